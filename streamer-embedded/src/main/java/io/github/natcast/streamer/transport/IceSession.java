@@ -1,0 +1,37 @@
+package io.github.natcast.streamer.transport;
+
+import java.util.List;
+import java.util.Optional;
+
+/** ICE with one viewer: one component, BUNDLE and rtcp-mux assumed. Thread-safe. */
+public interface IceSession extends AutoCloseable {
+
+    IceCredentials localCredentials();
+
+    /** Host candidates as RFC 8839 §5.1 writes them, {@code candidate:…} without {@code a=}; private addresses as they are. */
+    List<String> localCandidates();
+
+    /** Begins to answer the viewer's checks. Called once. */
+    void start(IceCredentials remote);
+
+    /**
+     * A trickled remote candidate. A transport that only answers checks ignores it: the viewer is learned as
+     * peer-reflexive (RFC 8445 §7.3.1.3).
+     */
+    void addRemoteCandidate(String candidate);
+
+    /** The path that the last valid check or packet used; empty until a pair is valid. */
+    Optional<MediaPath> path();
+
+    /**
+     * When the viewer last proved that it consents to receive (RFC 7675), on the scale of {@link System#nanoTime()};
+     * before the first proof, when {@link #start} was called.
+     */
+    long lastConsentNanos();
+
+    /** Sends a packet of the control plane (DTLS). Before a path is valid the packet is dropped; DTLS sends it again. */
+    void send(byte[] packet, int offset, int length);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The path to one viewer: ICE behind our own interface, and DTLS on top of it. */
+@NullMarked
+package io.github.natcast.streamer.transport;
+
+import org.jspecify.annotations.NullMarked;
