@@ -1,0 +1,69 @@
+package io.github.natcast.examples.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line's door: finds the command, and turns what goes wrong into one readable line. */
+@Command(
+        name = "natcast",
+        description = "Video for browsers from behind a NAT.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, RewriteCommand.class})
+public final class Natcast implements Runnable {
+    /** Everything a user can put right: a wrong option, a missing file, a port in use. */
+    static final int EXIT_USAGE = 2;
+
+    private static final int EXIT_INTERNAL = 70; // EX_SOFTWARE of sysexits.h
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Natcast())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((error, arguments) -> usageError(error))
+                .setExecutionExceptionHandler((error, line, result) -> executionError(error, line));
+    }
+
+    /** {@code natcast} alone shows its help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int usageError(ParameterException error) {
+        CommandLine line = error.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("natcast: " + error.getMessage());
+        UnmatchedArgumentException.printSuggestions(error, err);
+        err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return EXIT_USAGE;
+    }
+
+    private static int executionError(Exception error, CommandLine line) {
+        PrintWriter err = line.getErr();
+        boolean usersToMend = error instanceof UserException;
+        if (usersToMend) {
+            err.println("natcast: " + error.getMessage());
+        } else {
+            err.println("natcast: internal error: " + error);
+            if (System.getenv("NATCAST_DEBUG") != null) {
+                error.printStackTrace(err);
+            } else {
+                err.println("Set NATCAST_DEBUG=1 to see where.");
+            }
+        }
+        err.flush();
+        return usersToMend ? EXIT_USAGE : EXIT_INTERNAL;
+    }
+}
