@@ -18,12 +18,11 @@ record BitrateOption(long bitsPerSecond) {
             if (!matcher.matches()) {
                 throw new TypeConversionException("\"" + value + "\" is not a bitrate; examples are 2M, 800k, 1500000");
             }
-            int exponent =
-                    switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
-                        case "k" -> 3;
-                        case "m" -> 6;
-                        default -> 0;
-                    };
+            int exponent = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+                case "k" -> 3;
+                case "m" -> 6;
+                default -> 0;
+            };
             return new BitrateOption(
                     new BigDecimal(matcher.group(1)).scaleByPowerOfTen(exponent).longValue());
         }

@@ -13,14 +13,16 @@ import picocli.CommandLine.TypeConversionException;
  * @param port the public media port, when it differs from the local one
  */
 record PublicAddressOption(String address, OptionalInt port) {
-    private static final Pattern WITH_PORT = Pattern.compile("(?:\\[(?<v6>[^]]+)]|(?<v4>[^:]+))(?::(?<port>\\d{1,5}))?");
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?:\\[(?<v6>[^]]+)]|(?<v4>[^:]+))(?::(?<port>\\d{1,5}))?");
 
     static final class Converter implements ITypeConverter<PublicAddressOption> {
         @Override
         public PublicAddressOption convert(String value) {
             Matcher matcher = WITH_PORT.matcher(value);
             if (!matcher.matches()) {
-                return checked(value, value, OptionalInt.empty()); // an IPv6 literal without brackets, or not an address
+                return checked(
+                        value, value, OptionalInt.empty()); // an IPv6 literal without brackets, or not an address
             }
             String address = matcher.group("v6") != null ? matcher.group("v6") : matcher.group("v4");
             String port = matcher.group("port");
@@ -35,7 +37,8 @@ record PublicAddressOption(String address, OptionalInt port) {
                         + "\" is not IP or IP:PORT; an example is 51.161.209.200:10111 or [2001:db8::1]:10111");
             }
             if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65535)) {
-                throw new TypeConversionException("port " + port.getAsInt() + " in \"" + value + "\" is not 1 to 65535");
+                throw new TypeConversionException(
+                        "port " + port.getAsInt() + " in \"" + value + "\" is not 1 to 65535");
             }
             return new PublicAddressOption(address, port);
         }
