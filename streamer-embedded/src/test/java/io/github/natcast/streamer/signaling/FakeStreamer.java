@@ -1,0 +1,100 @@
+package io.github.natcast.streamer.signaling;
+
+import io.github.natcast.streamer.IceServer;
+import io.github.natcast.streamer.OfferRejectedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected so. */
+final class FakeStreamer implements SignalingHandler {
+    final List<Viewer> viewers = new CopyOnWriteArrayList<>();
+    /** Everything that happened to any viewer, in order. */
+    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
+        if (sdp.startsWith("reject ")) {
+            OfferRejectedException.Code code = OfferRejectedException.Code.valueOf(
+                    sdp.substring("reject ".length()).trim());
+            throw new OfferRejectedException(code, "rejected for the test", "the line");
+        }
+        if (sdp.startsWith("fail")) {
+            throw new IllegalStateException("a failure that the log must show");
+        }
+        if (sdp.startsWith("early candidate")) {
+            signals.onLocalCandidate(TestCandidates.HOST);
+            signals.onEndOfLocalCandidates();
+        }
+        Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals);
+        viewers.add(viewer);
+        events.add(viewer.number + " offered over " + origin.protocol() + " in " + origin.session());
+        return viewer;
+    }
+
+    @Override
+    public List<IceServer> iceServers(OfferOrigin origin) {
+        return List.of(
+                new IceServer(List.of("stun:stun.example.org:3478"), Optional.empty(), Optional.empty()),
+                new IceServer(
+                        List.of("turn:turn.example.org:3478?transport=udp"),
+                        Optional.of("user"),
+                        Optional.of("pa\"ss")));
+    }
+
+    String nextEvent() throws InterruptedException {
+        String event = events.poll(5, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("nothing happened for 5 s");
+        }
+        return event;
+    }
+
+    final class Viewer implements SignaledViewer {
+        final int number;
+        final String offer;
+        final OfferOrigin origin;
+        final ViewerSignals signals;
+        private boolean closed;
+
+        Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals) {
+            this.number = number;
+            this.offer = offer;
+            this.origin = origin;
+            this.signals = signals;
+        }
+
+        @Override
+        public String answer() {
+            return "answer " + number + "\r\n";
+        }
+
+        @Override
+        public void addRemoteCandidate(TrickledCandidate candidate) {
+            events.add(number + " candidate " + candidate.candidate() + " mid "
+                    + candidate.sdpMid().orElse("none"));
+        }
+
+        @Override
+        public void endOfRemoteCandidates() {
+            events.add(number + " no more candidates");
+        }
+
+        @Override
+        public void report(String json) {
+            events.add(number + " report " + json);
+        }
+
+        @Override
+        public synchronized void close(String reason) {
+            if (!closed) {
+                closed = true;
+                events.add(number + " closed: " + reason);
+                signals.onClosed(reason);
+            }
+        }
+    }
+}
