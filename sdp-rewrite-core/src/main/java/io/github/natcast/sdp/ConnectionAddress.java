@@ -1,0 +1,58 @@
+package io.github.natcast.sdp;
+
+import io.github.natcast.sdp.internal.Tokens;
+import java.util.Optional;
+
+/**
+ * {@code <nettype> <addrtype> <address>} as {@code c=}, {@code o=} and {@code a=rtcp} carry it (RFC 8866 §5.7).
+ *
+ * @param networkType {@code IN} for the Internet
+ * @param addressType {@code IP4} or {@code IP6}
+ * @param address an IP literal or a host name, without what follows a {@code /}
+ * @param suffix what follows the address, its {@code /} included: time to live and count of a multicast group; else empty
+ */
+public record ConnectionAddress(String networkType, String addressType, String address, String suffix) {
+
+    /** The address as IP address; empty for a host name. Never looks a name up. */
+    public Optional<IpAddress> ip() {
+        return IpAddress.parse(address);
+    }
+
+    /** Whether the address is {@code 0.0.0.0} or {@code ::}. */
+    public boolean isUnspecified() {
+        return ip().filter(IpAddress::isUnspecified).isPresent();
+    }
+
+    /** Whether the address is a multicast group. */
+    public boolean isMulticast() {
+        return ip().filter(IpAddress::isMulticast).isPresent();
+    }
+
+    /** {@code IN IP4 192.0.2.1} and the like, parted by single spaces. */
+    @Override
+    public String toString() {
+        return networkType + " " + addressType + " " + address + suffix;
+    }
+
+    /** Reads the next three tokens; empty when they are not there. */
+    static Optional<ConnectionAddress> read(Tokens tokens) {
+        if (!tokens.advance()) {
+            return Optional.empty();
+        }
+        String networkType = tokens.value();
+        if (!tokens.advance()) {
+            return Optional.empty();
+        }
+        String addressType = tokens.value();
+        if (!tokens.advance()) {
+            return Optional.empty();
+        }
+        String address = tokens.value();
+        int slash = address.indexOf('/');
+        return Optional.of(
+                slash < 0
+                        ? new ConnectionAddress(networkType, addressType, address, "")
+                        : new ConnectionAddress(
+                                networkType, addressType, address.substring(0, slash), address.substring(slash)));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.natcast.sdp;
+
+/**
+ * Text that was to be read strictly is not what RFC 8866 or RFC 8839 says, or is larger than the limit.
+ *
+ * <p>Reading a whole description never throws this for a malformed line; only for a text over the size limit.
+ */
+public final class SdpParseException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_EXCERPT = 200;
+
+    private final String offendingText;
+
+    /**
+     * @param expectation what was expected, as a sentence without a final stop
+     * @param offendingText the text that did not meet it; kept and shown up to 200 characters
+     */
+    public SdpParseException(String expectation, String offendingText) {
+        super(expectation + ": \"" + excerpt(offendingText) + "\"");
+        this.offendingText = excerpt(offendingText);
+    }
+
+    /** The text that could not be read, cut to 200 characters. */
+    public String offendingText() {
+        return offendingText;
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.internal.CandidateSyntax;
+import org.jspecify.annotations.Nullable;
+
+/** A line that carries an address, a port or both, as offsets into the text. Confined to one rewriting. */
+final class AddressLine {
+    /** The lines that this package knows; see the table at {@link SdpRewriter}. */
+    enum Kind {
+        ORIGIN,
+        CONNECTION,
+        MEDIA,
+        RTCP,
+        CANDIDATE,
+        REMOTE_CANDIDATES,
+        SOURCE_FILTER,
+        ALTERNATIVE,
+        FOREIGN
+    }
+
+    final Kind kind;
+    final int number;
+    final int start;
+    final int end;
+    final int next;
+
+    int addressStart = -1;
+    int addressEnd = -1;
+    int port;
+    int portStart = -1;
+    int portEnd = -1;
+
+    @Nullable
+    IpAddress ip;
+
+    @Nullable
+    CandidateSyntax candidate;
+    /** Why the line is not for the rules; null when it is. */
+    @Nullable
+    Reason exempt;
+
+    Decision decision = Decision.kept(Reason.ADDRESS_NOT_COVERED);
+
+    AddressLine(Kind kind, int number, int start, int end, int next) {
+        this.kind = kind;
+        this.number = number;
+        this.start = start;
+        this.end = end;
+        this.next = next;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.internal.CandidateSyntax;
+import io.github.natcast.sdp.internal.Tokens;
+
+/** Finds address and port within each kind of line. Stateless. */
+final class AddressReader {
+    private AddressReader() {}
+
+    /** {@code c=<nettype> <addrtype> <connection-address>} (RFC 8866 §5.7). */
+    static void connection(String text, AddressLine line) {
+        connectionAddress(text, line, new Tokens(text, line.start + 2, line.end));
+    }
+
+    /** {@code o=<username> <sess-id> <sess-version> <nettype> <addrtype> <unicast-address>} (RFC 8866 §5.2). */
+    static void origin(String text, AddressLine line) {
+        // User names with blanks are seen; the address fields are the last three.
+        int[] starts = new int[3];
+        int count = 0;
+        Tokens tokens = new Tokens(text, line.start + 2, line.end);
+        while (tokens.advance()) {
+            starts[count++ % 3] = tokens.start();
+        }
+        if (count < 6) {
+            line.exempt = Reason.MALFORMED;
+            return;
+        }
+        connectionAddress(text, line, new Tokens(text, starts[count % 3], line.end));
+    }
+
+    /** {@code a=rtcp:<port> [<nettype> <addrtype> <connection-address>]} (RFC 3605 §2.1). */
+    static void rtcp(String text, AddressLine line) {
+        Tokens tokens = new Tokens(text, line.start + "a=rtcp:".length(), line.end);
+        tokens.advance();
+        readPort(line, tokens);
+        int afterPort = tokens.end();
+        if (line.exempt == null && tokens.advance()) {
+            connectionAddress(text, line, new Tokens(text, afterPort, line.end));
+        }
+    }
+
+    /** RFC 8839 §5.1. */
+    static void candidate(String text, AddressLine line, int from) {
+        CandidateSyntax candidate = CandidateSyntax.read(text, from, line.end);
+        line.candidate = candidate;
+        if (candidate.problem != null) {
+            line.exempt = Reason.MALFORMED;
+            return;
+        }
+        line.port = candidate.port;
+        line.portStart = candidate.portStart;
+        line.portEnd = candidate.portEnd;
+        address(text, line, candidate.addressStart, candidate.addressEnd);
+    }
+
+    /** {@code a=source-filter: <filter-mode> <nettype> <address-types> <dest-address> <src-list>} (RFC 4570 §3). */
+    static void sourceFilter(String text, AddressLine line) {
+        Tokens tokens = new Tokens(text, line.start + "a=source-filter:".length(), line.end);
+        tokens.advance();
+        tokens.advance();
+        tokens.advance();
+        if (tokens.advance()) {
+            address(text, line, tokens.start(), tokens.end());
+        } else {
+            line.exempt = Reason.MALFORMED;
+        }
+    }
+
+    /** {@code a=altc:<alt-num> <addrtype> <connection-address> <port>} (RFC 6947 §3.1). */
+    static void altc(String text, AddressLine line) {
+        Tokens tokens = new Tokens(text, line.start + "a=altc:".length(), line.end);
+        tokens.advance();
+        tokens.advance();
+        tokens.advance();
+        int start = tokens.start();
+        int end = tokens.end();
+        tokens.advance();
+        readPort(line, tokens);
+        if (line.exempt == null) {
+            address(text, line, start, end);
+        }
+    }
+
+    /** {@code a=alt:<id> <preference> : <username> <password> <address> <port>}, an ancestor of ICE that softphones wrote. */
+    static void alt(String text, AddressLine line) {
+        Tokens tokens = new Tokens(text, line.start + "a=alt:".length(), line.end);
+        for (int i = 0; i < 6; i++) {
+            tokens.advance();
+        }
+        int start = tokens.start();
+        int end = tokens.end();
+        tokens.advance();
+        readPort(line, tokens);
+        if (line.exempt == null) {
+            address(text, line, start, end);
+        }
+    }
+
+    private static void readPort(AddressLine line, Tokens tokens) {
+        line.port = (int) tokens.number(65535);
+        line.portStart = tokens.start();
+        line.portEnd = tokens.end();
+        if (line.port < 0) {
+            line.exempt = Reason.MALFORMED;
+            line.port = 0;
+        }
+    }
+
+    private static void connectionAddress(String text, AddressLine line, Tokens tokens) {
+        boolean internet = tokens.advance() && tokens.is("IN");
+        boolean ip4 = tokens.advance() && tokens.is("IP4");
+        boolean ip6 = !ip4 && tokens.is("IP6");
+        if (!internet || !(ip4 || ip6) || !tokens.advance()) {
+            line.exempt = Reason.MALFORMED;
+            return;
+        }
+        address(text, line, tokens.start(), Tokens.find(text, '/', tokens.start(), tokens.end()));
+        if (line.ip != null && (line.ip.family() == AddressFamily.IPV4) != ip4) {
+            line.exempt = Reason.MALFORMED;
+        }
+    }
+
+    private static void address(String text, AddressLine line, int start, int end) {
+        line.addressStart = start;
+        line.addressEnd = end;
+        line.ip = IpAddress.parseOrNull(text, start, end);
+        if (line.ip == null) {
+            line.exempt = looksNumeric(text, start, end) ? Reason.MALFORMED : Reason.HOST_NAME;
+        }
+    }
+
+    /** Whether something meant to be an address is not one: 999.1.1.1, 192.168.001.010, or anything with a colon. */
+    private static boolean looksNumeric(String text, int start, int end) {
+        boolean numeric = true;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == ':') {
+                return true;
+            }
+            numeric &= c == '.' || (c >= '0' && c <= '9');
+        }
+        return numeric;
+    }
+}

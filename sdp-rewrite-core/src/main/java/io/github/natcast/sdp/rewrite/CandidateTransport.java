@@ -1,0 +1,39 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.internal.CandidateSyntax;
+import io.github.natcast.sdp.internal.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** A candidate's transport and, for TCP, who opens the connection (RFC 6544 §4.5). */
+public enum CandidateTransport {
+    /** UDP. */
+    UDP,
+    /** TCP, outgoing only; its port is 9 and nobody can connect to it. */
+    TCP_ACTIVE,
+    /** TCP, incoming. */
+    TCP_PASSIVE,
+    /** TCP, simultaneous open. */
+    TCP_SO;
+
+    /** The transport of a candidate; null for one that is neither UDP nor TCP. */
+    static @Nullable CandidateTransport of(CandidateSyntax candidate) {
+        return switch (candidate.transport()) {
+            case UDP -> UDP;
+            case OTHER -> null;
+            case TCP -> ofTcpType(candidate);
+        };
+    }
+
+    private static CandidateTransport ofTcpType(CandidateSyntax candidate) {
+        if (candidate.tcpTypeStart < 0) {
+            // Candidates from before RFC 6544 have no tcptype; port 9 is what tells.
+            return candidate.port == 9 ? TCP_ACTIVE : TCP_PASSIVE;
+        }
+        if (Tokens.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "active")) {
+            return TCP_ACTIVE;
+        }
+        return Tokens.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "so")
+                ? TCP_SO
+                : TCP_PASSIVE;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.natcast.sdp.rewrite;
+
+import java.util.Optional;
+
+/**
+ * What became of one line. Lines that carry no address and are well-formed are not reported.
+ *
+ * @param kind what was done
+ * @param lineNumber the line's number in the original text, from 1; for an added line, that of the line it follows
+ * @param before the original line without its ending; empty for an added line
+ * @param after the new line without its ending; empty for a dropped line
+ * @param rule the name of the rule that decided; empty when none matched
+ * @param reason why
+ */
+public record Change(Kind kind, int lineNumber, String before, String after, Optional<String> rule, Reason reason) {
+
+    /** What was done with a line. */
+    public enum Kind {
+        /** The line is another now. */
+        CHANGED,
+        /** The line is new. */
+        ADDED,
+        /** The line is gone. */
+        DROPPED,
+        /** The line carries an address, or is malformed, and was left alone. */
+        KEPT
+    }
+}

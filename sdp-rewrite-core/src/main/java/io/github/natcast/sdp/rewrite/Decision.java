@@ -1,0 +1,70 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.IpAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say about one address and port. Immutable.
+ *
+ * @param rule the rule that matched; null when none did
+ * @param target the public address that takes the local one's place; null when the line stays
+ * @param transport null where {@code target} is
+ */
+record Decision(
+        Reason reason,
+        @Nullable RewriteRule rule,
+        @Nullable PublicAddress target,
+        @Nullable CandidateTransport transport) {
+
+    private static final Map<Reason, Decision> KEPT = new EnumMap<>(Reason.class);
+
+    static {
+        for (Reason reason : Reason.values()) {
+            KEPT.put(reason, new Decision(reason, null, null, null));
+        }
+    }
+
+    /** The line stays, and no rule said so. */
+    static Decision kept(Reason reason) {
+        return Objects.requireNonNull(KEPT.get(reason));
+    }
+
+    boolean replaces() {
+        return target != null;
+    }
+
+    boolean drops() {
+        return reason == Reason.DROPPED_BY_RULE || reason == Reason.HOST_NAME_DROPPED;
+    }
+
+    @Nullable
+    String ruleName() {
+        return rule == null ? null : rule.name();
+    }
+
+    /** The public port of a local one; the local one itself where there is none to map, or the mapping does not cover it. */
+    int mapPort(int localPort) {
+        if (target == null || transport == null || !RuleSet.isMappable(localPort)) {
+            return localPort;
+        }
+        int mapped = target.ports(transport).mapOrZero(localPort);
+        return mapped == 0 ? localPort : mapped;
+    }
+
+    /** Whether both put the same address in place, or neither any. */
+    boolean hasSameAddress(Decision other) {
+        return (target == null || other.target == null)
+                ? target == null && other.target == null
+                : target.address().equals(other.target.address());
+    }
+
+    /** The target's literal in the notation of the local address: an IPv4-mapped one is answered in kind. */
+    static String literal(PublicAddress target, IpAddress local) {
+        return local.isIpv4Mapped()
+                ? "::ffff:" + target.address()
+                : target.address().toString();
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.internal.CandidateSyntax;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rewrites one text: scan, decide, write. Used once. */
+final class DescriptionRewriter {
+    private final String text;
+    private final Policies policies;
+    private final RuleSet rules;
+    private final Output out;
+    private final @Nullable Recorder recorder;
+
+    DescriptionRewriter(String text, Policies policies, @Nullable Recorder recorder) {
+        this.text = text;
+        this.policies = policies;
+        this.rules = policies.rules();
+        this.recorder = recorder;
+        this.out = new Output(text);
+    }
+
+    String rewrite() {
+        List<Section> sections = DescriptionScanner.scan(text, recorder != null);
+        new DefaultDestinations(rules, text).decide(sections);
+        SectionWriter additions = new SectionWriter(text, sections, out, recorder);
+        for (Section section : sections) {
+            writeSection(section, additions);
+        }
+        return out.finish();
+    }
+
+    /** Rewrites a text that is one candidate and nothing else. */
+    String rewriteCandidate(Section section, AddressLine line) {
+        section.lines.add(line);
+        AddressReader.candidate(text, line, text.indexOf("candidate:") + "candidate:".length());
+        writeSection(section, new SectionWriter(text, List.of(section), out, recorder));
+        return out.finish();
+    }
+
+    private void writeSection(Section section, SectionWriter additions) {
+        List<CandidateGroup.Addition> candidates =
+                new CandidateGroup(rules, policies.dropHostNames(), section).decide();
+        additions.begin(section);
+        int nextAddition = 0;
+        for (AddressLine line : section.lines) {
+            additions.before(line.start);
+            write(line, section);
+            while (nextAddition < candidates.size()
+                    && candidates.get(nextAddition).line() == line) {
+                addCandidate(candidates.get(nextAddition++), additions);
+            }
+        }
+        additions.before(Integer.MAX_VALUE);
+    }
+
+    private void write(AddressLine line, Section section) {
+        if (line.decision.reason() == Reason.DUPLICATE_DROPPED || (line.candidate != null && line.decision.drops())) {
+            out.replace(line.start, line.next, "");
+            if (recorder != null) {
+                recorder.dropped(line, line.decision.ruleName(), line.decision.reason());
+            }
+            return;
+        }
+        int mark = recorder == null ? 0 : out.mark(line.start);
+        Decision decision = edit(line, section);
+        if (recorder != null) {
+            recorder.line(line, out.since(mark, line.end), decision.ruleName(), decision.reason());
+        }
+    }
+
+    /** Edits the line; the decision to report is returned. */
+    private Decision edit(AddressLine line, Section section) {
+        return switch (line.kind) {
+            case CANDIDATE -> editCandidate(line);
+            case CONNECTION -> {
+                if (line.decision.replaces()) {
+                    editAddress(line, line.decision);
+                }
+                yield neededLine(line.decision);
+            }
+            case MEDIA -> editPort(line, section.destination);
+            case RTCP -> editRtcp(line, section);
+            case ORIGIN -> editOrigin(line);
+            case ALTERNATIVE -> editPair(line, decide(line, CandidateTransport.UDP, section));
+            case SOURCE_FILTER -> editSourceFilter(line, section);
+            case REMOTE_CANDIDATES, FOREIGN -> Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+        };
+    }
+
+    private Decision editCandidate(AddressLine line) {
+        Decision decision = line.decision;
+        CandidateSyntax candidate = line.candidate;
+        if (CandidateGroup.replacesLine(line)) {
+            editPair(line, decision);
+        } else if (decision.replaces()) {
+            // APPEND: what is added is reported by itself.
+            decision = new Decision(Reason.KEPT_BY_RULE, decision.rule(), null, null);
+        }
+        if (candidate == null || candidate.relatedAddressStart < 0) {
+            return decision;
+        }
+        return editRelated(candidate, decision);
+    }
+
+    private Decision editRelated(CandidateSyntax candidate, Decision decision) {
+        int start = candidate.relatedAddressStart;
+        int end = candidate.relatedAddressEnd;
+        IpAddress related = IpAddress.parseOrNull(text, start, end);
+        if (!policies.hideRelatedAddresses()) {
+            boolean covered = related != null && rules.covers(related);
+            return covered && !decision.replaces() ? Decision.kept(Reason.RELATED_ADDRESS_KEPT) : decision;
+        }
+        boolean ipv6 = related != null && related.family() == AddressFamily.IPV6;
+        out.replace(start, end, ipv6 ? "::" : "0.0.0.0");
+        if (candidate.relatedPortStart > start) {
+            out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
+        }
+        return decision.replaces() ? decision : Decision.kept(Reason.RELATED_ADDRESS_HIDDEN);
+    }
+
+    private Decision editPair(AddressLine line, Decision decision) {
+        if (decision.replaces()) {
+            editAddress(line, decision);
+            editPort(line, decision);
+        }
+        return neededLine(decision);
+    }
+
+    private void editAddress(AddressLine line, Decision decision) {
+        if (decision.target() != null && line.ip != null) {
+            out.replace(line.addressStart, line.addressEnd, Decision.literal(decision.target(), line.ip));
+        }
+    }
+
+    private Decision editPort(AddressLine line, Decision decision) {
+        if (decision.replaces() && line.portStart >= 0) {
+            int mapped = decision.mapPort(line.port);
+            if (mapped != line.port) {
+                out.replace(line.portStart, line.portEnd, Integer.toString(mapped));
+            }
+        }
+        return decision;
+    }
+
+    private Decision editRtcp(AddressLine line, Section section) {
+        if (line.addressStart >= 0) {
+            return editPair(line, decide(line, section.transport(), section));
+        }
+        Decision destination = section.destination;
+        if (line.exempt != null || destination.target() == null || destination.transport() == null) {
+            return line.exempt == null ? neededLine(destination) : Decision.kept(line.exempt);
+        }
+        if (RuleSet.isMappable(line.port)
+                && destination.target().ports(destination.transport()).mapOrZero(line.port) == 0) {
+            return Decision.kept(Reason.RTCP_NOT_MAPPED);
+        }
+        editPort(line, destination);
+        return new Decision(Reason.PORT_MAPPED, destination.rule(), null, null);
+    }
+
+    private Decision editOrigin(AddressLine line) {
+        Decision decision = decide(line, CandidateTransport.UDP, null);
+        if (!decision.replaces()) {
+            return decision;
+        }
+        if (!policies.rewriteOrigin()) {
+            return Decision.kept(Reason.ORIGIN_KEPT);
+        }
+        editAddress(line, decision);
+        return decision;
+    }
+
+    /** The destination of a filter must remain the address of c= (RFC 4570 §3); its sources are the senders'. */
+    private Decision editSourceFilter(AddressLine line, Section section) {
+        Decision decision = decide(line, section.transport(), section);
+        if (!decision.replaces()) {
+            return Decision.kept(line.exempt == Reason.MALFORMED ? Reason.MALFORMED : Reason.SOURCE_FILTER);
+        }
+        editAddress(line, decision);
+        return decision;
+    }
+
+    private Decision decide(AddressLine line, CandidateTransport transport, @Nullable Section section) {
+        if (line.exempt != null || line.ip == null) {
+            return Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+        }
+        Section media = section == null || section.media == null ? null : section;
+        return rules.decide(line.ip, line.port, transport, CandidateType.HOST, media);
+    }
+
+    private static Decision neededLine(Decision decision) {
+        return decision.reason() == Reason.DROPPED_BY_RULE
+                ? new Decision(Reason.CANNOT_BE_DROPPED, decision.rule(), null, null)
+                : decision;
+    }
+
+    private void addCandidate(CandidateGroup.Addition addition, SectionWriter additions) {
+        AddressLine line = addition.line();
+        CandidateSyntax candidate = line.candidate;
+        if (candidate != null) {
+            String added = AddedCandidate.write(line, candidate, addition, policies.hideRelatedAddresses());
+            additions.insertAfter(line, added, line.decision.ruleName(), addition.reason());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.sdp.IpAddress;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to match and what to do. Immutable; made by a {@link RewriteRuleBuilder}.
+ *
+ * <pre>{@code
+ * RewriteRule.named("media").ports(10111, 10115)
+ *         .replaceWith(PublicAddress.of("51.161.209.200", PortMapping.offset(10000)));
+ * RewriteRule.named("docker").ranges("172.17.0.0/16").drop();
+ * }</pre>
+ *
+ * <p>Everything that a rule names must match; what it does not name matches anything, but for four defaults:
+ * {@linkplain PrivateAddresses#defaults() private addresses}, host candidates, and all transports but active TCP; and a rule
+ * that replaces or appends matches only addresses of a family for which it has a public address whose port mapping covers the
+ * port. Where there is no port (0 or 9, {@code o=}), ports are not looked at. {@code c=}, {@code m=} and {@code a=rtcp} count
+ * as the candidate whose address and port they have, else as a host candidate.
+ */
+public final class RewriteRule {
+    final String name;
+    final List<AddressRange> ranges;
+    final EnumSet<CandidateTransport> transports;
+    final EnumSet<CandidateType> types;
+    final int firstPort;
+    final int lastPort;
+    final Set<String> mids;
+    final Set<String> kinds;
+    final RuleAction action;
+    final List<PublicAddress> targets;
+
+    RewriteRule(RewriteRuleBuilder builder, RuleAction action, List<PublicAddress> targets) {
+        this.name = builder.name;
+        this.ranges = builder.effectiveRanges();
+        this.transports = EnumSet.copyOf(builder.transports);
+        this.types = EnumSet.copyOf(builder.types);
+        this.firstPort = builder.firstPort;
+        this.lastPort = builder.lastPort;
+        this.mids = Set.copyOf(builder.mids);
+        this.kinds = Set.copyOf(builder.kinds);
+        this.action = action;
+        this.targets = List.copyOf(targets);
+    }
+
+    /** Begins a rule; the name appears in reports and messages. */
+    public static RewriteRuleBuilder named(String name) {
+        return new RewriteRuleBuilder(Objects.requireNonNull(name, "name"));
+    }
+
+    /** The rule's name. */
+    public String name() {
+        return name;
+    }
+
+    /** What the rule does. */
+    public RuleAction action() {
+        return action;
+    }
+
+    /** The public addresses, the first of each family preferred; empty for DROP and KEEP. */
+    public List<PublicAddress> publicAddresses() {
+        return targets;
+    }
+
+    /**
+     * Null when the rule matches, else the first thing that does not.
+     *
+     * @param address not IPv4-mapped
+     * @param port 0 where there is none
+     */
+    @Nullable
+    Reason mismatch(
+            IpAddress address,
+            int port,
+            @Nullable CandidateTransport transport,
+            CandidateType type,
+            @Nullable Section section) {
+        if (!covers(address)) {
+            return Reason.ADDRESS_NOT_COVERED;
+        }
+        if (!types.contains(type)) {
+            return Reason.TYPE_NOT_COVERED;
+        }
+        if (transport == null || !transports.contains(transport)) {
+            return Reason.TRANSPORT_NOT_COVERED;
+        }
+        if (!matchesSection(section)) {
+            return Reason.SECTION_NOT_COVERED;
+        }
+        if (port != 0 && (port < firstPort || port > lastPort)) {
+            return Reason.PORT_NOT_COVERED;
+        }
+        if (action == RuleAction.DROP || action == RuleAction.KEEP) {
+            return null;
+        }
+        Reason reason = Reason.FAMILY_NOT_COVERED;
+        for (PublicAddress target : targets) {
+            if (target.family() == address.family()) {
+                if (port == 0 || target.ports(transport).mapOrZero(port) != 0) {
+                    return null;
+                }
+                reason = Reason.PORT_NOT_MAPPED;
+            }
+        }
+        return reason;
+    }
+
+    /** Whether one of the ranges has the address. */
+    boolean covers(IpAddress address) {
+        for (AddressRange range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The public addresses of a family that cover the port, in order. */
+    List<PublicAddress> targets(AddressFamily family, int port, CandidateTransport transport) {
+        return targets.stream()
+                .filter(target -> target.family() == family)
+                .filter(target -> port == 0 || target.ports(transport).mapOrZero(port) != 0)
+                .toList();
+    }
+
+    private boolean matchesSection(@Nullable Section section) {
+        if (mids.isEmpty() && kinds.isEmpty()) {
+            return true;
+        }
+        return section != null
+                && (mids.isEmpty() || mids.contains(section.mid()))
+                && (kinds.isEmpty() || kinds.contains(section.kind()));
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + action + " " + ranges;
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.CandidateType;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a {@link RewriteRule} matches; one of {@link #replaceWith}, {@link #append}, {@link #drop} and {@link #keep} ends
+ * it. Confined to one thread.
+ */
+public final class RewriteRuleBuilder {
+    final String name;
+    List<AddressRange> ranges = PrivateAddresses.defaults();
+
+    @Nullable
+    AddressFamily family;
+
+    Set<CandidateTransport> transports =
+            EnumSet.of(CandidateTransport.UDP, CandidateTransport.TCP_PASSIVE, CandidateTransport.TCP_SO);
+    Set<CandidateType> types = EnumSet.of(CandidateType.HOST);
+    int firstPort = 1;
+    int lastPort = 65535;
+    final Set<String> mids = new LinkedHashSet<>();
+    final Set<String> kinds = new LinkedHashSet<>();
+
+    RewriteRuleBuilder(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a rule needs a name; reports refer to it");
+        }
+        this.name = name;
+    }
+
+    /** Addresses in any of these ranges, {@code 192.168.0.0/16} or single ones, in place of all private ones. */
+    public RewriteRuleBuilder ranges(String... ranges) {
+        return ranges(Stream.of(ranges).map(AddressRange::parse).toList());
+    }
+
+    /** Addresses in any of these ranges, in place of all private ones. */
+    public RewriteRuleBuilder ranges(List<AddressRange> ranges) {
+        if (ranges.isEmpty()) {
+            throw new IllegalArgumentException("rule \"" + name + "\" has no address range");
+        }
+        this.ranges = List.copyOf(ranges);
+        return this;
+    }
+
+    /** Addresses of this family only. */
+    public RewriteRuleBuilder family(AddressFamily family) {
+        this.family = family;
+        return this;
+    }
+
+    /** These transports, in place of all but active TCP. */
+    public RewriteRuleBuilder transports(CandidateTransport first, CandidateTransport... others) {
+        this.transports = EnumSet.of(first, others);
+        return this;
+    }
+
+    /** These candidate types, in place of host only. */
+    public RewriteRuleBuilder types(CandidateType first, CandidateType... others) {
+        this.types = EnumSet.of(first, others);
+        return this;
+    }
+
+    /** This local port only. */
+    public RewriteRuleBuilder port(int port) {
+        return ports(port, port);
+    }
+
+    /** Local ports {@code first} to {@code last}, both included. */
+    public RewriteRuleBuilder ports(int first, int last) {
+        if (first < 1 || last > 65535 || first > last) {
+            throw new IllegalArgumentException(
+                    "the ports of rule \"" + name + "\" must be within 1-65535 but are " + first + "-" + last);
+        }
+        this.firstPort = first;
+        this.lastPort = last;
+        return this;
+    }
+
+    /** Only in the media section with this {@code a=mid} value; repeat for several. */
+    public RewriteRuleBuilder mid(String mid) {
+        mids.add(mid);
+        return this;
+    }
+
+    /** Only in media sections of this kind, such as {@code video}; repeat for several. */
+    public RewriteRuleBuilder kind(String kind) {
+        kinds.add(kind);
+        return this;
+    }
+
+    /** The rule that puts public addresses in place of local ones; of several of one family, the further ones are added. */
+    public RewriteRule replaceWith(PublicAddress first, PublicAddress... others) {
+        return rule(RuleAction.REPLACE, first, others);
+    }
+
+    /** The rule that keeps host candidates and adds server-reflexive ones with the public addresses. */
+    public RewriteRule append(PublicAddress first, PublicAddress... others) {
+        if (!types.equals(EnumSet.of(CandidateType.HOST))) {
+            throw new IllegalArgumentException("rule \"" + name + "\" appends server-reflexive candidates to " + types
+                    + "; only host candidates have any (RFC 8445 §5.1.1.2)");
+        }
+        return rule(RuleAction.APPEND, first, others);
+    }
+
+    /** The rule that removes candidates. */
+    public RewriteRule drop() {
+        return new RewriteRule(this, RuleAction.DROP, List.of());
+    }
+
+    /** The rule that leaves lines as they are. */
+    public RewriteRule keep() {
+        return new RewriteRule(this, RuleAction.KEEP, List.of());
+    }
+
+    private RewriteRule rule(RuleAction action, PublicAddress first, PublicAddress[] others) {
+        return new RewriteRule(
+                this, action, Stream.concat(Stream.of(first), Stream.of(others)).toList());
+    }
+
+    List<AddressRange> effectiveRanges() {
+        List<AddressRange> ofFamily = ranges.stream()
+                .filter(range -> family == null || range.family() == family)
+                .toList();
+        if (ofFamily.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "rule \"" + name + "\" can never match: none of its ranges " + ranges + " is " + family);
+        }
+        return ofFamily;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.natcast.sdp.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.sdp.SdpCorpus;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One folder a case: {@code rewriter.txt}, {@code local.sdp}, {@code expected.sdp} and {@code expected-report.txt}. */
+class GoldenFilesTest {
+    static List<Path> cases() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(GoldenFilesTest.class.getResource("/golden"))
+                .toURI());
+        try (Stream<Path> cases = Files.list(folder)) {
+            return cases.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void rewritesAsExpected(Path folder) throws IOException {
+        SdpRewriter rewriter = GoldenConfig.read(Files.readAllLines(folder.resolve("rewriter.txt")))
+                .build();
+        String local = SdpCorpus.read(folder.resolve("local.sdp"));
+        String expected = SdpCorpus.read(folder.resolve("expected.sdp"));
+
+        RewriteResult result = rewriter.rewrite(local);
+
+        assertThat(result.sdp()).isEqualTo(expected);
+        assertThat(rewriter.rewriteText(local)).isEqualTo(expected);
+        assertThat(rewriter.rewriteText(expected)).as("rewritten again").isSameAs(expected);
+        assertThat(report(result)).isEqualTo(Files.readAllLines(folder.resolve("expected-report.txt")));
+    }
+
+    private static List<String> report(RewriteResult result) {
+        return result.decisions().stream()
+                .map(change -> change.lineNumber() + " " + change.kind() + " " + change.reason()
+                        + change.rule().map(rule -> " " + rule).orElse(""))
+                .toList();
+    }
+}
