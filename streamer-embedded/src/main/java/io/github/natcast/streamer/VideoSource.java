@@ -1,0 +1,40 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.source.MediaFileSource;
+import io.github.natcast.streamer.source.TestPatternSource;
+
+/**
+ * Where pictures come from. A source is a description: each {@link #start} plays it anew and independently. Implement it
+ * to bring pictures of your own; thread-safe.
+ */
+public interface VideoSource {
+
+    /** A moving test picture with colour bars, a clock and a frame counter, in the size and rate that are asked for. */
+    static VideoSource testPattern() {
+        return new TestPatternSource();
+    }
+
+    /** A file or URL that FFmpeg reads, paced by its own timestamps. Files are looped, streams from the network not. */
+    static VideoSource media(String location) {
+        return new MediaFileSource(location);
+    }
+
+    /** For messages, such as the location. */
+    String name();
+
+    /**
+     * Starts to deliver to {@code sink}, at the source's own pace and on its own thread. May take as long as opening
+     * takes.
+     *
+     * @param wanted what the pictures will be encoded as: a hint, any size and rate may be delivered
+     * @throws MediaSourceException when the source cannot be opened
+     */
+    Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException;
+
+    /** A started source. Thread-safe. */
+    interface Playback extends AutoCloseable {
+        /** Ends delivery and frees everything; idempotent. Once it returns, the sink is not called again. */
+        @Override
+        void close();
+    }
+}

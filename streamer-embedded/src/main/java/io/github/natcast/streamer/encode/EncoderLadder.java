@@ -1,0 +1,75 @@
+package io.github.natcast.streamer.encode;
+
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One codec's encoders, best first: opens the first one that works, and steps down when that one fails. A forced encoder
+ * is the only rung. Confined to one thread, except {@link #attempts()}.
+ */
+final class EncoderLadder {
+    private static final Logger log = LoggerFactory.getLogger(EncoderLadder.class);
+
+    private final EncoderFactory factory;
+    private final VideoCodec codec;
+    private final VideoSettings settings;
+    private final LongSupplier nanoClock;
+    private final List<String> rungs;
+    private int rung;
+    private volatile List<EncoderAttempt> attempts = List.of();
+
+    EncoderLadder(EncoderFactory factory, VideoCodec codec, VideoSettings settings, LongSupplier nanoClock) {
+        this.factory = factory;
+        this.codec = codec;
+        this.settings = settings;
+        this.nanoClock = nanoClock;
+        rungs = settings.encoder().map(List::of).orElseGet(() -> factory.ladder(codec));
+    }
+
+    /** Opens the best rung that was not refused before. */
+    VideoEncoder open() throws EncoderException {
+        List<String> refusals = new ArrayList<>();
+        for (; rung < rungs.size(); rung++) {
+            String name = rungs.get(rung);
+            long start = nanoClock.getAsLong();
+            try {
+                VideoEncoder encoder = factory.open(name, codec, settings);
+                record(new EncoderAttempt(name, true, "", millisSince(start)));
+                log.info("{} is encoded by {}", codec, name);
+                return encoder;
+            } catch (EncoderException refused) {
+                record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
+                log.debug("{}: {}", name, refused.getMessage());
+                refusals.add(String.valueOf(refused.getMessage()));
+            }
+        }
+        throw new EncoderException(
+                refusals.isEmpty() ? "no encoder is left for " + codec : String.join("; ", refusals));
+    }
+
+    /** Gives the open encoder up for good: the next {@link #open()} begins below it. */
+    void stepDown(String reason) {
+        record(new EncoderAttempt(rungs.get(rung), true, reason, 0));
+        rung++;
+    }
+
+    /** What was tried so far, in order. Any thread. */
+    List<EncoderAttempt> attempts() {
+        return attempts;
+    }
+
+    private void record(EncoderAttempt attempt) {
+        List<EncoderAttempt> longer = new ArrayList<>(attempts);
+        longer.add(attempt);
+        attempts = List.copyOf(longer);
+    }
+
+    private long millisSince(long start) {
+        return (nanoClock.getAsLong() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.natcast.streamer.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class VideoPipelineTest {
+    private static final long FRAME = 40_000_000L;
+
+    private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
+    private final FakeEncoders encoders = new FakeEncoders("gpu", "cpu");
+    private final HandSource source = new HandSource("camera");
+    private final FrameQueue frames = new FrameQueue();
+    private VideoPipeline pipeline = pipeline(VideoSettings.defaults());
+
+    private VideoPipeline pipeline(VideoSettings settings) {
+        return new VideoPipeline(settings, encoders, now::get);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        pipeline.start(source);
+    }
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        pipeline.close();
+        assertThat(encoders.open).hasValue(0);
+        assertThat(source.unreleased).hasValue(0);
+        assertThat(source.closed).isTrue();
+    }
+
+    private void send() {
+        now.addAndGet(FRAME);
+        source.send(now.get());
+    }
+
+    @Test
+    void theFirstSubscriberGetsTheNewestPictureAtOnceAsAKeyFrame() throws Exception {
+        send();
+        pipeline.subscribe(VideoCodec.H264, frames);
+
+        EncodedFrame first = frames.next();
+        assertThat(first.keyFrame()).isTrue();
+        assertThat(first.captureTimeNanos()).isEqualTo(now.get());
+        send();
+        assertThat(frames.next().keyFrame()).isFalse();
+    }
+
+    @Test
+    void nothingIsEncodedWithoutASubscriber() throws Exception {
+        EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        frames.next();
+        subscription.close();
+        send();
+        send();
+
+        assertThat(pipeline.status().get(0).pictures()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewFirstSubscriberStartsWithAKeyFrameHoweverRecentTheLastOneIs() throws Exception {
+        EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        assertThat(frames.next().keyFrame()).isTrue();
+        subscription.close();
+
+        FrameQueue second = new FrameQueue();
+        pipeline.subscribe(VideoCodec.H264, second);
+        assertThat(second.next().keyFrame()).isTrue();
+    }
+
+    @Test
+    void requestsThatComeCloseTogetherShareOneKeyFrame() throws Exception {
+        EncodingSubscription one = pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        assertThat(frames.next().keyFrame()).isTrue();
+        int keyFrames = 0;
+        int sent = 0;
+        while (now.get() < 1_000_000_000_000L + 10 * FRAME) {
+            one.requestKeyFrame();
+            send();
+            sent++;
+            keyFrames += frames.next().keyFrame() ? 1 : 0;
+        }
+
+        // 40 ms apart, the last key frame at 0: only the picture at 320 ms may be one.
+        assertThat(sent).isEqualTo(9);
+        assertThat(keyFrames).isEqualTo(1);
+    }
+
+    @Test
+    void captureTimesIncreaseWhateverTheSourceSays() throws Exception {
+        pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        long first = frames.next().captureTimeNanos();
+        source.send(first - 3 * FRAME);
+        long second = frames.next().captureTimeNanos();
+        source.send(17);
+        long third = frames.next().captureTimeNanos();
+
+        assertThat(second).isGreaterThan(first);
+        assertThat(third).isGreaterThan(second);
+    }
+
+    @Test
+    void anEncoderThatIsRefusedIsPassedOver() throws Exception {
+        encoders.refusing.add("gpu");
+
+        assertThat(pipeline.warmUp(VideoCodec.H264)).isEqualTo("cpu");
+
+        assertThat(pipeline.status().get(0).attempts())
+                .extracting(EncoderAttempt::encoder, EncoderAttempt::opened, EncoderAttempt::message)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("gpu", false, "gpu: no such device"),
+                        org.assertj.core.groups.Tuple.tuple("cpu", true, ""));
+    }
+
+    @Test
+    void anEncoderThatFailsInMidStreamIsFollowedByTheNextWithAKeyFrame() throws Exception {
+        pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        assertThat(frames.next().data()).containsExactly(0);
+        encoders.failing.add("gpu");
+        send();
+
+        EncodedFrame taken = frames.next();
+        assertThat(taken.data()).containsExactly(1);
+        assertThat(taken.keyFrame()).isTrue();
+        assertThat(taken.captureTimeNanos()).isEqualTo(now.get());
+        EncodingStatus status = pipeline.status().get(0);
+        assertThat(status.encoder()).contains("cpu");
+        assertThat(status.attempts()).anySatisfy(attempt -> {
+            assertThat(attempt.encoder()).isEqualTo("gpu");
+            assertThat(attempt.message()).contains("device lost");
+        });
+    }
+
+    @Test
+    void warmUpNamesEveryReasonWhenNothingOpens() {
+        encoders.refusing.add("gpu");
+        encoders.refusing.add("cpu");
+
+        assertThatThrownBy(() -> pipeline.warmUp(VideoCodec.H264))
+                .isInstanceOf(EncoderException.class)
+                .hasMessage("gpu: no such device; cpu: no such device");
+    }
+
+    @Test
+    void aForcedEncoderIsNotReplacedByAnother() {
+        encoders.refusing.add("gpu");
+        VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("gpu"));
+
+        assertThatThrownBy(() -> forced.warmUp(VideoCodec.H264)).hasMessage("gpu: no such device");
+        forced.close();
+    }
+
+    @Test
+    void afterWarmUpTheFirstSubscriberStillGetsAKeyFrame() throws Exception {
+        assertThat(pipeline.warmUp(VideoCodec.H264)).isEqualTo("gpu");
+        send();
+        pipeline.subscribe(VideoCodec.H264, frames);
+
+        assertThat(frames.next().keyFrame()).isTrue();
+    }
+}
