@@ -1,0 +1,41 @@
+package io.github.natcast.streamer.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.VideoEncoder;
+import java.util.List;
+
+/** FFmpeg's encoders, graphics hardware before the processor. Thread-safe. */
+public final class FfmpegEncoders implements EncoderFactory {
+
+    /** @throws FfmpegMissingException when FFmpeg's natives are not on the class path */
+    public FfmpegEncoders() throws FfmpegMissingException {
+        Ffmpeg.load();
+    }
+
+    @Override
+    public List<String> ladder(VideoCodec codec) {
+        return EncoderCatalogue.of(codec).stream()
+                .map(EncoderDefinition::name)
+                .filter(FfmpegEncoders::isBuiltIn)
+                .toList();
+    }
+
+    @Override
+    public VideoEncoder open(String name, VideoCodec codec, VideoSettings settings) throws EncoderException {
+        EncoderDefinition definition = EncoderCatalogue.named(name)
+                .filter(known -> known.codec() == codec)
+                .orElseThrow(() -> new EncoderException(
+                        "\"" + name + "\" is not an encoder for " + codec + "; there are " + ladder(codec)));
+        return FfmpegEncoder.open(definition, settings);
+    }
+
+    private static boolean isBuiltIn(String name) {
+        var codec = avcodec_find_encoder_by_name(name);
+        return codec != null && !codec.isNull();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.natcast.streamer.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes FFmpeg's messages off standard error: to slf4j at debug level, and to whoever collects the calling thread's
+ * errors, because a return value alone seldom says why.
+ */
+final class FfmpegLog extends LogCallback {
+    private static final Logger log = LoggerFactory.getLogger("io.github.natcast.streamer.ffmpeg.log");
+    private static final int MOST_LINES = 8;
+    private static final ThreadLocal<@Nullable List<String>> collected = new ThreadLocal<>();
+
+    /** From now on this thread's errors are kept. */
+    static void collect() {
+        collected.set(new ArrayList<>());
+    }
+
+    /** The errors since {@link #collect()} in one line, empty when there were none; ends collecting. */
+    static String collected() {
+        List<String> lines = collected.get();
+        collected.remove();
+        return lines == null ? "" : String.join("; ", lines);
+    }
+
+    @Override
+    public void call(int level, BytePointer message) {
+        String line = message.getString().strip();
+        if (line.isEmpty()) {
+            return;
+        }
+        log.debug("{}", line);
+        List<String> lines = collected.get();
+        if (lines != null && level <= AV_LOG_ERROR && lines.size() < MOST_LINES && !lines.contains(line)) {
+            lines.add(line);
+        }
+    }
+}

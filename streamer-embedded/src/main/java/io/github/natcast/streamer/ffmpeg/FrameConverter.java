@@ -1,0 +1,177 @@
+package io.github.natcast.streamer.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_is_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_copy;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+
+import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.encode.EncoderException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings pictures of any size and format into the encoder's own frame, letterboxed, in limited-range BT.709. Confined to
+ * the encoder's thread.
+ */
+final class FrameConverter implements AutoCloseable {
+    private final int width;
+    private final int height;
+    private final int format;
+    private final AVFrame target = av_frame_alloc();
+    private final PictureView source = new PictureView();
+    private final PointerPointer<Pointer> targetData = new PointerPointer<>(4);
+    private final IntPointer targetStrides = new IntPointer(4L);
+    private @Nullable SwsContext scaler;
+    private @Nullable Geometry geometry;
+    private boolean barsDrawn;
+
+    private record Geometry(int format, int width, int height, boolean fullRange, Letterbox box) {}
+
+    /** {@code format} is yuv420p or nv12. */
+    FrameConverter(int width, int height, int format) throws EncoderException {
+        this.width = width;
+        this.height = height;
+        this.format = format;
+        allocate();
+    }
+
+    private void allocate() throws EncoderException {
+        av_frame_unref(target);
+        target.width(width);
+        target.height(height);
+        target.format(format);
+        target.color_range(AVCOL_RANGE_MPEG);
+        target.colorspace(AVCOL_SPC_BT709);
+        int result = av_frame_get_buffer(target, 0);
+        if (result < 0) {
+            throw new EncoderException(
+                    "no memory for a " + width + "x" + height + " picture: " + Ffmpeg.message(result));
+        }
+        barsDrawn = false;
+    }
+
+    /** The picture in the encoder's size and format; valid until the next call. */
+    AVFrame convert(VideoFrame frame) throws EncoderException {
+        if (av_frame_is_writable(target) == 0) {
+            allocate();
+        }
+        if (frame.format().isPresent()) {
+            source.show(frame, frame.format().get());
+        } else if (frame.nativePicture().orElse(null) instanceof AvPicture picture) {
+            source.show(picture.frame());
+        } else {
+            throw new EncoderException("a picture of " + frame.nativePicture() + " cannot be read here");
+        }
+        Letterbox box = Letterbox.fit(source.width(), source.height(), source.pixelAspect(), width, height);
+        Geometry wanted = new Geometry(source.format(), source.width(), source.height(), source.fullRange(), box);
+        if (!wanted.equals(geometry)) {
+            geometry = wanted;
+            barsDrawn = false;
+            openScaler(wanted);
+        }
+        if (!barsDrawn) {
+            drawBars(box);
+            barsDrawn = true;
+        }
+        if (scaler == null) {
+            av_image_copy(target.data(), target.linesize(), source.data(), source.strides(), format, width, height);
+        } else {
+            aim(box);
+            sws_scale(scaler, source.data(), source.strides(), 0, source.height(), targetData, targetStrides);
+        }
+        return target;
+    }
+
+    private void openScaler(Geometry from) throws EncoderException {
+        if (scaler != null) {
+            sws_freeContext(scaler);
+            scaler = null;
+        }
+        if (from.format() == format && from.width() == width && from.height() == height && !from.fullRange()) {
+            return;
+        }
+        Letterbox box = from.box();
+        SwsContext opened = sws_getContext(
+                from.width(),
+                from.height(),
+                from.format(),
+                box.width(),
+                box.height(),
+                format,
+                SWS_BILINEAR,
+                null,
+                null,
+                (DoublePointer) null);
+        if (opened == null || opened.isNull()) {
+            geometry = null;
+            BytePointer name = av_get_pix_fmt_name(from.format());
+            throw new EncoderException("pictures of " + from.width() + "x" + from.height() + " in the pixel format "
+                    + (name == null ? from.format() : name.getString()) + " cannot be converted");
+        }
+        IntPointer bt709 = sws_getCoefficients(SWS_CS_ITU709);
+        int one = 1 << 16;
+        sws_setColorspaceDetails(opened, bt709, from.fullRange() ? 1 : 0, bt709, 0, 0, one, one);
+        scaler = opened;
+    }
+
+    private void aim(Letterbox box) {
+        int chromaBytes = format == AV_PIX_FMT_NV12 ? 2 : 1;
+        for (int plane = 0; plane < 3; plane++) {
+            int stride = target.linesize(plane);
+            targetStrides.put(plane, stride);
+            BytePointer start = target.data(plane);
+            if (start == null) {
+                targetData.put(plane, (Pointer) null);
+                continue;
+            }
+            long offset = plane == 0
+                    ? (long) box.top() * stride + box.left()
+                    : (long) (box.top() / 2) * stride + (long) (box.left() / 2) * chromaBytes;
+            targetData.put(plane, start.getPointer(offset));
+        }
+    }
+
+    private void drawBars(Letterbox box) {
+        if (box.width() == width && box.height() == height) {
+            return;
+        }
+        Pointer.memset(target.data(0), 16, (long) target.linesize(0) * height);
+        for (int plane = 1; plane < 3; plane++) {
+            if (target.data(plane) != null) {
+                Pointer.memset(target.data(plane), 128, (long) target.linesize(plane) * (height / 2));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (scaler != null) {
+            sws_freeContext(scaler);
+            scaler = null;
+        }
+        av_frame_free(target);
+        source.close();
+        targetData.close();
+        targetStrides.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.natcast.streamer.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+
+import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.VideoFrame;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** The pixels of the picture at hand as FFmpeg wants them: addresses and strides. Confined to one thread; reused. */
+final class PictureView implements AutoCloseable {
+    private final PointerPointer<Pointer> data = new PointerPointer<>(4);
+    private final IntPointer strides = new IntPointer(4L);
+    private final List<BytePointer> copies = new ArrayList<>();
+    private int format;
+    private int width;
+    private int height;
+    private boolean fullRange;
+    private double pixelAspect;
+
+    void show(AVFrame frame) {
+        for (int plane = 0; plane < 4; plane++) {
+            data.put(plane, frame.data(plane));
+            strides.put(plane, frame.linesize(plane));
+        }
+        format = frame.format();
+        width = frame.width();
+        height = frame.height();
+        fullRange = frame.color_range() == AVCOL_RANGE_JPEG;
+        int numerator = frame.sample_aspect_ratio().num();
+        int denominator = frame.sample_aspect_ratio().den();
+        pixelAspect = numerator > 0 && denominator > 0 ? (double) numerator / denominator : 1;
+    }
+
+    /** Buffers on the heap are copied. */
+    void show(VideoFrame frame, PixelFormat pixelFormat) {
+        forgetCopies();
+        for (int plane = 0; plane < 4; plane++) {
+            if (plane < frame.planes().size()) {
+                data.put(plane, address(frame.planes().get(plane).bytes()));
+                strides.put(plane, frame.planes().get(plane).stride());
+            } else {
+                data.put(plane, (Pointer) null);
+                strides.put(plane, 0);
+            }
+        }
+        format = ffmpegFormat(pixelFormat);
+        width = frame.width();
+        height = frame.height();
+        fullRange = false;
+        pixelAspect = 1;
+    }
+
+    private BytePointer address(ByteBuffer bytes) {
+        BytePointer address = new BytePointer(bytes);
+        if (!bytes.isDirect()) {
+            copies.add(address);
+        }
+        return address;
+    }
+
+    private void forgetCopies() {
+        copies.forEach(BytePointer::close);
+        copies.clear();
+    }
+
+    private static int ffmpegFormat(PixelFormat format) {
+        return switch (format) {
+            case I420 -> AV_PIX_FMT_YUV420P;
+            case NV12 -> AV_PIX_FMT_NV12;
+            case BGR -> AV_PIX_FMT_BGR24;
+            case RGB -> AV_PIX_FMT_RGB24;
+            case BGRA -> AV_PIX_FMT_BGRA;
+            case RGBA -> AV_PIX_FMT_RGBA;
+        };
+    }
+
+    PointerPointer<Pointer> data() {
+        return data;
+    }
+
+    IntPointer strides() {
+        return strides;
+    }
+
+    int format() {
+        return format;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    boolean fullRange() {
+        return fullRange;
+    }
+
+    /** Width of a pixel divided by its height. */
+    double pixelAspect() {
+        return pixelAspect;
+    }
+
+    @Override
+    public void close() {
+        forgetCopies();
+        data.close();
+        strides.close();
+    }
+}
