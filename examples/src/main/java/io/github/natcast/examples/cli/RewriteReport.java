@@ -1,0 +1,39 @@
+package io.github.natcast.examples.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.RewriteResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** What became of a file's lines, as one JSON object a file. */
+final class RewriteReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RewriteReport() {}
+
+    static String json(String file, RewriteResult result) throws IOException {
+        ObjectNode report = JSON.createObjectNode();
+        report.put("file", file);
+        report.put("changed", result.changed());
+        ArrayNode lines = report.putArray("lines");
+        for (Change change : result.decisions()) {
+            ObjectNode line = lines.addObject();
+            line.put("line", change.lineNumber());
+            line.put("kind", change.kind().name());
+            line.put("before", utf8(change.before()));
+            line.put("after", utf8(change.after()));
+            change.rule().ifPresent(rule -> line.put("rule", rule));
+            line.put("reason", change.reason().name());
+            line.put("sentence", change.reason().sentence());
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    /** The text carries one byte a character; JSON is read as UTF-8. */
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}
