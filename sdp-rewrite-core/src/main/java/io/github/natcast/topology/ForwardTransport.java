@@ -1,0 +1,25 @@
+package io.github.natcast.topology;
+
+import java.util.Locale;
+
+/** The transport of a {@link PortForward}; a forward of UDP 10111 says nothing about TCP 10111. */
+public enum ForwardTransport {
+    /** UDP: media, STUN, TURN. */
+    UDP,
+    /** TCP: pages, signalling, ICE-TCP, TURN over TCP and TLS. */
+    TCP;
+
+    /** {@code udp} or {@code tcp}. */
+    public String token() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ForwardTransport ofToken(String token) {
+        for (ForwardTransport transport : values()) {
+            if (transport.token().equalsIgnoreCase(token)) {
+                return transport;
+            }
+        }
+        throw new IllegalArgumentException("transport must be udp or tcp but is \"" + token + "\"");
+    }
+}
