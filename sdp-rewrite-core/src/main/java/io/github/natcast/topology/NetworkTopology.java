@@ -148,10 +148,12 @@ public final class NetworkTopology {
 
     /** Whether a packet to a public address and port reaches the server's side of the NAT. */
     public boolean isReachable(ForwardTransport transport, IpAddress publicAddress, int publicPort) {
-        return isUntranslated(publicAddress)
-                || isPublic(publicAddress)
-                        && (forwardsEveryPort()
-                                || forward(transport, publicAddress, publicPort).isPresent());
+        if (isUntranslated(publicAddress)) {
+            return true;
+        }
+        return isPublic(publicAddress)
+                && (forwardsEveryPort()
+                        || forward(transport, publicAddress, publicPort).isPresent());
     }
 
     /** Whether a forward delivers to the server itself and not to another host behind the same NAT. */

@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.SdpParseException;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.internal.LineCursor;
+import io.github.natcast.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,18 @@ public final class SdpRewriter {
     /** Begins a rewriter. */
     public static SdpRewriterBuilder builder() {
         return new SdpRewriterBuilder();
+    }
+
+    /**
+     * A rewriter whose rules follow from a topology: each forwarded port is mapped back to its public one, for UDP and TCP apart.
+     *
+     * <p>Private addresses are replaced. If a TURN server of the topology stands behind the same NAT, they are kept and the public
+     * ones added, since viewers that it relays reach this host by its private address only.
+     */
+    public static SdpRewriter forTopology(NetworkTopology topology) {
+        SdpRewriterBuilder builder = builder();
+        TopologyRules.of(topology).forEach(builder::rule);
+        return builder.build();
     }
 
     /**

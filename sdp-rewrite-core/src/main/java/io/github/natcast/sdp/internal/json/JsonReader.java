@@ -214,7 +214,7 @@ public final class JsonReader {
     private void skipBlanks() {
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c == '\n' || c == '\r' && !text.startsWith("\r\n", at)) {
+            if (c == '\n' || (c == '\r' && !text.startsWith("\r\n", at))) {
                 line++;
                 lineStart = at + 1;
             } else if (c != ' ' && c != '\t' && c != '\r') {

@@ -21,7 +21,7 @@ public final class JsonText {
                     // A lone surrogate has no UTF-8 form; U+2028 and U+2029 end a line in old JavaScript.
                     if (c < ' '
                             || c == 0x7F
-                            || Character.isSurrogate(c) && !isPaired(value, i)
+                            || (Character.isSurrogate(c) && !isPaired(value, i))
                             || c == 0x2028
                             || c == 0x2029) {
                         out.append(String.format("\\u%04x", (int) c));

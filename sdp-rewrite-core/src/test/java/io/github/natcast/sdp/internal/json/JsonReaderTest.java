@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,12 +83,15 @@ class JsonReaderTest {
 
         JsonValue read = JsonReader.read(JsonWriter.write(object));
 
-        JsonValue.JsonObject readInner =
-                read.asObject("it").members().get("inner").asObject("it");
-        assertThat(readInner.members().get("text").asString("it")).isEqualTo(inner.get("text"));
-        assertThat(readInner.members().get("number").asInt("it")).isEqualTo(-12);
-        assertThat(readInner.member("nothing")).isNull();
-        assertThat(read.asObject("it").members().get("long").asArray("it")).hasSize(3);
+        JsonValue readInner = member(read, "inner");
+        assertThat(member(readInner, "text").asString("it")).isEqualTo(inner.get("text"));
+        assertThat(member(readInner, "number").asInt("it")).isEqualTo(-12);
+        assertThat(readInner.asObject("it").member("nothing")).isNull();
+        assertThat(member(read, "long").asArray("it")).hasSize(3);
+    }
+
+    private static JsonValue member(JsonValue object, String name) {
+        return Objects.requireNonNull(object.asObject("it").member(name), name);
     }
 
     @Test
