@@ -1,0 +1,166 @@
+package io.github.natcast.streamer.fanout;
+
+import io.github.natcast.streamer.rtcp.SenderReport;
+import io.github.natcast.streamer.rtp.PacketSizes;
+import io.github.natcast.streamer.rtp.PacketizedFrame;
+import io.github.natcast.streamer.rtp.RtpClock;
+import io.github.natcast.streamer.rtp.RtpHeader;
+import io.github.natcast.streamer.srtp.PacketProtector;
+import io.github.natcast.streamer.transport.MediaEgress;
+import io.github.natcast.streamer.transport.MediaPath;
+import java.util.List;
+
+/**
+ * One stream to one viewer: stamp, remember, protect, send. Confined to the viewer's sender thread, but for its counters.
+ */
+final class OutboundStream {
+    /** Asked for again when a key frame does not come: the encoder may have been replaced meanwhile. */
+    private static final long KEY_FRAME_PATIENCE_NANOS = 500_000_000;
+
+    /** Before a round trip is known, and at least: one Chromium NACK interval. */
+    private static final long DEFAULT_RESEND_INTERVAL_NANOS = 20_000_000;
+
+    private static final long MAXIMUM_RESEND_INTERVAL_NANOS = 500_000_000;
+
+    final StreamParameters parameters;
+    final Broadcast broadcast;
+    final StreamCounters counters = new StreamCounters();
+
+    private final PacketProtector protector;
+    private final MediaEgress egress;
+    private final RetransmissionCache cache;
+    private final RetransmissionBudget budget;
+    private final int timestampOffset;
+    private int sequenceNumber;
+    private boolean joined;
+    private boolean started;
+    private long requestedNanos;
+
+    OutboundStream(
+            StreamParameters parameters,
+            Broadcast broadcast,
+            PacketProtector protector,
+            MediaEgress egress,
+            FanoutSettings settings,
+            int initialSequenceNumber,
+            int timestampOffset) {
+        this.parameters = parameters;
+        this.broadcast = broadcast;
+        this.protector = protector;
+        this.egress = egress;
+        this.cache =
+                new RetransmissionCache(settings.retransmissionHistory().toNanos(), settings.retransmissionMemory());
+        this.budget = new RetransmissionBudget(settings.retransmissionShare());
+        this.sequenceNumber = initialSequenceNumber;
+        this.timestampOffset = timestampOffset;
+    }
+
+    /** Whether a key frame was sent, and with it everything after. */
+    boolean started() {
+        return started;
+    }
+
+    /** Starts with the running group of pictures, or asks for a key frame when {@code frames} is empty; once. */
+    void join(List<PacketizedFrame> frames, MediaPath path, long now) {
+        if (joined || started) {
+            return;
+        }
+        joined = true;
+        if (frames.isEmpty()) {
+            askForKeyFrame(now);
+        }
+        for (PacketizedFrame frame : frames) {
+            send(frame, path, now);
+        }
+    }
+
+    /** A frame that depends on one this viewer has not got is not sent. */
+    void send(PacketizedFrame frame, MediaPath path, long now) {
+        if (!started && !frame.keyFrame()) {
+            StreamCounters.add(counters.framesSkipped, 1);
+            if (now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS) {
+                askForKeyFrame(now);
+            }
+            return;
+        }
+        started = true;
+        int timestamp = timestamp(frame.captureTimeNanos());
+        int last = frame.packetCount() - 1;
+        for (int i = 0; i <= last; i++) {
+            sendPacket(frame, i, i == last, timestamp, path, now);
+        }
+        StreamCounters.add(counters.framesSent, 1);
+        StreamCounters.add(counters.bytesSent, frame.totalLength());
+    }
+
+    private void sendPacket(PacketizedFrame frame, int index, boolean marker, int timestamp, MediaPath path, long now) {
+        int payloadLength = frame.length(index);
+        int room = PacketSizes.RTP_HEADER
+                + PacketSizes.MAXIMUM_HEADER_EXTENSIONS
+                + payloadLength
+                + PacketProtector.MAXIMUM_OVERHEAD;
+        int offset = cache.reserve(room, now);
+        byte[] buffer = cache.buffer();
+        RtpHeader.write(
+                buffer,
+                offset,
+                marker,
+                parameters.payloadType(),
+                sequenceNumber,
+                timestamp,
+                (int) parameters.ssrc(),
+                false);
+        int length = PacketSizes.RTP_HEADER;
+        System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + length, payloadLength);
+        int protectedLength = protector.protectRtp(buffer, offset, length + payloadLength);
+        cache.commit(sequenceNumber, protectedLength, now);
+        sequenceNumber = (sequenceNumber + 1) & 0xFFFF;
+        budget.sent(protectedLength);
+        StreamCounters.add(counters.packetsSent, 1);
+        if (!egress.send(buffer, offset, protectedLength, path)) {
+            StreamCounters.add(counters.packetsRefused, 1);
+        }
+    }
+
+    /** Sends the same protected bytes again, unless they are gone, on their way, or beyond the budget. */
+    void sendAgain(int lostSequenceNumber, MediaPath path, long now) {
+        StreamCounters.add(counters.nackedPackets, 1);
+        int slot = cache.find(lostSequenceNumber);
+        boolean due = slot >= 0 && now - cache.sentNanos(slot) >= resendIntervalNanos();
+        if (!due || !budget.take(cache.length(slot))) {
+            StreamCounters.add(counters.resendsRefused, 1);
+            return;
+        }
+        cache.sentAgain(slot, now);
+        StreamCounters.add(counters.packetsResent, 1);
+        if (!egress.send(cache.buffer(), cache.offset(slot), cache.length(slot), path)) {
+            StreamCounters.add(counters.packetsRefused, 1);
+        }
+    }
+
+    /** The stream's clocks at one instant; the counts are those of RFC 3550 §6.4.1, without packets sent again. */
+    SenderReport senderReport(MediaClock clock, long now) {
+        return new SenderReport(
+                parameters.ssrc(),
+                clock.ntpTimestamp(now),
+                timestamp(now) & 0xFFFF_FFFFL,
+                counters.packetsSent.getPlain(),
+                counters.bytesSent.getPlain(),
+                List.of());
+    }
+
+    private int timestamp(long nanos) {
+        return RtpClock.timestamp(nanos, broadcast.clockRate()) + timestampOffset;
+    }
+
+    private void askForKeyFrame(long now) {
+        requestedNanos = now;
+        broadcast.requestKeyFrame();
+    }
+
+    /** A packet cannot be asked for again in earnest before its repetition has had a round trip's time. */
+    private long resendIntervalNanos() {
+        long roundTrip = counters.roundTripNanos.get();
+        return Math.max(DEFAULT_RESEND_INTERVAL_NANOS, Math.min(roundTrip, MAXIMUM_RESEND_INTERVAL_NANOS));
+    }
+}
