@@ -29,9 +29,13 @@ public interface IceSession extends AutoCloseable {
      */
     long lastConsentNanos();
 
-    /** Sends a packet of the control plane (DTLS). Before a path is valid the packet is dropped; DTLS sends it again. */
+    /**
+     * Sends a packet of the control plane (DTLS). Before a path is valid a few packets are kept and sent with the first
+     * one; the rest is dropped, and DTLS sends it again. Never blocks, never throws.
+     */
     void send(byte[] packet, int offset, int length);
 
+    /** Frees the session; nothing is told after it, except what was under way. */
     @Override
     void close();
 }

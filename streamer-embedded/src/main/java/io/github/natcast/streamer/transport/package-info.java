@@ -1,4 +1,7 @@
-/** The path to one viewer: ICE behind our own interface, and DTLS on top of it. */
+/**
+ * The path to one viewer: ICE behind our own interface ({@link io.github.natcast.streamer.transport.IceTransport}), and
+ * DTLS on top of it.
+ */
 @NullMarked
 package io.github.natcast.streamer.transport;
 

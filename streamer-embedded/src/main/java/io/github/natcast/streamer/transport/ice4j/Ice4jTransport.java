@@ -1,0 +1,158 @@
+package io.github.natcast.streamer.transport.ice4j;
+
+import io.github.natcast.streamer.transport.IceSession;
+import io.github.natcast.streamer.transport.IceSessionListener;
+import io.github.natcast.streamer.transport.IceTransport;
+import io.github.natcast.streamer.transport.MediaBindException;
+import io.github.natcast.streamer.transport.MediaEgress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every viewer over one UDP port, the same on each address of this host. The port must be reachable: this transport
+ * answers checks and never begins any, like an ICE-lite agent that also proves consent.
+ */
+public final class Ice4jTransport implements IceTransport {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ice4jTransport.class);
+
+    private final List<MediaSocket> sockets;
+    private final List<String> candidates;
+    private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
+    private final Queue<ChannelEgress> egresses = new ConcurrentLinkedQueue<>();
+    private final int senderThreads;
+    private final ShownSocket shownSocket;
+    private final SharedPortHarvester harvester;
+    private final ReceiveLoop loop;
+    private final Thread thread;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Binds the port and begins to receive.
+     *
+     * @param bind an address of this host, or a wildcard for every usable one, loopback included
+     * @param port the UDP port; 0 for one that the operating system chooses
+     * @param senderThreads how many {@linkplain #openEgress egresses} can be open at a time, 1 to 64; their sockets are
+     *     opened now, since one opened later would receive in place of this transport
+     * @throws MediaBindException if an address is not on this host, or the port is taken on one of them
+     */
+    public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
+        if (senderThreads < 1 || senderThreads > 64) {
+            throw new IllegalArgumentException("sender threads: " + senderThreads + " is not 1 to 64");
+        }
+        Ice4jSettings.apply();
+        List<MediaSocket> sockets = new ArrayList<>();
+        @Nullable ShownSocket shownSocket = null;
+        try {
+            List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
+            bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, sockets);
+            shownSocket = new ShownSocket();
+            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket);
+        } catch (IOException e) {
+            sockets.forEach(MediaSocket::close);
+            if (shownSocket != null) {
+                shownSocket.close();
+            }
+            throw e instanceof MediaBindException already
+                    ? already
+                    : new MediaBindException(new InetSocketAddress(bind, port), "cannot be opened: " + e, e);
+        }
+    }
+
+    private static void bindAll(
+            List<InetAddress> addresses, boolean wildcard, int wantedPort, int senderThreads, List<MediaSocket> sockets)
+            throws MediaBindException, SocketException {
+        int port = wantedPort;
+        for (InetAddress address : addresses) {
+            // An interface may list an address that is not ready, such as a tentative IPv6 one.
+            if (wildcard && !MediaSocket.isOnThisHost(address)) {
+                LOGGER.warn("one address of this host cannot be bound and is left out");
+                LOGGER.debug("left out: {}", address);
+                continue;
+            }
+            MediaSocket socket = MediaSocket.bind(address, port, senderThreads);
+            sockets.add(socket);
+            port = socket.address().getPort();
+        }
+        if (sockets.isEmpty()) {
+            throw new SocketException("this host has no network address");
+        }
+    }
+
+    private Ice4jTransport(List<MediaSocket> sockets, int senderThreads, ShownSocket shownSocket) throws IOException {
+        this.sockets = sockets;
+        this.senderThreads = senderThreads;
+        this.shownSocket = shownSocket;
+        this.candidates = HostCandidates.of(localAddresses());
+        this.harvester = new SharedPortHarvester(sockets);
+        for (int i = 0; i < senderThreads; i++) {
+            egresses.add(new ChannelEgress(sockets, i, egresses::add));
+        }
+        this.loop = new ReceiveLoop(sockets, sessions);
+        this.thread = new Thread(loop, "natcast-receive");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public IceSession open(IceSessionListener listener) {
+        if (closed.get()) {
+            throw new IllegalStateException("the transport is closed");
+        }
+        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates, listener, this::forget);
+        sessions.put(session.localCredentials().usernameFragment(), session);
+        if (closed.get()) {
+            session.close();
+        }
+        return session;
+    }
+
+    private void forget(Ice4jSession session) {
+        sessions.remove(session.localCredentials().usernameFragment(), session);
+    }
+
+    @Override
+    public MediaEgress openEgress() {
+        @Nullable ChannelEgress egress = egresses.poll();
+        if (egress == null) {
+            throw new IllegalStateException(
+                    "all " + senderThreads + " egresses are open; build the transport for more sender threads");
+        }
+        return egress;
+    }
+
+    @Override
+    public List<InetSocketAddress> localAddresses() {
+        return sockets.stream().map(MediaSocket::address).toList();
+    }
+
+    /** Ends every session, then the receive thread, then frees the port. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        sessions.values().forEach(Ice4jSession::close);
+        loop.stop();
+        sockets.forEach(MediaSocket::close);
+        shownSocket.close();
+        try {
+            if (Thread.currentThread() != thread) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.natcast.streamer.transport.ice4j;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.ice4j.Transport;
+import org.ice4j.TransportAddress;
+import org.ice4j.ice.Component;
+import org.ice4j.ice.HostCandidate;
+import org.ice4j.ice.LocalCandidate;
+import org.ice4j.ice.harvest.AbstractCandidateHarvester;
+
+/** Gives every agent the shared port's addresses as its host candidates. Immutable. */
+final class SharedPortHarvester extends AbstractCandidateHarvester {
+    private final List<MediaSocket> sockets;
+
+    SharedPortHarvester(List<MediaSocket> sockets) {
+        this.sockets = sockets;
+    }
+
+    @Override
+    public boolean isHostHarvester() {
+        return true;
+    }
+
+    @Override
+    public Collection<LocalCandidate> harvest(Component component) {
+        List<LocalCandidate> candidates = new ArrayList<>();
+        for (MediaSocket socket : sockets) {
+            HostCandidate candidate = new HostCandidate(transportAddress(socket), component);
+            if (component.addLocalCandidate(candidate)) {
+                candidates.add(candidate);
+            }
+        }
+        return candidates;
+    }
+
+    static TransportAddress transportAddress(MediaSocket socket) {
+        return new TransportAddress(socket.address(), Transport.UDP);
+    }
+}

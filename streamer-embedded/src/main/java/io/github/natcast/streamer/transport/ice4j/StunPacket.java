@@ -1,0 +1,142 @@
+package io.github.natcast.streamer.transport.ice4j;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the receive thread must know of a STUN message before an agent sees it (RFC 8489 §5, §14). A reusable view;
+ * confined to one thread.
+ */
+final class StunPacket {
+    static final int HEADER_LENGTH = 20;
+    static final int BINDING_REQUEST = 0x0001;
+    static final int BINDING_SUCCESS_RESPONSE = 0x0101;
+
+    private static final int MAGIC_COOKIE = 0x2112A442;
+    private static final int USERNAME = 0x0006;
+    private static final int MESSAGE_INTEGRITY = 0x0008;
+    private static final int USE_CANDIDATE = 0x0025;
+    private static final int HMAC_SHA1_LENGTH = 20;
+    private static final int ABSENT = -1;
+    private static final String HMAC_SHA1 = "HmacSHA1";
+
+    private byte[] packet = {};
+    private int type;
+    private int usernameAt;
+    private int usernameLength;
+    private int integrityAt;
+    private boolean useCandidate;
+
+    /** RFC 7983 §7: STUN begins with 0 to 3. */
+    static boolean isStun(int firstByte) {
+        return firstByte >= 0 && firstByte <= 3;
+    }
+
+    /** False when the bytes are not one whole STUN message. The array is read until the next call. */
+    boolean read(byte[] bytes, int length) {
+        packet = bytes;
+        usernameAt = ABSENT;
+        integrityAt = ABSENT;
+        useCandidate = false;
+        if (length < HEADER_LENGTH || int32(4) != MAGIC_COOKIE || HEADER_LENGTH + int16(2) != length) {
+            return false;
+        }
+        type = int16(0);
+        int at = HEADER_LENGTH;
+        // What follows MESSAGE-INTEGRITY is not protected and therefore not read (RFC 8489 §14.5).
+        while (at < length && integrityAt == ABSENT) {
+            if (length - at < 4) {
+                return false;
+            }
+            int valueLength = int16(at + 2);
+            int value = at + 4;
+            if (length - value < valueLength) {
+                return false;
+            }
+            readAttribute(int16(at), value, valueLength);
+            at = value + ((valueLength + 3) & ~3);
+        }
+        return true;
+    }
+
+    private void readAttribute(int attribute, int value, int length) {
+        switch (attribute) {
+            case USERNAME -> {
+                usernameAt = value;
+                usernameLength = length;
+            }
+            case MESSAGE_INTEGRITY -> integrityAt = length == HMAC_SHA1_LENGTH ? value - 4 : ABSENT;
+            case USE_CANDIDATE -> useCandidate = true;
+            default -> {}
+        }
+    }
+
+    int type() {
+        return type;
+    }
+
+    boolean useCandidate() {
+        return useCandidate;
+    }
+
+    long transactionHigh() {
+        return ((long) int32(8) << 32) | (int32(12) & 0xffffffffL);
+    }
+
+    int transactionLow() {
+        return int32(16);
+    }
+
+    /** USERNAME up to the colon: the receiver's username fragment (RFC 8445 §7.2.2). */
+    @Nullable
+    String receiverUfrag() {
+        if (usernameAt == ABSENT) {
+            return null;
+        }
+        for (int i = 0; i < usernameLength; i++) {
+            if (packet[usernameAt + i] == ':') {
+                return new String(packet, usernameAt, i, StandardCharsets.US_ASCII);
+            }
+        }
+        return null;
+    }
+
+    /** A MAC that holds a short-term password (RFC 8489 §9.1.1). Not thread-safe. */
+    static Mac integrity(String password) {
+        try {
+            Mac mac = Mac.getInstance(HMAC_SHA1);
+            mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), HMAC_SHA1));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC_SHA1, e);
+        }
+    }
+
+    /** Whether MESSAGE-INTEGRITY is there and right (RFC 8489 §14.5). {@code mac} holds the password. */
+    boolean isAuthentic(Mac mac) {
+        if (integrityAt == ABSENT) {
+            return false;
+        }
+        int coveredLength = integrityAt + 4 + HMAC_SHA1_LENGTH - HEADER_LENGTH;
+        mac.update(packet, 0, 2);
+        mac.update((byte) (coveredLength >> 8));
+        mac.update((byte) coveredLength);
+        mac.update(packet, 4, integrityAt - 4);
+        byte[] expected = mac.doFinal();
+        byte[] received = new byte[HMAC_SHA1_LENGTH];
+        System.arraycopy(packet, integrityAt + 4, received, 0, HMAC_SHA1_LENGTH);
+        return MessageDigest.isEqual(expected, received);
+    }
+
+    private int int16(int at) {
+        return (packet[at] & 0xff) << 8 | (packet[at + 1] & 0xff);
+    }
+
+    private int int32(int at) {
+        return (int16(at) << 16) | int16(at + 2);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.natcast.streamer.transport.ice4j;
+
+import io.github.natcast.streamer.transport.IceCredentials;
+import java.beans.PropertyChangeEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
+import org.ice4j.StunException;
+import org.ice4j.StunMessageEvent;
+import org.ice4j.Transport;
+import org.ice4j.TransportAddress;
+import org.ice4j.ice.Agent;
+import org.ice4j.ice.IceMediaStream;
+import org.ice4j.ice.IceProcessingState;
+import org.ice4j.ice.KeepAliveStrategy;
+import org.ice4j.message.Message;
+import org.ice4j.stack.RawMessage;
+import org.ice4j.stack.StunStack;
+
+/**
+ * One viewer's ice4j agent: controlled, one stream, one component, and never told a remote candidate, since in this mode
+ * such a pair fails at once and for good. It learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3). Thread-safe.
+ */
+final class ViewerAgent implements AutoCloseable {
+    /** Pause between checks while the viewer joins, and after: an address that changes waits this long for its check. */
+    private static final int JOINING_TA_MILLIS = 20;
+
+    private static final int SETTLED_TA_MILLIS = 250;
+
+    private static final String STREAM = "media";
+
+    private final Agent agent = new Agent();
+    private final IceMediaStream stream;
+    private final DatagramSocket shownSocket;
+    private final SentTransactions sent = new SentTransactions();
+    private final Set<MediaSocket> attached = new HashSet<>();
+    private boolean closed;
+
+    ViewerAgent(SharedPortHarvester harvester, DatagramSocket shownSocket, Runnable onFailed) {
+        this.shownSocket = shownSocket;
+        agent.setUseDynamicPorts(false);
+        agent.addCandidateHarvester(harvester);
+        agent.setControlling(false);
+        agent.setPerformConsentFreshness(true);
+        agent.setTa(JOINING_TA_MILLIS);
+        agent.addStateChangeListener(event -> {
+            if (hasFailed(event)) {
+                onFailed.run();
+            }
+        });
+        stream = agent.createMediaStream(STREAM);
+        try {
+            // Every pair that works is kept alive: the viewer may come back to it.
+            agent.createComponent(stream, KeepAliveStrategy.ALL_SUCCEEDED, false);
+        } catch (IOException e) {
+            agent.free();
+            throw new UncheckedIOException("no ICE agent: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean hasFailed(PropertyChangeEvent event) {
+        return event.getNewValue() == IceProcessingState.FAILED;
+    }
+
+    IceCredentials credentials() {
+        return new IceCredentials(agent.getLocalUfrag(), agent.getLocalPassword());
+    }
+
+    void start(IceCredentials remote) {
+        stream.setRemoteUfrag(remote.usernameFragment());
+        stream.setRemotePassword(remote.password());
+        agent.startConnectivityEstablishment();
+    }
+
+    /** The agent found its path; until then it looks for triggered checks often. */
+    void settle() {
+        agent.setTa(SETTLED_TA_MILLIS);
+    }
+
+    boolean sentTransaction(long high, int low) {
+        return sent.contains(high, low);
+    }
+
+    /** Handles an authentic STUN message on the calling thread, answer included. */
+    void handle(byte[] packet, int length, MediaSocket socket, InetSocketAddress remote) {
+        StunStack stack = agent.getStunStack();
+        if (!attach(stack, socket)) {
+            return;
+        }
+        RawMessage raw = RawMessage.build(
+                packet,
+                length,
+                new TransportAddress(remote, Transport.UDP),
+                SharedPortHarvester.transportAddress(socket));
+        try {
+            Message message = Message.decode(raw.getBytes(), 0, length);
+            stack.handleMessageEvent(new StunMessageEvent(stack, raw, message));
+        } catch (StunException e) {
+            // Well-formed at the outside and authentic, yet not a message: nothing to answer.
+        }
+    }
+
+    // ice4j starts a reading thread with it: none must begin once the agent is freed.
+    private synchronized boolean attach(StunStack stack, MediaSocket socket) {
+        if (!closed && attached.add(socket)) {
+            stack.addSocket(new AgentSocket(socket, sent, shownSocket));
+        }
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        agent.free();
+    }
+}
