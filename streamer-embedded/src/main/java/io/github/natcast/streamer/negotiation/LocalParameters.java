@@ -1,0 +1,56 @@
+package io.github.natcast.streamer.negotiation;
+
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.transport.IceCredentials;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What this side brings to an answer. Immutable.
+ *
+ * @param sessionId the {@code sess-id} of {@code o=}, 0 or more; a new one for every viewer
+ * @param iceCredentials this side's
+ * @param fingerprint of this side's certificate
+ * @param candidates {@code candidate:…}, the default destination first; may be empty when all are trickled
+ * @param endOfCandidates whether no candidate will be trickled (RFC 8838 §8.2)
+ * @param videoCodecs what can be encoded, the best first
+ * @param h264PacketizationModes the modes of RFC 6184 that can be sent, 0 and 1
+ * @param videoSsrc 32 bits, unsigned
+ * @param cname the canonical name of all of this viewer's streams
+ * @param streamId the MediaStream's id (RFC 8830); one for audio and video, so that they are played in sync
+ * @param headerExtensions URIs of the RTP header extensions that can be sent
+ * @param feedback what RTCP feedback is understood
+ */
+public record LocalParameters(
+        long sessionId,
+        IceCredentials iceCredentials,
+        Fingerprint fingerprint,
+        List<String> candidates,
+        boolean endOfCandidates,
+        List<VideoCodec> videoCodecs,
+        Set<Integer> h264PacketizationModes,
+        long videoSsrc,
+        String cname,
+        String streamId,
+        Set<String> headerExtensions,
+        Set<RtcpFeedback> feedback) {
+
+    public LocalParameters {
+        candidates = List.copyOf(candidates);
+        videoCodecs = List.copyOf(videoCodecs);
+        h264PacketizationModes = Set.copyOf(h264PacketizationModes);
+        headerExtensions = Set.copyOf(headerExtensions);
+        feedback = Set.copyOf(feedback);
+        if (sessionId < 0) {
+            throw new IllegalArgumentException("session id " + sessionId + " must not be negative");
+        }
+        if (videoSsrc < 0 || videoSsrc > 0xFFFF_FFFFL) {
+            throw new IllegalArgumentException("SSRC " + videoSsrc + " must be from 0 to 4294967295");
+        }
+        for (String candidate : candidates) {
+            if (!candidate.startsWith("candidate:")) {
+                throw new IllegalArgumentException("\"" + candidate + "\" must begin with \"candidate:\"");
+            }
+        }
+    }
+}
