@@ -87,7 +87,7 @@ final class OutboundStream {
         int timestamp = timestamp(frame.captureTimeNanos());
         int last = frame.packetCount() - 1;
         for (int i = 0; i <= last; i++) {
-            sendPacket(frame, i, i == last, timestamp, path, now);
+            sendPacket(frame, i, i == last && frame.marked(), timestamp, path, now);
         }
         StreamCounters.add(counters.framesSent, 1);
         StreamCounters.add(counters.bytesSent, frame.totalLength());

@@ -11,17 +11,20 @@ public final class PacketizedFrame {
     private final int[] ends;
     private final int count;
     private final boolean keyFrame;
+    private final boolean marked;
     private final long captureTimeNanos;
 
-    private PacketizedFrame(byte[] bytes, int[] ends, int count, boolean keyFrame, long captureTimeNanos) {
+    private PacketizedFrame(
+            byte[] bytes, int[] ends, int count, boolean keyFrame, boolean marked, long captureTimeNanos) {
         this.bytes = bytes;
         this.ends = ends;
         this.count = count;
         this.keyFrame = keyFrame;
+        this.marked = marked;
         this.captureTimeNanos = captureTimeNanos;
     }
 
-    /** How many packets; the last one carries the marker. */
+    /** How many packets. */
     public int packetCount() {
         return count;
     }
@@ -51,6 +54,11 @@ public final class PacketizedFrame {
         return keyFrame;
     }
 
+    /** Whether the last packet carries the marker: it ends a picture; for audio, it would begin a talkspurt. */
+    public boolean marked() {
+        return marked;
+    }
+
     /** On the scale of {@link System#nanoTime()}. */
     public long captureTimeNanos() {
         return captureTimeNanos;
@@ -62,6 +70,7 @@ public final class PacketizedFrame {
         private int position;
         private int[] ends = new int[16];
         private int count;
+        private boolean marked = true;
 
         /** {@code expectedLength} is a guess at the length of all payloads, in bytes. */
         public Builder(int expectedLength) {
@@ -92,6 +101,12 @@ public final class PacketizedFrame {
             return this;
         }
 
+        /** The last packet will not carry the marker. */
+        public Builder withoutMarker() {
+            marked = false;
+            return this;
+        }
+
         /** How many payloads have ended. */
         public int payloadCount() {
             return count;
@@ -102,7 +117,7 @@ public final class PacketizedFrame {
             if (finished != position) {
                 throw new IllegalStateException((position - finished) + " bytes belong to no ended payload");
             }
-            return new PacketizedFrame(bytes, ends, count, keyFrame, captureTimeNanos);
+            return new PacketizedFrame(bytes, ends, count, keyFrame, marked, captureTimeNanos);
         }
 
         private void ensure(int more) {

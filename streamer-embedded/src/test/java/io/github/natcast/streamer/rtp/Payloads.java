@@ -16,7 +16,10 @@ public final class Payloads {
     /** Hexadecimal digits, spaces ignored; {@code xx*n} repeats a byte n times. */
     public static byte[] bytes(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String word : text.trim().split("\\s+")) {
+        for (String word : text.trim().split("\\s+", -1)) {
+            if (word.isEmpty()) {
+                continue;
+            }
             int star = word.indexOf('*');
             if (star < 0) {
                 bytes.writeBytes(HexFormat.of().parseHex(word));

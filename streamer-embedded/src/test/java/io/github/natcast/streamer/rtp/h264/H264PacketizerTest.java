@@ -11,6 +11,7 @@ import io.github.natcast.streamer.rtp.AnnexB;
 import io.github.natcast.streamer.rtp.FfmpegRtpMuxer;
 import io.github.natcast.streamer.rtp.PacketSizes;
 import io.github.natcast.streamer.rtp.PacketizedFrame;
+import io.github.natcast.streamer.rtp.PayloadCase;
 import io.github.natcast.streamer.rtp.Payloads;
 import io.github.natcast.streamer.rtp.UnpacketizableFrameException;
 import java.io.ByteArrayOutputStream;
@@ -29,83 +30,75 @@ class H264PacketizerTest {
     /** Small, so that the cases stay readable. */
     private static final int MAXIMUM = 10;
 
-    /** One access unit and its payloads; {@code units} are what must arrive, in order. */
-    record Case(String name, String accessUnit, List<String> units, List<String> payloads) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Case> cases() {
+    static Stream<PayloadCase> cases() {
         return Stream.of(
-                new Case("one small unit", "000001 65aabb", List.of("65aabb"), List.of("65aabb")),
-                new Case("exactly the maximum", "000001 65 aa*9", List.of("65 aa*9"), List.of("65 aa*9")),
-                new Case(
+                new PayloadCase("one small unit", "000001 65aabb", List.of("65aabb"), List.of("65aabb")),
+                new PayloadCase("exactly the maximum", "000001 65 aa*9", List.of("65 aa*9"), List.of("65 aa*9")),
+                new PayloadCase(
                         "one more than the maximum",
                         "000001 65 aa*10",
                         List.of("65 aa*10"),
                         List.of("7c85 aa*8", "7c45 aa*2")),
-                new Case(
+                new PayloadCase(
                         "fragments all full",
                         "000001 65 aa*16",
                         List.of("65 aa*16"),
                         List.of("7c85 aa*8", "7c45 aa*8")),
-                new Case(
+                new PayloadCase(
                         "three fragments",
                         "000001 41 aa*17",
                         List.of("41 aa*17"),
                         List.of("5c81 aa*8", "5c01 aa*8", "5c41 aa")),
-                new Case(
+                new PayloadCase(
                         "two units share a packet, NRI the higher",
                         "00000001 27aa 000001 68bb",
                         List.of("27aa", "68bb"),
                         List.of("78 0002 27aa 0002 68bb")),
-                new Case(
+                new PayloadCase(
                         "NRI 0 stays 0",
                         "000001 06aa 000001 06bb",
                         List.of("06aa", "06bb"),
                         List.of("18 0002 06aa 0002 06bb")),
-                new Case(
+                new PayloadCase(
                         "an aggregate of exactly the maximum",
                         "000001 67aaaa 000001 68bb",
                         List.of("67aaaa", "68bb"),
                         List.of("78 0003 67aaaa 0002 68bb")),
-                new Case(
+                new PayloadCase(
                         "one byte more than an aggregate holds",
                         "000001 67aaaa 000001 68bbbb",
                         List.of("67aaaa", "68bbbb"),
                         List.of("67aaaa", "68bbbb")),
-                new Case(
+                new PayloadCase(
                         "parameter sets before a large slice",
                         "00000001 6742 00000001 68ce 000001 65 aa*10",
                         List.of("6742", "68ce", "65 aa*10"),
                         List.of("78 0002 6742 0002 68ce", "7c85 aa*8", "7c45 aa*2")),
-                new Case(
+                new PayloadCase(
                         "parameter sets larger than a packet are fragmented, not lost",
                         "00000001 67 42*10 00000001 68ce 000001 65aa",
                         List.of("67 42*10", "68ce", "65aa"),
                         List.of("7c87 42*8", "7c47 42*2", "78 0002 68ce 0002 65aa")),
-                new Case(
+                new PayloadCase(
                         "delimiter, filler and ends are left out",
                         "00000001 09f0 000001 65aa 000001 0cff 000001 0a 000001 0b",
                         List.of("65aa"),
                         List.of("65aa")),
-                new Case("empty units", "000001 000001 65aa 00000001", List.of("65aa"), List.of("65aa")),
-                new Case("only a delimiter", "00000001 09f0", List.of(), List.of()),
-                new Case("no start code", "65aabb", List.of(), List.of()));
+                new PayloadCase("empty units", "000001 000001 65aa 00000001", List.of("65aa"), List.of("65aa")),
+                new PayloadCase("only a delimiter", "00000001 09f0", List.of(), List.of()),
+                new PayloadCase("no start code", "65aabb", List.of(), List.of()));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void packetizes(Case given) throws UnpacketizableFrameException {
-        assertThat(hex(packetize(bytes(given.accessUnit), MAXIMUM))).isEqualTo(hex(bytesOf(given.payloads)));
+    void packetizes(PayloadCase given) throws UnpacketizableFrameException {
+        assertThat(hex(packetize(bytes(given.frame()), MAXIMUM))).isEqualTo(given.payloadHex());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void depacketizes(Case given) {
-        assertThat(hex(H264Depacketizer.units(bytesOf(given.payloads)))).isEqualTo(hex(bytesOf(given.units)));
+    void depacketizes(PayloadCase given) {
+        assertThat(hex(H264Depacketizer.units(given.payloadBytes()))).isEqualTo(given.unitHex());
     }
 
     @ParameterizedTest
@@ -132,7 +125,7 @@ class H264PacketizerTest {
         H264Packetizer packetizer = new H264Packetizer(PacketizationMode.SINGLE_NAL_UNIT, MAXIMUM);
         PacketizedFrame frame = packetizer.packetize(
                 Payloads.frame(VideoCodec.H264, bytes("00000001 6742 000001 68ce 000001 65 aa*9")));
-        assertThat(hex(Payloads.list(frame))).isEqualTo(hex(bytesOf(List.of("6742", "68ce", "65 aa*9"))));
+        assertThat(hex(Payloads.list(frame))).containsExactly("6742", "68ce", "65" + "aa".repeat(9));
     }
 
     @Test
@@ -205,9 +198,5 @@ class H264PacketizerTest {
             units.add(Arrays.copyOfRange(accessUnit, reader.offset(), reader.offset() + reader.length()));
         }
         return units;
-    }
-
-    private static List<byte[]> bytesOf(List<String> texts) {
-        return texts.stream().map(Payloads::bytes).toList();
     }
 }

@@ -1,0 +1,25 @@
+package io.github.natcast.streamer.rtp.opus;
+
+import io.github.natcast.streamer.rtp.PacketizedFrame;
+
+/** Opus packets to RTP payloads (RFC 7587 §4.2): each is one payload as it is. Thread-safe. */
+public final class OpusPacketizer {
+    /** Always 48 kHz, whatever the encoder's bandwidth (RFC 7587 §4.1). */
+    public static final int CLOCK_RATE = 48_000;
+
+    private OpusPacketizer() {}
+
+    /**
+     * The marker, which would begin a talkspurt after silence (RFC 3551 §4.1), is never set; decoding can start anywhere.
+     *
+     * @param packet one Opus packet; empty for a pause (DTX), which sends nothing
+     * @param captureTimeNanos when its first sample was captured, on the scale of {@link System#nanoTime()}
+     */
+    public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos) {
+        PacketizedFrame.Builder builder = new PacketizedFrame.Builder(packet.length).withoutMarker();
+        if (packet.length > 0) {
+            builder.append(packet, 0, packet.length).endPayload();
+        }
+        return builder.build(true, captureTimeNanos);
+    }
+}
