@@ -1,0 +1,45 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.SdpLine;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Sides that share no address family: a candidate pair needs one (RFC 8445 §6.1.2.2). */
+final class AddressFamilyCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        if (consultation.local().isEmpty() || consultation.remote().isEmpty()) {
+            return;
+        }
+        Described local = consultation.local().get();
+        Set<AddressFamily> ours = families(local.candidateLines());
+        Set<AddressFamily> theirs = families(consultation.remote().get().candidateLines());
+        if (!ours.isEmpty() && !theirs.isEmpty() && ours.stream().noneMatch(theirs::contains)) {
+            findings.add(
+                    FindingCode.FAMILY_MISMATCH,
+                    local,
+                    local.candidateLines().get(0),
+                    "The server shows only " + words(ours) + " addresses and the viewer only " + words(theirs)
+                            + "; no pair of them can be tried.",
+                    "Give the server an address of the other family too, or both a TURN server that has both families.");
+        }
+    }
+
+    /** A host name may stand for either family, so there is nothing to conclude when there is one. */
+    private static Set<AddressFamily> families(List<SdpLine.Candidate> lines) {
+        Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
+        for (SdpLine.Candidate line : lines) {
+            line.candidate().ip().ifPresent(ip -> families.add(ip.unmapped().family()));
+            if (line.candidate().ip().isEmpty()) {
+                return EnumSet.noneOf(AddressFamily.class);
+            }
+        }
+        return families;
+    }
+
+    private static String words(Set<AddressFamily> families) {
+        return families.contains(AddressFamily.IPV4) ? "IPv4" : "IPv6";
+    }
+}

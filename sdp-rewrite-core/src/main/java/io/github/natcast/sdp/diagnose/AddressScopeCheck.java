@@ -1,0 +1,127 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.ConnectionAddress;
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
+import io.github.natcast.sdp.rewrite.AddressRange;
+import io.github.natcast.sdp.rewrite.PrivateAddresses;
+import java.util.List;
+import java.util.Optional;
+
+/** Addresses of the server's description that mean nothing outside its own network. */
+final class AddressScopeCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        consultation.local().ifPresent(local -> {
+            for (MediaSection section : local.sections()) {
+                examine(consultation, local, section, findings);
+            }
+        });
+    }
+
+    private static void examine(Consultation consultation, Described local, MediaSection section, Findings findings) {
+        List<SdpLine.Candidate> candidates = Described.candidateLines(section);
+        boolean outside = candidates.stream().map(SdpLine.Candidate::candidate).anyMatch(consultation::isOutside);
+        for (SdpLine.Candidate line : candidates) {
+            IceCandidate candidate = line.candidate();
+            if (candidate.ip().filter(IpAddress::isUnspecified).isPresent()) {
+                unspecified(local, line, findings);
+            } else if (!consultation.isOutside(candidate)) {
+                candidate.ip().ifPresent(ip -> report(consultation, local, line, ip, outside, findings));
+            }
+        }
+        if (candidates.isEmpty()
+                && local.hasOwnTransport(section)
+                && section.attributeOrSession("ice-ufrag").isEmpty()) {
+            examineDefault(consultation, local, section, findings);
+        }
+    }
+
+    /** Without ICE, {@code c=} is the only destination there is. */
+    private static void examineDefault(
+            Consultation consultation, Described local, MediaSection section, Findings findings) {
+        Optional<IpAddress> address = section.connectionAddress().flatMap(ConnectionAddress::ip);
+        if (address.isEmpty() || consultation.topology().isPublic(address.get())) {
+            return;
+        }
+        SdpLine line = section.lines().stream()
+                .filter(SdpLine.Connection.class::isInstance)
+                .findFirst()
+                .or(() -> local.description().sessionLines().stream()
+                        .filter(SdpLine.Connection.class::isInstance)
+                        .findFirst())
+                .orElse(section.mediaLine());
+        if (PrivateAddresses.contains(address.get())) {
+            report(consultation, local, line, address.get(), false, findings);
+        }
+    }
+
+    private static void unspecified(Described local, SdpLine line, Findings findings) {
+        findings.add(
+                FindingCode.UNSPECIFIED_CANDIDATE,
+                local,
+                line,
+                "This candidate has the address that a socket is bound to, \"any\", which nobody can send to.",
+                "Bind to an address of the host, or rewrite the candidate to the public one.");
+    }
+
+    private static void report(
+            Consultation consultation,
+            Described local,
+            SdpLine line,
+            IpAddress address,
+            boolean beside,
+            Findings findings) {
+        if (beside) {
+            findings.add(
+                    FindingCode.PRIVATE_ADDRESS_BESIDE_PUBLIC,
+                    local,
+                    line,
+                    address + " is not reachable from outside; a public candidate stands beside it.",
+                    "Nothing, if viewers in the same network or relayed by a TURN server there shall use it; else replace it.");
+        } else if (consultation.topology().publicAddresses().isEmpty()) {
+            findings.add(
+                    FindingCode.LAN_ONLY,
+                    local,
+                    line,
+                    "Only viewers in the same network can reach " + address + ".",
+                    "To serve others, forward a port of a public host, name both in the topology, and rewrite the "
+                            + local.role().word() + ".");
+        } else {
+            findings.add(
+                    code(address),
+                    local,
+                    line,
+                    local.name() + " shows the " + scope(address) + " address " + address
+                            + ", which viewers outside cannot reach, and no public one.",
+                    "Rewrite the " + local.role().word()
+                            + " before it is sent (SdpRewriter.forTopology), so that it shows "
+                            + consultation.publicAddresses() + "; if it was rewritten, no forward covers this port.");
+        }
+    }
+
+    private static FindingCode code(IpAddress address) {
+        if (in(PrivateAddresses.LOOPBACK, address)) {
+            return FindingCode.LOOPBACK_ADDRESS;
+        }
+        if (in(PrivateAddresses.LINK_LOCAL, address)) {
+            return FindingCode.LINK_LOCAL_ADDRESS;
+        }
+        return in(PrivateAddresses.SHARED, address) ? FindingCode.SHARED_ADDRESS : FindingCode.PRIVATE_ADDRESS;
+    }
+
+    private static String scope(IpAddress address) {
+        return switch (code(address)) {
+            case LOOPBACK_ADDRESS -> "loopback";
+            case LINK_LOCAL_ADDRESS -> "link-local";
+            case SHARED_ADDRESS -> "carrier-grade NAT";
+            default -> "private";
+        };
+    }
+
+    private static boolean in(List<AddressRange> ranges, IpAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
+    }
+}

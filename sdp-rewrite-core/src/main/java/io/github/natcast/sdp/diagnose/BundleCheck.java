@@ -1,0 +1,123 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** BUNDLE groups (RFC 9143 §7): their sections, their tag, and what the answer may take from the offer. */
+final class BundleCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            requireBundle(described, findings);
+            requireKnownMids(described, findings);
+        }
+        consultation.answer().ifPresent(answer -> {
+            requireLivingTag(consultation, answer, findings);
+            requireOffered(consultation, answer, findings);
+            requireCandidatesAtTag(answer, findings);
+        });
+    }
+
+    private static void requireBundle(Described described, Findings findings) {
+        List<MediaSection> accepted = described.sections().stream()
+                .filter(Described::isAccepted)
+                .filter(Described::isSecure)
+                .toList();
+        if (accepted.size() > 1 && described.bundles().isEmpty()) {
+            findings.add(
+                    FindingCode.BUNDLE_MISSING,
+                    described,
+                    accepted.get(1).mediaLine(),
+                    described.name() + " has " + accepted.size()
+                            + " media sections and no BUNDLE group, so it needs a port and an"
+                            + " ICE session for each.",
+                    "Add a=group:BUNDLE with the mids of all accepted sections.");
+        }
+    }
+
+    private static void requireKnownMids(Described described, Findings findings) {
+        for (List<String> bundle : described.bundles()) {
+            for (String mid : bundle) {
+                if (described.section(mid).isEmpty()) {
+                    findings.add(
+                            FindingCode.BUNDLE_UNKNOWN_MID,
+                            described,
+                            groupLine(described),
+                            "The BUNDLE group names the mid \"" + mid + "\", which no section has.",
+                            "Give that section a=mid:" + mid + ", or take the mid out of the group.");
+                }
+            }
+        }
+    }
+
+    /** The offerer's tag counts too: its transport is the one that a browser with max-bundle has gathered. */
+    private static void requireLivingTag(Consultation consultation, Described answer, Findings findings) {
+        boolean anyAccepted = answer.sections().stream().anyMatch(Described::isAccepted);
+        Set<String> tags = new HashSet<>();
+        answer.bundles().forEach(bundle -> tags.add(bundle.get(0)));
+        consultation.offer().ifPresent(offer -> offer.bundles().forEach(bundle -> tags.add(bundle.get(0))));
+        for (MediaSection section : answer.sections()) {
+            if (anyAccepted && section.mid().filter(tags::contains).isPresent() && !Described.isAccepted(section)) {
+                findings.add(
+                        FindingCode.BUNDLE_TAG_REJECTED,
+                        answer,
+                        section.mediaLine(),
+                        "The answer rejects (port 0) the section that carries the transport of the whole BUNDLE group;"
+                                + " browsers with bundlePolicy max-bundle refuse the answer.",
+                        "Accept the section with port 9 and a=inactive instead.");
+            }
+        }
+    }
+
+    private static void requireOffered(Consultation consultation, Described answer, Findings findings) {
+        if (consultation.offer().isEmpty()) {
+            return;
+        }
+        Set<String> offered = new HashSet<>();
+        consultation.offer().get().bundles().forEach(offered::addAll);
+        for (List<String> bundle : answer.bundles()) {
+            Optional<String> foreign =
+                    bundle.stream().filter(mid -> !offered.contains(mid)).findFirst();
+            foreign.ifPresent(mid -> findings.add(
+                    FindingCode.BUNDLE_NOT_OFFERED,
+                    answer,
+                    groupLine(answer),
+                    "The answer bundles \"" + mid + "\", which the offer does not.",
+                    "Bundle only mids that are in the offer's BUNDLE group."));
+        }
+    }
+
+    private static void requireCandidatesAtTag(Described answer, Findings findings) {
+        for (List<String> bundle : answer.bundles()) {
+            boolean atTag = answer.section(bundle.get(0))
+                    .filter(tag -> !Described.candidateLines(tag).isEmpty())
+                    .isPresent();
+            Optional<SdpLine.Candidate> elsewhere = bundle.stream()
+                    .skip(1)
+                    .flatMap(mid -> answer.section(mid).stream())
+                    .flatMap(section -> Described.candidateLines(section).stream())
+                    .findFirst();
+            if (!atTag && elsewhere.isPresent()) {
+                findings.add(
+                        FindingCode.CANDIDATES_OFF_TAG,
+                        answer,
+                        elsewhere.get(),
+                        "The candidates are not in the first section of the BUNDLE group (mid \"" + bundle.get(0)
+                                + "\"), where browsers look for them; ICE stays \"new\".",
+                        "Move them to that section.");
+            }
+        }
+    }
+
+    private static SdpLine groupLine(Described described) {
+        List<SdpLine> lines = described.description().sessionLines();
+        return lines.stream()
+                .filter(line -> line.text().startsWith("a=group:BUNDLE"))
+                .findFirst()
+                .orElse(lines.get(0));
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.TransportProtocol;
+import io.github.natcast.sdp.rewrite.PrivateAddresses;
+import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.NetworkTopology;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one examination is about. Immutable.
+ *
+ * @param localRole which description is of the server that {@code topology} describes
+ */
+record Consultation(
+        NetworkTopology topology,
+        Optional<Described> offer,
+        Optional<Described> answer,
+        DescriptionRole localRole,
+        ChecksSeen checksSeen) {
+
+    /** The description of the server behind the NAT. */
+    Optional<Described> local() {
+        return localRole == DescriptionRole.OFFER ? offer : answer;
+    }
+
+    /** The description of the viewer. */
+    Optional<Described> remote() {
+        return localRole == DescriptionRole.OFFER ? answer : offer;
+    }
+
+    List<Described> descriptions() {
+        return Stream.of(offer, answer).flatMap(Optional::stream).toList();
+    }
+
+    /** Whether somebody outside can send to the candidate, as far as address and forwards tell. */
+    boolean isReachable(IceCandidate candidate) {
+        if (!isOutside(candidate)) {
+            return false;
+        }
+        if (candidate.type() == CandidateType.RELAY) {
+            return true;
+        }
+        return candidate
+                .ip()
+                .map(ip -> !topology.isPublic(ip)
+                        || transport(candidate)
+                                .filter(transport -> topology.isReachable(transport, ip, candidate.port()))
+                                .isPresent())
+                .orElse(false);
+    }
+
+    /** Whether the candidate's address is one that means something outside the server's network. */
+    boolean isOutside(IceCandidate candidate) {
+        return candidate
+                .ip()
+                .filter(ip -> !ip.isUnspecified())
+                .filter(ip -> topology.isPublic(ip) || !PrivateAddresses.contains(ip))
+                .isPresent();
+    }
+
+    /** The transport that must be forwarded for the candidate; empty for one that nobody connects to. */
+    static Optional<ForwardTransport> transport(IceCandidate candidate) {
+        if (candidate.port() == 0 || candidate.port() == 9) {
+            // RFC 6544 §4.5: the port of an active TCP candidate is 9.
+            return Optional.empty();
+        }
+        if (candidate.transport() == TransportProtocol.UDP) {
+            return Optional.of(ForwardTransport.UDP);
+        }
+        boolean active = candidate.tcpType().filter("active"::equalsIgnoreCase).isPresent();
+        return candidate.transport() == TransportProtocol.TCP && !active
+                ? Optional.of(ForwardTransport.TCP)
+                : Optional.empty();
+    }
+
+    /** Whether the name is one of multicast DNS, which only the viewer's own network resolves. */
+    static boolean isMdns(IceCandidate candidate) {
+        String address = candidate.address();
+        return address.regionMatches(true, address.length() - 6, ".local", 0, 6);
+    }
+
+    /** The public addresses for a sentence. */
+    String publicAddresses() {
+        return topology.publicAddresses().isEmpty()
+                ? "the public address"
+                : String.join(
+                        " or ",
+                        topology.publicAddresses().stream()
+                                .map(Object::toString)
+                                .toList());
+    }
+}

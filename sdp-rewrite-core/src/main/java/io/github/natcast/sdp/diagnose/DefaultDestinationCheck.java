@@ -1,0 +1,47 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.ConnectionAddress;
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The default destination, {@code c=} with the port of {@code m=}, must be one of the candidates, or a strict peer takes it
+ * that something on the way has changed it and gives ICE up (RFC 8839, Verifying ICE Support). Exempt are
+ * {@code 0.0.0.0}, {@code ::}, port 9 and host names.
+ */
+final class DefaultDestinationCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            for (MediaSection section : described.sections()) {
+                examine(described, section, findings);
+            }
+        }
+    }
+
+    private static void examine(Described described, MediaSection section, Findings findings) {
+        List<SdpLine.Candidate> candidates = Described.candidateLines(section);
+        Optional<IpAddress> destination =
+                section.connectionAddress().flatMap(ConnectionAddress::ip).filter(ip -> !ip.isUnspecified());
+        int port = section.port();
+        if (candidates.isEmpty() || destination.isEmpty() || port <= 0 || port == 9) {
+            return;
+        }
+        boolean found = candidates.stream()
+                .map(SdpLine.Candidate::candidate)
+                .anyMatch(candidate -> candidate.ip().isEmpty()
+                        || (candidate.port() == port && candidate.ip().equals(destination)));
+        if (!found) {
+            findings.add(
+                    FindingCode.DEFAULT_NOT_A_CANDIDATE,
+                    described,
+                    section.mediaLine(),
+                    "The default destination " + destination.get() + " port " + port
+                            + " is none of the section's candidates; strict peers switch ICE off then.",
+                    "Rewrite c=, m= and the candidates together, as SdpRewriter does, or write c=IN IP4 0.0.0.0 and port 9.");
+        }
+    }
+}

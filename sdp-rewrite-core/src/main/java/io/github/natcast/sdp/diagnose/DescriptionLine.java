@@ -1,0 +1,28 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.SdpLine;
+
+/**
+ * A line of an offer or an answer that a {@link Finding} points at.
+ *
+ * @param description which of the two
+ * @param number from 1
+ * @param text without its ending, at most 200 characters; passwords and keys are masked
+ */
+public record DescriptionLine(DescriptionRole description, int number, String text) {
+    private static final int LONGEST = 200;
+
+    static DescriptionLine of(DescriptionRole role, SdpLine line) {
+        return new DescriptionLine(role, line.number(), shown(line.text()));
+    }
+
+    private static String shown(String text) {
+        for (String secret : new String[] {"a=ice-pwd:", "a=crypto:", "k="}) {
+            if (text.startsWith(secret)) {
+                return secret + "***";
+            }
+        }
+        String printable = text.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";
+    }
+}

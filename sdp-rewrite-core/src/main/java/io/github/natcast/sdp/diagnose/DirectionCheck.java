@@ -1,0 +1,54 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.MediaSection;
+import java.util.List;
+import java.util.Map;
+
+/** Who sends: what the answer may say to what was offered (RFC 3264 §6.1). */
+final class DirectionCheck implements Check {
+    private static final List<String> DIRECTIONS = List.of("sendrecv", "sendonly", "recvonly", "inactive");
+    private static final Map<String, List<String>> ANSWERS = Map.of(
+            "sendrecv", DIRECTIONS,
+            "sendonly", List.of("recvonly", "inactive"),
+            "recvonly", List.of("sendonly", "inactive"),
+            "inactive", List.of("inactive"));
+
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        if (consultation.offer().isEmpty() || consultation.answer().isEmpty()) {
+            return;
+        }
+        Described answer = consultation.answer().get();
+        List<MediaSection> offered = consultation.offer().get().sections();
+        for (int i = 0; i < Math.min(offered.size(), answer.sections().size()); i++) {
+            MediaSection answered = answer.sections().get(i);
+            if (Described.isRtp(answered) && Described.isAccepted(answered)) {
+                compare(direction(offered.get(i)), answered, answer, findings);
+            }
+        }
+    }
+
+    private static void compare(String offered, MediaSection section, Described answer, Findings findings) {
+        String answered = direction(section);
+        List<String> possible = ANSWERS.getOrDefault(offered, DIRECTIONS);
+        if (!possible.contains(answered)) {
+            findings.add(
+                    FindingCode.DIRECTION_MISMATCH,
+                    answer,
+                    answer.lineOf(section, answered),
+                    "The offer is " + offered + " and the answer " + answered + ".",
+                    "Answer " + String.join(" or ", possible) + "; a section without a direction is sendrecv.");
+        }
+    }
+
+    /** RFC 8866 §6.7: {@code sendrecv} when nothing is said. */
+    private static String direction(MediaSection section) {
+        return DIRECTIONS.stream()
+                .filter(section::hasAttribute)
+                .findFirst()
+                .orElseGet(() -> DIRECTIONS.stream()
+                        .filter(name -> section.attributeOrSession(name).isPresent())
+                        .findFirst()
+                        .orElse("sendrecv"));
+    }
+}

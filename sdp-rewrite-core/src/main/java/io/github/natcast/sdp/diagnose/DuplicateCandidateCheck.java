@@ -1,0 +1,42 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Candidates that are one to the peer (RFC 8445 §5.1.3): rewriting several interfaces to one address makes them. */
+final class DuplicateCandidateCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            for (MediaSection section : described.sections()) {
+                Map<String, SdpLine.Candidate> seen = new HashMap<>();
+                for (SdpLine.Candidate line : Described.candidateLines(section)) {
+                    SdpLine.Candidate first = seen.putIfAbsent(key(line.candidate()), line);
+                    if (first != null) {
+                        report(described, first, line, findings);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String key(IceCandidate candidate) {
+        return candidate.component() + " " + candidate.transport() + " "
+                + candidate.tcpType().orElse("") + " "
+                + candidate.ip().map(Object::toString).orElse(candidate.address()) + " " + candidate.port();
+    }
+
+    private static void report(
+            Described described, SdpLine.Candidate first, SdpLine.Candidate second, Findings findings) {
+        findings.add(
+                FindingCode.DUPLICATE_CANDIDATE,
+                described,
+                second,
+                "This candidate has the same component, transport, address and port as line " + first.number()
+                        + "; the peer checks the same path twice.",
+                "Keep the one with the higher priority.");
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.natcast.sdp.diagnose;
+
+import static io.github.natcast.sdp.diagnose.Severity.ERROR;
+import static io.github.natcast.sdp.diagnose.Severity.INFO;
+import static io.github.natcast.sdp.diagnose.Severity.WARNING;
+
+import java.util.Locale;
+
+/** What a {@link Finding} is about. The names and {@linkplain #wireCode() wire codes} are stable. */
+public enum FindingCode {
+    /** The text has no {@code v=} or no {@code m=} line. */
+    NOT_SDP(ERROR),
+    /** The text is longer than what is read. */
+    TOO_LARGE(ERROR),
+    /** A candidate line cannot be read; peers skip it. */
+    MALFORMED_CANDIDATE(WARNING),
+
+    /** A private address (RFC 1918, RFC 4193) and no public one. */
+    PRIVATE_ADDRESS(ERROR),
+    /** An address of carrier-grade NAT (RFC 6598) and no public one. */
+    SHARED_ADDRESS(ERROR),
+    /** A link-local address and no public one. */
+    LINK_LOCAL_ADDRESS(ERROR),
+    /** A loopback address and no public one. */
+    LOOPBACK_ADDRESS(ERROR),
+    /** A candidate with {@code 0.0.0.0} or {@code ::}. */
+    UNSPECIFIED_CANDIDATE(WARNING),
+    /** A private address beside a public one. */
+    PRIVATE_ADDRESS_BESIDE_PUBLIC(INFO),
+    /** Only private addresses, in a network without public ones. */
+    LAN_ONLY(WARNING),
+
+    /** An advertised public port that is forwarded nowhere. */
+    PORT_NOT_FORWARDED(ERROR),
+    /** An advertised port that is the local end of a forward, not its public end. */
+    LOCAL_PORT_ADVERTISED(ERROR),
+    /** An advertised port that is forwarded for the other transport only. */
+    TRANSPORT_MISMATCH(ERROR),
+    /** An advertised port whose forward leads to another host. */
+    FORWARD_TO_OTHER_HOST(ERROR),
+    /** A port that media may use and that nothing forwards. */
+    MEDIA_PORT_NOT_FORWARDED(WARNING),
+
+    /** Our own candidates are mDNS names only. */
+    MDNS_ONLY_LOCAL(ERROR),
+    /** The peer's candidates are mDNS names only, and ours cannot be reached from outside. */
+    MDNS_ONLY_REMOTE(ERROR),
+    /** The candidates of the two sides share no address family. */
+    FAMILY_MISMATCH(ERROR),
+    /** The peer has our public address: both stand behind one NAT. */
+    HAIRPIN_NEEDED(WARNING),
+    /** The peer's NAT gives a port for each destination, and the peer has no relay. */
+    SYMMETRIC_NAT(WARNING),
+
+    /** A TURN server behind our NAT cannot reach the public address that stands in place of the private one. */
+    TURN_BEHIND_SAME_NAT(WARNING),
+    /** A TURN URL without user name or credential. */
+    TURN_WITHOUT_CREDENTIALS(ERROR),
+    /** A TURN or STUN URL with an address that viewers cannot reach. */
+    ICE_SERVER_PRIVATE(WARNING),
+    /** A STUN or TURN URL whose port is forwarded for the other transport only. */
+    ICE_SERVER_TRANSPORT(ERROR),
+
+    /** No {@code a=ice-ufrag}. */
+    ICE_UFRAG_MISSING(ERROR),
+    /** No {@code a=ice-pwd}. */
+    ICE_PWD_MISSING(ERROR),
+    /** {@code a=ice-ufrag} is shorter than 4 characters or longer than 256. */
+    ICE_UFRAG_INVALID(ERROR),
+    /** {@code a=ice-pwd} is shorter than 22 characters or longer than 256. */
+    ICE_PWD_INVALID(ERROR),
+    /** {@code a=ice-ufrag} or {@code a=ice-pwd} has characters that are not ICE characters. */
+    ICE_CREDENTIAL_CHARACTERS(WARNING),
+    /** Both sides are ICE-lite: nobody sends checks. */
+    ICE_LITE_BOTH(ERROR),
+
+    /** No {@code a=fingerprint}. */
+    FINGERPRINT_MISSING(ERROR),
+    /** {@code a=fingerprint} is not a hash function and its value. */
+    FINGERPRINT_INVALID(ERROR),
+    /** No {@code a=setup}. */
+    SETUP_MISSING(WARNING),
+    /** The DTLS roles leave no client or no server. */
+    SETUP_CONFLICT(ERROR),
+
+    /** Several media sections and no BUNDLE group. */
+    BUNDLE_MISSING(WARNING),
+    /** A BUNDLE group names a mid that no section has. */
+    BUNDLE_UNKNOWN_MID(ERROR),
+    /** The answer bundles what the offer did not. */
+    BUNDLE_NOT_OFFERED(ERROR),
+    /** The BUNDLE-tagged section is rejected. */
+    BUNDLE_TAG_REJECTED(ERROR),
+    /** The candidates stand in another section than the BUNDLE-tagged one. */
+    CANDIDATES_OFF_TAG(ERROR),
+    /** No {@code a=rtcp-mux}. */
+    RTCP_MUX_MISSING(ERROR),
+    /** Candidates of component 2 although RTCP is multiplexed. */
+    COMPONENT_TWO(WARNING),
+
+    /** Offer and answer have different numbers of sections. */
+    SECTION_COUNT(ERROR),
+    /** A section of the answer has another kind than the offer's. */
+    SECTION_KIND(ERROR),
+    /** A section of the answer has another mid than the offer's. */
+    MID_MISMATCH(ERROR),
+    /** Two sections have one mid. */
+    MID_DUPLICATE(ERROR),
+    /** A section of the answer has another protocol than the offer's. */
+    PROTOCOL_MISMATCH(ERROR),
+    /** RTP without DTLS, which no browser accepts. */
+    PROTOCOL_INSECURE(WARNING),
+    /** Every section is rejected. */
+    ALL_REJECTED(ERROR),
+    /** The answer's direction does not fit the offer's. */
+    DIRECTION_MISMATCH(ERROR),
+
+    /** The answer has a payload type that was not offered. */
+    PAYLOAD_TYPE_NOT_OFFERED(ERROR),
+    /** A payload type has one codec in the offer and another in the answer. */
+    CODEC_MISMATCH(ERROR),
+    /** H.264 with another profile than offered. */
+    H264_PROFILE_MISMATCH(ERROR),
+    /** H.264 with another packetization mode than offered. */
+    H264_PACKETIZATION_MISMATCH(ERROR),
+
+    /** No candidates and none can follow. */
+    NO_CANDIDATES(ERROR),
+    /** No candidates yet. */
+    CANDIDATES_TO_FOLLOW(INFO),
+    /** Two candidates with the same component, transport, address and port. */
+    DUPLICATE_CANDIDATE(WARNING),
+    /** {@code c=} and {@code m=} name a destination that is no candidate. */
+    DEFAULT_NOT_A_CANDIDATE(WARNING),
+
+    /** With FRP every viewer arrives from the tunnel client's address. */
+    FRP_SOURCE_ADDRESS(INFO),
+    /** FRP delivers to 127.0.0.1, where a server bound to its network address does not listen. */
+    FRP_LOCAL_ADDRESS(WARNING),
+    /** FRP cuts datagrams that are longer than its packet size. */
+    FRP_DATAGRAM_SIZE(WARNING),
+    /** FRP carries all datagrams in order over one connection. */
+    FRP_ORDERED_STREAM(INFO),
+    /** The forwarded ports limit how many viewers there can be. */
+    FRP_PORT_COUNT(INFO),
+    /** FRP changes a viewer's source port after 30 s of silence. */
+    FRP_IDLE(INFO),
+
+    /** No connectivity check arrived. */
+    NO_CHECKS(ERROR),
+    /** Connectivity checks arrived and led to nothing. */
+    CHECKS_WITHOUT_PAIR(ERROR),
+    /** ICE connected; what fails is above it. */
+    ICE_CONNECTED(INFO);
+
+    private final Severity severity;
+
+    FindingCode(Severity severity) {
+        this.severity = severity;
+    }
+
+    /** How much it matters. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The code in JSON and on the command line, such as {@code port-not-forwarded}. */
+    public String wireCode() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

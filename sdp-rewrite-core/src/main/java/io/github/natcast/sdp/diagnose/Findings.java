@@ -1,0 +1,55 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.SdpLine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects findings. Confined to one examination. */
+final class Findings {
+    /** A hostile description could repeat one fault in every line. */
+    private static final int MOST_OF_ONE_CODE = 20;
+
+    private final Map<FindingCode, List<Finding>> findings = new EnumMap<>(FindingCode.class);
+    private final Map<FindingCode, Integer> leftOut = new EnumMap<>(FindingCode.class);
+
+    void add(FindingCode code, Described described, SdpLine line, String sentence, String fix) {
+        add(new Finding(code, Optional.of(DescriptionLine.of(described.role(), line)), sentence, fix));
+    }
+
+    void add(FindingCode code, String sentence, String fix) {
+        add(new Finding(code, Optional.empty(), sentence, fix));
+    }
+
+    private void add(Finding finding) {
+        List<Finding> alike = findings.computeIfAbsent(finding.code(), code -> new ArrayList<>());
+        if (alike.size() < MOST_OF_ONE_CODE) {
+            alike.add(finding);
+        } else {
+            leftOut.merge(finding.code(), 1, Integer::sum);
+        }
+    }
+
+    /** The gravest first; among those the ones of a code together. */
+    List<Finding> sorted() {
+        leftOut.forEach((code, count) -> findings.computeIfPresent(code, (same, alike) -> withCount(alike, count)));
+        return findings.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    private static List<Finding> withCount(List<Finding> alike, int count) {
+        List<Finding> counted = new ArrayList<>(alike);
+        Finding last = counted.remove(counted.size() - 1);
+        counted.add(new Finding(
+                last.code(),
+                last.line(),
+                last.sentence() + " (" + count + " more of these are left out.)",
+                last.fix()));
+        return counted;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.MediaSection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code fingerprint = hash-func SP 2UHEX *(":" 2UHEX)} (RFC 8122 §5), without which DTLS has nothing to check. */
+final class FingerprintCheck implements Check {
+    private static final Pattern FORM = Pattern.compile("(\\S{1,20})[ \t]+((?:[0-9A-Fa-f]{2}:){0,127}[0-9A-Fa-f]{2})");
+    private static final Map<String, Integer> BYTES =
+            Map.of("md2", 16, "md5", 16, "sha-1", 20, "sha-224", 28, "sha-256", 32, "sha-384", 48, "sha-512", 64);
+
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            for (MediaSection section : described.transportSections()) {
+                if (Described.isSecure(section)) {
+                    examine(described, section, findings);
+                }
+            }
+        }
+    }
+
+    private static void examine(Described described, MediaSection section, Findings findings) {
+        List<String> fingerprints = section.attributesOrSession("fingerprint");
+        if (fingerprints.isEmpty()) {
+            findings.add(
+                    FindingCode.FINGERPRINT_MISSING,
+                    described,
+                    section.mediaLine(),
+                    "This section has no a=fingerprint, so the DTLS certificate cannot be checked and browsers refuse the "
+                            + described.role().word() + ".",
+                    "Add a=fingerprint:sha-256 with the certificate's hash; a=crypto (SDES) does not replace it.");
+        } else if (fingerprints.stream().noneMatch(FingerprintCheck::isValid)) {
+            findings.add(
+                    FindingCode.FINGERPRINT_INVALID,
+                    described,
+                    described.lineOf(section, "fingerprint"),
+                    "a=fingerprint is not a hash function and that function's number of bytes.",
+                    "Write it as sha-256, a blank, and 32 hexadecimal bytes parted by colons.");
+        }
+    }
+
+    private static boolean isValid(String fingerprint) {
+        Matcher matcher = FORM.matcher(fingerprint);
+        if (!matcher.matches()) {
+            return false;
+        }
+        int bytes = (matcher.group(2).length() + 1) / 3;
+        return BYTES.getOrDefault(matcher.group(1).toLowerCase(Locale.ROOT), -1) == bytes;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.NetworkTopology;
+import io.github.natcast.topology.PortForward;
+import io.github.natcast.topology.TunnelKind;
+import java.util.List;
+
+/** What an FRP tunnel does to UDP media. */
+final class FrpCheck implements Check {
+    /** An RTP packet of 1200 bytes with header extensions and SRTP tag, or a DTLS flight, with room to spare. */
+    private static final int ENOUGH_BYTES = 1400;
+
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        NetworkTopology topology = consultation.topology();
+        if (topology.tunnel() != TunnelKind.FRP) {
+            return;
+        }
+        List<PortForward> media = topology.forwards().stream()
+                .filter(forward -> forward.transport() == ForwardTransport.UDP && topology.reachesServer(forward))
+                .filter(forward -> topology.mediaPorts()
+                        .map(ports -> ports.overlaps(forward.localPorts()))
+                        .orElse(true))
+                .toList();
+        examineLocalAddress(topology, media, findings);
+        topology.tunnelDatagramBytes().ifPresent(bytes -> examineDatagrams(bytes, findings));
+        if (!media.isEmpty()) {
+            explain(media, findings);
+        }
+    }
+
+    private static void examineLocalAddress(NetworkTopology topology, List<PortForward> media, Findings findings) {
+        boolean onLoopback = topology.localAddresses().isEmpty()
+                || topology.localAddresses().stream().anyMatch(IpAddress::isLoopback);
+        media.stream()
+                .filter(forward -> !onLoopback)
+                .filter(forward ->
+                        forward.localAddress().map(IpAddress::isLoopback).orElse(true))
+                .findFirst()
+                .ifPresent(forward -> findings.add(
+                        FindingCode.FRP_LOCAL_ADDRESS,
+                        "FRP delivers \"" + forward + "\" to 127.0.0.1, its default, where a server that is bound to "
+                                + topology.localAddresses().get(0) + " does not listen.",
+                        "Set localIP of the proxy (localAddress here) to the server's address, or bind the server to"
+                                + " 0.0.0.0."));
+    }
+
+    private static void examineDatagrams(int bytes, Findings findings) {
+        if (bytes < ENOUGH_BYTES) {
+            findings.add(
+                    FindingCode.FRP_DATAGRAM_SIZE,
+                    "FRP cuts UDP datagrams that are longer than " + bytes
+                            + " bytes (udpPacketSize): large video packets and" + " DTLS handshakes arrive broken.",
+                    "Set udpPacketSize to 1500 in both frps and frpc, and keep RTP packets at 1200 bytes or less.");
+        }
+    }
+
+    private static void explain(List<PortForward> media, Findings findings) {
+        int ports =
+                media.stream().mapToInt(forward -> forward.localPorts().size()).sum();
+        findings.add(
+                FindingCode.FRP_SOURCE_ADDRESS,
+                "Behind FRP all viewers arrive from the address of frpc, each on a port of its own.",
+                "Do not limit, count or recognise viewers by their address.");
+        findings.add(
+                FindingCode.FRP_ORDERED_STREAM,
+                "FRP carries all datagrams of a proxy in order over one TCP connection: a segment lost in the tunnel holds all"
+                        + " viewers up, and a full tunnel adds seconds of delay before anything is dropped.",
+                "Leave the tunnel room (it needs about 1.4 times the media's bit rate), let the sender adapt to delay, and"
+                        + " give media an frpc of its own or transport.tcpMux = false.");
+        findings.add(
+                FindingCode.FRP_PORT_COUNT,
+                "FRP forwards " + ports + (ports == 1 ? " UDP port" : " UDP ports")
+                        + " for media; a server that takes a port for" + " each viewer has room for that many viewers.",
+                "Use one port for all viewers.");
+        findings.add(
+                FindingCode.FRP_IDLE,
+                "FRP forgets a viewer after 30 seconds in which the server sends it nothing; its next packet comes from"
+                        + " another port.",
+                "Keep ICE consent checks running (every 5 seconds), also while the picture stands still.");
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.SdpLine;
+import io.github.natcast.topology.TunnelKind;
+
+/** A viewer with our own public address: behind the same NAT, which must turn its packets around (RFC 4787 §6). */
+final class HairpinCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        if (consultation.local().isEmpty() || consultation.remote().isEmpty() || turnsAround(consultation)) {
+            return;
+        }
+        Described remote = consultation.remote().get();
+        boolean privateShown = consultation.local().get().candidateLines().stream()
+                .map(SdpLine.Candidate::candidate)
+                .anyMatch(candidate -> candidate.ip().isPresent() && !consultation.isOutside(candidate));
+        for (SdpLine.Candidate line : remote.candidateLines()) {
+            if (!privateShown && isOurs(consultation, line.candidate())) {
+                findings.add(
+                        FindingCode.HAIRPIN_NEEDED,
+                        remote,
+                        line,
+                        "The viewer has the server's own public address, so it is behind the same NAT; its packets to that"
+                                + " address come back only if the NAT hairpins, and many do not.",
+                        "Keep the private candidate beside the public one (action APPEND), or switch hairpin NAT on.");
+                return;
+            }
+        }
+    }
+
+    /** A tunnel's public end is another host, from which packets come back by themselves. */
+    private static boolean turnsAround(Consultation consultation) {
+        return consultation.topology().tunnel() == TunnelKind.FRP;
+    }
+
+    private static boolean isOurs(Consultation consultation, IceCandidate candidate) {
+        return candidate.type() == CandidateType.SRFLX
+                && candidate.ip().filter(consultation.topology()::isPublic).isPresent();
+    }
+}

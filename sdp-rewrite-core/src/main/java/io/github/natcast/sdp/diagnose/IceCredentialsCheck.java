@@ -1,0 +1,63 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.MediaSection;
+import java.util.Optional;
+
+/** {@code ice-ufrag = 4*256ice-char}, {@code ice-pwd = 22*256ice-char} (RFC 8839 §5.4). */
+final class IceCredentialsCheck implements Check {
+    private static final int SHORTEST_UFRAG = 4;
+    private static final int SHORTEST_PWD = 22;
+    private static final int LONGEST = 256;
+
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            for (MediaSection section : described.transportSections()) {
+                if (Described.isSecure(section)
+                        || !Described.candidateLines(section).isEmpty()) {
+                    examine(described, section, "ice-ufrag", SHORTEST_UFRAG, findings);
+                    examine(described, section, "ice-pwd", SHORTEST_PWD, findings);
+                }
+            }
+        }
+    }
+
+    private static void examine(
+            Described described, MediaSection section, String attribute, int shortest, Findings findings) {
+        boolean ufrag = attribute.equals("ice-ufrag");
+        Optional<String> value = section.attributeOrSession(attribute);
+        if (value.isEmpty()) {
+            findings.add(
+                    ufrag ? FindingCode.ICE_UFRAG_MISSING : FindingCode.ICE_PWD_MISSING,
+                    described,
+                    section.mediaLine(),
+                    "This section has no a=" + attribute
+                            + ", without which no connectivity check can be sent or answered.",
+                    "Add a=ice-ufrag and a=ice-pwd to the section or the session; check that no filter removed them.");
+            return;
+        }
+        int length = value.get().length();
+        if (length < shortest || length > LONGEST) {
+            findings.add(
+                    ufrag ? FindingCode.ICE_UFRAG_INVALID : FindingCode.ICE_PWD_INVALID,
+                    described,
+                    described.lineOf(section, attribute),
+                    "a=" + attribute + " has " + length + " characters; it must have " + shortest + " to " + LONGEST
+                            + ".",
+                    "Make it from random letters and digits of a length in that range.");
+        }
+        if (!value.get().chars().allMatch(IceCredentialsCheck::isIceCharacter)) {
+            findings.add(
+                    FindingCode.ICE_CREDENTIAL_CHARACTERS,
+                    described,
+                    described.lineOf(section, attribute),
+                    "a=" + attribute + " has characters other than letters, digits, + and /; some peers refuse it.",
+                    "Use letters and digits only.");
+        }
+    }
+
+    /** {@code ice-char = ALPHA / DIGIT / "+" / "/"}. */
+    private static boolean isIceCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+    }
+}

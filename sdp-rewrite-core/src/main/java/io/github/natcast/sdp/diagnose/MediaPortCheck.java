@@ -1,0 +1,38 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.NetworkTopology;
+import io.github.natcast.topology.PortForward;
+import io.github.natcast.topology.PortRange;
+import java.util.BitSet;
+
+/** Local ports that media may use and that no forward reaches: some sessions connect, others do not. */
+final class MediaPortCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        NetworkTopology topology = consultation.topology();
+        boolean translated = topology.publicAddresses().stream().anyMatch(address -> !topology.isUntranslated(address));
+        if (translated && !topology.forwardsEveryPort()) {
+            topology.mediaPorts().ifPresent(ports -> examine(topology, ports, findings));
+        }
+    }
+
+    private static void examine(NetworkTopology topology, PortRange ports, Findings findings) {
+        BitSet open = new BitSet();
+        open.set(ports.first(), ports.last() + 1);
+        for (PortForward forward : topology.forwards()) {
+            if (forward.transport() == ForwardTransport.UDP && topology.reachesServer(forward)) {
+                open.clear(forward.localPorts().first(), forward.localPorts().last() + 1);
+            }
+        }
+        if (!open.isEmpty()) {
+            int first = open.nextSetBit(0);
+            PortRange missing = new PortRange(first, open.nextClearBit(first) - 1);
+            findings.add(
+                    FindingCode.MEDIA_PORT_NOT_FORWARDED,
+                    "The server may use local UDP ports " + ports + " for media, but no forward leads to " + missing
+                            + ".",
+                    "Forward " + missing + " as well, or take mediaPorts down to what is forwarded.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.MediaSection;
+
+/** RTCP on the port of RTP (RFC 5761, RFC 8858), which browsers require. */
+final class RtcpMuxCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            for (MediaSection section : described.transportSections()) {
+                if (Described.isRtp(section) && Described.isSecure(section)) {
+                    examine(consultation, described, section, findings);
+                }
+            }
+        }
+    }
+
+    private static void examine(
+            Consultation consultation, Described described, MediaSection section, Findings findings) {
+        boolean multiplexed = section.hasAttribute("rtcp-mux");
+        boolean answer = described.role() == DescriptionRole.ANSWER;
+        boolean couldBe = !answer
+                || consultation
+                        .offer()
+                        .filter(offer -> section.index() < offer.sections().size())
+                        .map(offer -> offer.sections().get(section.index()).hasAttribute("rtcp-mux"))
+                        .orElse(true);
+        if (!multiplexed && couldBe) {
+            findings.add(
+                    FindingCode.RTCP_MUX_MISSING,
+                    described,
+                    section.mediaLine(),
+                    "This section has no a=rtcp-mux; browsers refuse it (rtcpMuxPolicy is \"require\").",
+                    "Add a=rtcp-mux and carry RTCP on the port of RTP.");
+        }
+        if (multiplexed && answer) {
+            Described.candidateLines(section).stream()
+                    .filter(line -> line.candidate().component() == 2)
+                    .findFirst()
+                    .ifPresent(line -> findings.add(
+                            FindingCode.COMPONENT_TWO,
+                            described,
+                            line,
+                            "This candidate is for RTCP alone (component 2), but RTCP is multiplexed with RTP.",
+                            "Leave candidates of component 2 out of an answer with a=rtcp-mux."));
+        }
+    }
+}

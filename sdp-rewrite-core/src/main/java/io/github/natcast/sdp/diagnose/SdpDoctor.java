@@ -1,0 +1,123 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.SdpParseException;
+import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.topology.NetworkTopology;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why an offer and an answer will not connect in a given network. Immutable, thread-safe, pure: nothing is looked up or
+ * tried.
+ *
+ * <pre>{@code
+ * SdpDoctor doctor = SdpDoctor.forTopology(topology);
+ * for (Finding finding : doctor.examine(offer, answer)) {
+ *     System.out.println(finding.severity() + " " + finding.code().wireCode() + ": " + finding.sentence());
+ * }
+ * }</pre>
+ *
+ * <p>The server that the topology describes is taken to answer, as it does when browsers call it; {@link #whereServerOffers()}
+ * is for the other way round. Descriptions are those that went over the wire, so the server's after rewriting. No text makes
+ * an examination throw.
+ */
+public final class SdpDoctor {
+    private static final List<Check> CHECKS = List.of(
+            new ReadabilityCheck(),
+            new ConnectivityCheck(),
+            new CandidatePresenceCheck(),
+            new AddressScopeCheck(),
+            new PortForwardCheck(),
+            new MediaPortCheck(),
+            new MdnsCheck(),
+            new AddressFamilyCheck(),
+            new HairpinCheck(),
+            new SymmetricNatCheck(),
+            new TurnRelayCheck(),
+            new IceServerCheck(),
+            new IceCredentialsCheck(),
+            new IceLiteCheck(),
+            new FingerprintCheck(),
+            new SetupCheck(),
+            new BundleCheck(),
+            new RtcpMuxCheck(),
+            new SectionMatchCheck(),
+            new ProtocolCheck(),
+            new DirectionCheck(),
+            new CodecCheck(),
+            new DuplicateCandidateCheck(),
+            new DefaultDestinationCheck(),
+            new FrpCheck());
+
+    private final NetworkTopology topology;
+    private final DescriptionRole localRole;
+
+    private SdpDoctor(NetworkTopology topology, DescriptionRole localRole) {
+        this.topology = Objects.requireNonNull(topology, "topology");
+        this.localRole = localRole;
+    }
+
+    /** A doctor for a server that answers in this network. An empty topology leaves out what depends on it. */
+    public static SdpDoctor forTopology(NetworkTopology topology) {
+        return new SdpDoctor(topology, DescriptionRole.ANSWER);
+    }
+
+    /** A doctor for the same network in which the server is the one that offers. */
+    public SdpDoctor whereServerOffers() {
+        return new SdpDoctor(topology, DescriptionRole.OFFER);
+    }
+
+    /** What is wrong with an offer alone. */
+    public List<Finding> examineOffer(String offer) {
+        return examine(offer, null, ChecksSeen.UNKNOWN);
+    }
+
+    /** What is wrong with an answer alone. */
+    public List<Finding> examineAnswer(String answer) {
+        return examine(null, answer, ChecksSeen.UNKNOWN);
+    }
+
+    /** What is wrong with an offer and its answer. */
+    public List<Finding> examine(String offer, String answer) {
+        return examine(offer, answer, ChecksSeen.UNKNOWN);
+    }
+
+    /**
+     * What is wrong, the gravest first.
+     *
+     * @param offer null when it is not known
+     * @param answer null when it is not known
+     * @param checksSeen what the server saw of the connectivity checks
+     */
+    public List<Finding> examine(@Nullable String offer, @Nullable String answer, ChecksSeen checksSeen) {
+        Findings findings = new Findings();
+        Consultation consultation = new Consultation(
+                topology,
+                describe(DescriptionRole.OFFER, offer, findings),
+                describe(DescriptionRole.ANSWER, answer, findings),
+                localRole,
+                Objects.requireNonNull(checksSeen, "checksSeen"));
+        for (Check check : CHECKS) {
+            check.examine(consultation, findings);
+        }
+        return findings.sorted();
+    }
+
+    private static Optional<Described> describe(DescriptionRole role, @Nullable String text, Findings findings) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Described(role, SessionDescription.parse(text)));
+        } catch (SdpParseException e) {
+            findings.add(
+                    FindingCode.TOO_LARGE,
+                    "The " + role.word() + " has " + text.length() + " characters; at most "
+                            + SessionDescription.DEFAULT_MAX_LENGTH + " are read.",
+                    "Check that it is a session description; the largest real ones have about 60000 characters.");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.MediaSection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Section by section, the answer mirrors the offer: number, order, kind and mid (RFC 3264 §6, RFC 8829 §5.3.1). */
+final class SectionMatchCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        consultation.descriptions().forEach(described -> requireUniqueMids(described, findings));
+        if (consultation.offer().isPresent() && consultation.answer().isPresent()) {
+            compare(consultation.offer().get(), consultation.answer().get(), findings);
+        }
+    }
+
+    private static void requireUniqueMids(Described described, Findings findings) {
+        Set<String> seen = new HashSet<>();
+        for (MediaSection section : described.sections()) {
+            Optional<String> mid = section.mid();
+            if (mid.isPresent() && !seen.add(mid.get())) {
+                findings.add(
+                        FindingCode.MID_DUPLICATE,
+                        described,
+                        described.lineOf(section, "mid"),
+                        "The mid \"" + mid.get() + "\" stands for two sections.",
+                        "Give each section a mid of its own.");
+            }
+        }
+    }
+
+    private static void compare(Described offer, Described answer, Findings findings) {
+        List<MediaSection> offered = offer.sections();
+        List<MediaSection> answered = answer.sections();
+        if (offered.size() != answered.size()) {
+            findings.add(
+                    FindingCode.SECTION_COUNT,
+                    "The offer has " + offered.size() + " media sections and the answer " + answered.size()
+                            + "; browsers refuse such an answer.",
+                    "Answer every section, in the offer's order; reject what is not wanted with port 0.");
+        }
+        for (int i = 0; i < Math.min(offered.size(), answered.size()); i++) {
+            compare(offered.get(i), answered.get(i), answer, findings);
+        }
+        boolean rejected = answered.stream().noneMatch(Described::isAccepted);
+        if (!answered.isEmpty() && rejected) {
+            findings.add(
+                    FindingCode.ALL_REJECTED,
+                    answer,
+                    answered.get(0).mediaLine(),
+                    "The answer rejects every section (port 0), so nothing is connected.",
+                    "Look for the cause at the server: no codec in common, or a direction it does not serve.");
+        }
+    }
+
+    private static void compare(MediaSection offered, MediaSection answered, Described answer, Findings findings) {
+        if (!offered.kind().equals(answered.kind())) {
+            findings.add(
+                    FindingCode.SECTION_KIND,
+                    answer,
+                    answered.mediaLine(),
+                    "Section " + offered.index() + " is \"" + offered.kind() + "\" in the offer and \""
+                            + answered.kind() + "\" in the answer.",
+                    "Keep the offer's order of sections.");
+        }
+        if (offered.mid().isPresent() && !offered.mid().equals(answered.mid())) {
+            findings.add(
+                    FindingCode.MID_MISMATCH,
+                    answer,
+                    answer.lineOf(answered, "mid"),
+                    "Section " + offered.index() + " has the mid \""
+                            + offered.mid().get() + "\" in the offer and "
+                            + answered.mid().map(mid -> "\"" + mid + "\"").orElse("none") + " in the answer.",
+                    "Copy a=mid from the offer's section.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.SdpLine;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A NAT that gives one local port a public port for each destination (RFC 4787 §4.1), seen by two server-reflexive candidates
+ * of one base: what STUN finds there is of no use to the peer.
+ */
+final class SymmetricNatCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        for (Described described : consultation.descriptions()) {
+            Described other = described.role() == DescriptionRole.OFFER
+                    ? consultation.answer().orElse(described)
+                    : consultation.offer().orElse(described);
+            boolean relayed = hasRelay(described) || (other != described && hasRelay(other));
+            if (!relayed && !otherIsForwarded(consultation, described)) {
+                examine(described, findings);
+            }
+        }
+    }
+
+    private static boolean hasRelay(Described described) {
+        return described.candidateLines().stream()
+                .anyMatch(line -> line.candidate().type() == CandidateType.RELAY);
+    }
+
+    /** A viewer may have any NAT when the server's own port is open to all. */
+    private static boolean otherIsForwarded(Consultation consultation, Described described) {
+        return consultation.remote().filter(described::equals).isPresent()
+                && consultation.local().stream()
+                        .flatMap(local -> local.candidateLines().stream())
+                        .map(SdpLine.Candidate::candidate)
+                        .anyMatch(candidate -> candidate
+                                        .ip()
+                                        .filter(consultation.topology()::isPublic)
+                                        .isPresent()
+                                && consultation.isReachable(candidate));
+    }
+
+    private static void examine(Described described, Findings findings) {
+        Map<String, IceCandidate> firstByBase = new HashMap<>();
+        for (SdpLine.Candidate line : described.candidateLines()) {
+            IceCandidate candidate = line.candidate();
+            // Browsers that hide their addresses write rport 0 or 9, which tells nothing about the base.
+            if (candidate.type() == CandidateType.SRFLX
+                    && candidate.relatedPort().orElse(0) != 0
+                    && candidate.relatedPort().orElse(9) != 9) {
+                String base = candidate.component() + " " + candidate.transport() + " "
+                        + candidate.relatedAddress().orElse("") + " "
+                        + candidate.relatedPort().orElse(0) + " " + candidate.address();
+                IceCandidate first = firstByBase.putIfAbsent(base, candidate);
+                if (first != null && first.port() != candidate.port()) {
+                    findings.add(
+                            FindingCode.SYMMETRIC_NAT,
+                            described,
+                            line,
+                            "Two STUN servers saw one socket at ports " + first.port() + " and " + candidate.port()
+                                    + ": its NAT is symmetric, so nobody else can send to either, and there is no relay.",
+                            "Offer a TURN server with credentials, or forward a port of the server.");
+                    return;
+                }
+            }
+        }
+    }
+}

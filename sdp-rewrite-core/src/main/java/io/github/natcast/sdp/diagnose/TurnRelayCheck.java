@@ -1,0 +1,49 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.SdpLine;
+import io.github.natcast.topology.IceServerUrl;
+import java.util.List;
+
+/**
+ * A TURN server behind the server's own NAT. The viewer permits it the addresses that it was shown (RFC 8656 §9); the server's
+ * packets come from the private address, which was replaced.
+ */
+final class TurnRelayCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        List<IceServerUrl> servers = consultation.topology().turnServersBehindSameNat();
+        if (servers.isEmpty() || consultation.local().isEmpty()) {
+            return;
+        }
+        Described local = consultation.local().get();
+        List<SdpLine.Candidate> lines = local.candidateLines();
+        boolean privateShown = lines.stream()
+                .map(SdpLine.Candidate::candidate)
+                .anyMatch(candidate -> isPrivateHost(consultation, candidate));
+        lines.stream()
+                .filter(line -> line.candidate()
+                        .ip()
+                        .filter(consultation.topology()::isPublic)
+                        .isPresent())
+                .findFirst()
+                .filter(line -> !privateShown)
+                .ifPresent(line -> findings.add(
+                        FindingCode.TURN_BEHIND_SAME_NAT,
+                        local,
+                        line,
+                        "The TURN server " + servers.get(0)
+                                + " stands behind the same NAT as the media server, and the private"
+                                + " address was replaced: a viewer that it relays reaches the media only if the NAT hairpins.",
+                        "Keep the private candidate beside the public one (action APPEND, which SdpRewriter.forTopology"
+                                + " chooses here), or run the TURN server on the public host."));
+    }
+
+    private static boolean isPrivateHost(Consultation consultation, IceCandidate candidate) {
+        return candidate
+                        .ip()
+                        .filter(ip -> !ip.isLoopback() && !ip.isUnspecified())
+                        .isPresent()
+                && !consultation.isOutside(candidate);
+    }
+}

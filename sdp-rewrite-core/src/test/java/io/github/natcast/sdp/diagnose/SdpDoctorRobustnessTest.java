@@ -1,0 +1,109 @@
+package io.github.natcast.sdp.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.sdp.SdpCorpus;
+import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.topology.NetworkTopology;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SdpDoctorRobustnessTest {
+    private final SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(DoctorCase.base("topology.json")));
+
+    @Test
+    void examinesEveryRealDescriptionAsOfferAndAsAnswer() {
+        String previous = DoctorCase.base("offer.sdp");
+        for (Path file : SdpCorpus.files()) {
+            String text = SdpCorpus.read(file);
+            assertReadable(doctor.examine(previous, text));
+            assertReadable(doctor.whereServerOffers().examine(text, previous));
+            previous = text;
+        }
+    }
+
+    @Test
+    void examinesDescriptionsWithLinesRemovedRepeatedSwappedAndCut() {
+        Random random = new Random(42);
+        List<String> offer = DoctorCase.base("offer.sdp").lines().toList();
+        List<String> answer = DoctorCase.base("answer.sdp").lines().toList();
+        for (int i = 0; i < 2_000; i++) {
+            assertReadable(doctor.examine(mutated(offer, random), mutated(answer, random)));
+        }
+    }
+
+    private static String mutated(List<String> original, Random random) {
+        List<String> lines = new ArrayList<>(original);
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            int at = random.nextInt(lines.size());
+            String line = lines.get(at);
+            switch (random.nextInt(5)) {
+                case 0 -> lines.remove(at);
+                case 1 -> lines.add(at, lines.get(random.nextInt(lines.size())));
+                case 2 -> lines.set(at, line.substring(0, random.nextInt(line.length() + 1)));
+                case 3 -> lines.set(at, line.replace(' ', '\t'));
+                default -> lines.set(at, line.replaceAll("[0-9]+", Integer.toString(random.nextInt())));
+            }
+        }
+        return String.join(random.nextBoolean() ? "\n" : "\r\n", lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\u0001",
+                "\uFEFF",
+                "{\"type\":\"offer\"}",
+                "m=",
+                "a=group:",
+                "a=group:BUNDLE",
+                "a=group:BUNDLE 0",
+                "a=mid\nm=\na=mid",
+                "m=video 9 UDP/TLS/RTP/SAVPF\na=fingerprint\na=setup\na=ice-ufrag\na=ice-pwd",
+                "m=video 9 RTP/SAVPF 1 1 1\na=rtpmap\na=rtpmap:1\na=fmtp:1\na=fmtp:1 =;=",
+                "m=video 9 RTP/SAVPF 1\na=candidate:1 1 udp 1 \uFFFF 0 typ x",
+            })
+    void examinesFragments(String text) {
+        assertReadable(doctor.examine(text, text));
+        assertReadable(doctor.examineOffer(text));
+        assertReadable(doctor.examineAnswer(text));
+        assertReadable(SdpDoctor.forTopology(NetworkTopology.builder().build()).examine(text, text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m=\n",
+                "m=video 9 UDP/TLS/RTP/SAVPF 1\na=mid:1\n",
+                "a=group:BUNDLE 0 1 2 3 4 5 6 7 8 9\n",
+                "a=candidate:1 1 udp 1 192.168.1.10 10111 typ host\n",
+                "a=rtpmap:1 H264/90000\n",
+                "a=fingerprint:sha-256 00:11\n",
+                "a=ice-options:trickle\n",
+            })
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void staysQuickOnLongHostileText(String line) {
+        String base = DoctorCase.base("offer.sdp");
+        String many = line.repeat((SessionDescription.DEFAULT_MAX_LENGTH - base.length()) / line.length());
+
+        assertReadable(doctor.examine(base + many, many + base));
+    }
+
+    private static void assertReadable(List<Finding> findings) {
+        for (Finding finding : findings) {
+            assertThat(finding.sentence()).isNotBlank();
+            finding.line().ifPresent(line -> {
+                assertThat(line.number()).isPositive();
+                assertThat(line.text()).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(210);
+            });
+        }
+    }
+}
