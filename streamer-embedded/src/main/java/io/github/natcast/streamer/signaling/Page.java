@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,22 +24,16 @@ final class Page {
     }
 
     static Page load() {
+        Map<String, File> files = new HashMap<>();
+        for (String script : List.of("page", "view", "attempt", "websocket", "whep", "statistics", "problem")) {
+            files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8"));
+        }
+        files.put("/page.css", read("page.css", "text/css; charset=utf-8"));
+        files.put("/favicon.svg", read("favicon.svg", "image/svg+xml"));
         File index = read("index.html", "text/html; charset=utf-8");
-        return new Page(Map.of(
-                "/",
-                index,
-                "/index.html",
-                index,
-                "/page.css",
-                read("page.css", "text/css; charset=utf-8"),
-                "/page.js",
-                read("page.js", "text/javascript; charset=utf-8"),
-                "/connection.js",
-                read("connection.js", "text/javascript; charset=utf-8"),
-                "/statistics.js",
-                read("statistics.js", "text/javascript; charset=utf-8"),
-                "/favicon.svg",
-                read("favicon.svg", "image/svg+xml")));
+        files.put("/", index);
+        files.put("/index.html", index);
+        return new Page(Map.copyOf(files));
     }
 
     Optional<File> find(String path) {

@@ -1,1 +1,174 @@
+/** The page: connects by itself, shows the picture, the steps and the numbers, and tries again when it breaks. */
+import { Attempt } from './attempt.js';
+import { WebSocketSignaling } from './websocket.js';
+import { WhepSignaling } from './whep.js';
+import { Problem } from './problem.js';
+import { View } from './view.js';
 
+const SAMPLE_MILLIS = 1000;
+const REPORT_SAMPLES = 10;
+const LONGEST_PAUSE_SECONDS = 15;
+
+const parameters = new URLSearchParams(location.search);
+const options = {
+  session: parameters.get('session') || 'live',
+  token: parameters.get('token'),
+  whep: parameters.has('whep'),
+  relayOnly: parameters.has('relay'),
+};
+const view = new View(options);
+
+/** What tests and curious people read; plain JSON but for `connection`. */
+const natcast = {
+  state: 'connecting',
+  session: options.session,
+  signaling: options.whep ? 'whep' : 'websocket',
+  attempts: 0,
+  log: [],
+  timings: {},
+  stats: null,
+  error: null,
+  localCandidates: [],
+  remoteCandidates: [],
+  connection: null,
+};
+window.natcast = natcast;
+
+let attempt = null;
+let signaling = null;
+let sampler = null;
+let retryTimer = null;
+let failures = 0;
+
+function connect() {
+  stop();
+  natcast.attempts++;
+  Object.assign(natcast, { log: [], stats: null });
+  setState('connecting');
+  view.begin();
+  if (!('RTCPeerConnection' in window)) {
+    failed(new Problem({
+      code: 'no_webrtc',
+      title: 'This browser has no WebRTC',
+      message: 'It is missing, or switched off by a setting or an extension.',
+      transient: false,
+    }));
+    return;
+  }
+  signaling = options.whep ? new WhepSignaling(options) : new WebSocketSignaling(options);
+  attempt = new Attempt({
+    signaling,
+    relayOnly: options.relayOnly,
+    events: { onStep: stepped, onStream: stream => view.show(stream), onConnected: connected, onFailed: failed },
+  });
+  Object.assign(natcast, {
+    timings: attempt.timings,
+    localCandidates: attempt.localCandidates,
+    remoteCandidates: attempt.remoteCandidates,
+    connection: attempt.connection,
+  });
+  const current = attempt;
+  view.onFirstFrame((width, height) => {
+    const shown = current === attempt && current.pictureShown(width, height);
+    if (shown) {
+      playing();
+    }
+    return shown || current !== attempt;
+  });
+  sampler = setInterval(sample, SAMPLE_MILLIS);
+  attempt.run();
+}
+
+function stop() {
+  clearTimeout(retryTimer);
+  clearInterval(sampler);
+  view.countdown(null);
+  attempt?.end();
+  attempt = null;
+}
+
+function setState(state) {
+  natcast.state = state;
+  view.state(state);
+}
+
+function stepped(step, detail, millis) {
+  natcast.log.push({ step, detail, millis: Math.round(millis * 10) / 10 });
+  view.step(step, detail, millis);
+  if (step === 'disconnected') {
+    setState('interrupted');
+  } else if (step === 'restored') {
+    setState('playing');
+  }
+}
+
+/** The last problem stays on the page until a new attempt has done better. */
+function connected() {
+  natcast.error = null;
+  view.problem(null);
+  setState('connected');
+  view.timings(attempt.timings);
+}
+
+function playing() {
+  failures = 0;
+  setState('playing');
+  view.timings(attempt.timings);
+  sample().then(report);
+}
+
+let samples = 0;
+async function sample() {
+  const current = attempt;
+  if (!current) {
+    return;
+  }
+  const stats = await current.statistics.sample();
+  if (current === attempt) {
+    natcast.stats = stats;
+    view.stats(stats);
+    if (++samples % REPORT_SAMPLES === 0) {
+      report();
+    }
+  }
+}
+
+/** For the session's timeline on the server. */
+function report() {
+  const { path, ...stats } = natcast.stats ?? {};
+  signaling.report({
+    state: natcast.state,
+    timings: natcast.timings,
+    pair: path && { local: path.local.type, remote: path.remote.type, roundTripMillis: path.roundTripMillis },
+    error: natcast.error,
+    stats,
+  });
+}
+
+function failed(problem) {
+  clearInterval(sampler);
+  natcast.error = { code: problem.code, title: problem.title, message: problem.message, checks: problem.checks };
+  setState('failed');
+  view.problem(problem);
+  if (attempt) {
+    report();
+    attempt.end();
+  }
+  if (problem.transient) {
+    retryIn(Math.min(2 ** ++failures, LONGEST_PAUSE_SECONDS));
+  }
+}
+
+function retryIn(seconds) {
+  view.countdown(seconds);
+  retryTimer = setTimeout(seconds > 1 ? () => retryIn(seconds - 1) : connect, Math.min(seconds, 1) * 1000);
+}
+
+view.onReconnect(() => {
+  failures = 0;
+  connect();
+});
+addEventListener('online', () => natcast.state === 'failed' && connect());
+addEventListener('pagehide', stop);
+addEventListener('pageshow', event => event.persisted && connect());
+connect();

@@ -11,7 +11,14 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +45,26 @@ class SiteTest {
         assertThat(server.get(path, "If-None-Match", header(page, "ETag")).statusCode())
                 .isEqualTo(304);
         assertThat(server.send("HEAD", path, "").body()).isEmpty();
+    }
+
+    @Test
+    void servesEveryFileThatThePageNames() throws Exception {
+        Pattern reference = Pattern.compile("(?:src|href)=\"([^\"]+)\"|from '\\./([^']+)'");
+        Deque<String> pages = new ArrayDeque<>(List.of("/"));
+        Set<String> seen = new HashSet<>();
+        while (!pages.isEmpty()) {
+            String path = pages.remove();
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            Matcher matcher = reference.matcher(response.body());
+            while (matcher.find()) {
+                String named = "/" + (matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+                if (seen.add(named)) {
+                    pages.add(named);
+                }
+            }
+        }
+        assertThat(seen).contains("/page.css", "/page.js", "/view.js", "/attempt.js", "/favicon.svg");
     }
 
     @Test

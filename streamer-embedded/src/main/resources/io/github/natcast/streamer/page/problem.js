@@ -1,0 +1,113 @@
+/** Why there is no picture, in words for whoever looks at the page. */
+
+/** These pass by themselves, so that trying again makes sense. */
+const TRANSIENT = new Set(['too_many_viewers', 'overloaded', 'shutting_down', 'viewer_closed', 'internal_error']);
+
+const TITLES = {
+  no_common_codec: 'This browser cannot decode what the server sends',
+  too_many_viewers: 'Every place is taken',
+  unauthorized: 'This stream wants a token',
+  viewer_closed: 'The server ended the connection',
+  shutting_down: 'The server is shutting down',
+};
+
+export class Problem extends Error {
+  /** code: stable, for programs; title, message and checks: for people; transient: whether to try again. */
+  constructor({ code, title, message, checks = [], transient = true, offending = null }) {
+    super(message);
+    Object.assign(this, { code, title, checks, transient, offending });
+  }
+
+  static fromServer({ code = 'unknown', message, detail, offending }) {
+    return new Problem({
+      code,
+      title: TITLES[code] ?? 'The server refused the offer',
+      message: message ?? detail ?? 'The server gave no reason.',
+      offending,
+      transient: TRANSIENT.has(code),
+      checks: code === 'unauthorized' ? ['Open the page with ?token=… in its address.'] : [],
+    });
+  }
+
+  static signalingLost(host, code) {
+    return new Problem({
+      code: 'signaling_unreachable',
+      title: 'The server cannot be reached',
+      message: `No connection to ${host}${code ? ` (WebSocket closed with ${code})` : ''}.`,
+      checks: [
+        'Is the server running?',
+        'Is the tunnel or port forwarding for the web port up?',
+        'Does a proxy in between allow WebSocket? Then try this page with ?whep.',
+      ],
+    });
+  }
+
+  static noPicture(seconds) {
+    return new Problem({
+      code: 'no_picture',
+      title: 'Connected, but no picture comes',
+      message: `The connection stands, yet no frame was decoded for ${seconds} s.`,
+      checks: [
+        'Does the server\'s source deliver frames? Its log and /healthz tell.',
+        'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops video but lets checks through.',
+      ],
+    });
+  }
+
+  /** ICE or DTLS failed: what was tried tells which. */
+  static unreachable({ dtls, pairs, remoteCandidates, relayOnly }) {
+    if (dtls) {
+      return new Problem({
+        code: 'dtls_failed',
+        title: 'The secure channel could not be set up',
+        message: 'Connection checks came back, but the DTLS handshake did not finish.',
+        checks: [
+          'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops the certificate.',
+          'Is the clock or certificate check of a proxy in between at work?',
+        ],
+      });
+    }
+    const tried = remoteCandidates.map(describe);
+    if (tried.length === 0) {
+      return new Problem({
+        code: 'no_remote_candidates',
+        title: 'The server named no address for its media',
+        message: 'Neither the answer nor what followed has a candidate.',
+        checks: ['Which address does the server bind, and has it a usable interface?'],
+      });
+    }
+    if (relayOnly && pairs.length === 0) {
+      return new Problem({
+        code: 'no_relay',
+        title: 'No TURN server gave a relay address',
+        message: 'The page was asked to use relays only, and none answered.',
+        checks: ['Are the TURN server\'s URL, username and credential right?', 'Is its port reachable?'],
+      });
+    }
+    const checks = [];
+    if (remoteCandidates.every(isPrivate) && !isPrivate({ address: location.hostname })) {
+      checks.push(`Every media address is private, but the page came from ${location.hostname}: `
+        + 'has the server been told its public address (--public-address)?');
+    }
+    checks.push(
+      `Is ${tried.join(' or ')} forwarded to the server, by the tunnel or the router?`,
+      'Does a firewall, at the server or here, let UDP through?',
+      'Networks that block UDP need a TURN server over TCP or TLS.');
+    return new Problem({
+      code: 'no_check_came_back',
+      title: 'The media port is not reachable',
+      message: `No connection check came back from ${tried.join(' or ')}.`,
+      checks,
+    });
+  }
+}
+
+function describe({ address, port, protocol }) {
+  return `${address?.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
+}
+
+/** RFC 1918, loopback, link-local, unique local and shared address space. */
+function isPrivate({ address = '' }) {
+  return /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe80|\[?::1|localhost$)/i
+    .test(address) || address.endsWith('.local');
+}

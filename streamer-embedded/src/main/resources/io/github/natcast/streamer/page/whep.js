@@ -1,0 +1,108 @@
+/** Offers and answers over WHEP at whep/{session}; candidates trickle by PATCH. */
+import { Problem } from './problem.js';
+
+const BATCH_MILLIS = 30;
+
+export class WhepSignaling {
+  onCandidate = () => {};
+  onProblem = () => {};
+  onLost = () => {};
+
+  #endpoint;
+  #headers;
+  #resource = null;
+  #entityTag = '';
+  #offer = '';
+  #queued = [];
+  #timer = null;
+
+  constructor({ session, token }) {
+    this.#endpoint = new URL(`whep/${encodeURIComponent(session)}`, document.baseURI);
+    this.#headers = token ? { Authorization: `Bearer ${token}` } : {};
+  }
+
+  get name() {
+    return 'WHEP';
+  }
+
+  /** Resolves to the server's list of RTCIceServer, told in Link headers. */
+  async open() {
+    const response = await this.#fetch(this.#endpoint, { method: 'OPTIONS' });
+    return iceServers(response.headers.get('Link') ?? '');
+  }
+
+  async offer(sdp) {
+    this.#offer = sdp;
+    const response = await this.#fetch(this.#endpoint, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/sdp' },
+      body: sdp,
+    });
+    if (response.status !== 201) {
+      throw Problem.fromServer(await response.json().catch(() => ({ code: `http_${response.status}` })));
+    }
+    this.#resource = new URL(response.headers.get('Location'), this.#endpoint);
+    this.#entityTag = response.headers.get('ETag') ?? '*';
+    return response.text();
+  }
+
+  candidate(candidate) {
+    this.#queued.push(candidate);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#trickle(), BATCH_MILLIS);
+  }
+
+  /** WHEP has no way to report. */
+  report() {}
+
+  close() {
+    clearTimeout(this.#timer);
+    if (this.#resource) {
+      this.#fetch(this.#resource, { method: 'DELETE', keepalive: true }).catch(() => {});
+      this.#resource = null;
+    }
+  }
+
+  #trickle() {
+    if (!this.#resource) {
+      this.#timer = setTimeout(() => this.#trickle(), BATCH_MILLIS);
+      return;
+    }
+    const headers = { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': this.#entityTag };
+    const body = fragment(this.#offer, this.#queued.splice(0));
+    // A server without PATCH keeps the viewer: it learns the browser's address from the checks.
+    this.#fetch(this.#resource, { method: 'PATCH', headers, body }).catch(() => {});
+  }
+
+  async #fetch(url, options) {
+    try {
+      return await fetch(url, { ...options, headers: { ...this.#headers, ...options.headers } });
+    } catch {
+      throw Problem.signalingLost(url.host, 0);
+    }
+  }
+}
+
+/** The body of a PATCH (RFC 8840). */
+function fragment(offer, candidates) {
+  const lines = ['ice-ufrag', 'ice-pwd'].map(name => offer.match(new RegExp(`^a=${name}:.*$`, 'm'))[0]);
+  lines.push(offer.match(/^m=.*$/m)[0], offer.match(/^a=mid:.*$/m)[0]);
+  for (const candidate of candidates) {
+    lines.push(candidate ? `a=${candidate.candidate}` : 'a=end-of-candidates');
+  }
+  return lines.map(line => line.trim() + '\r\n').join('');
+}
+
+/** Link: <turn:…>; rel="ice-server"; username="…"; credential="…" */
+function iceServers(link) {
+  const servers = [];
+  for (const [, url, parameters] of link.matchAll(/<([^>]*)>((?:[^",]|"(?:[^"\\]|\\.)*")*)/g)) {
+    const value = name =>
+      parameters.match(new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\.)*)"`))?.[1].replace(/\\(.)/g, '$1');
+    if (value('rel') === 'ice-server') {
+      const username = value('username');
+      servers.push(username === undefined ? { urls: url } : { urls: url, username, credential: value('credential') });
+    }
+  }
+  return servers;
+}
