@@ -4,6 +4,7 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
+import io.github.natcast.topology.PortRange;
 import io.github.natcast.topology.TunnelKind;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class FrpCheck implements Check {
         examineLocalAddress(topology, media, findings);
         topology.tunnelDatagramBytes().ifPresent(bytes -> examineDatagrams(bytes, findings));
         if (!media.isEmpty()) {
-            explain(media, findings);
+            explain(topology, media, findings);
         }
     }
 
@@ -57,9 +58,10 @@ final class FrpCheck implements Check {
         }
     }
 
-    private static void explain(List<PortForward> media, Findings findings) {
-        int ports =
-                media.stream().mapToInt(forward -> forward.localPorts().size()).sum();
+    private static void explain(NetworkTopology topology, List<PortForward> media, Findings findings) {
+        int ports = media.stream()
+                .mapToInt(forward -> shared(forward.localPorts(), topology))
+                .sum();
         findings.add(
                 FindingCode.FRP_SOURCE_ADDRESS,
                 "Behind FRP all viewers arrive from the address of frpc, each on a port of its own.",
@@ -80,5 +82,11 @@ final class FrpCheck implements Check {
                 "FRP forgets a viewer after 30 seconds in which the server sends it nothing; its next packet comes from"
                         + " another port.",
                 "Keep ICE consent checks running (every 5 seconds), also while the picture stands still.");
+    }
+
+    /** How many of the ports media may use. */
+    private static int shared(PortRange ports, NetworkTopology topology) {
+        PortRange usable = topology.mediaPorts().orElse(ports);
+        return Math.min(ports.last(), usable.last()) - Math.max(ports.first(), usable.first()) + 1;
     }
 }

@@ -1,0 +1,138 @@
+package io.github.natcast.examples.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.natcast.sdp.diagnose.ChecksSeen;
+import io.github.natcast.sdp.diagnose.Finding;
+import io.github.natcast.sdp.diagnose.SdpDoctor;
+import io.github.natcast.sdp.diagnose.Severity;
+import io.github.natcast.topology.NetworkTopology;
+import io.github.natcast.topology.TopologyException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code natcast doctor}: says why an offer and an answer will not connect. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says why an offer and an answer will not connect in a given network.",
+            "Pass the descriptions as they went over the wire; the server is taken to answer."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:no errors", "1:at least one error was found", "2:bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  natcast doctor --topology topology.json --offer offer.sdp --answer answer.sdp",
+            "  natcast doctor --topology topology.json --answer answer.sdp --checks none --json"
+        })
+final class DoctorCommand implements Callable<Integer> {
+    /** Far above any real file; a device or a film given by mistake shall not fill the memory. */
+    private static final long MAXIMUM_BYTES = 16L << 20;
+
+    @Option(
+            names = "--topology",
+            paramLabel = "FILE",
+            description = "Public addresses, forwards, tunnel and ICE servers, as JSON. Without it, only what the"
+                    + " descriptions say by themselves is examined.")
+    private @Nullable Path topology;
+
+    @Option(names = "--offer", paramLabel = "FILE", description = "The offer, as SDP.")
+    private @Nullable Path offer;
+
+    @Option(names = "--answer", paramLabel = "FILE", description = "The answer, as SDP.")
+    private @Nullable Path answer;
+
+    @Option(
+            names = "--checks",
+            paramLabel = "SEEN",
+            defaultValue = "unknown",
+            description =
+                    "What the server saw of the viewer's connectivity checks: unknown, none, requests, valid-pair.",
+            converter = ChecksConverter.class)
+    private ChecksSeen checks = ChecksSeen.UNKNOWN;
+
+    @Option(names = "--server-offers", description = "The offer is the server's, and the answer the viewer's.")
+    private boolean serverOffers;
+
+    @Option(names = "--json", description = "Print the findings as JSON.")
+    private boolean json;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserException, JsonProcessingException {
+        if (topology == null && offer == null && answer == null) {
+            throw new UserException("nothing to examine: give --offer, --answer, --topology or several of them");
+        }
+        SdpDoctor doctor = SdpDoctor.forTopology(readTopology());
+        List<Finding> findings = (serverOffers ? doctor.whereServerOffers() : doctor)
+                .examine(readDescription(offer), readDescription(answer), checks);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(DoctorReport.json(findings));
+        } else {
+            CommandLine.Help.ColorScheme colors = spec.commandLine().getColorScheme();
+            out.print(new DoctorReport(colors).text(findings, offer, answer));
+        }
+        out.flush();
+        boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return errors ? 1 : 0;
+    }
+
+    private NetworkTopology readTopology() throws UserException {
+        if (topology == null) {
+            return NetworkTopology.builder().build();
+        }
+        try {
+            return NetworkTopology.fromJson(new String(read(topology), StandardCharsets.UTF_8));
+        } catch (TopologyException e) {
+            throw new UserException(topology + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable String readDescription(@Nullable Path file) throws UserException {
+        return file == null ? null : new String(read(file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] read(Path file) throws UserException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new UserException(file + " is a folder; name a file");
+            }
+            if (Files.size(file) > MAXIMUM_BYTES) {
+                throw new UserException(
+                        file + " has " + Files.size(file) + " bytes; at most " + MAXIMUM_BYTES + " are read");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UserException(file + " does not exist", e);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Accepts {@code valid-pair} beside {@code VALID_PAIR}. */
+    static final class ChecksConverter implements CommandLine.ITypeConverter<ChecksSeen> {
+        @Override
+        public ChecksSeen convert(String value) {
+            for (ChecksSeen seen : ChecksSeen.values()) {
+                if (seen.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                    return seen;
+                }
+            }
+            throw new CommandLine.TypeConversionException(
+                    "\"" + value + "\" is not one of unknown, none, requests, valid-pair");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.natcast.examples.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.natcast.sdp.diagnose.DescriptionLine;
+import io.github.natcast.sdp.diagnose.DescriptionRole;
+import io.github.natcast.sdp.diagnose.Finding;
+import io.github.natcast.sdp.diagnose.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** Findings for people and for programs. */
+final class DoctorReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WIDTH = 100;
+    private static final String INDENT = "  ";
+
+    private final ColorScheme colors;
+
+    /** @param colors decides whether there are any: not when the output is no terminal */
+    DoctorReport(ColorScheme colors) {
+        this.colors = colors;
+    }
+
+    /**
+     * A block for each finding and a line that counts them.
+     *
+     * @param offer the file's name, to point into it
+     * @param answer the file's name, to point into it
+     */
+    String text(List<Finding> findings, @Nullable Path offer, @Nullable Path answer) {
+        StringBuilder out = new StringBuilder();
+        for (Finding finding : findings) {
+            String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+            out.append(styled(severity, style(finding.severity()))).append("  ");
+            out.append(styled(finding.code().wireCode(), Style.bold)).append('\n');
+            finding.line().ifPresent(line -> {
+                Path file = line.description() == DescriptionRole.OFFER ? offer : answer;
+                String place = (file == null ? line.description().word() : file) + ":" + line.number();
+                out.append(INDENT)
+                        .append(place)
+                        .append(": ")
+                        .append(line.text())
+                        .append('\n');
+            });
+            wrap(out, "", finding.sentence());
+            wrap(out, "Fix: ", finding.fix());
+            out.append('\n');
+        }
+        return out.append(summary(findings)).append('\n').toString();
+    }
+
+    private static String summary(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return "Nothing found.";
+        }
+        return count(findings, Severity.ERROR, "error") + ", " + count(findings, Severity.WARNING, "warning") + ", "
+                + count(findings, Severity.INFO, "note") + ".";
+    }
+
+    private static String count(List<Finding> findings, Severity severity, String word) {
+        long count = findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+
+    private static IStyle style(Severity severity) {
+        return switch (severity) {
+            case ERROR -> Style.fg_red;
+            case WARNING -> Style.fg_yellow;
+            case INFO -> Style.fg_cyan;
+        };
+    }
+
+    private String styled(String text, IStyle style) {
+        return colors.ansi().enabled() ? style.on() + text + style.off() : text;
+    }
+
+    /** Breaks between words, so that lines after the first stand under the text and not under its label. */
+    private static void wrap(StringBuilder out, String label, String text) {
+        out.append(INDENT).append(label);
+        int column = INDENT.length() + label.length();
+        String separator = "";
+        for (String word : text.split(" ", -1)) {
+            if (column + separator.length() + word.length() > WIDTH && !separator.isEmpty()) {
+                out.append('\n').append(INDENT).append(" ".repeat(label.length()));
+                column = INDENT.length() + label.length();
+                separator = "";
+            }
+            out.append(separator).append(word);
+            column += separator.length() + word.length();
+            separator = " ";
+        }
+        out.append('\n');
+    }
+
+    /** {@code {"errors": n, "warnings": n, "findings": [...]}}. */
+    static String json(List<Finding> findings) throws JsonProcessingException {
+        ObjectNode report = JSON.createObjectNode();
+        report.put(
+                "errors",
+                findings.stream()
+                        .filter(finding -> finding.severity() == Severity.ERROR)
+                        .count());
+        report.put(
+                "warnings",
+                findings.stream()
+                        .filter(finding -> finding.severity() == Severity.WARNING)
+                        .count());
+        ArrayNode array = report.putArray("findings");
+        for (Finding finding : findings) {
+            ObjectNode node = array.addObject();
+            node.put("code", finding.code().wireCode());
+            node.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            finding.line().ifPresent(line -> putLine(node, line));
+            node.put("sentence", finding.sentence());
+            node.put("fix", finding.fix());
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static void putLine(ObjectNode node, DescriptionLine line) {
+        node.put("description", line.description().word());
+        node.put("line", line.number());
+        node.put("text", line.text());
+    }
+}
