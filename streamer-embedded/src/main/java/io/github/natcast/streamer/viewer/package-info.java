@@ -1,4 +1,10 @@
-/** One viewer's life: its state is derived from what ICE and DTLS report. */
+/**
+ * One viewer's life: {@link io.github.natcast.streamer.viewer.ViewerConnection} joins ICE, DTLS and SRTP behind one
+ * narrow door. Its state is derived from what they report, never stored beside it.
+ *
+ * <p>Threads: packets come on the transport's receive thread; everything else about all viewers happens on one control
+ * thread, {@link io.github.natcast.streamer.viewer.ControlThread}.
+ */
 @NullMarked
 package io.github.natcast.streamer.viewer;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * threads. Thread-safe.
  */
 public final class DtlsServer implements AutoCloseable {
-    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(2);
 
     private final DtlsIdentity identity;
     private final int timeoutMillis;

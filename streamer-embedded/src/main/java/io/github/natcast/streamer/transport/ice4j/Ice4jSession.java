@@ -96,6 +96,9 @@ final class Ice4jSession implements IceSession {
 
     @Override
     public void send(byte[] packet, int offset, int length) {
+        if (closed.get()) {
+            return;
+        }
         @Nullable Binding current = route;
         if (current == null) {
             synchronized (held) {

@@ -1,0 +1,108 @@
+package io.github.natcast.streamer.viewer;
+
+import io.github.natcast.streamer.srtp.ReferenceSrtp;
+import io.github.natcast.streamer.srtp.SrtpKeyingMaterial;
+import io.github.natcast.streamer.srtp.SrtpProfile;
+import io.github.natcast.streamer.srtp.SrtpSender;
+import io.github.natcast.streamer.transport.IceCredentials;
+import io.github.natcast.streamer.transport.TinyIceClient;
+import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.transport.dtls.Fingerprint;
+import io.github.natcast.streamer.transport.dtls.TinyDtlsClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A whole viewer, as small as a test needs it: ICE, DTLS and SRTP over a real socket. */
+final class TinyViewer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final TinyIceClient ice;
+    private final TinyDtlsClient dtls;
+    private final BlockingQueue<byte[]> srtp = new LinkedBlockingQueue<>();
+    private final Thread reader = new Thread(this::sort, "tiny-viewer");
+    private @Nullable SrtpKeyingMaterial keys;
+
+    TinyViewer(InetSocketAddress server, IceCredentials remote, DtlsIdentity identity, Fingerprint fingerprint)
+            throws IOException {
+        ice = new TinyIceClient(server.getAddress(), server, remote);
+        dtls = new TinyDtlsClient(
+                identity, fingerprint, List.of(SrtpProfile.values()), PATIENCE_MILLIS, (packet, offset, length) -> {
+                    try {
+                        ice.send(Arrays.copyOfRange(packet, offset, offset + length));
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                });
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void sort() {
+        try {
+            while (true) {
+                byte[] packet = ice.poll(PATIENCE_MILLIS);
+                if (packet == null || packet.length == 0) {
+                    return;
+                }
+                if (packet[0] >= 20 && packet[0] <= 63) {
+                    dtls.receive(packet, 0, packet.length);
+                } else {
+                    srtp.add(packet);
+                }
+            }
+        } catch (InterruptedException e) {
+            // close() was called.
+        }
+    }
+
+    /** Checks, nominates and shakes hands; blocks. */
+    void join() throws IOException {
+        ice.check(true);
+        keys = dtls.connect();
+    }
+
+    private SrtpKeyingMaterial keys() {
+        if (keys == null) {
+            throw new IllegalStateException("join first");
+        }
+        return keys;
+    }
+
+    /** The next RTP packet, opened by the reference implementation; null when none came in time. */
+    byte @Nullable [] nextRtp() throws Exception {
+        byte[] packet = srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        SrtpKeyingMaterial material = keys();
+        return packet == null
+                ? null
+                : new ReferenceSrtp(material.profile(), material.serverKey(), material.serverSalt()).openRtp(packet, 0);
+    }
+
+    void sendRtcp(byte[] packet) throws IOException {
+        byte[] buffer = Arrays.copyOf(packet, packet.length + 32);
+        SrtpKeyingMaterial material = keys();
+        int length = new SrtpSender(material.profile(), material.clientKey(), material.clientSalt())
+                .protectRtcp(buffer, 0, packet.length);
+        ice.send(Arrays.copyOf(buffer, length));
+    }
+
+    /** Says close_notify, as {@code pc.close()} does. */
+    void leave() throws IOException {
+        dtls.close();
+    }
+
+    boolean awaitServersFarewell() throws IOException {
+        return dtls.awaitClose(PATIENCE_MILLIS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.interrupt();
+        ice.close();
+    }
+}
