@@ -1,6 +1,6 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.source.MediaFileSource;
+import io.github.natcast.streamer.source.MediaSource;
 import io.github.natcast.streamer.source.TestPatternSource;
 
 /**
@@ -14,9 +14,12 @@ public interface VideoSource {
         return new TestPatternSource();
     }
 
-    /** A file or URL that FFmpeg reads, paced by its own timestamps. Files are looped, streams from the network not. */
+    /**
+     * What FFmpeg reads: a file, which is looped; a URL (RTSP, HTTP and others); or a capture device as {@code
+     * FORMAT:NAME}, such as {@code v4l2:/dev/video0} or {@code x11grab::0.0}.
+     */
     static VideoSource media(String location) {
-        return new MediaFileSource(location);
+        return new MediaSource(location);
     }
 
     /** For messages, such as the location. */

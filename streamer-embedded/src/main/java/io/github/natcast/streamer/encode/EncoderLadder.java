@@ -14,12 +14,16 @@ import org.slf4j.LoggerFactory;
  */
 final class EncoderLadder {
     private static final Logger log = LoggerFactory.getLogger(EncoderLadder.class);
+    private static final int MOST_ATTEMPTS = 32;
 
     private final EncoderFactory factory;
     private final VideoCodec codec;
     private final VideoSettings settings;
     private final LongSupplier nanoClock;
     private final List<String> rungs;
+    /** Why the rungs above are out. */
+    private final List<String> reasons = new ArrayList<>();
+
     private int rung;
     private volatile List<EncoderAttempt> attempts = List.of();
 
@@ -33,7 +37,6 @@ final class EncoderLadder {
 
     /** Opens the best rung that was not refused before. */
     VideoEncoder open() throws EncoderException {
-        List<String> refusals = new ArrayList<>();
         for (; rung < rungs.size(); rung++) {
             String name = rungs.get(rung);
             long start = nanoClock.getAsLong();
@@ -45,20 +48,26 @@ final class EncoderLadder {
             } catch (EncoderException refused) {
                 record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
                 log.debug("{}: {}", name, refused.getMessage());
-                refusals.add(String.valueOf(refused.getMessage()));
+                reasons.add(String.valueOf(refused.getMessage()));
             }
         }
-        throw new EncoderException(
-                refusals.isEmpty() ? "no encoder is left for " + codec : String.join("; ", refusals));
+        throw new EncoderException(reasons.isEmpty() ? "there is no encoder for " + codec : String.join("; ", reasons));
     }
 
     /** Gives the open encoder up for good: the next {@link #open()} begins below it. */
     void stepDown(String reason) {
         record(new EncoderAttempt(rungs.get(rung), true, reason, 0));
+        reasons.add(reason);
         rung++;
     }
 
-    /** What was tried so far, in order. Any thread. */
+    /** Begins anew: what failed may work again, as after a driver's reset. */
+    void restart() {
+        rung = 0;
+        reasons.clear();
+    }
+
+    /** What was tried lately, in order. Any thread. */
     List<EncoderAttempt> attempts() {
         return attempts;
     }
@@ -66,6 +75,9 @@ final class EncoderLadder {
     private void record(EncoderAttempt attempt) {
         List<EncoderAttempt> longer = new ArrayList<>(attempts);
         longer.add(attempt);
+        if (longer.size() > MOST_ATTEMPTS) {
+            longer.remove(0);
+        }
         attempts = List.copyOf(longer);
     }
 

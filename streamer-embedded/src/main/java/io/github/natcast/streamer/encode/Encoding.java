@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,10 +17,13 @@ import org.slf4j.LoggerFactory;
 /** One codec's encoding: a thread that owns the ladder and the open encoder. Thread-safe towards the outside. */
 final class Encoding {
     private static final Logger log = LoggerFactory.getLogger(Encoding.class);
+    /** How long nothing is tried after every encoder has failed. */
+    private static final long RETRY_NANOS = 5_000_000_000L;
 
     private final VideoCodec codec;
     private final VideoSettings settings;
     private final LongSupplier clock;
+    private final Consumer<PipelineEvent> events;
     private final EncoderLadder ladder;
     private final EncodingCounters counters = new EncodingCounters();
     private final PictureSlot slot;
@@ -27,13 +31,22 @@ final class Encoding {
     private final AtomicReference<@Nullable CompletableFuture<String>> warmUp = new AtomicReference<>();
     private volatile @Nullable String openEncoder;
     private volatile @Nullable String failure;
-    /** Confined to the thread. */
+    /** These are confined to the thread. */
     private @Nullable VideoEncoder encoder;
 
-    Encoding(VideoCodec codec, VideoSettings settings, EncoderFactory factory, LongSupplier clock) {
+    private @Nullable String refusedPicture;
+    private long retryNanos;
+
+    Encoding(
+            VideoCodec codec,
+            VideoSettings settings,
+            EncoderFactory factory,
+            LongSupplier clock,
+            Consumer<PipelineEvent> events) {
         this.codec = codec;
         this.settings = settings;
         this.clock = clock;
+        this.events = events;
         ladder = new EncoderLadder(factory, codec, settings, clock);
         slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, counters);
         thread = new Thread(this::run, "natcast-encoder " + codec.encodingName());
@@ -118,20 +131,38 @@ final class Encoding {
 
     private void encode(PictureSlot.Picture picture) {
         try {
-            encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::deliver);
-        } catch (EncoderException nothingLeft) {
-            if (failure == null) {
-                log.error("{} cannot be encoded: {}", codec, nothingLeft.getMessage());
+            if (failure == null || clock.getAsLong() - retryNanos >= 0) {
+                encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::deliver);
+                refusedPicture = null;
             }
-            failure = nothingLeft.getMessage();
+        } catch (EncoderException nothingLeft) {
+            failed(nothingLeft);
+        } catch (UnsupportedPictureException refused) {
+            String reason = String.valueOf(refused.getMessage());
+            if (!reason.equals(refusedPicture)) {
+                refusedPicture = reason;
+                log.warn("{}", reason);
+                events.accept(new PipelineEvent.PictureRefused(codec, reason));
+            }
         } finally {
             picture.frame().release();
         }
     }
 
+    private void failed(EncoderException nothingLeft) {
+        String reason = String.valueOf(nothingLeft.getMessage());
+        if (!reason.equals(failure)) {
+            log.error("{} cannot be encoded: {}", codec, reason);
+            events.accept(new PipelineEvent.EncodingFailed(codec, reason));
+        }
+        failure = reason;
+        retryNanos = clock.getAsLong() + RETRY_NANOS;
+        ladder.restart();
+    }
+
     /** Tries one encoder after the other until one takes the picture. */
     private void encode(VideoFrame frame, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
-            throws EncoderException {
+            throws EncoderException, UnsupportedPictureException {
         boolean key = keyFrame;
         while (true) {
             VideoEncoder open = encoder;
@@ -141,6 +172,7 @@ final class Encoding {
                 openEncoder = open.name();
                 failure = null;
                 key = true;
+                events.accept(new PipelineEvent.EncoderOpened(codec, open.name()));
             }
             long start = clock.getAsLong();
             try {
@@ -148,9 +180,11 @@ final class Encoding {
                 open.encode(frame, captureTimeNanos, key, output);
                 return;
             } catch (EncoderException failed) {
-                log.warn("{} failed, the next encoder takes over: {}", open.name(), failed.getMessage());
+                String reason = String.valueOf(failed.getMessage());
+                log.warn("{} failed, the next encoder takes over: {}", open.name(), reason);
+                events.accept(new PipelineEvent.EncoderFailed(codec, open.name(), reason));
                 closeEncoder();
-                ladder.stepDown(String.valueOf(failed.getMessage()));
+                ladder.stepDown(reason);
             } finally {
                 counters.encodeNanos.addAndGet(clock.getAsLong() - start);
             }
@@ -186,9 +220,11 @@ final class Encoding {
             warmUp.set(null);
             waiting.complete(String.valueOf(openEncoder));
         } catch (EncoderException refused) {
-            failure = refused.getMessage();
+            failed(refused);
             warmUp.set(null);
             waiting.completeExceptionally(refused);
+        } catch (UnsupportedPictureException bug) {
+            throw new IllegalStateException(bug);
         }
     }
 

@@ -15,9 +15,10 @@ public interface VideoEncoder extends AutoCloseable {
      * @param captureTimeNanos strictly increasing; stands in the encoded frame in place of the picture's own
      * @param keyFrame whether decoding must be able to start at this picture
      * @throws EncoderException when the encoder is not usable any more
+     * @throws UnsupportedPictureException when the picture cannot be converted; others may be
      */
     void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
-            throws EncoderException;
+            throws EncoderException, UnsupportedPictureException;
 
     @Override
     void close();

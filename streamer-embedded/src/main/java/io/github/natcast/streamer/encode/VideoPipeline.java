@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class VideoPipeline implements AutoCloseable {
     private final VideoSettings settings;
     private final EncoderFactory encoders;
     private final LongSupplier clock;
+    private final Consumer<PipelineEvent> events;
     private final Object lock = new Object();
     private final Map<VideoCodec, Encoding> encodings = new EnumMap<>(VideoCodec.class);
     private final FrameRateCap cap;
@@ -35,8 +37,13 @@ public final class VideoPipeline implements AutoCloseable {
     private @Nullable VideoFrame newest;
     private boolean closed;
 
-    /** {@code nanoClock} is {@link System#nanoTime} except in tests. */
-    public VideoPipeline(VideoSettings settings, EncoderFactory encoders, LongSupplier nanoClock) {
+    /**
+     * @param nanoClock {@link System#nanoTime} except in tests
+     * @param events is told what happens, on the pipeline's threads; must not block or throw
+     */
+    public VideoPipeline(
+            VideoSettings settings, EncoderFactory encoders, LongSupplier nanoClock, Consumer<PipelineEvent> events) {
+        this.events = events;
         this.settings = settings;
         this.encoders = encoders;
         this.clock = nanoClock;
@@ -95,7 +102,7 @@ public final class VideoPipeline implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            Encoding encoding = new Encoding(codec, settings, encoders, clock);
+            Encoding encoding = new Encoding(codec, settings, encoders, clock, events);
             encodings.put(codec, encoding);
             running = List.copyOf(encodings.values());
             encoding.start();

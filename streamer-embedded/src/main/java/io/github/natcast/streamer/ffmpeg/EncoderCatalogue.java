@@ -1,84 +1,76 @@
 package io.github.natcast.streamer.ffmpeg;
 
+import static io.github.natcast.streamer.VideoCodec.AV1;
+import static io.github.natcast.streamer.VideoCodec.H264;
+import static io.github.natcast.streamer.VideoCodec.H265;
+import static io.github.natcast.streamer.VideoCodec.VP8;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.NV12;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.VAAPI;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.VULKAN;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.YUV420P;
 
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Every encoder that is tried, best first for each codec: graphics hardware before the processor. */
 final class EncoderCatalogue {
+    private static final String NVENC = "preset=p4 tune=ull rc=cbr zerolatency=1 delay=0 rc-lookahead=0 forced-idr=1";
+    private static final String QSV = "preset=veryfast async_depth=1 forced_idr=1 low_delay_brc=1";
+    private static final String VA_API = "rc_mode=CBR async_depth=1";
+    private static final String VULKAN_VIDEO = "rc_mode=cbr tune=ull usage=stream async_depth=1";
+    private static final String VIDEO_TOOLBOX = "realtime=1 prio_speed=1 allow_sw=0";
 
     private static final List<EncoderDefinition> ALL = List.of(
-            h264(
-                    "h264_nvenc",
-                    NV12,
-                    Map.of(
-                            "preset", "p4",
-                            "tune", "ull",
-                            "profile", "baseline",
-                            "rc", "cbr",
-                            "zerolatency", "1",
-                            "delay", "0",
-                            "rc-lookahead", "0",
-                            "forced-idr", "1")),
-            h264(
-                    "h264_qsv",
-                    NV12,
-                    Map.of(
-                            "preset", "veryfast",
-                            "profile", "baseline",
-                            "async_depth", "1",
-                            "look_ahead", "0",
-                            "forced_idr", "1")),
-            h264(
-                    "h264_vaapi",
-                    VAAPI,
-                    Map.of(
-                            "profile", "constrained_baseline",
-                            "rc_mode", "CBR",
-                            "async_depth", "1")),
-            h264(
-                    "h264_vulkan",
-                    VULKAN,
-                    Map.of(
-                            "profile", "constrained_baseline",
-                            "rc_mode", "cbr",
-                            "tune", "ull",
-                            "async_depth", "1")),
-            h264(
-                    "h264_videotoolbox",
-                    NV12,
-                    Map.of(
-                            "profile", "constrained_baseline",
-                            "realtime", "1",
-                            "prio_speed", "1",
-                            "allow_sw", "0")),
-            h264("h264_v4l2m2m", NV12, Map.of()),
-            h264(
+            encoder(H264, "h264_nvenc", NV12, NVENC, "profile=baseline coder=cavlc"),
+            encoder(H264, "h264_qsv", NV12, QSV, "profile=baseline look_ahead=0 cavlc=1"),
+            encoder(H264, "h264_vaapi", VAAPI, VA_API, "profile=constrained_baseline coder=cavlc"),
+            encoder(H264, "h264_vulkan", VULKAN, VULKAN_VIDEO, "profile=constrained_baseline coder=vlc"),
+            encoder(H264, "h264_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=constrained_baseline"),
+            encoder(H264, "h264_v4l2m2m", NV12),
+            encoder(
+                    H264,
                     "libx264",
                     YUV420P,
-                    Map.of(
-                            "preset", "veryfast",
-                            "tune", "zerolatency",
-                            "profile", "baseline",
-                            "forced-idr", "1")),
-            // Without frame skipping its rate control lets scene changes exceed the rate many times over.
-            h264(
+                    "preset=veryfast tune=zerolatency profile=baseline forced-idr=1 threads=2"),
+            // Without leaving pictures out its rate control lets scene changes exceed the rate many times over.
+            encoder(
+                    H264,
                     "libopenh264",
                     YUV420P,
-                    Map.of(
-                            "profile", "constrained_baseline",
-                            "rc_mode", "bitrate",
-                            "allow_skip_frames", "1",
-                            "slices", "1",
-                            "threads", "1")));
+                    "profile=constrained_baseline rc_mode=bitrate allow_skip_frames=1 slices=1 threads=1"),
+            encoder(H265, "hevc_nvenc", NV12, NVENC, "profile=main"),
+            encoder(H265, "hevc_qsv", NV12, QSV, "profile=main"),
+            encoder(H265, "hevc_vaapi", VAAPI, VA_API, "profile=main"),
+            encoder(H265, "hevc_vulkan", VULKAN, VULKAN_VIDEO, "profile=main"),
+            encoder(H265, "hevc_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=main"),
+            encoder(VP8, "vp8_vaapi", VAAPI, VA_API),
+            // One thread: a second one spins while it waits, and on a busy machine costs ten times what it gives.
+            encoder(
+                    VP8,
+                    "libvpx",
+                    YUV420P,
+                    "deadline=realtime cpu-used=-6 lag-in-frames=0 error-resilient=default auto-alt-ref=0"
+                            + " qmin=2 qmax=56 max-intra-rate=450 undershoot-pct=100 overshoot-pct=15 threads=1"),
+            encoder(AV1, "av1_nvenc", NV12, NVENC),
+            encoder(AV1, "av1_qsv", NV12, QSV),
+            encoder(AV1, "av1_vaapi", VAAPI, VA_API, "profile=main"),
+            encoder(AV1, "libsvtav1", YUV420P, "preset=11 svtav1-params=rtc=1:pred-struct=1:rc=2:scd=0:lp=2"),
+            encoder(
+                    AV1,
+                    "libaom-av1",
+                    YUV420P,
+                    "usage=realtime cpu-used=8 lag-in-frames=0 aq-mode=cyclic enable-palette=0 threads=1"));
 
     private EncoderCatalogue() {}
+
+    static List<EncoderDefinition> all() {
+        return ALL;
+    }
 
     static List<EncoderDefinition> of(VideoCodec codec) {
         return ALL.stream().filter(definition -> definition.codec() == codec).toList();
@@ -88,7 +80,13 @@ final class EncoderCatalogue {
         return ALL.stream().filter(definition -> definition.name().equals(name)).findFirst();
     }
 
-    private static EncoderDefinition h264(String name, EncoderDefinition.Input input, Map<String, String> options) {
-        return new EncoderDefinition(name, VideoCodec.H264, input, options);
+    /** {@code options} are names and values as on FFmpeg's command line, {@code name=value name=value}. */
+    private static EncoderDefinition encoder(VideoCodec codec, String name, Input input, String... options) {
+        Map<String, String> parsed = new LinkedHashMap<>();
+        Arrays.stream(options)
+                .flatMap(group -> Arrays.stream(group.split(" ")))
+                .map(option -> option.split("=", 2))
+                .forEach(option -> parsed.put(option[0], option[1]));
+        return new EncoderDefinition(name, codec, input, parsed);
     }
 }

@@ -6,7 +6,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,9 @@ public final class Ffmpeg {
 
     private static @Nullable String tryToLoad() {
         try {
-            Loader.load(avutil.class);
+            for (Class<?> library : List.of(avutil.class, swscale.class, avcodec.class, avformat.class)) {
+                Loader.load(library);
+            }
             FfmpegLog log = new FfmpegLog();
             setLogCallback(log);
             av_log_set_level(AV_LOG_WARNING);

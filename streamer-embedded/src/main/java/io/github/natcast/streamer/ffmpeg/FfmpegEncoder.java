@@ -4,15 +4,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.github.natcast.streamer.VideoFrame;
@@ -20,18 +16,20 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
 import io.github.natcast.streamer.encode.EncodedFrameListener;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.UnsupportedPictureException;
 import io.github.natcast.streamer.encode.VideoEncoder;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** One open FFmpeg encoder with its converter. Confined to the thread that opened it. */
+/** One open FFmpeg encoder. Confined to the thread that opened it. */
 final class FfmpegEncoder implements VideoEncoder {
+    /** A closing encoder gives out what it still holds; no more than this. */
+    private static final int MOST_DRAINED = 100;
+
     private final EncoderDefinition definition;
-    private final AVCodecContext context;
-    private final FrameConverter converter;
+    private final EncoderInput input;
+    private final ParameterSets parameterSets;
     private final AVPacket packet = av_packet_alloc();
     private final long frameMicros;
     private boolean started;
@@ -39,35 +37,11 @@ final class FfmpegEncoder implements VideoEncoder {
     /** Presentation times count from here, in microseconds. */
     private long originNanos;
 
-    private FfmpegEncoder(
-            EncoderDefinition definition, AVCodecContext context, FrameConverter converter, VideoSettings settings) {
+    FfmpegEncoder(EncoderDefinition definition, VideoSettings settings) throws EncoderException {
         this.definition = definition;
-        this.context = context;
-        this.converter = converter;
+        parameterSets = new ParameterSets(definition.codec());
         frameMicros = settings.frameIntervalNanos() / 1000;
-    }
-
-    static FfmpegEncoder open(EncoderDefinition definition, VideoSettings settings) throws EncoderException {
-        AVCodec codec = EncoderContext.find(definition.name());
-        AVCodecContext context = EncoderContext.allocate(codec, definition, settings);
-        int format = hostFormat(definition);
-        context.pix_fmt(format);
-        FfmpegLog.collect();
-        int result = avcodec_open2(context, codec, (AVDictionary) null);
-        String reason = FfmpegLog.collected();
-        if (result < 0) {
-            avcodec_free_context(context);
-            throw new EncoderException(definition.name() + ": " + (reason.isEmpty() ? Ffmpeg.message(result) : reason));
-        }
-        return new FfmpegEncoder(
-                definition, context, new FrameConverter(settings.width(), settings.height(), format), settings);
-    }
-
-    private static int hostFormat(EncoderDefinition definition) {
-        return switch (definition.input()) {
-            case YUV420P -> AV_PIX_FMT_YUV420P;
-            case NV12, VAAPI, VULKAN -> AV_PIX_FMT_NV12;
-        };
+        input = new EncoderInput(definition, settings);
     }
 
     @Override
@@ -77,18 +51,18 @@ final class FfmpegEncoder implements VideoEncoder {
 
     @Override
     public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
-            throws EncoderException {
+            throws EncoderException, UnsupportedPictureException {
         if (!started) {
             started = true;
             originNanos = captureTimeNanos;
         }
-        AVFrame frame = converter.convert(picture);
+        AVFrame frame = input.prepare(picture);
         frame.pts((captureTimeNanos - originNanos) / 1000);
         frame.duration(frameMicros);
         frame.pict_type(keyFrame ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
-        check(avcodec_send_frame(context, frame));
+        check(avcodec_send_frame(input.context(), frame));
         while (true) {
-            int result = avcodec_receive_packet(context, packet);
+            int result = avcodec_receive_packet(input.context(), packet);
             if (result == AVERROR_EAGAIN() || result == AVERROR_EOF) {
                 return;
             }
@@ -104,7 +78,20 @@ final class FfmpegEncoder implements VideoEncoder {
         byte[] data = new byte[packet.size()];
         packet.data().get(data);
         boolean keyFrame = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        if (keyFrame) {
+            parameterSets.outOfBand(extradata());
+            data = parameterSets.complete(data);
+        }
         return new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000);
+    }
+
+    private byte[] extradata() {
+        AVCodecContext context = input.context();
+        byte[] bytes = new byte[context.extradata() == null ? 0 : context.extradata_size()];
+        if (bytes.length > 0) {
+            context.extradata().get(bytes);
+        }
+        return bytes;
     }
 
     private void check(int result) throws EncoderException {
@@ -119,8 +106,13 @@ final class FfmpegEncoder implements VideoEncoder {
             return;
         }
         closed = true;
-        avcodec_free_context(context);
+        // SVT-AV1 complains, and may lose memory, when it is freed before its end of stream.
+        if (started && !input.context().isNull() && avcodec_send_frame(input.context(), null) >= 0) {
+            for (int i = 0; i < MOST_DRAINED && avcodec_receive_packet(input.context(), packet) >= 0; i++) {
+                av_packet_unref(packet);
+            }
+        }
+        input.close();
         av_packet_free(packet);
-        converter.close();
     }
 }

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.EncoderReport;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.util.List;
 
@@ -31,7 +32,15 @@ public final class FfmpegEncoders implements EncoderFactory {
                 .filter(known -> known.codec() == codec)
                 .orElseThrow(() -> new EncoderException(
                         "\"" + name + "\" is not an encoder for " + codec + "; there are " + ladder(codec)));
-        return FfmpegEncoder.open(definition, settings);
+        return new FfmpegEncoder(definition, settings);
+    }
+
+    /**
+     * Opens every known encoder, encodes a few pictures and checks the stream. Blocks for some seconds, on the calling
+     * thread.
+     */
+    public List<EncoderReport> probe(VideoSettings settings) {
+        return new EncoderProbe(settings).probe(EncoderCatalogue.all());
     }
 
     private static boolean isBuiltIn(String name) {

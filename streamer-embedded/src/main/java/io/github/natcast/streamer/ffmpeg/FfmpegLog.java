@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class FfmpegLog extends LogCallback {
     private static final Logger log = LoggerFactory.getLogger("io.github.natcast.streamer.ffmpeg.log");
     private static final int MOST_LINES = 8;
+    /** Such as {@code [h264_nvenc @ 0x7f51]}; the address says nothing to a reader. */
+    private static final Pattern CONTEXT = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");
+
     private static final ThreadLocal<@Nullable List<String>> collected = new ThreadLocal<>();
 
     /** From now on this thread's errors are kept. */
@@ -33,7 +37,7 @@ final class FfmpegLog extends LogCallback {
 
     @Override
     public void call(int level, BytePointer message) {
-        String line = message.getString().strip();
+        String line = CONTEXT.matcher(message.getString()).replaceFirst("").strip();
         if (line.isEmpty()) {
             return;
         }

@@ -4,11 +4,13 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_is_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
@@ -20,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.UnsupportedPictureException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -38,6 +41,7 @@ final class FrameConverter implements AutoCloseable {
     private final int height;
     private final int format;
     private final AVFrame target = av_frame_alloc();
+    private final AVFrame downloaded = av_frame_alloc();
     private final PictureView source = new PictureView();
     private final PointerPointer<Pointer> targetData = new PointerPointer<>(4);
     private final IntPointer targetStrides = new IntPointer(4L);
@@ -71,16 +75,16 @@ final class FrameConverter implements AutoCloseable {
     }
 
     /** The picture in the encoder's size and format; valid until the next call. */
-    AVFrame convert(VideoFrame frame) throws EncoderException {
+    AVFrame convert(VideoFrame frame) throws EncoderException, UnsupportedPictureException {
         if (av_frame_is_writable(target) == 0) {
             allocate();
         }
         if (frame.format().isPresent()) {
             source.show(frame, frame.format().get());
         } else if (frame.nativePicture().orElse(null) instanceof AvPicture picture) {
-            source.show(picture.frame());
+            source.show(inHostMemory(picture.frame()));
         } else {
-            throw new EncoderException("a picture of " + frame.nativePicture() + " cannot be read here");
+            throw new UnsupportedPictureException("a picture of " + frame.nativePicture() + " cannot be read here");
         }
         Letterbox box = Letterbox.fit(source.width(), source.height(), source.pixelAspect(), width, height);
         Geometry wanted = new Geometry(source.format(), source.width(), source.height(), source.fullRange(), box);
@@ -102,7 +106,21 @@ final class FrameConverter implements AutoCloseable {
         return target;
     }
 
-    private void openScaler(Geometry from) throws EncoderException {
+    private AVFrame inHostMemory(AVFrame frame) throws UnsupportedPictureException {
+        if (frame.hw_frames_ctx() == null) {
+            return frame;
+        }
+        av_frame_unref(downloaded);
+        int result = av_hwframe_transfer_data(downloaded, frame, 0);
+        if (result < 0) {
+            throw new UnsupportedPictureException(
+                    "a picture cannot be fetched from its device: " + Ffmpeg.message(result));
+        }
+        av_frame_copy_props(downloaded, frame);
+        return downloaded;
+    }
+
+    private void openScaler(Geometry from) throws UnsupportedPictureException {
         if (scaler != null) {
             sws_freeContext(scaler);
             scaler = null;
@@ -125,8 +143,9 @@ final class FrameConverter implements AutoCloseable {
         if (opened == null || opened.isNull()) {
             geometry = null;
             BytePointer name = av_get_pix_fmt_name(from.format());
-            throw new EncoderException("pictures of " + from.width() + "x" + from.height() + " in the pixel format "
-                    + (name == null ? from.format() : name.getString()) + " cannot be converted");
+            throw new UnsupportedPictureException(
+                    "pictures of " + from.width() + "x" + from.height() + " in the pixel format "
+                            + (name == null ? from.format() : name.getString()) + " cannot be converted");
         }
         IntPointer bt709 = sws_getCoefficients(SWS_CS_ITU709);
         int one = 1 << 16;
@@ -170,6 +189,7 @@ final class FrameConverter implements AutoCloseable {
             scaler = null;
         }
         av_frame_free(target);
+        av_frame_free(downloaded);
         source.close();
         targetData.close();
         targetStrides.close();

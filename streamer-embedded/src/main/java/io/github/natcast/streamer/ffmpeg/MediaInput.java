@@ -1,45 +1,51 @@
 package io.github.natcast.streamer.ffmpeg;
 
+import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_THREAD_SLICE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_SEEKABLE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_network_init;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.github.natcast.streamer.MediaSourceException;
-import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
 
 /** An open container or stream. Confined to the reading thread, except {@link #cancel()}. */
 final class MediaInput implements AutoCloseable {
-    private static final long TIMEOUT_NANOS = 10_000_000_000L;
     private static final int DECODER_THREADS = 2;
 
-    private final String location;
+    private final MediaLocation location;
     private final AVFormatContext context;
     private final ReadDeadline deadline;
+    private final long timeoutNanos;
 
-    private MediaInput(String location, AVFormatContext context, ReadDeadline deadline) {
+    private MediaInput(MediaLocation location, AVFormatContext context, ReadDeadline deadline, long timeoutNanos) {
         this.location = location;
         this.context = context;
         this.deadline = deadline;
+        this.timeoutNanos = timeoutNanos;
     }
 
-    static MediaReader openReader(String location) throws MediaSourceException {
+    static MediaReader openReader(MediaLocation location, long timeoutNanos) throws MediaSourceException {
         try {
             Ffmpeg.load();
         } catch (FfmpegMissingException missing) {
@@ -49,14 +55,17 @@ final class MediaInput implements AutoCloseable {
         ReadDeadline deadline = new ReadDeadline();
         AVFormatContext context = avformat_alloc_context();
         deadline.attachTo(context);
-        MediaInput input = new MediaInput(location, context, deadline);
+        MediaInput input = new MediaInput(location, context, deadline, timeoutNanos);
         boolean opened = false;
         boolean handedOver = false;
         try {
             input.armTimeout();
             FfmpegLog.collect();
             // On failure FFmpeg frees the context and clears the pointer.
-            int result = avformat_open_input(context, location, (AVInputFormat) null, (AVDictionary) null);
+            AVDictionary options = new AVDictionary(null);
+            location.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
+            int result = avformat_open_input(context, location.url(), deviceFormat(location), options);
+            av_dict_free(options);
             if (result < 0) {
                 throw input.failure("cannot be opened", result);
             }
@@ -79,22 +88,47 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
+    private static @Nullable AVInputFormat deviceFormat(MediaLocation location) throws MediaSourceException {
+        if (location.device().isEmpty()) {
+            return null;
+        }
+        String name = location.device().get();
+        try {
+            avdevice_register_all();
+        } catch (LinkageError missing) {
+            throw new MediaSourceException(
+                    "source " + location.text() + " cannot be opened: capture devices need a library that is missing ("
+                            + missing.getMessage() + ")",
+                    missing);
+        }
+        AVInputFormat format = av_find_input_format(name);
+        if (format == null || format.isNull()) {
+            throw new MediaSourceException(
+                    "source " + location.text() + " cannot be opened: this build of FFmpeg has no device " + name);
+        }
+        return format;
+    }
+
     private MediaReader videoReader() throws MediaSourceException {
         int index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         if (index < 0) {
-            throw new MediaSourceException("source " + location + " has no video");
+            throw new MediaSourceException("source " + location.text() + " has no video");
         }
         AVStream stream = context.streams(index);
         int codecId = stream.codecpar().codec_id();
         AVCodec codec = avcodec_find_decoder(codecId);
         if (codec == null || codec.isNull()) {
-            throw new MediaSourceException("source " + location + " is in "
+            throw new MediaSourceException("source " + location.text() + " is in "
                     + avcodec_get_name(codecId).getString() + ", which this build of FFmpeg cannot decode");
         }
         AVCodecContext decoder = avcodec_alloc_context3(codec);
         int result = avcodec_parameters_to_context(decoder, stream.codecpar());
         if (result >= 0) {
             decoder.thread_count(DECODER_THREADS);
+            if (location.realTime()) {
+                // Threads by frame would hold each picture back by one.
+                decoder.thread_type(FF_THREAD_SLICE);
+            }
             decoder.pkt_timebase(stream.time_base());
             result = avcodec_open2(decoder, codec, (AVDictionary) null);
         }
@@ -109,15 +143,20 @@ final class MediaInput implements AutoCloseable {
         return context;
     }
 
-    boolean isLive() {
-        int scheme = location.indexOf("://");
-        return scheme > 0
-                && !location.substring(0, scheme).toLowerCase(Locale.ROOT).equals("file");
+    /** Whether pictures come when they are taken. */
+    boolean isRealTime() {
+        return location.realTime();
+    }
+
+    /** Whether it can be played from the start again. */
+    boolean isRepeatable() {
+        boolean seekable = context.pb() != null && (context.pb().seekable() & AVIO_SEEKABLE_NORMAL) != 0;
+        return seekable || (!location.isRemote() && location.device().isEmpty());
     }
 
     /** Called before whatever may block. */
     void armTimeout() {
-        deadline.arm(TIMEOUT_NANOS);
+        deadline.arm(timeoutNanos);
     }
 
     void cancel() {
@@ -125,12 +164,12 @@ final class MediaInput implements AutoCloseable {
     }
 
     MediaSourceException failure(String what, int result) {
-        String reason = result == AVERROR_EXIT && deadline.isPast() && !deadline.isCancelled()
-                ? "nothing came for " + TIMEOUT_NANOS / 1_000_000_000L + " s"
+        String reason = deadline.isPast() && !deadline.isCancelled()
+                ? "nothing came for " + timeoutNanos / 1_000_000L + " ms"
                 : Ffmpeg.message(result);
         String detail = FfmpegLog.collected();
-        return new MediaSourceException(
-                "source " + location + " " + what + ": " + reason + (detail.isEmpty() ? "" : " (" + detail + ")"));
+        return new MediaSourceException("source " + location.text() + " " + what + ": " + reason
+                + (detail.isEmpty() ? "" : " (" + detail + ")"));
     }
 
     @Override

@@ -19,6 +19,8 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.VideoSettings;
+import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -53,12 +55,15 @@ public final class MediaReader implements AutoCloseable {
     }
 
     /**
-     * Opens a file or URL and its video decoder.
+     * Opens a file, a URL, or a capture device as {@code FORMAT:NAME}, and its video decoder.
      *
+     * @param wanted what a device is asked for
+     * @param timeout how long any single wait for data may take
      * @throws MediaSourceException naming the location and FFmpeg's reason
      */
-    public static MediaReader open(String location) throws MediaSourceException {
-        return MediaInput.openReader(location);
+    public static MediaReader open(String location, VideoSettings wanted, Duration timeout)
+            throws MediaSourceException {
+        return MediaInput.openReader(MediaLocation.of(location, wanted), timeout.toNanos());
     }
 
     private static long frameDurationNanos(AVStream stream) {
@@ -141,9 +146,14 @@ public final class MediaReader implements AutoCloseable {
         return AvPicture.frameOf(frame, captureTimeNanos);
     }
 
-    /** Whether it comes over a network or from a device, and so cannot begin anew. */
-    public boolean isLive() {
-        return input.isLive();
+    /** Whether pictures come when they are taken, as from a camera: then they need no pacing. */
+    public boolean isRealTime() {
+        return input.isRealTime();
+    }
+
+    /** Whether {@link #rewind()} is of use. */
+    public boolean isRepeatable() {
+        return input.isRepeatable();
     }
 
     /** Goes back to the first picture. */

@@ -1,27 +1,38 @@
 package io.github.natcast.streamer.source;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
-/** A fixed number of equal direct buffers that go round between a source and the encoders. Thread-safe. */
+/**
+ * Direct buffers that go round between a source and the encoders; no more than a fixed number are out at once.
+ * Thread-safe.
+ */
 final class FrameBuffers {
-    private final BlockingQueue<ByteBuffer> free;
+    private final int most;
+    private final Deque<ByteBuffer> free = new ArrayDeque<>();
+    private int out;
 
-    FrameBuffers(int count, int bytes) {
-        free = new ArrayBlockingQueue<>(count);
-        for (int i = 0; i < count; i++) {
-            free.add(ByteBuffer.allocateDirect(bytes));
+    FrameBuffers(int most) {
+        this.most = most;
+    }
+
+    /**
+     * A buffer of exactly that many bytes, with unknown content, to be given back. Empty when too many are out: then the
+     * encoders are behind, and the picture is better left out.
+     */
+    synchronized Optional<ByteBuffer> take(int bytes) {
+        if (out == most) {
+            return Optional.empty();
         }
+        out++;
+        ByteBuffer known = free.poll();
+        return Optional.of(known != null && known.capacity() == bytes ? known : ByteBuffer.allocateDirect(bytes));
     }
 
-    /** Empty when all are in use: then the encoders are behind, and the picture is better left out. */
-    Optional<ByteBuffer> take() {
-        return Optional.ofNullable(free.poll());
-    }
-
-    void giveBack(ByteBuffer buffer) {
-        free.add(buffer.clear());
+    synchronized void giveBack(ByteBuffer buffer) {
+        out--;
+        free.push(buffer.clear());
     }
 }

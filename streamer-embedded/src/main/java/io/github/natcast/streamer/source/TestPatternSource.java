@@ -43,14 +43,15 @@ public final class TestPatternSource implements VideoSource {
         int width = settings.width();
         int height = settings.height();
         TestPatternPainter painter = new TestPatternPainter(width, height, settings.framesPerSecond());
-        FrameBuffers buffers = new FrameBuffers(BUFFERS, PixelFormat.I420.pictureBytes(width, height));
+        int bytes = PixelFormat.I420.pictureBytes(width, height);
+        FrameBuffers buffers = new FrameBuffers(BUFFERS);
         long start = clock.nanoTime();
         long frame = 0;
         while (true) {
             // From the start each time, not from the last frame: rounding does not add up.
             long elapsed = frame * 1_000_000_000L / settings.framesPerSecond();
             clock.sleepUntil(start + elapsed);
-            Optional<ByteBuffer> free = buffers.take();
+            Optional<ByteBuffer> free = buffers.take(bytes);
             if (free.isPresent()) {
                 ByteBuffer buffer = free.get();
                 painter.paint(buffer, frame, elapsed, millisOfDay());

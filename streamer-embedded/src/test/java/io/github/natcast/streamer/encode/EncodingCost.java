@@ -25,7 +25,8 @@ public final class EncodingCost {
             settings = settings.withEncoder(arguments[3]);
         }
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        try (VideoPipeline pipeline = new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime)) {
+        try (VideoPipeline pipeline =
+                new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime, event -> {})) {
             pipeline.start(source);
             String encoder = pipeline.warmUp(codec);
             pipeline.subscribe(codec, frame -> {});

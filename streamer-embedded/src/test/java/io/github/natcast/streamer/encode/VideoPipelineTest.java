@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,10 +21,11 @@ final class VideoPipelineTest {
     private final FakeEncoders encoders = new FakeEncoders("gpu", "cpu");
     private final HandSource source = new HandSource("camera");
     private final FrameQueue frames = new FrameQueue();
+    private final BlockingQueue<PipelineEvent> events = new LinkedBlockingQueue<>();
     private VideoPipeline pipeline = pipeline(VideoSettings.defaults());
 
     private VideoPipeline pipeline(VideoSettings settings) {
-        return new VideoPipeline(settings, encoders, now::get);
+        return new VideoPipeline(settings, encoders, now::get, events::add);
     }
 
     @BeforeEach
@@ -39,6 +44,14 @@ final class VideoPipelineTest {
     private void send() {
         now.addAndGet(FRAME);
         source.send(now.get());
+    }
+
+    private void awaitEvent(PipelineEvent wanted) throws InterruptedException {
+        PipelineEvent event;
+        do {
+            event = events.poll(20, TimeUnit.SECONDS);
+            assertThat(event).as("an event before %s", wanted).isNotNull();
+        } while (!wanted.equals(event));
     }
 
     @Test
@@ -169,5 +182,26 @@ final class VideoPipelineTest {
         pipeline.subscribe(VideoCodec.H264, frames);
 
         assertThat(frames.next().keyFrame()).isTrue();
+    }
+
+    @Test
+    void afterEveryEncoderFailedTheyAreTriedAgainInAWhile() throws Exception {
+        pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        frames.next();
+        encoders.failing.addAll(List.of("gpu", "cpu"));
+        send();
+        String reason = "gpu: device lost; cpu: device lost";
+        awaitEvent(new PipelineEvent.EncoderFailed(VideoCodec.H264, "gpu", "gpu: device lost"));
+        awaitEvent(new PipelineEvent.EncoderFailed(VideoCodec.H264, "cpu", "cpu: device lost"));
+        awaitEvent(new PipelineEvent.EncodingFailed(VideoCodec.H264, reason));
+        encoders.failing.clear();
+        now.addAndGet(6_000_000_000L);
+        send();
+
+        EncodedFrame again = frames.next();
+        assertThat(again.keyFrame()).isTrue();
+        assertThat(again.data()).containsExactly(0);
+        assertThat(pipeline.status().get(0).failure()).isEmpty();
     }
 }

@@ -101,7 +101,7 @@ final class FfmpegEncoderTest {
     }
 
     private static List<EncodedFrame> encode(VideoSettings settings, int count, List<Integer> keyFrames)
-            throws EncoderException {
+            throws Exception {
         List<EncodedFrame> frames = new ArrayList<>();
         try (VideoEncoder encoder = encoders.open("libopenh264", VideoCodec.H264, settings)) {
             for (int number = 0; number < count; number++) {

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -56,7 +57,7 @@ public final class TestDecoder implements AutoCloseable {
         assertThat(av_new_packet(packet, data.length)).isZero();
         packet.data().put(data);
         int sent = avcodec_send_packet(context, packet);
-        org.bytedeco.ffmpeg.global.avcodec.av_packet_unref(packet);
+        av_packet_unref(packet);
         if (sent < 0 || avcodec_receive_frame(context, frame) < 0) {
             return Optional.empty();
         }
@@ -69,8 +70,7 @@ public final class TestDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        AVPacket usedPacket = packet;
-        av_packet_free(usedPacket);
+        av_packet_free(packet);
         av_frame_free(frame);
         avcodec_free_context(context);
     }

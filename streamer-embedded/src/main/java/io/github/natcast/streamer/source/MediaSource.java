@@ -5,23 +5,39 @@ import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.ffmpeg.MediaReader;
+import java.time.Duration;
 
-/** A file or URL that FFmpeg reads, paced by its own timestamps; a file is looped without a break in time. */
-public final class MediaFileSource implements VideoSource {
+/**
+ * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME} with
+ * FFmpeg's name of the format, such as {@code v4l2:/dev/video0} or {@code x11grab::0.0}. Files are paced by their own
+ * timestamps, cameras and real-time streams are shown as they come.
+ */
+public final class MediaSource implements VideoSource {
     /** Further behind than this, the source was held up: it goes on from now instead of hurrying. */
     private static final long LATEST_NANOS = 500_000_000L;
     /** Further ahead than this between two pictures, the timestamps have jumped. */
     private static final long LONGEST_GAP_NANOS = 10_000_000_000L;
 
     private final String location;
+    private final Duration timeout;
     private final MediaClock clock;
 
-    public MediaFileSource(String location) {
-        this(location, MediaClock.system());
+    /** Waits ten seconds at most for a server or device to open, and for each piece of data. */
+    public MediaSource(String location) {
+        this(location, Duration.ofSeconds(10));
     }
 
-    MediaFileSource(String location, MediaClock clock) {
+    /** {@code timeout} bounds the opening, and each wait for data. */
+    public MediaSource(String location, Duration timeout) {
+        this(location, timeout, MediaClock.system());
+    }
+
+    MediaSource(String location, Duration timeout, MediaClock clock) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout " + timeout + " must be positive");
+        }
         this.location = location;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -32,7 +48,7 @@ public final class MediaFileSource implements VideoSource {
 
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
-        MediaReader reader = MediaReader.open(location);
+        MediaReader reader = MediaReader.open(location, wanted, timeout);
         return new SourceThread(location, () -> deliver(reader, sink), sink, reader::cancel);
     }
 
@@ -43,18 +59,21 @@ public final class MediaFileSource implements VideoSource {
                 boolean any = false;
                 while (reader.next()) {
                     any = true;
-                    long due = times.due(reader.timeNanos(), reader.durationNanos(), clock.nanoTime());
+                    long now = clock.nanoTime();
+                    long due = reader.isRealTime()
+                            ? times.arrived(reader.timeNanos(), reader.durationNanos(), now)
+                            : times.due(reader.timeNanos(), reader.durationNanos(), now);
                     clock.sleepUntil(due);
                     sink.onVideo(reader.picture(due));
                 }
                 if (!any) {
                     throw new MediaSourceException("source " + location + " has no picture that can be decoded");
                 }
-                if (!reader.isLive()) {
+                if (reader.isRepeatable()) {
                     times.loop();
                     reader.rewind();
                 }
-            } while (!reader.isLive());
+            } while (reader.isRepeatable());
         }
     }
 }

@@ -7,8 +7,11 @@ import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.ffmpeg.TestMedia;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class MediaFileSourceTest {
+final class MediaSourceTest {
     private static final long START = 7_000_000_000L;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @ValueSource(strings = {"clip.mp4", "clip.mkv", "clip.ts", "clip.avi"})
@@ -25,8 +29,8 @@ final class MediaFileSourceTest {
         Path clip = TestMedia.write(folder.resolve(name), 160, 90, 20, 30);
         CollectingSink sink = new CollectingSink(100);
 
-        List<Long> times =
-                sink.play(new MediaFileSource(clip.toString(), new FakeMediaClock(START)), VideoSettings.defaults());
+        List<Long> times = sink.play(
+                new MediaSource(clip.toString(), TIMEOUT, new FakeMediaClock(START)), VideoSettings.defaults());
 
         assertThat(sink.failure.get()).isNull();
         assertThat(times.get(0)).isEqualTo(START);
@@ -43,7 +47,7 @@ final class MediaFileSourceTest {
             assertThat(frame.height()).isEqualTo(240);
         });
 
-        sink.play(new MediaFileSource(clip.toString(), new FakeMediaClock(START)), VideoSettings.defaults());
+        sink.play(new MediaSource(clip.toString(), TIMEOUT, new FakeMediaClock(START)), VideoSettings.defaults());
 
         assertThat(sink.failure.get()).isNull();
     }
@@ -88,6 +92,45 @@ final class MediaFileSourceTest {
         playback.close();
 
         assertThat(sink.failure.get()).isNull();
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsGivenUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String location = "rtsp://127.0.0.1:" + silent.getLocalPort() + "/live";
+            MediaSource source = new MediaSource(location, Duration.ofMillis(300));
+
+            assertThatThrownBy(() -> source.start(VideoSettings.defaults(), new CollectingSink(1)))
+                    .isInstanceOf(MediaSourceException.class)
+                    .hasMessageStartingWith("source " + location + " cannot be opened: nothing came for 300 ms");
+        }
+    }
+
+    @Test
+    void aServerThatRefusesIsNamedWithTheReason() {
+        assertThatThrownBy(() -> start("http://127.0.0.1:9/clip.mp4"))
+                .isInstanceOf(MediaSourceException.class)
+                .hasMessageStartingWith("source http://127.0.0.1:9/clip.mp4 cannot be opened: Connection refused");
+    }
+
+    @Test
+    void aDeviceFormatIsOpenedByItsName() throws Exception {
+        CollectingSink sink =
+                new CollectingSink(10, frame -> assertThat(frame.width()).isEqualTo(320));
+        MediaSource source = new MediaSource("lavfi:testsrc=size=320x240:rate=50", TIMEOUT, new FakeMediaClock(START));
+
+        List<Long> times = sink.play(source, VideoSettings.defaults());
+
+        assertThat(times.get(9)).isEqualTo(START + 9 * 20_000_000L);
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsNamedWithTheReason() {
+        assertThatThrownBy(() -> start("v4l2:/dev/video99"))
+                .isInstanceOf(MediaSourceException.class)
+                .hasMessageStartingWith("source v4l2:/dev/video99 cannot be opened: ")
+                .message()
+                .doesNotContain("\n");
     }
 
     private static VideoSource.Playback start(String location) throws MediaSourceException {

@@ -1,0 +1,44 @@
+package io.github.natcast.streamer.source;
+
+import io.github.natcast.streamer.MediaSink;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.VideoFrame;
+
+/** Passes on until it is closed, one call at a time: when {@link #close()} has returned, no call is under way. */
+final class GuardedSink implements MediaSink {
+    private final MediaSink sink;
+    private boolean open = true;
+
+    GuardedSink(MediaSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public synchronized void onVideo(VideoFrame frame) {
+        if (open) {
+            sink.onVideo(frame);
+        } else {
+            frame.release();
+        }
+    }
+
+    @Override
+    public synchronized void onEnd() {
+        if (open) {
+            open = false;
+            sink.onEnd();
+        }
+    }
+
+    @Override
+    public synchronized void onFailure(MediaSourceException failure) {
+        if (open) {
+            open = false;
+            sink.onFailure(failure);
+        }
+    }
+
+    synchronized void close() {
+        open = false;
+    }
+}
