@@ -3,6 +3,7 @@ package io.github.natcast.streamer.fanout;
 import io.github.natcast.streamer.encode.KeyFrameRequester;
 import io.github.natcast.streamer.rtp.Packetizer;
 import io.github.natcast.streamer.rtp.RtpClock;
+import io.github.natcast.streamer.rtp.UnpacketizableFrameException;
 import io.github.natcast.streamer.srtp.PacketProtector;
 import io.github.natcast.streamer.transport.MediaEgress;
 import java.time.InstantSource;
@@ -80,6 +81,18 @@ public final class Fanout implements AutoCloseable {
     /** A video encoding (90 kHz) for viewers to be attached to; {@code keyFrames} asks its encoder. */
     public Broadcast broadcast(Packetizer packetizer, KeyFrameRequester keyFrames) {
         return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, shards);
+    }
+
+    /**
+     * A stream that comes packetized, through {@link Broadcast#send}: audio.
+     *
+     * @param clockRate of its RTP timestamps, in Hz; Opus has 48000
+     */
+    public Broadcast broadcast(int clockRate) {
+        Packetizer none = frame -> {
+            throw new UnpacketizableFrameException("a broadcast without a packetizer takes packetized frames only");
+        };
+        return new Broadcast(none, clockRate, () -> {}, shards);
     }
 
     /** A viewer, pinned to the sender thread with the fewest; its streams and its path are still to come. */

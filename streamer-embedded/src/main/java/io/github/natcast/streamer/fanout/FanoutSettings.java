@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param senderThreads threads, each with a socket of its own and a share of the viewers; 1 to 64
  * @param queueCapacity frames that may wait for one sender thread, over all broadcasts; a power of two, 2 to 4096. When
  *     it is full, frames are dropped up to the next key frame
+ * @param burstPackets packets of one stream that leave at once; what a larger frame has more leaves within the next tens
+ *     of milliseconds; 1 or more
  * @param joinWindow a new viewer gets the running group of pictures when its key frame is not older than this; otherwise
  *     a key frame is asked for
  * @param reportInterval mean time between a viewer's sender reports
@@ -18,6 +20,7 @@ import java.time.Duration;
 public record FanoutSettings(
         int senderThreads,
         int queueCapacity,
+        int burstPackets,
         Duration joinWindow,
         Duration reportInterval,
         Duration retransmissionHistory,
@@ -31,6 +34,7 @@ public record FanoutSettings(
                 "queue capacity",
                 queueCapacity,
                 "a power of two from 2 to 4096");
+        require(burstPackets >= 1, "burst packets", burstPackets, "1 or more");
         require(!joinWindow.isNegative(), "join window", joinWindow, "zero or longer");
         require(reportInterval.toMillis() >= 100, "report interval", reportInterval, "100 ms or longer");
         require(!retransmissionHistory.isNegative(), "retransmission history", retransmissionHistory, "zero or longer");
@@ -49,13 +53,14 @@ public record FanoutSettings(
     /** One sender thread: it carries hundreds of viewers. */
     public static FanoutSettings ofDefaults() {
         return new FanoutSettings(
-                1, 64, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(500), 1 << 20, 0.25);
+                1, 64, 32, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(500), 1 << 20, 0.25);
     }
 
     public FanoutSettings withSenderThreads(int count) {
         return new FanoutSettings(
                 count,
                 queueCapacity,
+                burstPackets,
                 joinWindow,
                 reportInterval,
                 retransmissionHistory,

@@ -16,6 +16,8 @@ public final class Outbound implements AutoCloseable {
     final PacketProtector protector;
 
     private final Shard shard;
+    private final MediaClock clock;
+    private final TransportSequence transportSequence = new TransportSequence();
     private final FanoutSettings settings;
     private final RandomGenerator random;
     private final List<OutboundStream> streams = new CopyOnWriteArrayList<>();
@@ -29,6 +31,7 @@ public final class Outbound implements AutoCloseable {
         this.protector = protector;
         this.shard = shard;
         this.settings = settings;
+        this.clock = clock;
         this.random = random;
         this.feedback = new FeedbackReceiver(this, shard, clock);
     }
@@ -47,8 +50,9 @@ public final class Outbound implements AutoCloseable {
         if (streamOf(parameters.ssrc()) != null) {
             throw new IllegalArgumentException("the viewer already has a stream with SSRC " + parameters.ssrc());
         }
-        OutboundStream stream = new OutboundStream(
-                parameters, broadcast, protector, shard.egress(), settings, initialSequenceNumber, timestampOffset);
+        RtpStamp stamp = new RtpStamp(
+                parameters, broadcast.clockRate(), clock, transportSequence, initialSequenceNumber, timestampOffset);
+        OutboundStream stream = new OutboundStream(parameters, broadcast, stamp, protector, shard.egress(), settings);
         streams.add(stream);
         shard.execute(() -> shard.attach(this, stream));
     }
@@ -113,6 +117,10 @@ public final class Outbound implements AutoCloseable {
     @Nullable
     MediaPath currentPath() {
         return path;
+    }
+
+    void forget(OutboundStream stream) {
+        streams.remove(stream);
     }
 
     /** Neither closed nor failed. */

@@ -3,11 +3,10 @@ package io.github.natcast.streamer.fanout;
 import io.github.natcast.streamer.rtcp.SenderReport;
 import io.github.natcast.streamer.rtp.PacketSizes;
 import io.github.natcast.streamer.rtp.PacketizedFrame;
-import io.github.natcast.streamer.rtp.RtpClock;
-import io.github.natcast.streamer.rtp.RtpHeader;
 import io.github.natcast.streamer.srtp.PacketProtector;
 import io.github.natcast.streamer.transport.MediaEgress;
 import io.github.natcast.streamer.transport.MediaPath;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /**
@@ -26,12 +25,21 @@ final class OutboundStream {
     final Broadcast broadcast;
     final StreamCounters counters = new StreamCounters();
 
+    /** Whether {@link Pacing}, which owns this, looks after the packets that wait. */
+    boolean paced;
+
     private final PacketProtector protector;
     private final MediaEgress egress;
     private final RetransmissionCache cache;
     private final RetransmissionBudget budget;
-    private final int timestampOffset;
-    private int sequenceNumber;
+    private final RtpStamp stamp;
+    private final int burstPackets;
+
+    /** Frames not yet sent to their end; of the first, the packet that is next. */
+    private final ArrayDeque<PacketizedFrame> waiting = new ArrayDeque<>(2);
+
+    private int nextPacket;
+    private int waitingPackets;
     private boolean joined;
     private boolean started;
     private long requestedNanos;
@@ -39,20 +47,19 @@ final class OutboundStream {
     OutboundStream(
             StreamParameters parameters,
             Broadcast broadcast,
+            RtpStamp stamp,
             PacketProtector protector,
             MediaEgress egress,
-            FanoutSettings settings,
-            int initialSequenceNumber,
-            int timestampOffset) {
+            FanoutSettings settings) {
         this.parameters = parameters;
         this.broadcast = broadcast;
+        this.stamp = stamp;
         this.protector = protector;
         this.egress = egress;
         this.cache =
                 new RetransmissionCache(settings.retransmissionHistory().toNanos(), settings.retransmissionMemory());
         this.budget = new RetransmissionBudget(settings.retransmissionShare());
-        this.sequenceNumber = initialSequenceNumber;
-        this.timestampOffset = timestampOffset;
+        this.burstPackets = settings.burstPackets();
     }
 
     /** Whether a key frame was sent, and with it everything after. */
@@ -84,16 +91,34 @@ final class OutboundStream {
             return;
         }
         started = true;
-        int timestamp = timestamp(frame.captureTimeNanos());
-        int last = frame.packetCount() - 1;
-        for (int i = 0; i <= last; i++) {
-            sendPacket(frame, i, i == last && frame.marked(), timestamp, path, now);
+        boolean behind = waitingPackets > 0;
+        waiting.add(frame);
+        waitingPackets += frame.packetCount();
+        if (!behind) {
+            sendWaiting(burstPackets, path, now);
         }
-        StreamCounters.add(counters.framesSent, 1);
-        StreamCounters.add(counters.bytesSent, frame.totalLength());
     }
 
-    private void sendPacket(PacketizedFrame frame, int index, boolean marker, int timestamp, MediaPath path, long now) {
+    /** Packets of frames begun or queued that have not left yet: more than a burst came at once. */
+    int waitingPackets() {
+        return waitingPackets;
+    }
+
+    /** Sends up to {@code atMost} of the packets that wait. */
+    void sendWaiting(int atMost, MediaPath path, long now) {
+        for (int sent = 0; sent < atMost && waitingPackets > 0; sent++) {
+            PacketizedFrame frame = waiting.element();
+            sendPacket(frame, nextPacket++, path, now);
+            waitingPackets--;
+            if (nextPacket == frame.packetCount()) {
+                waiting.remove();
+                nextPacket = 0;
+                StreamCounters.add(counters.framesSent, 1);
+            }
+        }
+    }
+
+    private void sendPacket(PacketizedFrame frame, int index, MediaPath path, long now) {
         int payloadLength = frame.length(index);
         int room = PacketSizes.RTP_HEADER
                 + PacketSizes.MAXIMUM_HEADER_EXTENSIONS
@@ -101,22 +126,14 @@ final class OutboundStream {
                 + PacketProtector.MAXIMUM_OVERHEAD;
         int offset = cache.reserve(room, now);
         byte[] buffer = cache.buffer();
-        RtpHeader.write(
-                buffer,
-                offset,
-                marker,
-                parameters.payloadType(),
-                sequenceNumber,
-                timestamp,
-                (int) parameters.ssrc(),
-                false);
-        int length = PacketSizes.RTP_HEADER;
-        System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + length, payloadLength);
-        int protectedLength = protector.protectRtp(buffer, offset, length + payloadLength);
+        int sequenceNumber = stamp.nextSequenceNumber();
+        int headerLength = stamp.write(frame, index, buffer, offset, now);
+        System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + headerLength, payloadLength);
+        int protectedLength = protector.protectRtp(buffer, offset, headerLength + payloadLength);
         cache.commit(sequenceNumber, protectedLength, now);
-        sequenceNumber = (sequenceNumber + 1) & 0xFFFF;
         budget.sent(protectedLength);
         StreamCounters.add(counters.packetsSent, 1);
+        StreamCounters.add(counters.bytesSent, payloadLength);
         if (!egress.send(buffer, offset, protectedLength, path)) {
             StreamCounters.add(counters.packetsRefused, 1);
         }
@@ -143,14 +160,10 @@ final class OutboundStream {
         return new SenderReport(
                 parameters.ssrc(),
                 clock.ntpTimestamp(now),
-                timestamp(now) & 0xFFFF_FFFFL,
+                stamp.timestamp(now) & 0xFFFF_FFFFL,
                 counters.packetsSent.getPlain(),
                 counters.bytesSent.getPlain(),
                 List.of());
-    }
-
-    private int timestamp(long nanos) {
-        return RtpClock.timestamp(nanos, broadcast.clockRate()) + timestampOffset;
     }
 
     private void askForKeyFrame(long now) {

@@ -10,9 +10,6 @@ import org.slf4j.LoggerFactory;
 final class SenderThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SenderThread.class);
 
-    /** Sender reports are looked for at least this often. */
-    private static final long IDLE_NANOS = 20_000_000;
-
     private static final long STOP_MILLIS = 2_000;
 
     private final Shard shard;
@@ -35,7 +32,7 @@ final class SenderThread implements AutoCloseable {
         try (egress) {
             while (!stopping) {
                 if (round() == 0) {
-                    LockSupport.parkNanos(this, IDLE_NANOS);
+                    LockSupport.parkNanos(this, shard.idleNanos());
                 }
             }
             // What was asked for before the end, farewells above all.

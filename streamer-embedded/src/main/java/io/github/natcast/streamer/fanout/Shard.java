@@ -25,6 +25,9 @@ final class Shard {
     /** Frames and NACKs taken in one round, so that neither starves the other, nor sender reports. */
     private static final int ROUND_LIMIT = 16;
 
+    /** Sender reports are looked for at least this often. */
+    private static final long IDLE_NANOS = 20_000_000;
+
     private static final int NACK_CAPACITY = 1024;
 
     /** One frame for all shards. */
@@ -41,6 +44,7 @@ final class Shard {
     private final MpscQueue<QueuedNack> nacks = new MpscQueue<>(NACK_CAPACITY);
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Map<Broadcast, Audience> audiences = new HashMap<>();
+    private final Pacing pacing = new Pacing(this::fail);
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile Runnable wakeUp = () -> {};
 
@@ -62,7 +66,7 @@ final class Shard {
         }
     }
 
-    private record Seat(Outbound outbound, OutboundStream stream) {}
+    record Seat(Outbound outbound, OutboundStream stream) {}
 
     /** Called after something was put into a queue, on the thread that did it. */
     void onWakeUp(Runnable action) {
@@ -126,7 +130,13 @@ final class Shard {
             sendAgain(queued, now);
             work++;
         }
+        work += pacing.send(now);
         return work + reports.send(now, this::fail);
+    }
+
+    /** How long the caller may sleep after a round without work, in nanoseconds. */
+    long idleNanos() {
+        return pacing.isIdle() ? IDLE_NANOS : Pacing.TICK_NANOS;
     }
 
     private void send(QueuedFrame queued, long now) {
@@ -137,6 +147,7 @@ final class Shard {
             if (path != null && seat.outbound.isSending()) {
                 try {
                     seat.stream.send(queued.frame, path, now);
+                    pacing.watch(seat, now);
                 } catch (RuntimeException e) {
                     fail(seat.outbound, e);
                 }
@@ -181,6 +192,7 @@ final class Shard {
         long now = clock.nanoTime();
         try {
             seat.stream.join(audience(seat.stream.broadcast).joinCache.frames(now), path, now);
+            pacing.watch(seat, now);
         } catch (RuntimeException e) {
             fail(seat.outbound, e);
         }
@@ -199,7 +211,13 @@ final class Shard {
     }
 
     void forget(Broadcast broadcast) {
-        audiences.remove(broadcast);
+        Audience audience = audiences.remove(broadcast);
+        if (audience != null) {
+            audience.seats.forEach(seat -> {
+                seat.outbound.forget(seat.stream);
+                pacing.forget(seat.stream);
+            });
+        }
     }
 
     /** What goes wrong with one viewer ends that viewer's media, and nobody else's. */
@@ -212,6 +230,7 @@ final class Shard {
 
     private void remove(Outbound outbound) {
         reports.remove(outbound);
+        outbound.streams().forEach(pacing::forget);
         for (Audience audience : audiences.values()) {
             audience.seats.removeIf(seat -> seat.outbound == outbound);
         }

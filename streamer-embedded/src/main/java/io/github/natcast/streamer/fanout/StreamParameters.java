@@ -2,6 +2,7 @@ package io.github.natcast.streamer.fanout;
 
 import io.github.natcast.streamer.rtp.HeaderExtension;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One stream to one viewer, as negotiated. Immutable.
@@ -10,9 +11,14 @@ import java.util.Map;
  * @param payloadType 0 to 127, as the viewer's offer maps it
  * @param cname the same for all of a viewer's streams, so that it plays them in sync; 1 to 255 bytes
  * @param headerExtensions the extensions to send with their ids, 1 to 14 (RFC 8285 §4.2)
+ * @param playoutDelay sent where its extension is negotiated; empty leaves the delay to the viewer
  */
 public record StreamParameters(
-        long ssrc, int payloadType, String cname, Map<HeaderExtension, Integer> headerExtensions) {
+        long ssrc,
+        int payloadType,
+        String cname,
+        Map<HeaderExtension, Integer> headerExtensions,
+        Optional<PlayoutDelay> playoutDelay) {
 
     public StreamParameters {
         if (ssrc < 0 || ssrc > 0xFFFF_FFFFL) {
@@ -32,6 +38,6 @@ public record StreamParameters(
 
     /** Without header extensions. */
     public StreamParameters(long ssrc, int payloadType, String cname) {
-        this(ssrc, payloadType, cname, Map.of());
+        this(ssrc, payloadType, cname, Map.of(), Optional.empty());
     }
 }

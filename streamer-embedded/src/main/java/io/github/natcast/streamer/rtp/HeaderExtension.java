@@ -1,7 +1,11 @@
 package io.github.natcast.streamer.rtp;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The RTP header extensions that can be sent, each an element of the one-byte form (RFC 8285 §4.2). */
 public enum HeaderExtension {
@@ -33,6 +37,18 @@ public enum HeaderExtension {
     /** Bytes of data behind the element's one byte of header. */
     public int dataLength() {
         return dataLength;
+    }
+
+    /** All that can be sent, as {@code a=extmap} names them. */
+    public static Set<String> uris() {
+        return Arrays.stream(values()).map(HeaderExtension::uri).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Negotiated URIs and ids; those that are not known here are left out. */
+    public static Map<HeaderExtension, Integer> ofUris(Map<String, Integer> ids) {
+        Map<HeaderExtension, Integer> known = new EnumMap<>(HeaderExtension.class);
+        ids.forEach((uri, id) -> ofUri(uri).ifPresent(extension -> known.put(extension, id)));
+        return known;
     }
 
     /** The extension that {@code a=extmap} names, when it is one of these. */

@@ -102,6 +102,14 @@ final class FanoutFixture {
         for (int round = 0; round < 100 && shard.doWork() > 0; round++) {}
     }
 
+    /** Lets time pass until a large frame is sent to its end. */
+    void pace() {
+        for (int tick = 0; tick < 100; tick++) {
+            advance(2);
+            work();
+        }
+    }
+
     void receive(Outbound viewer, RtcpPacket... packets) {
         byte[] buffer = new byte[1500];
         viewer.receiveRtcp(buffer, 0, RtcpPacket.writeCompound(List.of(packets), buffer, 0));

@@ -68,6 +68,7 @@ class FeedbackTest {
     void boundsRepetitionsToAShareOfWhatIsSent() {
         int[] packets = IntStream.range(0, 200).map(i -> 1).toArray();
         fanout.key(packets);
+        fanout.pace();
         for (int round = 0; round < 50; round++) {
             fanout.advance(100);
             for (int i = 0; i < 200; i += 17) {
@@ -79,6 +80,7 @@ class FeedbackTest {
         assertThat(resent).isBetween(60_000L, 66_000L);
         assertThat(stats().nackedPackets()).isEqualTo(50 * 12 * 17);
         fanout.delta(packets);
+        fanout.pace();
         assertThat(fanout.received(path)).hasSize((int) stats().packetsResent() + 400);
     }
 

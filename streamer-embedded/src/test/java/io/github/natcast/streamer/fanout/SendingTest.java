@@ -83,7 +83,7 @@ class SendingTest {
     @Test
     void dropsWholeFramesUpToTheNextKeyFrameWhenTheShardCannotFollow() {
         FanoutSettings small = new FanoutSettings(
-                1, 4, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(500), 1 << 20, 0.25);
+                1, 4, 32, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(500), 1 << 20, 0.25);
         FanoutFixture slow = new FanoutFixture(small);
         slow.watch(path);
         slow.key(1);
