@@ -150,6 +150,7 @@ function failed(problem) {
   natcast.error = { code: problem.code, title: problem.title, message: problem.message, checks: problem.checks };
   setState('failed');
   view.problem(problem);
+  view.countdown(null);
   if (attempt) {
     report();
     attempt.end();

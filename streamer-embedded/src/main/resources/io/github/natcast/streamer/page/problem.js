@@ -89,6 +89,9 @@ export class Problem extends Error {
       checks.push(`Every media address is private, but the page came from ${location.hostname}: `
         + 'has the server been told its public address (--public-address)?');
     }
+    if (remoteCandidates.every(({ port }) => port < 1024 && port !== 80 && port !== 443)) {
+      checks.push('Browsers ignore media ports below 1024: choose a higher one.');
+    }
     checks.push(
       `Is ${tried.join(' or ')} forwarded to the server, by the tunnel or the router?`,
       'Does a firewall, at the server or here, let UDP through?',

@@ -2,21 +2,53 @@ package io.github.natcast.streamer.signaling;
 
 import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.OfferRejectedException;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.negotiation.Fingerprint;
+import io.github.natcast.streamer.negotiation.LocalParameters;
+import io.github.natcast.streamer.negotiation.Offer;
+import io.github.natcast.streamer.transport.IceCredentials;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected so. */
 final class FakeStreamer implements SignalingHandler {
+    private static final LocalParameters LOCAL = new LocalParameters(
+            1,
+            new IceCredentials("serv", "0123456789abcdefghijkl"),
+            new Fingerprint("sha-256", String.join(":", Collections.nCopies(32, "AB"))),
+            List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
+            true,
+            List.of(VideoCodec.H264),
+            Set.of(1),
+            1,
+            "natcast",
+            "natcast",
+            Set.of(),
+            Set.of());
+
     final List<Viewer> viewers = new CopyOnWriteArrayList<>();
     /** Everything that happened to any viewer, in order. */
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
+    /** When set, why every offer is rejected. */
+    volatile OfferRejectedException.@Nullable Code rejection;
+
+    /** When set, answers are real ones, with an address that nothing listens on. */
+    volatile boolean negotiates;
+
     @Override
     public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
+        OfferRejectedException.Code always = rejection;
+        if (always != null) {
+            throw new OfferRejectedException(always, "Rejected for the test.", "the line");
+        }
         if (sdp.startsWith("reject ")) {
             OfferRejectedException.Code code = OfferRejectedException.Code.valueOf(
                     sdp.substring("reject ".length()).trim());
@@ -29,7 +61,8 @@ final class FakeStreamer implements SignalingHandler {
             signals.onLocalCandidate(TestCandidates.HOST);
             signals.onEndOfLocalCandidates();
         }
-        Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals);
+        String answer = negotiates ? Offer.parse(sdp).answer(LOCAL).sdp() : "answer " + viewers.size() + "\r\n";
+        Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals, answer);
         viewers.add(viewer);
         events.add(viewer.number + " offered over " + origin.protocol() + " in " + origin.session());
         return viewer;
@@ -58,18 +91,20 @@ final class FakeStreamer implements SignalingHandler {
         final String offer;
         final OfferOrigin origin;
         final ViewerSignals signals;
+        private final String answer;
         private boolean closed;
 
-        Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals) {
+        Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals, String answer) {
             this.number = number;
             this.offer = offer;
             this.origin = origin;
             this.signals = signals;
+            this.answer = answer;
         }
 
         @Override
         public String answer() {
-            return "answer " + number + "\r\n";
+            return answer;
         }
 
         @Override
