@@ -56,7 +56,7 @@ record PayloadFormat(String payloadType, String codec, Map<String, String> param
 
     private static Map<String, String> parameters(String text) {
         Map<String, String> parameters = new HashMap<>();
-        for (String parameter : text.split(";")) {
+        for (String parameter : text.split(";", -1)) {
             int equals = parameter.indexOf('=');
             if (equals > 0) {
                 parameters.putIfAbsent(
