@@ -51,7 +51,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             Reply reply;
             try {
                 reply = context.whep().answer(request);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error too: the connection is not read until it is answered
                 log.error("{} {} failed", request.method(), request.path(), e);
                 reply = HttpErrors.reply(Problem.internal(), context.messages());
             }

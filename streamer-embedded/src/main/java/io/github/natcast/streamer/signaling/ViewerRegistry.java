@@ -28,12 +28,13 @@ final class ViewerRegistry {
         }
         Entry entry = new Entry(signals);
         open.add(entry);
-        SignaledViewer viewer;
+        SignaledViewer viewer = null;
         try {
             viewer = handler.offer(sdp, origin, entry);
-        } catch (OfferRejectedException | RuntimeException failed) {
-            entry.remove();
-            throw failed;
+        } finally {
+            if (viewer == null) {
+                entry.remove();
+            }
         }
         entry.viewer = viewer;
         // Read after the entry holds its viewer: close() either sees the viewer or is seen here.

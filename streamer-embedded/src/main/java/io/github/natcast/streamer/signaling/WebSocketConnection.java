@@ -123,7 +123,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         serial.execute(() -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error too: the client must not wait for an answer that never comes
                 log.error("a message of session {} failed", origin.session(), e);
                 send(context.messages().error(Problem.internal()));
             } finally {

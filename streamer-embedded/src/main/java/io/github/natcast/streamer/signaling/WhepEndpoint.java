@@ -124,12 +124,13 @@ final class WhepEndpoint {
                 TrickleFragment.parse(offer).usernameFragment(),
                 () -> sessions.remove(id));
         sessions.put(id, session);
-        SignaledViewer viewer;
+        SignaledViewer viewer = null;
         try {
             viewer = viewers.offer(offer, origin, session);
-        } catch (OfferRejectedException | RuntimeException failed) {
-            sessions.remove(id);
-            throw failed;
+        } finally {
+            if (viewer == null) {
+                sessions.remove(id);
+            }
         }
         session.opened(viewer);
         Reply created = Reply.text(201, SDP, viewer.answer())

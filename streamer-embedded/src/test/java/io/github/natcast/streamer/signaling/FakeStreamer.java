@@ -57,6 +57,9 @@ final class FakeStreamer implements SignalingHandler {
         if (sdp.startsWith("fail")) {
             throw new IllegalStateException("a failure that the log must show");
         }
+        if (sdp.startsWith("error")) {
+            throw new NoClassDefFoundError("an error that the log must show");
+        }
         if (sdp.startsWith("early candidate")) {
             signals.onLocalCandidate(TestCandidates.HOST);
             signals.onEndOfLocalCandidates();

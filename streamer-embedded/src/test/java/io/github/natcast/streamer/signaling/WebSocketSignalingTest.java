@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketSignalingTest {
     private static final String OFFER = "{\"type\":\"webrtc_offer\",\"sdp\":\"v=0\"}";
@@ -185,13 +186,15 @@ class WebSocketSignalingTest {
         assertThat(server.viewers()).isZero();
     }
 
-    @Test
-    void doesNotShowAnUnexpectedFailure() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "error"})
+    void doesNotShowAnUnexpectedFailure(String offer) throws Exception {
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
-        JsonNode error = socket.error("{\"type\":\"webrtc_offer\",\"sdp\":\"fail\"}");
+        JsonNode error = socket.error("{\"type\":\"webrtc_offer\",\"sdp\":\"" + offer + "\"}");
 
         assertThat(error.get("code").asText()).isEqualTo("internal_error");
         assertThat(error.toString()).doesNotContain("must show");
+        assertThat(server.viewers()).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WhepTest {
     private static final String SDP = "application/sdp";
@@ -148,12 +149,14 @@ class WhepTest {
         assertThat(problem(body).get("code").asText()).isEqualTo("body_too_large");
     }
 
-    @Test
-    void doesNotShowAnUnexpectedFailure() throws Exception {
-        HttpResponse<String> failed = server.send("POST", "/whep", "fail", "Content-Type", SDP);
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "error"})
+    void doesNotShowAnUnexpectedFailure(String offer) throws Exception {
+        HttpResponse<String> failed = server.send("POST", "/whep", offer, "Content-Type", SDP);
 
         assertThat(failed.statusCode()).isEqualTo(500);
         assertThat(failed.body()).contains("internal_error").doesNotContain("must show");
+        assertThat(server.viewers()).isZero();
     }
 
     @Test
