@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RewriteCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ServeCommand.class, RewriteCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
 public final class Natcast implements Runnable {
     /** Everything a user can put right: a wrong option, a missing file, a port in use. */
     static final int EXIT_USAGE = 2;

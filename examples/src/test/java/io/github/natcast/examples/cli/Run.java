@@ -25,7 +25,7 @@ record Run(int status, String out, String err) {
             System.setIn(new ByteArrayInputStream(input));
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             CommandLine line = Natcast.commandLine().setErr(new PrintWriter(err, true));
-            line.setOut(new PrintWriter(System.out, true));
+            line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
             int status = line.execute(arguments);
             return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString());
         } finally {

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.negotiation;
 
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.github.natcast.sdp.IceCandidate;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.streamer.OfferRejectedException;
 import io.github.natcast.streamer.OfferRejectedException.Code;
+import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,21 +74,26 @@ public record RemoteTransport(
         return new IceCredentials(ufrag.get(), password.get());
     }
 
+    /** RFC 8122 §5: a fingerprint of a hash function that is not known here is passed over when there is another. */
     private static List<Fingerprint> fingerprints(MediaSection tagged) throws OfferRejectedException {
         List<String> values = tagged.attributesOrSession("fingerprint");
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        for (String value : values) {
-            fingerprints.add(Fingerprint.parse(value)
-                    .orElseThrow(() -> new OfferRejectedException(
-                            Code.NO_FINGERPRINT,
-                            "a=fingerprint must be a hash function and pairs of hexadecimal digits (RFC 8122 §5).",
-                            "a=fingerprint:" + value)));
-        }
-        if (fingerprints.isEmpty()) {
+        if (values.isEmpty()) {
             throw new OfferRejectedException(
                     Code.NO_FINGERPRINT,
                     "The offer has no a=fingerprint; media come only over DTLS-SRTP (RFC 8827).",
                     tagged.mediaLine().text());
+        }
+        List<Fingerprint> fingerprints = new ArrayList<>();
+        String unusable = "";
+        for (String value : values) {
+            try {
+                fingerprints.add(Fingerprint.parse(value));
+            } catch (IllegalArgumentException e) {
+                unusable = e.getMessage() + " (RFC 8122 §5).";
+            }
+        }
+        if (fingerprints.isEmpty()) {
+            throw new OfferRejectedException(Code.NO_FINGERPRINT, unusable, "a=fingerprint:" + values.get(0));
         }
         return fingerprints;
     }

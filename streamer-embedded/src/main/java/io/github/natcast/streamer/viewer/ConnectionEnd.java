@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.viewer;
 
+import io.github.natcast.streamer.ViewerState;
+
 /**
  * Why a connection ended. Immutable.
  *
@@ -34,7 +36,7 @@ public record ConnectionEnd(Cause cause, String reason) {
             return wire;
         }
 
-        /** Whether the state is {@link ConnectionState#FAILED} and not {@link ConnectionState#CLOSED}. */
+        /** Whether the state is {@link ViewerState#FAILED} and not {@link ViewerState#CLOSED}. */
         public boolean isFailure() {
             return failure;
         }

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.viewer;
 
+import io.github.natcast.streamer.ViewerState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +26,29 @@ final class ConnectionFacts {
     }
 
     /** The first that applies, in the order of webrtc-pc §4.3.3. */
-    ConnectionState state(ConnectionLimits limits, long now) {
+    ViewerState state(ConnectionLimits limits, long now) {
         // closed: the connection was closed.
         if (end != null && !end.cause().isFailure()) {
-            return ConnectionState.CLOSED;
+            return ViewerState.CLOSED;
         }
         // failed: ICE or DTLS has failed.
         if (end != null) {
-            return ConnectionState.FAILED;
+            return ViewerState.FAILED;
         }
         // disconnected: ICE had a path, and lost contact.
         if (pathValid && now - consentNanos >= limits.silence().toNanos()) {
-            return ConnectionState.DISCONNECTED;
+            return ViewerState.DISCONNECTED;
         }
         // new: neither ICE nor DTLS has begun.
         if (!checked) {
-            return ConnectionState.NEW;
+            return ViewerState.NEW;
         }
         // connected: ICE has a path, and DTLS is established over it.
         if (pathValid && secured) {
-            return ConnectionState.CONNECTED;
+            return ViewerState.CONNECTED;
         }
         // connecting: anything else.
-        return ConnectionState.CONNECTING;
+        return ViewerState.CONNECTING;
     }
 
     /** What time alone has ended, or null. */

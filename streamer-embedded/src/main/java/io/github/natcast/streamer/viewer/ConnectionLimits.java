@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.viewer;
 
+import io.github.natcast.streamer.ViewerState;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Duration;
  *
  * @param firstCheck from the offer to the viewer's first check
  * @param secured from the first check to the end of the DTLS handshake
- * @param silence without an answer to a consent check before the state is {@link ConnectionState#DISCONNECTED}; the
+ * @param silence without an answer to a consent check before the state is {@link ViewerState#DISCONNECTED}; the
  *     checks come about every 5 s
  * @param consent without an answer before nothing may be sent any more (RFC 7675 §5.1: 30 s)
  */

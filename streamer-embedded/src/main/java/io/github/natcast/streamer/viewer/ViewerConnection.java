@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.viewer;
 
+import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.srtp.SrtpReceiver;
+import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import io.github.natcast.streamer.transport.IceSession;
 import io.github.natcast.streamer.transport.IceSessionListener;
@@ -11,7 +13,6 @@ import io.github.natcast.streamer.transport.dtls.DtlsClosure;
 import io.github.natcast.streamer.transport.dtls.DtlsConnection;
 import io.github.natcast.streamer.transport.dtls.DtlsListener;
 import io.github.natcast.streamer.transport.dtls.DtlsServer;
-import io.github.natcast.streamer.transport.dtls.Fingerprint;
 import io.github.natcast.streamer.viewer.ConnectionEnd.Cause;
 import io.github.natcast.streamer.viewer.ViewerTimeline.Step;
 import java.net.InetSocketAddress;
@@ -40,7 +41,7 @@ public final class ViewerConnection implements AutoCloseable {
     private final ViewerTimeline timeline;
     private final ViewerConnectionListener listener;
     private final ConnectionFacts facts;
-    private volatile ConnectionState state = ConnectionState.NEW;
+    private volatile ViewerState state = ViewerState.NEW;
     private volatile @Nullable SrtpReceiver receiver;
     private @Nullable MediaPath toldPath;
     private ControlLoop.@Nullable Timer timer;
@@ -100,7 +101,7 @@ public final class ViewerConnection implements AutoCloseable {
         ice.addRemoteCandidate(candidate);
     }
 
-    public ConnectionState state() {
+    public ViewerState state() {
         return state;
     }
 
@@ -139,10 +140,10 @@ public final class ViewerConnection implements AutoCloseable {
                 Duration.ofNanos(Math.max(0, facts.nextDeadlineNanos(limits, now) - now)), this::evaluate);
     }
 
-    private void update(ConnectionState next) {
+    private void update(ViewerState next) {
         if (next != state) {
             state = next;
-            if (next == ConnectionState.DISCONNECTED) {
+            if (next == ViewerState.DISCONNECTED) {
                 timeline.mark(Step.DISCONNECTED);
             }
             listener.onState(next);

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.viewer;
 
+import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.srtp.SrtpSender;
 import io.github.natcast.streamer.transport.MediaPath;
 
@@ -9,7 +10,7 @@ import io.github.natcast.streamer.transport.MediaPath;
  */
 public interface ViewerConnectionListener {
 
-    default void onState(ConnectionState state) {}
+    default void onState(ViewerState state) {}
 
     /** Media can flow. {@code protector} belongs to the viewer's sender thread from now on. */
     void onConnected(SrtpSender protector, MediaPath path);

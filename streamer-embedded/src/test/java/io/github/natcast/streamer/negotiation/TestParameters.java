@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.negotiation;
 
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class TestParameters {
         return new LocalParameters(
                 42,
                 new IceCredentials("serv", "0123456789abcdefghijkl"),
-                new Fingerprint("sha-256", "01:23:45:67:89:AB:CD:EF"),
+                Fingerprint.parse("sha-1 01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67"),
                 candidates,
                 complete,
                 codecs,

@@ -3,9 +3,9 @@ package io.github.natcast.streamer.signaling;
 import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.OfferRejectedException;
 import io.github.natcast.streamer.VideoCodec;
-import io.github.natcast.streamer.negotiation.Fingerprint;
 import io.github.natcast.streamer.negotiation.LocalParameters;
 import io.github.natcast.streamer.negotiation.Offer;
+import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +22,7 @@ final class FakeStreamer implements SignalingHandler {
     private static final LocalParameters LOCAL = new LocalParameters(
             1,
             new IceCredentials("serv", "0123456789abcdefghijkl"),
-            new Fingerprint("sha-256", String.join(":", Collections.nCopies(32, "AB"))),
+            Fingerprint.parse("sha-256 " + String.join(":", Collections.nCopies(32, "AB"))),
             List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
             true,
             List.of(VideoCodec.H264),

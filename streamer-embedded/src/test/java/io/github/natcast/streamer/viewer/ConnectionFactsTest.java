@@ -3,6 +3,7 @@ package io.github.natcast.streamer.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.ViewerState;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ final class ConnectionFactsTest {
             boolean pathValid,
             boolean secured,
             double now,
-            ConnectionState state,
+            ViewerState state,
             ConnectionEnd.Cause expired,
             double deadline) {
         ConnectionFacts facts = facts(checked, pathValid, secured);
@@ -61,7 +62,7 @@ final class ConnectionFactsTest {
             ConnectionFacts facts = facts(true, true, true);
             facts.end = new ConnectionEnd(cause, "because");
             assertThat(facts.state(LIMITS, at(3)))
-                    .isEqualTo(cause.isFailure() ? ConnectionState.FAILED : ConnectionState.CLOSED);
+                    .isEqualTo(cause.isFailure() ? ViewerState.FAILED : ViewerState.CLOSED);
         }
     }
 

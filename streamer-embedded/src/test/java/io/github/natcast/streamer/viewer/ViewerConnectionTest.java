@@ -2,6 +2,7 @@ package io.github.natcast.streamer.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.srtp.SrtpProfile;
 import io.github.natcast.streamer.srtp.SrtpSender;
@@ -56,7 +57,7 @@ final class ViewerConnectionTest {
         final List<byte[]> rtcp = new ArrayList<>();
 
         @Override
-        public void onState(ConnectionState state) {
+        public void onState(ViewerState state) {
             events.add(state.name());
         }
 
@@ -137,14 +138,14 @@ final class ViewerConnectionTest {
     @Test
     void viewerJoinsReportsAndLeaves() throws Exception {
         ViewerConnection connection = open();
-        assertThat(connection.state()).isEqualTo(ConnectionState.NEW);
+        assertThat(connection.state()).isEqualTo(ViewerState.NEW);
         assertThat(connection.localCredentials()).isEqualTo(ice.localCredentials());
         assertThat(connection.localCandidates()).isEqualTo(ice.localCandidates());
         check();
         path(4000);
         TinyDtlsClient viewer = viewer();
         SrtpKeyingMaterial keys = secure(viewer);
-        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
 
         byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 9};
         byte[] sealed = Arrays.copyOf(report, 64);
@@ -197,11 +198,11 @@ final class ViewerConnectionTest {
     void viewerThatNeverComesIsGivenUpWithAdvice() {
         ViewerConnection connection = open();
         loop.advance(Duration.ofMillis(29_999));
-        assertThat(connection.state()).isEqualTo(ConnectionState.NEW);
+        assertThat(connection.state()).isEqualTo(ViewerState.NEW);
 
         loop.advance(Duration.ofMillis(1));
 
-        assertThat(connection.state()).isEqualTo(ConnectionState.FAILED);
+        assertThat(connection.state()).isEqualTo(ViewerState.FAILED);
         assertThat(recorder.events).containsExactly("FAILED", "ended NO_CHECK");
         assertThat(timeline.toString())
                 .contains("30000 ms ended (no connectivity check arrived within 30 s")
@@ -240,19 +241,19 @@ final class ViewerConnectionTest {
         secure(viewer);
 
         loop.advance(Duration.ofSeconds(7));
-        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
         loop.advance(Duration.ofSeconds(1));
-        assertThat(connection.state()).isEqualTo(ConnectionState.DISCONNECTED);
+        assertThat(connection.state()).isEqualTo(ViewerState.DISCONNECTED);
         ice.consentNanos = loop.nanoTime();
         loop.advance(Duration.ofSeconds(1));
-        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
         loop.advance(Duration.ofSeconds(28));
-        assertThat(connection.state()).isEqualTo(ConnectionState.DISCONNECTED);
+        assertThat(connection.state()).isEqualTo(ViewerState.DISCONNECTED);
         List<byte[]> farewell = new ArrayList<>();
         ice.toViewer = farewell::add;
         loop.advance(Duration.ofSeconds(1));
 
-        assertThat(connection.state()).isEqualTo(ConnectionState.FAILED);
+        assertThat(connection.state()).isEqualTo(ViewerState.FAILED);
         assertThat(recorder.events).endsWith("FAILED", "ended CONSENT_EXPIRED");
         assertThat(farewell).as("RFC 7675: nothing is sent without consent").isEmpty();
     }
@@ -299,7 +300,7 @@ final class ViewerConnectionTest {
         }
         loop.run();
 
-        assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTING);
+        assertThat(connection.state()).isEqualTo(ViewerState.CONNECTING);
         assertThat(recorder.rtcp).isEmpty();
     }
 

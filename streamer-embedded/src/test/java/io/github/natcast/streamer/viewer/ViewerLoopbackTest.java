@@ -2,6 +2,7 @@ package io.github.natcast.streamer.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.srtp.PacketProtector;
 import io.github.natcast.streamer.srtp.SrtpSender;
 import io.github.natcast.streamer.transport.MediaEgress;
@@ -115,7 +116,7 @@ final class ViewerLoopbackTest {
             assertThat(viewer.nextRtp()).isEqualTo(packet);
             viewer.sendRtcp(REPORT);
             assertThat(rtcp.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(REPORT);
-            assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
+            assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
         }
 
         ConnectionEnd.Cause endsBecause() throws Exception {

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.transport.dtls;
 
+import io.github.natcast.streamer.transport.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

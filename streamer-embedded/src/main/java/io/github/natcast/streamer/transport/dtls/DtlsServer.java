@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.transport.dtls;
 
+import io.github.natcast.streamer.transport.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.srtp.SrtpProfile;
+import io.github.natcast.streamer.transport.Fingerprint;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;

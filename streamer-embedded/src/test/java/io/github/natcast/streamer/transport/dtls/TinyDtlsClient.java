@@ -2,6 +2,7 @@ package io.github.natcast.streamer.transport.dtls;
 
 import io.github.natcast.streamer.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.srtp.SrtpProfile;
+import io.github.natcast.streamer.transport.Fingerprint;
 import java.io.IOException;
 import java.util.List;
 import org.bouncycastle.tls.DTLSClientProtocol;

@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.transport.dtls;
+package io.github.natcast.streamer.transport;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -87,7 +87,7 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
     }
 
     /** RFC 8122 §5: one that uses the strongest hash function offered must match. */
-    static boolean matchesAny(Collection<Fingerprint> offered, byte[] encodedCertificate) {
+    public static boolean matchesAny(Collection<Fingerprint> offered, byte[] encodedCertificate) {
         return offered.stream()
                 .map(Fingerprint::hashFunction)
                 .max(HashFunction::compareTo)

@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.transport.dtls;
+package io.github.natcast.streamer.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,130 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.negotiation.Answer;
+import io.github.natcast.streamer.negotiation.LocalParameters;
+import io.github.natcast.streamer.negotiation.Offer;
+import io.github.natcast.streamer.negotiation.RtcpFeedback;
+import io.github.natcast.streamer.signaling.OfferOrigin;
+import io.github.natcast.streamer.signaling.SignaledViewer;
+import io.github.natcast.streamer.signaling.SignalingHandler;
+import io.github.natcast.streamer.signaling.TrickledCandidate;
+import io.github.natcast.streamer.signaling.ViewerSignals;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Answers offers: reads one, opens a viewer for it, negotiates, makes the answer's addresses true, and lets the viewer
+ * go on by itself. Thread-safe.
+ */
+final class OfferDesk implements SignalingHandler {
+    private static final Set<RtcpFeedback> FEEDBACK =
+            Set.of(RtcpFeedback.NACK, RtcpFeedback.PICTURE_LOSS_INDICATION, RtcpFeedback.FULL_INTRA_REQUEST);
+    /** One MediaStream for audio and video, so that they are played in sync (RFC 8830). */
+    private static final String STREAM_ID = "natcast";
+
+    private final NetworkSettings network;
+    private final AddressRewriting rewriting;
+    private final ViewerFactory viewers;
+    private final ViewerRoom room;
+    private final SharedEncodings encodings;
+
+    OfferDesk(
+            NetworkSettings network,
+            AddressRewriting rewriting,
+            ViewerFactory viewers,
+            ViewerRoom room,
+            SharedEncodings encodings) {
+        this.network = network;
+        this.rewriting = rewriting;
+        this.viewers = viewers;
+        this.room = room;
+        this.encodings = encodings;
+    }
+
+    @Override
+    public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
+        room.requireRoom();
+        try {
+            Offer offer = Offer.parse(sdp);
+            ViewerSession viewer = viewers.open(origin, offer.transport(), signals);
+            try {
+                return answer(offer, viewer, origin, signals);
+            } catch (OfferRejectedException | RuntimeException e) {
+                viewer.abandon();
+                throw e;
+            }
+        } catch (OfferRejectedException e) {
+            room.countRejected();
+            throw e;
+        }
+    }
+
+    private SignaledViewer answer(Offer offer, ViewerSession viewer, OfferOrigin origin, ViewerSignals signals)
+            throws OfferRejectedException {
+        boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
+        Answer answer = offer.answer(new LocalParameters(
+                viewers.newSessionId(),
+                viewer.localCredentials(),
+                viewers.fingerprint(),
+                viewer.localCandidates(),
+                !trickles,
+                List.of(VideoCodec.H264),
+                Set.of(1),
+                viewers.newSsrc(),
+                viewer.id(),
+                STREAM_ID,
+                Set.of(),
+                FEEDBACK));
+        room.add(viewer);
+        viewer.start(answer.plan(), encodings.acquire(answer.plan().video().codec()));
+        if (trickles) {
+            trickle(viewer.localCandidates(), answer, signals);
+        }
+        return new SignaledSession(rewriting.answer(answer.sdp()), viewer);
+    }
+
+    /**
+     * The answer carries every candidate, for clients that cannot trickle; those that can are told them again and that
+     * there are no more (RFC 8838 §13).
+     */
+    private void trickle(List<String> candidates, Answer answer, ViewerSignals signals) {
+        String mid = answer.plan().transport().mid();
+        OptionalInt index = OptionalInt.of(answer.plan().transport().mediaIndex());
+        for (String candidate : candidates) {
+            for (String seen : rewriting.candidate(candidate, mid)) {
+                signals.onLocalCandidate(new TrickledCandidate(seen, Optional.of(mid), index));
+            }
+        }
+        signals.onEndOfLocalCandidates();
+    }
+
+    @Override
+    public List<IceServer> iceServers(OfferOrigin origin) {
+        return network.iceServers();
+    }
+
+    /** What signalling holds of a viewer. */
+    private record SignaledSession(String answer, ViewerSession viewer) implements SignaledViewer {
+        @Override
+        public void addRemoteCandidate(TrickledCandidate candidate) {
+            viewer.addRemoteCandidate(candidate.candidate());
+        }
+
+        @Override
+        public void endOfRemoteCandidates() {
+            // The single port only answers checks: it waits for no candidate.
+        }
+
+        @Override
+        public void report(String json) {
+            viewer.report(json);
+        }
+
+        @Override
+        public void close(String reason) {
+            viewer.close(reason);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.natcast.streamer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An offer of the shape that browsers send, for nobody: it is answered once at start to warm the way up. */
+final class RehearsalOffer {
+    private static final int FIRST_PAYLOAD_TYPE = 96;
+    private static final List<String> FORMATS = List.of(
+            "VP8/90000",
+            "VP9/90000 profile-id=0",
+            "H264/90000 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
+            "H264/90000 level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42e01f",
+            "AV1/90000 level-idx=5;profile=0;tier=0");
+
+    private RehearsalOffer() {}
+
+    static String sdp() {
+        List<String> lines = new ArrayList<>(List.of(
+                "v=0",
+                "o=- 1 2 IN IP4 127.0.0.1",
+                "s=-",
+                "t=0 0",
+                "a=group:BUNDLE 0",
+                "a=extmap-allow-mixed",
+                "m=video 9 UDP/TLS/RTP/SAVPF 96 97 98 99 100",
+                "c=IN IP4 0.0.0.0",
+                "a=rtcp:9 IN IP4 0.0.0.0",
+                "a=candidate:1 1 udp 2113937151 192.0.2.1 9 typ host generation 0",
+                "a=ice-ufrag:rhrs",
+                "a=ice-pwd:rehearsalrehearsalrehear",
+                "a=ice-options:trickle",
+                "a=fingerprint:sha-256 " + "00:".repeat(31) + "00",
+                "a=setup:actpass",
+                "a=mid:0",
+                "a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+                "a=recvonly",
+                "a=rtcp-mux",
+                "a=rtcp-rsize"));
+        for (int i = 0; i < FORMATS.size(); i++) {
+            int payloadType = FIRST_PAYLOAD_TYPE + i;
+            String[] format = FORMATS.get(i).split(" ", 2);
+            lines.add("a=rtpmap:" + payloadType + " " + format[0]);
+            for (String feedback : List.of("goog-remb", "transport-cc", "ccm fir", "nack", "nack pli")) {
+                lines.add("a=rtcp-fb:" + payloadType + " " + feedback);
+            }
+            if (format.length == 2) {
+                lines.add("a=fmtp:" + payloadType + " " + format[1]);
+            }
+        }
+        return String.join("\r\n", lines) + "\r\n";
+    }
+}

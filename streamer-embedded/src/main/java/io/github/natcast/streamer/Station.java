@@ -1,0 +1,170 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.VideoPipeline;
+import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.fanout.FanoutSettings;
+import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.rtp.Packetizer;
+import io.github.natcast.streamer.rtp.h264.H264Packetizer;
+import io.github.natcast.streamer.rtp.h264.PacketizationMode;
+import io.github.natcast.streamer.signaling.SignalingRehearsal;
+import io.github.natcast.streamer.signaling.SignalingServer;
+import io.github.natcast.streamer.signaling.SignalingSettings;
+import io.github.natcast.streamer.transport.IceTransport;
+import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.viewer.ControlThread;
+import io.github.natcast.streamer.viewer.TransportWarmUp;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way round. */
+final class Station implements AutoCloseable {
+    private static final int HANDSHAKE_THREADS = 4;
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
+    private static final int REHEARSED_OFFERS = 20;
+
+    private final Resources resources;
+    private final IceTransport transport;
+    private final SignalingServer signaling;
+    private final ViewerRoom room;
+
+    private Station(Resources resources, IceTransport transport, SignalingServer signaling, ViewerRoom room) {
+        this.resources = resources;
+        this.transport = transport;
+        this.signaling = signaling;
+        this.room = room;
+    }
+
+    static Station open(NetworkSettings network, VideoSettings video, VideoSource source, StreamerListener listener)
+            throws StreamerException, InterruptedException {
+        Resources resources = new Resources();
+        boolean opened = false;
+        try {
+            Station station = open(network, video, source, listener, resources);
+            opened = true;
+            return station;
+        } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
+            throw new StreamerException(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!opened) {
+                resources.close();
+            }
+        }
+    }
+
+    private static Station open(
+            NetworkSettings network,
+            VideoSettings video,
+            VideoSource source,
+            StreamerListener listener,
+            Resources resources)
+            throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
+        SecureRandom random = new SecureRandom();
+        FanoutSettings fanoutSettings = FanoutSettings.ofDefaults();
+        InetAddress bind = literal(network.bindAddress());
+        IceTransport transport =
+                resources.add(Ice4jTransport.bind(bind, network.mediaPort(), fanoutSettings.senderThreads()));
+
+        PipelineJournal journal = new PipelineJournal(InstantSource.system());
+        VideoPipeline pipeline =
+                resources.add(new VideoPipeline(video, new FfmpegEncoders(), System::nanoTime, journal));
+        pipeline.start(source);
+        pipeline.warmUp(VideoCodec.H264);
+
+        DtlsServer dtls = resources.add(new DtlsServer(
+                DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
+        TransportWarmUp.run(dtls);
+
+        Fanout fanout = resources.add(new Fanout(
+                fanoutSettings,
+                transport::openEgress,
+                System::nanoTime,
+                InstantSource.system(),
+                random,
+                task -> daemon(task, "natcast-sender")));
+        ControlThread control = resources.add(new ControlThread("natcast-control"));
+        SharedEncodings encodings = new SharedEncodings(pipeline, fanout, Station::packetizer);
+        BiFunction<ViewerRoom, StreamerListener, OfferDesk> desks = (room, told) -> new OfferDesk(
+                network,
+                new AddressRewriting(network),
+                new ViewerFactory(transport, dtls, fanout, control, room, told, random, InstantSource.system()),
+                room,
+                encodings);
+        rehearse(desks, random);
+        ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
+        OfferDesk desk = desks.apply(room, new ViewerLog(listener));
+        StationReport report = new StationReport(pipeline, journal, room, source.name(), System::nanoTime);
+        SignalingServer signaling = resources.add(SignalingServer.start(
+                SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
+                        .withToken(network.token()),
+                desk,
+                report::health,
+                report::metrics,
+                random));
+        return new Station(resources, transport, signaling, room);
+    }
+
+    /** In a room of its own, so that nobody is told of these viewers and nothing counts them. */
+    private static void rehearse(BiFunction<ViewerRoom, StreamerListener, OfferDesk> desks, SecureRandom random)
+            throws IOException {
+        try (ViewerRoom room = new ViewerRoom(Integer.MAX_VALUE)) {
+            OfferDesk desk = desks.apply(room, new StreamerListener() {});
+            SignalingRehearsal.run(desk, RehearsalOffer.sdp(), REHEARSED_OFFERS, random);
+        }
+    }
+
+    private static Packetizer packetizer(VideoCodec codec) {
+        return switch (codec) {
+            case H264 -> new H264Packetizer(PacketizationMode.NON_INTERLEAVED);
+            case H265, VP8, AV1 -> throw new IllegalArgumentException(codec + " is not packetized");
+        };
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Never looks a name up: what is bound must be what was written. */
+    private static InetAddress literal(String address) throws BindException {
+        boolean literal = address.matches("[0-9.]+") || address.contains(":");
+        try {
+            if (literal) {
+                return InetAddress.getByName(address);
+            }
+        } catch (UnknownHostException e) {
+            // told below
+        }
+        throw new BindException("bind address \"" + address + "\" is not an IPv4 or IPv6 address, such as 0.0.0.0");
+    }
+
+    InetSocketAddress httpAddress() {
+        return signaling.address();
+    }
+
+    List<InetSocketAddress> mediaAddresses() {
+        return transport.localAddresses();
+    }
+
+    List<Viewer> viewers() {
+        return room.viewers();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.encode.EncodingStatus;
+import io.github.natcast.streamer.encode.VideoPipeline;
+import io.github.natcast.streamer.signaling.Health;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
+final class StationReport {
+    private final VideoPipeline pipeline;
+    private final PipelineJournal journal;
+    private final ViewerRoom room;
+    private final String source;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+
+    StationReport(
+            VideoPipeline pipeline, PipelineJournal journal, ViewerRoom room, String source, LongSupplier nanoTime) {
+        this.pipeline = pipeline;
+        this.journal = journal;
+        this.room = room;
+        this.source = source;
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+    }
+
+    /** Healthy unless an encoding that is wanted has no encoder left. */
+    Health health() {
+        List<Map<String, Object>> encodings = new ArrayList<>();
+        boolean healthy = true;
+        for (EncodingStatus encoding : pipeline.status()) {
+            healthy &= encoding.failure().isEmpty();
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("codec", encoding.codec().name());
+            encoding.encoder().ifPresent(name -> entry.put("encoder", name));
+            encoding.failure().ifPresent(reason -> entry.put("failure", reason));
+            entry.put("viewers", encoding.subscribers());
+            entry.put("frames", encoding.frames());
+            entry.put("keyFrames", encoding.keyFrames());
+            entry.put("dropped", encoding.dropped());
+            encodings.add(entry);
+        }
+        return new Health(
+                healthy,
+                Map.of(
+                        "viewers",
+                        room.size(),
+                        "viewersConnected",
+                        connected(),
+                        "source",
+                        source,
+                        "encodings",
+                        encodings,
+                        "events",
+                        journal.last(),
+                        "uptimeSeconds",
+                        uptime().toSeconds()));
+    }
+
+    private long connected() {
+        return room.viewers().stream()
+                .filter(viewer -> viewer.state() == ViewerState.CONNECTED)
+                .count();
+    }
+
+    private Duration uptime() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    /** The Prometheus text format. */
+    String metrics() {
+        StringBuilder text = new StringBuilder(1024);
+        metric(text, "natcast_viewers", "gauge", "Viewers that are open.", room.size());
+        metric(text, "natcast_viewers_connected", "gauge", "Viewers that receive media.", connected());
+        metric(text, "natcast_viewers_opened_total", "counter", "Offers that were answered.", room.opened());
+        metric(
+                text,
+                "natcast_viewers_connected_total",
+                "counter",
+                "Viewers that ever received media.",
+                room.connected());
+        metric(text, "natcast_offers_rejected_total", "counter", "Offers that were not answered.", room.rejected());
+        metric(
+                text,
+                "natcast_encoder_failures_total",
+                "counter",
+                "Encoders given up in mid-stream.",
+                journal.encoderFailures());
+        header(text, "natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
+        for (EncodingStatus encoding : pipeline.status()) {
+            sample(text, "natcast_encoded_frames_total", encoding, encoding.frames());
+        }
+        header(text, "natcast_encoded_bytes_total", "counter", "Bytes that came out of an encoder.");
+        for (EncodingStatus encoding : pipeline.status()) {
+            sample(text, "natcast_encoded_bytes_total", encoding, encoding.bytes());
+        }
+        header(text, "natcast_dropped_pictures_total", "counter", "Pictures replaced by newer ones before encoding.");
+        for (EncodingStatus encoding : pipeline.status()) {
+            sample(text, "natcast_dropped_pictures_total", encoding, encoding.dropped());
+        }
+        return text.toString();
+    }
+
+    private static void metric(StringBuilder text, String name, String type, String help, long value) {
+        header(text, name, type, help);
+        text.append(name).append(' ').append(value).append('\n');
+    }
+
+    private static void header(StringBuilder text, String name, String type, String help) {
+        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private static void sample(StringBuilder text, String name, EncodingStatus encoding, long value) {
+        text.append(name)
+                .append("{codec=\"")
+                .append(encoding.codec().name().toLowerCase(Locale.ROOT))
+                .append("\",encoder=\"")
+                .append(encoding.encoder().orElse("none"))
+                .append("\"} ")
+                .append(value)
+                .append('\n');
+    }
+}

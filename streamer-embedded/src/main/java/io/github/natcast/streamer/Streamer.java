@@ -1,0 +1,103 @@
+package io.github.natcast.streamer;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows one video to any number of browsers: encodes it once, sends it over one UDP port, and serves the page and the
+ * signalling (WebSocket, WHEP) on one HTTP port.
+ *
+ * <pre>{@code
+ * try (Streamer streamer = Streamer.builder()
+ *         .source(VideoSource.media("film.mp4"))
+ *         .publicAddress("51.161.209.200", 40111)      // where a forwarded port reaches this host
+ *         .build()) {
+ *     streamer.start();                                // returns when the first viewer will be as fast as the hundredth
+ *     System.out.println("watch at " + streamer.address());
+ *     Thread.sleep(Long.MAX_VALUE);
+ * }
+ * }</pre>
+ *
+ * <p>A streamer is started once and closed once. Thread-safe.
+ */
+public final class Streamer implements AutoCloseable {
+    private final NetworkSettings network;
+    private final VideoSettings video;
+    private final VideoSource source;
+    private final StreamerListener listener;
+    private final AtomicReference<@Nullable Station> station = new AtomicReference<>();
+    private boolean started;
+    private boolean closed;
+
+    Streamer(NetworkSettings network, VideoSettings video, VideoSource source, StreamerListener listener) {
+        this.network = network;
+        this.video = video;
+        this.source = source;
+        this.listener = listener;
+    }
+
+    public static StreamerBuilder builder() {
+        return new StreamerBuilder();
+    }
+
+    /**
+     * Opens ports, source and encoder, warms everything up, and begins to serve. Blocks for some seconds.
+     *
+     * @throws StreamerException when something cannot be had; nothing stays open then
+     * @throws IllegalStateException when it was started or closed before
+     */
+    public synchronized void start() throws StreamerException, InterruptedException {
+        if (started || closed) {
+            throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
+        }
+        started = true;
+        station.set(Station.open(network, video, source, listener));
+    }
+
+    /**
+     * The page, at an address that a browser on this host can open.
+     *
+     * @throws IllegalStateException when the streamer does not run
+     */
+    public URI address() {
+        InetSocketAddress http = running().httpAddress();
+        String host = http.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : http.getAddress().getHostAddress();
+        int zone = host.indexOf('%');
+        String plain = zone < 0 ? host : host.substring(0, zone);
+        return URI.create("http://" + (plain.contains(":") ? "[" + plain + "]" : plain) + ":" + http.getPort() + "/");
+    }
+
+    /** Where media are sent from and checks are answered. */
+    public List<InetSocketAddress> mediaAddresses() {
+        return running().mediaAddresses();
+    }
+
+    /** Everyone who watches or is joining, in no order. */
+    public List<Viewer> viewers() {
+        Station current = station.get();
+        return current == null ? List.of() : current.viewers();
+    }
+
+    private Station running() {
+        Station current = station.get();
+        if (current == null) {
+            throw new IllegalStateException("the streamer does not run");
+        }
+        return current;
+    }
+
+    /** Ends every viewer, telling each, and frees all that was opened. Idempotent; takes up to a few seconds. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Station current = station.getAndSet(null);
+        if (current != null) {
+            current.close();
+        }
+    }
+}

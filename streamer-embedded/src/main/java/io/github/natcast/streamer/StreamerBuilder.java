@@ -1,0 +1,98 @@
+package io.github.natcast.streamer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Settings of a {@link Streamer}, each with a default that works on a plain network. Confined to one thread. */
+public final class StreamerBuilder {
+    private VideoSource source = VideoSource.testPattern();
+    private VideoSettings video = VideoSettings.defaults();
+    private String bindAddress = NetworkSettings.defaults().bindAddress();
+    private int httpPort = NetworkSettings.defaults().httpPort();
+    private int mediaPort = NetworkSettings.defaults().mediaPort();
+    private int maximumViewers = NetworkSettings.defaults().maximumViewers();
+    private final List<PublicAddress> publicAddresses = new ArrayList<>();
+    private List<IceServer> iceServers = List.of();
+    private Optional<String> token = Optional.empty();
+    private StreamerListener listener = new StreamerListener() {};
+
+    StreamerBuilder() {}
+
+    /** What is shown; the test pattern unless set. */
+    public StreamerBuilder source(VideoSource value) {
+        source = value;
+        return this;
+    }
+
+    /** Size, frame rate, bitrate and encoder. */
+    public StreamerBuilder video(VideoSettings value) {
+        video = value;
+        return this;
+    }
+
+    /** An IP literal of this host for HTTP and media; {@code 0.0.0.0}, every usable address, unless set. */
+    public StreamerBuilder bindAddress(String value) {
+        bindAddress = value;
+        return this;
+    }
+
+    /** TCP port of page and signalling, 9000 unless set; 0 takes any free one. */
+    public StreamerBuilder httpPort(int value) {
+        httpPort = value;
+        return this;
+    }
+
+    /** UDP port of all media, 10111 unless set; 0 takes any free one. */
+    public StreamerBuilder mediaPort(int value) {
+        mediaPort = value;
+        return this;
+    }
+
+    /** An address that reaches the media port under its own number. One per family, in order of preference. */
+    public StreamerBuilder publicAddress(String address) {
+        publicAddresses.add(new PublicAddress(address, OptionalInt.empty()));
+        return this;
+    }
+
+    /** An address and UDP port that reach the media port. */
+    public StreamerBuilder publicAddress(String address, int port) {
+        publicAddresses.add(new PublicAddress(address, OptionalInt.of(port)));
+        return this;
+    }
+
+    /** What browsers are told to use; none unless set. */
+    public StreamerBuilder iceServers(List<IceServer> value) {
+        iceServers = List.copyOf(value);
+        return this;
+    }
+
+    /** How many may watch at once, 500 unless set. */
+    public StreamerBuilder maximumViewers(int value) {
+        maximumViewers = value;
+        return this;
+    }
+
+    /** A bearer token that clients must present; everyone may watch unless set. */
+    public StreamerBuilder token(String value) {
+        token = Optional.of(value);
+        return this;
+    }
+
+    public StreamerBuilder listener(StreamerListener value) {
+        listener = value;
+        return this;
+    }
+
+    /**
+     * A streamer that is not started yet.
+     *
+     * @throws IllegalArgumentException when a value is out of its range, or an address is no IP literal
+     */
+    public Streamer build() {
+        NetworkSettings network = new NetworkSettings(
+                bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
+        return new Streamer(network, video, source, listener);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.negotiation.RemoteTransport;
+import io.github.natcast.streamer.signaling.OfferOrigin;
+import io.github.natcast.streamer.signaling.ViewerSignals;
+import io.github.natcast.streamer.transport.Fingerprint;
+import io.github.natcast.streamer.transport.IceTransport;
+import io.github.natcast.streamer.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.viewer.ConnectionLimits;
+import io.github.natcast.streamer.viewer.ControlLoop;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Opens viewers: holds what all of them share. Thread-safe. */
+final class ViewerFactory {
+    private final IceTransport transport;
+    private final DtlsServer dtls;
+    private final Fanout fanout;
+    private final ControlLoop control;
+    private final ViewerRoom room;
+    private final StreamerListener listener;
+    private final RandomGenerator random;
+    private final InstantSource wallClock;
+
+    ViewerFactory(
+            IceTransport transport,
+            DtlsServer dtls,
+            Fanout fanout,
+            ControlLoop control,
+            ViewerRoom room,
+            StreamerListener listener,
+            RandomGenerator random,
+            InstantSource wallClock) {
+        this.transport = transport;
+        this.dtls = dtls;
+        this.fanout = fanout;
+        this.control = control;
+        this.room = room;
+        this.listener = listener;
+        this.random = random;
+        this.wallClock = wallClock;
+    }
+
+    ViewerSession open(OfferOrigin origin, RemoteTransport remote, ViewerSignals signals) {
+        byte[] id = new byte[8];
+        random.nextBytes(id);
+        ViewerSession session = new ViewerSession(
+                HexFormat.of().formatHex(id),
+                origin.session(),
+                wallClock.instant(),
+                fanout,
+                control,
+                room,
+                listener,
+                signals);
+        session.connect(transport, dtls, remote, ConnectionLimits.ofDefaults());
+        return session;
+    }
+
+    Fingerprint fingerprint() {
+        return dtls.identity().fingerprint();
+    }
+
+    /** {@code sess-id} of {@code o=}: fits 62 bits, since some readers use signed integers. */
+    long newSessionId() {
+        return random.nextLong() >>> 2;
+    }
+
+    /** RFC 3550 §8: random; 0 is avoided because some receivers take it for "none". */
+    long newSsrc() {
+        return random.nextLong(1, 1L << 32);
+    }
+}

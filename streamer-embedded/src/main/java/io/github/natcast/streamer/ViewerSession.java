@@ -1,0 +1,221 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.fanout.Outbound;
+import io.github.natcast.streamer.fanout.StreamParameters;
+import io.github.natcast.streamer.negotiation.RemoteTransport;
+import io.github.natcast.streamer.negotiation.SendPlan;
+import io.github.natcast.streamer.negotiation.VideoPlan;
+import io.github.natcast.streamer.signaling.ViewerSignals;
+import io.github.natcast.streamer.srtp.SrtpSender;
+import io.github.natcast.streamer.transport.IceCredentials;
+import io.github.natcast.streamer.transport.IceTransport;
+import io.github.natcast.streamer.transport.MediaPath;
+import io.github.natcast.streamer.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.viewer.ConnectionEnd;
+import io.github.natcast.streamer.viewer.ConnectionLimits;
+import io.github.natcast.streamer.viewer.ControlLoop;
+import io.github.natcast.streamer.viewer.ViewerConnection;
+import io.github.natcast.streamer.viewer.ViewerConnectionListener;
+import io.github.natcast.streamer.viewer.ViewerTimeline;
+import io.github.natcast.streamer.viewer.ViewerTimeline.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One viewer from offer to end: joins its connection to its share of the fan-out. What changes is owned by the control
+ * thread; what other threads read is volatile.
+ */
+final class ViewerSession implements Viewer, ViewerConnectionListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
+
+    private final String id;
+    private final String session;
+    private final Instant since;
+    private final Fanout fanout;
+    private final ControlLoop control;
+    private final ViewerRoom room;
+    private final StreamerListener listener;
+    private final ViewerSignals signals;
+    private final ViewerTimeline timeline;
+    private volatile @Nullable ViewerConnection connection;
+    private volatile @Nullable VideoPlan plan;
+    private volatile @Nullable Outbound outbound;
+    private SharedEncodings.@Nullable Lease lease;
+    private boolean ended;
+    private @Nullable String closeReason;
+
+    ViewerSession(
+            String id,
+            String session,
+            Instant since,
+            Fanout fanout,
+            ControlLoop control,
+            ViewerRoom room,
+            StreamerListener listener,
+            ViewerSignals signals) {
+        this.id = id;
+        this.session = session;
+        this.since = since;
+        this.fanout = fanout;
+        this.control = control;
+        this.room = room;
+        this.listener = listener;
+        this.signals = signals;
+        this.timeline = new ViewerTimeline(control::nanoTime);
+    }
+
+    void connect(IceTransport transport, DtlsServer dtls, RemoteTransport remote, ConnectionLimits limits) {
+        connection = ViewerConnection.open(
+                transport, dtls, remote.iceCredentials(), remote.fingerprints(), limits, control, timeline, this);
+    }
+
+    private ViewerConnection connected() {
+        return Objects.requireNonNull(connection, "connect() comes first");
+    }
+
+    IceCredentials localCredentials() {
+        return connected().localCredentials();
+    }
+
+    List<String> localCandidates() {
+        return connected().localCandidates();
+    }
+
+    /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the lease over. */
+    void start(SendPlan answered, SharedEncodings.Lease encoding) {
+        plan = answered.video();
+        timeline.mark(Step.ANSWER_SENT);
+        control.execute(() -> {
+            if (ended) {
+                encoding.close();
+                return;
+            }
+            lease = encoding;
+            tell(own -> own.onViewerOpened(this));
+        });
+    }
+
+    /** No answer came of it. */
+    void abandon() {
+        close("its offer was not answered");
+    }
+
+    void addRemoteCandidate(String candidate) {
+        connected().addRemoteCandidate(candidate);
+    }
+
+    /** What the page saw. */
+    void report(String json) {
+        timeline.mark(Step.FIRST_FRAME_SHOWN, json);
+        LOGGER.debug("viewer {} reports {}", id, json);
+    }
+
+    @Override
+    public void onConnected(SrtpSender protector, MediaPath path) {
+        VideoPlan video = plan;
+        SharedEncodings.Lease encoding = lease;
+        if (ended || video == null || encoding == null) {
+            return;
+        }
+        Outbound sender = fanout.open(protector);
+        outbound = sender;
+        sender.path(path);
+        sender.stream(encoding.broadcast(), new StreamParameters(video.ssrc(), video.payloadType(), video.cname()));
+        timeline.mark(Step.FIRST_RTP_SENT);
+        room.countConnected();
+        tell(own -> own.onViewerConnected(this));
+    }
+
+    @Override
+    public void onPathChanged(MediaPath path) {
+        Outbound sender = outbound;
+        if (sender != null) {
+            sender.path(path);
+        }
+    }
+
+    @Override
+    public void onRtcp(byte[] buffer, int offset, int length) {
+        Outbound sender = outbound;
+        if (sender != null) {
+            sender.receiveRtcp(buffer, offset, length);
+        }
+    }
+
+    @Override
+    public void onEnded(ConnectionEnd end) {
+        ended = true;
+        String reason = closeReason != null ? closeReason : end.reason();
+        Outbound sender = outbound;
+        if (sender != null) {
+            sender.close();
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+        room.remove(this);
+        signals.onClosed(reason);
+        tell(own -> own.onViewerClosed(this, reason));
+    }
+
+    private void tell(Consumer<StreamerListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            LOGGER.error("the listener threw", e);
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String session() {
+        return session;
+    }
+
+    @Override
+    public Instant since() {
+        return since;
+    }
+
+    @Override
+    public ViewerState state() {
+        return connected().state();
+    }
+
+    @Override
+    public List<String> timeline() {
+        return timeline.entries().stream().map(ViewerTimeline.Entry::toString).toList();
+    }
+
+    @Override
+    public Optional<ViewerStats> stats() {
+        Outbound sender = outbound;
+        VideoPlan video = plan;
+        if (sender == null || video == null) {
+            return Optional.empty();
+        }
+        return sender.stats().stream().findFirst().map(stream -> ViewerStatsReader.read(video.codec(), stream));
+    }
+
+    @Override
+    public void close(String reason) {
+        control.execute(() -> {
+            if (closeReason == null) {
+                closeReason = reason;
+            }
+            connected().close();
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.natcast.streamer.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.ViewerState;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole way, from the test pattern to the picture on a real browser's screen. */
+class BrowserPlaybackTest {
+    private Chromium browser;
+
+    @BeforeEach
+    void startBrowser() throws Exception {
+        assumeTrue(
+                Chromium.program().isPresent(),
+                "no Chromium on the PATH (Debian: apt-get install chromium): real playback is not tested");
+        browser = Chromium.start();
+    }
+
+    @AfterEach
+    void endBrowser() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void playsThroughTheWebSocket() throws Exception {
+        try (Streamer streamer = started(onLoopback())) {
+            PlayingPage page = PlayingPage.open(browser, streamer.address());
+
+            assertPlays(page);
+            JsonNode pair = page.statistics();
+            assertThat(pair.at("/remote/candidateType").asText()).isEqualTo("host");
+            assertThat(pair.at("/remote/port").asInt())
+                    .isEqualTo(streamer.mediaAddresses().get(0).getPort());
+            assertThat(streamer.viewers())
+                    .singleElement()
+                    .satisfies(viewer -> assertThat(viewer.state()).isEqualTo(ViewerState.CONNECTED))
+                    .satisfies(viewer -> assertThat(viewer.stats().orElseThrow().packetsSent())
+                            .isPositive());
+        }
+    }
+
+    @Test
+    void playsThroughWhepAndDeleteEndsTheViewer() throws Exception {
+        try (Streamer streamer = started(onLoopback())) {
+            PlayingPage page = PlayingPage.open(browser, streamer.address().resolve("?whep"));
+
+            assertPlays(page);
+            assertThat(page.statistics().at("/remote/candidateType").asText()).isEqualTo("host");
+            browser.open("about:blank");
+            awaitNoViewer(streamer);
+        }
+    }
+
+    /** As behind a tunnel: every packet reaches the server from 127.0.0.1, and only the relay's address is known outside. */
+    @Test
+    void playsThroughARelayWhoseAddressAloneIsAdvertised() throws Exception {
+        try (UdpRelay relay = new UdpRelay(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
+                Streamer streamer = started(onLoopback().publicAddress("127.0.0.2", relay.port()))) {
+            relay.deliverTo(streamer.mediaAddresses().get(0));
+            PlayingPage page = PlayingPage.open(browser, streamer.address());
+
+            assertPlays(page);
+            JsonNode remote = page.statistics().get("remote");
+            assertThat(remote.get("address").asText()).isEqualTo("127.0.0.2");
+            assertThat(remote.get("port").asInt()).isEqualTo(relay.port());
+            assertThat(page.remoteCandidates())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.asText()).contains(" 127.0.0.2 " + relay.port() + " "));
+        }
+    }
+
+    @Test
+    void aViewerThatLeavesIsForgottenAtOnce() throws Exception {
+        try (Streamer streamer = started(onLoopback())) {
+            PlayingPage.open(browser, streamer.address());
+            Viewer viewer = streamer.viewers().get(0);
+
+            browser.evaluate("natcast.connection.close()");
+
+            awaitNoViewer(streamer);
+            assertThat(viewer.state()).isEqualTo(ViewerState.CLOSED);
+        }
+    }
+
+    private static void assertPlays(PlayingPage page) throws Exception {
+        assertThat(page.framesPerSecond(4)).isBetween(20.0, 30.0);
+        assertThat(page.pictureChanges()).isTrue();
+        JsonNode statistics = page.statistics();
+        assertThat(statistics.get("codec").asText()).isEqualTo("video/H264");
+        assertThat(statistics.get("width").asInt()).isEqualTo(1280);
+        assertThat(statistics.get("height").asInt()).isEqualTo(720);
+        assertThat(statistics.at("/remote/protocol").asText()).isEqualTo("udp");
+    }
+
+    private static StreamerBuilder onLoopback() {
+        return Streamer.builder().bindAddress("127.0.0.1").httpPort(0).mediaPort(0);
+    }
+
+    private static Streamer started(StreamerBuilder builder) throws Exception {
+        Streamer streamer = builder.build();
+        streamer.start();
+        return streamer;
+    }
+
+    private static void awaitNoViewer(Streamer streamer) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!streamer.viewers().isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(streamer.viewers()).isEmpty();
+    }
+}

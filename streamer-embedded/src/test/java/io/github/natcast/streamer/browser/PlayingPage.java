@@ -1,0 +1,80 @@
+package io.github.natcast.streamer.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The streamer's page in a real browser, and what a viewer sees of it. */
+final class PlayingPage {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A few pixels of the picture, enough to tell one frame of the test pattern from another. */
+    private static final String PIXELS = """
+            (() => {
+              const canvas = document.createElement('canvas');
+              canvas.width = 64; canvas.height = 36;
+              const context = canvas.getContext('2d');
+              context.drawImage(document.querySelector('video'), 0, 0, 64, 36);
+              return Array.from(context.getImageData(0, 0, 64, 36).data).join();
+            })()""";
+
+    /** Frames decoded and the page's own clock, read together. */
+    private static final String DECODED = """
+            (async () => {
+              const report = await natcast.connection.getStats();
+              const video = [...report.values()].find(s => s.type === 'inbound-rtp' && s.kind === 'video');
+              const pair = [...report.values()].find(s => s.type === 'candidate-pair' && s.nominated);
+              const end = id => (({candidateType, address, port, protocol}) =>
+                  ({candidateType, address, port, protocol}))(report.get(id));
+              return { at: performance.now(), frames: video.framesDecoded, width: video.frameWidth,
+                  height: video.frameHeight, lost: video.packetsLost, freezes: video.freezeCount,
+                  codec: report.get(video.codecId).mimeType,
+                  local: end(pair.localCandidateId), remote: end(pair.remoteCandidateId) };
+            })()""";
+
+    private final Chromium browser;
+
+    private PlayingPage(Chromium browser) {
+        this.browser = browser;
+    }
+
+    /** Opens the page and waits for the picture. */
+    static PlayingPage open(Chromium browser, URI address) throws IOException, InterruptedException {
+        browser.open(address.toString());
+        browser.await("window.natcast?.state === 'playing'", PATIENCE);
+        return new PlayingPage(browser);
+    }
+
+    JsonNode statistics() throws IOException, InterruptedException {
+        return browser.evaluate(DECODED);
+    }
+
+    /** Frames decoded in a second of the page's clock, over some seconds. */
+    double framesPerSecond(int seconds) throws IOException, InterruptedException {
+        JsonNode before = statistics();
+        TimeUnit.SECONDS.sleep(seconds);
+        JsonNode after = statistics();
+        return 1000
+                * (after.get("frames").asInt() - before.get("frames").asInt())
+                / (after.get("at").asDouble() - before.get("at").asDouble());
+    }
+
+    /** Whether the shown picture becomes another one. */
+    boolean pictureChanges() throws IOException, InterruptedException {
+        String before = browser.evaluate(PIXELS).asText();
+        for (int attempt = 0; attempt < 50; attempt++) {
+            if (!browser.evaluate(PIXELS).asText().equals(before)) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(40);
+        }
+        return false;
+    }
+
+    /** The remote candidates that signalling gave the browser. */
+    JsonNode remoteCandidates() throws IOException, InterruptedException {
+        return browser.evaluate("natcast.connection.remoteDescription.sdp.match(/a=candidate:.*/g)");
+    }
+}
