@@ -23,15 +23,17 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     private final Packetizer packetizer;
     private final int clockRate;
     private final KeyFrameRequester keyFrames;
+    private final MediaClock clock;
     private final List<Shard> shards;
     private final boolean[] skipping;
     private final AtomicLong framesDropped = new AtomicLong();
     private boolean unpacketizableReported;
 
-    Broadcast(Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, List<Shard> shards) {
+    Broadcast(Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, MediaClock clock, List<Shard> shards) {
         this.packetizer = packetizer;
         this.clockRate = clockRate;
         this.keyFrames = keyFrames;
+        this.clock = clock;
         this.shards = shards;
         this.skipping = new boolean[shards.size()];
     }
@@ -54,7 +56,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
         if (frame.packetCount() == 0) {
             return;
         }
-        Shard.QueuedFrame queued = new Shard.QueuedFrame(this, frame);
+        Shard.QueuedFrame queued = new Shard.QueuedFrame(this, frame, clock.nanoTime());
         for (int i = 0; i < skipping.length; i++) {
             if (skipping[i] && !frame.keyFrame()) {
                 StreamCounters.add(framesDropped, 1);
@@ -69,7 +71,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
         }
     }
 
-    /** Frames that a sender thread could not take, counted once per sender thread, and frames that no payload format fits. */
+    /** Frames that a sender thread's queue had no room for, once per sender thread, and frames that no payload format fits. */
     public long framesDropped() {
         return framesDropped.get();
     }

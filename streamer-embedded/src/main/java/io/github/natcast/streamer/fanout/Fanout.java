@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,7 @@ import java.util.random.RandomGenerator;
  * Broadcast broadcast = fanout.broadcast(new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoder::requestKeyFrame);
  * encoder.start(broadcast);
  *
- * Outbound viewer = fanout.open(protector);   // once DTLS has given the keys
+ * Outbound viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys
  * viewer.stream(broadcast, new StreamParameters(ssrc, payloadType, cname));
  * viewer.path(path);                          // now, and whenever it changes
  * viewer.receiveRtcp(bytes, 0, length);
@@ -80,7 +81,7 @@ public final class Fanout implements AutoCloseable {
 
     /** A video encoding (90 kHz) for viewers to be attached to; {@code keyFrames} asks its encoder. */
     public Broadcast broadcast(Packetizer packetizer, KeyFrameRequester keyFrames) {
-        return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, shards);
+        return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, clock, shards);
     }
 
     /**
@@ -92,18 +93,23 @@ public final class Fanout implements AutoCloseable {
         Packetizer none = frame -> {
             throw new UnpacketizableFrameException("a broadcast without a packetizer takes packetized frames only");
         };
-        return new Broadcast(none, clockRate, () -> {}, shards);
+        return new Broadcast(none, clockRate, () -> {}, clock, shards);
     }
 
-    /** A viewer, pinned to the sender thread with the fewest; its streams and its path are still to come. */
-    public Outbound open(PacketProtector protector) {
+    /**
+     * A viewer, pinned to the sender thread with the fewest; its streams and its path are still to come.
+     *
+     * @param onFailure told when protecting or sending throws, which ends the viewer's media; on the sender thread, must
+     *     not block
+     */
+    public Outbound open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
         if (closed.get()) {
             throw new IllegalStateException("the fan-out is closed");
         }
         Shard shard =
                 shards.stream().min(Comparator.comparingInt(Shard::viewers)).orElseThrow();
         shard.viewerAdded();
-        return new Outbound(protector, shard, settings, clock, random);
+        return new Outbound(protector, onFailure, shard, settings, clock, random);
     }
 
     /** Viewers that were opened and not closed. */

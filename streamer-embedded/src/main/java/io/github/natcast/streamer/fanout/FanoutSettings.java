@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param senderThreads threads, each with a socket of its own and a share of the viewers; 1 to 64
  * @param queueCapacity frames that may wait for one sender thread, over all broadcasts; a power of two, 2 to 4096. When
  *     it is full, frames are dropped up to the next key frame
+ * @param queueDelay frames that waited longer for their sender thread are dropped up to the next key frame: late is
+ *     worse than less
  * @param burstPackets packets of one stream that leave at once; what a larger frame has more leaves within the next tens
  *     of milliseconds; 1 or more
  * @param joinWindow a new viewer gets the running group of pictures when its key frame is not older than this; otherwise
@@ -20,6 +22,7 @@ import java.time.Duration;
 public record FanoutSettings(
         int senderThreads,
         int queueCapacity,
+        Duration queueDelay,
         int burstPackets,
         Duration joinWindow,
         Duration reportInterval,
@@ -34,6 +37,7 @@ public record FanoutSettings(
                 "queue capacity",
                 queueCapacity,
                 "a power of two from 2 to 4096");
+        require(queueDelay.toMillis() >= 1, "queue delay", queueDelay, "1 ms or longer");
         require(burstPackets >= 1, "burst packets", burstPackets, "1 or more");
         require(!joinWindow.isNegative(), "join window", joinWindow, "zero or longer");
         require(reportInterval.toMillis() >= 100, "report interval", reportInterval, "100 ms or longer");
@@ -53,13 +57,22 @@ public record FanoutSettings(
     /** One sender thread: it carries hundreds of viewers. */
     public static FanoutSettings ofDefaults() {
         return new FanoutSettings(
-                1, 64, 32, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(500), 1 << 20, 0.25);
+                1,
+                64,
+                Duration.ofMillis(250),
+                32,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                1 << 20,
+                0.25);
     }
 
     public FanoutSettings withSenderThreads(int count) {
         return new FanoutSettings(
                 count,
                 queueCapacity,
+                queueDelay,
                 burstPackets,
                 joinWindow,
                 reportInterval,

@@ -33,6 +33,11 @@ final class JoinCache {
         }
     }
 
+    /** Frames are missing from here on. */
+    void clear() {
+        frames.clear();
+    }
+
     /** The frames since the last key frame, that first; none when it is too old. */
     List<PacketizedFrame> frames(long now) {
         return now - keyFrameNanos <= windowNanos ? frames : List.of();

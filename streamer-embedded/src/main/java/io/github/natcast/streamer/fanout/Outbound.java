@@ -5,6 +5,7 @@ import io.github.natcast.streamer.transport.MediaPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbound implements AutoCloseable {
     final PacketProtector protector;
 
+    private final Consumer<RuntimeException> onFailure;
     private final Shard shard;
     private final MediaClock clock;
     private final TransportSequence transportSequence = new TransportSequence();
@@ -27,8 +29,14 @@ public final class Outbound implements AutoCloseable {
     private volatile boolean closed;
 
     Outbound(
-            PacketProtector protector, Shard shard, FanoutSettings settings, MediaClock clock, RandomGenerator random) {
+            PacketProtector protector,
+            Consumer<RuntimeException> onFailure,
+            Shard shard,
+            FanoutSettings settings,
+            MediaClock clock,
+            RandomGenerator random) {
         this.protector = protector;
+        this.onFailure = onFailure;
         this.shard = shard;
         this.settings = settings;
         this.clock = clock;
@@ -128,7 +136,8 @@ public final class Outbound implements AutoCloseable {
         return !closed && failure == null;
     }
 
-    void fail(String reason) {
-        failure = reason;
+    void fail(RuntimeException cause) {
+        failure = cause.toString();
+        onFailure.accept(cause);
     }
 }

@@ -30,8 +30,8 @@ final class Shard {
 
     private static final int NACK_CAPACITY = 1024;
 
-    /** One frame for all shards. */
-    record QueuedFrame(Broadcast broadcast, PacketizedFrame frame) {}
+    /** One frame for all shards, and when it was queued. */
+    record QueuedFrame(Broadcast broadcast, PacketizedFrame frame, long queuedNanos) {}
 
     /** {@code waiting} is the viewer's own count of these. */
     record QueuedNack(Outbound outbound, OutboundStream stream, GenericNack nack, AtomicInteger waiting) {}
@@ -60,6 +60,9 @@ final class Shard {
     private static final class Audience {
         final JoinCache joinCache;
         final List<Seat> seats = new ArrayList<>();
+
+        /** The shard was late: nothing is sent before the next key frame. */
+        boolean skipping;
 
         Audience(JoinCache joinCache) {
             this.joinCache = joinCache;
@@ -141,6 +144,10 @@ final class Shard {
 
     private void send(QueuedFrame queued, long now) {
         Audience audience = audience(queued.broadcast);
+        if (isLate(queued, audience, now)) {
+            audience.joinCache.clear();
+            return;
+        }
         audience.joinCache.add(queued.frame, now);
         for (Seat seat : audience.seats) {
             MediaPath path = seat.outbound.currentPath();
@@ -153,6 +160,19 @@ final class Shard {
                 }
             }
         }
+    }
+
+    /** A key frame is never too late, for it ends the delay. */
+    private boolean isLate(QueuedFrame queued, Audience audience, long now) {
+        boolean expired = now - queued.queuedNanos > settings.queueDelay().toNanos();
+        if (queued.frame.keyFrame()) {
+            audience.skipping = false;
+        } else if (expired && !audience.skipping) {
+            audience.skipping = true;
+            queued.broadcast.requestKeyFrame();
+            LOG.debug("A sender thread is late; it leaves out frames up to the next key frame");
+        }
+        return audience.skipping;
     }
 
     private void sendAgain(QueuedNack queued, long now) {
@@ -223,7 +243,7 @@ final class Shard {
     /** What goes wrong with one viewer ends that viewer's media, and nobody else's. */
     private void fail(Outbound outbound, RuntimeException cause) {
         LOG.warn("Sending to a viewer failed and ends", cause);
-        outbound.fail(cause.toString());
+        outbound.fail(cause);
         // Not now: the failure may have come up while the audience was being walked.
         commands.add(() -> remove(outbound));
     }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +39,7 @@ final class FanoutFixture {
     final Shard shard;
     final Broadcast broadcast;
     long now = -5_000_000_000L;
+    final List<RuntimeException> failures = new ArrayList<>();
     int keyFrameRequests;
 
     FanoutFixture() {
@@ -52,12 +54,12 @@ final class FanoutFixture {
     }
 
     Broadcast broadcast() {
-        return new Broadcast(PACKETIZER, RtpClock.VIDEO_RATE, () -> keyFrameRequests++, List.of(shard));
+        return new Broadcast(PACKETIZER, RtpClock.VIDEO_RATE, () -> keyFrameRequests++, clock, List.of(shard));
     }
 
     Outbound open() {
         shard.viewerAdded();
-        return new Outbound(new FakeProtector(), shard, settings, clock, new Random(4));
+        return new Outbound(new FakeProtector(), failures::add, shard, settings, clock, new Random(4));
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */

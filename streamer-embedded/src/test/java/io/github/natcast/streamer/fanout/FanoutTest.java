@@ -42,7 +42,7 @@ class FanoutTest {
         try (fanout) {
             Broadcast broadcast = fanout.broadcast(FanoutFixture.PACKETIZER, () -> {});
             for (int i = 0; i < viewers; i++) {
-                Outbound viewer = fanout.open(new FakeProtector());
+                Outbound viewer = fanout.open(new FakeProtector(), failure -> {});
                 viewer.stream(broadcast, FanoutFixture.parameters());
                 viewer.path(FanoutFixture.path(1000 + i));
             }
@@ -53,7 +53,8 @@ class FanoutTest {
         }
         assertThat(closed.getCount()).isZero();
         assertThat(threads).hasSize(3).noneMatch(Thread::isAlive);
-        assertThatThrownBy(() -> fanout.open(new FakeProtector())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> fanout.open(new FakeProtector(), failure -> {}))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

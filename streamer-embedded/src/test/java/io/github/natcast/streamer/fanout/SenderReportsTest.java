@@ -62,8 +62,8 @@ class SenderReportsTest {
     @Test
     void tiesAudioAndVideoToOneInstant() {
         Outbound viewer = fanout.watch(path, 0, 0);
-        Broadcast audio =
-                new Broadcast(FanoutFixture.PACKETIZER, 48_000, () -> fanout.keyFrameRequests++, List.of(fanout.shard));
+        Broadcast audio = new Broadcast(
+                FanoutFixture.PACKETIZER, 48_000, () -> fanout.keyFrameRequests++, fanout.clock, List.of(fanout.shard));
         viewer.stream(audio, new StreamParameters(7, 111, "cname"), 0, 0);
         fanout.key(1);
         audio.onFrame(new EncodedFrame(VideoCodec.H264, new byte[] {9}, true, fanout.now));

@@ -3,8 +3,10 @@ package io.github.natcast.streamer.fanout;
 import static io.github.natcast.streamer.fanout.FanoutFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.natcast.streamer.rtp.RtpHeader;
 import io.github.natcast.streamer.transport.MediaPath;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,6 +77,7 @@ class SendingTest {
         assertThat(fanout.received(path)).containsExactly(1, 2);
         assertThat(failing.failure())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("this path throws"));
+        assertThat(fanout.failures).hasSize(1);
         failing.close();
         fanout.work();
         assertThat(fanout.shard.viewers()).isEqualTo(1);
@@ -83,7 +86,15 @@ class SendingTest {
     @Test
     void dropsWholeFramesUpToTheNextKeyFrameWhenTheShardCannotFollow() {
         FanoutSettings small = new FanoutSettings(
-                1, 4, 32, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMillis(500), 1 << 20, 0.25);
+                1,
+                4,
+                Duration.ofMillis(250),
+                32,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                1 << 20,
+                0.25);
         FanoutFixture slow = new FanoutFixture(small);
         slow.watch(path);
         slow.key(1);
@@ -101,6 +112,35 @@ class SendingTest {
         List<Integer> numbers =
                 headers(slow, path).stream().map(RtpHeader::sequenceNumber).toList();
         assertThat(numbers).containsExactly(100, 101, 102, 103, 104, 105, 106);
+    }
+
+    @Test
+    void leavesOutFramesThatWaitedTooLongUpToTheNextKeyFrame() {
+        fanout.watch(path);
+        fanout.key(1);
+        int before = fanout.keyFrameRequests;
+        fanout.offer(false, 2);
+        fanout.advance(251);
+        fanout.offer(false, 3);
+        fanout.offer(true, 4);
+        fanout.offer(false, 5);
+        fanout.work();
+        assertThat(fanout.received(path)).containsExactly(1, 4, 5);
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
+    }
+
+    @Test
+    void allocatesNextToNothingPerPacket() {
+        FanoutBenchmark.Runner runner =
+                new FanoutBenchmark.Runner(FanoutBenchmark.NoProtection::new, new FanoutBenchmark.NoEgress());
+        runner.frames(100);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long packets = runner.packets();
+        long allocated = threads.getCurrentThreadAllocatedBytes();
+        runner.frames(100);
+        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        // What there is belongs to frames and sender reports; one object per packet would be 16 bytes at least.
+        assertThat(allocated / (runner.packets() - packets)).isLessThan(16);
     }
 
     @Test
