@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
+import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.ConnectionAddress;
 import io.github.natcast.sdp.IceCandidate;
 import io.github.natcast.sdp.IpAddress;
@@ -7,8 +8,10 @@ import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Addresses of the server's description that mean nothing outside its own network. */
 final class AddressScopeCheck implements Check {
@@ -23,13 +26,21 @@ final class AddressScopeCheck implements Check {
 
     private static void examine(Consultation consultation, Described local, MediaSection section, Findings findings) {
         List<SdpLine.Candidate> candidates = Described.candidateLines(section);
-        boolean outside = candidates.stream().map(SdpLine.Candidate::candidate).anyMatch(consultation::isOutside);
+        Set<AddressFamily> outside = EnumSet.noneOf(AddressFamily.class);
+        candidates.stream()
+                .map(SdpLine.Candidate::candidate)
+                .filter(candidate -> consultation.isOutside(candidate)
+                        && Consultation.transport(candidate).isPresent())
+                .forEach(candidate -> candidate.ip().ifPresent(ip -> outside.add(family(ip))));
         for (SdpLine.Candidate line : candidates) {
             IceCandidate candidate = line.candidate();
             if (candidate.ip().filter(IpAddress::isUnspecified).isPresent()) {
                 unspecified(local, line, findings);
             } else if (!consultation.isOutside(candidate)) {
-                candidate.ip().ifPresent(ip -> report(consultation, local, line, ip, outside, findings));
+                candidate
+                        .ip()
+                        .ifPresent(ip ->
+                                report(consultation, local, line, ip, isBeside(consultation, ip, outside), findings));
             }
         }
         if (candidates.isEmpty()
@@ -37,6 +48,20 @@ final class AddressScopeCheck implements Check {
                 && section.attributeOrSession("ice-ufrag").isEmpty()) {
             examineDefault(consultation, local, section, findings);
         }
+    }
+
+    /** A viewer may have one family only, so each wants a public address, unless the server has none of that family. */
+    private static boolean isBeside(Consultation consultation, IpAddress address, Set<AddressFamily> outside) {
+        return outside.contains(family(address))
+                || (!outside.isEmpty()
+                        && consultation
+                                .topology()
+                                .publicAddresses(family(address))
+                                .isEmpty());
+    }
+
+    private static AddressFamily family(IpAddress address) {
+        return address.unmapped().family();
     }
 
     /** Without ICE, {@code c=} is the only destination there is. */
@@ -95,7 +120,8 @@ final class AddressScopeCheck implements Check {
                     local,
                     line,
                     local.name() + " shows the " + scope(address) + " address " + address
-                            + ", which viewers outside cannot reach, and no public one.",
+                            + ", which viewers outside cannot reach, and no public "
+                            + (family(address) == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address.",
                     "Rewrite the " + local.role().word()
                             + " before it is sent (SdpRewriter.forTopology), so that it shows "
                             + consultation.publicAddresses() + "; if it was rewritten, no forward covers this port.");

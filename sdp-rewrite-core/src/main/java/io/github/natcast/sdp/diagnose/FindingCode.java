@@ -38,6 +38,8 @@ public enum FindingCode {
     TRANSPORT_MISMATCH(ERROR),
     /** An advertised port whose forward leads to another host. */
     FORWARD_TO_OTHER_HOST(ERROR),
+    /** An address of the outside that the topology does not know: an old one, or another network's. */
+    UNKNOWN_PUBLIC_ADDRESS(WARNING),
     /** A port that media may use and that nothing forwards. */
     MEDIA_PORT_NOT_FORWARDED(WARNING),
 

@@ -29,6 +29,7 @@ public final class SdpDoctor {
             new ConnectivityCheck(),
             new CandidatePresenceCheck(),
             new AddressScopeCheck(),
+            new PublicAddressCheck(),
             new PortForwardCheck(),
             new MediaPortCheck(),
             new MdnsCheck(),

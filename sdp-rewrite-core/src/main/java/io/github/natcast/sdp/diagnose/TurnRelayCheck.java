@@ -3,6 +3,7 @@ package io.github.natcast.sdp.diagnose;
 import io.github.natcast.sdp.IceCandidate;
 import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.IceServerUrl;
+import io.github.natcast.topology.TunnelKind;
 import java.util.List;
 
 /**
@@ -34,9 +35,17 @@ final class TurnRelayCheck implements Check {
                         line,
                         "The TURN server " + servers.get(0)
                                 + " stands behind the same NAT as the media server, and the private"
-                                + " address was replaced: a viewer that it relays reaches the media only if the NAT hairpins.",
+                                + " address was replaced: what it relays reaches the media only "
+                                + way(consultation) + ".",
                         "Keep the private candidate beside the public one (action APPEND, which SdpRewriter.forTopology"
                                 + " chooses here), or run the TURN server on the public host."));
+    }
+
+    /** The public end of FRP is another host, so packets to it come back, though by a long way. */
+    private static String way(Consultation consultation) {
+        return consultation.topology().tunnel() == TunnelKind.FRP
+                ? "by leaving the network and coming back through the tunnel"
+                : "if the NAT hairpins, and many do not";
     }
 
     private static boolean isPrivateHost(Consultation consultation, IceCandidate candidate) {

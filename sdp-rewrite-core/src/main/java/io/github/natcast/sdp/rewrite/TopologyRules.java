@@ -99,7 +99,7 @@ final class TopologyRules {
     private List<AddressRange> privateRanges() {
         List<AddressRange> ranges = new ArrayList<>(PrivateAddresses.defaults());
         topology.localAddresses().stream()
-                .filter(address -> !PrivateAddresses.contains(address))
+                .filter(address -> !PrivateAddresses.contains(address) && !topology.isUntranslated(address))
                 .map(AddressRange::of)
                 .forEach(ranges::add);
         return ranges;

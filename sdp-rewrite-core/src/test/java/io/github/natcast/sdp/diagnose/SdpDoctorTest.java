@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
 import io.github.natcast.topology.NetworkTopology;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +51,7 @@ class SdpDoctorTest {
                         Collectors.mapping(tested -> tested.expectations().isEmpty(), Collectors.toSet())));
 
         assertThat(byFile)
-                .hasSize(25)
+                .hasSize(26)
                 .allSatisfy((file, kinds) -> assertThat(kinds).containsExactlyInAnyOrder(true, false));
     }
 
@@ -58,6 +60,15 @@ class SdpDoctorTest {
     void hasACaseForEveryCode(FindingCode code) {
         assertThat(DoctorCase.all().flatMap(tested -> tested.expectations().stream()))
                 .anyMatch(expected -> expected.split(" @ ", 2)[0].equals(code.wireCode()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsEveryCodeWithItsSeverity(FindingCode code) {
+        assertThat(Path.of("../docs/doctor.md"))
+                .content()
+                .contains("| `" + code.wireCode() + "` | "
+                        + code.severity().name().toLowerCase(Locale.ROOT) + " | ");
     }
 
     @Test

@@ -76,6 +76,17 @@ class TopologyRulesTest {
     }
 
     @Test
+    void leavesAPublicAddressThatTheServerHasItself() {
+        SdpRewriter rewriter = SdpRewriter.forTopology(NetworkTopology.fromJson(
+                "{\"publicAddresses\": [\"51.161.209.200\", \"192.0.2.7\"], \"localAddresses\": [\"192.168.1.10\", \"192.0.2.7\"],"
+                        + "\"forwards\": [{\"transport\": \"udp\", \"public\": 10111}]}"));
+
+        assertThat(rewriter.rewriteCandidate(HOST)).containsExactly(HOST.replace("192.168.1.10", "51.161.209.200"));
+        assertThat(rewriter.rewriteCandidate(HOST.replace("192.168.1.10", "192.0.2.7")))
+                .containsExactly(HOST.replace("192.168.1.10", "192.0.2.7"));
+    }
+
+    @Test
     void keepsEveryPortWithOneToOneTranslationInBothFamilies() {
         SdpRewriter rewriter = SdpRewriter.forTopology(NetworkTopology.fromJson(
                 "{\"publicAddresses\": [\"192.0.2.1\", \"2001:db8::1\"], \"tunnel\": \"one-to-one\"}"));

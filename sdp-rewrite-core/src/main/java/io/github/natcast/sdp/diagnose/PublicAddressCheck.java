@@ -1,0 +1,41 @@
+package io.github.natcast.sdp.diagnose;
+
+import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.SdpLine;
+import io.github.natcast.topology.NetworkTopology;
+import java.util.Optional;
+
+/** A server that shows a public address which is not the one the topology has: it has changed, or was guessed wrongly. */
+final class PublicAddressCheck implements Check {
+    @Override
+    public void examine(Consultation consultation, Findings findings) {
+        consultation.local().ifPresent(local -> {
+            for (SdpLine.Candidate line : local.candidateLines()) {
+                unknownAddress(consultation, line.candidate())
+                        .ifPresent(address -> findings.add(
+                                FindingCode.UNKNOWN_PUBLIC_ADDRESS,
+                                local,
+                                line,
+                                address + " is neither a public address of the topology ("
+                                        + consultation.publicAddresses() + ") nor one of the server's own.",
+                                "If the public address has changed, bring the topology up to date; else find out who put it there: a"
+                                        + " STUN server saw it, or a look-up guessed it."));
+            }
+        });
+    }
+
+    private static Optional<IpAddress> unknownAddress(Consultation consultation, IceCandidate candidate) {
+        NetworkTopology topology = consultation.topology();
+        if (candidate.type() == CandidateType.RELAY || !consultation.isOutside(candidate)) {
+            return Optional.empty();
+        }
+        return candidate
+                .ip()
+                .map(IpAddress::unmapped)
+                .filter(address -> !topology.publicAddresses(address.family()).isEmpty())
+                .filter(address -> !topology.isPublic(address)
+                        && !topology.localAddresses().contains(address));
+    }
+}
