@@ -124,7 +124,7 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
         if (ended || video == null || encoding == null) {
             return;
         }
-        Outbound sender = fanout.open(protector);
+        Outbound sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
         outbound = sender;
         sender.path(path);
         sender.stream(encoding.broadcast(), new StreamParameters(video.ssrc(), video.payloadType(), video.cname()));
