@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.natcast.sdp.SdpCorpus;
 import io.github.natcast.sdp.SessionDescription;
@@ -34,7 +34,7 @@ class SdpDoctorRobustnessTest {
         Random random = new Random(42);
         List<String> offer = DoctorCase.base("offer.sdp").lines().toList();
         List<String> answer = DoctorCase.base("answer.sdp").lines().toList();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             assertReadable(doctor.examine(mutated(offer, random), mutated(answer, random)));
         }
     }
@@ -97,13 +97,18 @@ class SdpDoctorRobustnessTest {
         assertReadable(doctor.examine(base + many, many + base));
     }
 
+    /** Plain conditions, since there are hundreds of thousands of findings. */
     private static void assertReadable(List<Finding> findings) {
         for (Finding finding : findings) {
-            assertThat(finding.sentence()).isNotBlank();
-            finding.line().ifPresent(line -> {
-                assertThat(line.number()).isPositive();
-                assertThat(line.text()).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(210);
-            });
+            boolean readable = !finding.sentence().isBlank()
+                    && finding.line()
+                            .map(line -> line.number() > 0
+                                    && line.text().length() <= 201
+                                    && line.text().chars().noneMatch(Character::isISOControl))
+                            .orElse(true);
+            if (!readable) {
+                fail("not readable: " + finding);
+            }
         }
     }
 }
