@@ -22,7 +22,7 @@ public final class IceCandidate {
 
     private IceCandidate(String text, CandidateSyntax syntax) {
         this.text = text;
-        this.syntax = syntax;
+        this.syntax = syntax.readExtensions();
     }
 
     /**
@@ -36,9 +36,10 @@ public final class IceCandidate {
             throw new SdpParseException(
                     "expected a candidate that begins with \"candidate:\" or \"a=candidate:\"", text);
         }
-        CandidateSyntax syntax = CandidateSyntax.read(text, from, lineEnd(text));
-        if (syntax.problem != null) {
-            throw new SdpParseException(syntax.problem + " in the candidate", text);
+        CandidateSyntax syntax = new CandidateSyntax(text);
+        String problem = syntax.read(from, lineEnd(text));
+        if (problem != null) {
+            throw new SdpParseException(problem + " in the candidate", text);
         }
         return new IceCandidate(text, syntax);
     }
@@ -49,8 +50,10 @@ public final class IceCandidate {
         if (from < 0) {
             return Optional.empty();
         }
-        CandidateSyntax syntax = CandidateSyntax.read(text, from, lineEnd(text));
-        return syntax.problem == null ? Optional.of(new IceCandidate(text, syntax)) : Optional.empty();
+        CandidateSyntax syntax = new CandidateSyntax(text);
+        return syntax.read(from, lineEnd(text)) == null
+                ? Optional.of(new IceCandidate(text, syntax))
+                : Optional.empty();
     }
 
     private static int valueStart(String text) {

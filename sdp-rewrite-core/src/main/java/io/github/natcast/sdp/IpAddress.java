@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address read from its literal form. Immutable. Never looks a name up.
+ * An IPv4 or IPv6 address read from its literal form. Immutable and thread-safe. Never looks a name up.
  *
  * <p>IPv6 is accepted with an RFC 4007 zone ({@code fe80::1%eth0}), which is not part of the value. IPv4 octets with a
  * leading zero are refused: RFC 8866 §9 has none, and readers differ on whether they are octal.
@@ -14,6 +14,8 @@ public final class IpAddress {
     private final AddressFamily family;
     private final long high;
     private final long low;
+    /** Written at first use; a race writes the same text twice. */
+    private @Nullable String text;
 
     private IpAddress(AddressFamily family, long high, long low) {
         this.family = family;
@@ -94,6 +96,11 @@ public final class IpAddress {
     /** The literal in its canonical form: dotted decimal, or RFC 5952 for IPv6. */
     @Override
     public String toString() {
-        return family == AddressFamily.IPV4 ? IpLiteral.formatIpv4(low) : IpLiteral.formatIpv6(high, low);
+        String known = text;
+        if (known == null) {
+            known = family == AddressFamily.IPV4 ? IpLiteral.formatIpv4(low) : IpLiteral.formatIpv6(high, low);
+            text = known;
+        }
+        return known;
     }
 }

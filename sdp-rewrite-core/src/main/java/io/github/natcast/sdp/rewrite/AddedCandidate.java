@@ -22,7 +22,7 @@ final class AddedCandidate {
         boolean reflexive = addition.reason() == Reason.SERVER_REFLEXIVE_ADDED;
         String text = local.text;
         IpAddress ip = line.ip == null ? addition.target().address() : line.ip;
-        CandidateTransport transport = CandidateTransport.of(local);
+        CandidateTransport transport = line.transport;
         int port = line.port;
         if (RuleSet.isMappable(port) && transport != null) {
             port = addition.target().ports(transport).mapOrZero(port);

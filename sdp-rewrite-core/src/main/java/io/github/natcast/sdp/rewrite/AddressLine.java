@@ -1,7 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.sdp.internal.CandidateSyntax;
 import org.jspecify.annotations.Nullable;
 
 /** A line that carries an address, a port or both, as offsets into the text. Confined to one rewriting. */
@@ -34,13 +34,28 @@ final class AddressLine {
     @Nullable
     IpAddress ip;
 
+    /** Of a candidate: where the text after {@code candidate:} begins. */
+    int valueStart;
+
+    int component;
+    long priority;
+
+    CandidateType type = CandidateType.HOST;
+
     @Nullable
-    CandidateSyntax candidate;
+    CandidateTransport transport;
+
     /** Why the line is not for the rules; null when it is. */
     @Nullable
     Reason exempt;
 
-    Decision decision = Decision.kept(Reason.ADDRESS_NOT_COVERED);
+    Decision decision = Decision.NOT_COVERED;
+
+    /** Of a candidate that counts: the transport address that the peer will see. */
+    @Nullable
+    IpAddress shownAddress;
+
+    int shownPort;
 
     AddressLine(Kind kind, int number, int start, int end, int next) {
         this.kind = kind;

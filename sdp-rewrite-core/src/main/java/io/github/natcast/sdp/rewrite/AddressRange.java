@@ -97,7 +97,7 @@ public record AddressRange(IpAddress first, int prefixLength) {
     }
 
     /** The upper {@code bits} of 64 set. */
-    private static long mask(int bits) {
+    static long mask(int bits) {
         return bits == 0 ? 0 : -1L << (64 - bits);
     }
 

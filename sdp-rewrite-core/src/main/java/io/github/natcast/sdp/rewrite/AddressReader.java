@@ -41,18 +41,21 @@ final class AddressReader {
         }
     }
 
-    /** RFC 8839 §5.1. */
-    static void candidate(String text, AddressLine line, int from) {
-        CandidateSyntax candidate = CandidateSyntax.read(text, from, line.end);
-        line.candidate = candidate;
-        if (candidate.problem != null) {
+    /** RFC 8839 §5.1; {@code from} is after {@code candidate:}, {@code syntax} is used and left. */
+    static void candidate(String text, AddressLine line, int from, CandidateSyntax syntax) {
+        line.valueStart = from;
+        if (syntax.read(from, line.end) != null) {
             line.exempt = Reason.MALFORMED;
             return;
         }
-        line.port = candidate.port;
-        line.portStart = candidate.portStart;
-        line.portEnd = candidate.portEnd;
-        address(text, line, candidate.addressStart, candidate.addressEnd);
+        line.component = syntax.component;
+        line.priority = syntax.priority;
+        line.type = syntax.type();
+        line.transport = CandidateTransport.of(syntax);
+        line.port = syntax.port;
+        line.portStart = syntax.portStart;
+        line.portEnd = syntax.portEnd;
+        address(text, line, syntax.addressStart, syntax.addressEnd);
     }
 
     /** {@code a=source-filter: <filter-mode> <nettype> <address-types> <dest-address> <src-list>} (RFC 4570 §3). */
@@ -109,9 +112,9 @@ final class AddressReader {
     }
 
     private static void connectionAddress(String text, AddressLine line, Tokens tokens) {
-        boolean internet = tokens.advance() && tokens.is("IN");
-        boolean ip4 = tokens.advance() && tokens.is("IP4");
-        boolean ip6 = !ip4 && tokens.is("IP6");
+        boolean internet = tokens.advance() && tokens.is("in");
+        boolean ip4 = tokens.advance() && tokens.is("ip4");
+        boolean ip6 = !ip4 && tokens.is("ip6");
         if (!internet || !(ip4 || ip6) || !tokens.advance()) {
             line.exempt = Reason.MALFORMED;
             return;

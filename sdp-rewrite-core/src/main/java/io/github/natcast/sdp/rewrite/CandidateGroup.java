@@ -1,12 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
-import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.sdp.internal.CandidateSyntax;
+import io.github.natcast.sdp.AddressFamily;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Decides the candidates of one section, which must not become alike (RFC 8445 §5.1.3). Confined to one rewriting. */
 final class CandidateGroup {
@@ -20,74 +16,91 @@ final class CandidateGroup {
         this.section = section;
     }
 
-    /** What two candidates may not share. */
-    private record Key(int component, @Nullable CandidateTransport transport, IpAddress address, int port) {}
-
     /** A candidate to add after {@code line}. */
     record Addition(AddressLine line, PublicAddress target, Reason reason, int rank) {}
 
     /** Sets the decision of each candidate line; returns the candidates to add, in order. */
     List<Addition> decide() {
         boolean changed = false;
+        int mostAddresses = 0;
         for (AddressLine line : section.lines) {
-            CandidateSyntax candidate = line.candidate;
-            if (candidate != null) {
-                line.decision = decide(line, candidate);
+            if (line.kind == AddressLine.Kind.CANDIDATE) {
+                line.decision = decide(line);
                 changed |= line.decision.replaces();
+                RewriteRule rule = line.decision.rule();
+                mostAddresses += rule == null ? 1 : 1 + rule.targets.size();
             }
         }
-        return changed ? settleDuplicates() : List.of();
+        return changed ? settleDuplicates(new TransportAddresses(mostAddresses)) : List.of();
     }
 
-    private Decision decide(AddressLine line, CandidateSyntax candidate) {
+    private Decision decide(AddressLine line) {
         if (line.exempt == Reason.HOST_NAME && dropHostNames) {
             return Decision.kept(Reason.HOST_NAME_DROPPED);
         }
         if (line.exempt != null || line.ip == null) {
             return Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
         }
-        return rules.decide(line.ip, line.port, CandidateTransport.of(candidate), candidate.type(), section);
+        return rules.decide(line.ip, line.port, line.transport, line.type, section);
     }
 
-    private List<Addition> settleDuplicates() {
-        Map<Key, AddressLine> taken = new HashMap<>();
+    private List<Addition> settleDuplicates(TransportAddresses taken) {
+        boolean adds = false;
         for (AddressLine line : section.lines) {
-            CandidateSyntax candidate = line.candidate;
-            if (candidate == null || line.ip == null || line.exempt != null || line.decision.drops()) {
+            if (line.kind != AddressLine.Kind.CANDIDATE
+                    || line.ip == null
+                    || line.exempt != null
+                    || line.decision.drops()) {
                 continue;
             }
-            AddressLine rival = taken.putIfAbsent(keyOf(line, candidate, line.ip), line);
-            if (rival != null && rival.candidate != null && (replacesLine(line) || replacesLine(rival))) {
-                boolean stronger = candidate.priority > rival.candidate.priority;
+            boolean replaced = replacesLine(line);
+            PublicAddress target = line.decision.target();
+            line.shownAddress = replaced && target != null ? target.address() : line.ip.unmapped();
+            line.shownPort = replaced ? line.decision.mapPort(line.port) : line.port;
+            AddressLine rival = taken.putIfAbsent(line);
+            if (rival != null && (replaced || replacesLine(rival))) {
+                boolean stronger = line.priority > rival.priority;
                 AddressLine weaker = stronger ? rival : line;
                 weaker.decision = new Decision(Reason.DUPLICATE_DROPPED, weaker.decision.rule(), null, null);
                 if (stronger) {
-                    taken.put(keyOf(line, candidate, line.ip), line);
+                    taken.replace(line);
                 }
             }
+            RewriteRule rule = line.decision.rule();
+            adds |= rule != null && (rule.action == RuleAction.APPEND || rule.targets.size() > 1);
         }
-        return additions(taken);
+        return adds ? additions(taken) : List.of();
     }
 
-    private List<Addition> additions(Map<Key, AddressLine> taken) {
+    private List<Addition> additions(TransportAddresses taken) {
         List<Addition> additions = new ArrayList<>();
         for (AddressLine line : section.lines) {
             RewriteRule rule = line.decision.rule();
-            CandidateTransport transport = line.decision.transport();
-            if (line.candidate == null || line.ip == null || rule == null || transport == null) {
+            CandidateTransport transport = line.transport;
+            boolean candidate = line.kind == AddressLine.Kind.CANDIDATE && line.decision.replaces();
+            if (!candidate || line.ip == null || rule == null || transport == null) {
                 continue;
             }
             boolean append = rule.action == RuleAction.APPEND;
+            Reason reason = append ? Reason.SERVER_REFLEXIVE_ADDED : Reason.FURTHER_ADDRESS_ADDED;
             int port = RuleSet.isMappable(line.port) ? line.port : 0;
-            List<PublicAddress> targets = rule.targets(line.ip.unmapped().family(), port, transport);
-            for (int rank = append ? 0 : 1; rank < targets.size(); rank++) {
-                PublicAddress target = targets.get(rank);
-                int mapped = port == 0 ? line.port : target.ports(transport).mapOrZero(port);
-                Key key = new Key(line.candidate.component, transport, target.address(), mapped);
-                if (taken.putIfAbsent(key, line) == null) {
-                    Reason reason = append ? Reason.SERVER_REFLEXIVE_ADDED : Reason.FURTHER_ADDRESS_ADDED;
+            AddressFamily family = line.ip.unmapped().family();
+            int rank = append ? 0 : 1;
+            int before = additions.size();
+            PublicAddress target;
+            for (; (target = rule.target(rank, family, port, transport)) != null; rank++) {
+                AddressLine added = new AddressLine(line.kind, line.number, line.start, line.end, line.next);
+                added.component = line.component;
+                added.transport = transport;
+                added.shownAddress = target.address();
+                added.shownPort =
+                        port == 0 ? line.port : target.ports(transport).mapOrZero(port);
+                if (taken.putIfAbsent(added) == null) {
                     additions.add(new Addition(line, target, reason, rank));
                 }
+            }
+            if (append && additions.size() == before) {
+                line.decision = new Decision(Reason.ALREADY_A_CANDIDATE, rule, null, null);
             }
         }
         return additions;
@@ -97,13 +110,5 @@ final class CandidateGroup {
     static boolean replacesLine(AddressLine line) {
         RewriteRule rule = line.decision.rule();
         return line.decision.replaces() && rule != null && rule.action == RuleAction.REPLACE;
-    }
-
-    private static Key keyOf(AddressLine line, CandidateSyntax candidate, IpAddress local) {
-        PublicAddress target = line.decision.target();
-        CandidateTransport transport = CandidateTransport.of(candidate);
-        return target != null && replacesLine(line)
-                ? new Key(candidate.component, transport, target.address(), line.decision.mapPort(line.port))
-                : new Key(candidate.component, transport, local.unmapped(), line.port);
     }
 }

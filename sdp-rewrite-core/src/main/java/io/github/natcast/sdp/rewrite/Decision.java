@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the rule that matched; null when none did
  * @param target the public address that takes the local one's place; null when the line stays
- * @param transport null where {@code target} is
+ * @param ports how the target's ports reach the local ones; null where {@code target} is
  */
 record Decision(
         Reason reason,
         @Nullable RewriteRule rule,
         @Nullable PublicAddress target,
-        @Nullable CandidateTransport transport) {
+        @Nullable PortMapping ports) {
 
     private static final Map<Reason, Decision> KEPT = new EnumMap<>(Reason.class);
 
@@ -26,6 +26,8 @@ record Decision(
             KEPT.put(reason, new Decision(reason, null, null, null));
         }
     }
+
+    static final Decision NOT_COVERED = kept(Reason.ADDRESS_NOT_COVERED);
 
     /** The line stays, and no rule said so. */
     static Decision kept(Reason reason) {
@@ -47,10 +49,10 @@ record Decision(
 
     /** The public port of a local one; the local one itself where there is none to map, or the mapping does not cover it. */
     int mapPort(int localPort) {
-        if (target == null || transport == null || !RuleSet.isMappable(localPort)) {
+        if (ports == null || !RuleSet.isMappable(localPort)) {
             return localPort;
         }
-        int mapped = target.ports(transport).mapOrZero(localPort);
+        int mapped = ports.mapOrZero(localPort);
         return mapped == 0 ? localPort : mapped;
     }
 

@@ -2,7 +2,6 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.sdp.internal.CandidateSyntax;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +66,14 @@ final class DefaultDestinations {
     private Decision destination(Section section, AddressLine connection) {
         AddressLine media = section.media;
         int port = media == null ? 0 : media.port;
-        CandidateSyntax candidate = candidateOf(section, connection, port);
-        CandidateType type = candidate == null ? CandidateType.HOST : candidate.type();
-        CandidateTransport transport = candidate == null ? section.transport() : CandidateTransport.of(candidate);
+        AddressLine candidate = candidateOf(section, connection, port);
+        CandidateType type = candidate == null ? CandidateType.HOST : candidate.type;
+        CandidateTransport transport = candidate == null ? section.transport() : candidate.transport;
         Decision decision = decide(connection, port, section, type, transport);
-        if (decision.target() != null && decision.transport() != null && section.portCount > 1) {
+        PortMapping mapping = decision.ports();
+        if (mapping != null && section.portCount > 1) {
             int ports = section.isRtp() ? 2 * section.portCount : section.portCount;
-            if (RuleSet.isMappable(port)
-                    && !decision.target().ports(decision.transport()).isContiguous(port, ports)) {
+            if (RuleSet.isMappable(port) && !mapping.isContiguous(port, ports)) {
                 return Decision.kept(Reason.PORTS_NOT_CONTIGUOUS);
             }
         }
@@ -95,17 +94,16 @@ final class DefaultDestinations {
     }
 
     /** The first candidate of component 1 with this address and port. */
-    private @Nullable CandidateSyntax candidateOf(Section section, AddressLine connection, int port) {
+    private @Nullable AddressLine candidateOf(Section section, AddressLine connection, int port) {
         int length = connection.addressEnd - connection.addressStart;
         for (AddressLine line : section.lines) {
-            CandidateSyntax candidate = line.candidate;
-            if (candidate != null
+            if (line.kind == AddressLine.Kind.CANDIDATE
                     && line.exempt == null
-                    && candidate.component == 1
-                    && candidate.port == port
+                    && line.component == 1
+                    && line.port == port
                     && line.addressEnd - line.addressStart == length
                     && text.regionMatches(line.addressStart, text, connection.addressStart, length)) {
-                return candidate;
+                return line;
             }
         }
         return null;

@@ -36,7 +36,8 @@ final class DescriptionRewriter {
     /** Rewrites a text that is one candidate and nothing else. */
     String rewriteCandidate(Section section, AddressLine line) {
         section.lines.add(line);
-        AddressReader.candidate(text, line, text.indexOf("candidate:") + "candidate:".length());
+        int from = text.indexOf("candidate:") + "candidate:".length();
+        AddressReader.candidate(text, line, from, new CandidateSyntax(text));
         writeSection(section, new SectionWriter(text, List.of(section), out, recorder));
         return out.finish();
     }
@@ -58,7 +59,8 @@ final class DescriptionRewriter {
     }
 
     private void write(AddressLine line, Section section) {
-        if (line.decision.reason() == Reason.DUPLICATE_DROPPED || (line.candidate != null && line.decision.drops())) {
+        if (line.decision.reason() == Reason.DUPLICATE_DROPPED
+                || (line.kind == AddressLine.Kind.CANDIDATE && line.decision.drops())) {
             out.replace(line.start, line.next, "");
             if (recorder != null) {
                 recorder.dropped(line, line.decision.ruleName(), line.decision.reason());
@@ -82,7 +84,7 @@ final class DescriptionRewriter {
                 }
                 yield neededLine(line.decision);
             }
-            case MEDIA -> editPort(line, section.destination);
+            case MEDIA -> editMedia(line, section.destination);
             case RTCP -> editRtcp(line, section);
             case ORIGIN -> editOrigin(line);
             case ALTERNATIVE -> editPair(line, decide(line, CandidateTransport.UDP, section));
@@ -93,17 +95,25 @@ final class DescriptionRewriter {
 
     private Decision editCandidate(AddressLine line) {
         Decision decision = line.decision;
-        CandidateSyntax candidate = line.candidate;
         if (CandidateGroup.replacesLine(line)) {
             editPair(line, decision);
         } else if (decision.replaces()) {
             // APPEND: what is added is reported by itself.
             decision = new Decision(Reason.KEPT_BY_RULE, decision.rule(), null, null);
         }
-        if (candidate == null || candidate.relatedAddressStart < 0) {
+        boolean relatedMatters = policies.hideRelatedAddresses() || recorder != null;
+        if (!relatedMatters || line.exempt == Reason.MALFORMED) {
             return decision;
         }
-        return editRelated(candidate, decision);
+        CandidateSyntax syntax = syntax(line);
+        return syntax.relatedAddressStart < 0 ? decision : editRelated(syntax, decision);
+    }
+
+    /** The candidate's fields, read again: few rewritings need more of them than the line has. */
+    private CandidateSyntax syntax(AddressLine line) {
+        CandidateSyntax syntax = new CandidateSyntax(text);
+        syntax.read(line.valueStart, line.end);
+        return syntax.readExtensions();
     }
 
     private Decision editRelated(CandidateSyntax candidate, Decision decision) {
@@ -115,8 +125,12 @@ final class DescriptionRewriter {
             return covered && !decision.replaces() ? Decision.kept(Reason.RELATED_ADDRESS_KEPT) : decision;
         }
         boolean ipv6 = related != null && related.family() == AddressFamily.IPV6;
+        boolean portFirst = candidate.relatedPortStart < start;
+        if (portFirst && candidate.relatedPortStart >= 0) {
+            out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
+        }
         out.replace(start, end, ipv6 ? "::" : "0.0.0.0");
-        if (candidate.relatedPortStart > start) {
+        if (!portFirst) {
             out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
         }
         return decision.replaces() ? decision : Decision.kept(Reason.RELATED_ADDRESS_HIDDEN);
@@ -124,8 +138,15 @@ final class DescriptionRewriter {
 
     private Decision editPair(AddressLine line, Decision decision) {
         if (decision.replaces()) {
+            // Edits must come in the order of the text; a=rtcp has its port first.
+            boolean portFirst = line.portStart < line.addressStart;
+            if (portFirst) {
+                editPort(line, decision);
+            }
             editAddress(line, decision);
-            editPort(line, decision);
+            if (!portFirst) {
+                editPort(line, decision);
+            }
         }
         return neededLine(decision);
     }
@@ -136,14 +157,21 @@ final class DescriptionRewriter {
         }
     }
 
-    private Decision editPort(AddressLine line, Decision decision) {
+    private Decision editMedia(AddressLine line, Decision destination) {
+        if (line.exempt != null) {
+            return Decision.kept(line.exempt);
+        }
+        editPort(line, destination);
+        return destination.replaces() ? new Decision(Reason.PORT_MAPPED, destination.rule(), null, null) : destination;
+    }
+
+    private void editPort(AddressLine line, Decision decision) {
         if (decision.replaces() && line.portStart >= 0) {
             int mapped = decision.mapPort(line.port);
             if (mapped != line.port) {
-                out.replace(line.portStart, line.portEnd, Integer.toString(mapped));
+                out.replace(line.portStart, line.portEnd, mapped);
             }
         }
-        return decision;
     }
 
     private Decision editRtcp(AddressLine line, Section section) {
@@ -151,11 +179,11 @@ final class DescriptionRewriter {
             return editPair(line, decide(line, section.transport(), section));
         }
         Decision destination = section.destination;
-        if (line.exempt != null || destination.target() == null || destination.transport() == null) {
+        PortMapping ports = destination.ports();
+        if (line.exempt != null || ports == null) {
             return line.exempt == null ? neededLine(destination) : Decision.kept(line.exempt);
         }
-        if (RuleSet.isMappable(line.port)
-                && destination.target().ports(destination.transport()).mapOrZero(line.port) == 0) {
+        if (RuleSet.isMappable(line.port) && ports.mapOrZero(line.port) == 0) {
             return Decision.kept(Reason.RTCP_NOT_MAPPED);
         }
         editPort(line, destination);
@@ -164,11 +192,9 @@ final class DescriptionRewriter {
 
     private Decision editOrigin(AddressLine line) {
         Decision decision = decide(line, CandidateTransport.UDP, null);
-        if (!decision.replaces()) {
-            return decision;
-        }
         if (!policies.rewriteOrigin()) {
-            return Decision.kept(Reason.ORIGIN_KEPT);
+            boolean covered = line.exempt == null && line.ip != null && rules.covers(line.ip);
+            return covered ? Decision.kept(Reason.ORIGIN_KEPT) : decision;
         }
         editAddress(line, decision);
         return decision;
@@ -200,10 +226,7 @@ final class DescriptionRewriter {
 
     private void addCandidate(CandidateGroup.Addition addition, SectionWriter additions) {
         AddressLine line = addition.line();
-        CandidateSyntax candidate = line.candidate;
-        if (candidate != null) {
-            String added = AddedCandidate.write(line, candidate, addition, policies.hideRelatedAddresses());
-            additions.insertAfter(line, added, line.decision.ruleName(), addition.reason());
-        }
+        String added = AddedCandidate.write(line, syntax(line), addition, policies.hideRelatedAddresses());
+        additions.insertAfter(line, added, line.decision.ruleName(), addition.reason());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.LineCursor;
 import io.github.natcast.sdp.rewrite.AddressLine.Kind;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ final class DescriptionScanner {
     private final String text;
     private final boolean reportForeign;
     private final LineCursor cursor;
+    private final CandidateSyntax candidate;
     private final List<Section> sections = new ArrayList<>();
     private Section section;
 
@@ -17,6 +19,7 @@ final class DescriptionScanner {
         this.text = text;
         this.reportForeign = reportForeign;
         this.cursor = new LineCursor(text);
+        this.candidate = new CandidateSyntax(text);
         this.section = new Section(text, null);
         sections.add(section);
     }
@@ -59,45 +62,50 @@ final class DescriptionScanner {
         if (section.attributesAt < 0) {
             section.attributesAt = start;
         }
-        if (cursor.end() - start < 5) {
+        if (cursor.end() - start < "a=mid:".length()) {
             return;
         }
-        switch (text.charAt(start + 2)) {
-            case 'c' -> {
-                if (text.startsWith("candidate:", start + 2)) {
-                    AddressReader.candidate(text, add(Kind.CANDIDATE, start), start + 12);
-                }
+        // Most lines are rtpmap, rtcp-fb, fmtp, extmap and ssrc: a few characters tell them from those that matter.
+        char first = text.charAt(start + 2);
+        char second = text.charAt(start + 3);
+        if (first == 'r') {
+            attributeR(start, second);
+        } else if (first == 'c' && second == 'a') {
+            if (text.startsWith("candidate:", start + 2)) {
+                AddressReader.candidate(text, add(Kind.CANDIDATE, start), start + "a=candidate:".length(), candidate);
             }
-            case 'm' -> {
-                if (text.startsWith("mid:", start + 2)) {
-                    section.midAt(start + 6, cursor.end());
-                }
+        } else if (first == 'm' && second == 'i') {
+            if (text.startsWith("mid:", start + 2)) {
+                section.midAt(start + "a=mid:".length(), cursor.end());
             }
-            case 'r' -> attributeR(start);
-            case 's' -> {
-                if (text.startsWith("source-filter:", start + 2)) {
-                    AddressReader.sourceFilter(text, add(Kind.SOURCE_FILTER, start));
-                }
+        } else if (first == 's' && second == 'o') {
+            if (text.startsWith("source-filter:", start + 2)) {
+                AddressReader.sourceFilter(text, add(Kind.SOURCE_FILTER, start));
             }
-            case 'a' -> {
-                if (text.startsWith("altc:", start + 2)) {
-                    AddressReader.altc(text, add(Kind.ALTERNATIVE, start));
-                } else if (text.startsWith("alt:", start + 2)) {
-                    AddressReader.alt(text, add(Kind.ALTERNATIVE, start));
-                }
+        } else if (first == 'a' && second == 'l') {
+            if (text.startsWith("altc:", start + 2)) {
+                AddressReader.altc(text, add(Kind.ALTERNATIVE, start));
+            } else if (text.startsWith("alt:", start + 2)) {
+                AddressReader.alt(text, add(Kind.ALTERNATIVE, start));
             }
-            default -> {}
         }
     }
 
-    private void attributeR(int start) {
-        if (text.startsWith("rtcp:", start + 2)) {
-            section.hasRtcp = true;
-            AddressReader.rtcp(text, add(Kind.RTCP, start));
-        } else if (text.startsWith("rtcp-mux", start + 2)) {
+    private void attributeR(int start, char second) {
+        int afterRtcp = start + "a=rtcp".length();
+        if (second == 'e') {
+            if (text.startsWith("remote-candidates:", start + 2)) {
+                add(Kind.REMOTE_CANDIDATES, start).exempt = Reason.REMOTE_CANDIDATES;
+            }
+        } else if (afterRtcp + 1 >= cursor.end()) {
+            return;
+        } else if (text.charAt(afterRtcp) == ':') {
+            if (text.startsWith("rtcp", start + 2)) {
+                section.hasRtcp = true;
+                AddressReader.rtcp(text, add(Kind.RTCP, start));
+            }
+        } else if (text.charAt(afterRtcp + 1) == 'm' && text.startsWith("rtcp-mux", start + 2)) {
             section.rtcpMux = true;
-        } else if (text.startsWith("remote-candidates:", start + 2)) {
-            add(Kind.REMOTE_CANDIDATES, start).exempt = Reason.REMOTE_CANDIDATES;
         }
     }
 

@@ -27,6 +27,12 @@ final class Output {
         copied = to;
     }
 
+    /** Puts a number in place of {@code text[from, to)}. */
+    void replace(int from, int to, int with) {
+        copyTo(from).append(with);
+        copied = to;
+    }
+
     void insert(int at, String added) {
         copyTo(at).append(added);
     }

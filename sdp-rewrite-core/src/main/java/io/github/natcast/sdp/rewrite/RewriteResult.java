@@ -27,6 +27,37 @@ public record RewriteResult(String sdp, List<Change> decisions) {
                 .toList();
     }
 
+    /**
+     * The decisions as JSON: {@code {"changed":…,"decisions":[{"line":…,"kind":…,"reason":…,"sentence":…,"rule":…,"before":…,
+     * "after":…}]}}, without {@code rule}, {@code before} or {@code after} where there is none.
+     */
+    public String toJson() {
+        return ReportWriter.json(decisions);
+    }
+
+    /** The changes as text for people: a heading with line number, reason and rule, then the line before and after. */
+    public String toDiff() {
+        return ReportWriter.diff(decisions);
+    }
+
+    /**
+     * A copy to show or to log: in text and decisions each IP address, mDNS name and host name in an address field is replaced by
+     * a name that is the same throughout, and ICE user name fragments and passwords by {@code ***}.
+     */
+    public RewriteResult masked() {
+        Masking masking = new Masking();
+        List<Change> masked = decisions.stream()
+                .map(change -> new Change(
+                        change.kind(),
+                        change.lineNumber(),
+                        masking.mask(change.before()),
+                        masking.mask(change.after()),
+                        change.rule(),
+                        change.reason()))
+                .toList();
+        return new RewriteResult(masking.mask(sdp), masked);
+    }
+
     /** The lines that were left alone, each with its reason. */
     public List<Change> kept() {
         return decisions.stream()

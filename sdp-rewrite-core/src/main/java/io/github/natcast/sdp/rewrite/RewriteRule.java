@@ -27,24 +27,28 @@ import org.jspecify.annotations.Nullable;
 public final class RewriteRule {
     final String name;
     final List<AddressRange> ranges;
+    private final RangeSet rangeSet;
     final EnumSet<CandidateTransport> transports;
     final EnumSet<CandidateType> types;
     final int firstPort;
     final int lastPort;
     final Set<String> mids;
     final Set<String> kinds;
+    private final boolean anySection;
     final RuleAction action;
     final List<PublicAddress> targets;
 
     RewriteRule(RewriteRuleBuilder builder, RuleAction action, List<PublicAddress> targets) {
         this.name = builder.name;
         this.ranges = builder.effectiveRanges();
+        this.rangeSet = new RangeSet(ranges);
         this.transports = EnumSet.copyOf(builder.transports);
         this.types = EnumSet.copyOf(builder.types);
         this.firstPort = builder.firstPort;
         this.lastPort = builder.lastPort;
         this.mids = Set.copyOf(builder.mids);
         this.kinds = Set.copyOf(builder.kinds);
+        this.anySection = mids.isEmpty() && kinds.isEmpty();
         this.action = action;
         this.targets = List.copyOf(targets);
     }
@@ -70,73 +74,73 @@ public final class RewriteRule {
     }
 
     /**
-     * Null when the rule matches, else the first thing that does not.
+     * A decision with this rule when it matches, else one without any that has the first thing that does not match.
      *
      * @param address not IPv4-mapped
      * @param port 0 where there is none
      */
-    @Nullable
-    Reason mismatch(
+    Decision decide(
             IpAddress address,
             int port,
             @Nullable CandidateTransport transport,
             CandidateType type,
             @Nullable Section section) {
         if (!covers(address)) {
-            return Reason.ADDRESS_NOT_COVERED;
+            return Decision.NOT_COVERED;
         }
         if (!types.contains(type)) {
-            return Reason.TYPE_NOT_COVERED;
+            return Decision.kept(Reason.TYPE_NOT_COVERED);
         }
         if (transport == null || !transports.contains(transport)) {
-            return Reason.TRANSPORT_NOT_COVERED;
+            return Decision.kept(Reason.TRANSPORT_NOT_COVERED);
         }
         if (!matchesSection(section)) {
-            return Reason.SECTION_NOT_COVERED;
+            return Decision.kept(Reason.SECTION_NOT_COVERED);
         }
         if (port != 0 && (port < firstPort || port > lastPort)) {
-            return Reason.PORT_NOT_COVERED;
+            return Decision.kept(Reason.PORT_NOT_COVERED);
         }
-        if (action == RuleAction.DROP || action == RuleAction.KEEP) {
-            return null;
-        }
-        Reason reason = Reason.FAMILY_NOT_COVERED;
-        for (PublicAddress target : targets) {
-            if (target.family() == address.family()) {
-                if (port == 0 || target.ports(transport).mapOrZero(port) != 0) {
-                    return null;
-                }
-                reason = Reason.PORT_NOT_MAPPED;
+        return switch (action) {
+            case KEEP -> new Decision(Reason.KEPT_BY_RULE, this, null, null);
+            case DROP -> new Decision(Reason.DROPPED_BY_RULE, this, null, null);
+            case REPLACE, APPEND -> {
+                PublicAddress target = target(0, address.family(), port, transport);
+                yield target == null
+                        ? Decision.kept(
+                                hasFamily(address.family()) ? Reason.PORT_NOT_MAPPED : Reason.FAMILY_NOT_COVERED)
+                        : new Decision(Reason.ADDRESS_REPLACED, this, target, target.ports(transport));
             }
-        }
-        return reason;
+        };
+    }
+
+    private boolean hasFamily(AddressFamily family) {
+        return targets.stream().anyMatch(target -> target.family() == family);
     }
 
     /** Whether one of the ranges has the address. */
     boolean covers(IpAddress address) {
-        for (AddressRange range : ranges) {
-            if (range.contains(address)) {
-                return true;
-            }
-        }
-        return false;
+        return rangeSet.contains(address);
     }
 
-    /** The public addresses of a family that cover the port, in order. */
-    List<PublicAddress> targets(AddressFamily family, int port, CandidateTransport transport) {
-        return targets.stream()
-                .filter(target -> target.family() == family)
-                .filter(target -> port == 0 || target.ports(transport).mapOrZero(port) != 0)
-                .toList();
+    /** Of the public addresses of a family that cover the port the one with this rank, from 0; null when there are fewer. */
+    @Nullable
+    PublicAddress target(int rank, AddressFamily family, int port, CandidateTransport transport) {
+        int before = 0;
+        for (PublicAddress target : targets) {
+            if (target.family() == family
+                    && (port == 0 || target.ports(transport).mapOrZero(port) != 0)
+                    && before++ == rank) {
+                return target;
+            }
+        }
+        return null;
     }
 
     private boolean matchesSection(@Nullable Section section) {
-        if (mids.isEmpty() && kinds.isEmpty()) {
-            return true;
-        }
-        return section != null
-                && (mids.isEmpty() || mids.contains(section.mid()))
-                && (kinds.isEmpty() || kinds.contains(section.kind()));
+        return anySection
+                || (section != null
+                        && (mids.isEmpty() || mids.contains(section.mid()))
+                        && (kinds.isEmpty() || kinds.contains(section.kind())));
     }
 
     @Override

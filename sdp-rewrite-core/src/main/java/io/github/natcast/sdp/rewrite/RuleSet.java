@@ -2,21 +2,21 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules in their order; the first that matches decides. Immutable. */
 final class RuleSet {
     private final RewriteRule[] rules;
-    private final Set<IpAddress> publicAddresses = new HashSet<>();
+    private final IpAddress[] publicAddresses;
 
     RuleSet(List<RewriteRule> rules) {
         this.rules = rules.toArray(RewriteRule[]::new);
-        for (RewriteRule rule : rules) {
-            rule.targets.forEach(target -> publicAddresses.add(target.address()));
-        }
+        this.publicAddresses = rules.stream()
+                .flatMap(rule -> rule.targets.stream())
+                .map(PublicAddress::address)
+                .distinct()
+                .toArray(IpAddress[]::new);
     }
 
     /** 0 is "rejected", 9 is "none yet" (RFC 8840 §4.1.1) or active TCP (RFC 6544 §4.5). */
@@ -39,35 +39,23 @@ final class RuleSet {
         }
         IpAddress address = written.unmapped();
         // Else a public address inside a covered range, as between nested NATs, would be mapped again by a second pass.
-        if (publicAddresses.contains(address)) {
-            return Decision.kept(Reason.ALREADY_PUBLIC);
+        for (IpAddress publicAddress : publicAddresses) {
+            if (publicAddress.equals(address)) {
+                return Decision.kept(Reason.ALREADY_PUBLIC);
+            }
         }
         int effectivePort = isMappable(port) ? port : 0;
-        Reason furthest = Reason.ADDRESS_NOT_COVERED;
+        Decision furthest = Decision.NOT_COVERED;
         for (RewriteRule rule : rules) {
-            Reason mismatch = rule.mismatch(address, effectivePort, transport, type, section);
-            if (mismatch == null) {
-                return matched(rule, address, effectivePort, transport);
+            Decision decision = rule.decide(address, effectivePort, transport, type, section);
+            if (decision.rule() != null) {
+                return decision;
             }
-            if (mismatch.compareTo(furthest) > 0) {
-                furthest = mismatch;
+            if (decision.reason().compareTo(furthest.reason()) > 0) {
+                furthest = decision;
             }
         }
-        return Decision.kept(furthest);
-    }
-
-    private static Decision matched(
-            RewriteRule rule, IpAddress address, int port, @Nullable CandidateTransport transport) {
-        return switch (rule.action) {
-            case KEEP -> new Decision(Reason.KEPT_BY_RULE, rule, null, null);
-            case DROP -> new Decision(Reason.DROPPED_BY_RULE, rule, null, null);
-            case REPLACE, APPEND -> {
-                CandidateTransport known = transport == null ? CandidateTransport.UDP : transport;
-                PublicAddress target =
-                        rule.targets(address.family(), port, known).get(0);
-                yield new Decision(Reason.ADDRESS_REPLACED, rule, target, known);
-            }
-        };
+        return furthest;
     }
 
     /** Whether any rule has the address in its ranges. */

@@ -30,15 +30,58 @@ import org.jspecify.annotations.Nullable;
  * <p>Apply it to what this host <em>sends</em>: its own offer, answer and candidates. Applied to what the peer sent, it would
  * point this host at itself.
  *
+ * <p>More than one public address is said by rules ({@link RewriteRule}); the first that matches decides:
+ *
+ * <pre>{@code
+ * SdpRewriter.builder()
+ *         .rule(RewriteRule.named("docker").ranges("172.17.0.0/16").drop())
+ *         .rule(RewriteRule.named("media").transports(CandidateTransport.UDP)
+ *                 .append(PublicAddress.of("51.161.209.200", PortMapping.range(10111, 10115, 20111))))
+ *         .build();
+ * }</pre>
+ *
+ * <p>APPEND rather than REPLACE is needed when a TURN server runs beside this host: the peer's relay permits only addresses that
+ * it was told of, and packets reach a neighbour from the private one.
+ *
+ * <table>
+ * <caption>What becomes of each line</caption>
+ * <tr><th>line</th><th>treatment</th><th>by</th></tr>
+ * <tr><td>{@code c=}</td><td>address by the rules, together with the port of {@code m=}; {@code 0.0.0.0} and {@code ::} (hold,
+ *     nothing gathered), multicast with its TTL, and names stay. One at session level serves the sections without their own;
+ *     where they need different addresses, {@code c=} is added to those that differ from the first</td>
+ *     <td>RFC 8866 §5.7, RFC 3264 §8.4, RFC 8839 §4.2.1.2</td></tr>
+ * <tr><td>{@code m=}</td><td>port by the rule that decided its {@code c=}; 0 and 9 stay. {@code port/n} is mapped, with its
+ *     address, only when the public ports are in a row too</td><td>RFC 8866 §5.14, RFC 8840 §4.1.1</td></tr>
+ * <tr><td>{@code a=rtcp}</td><td>as {@code c=} and {@code m=}; added when the public RTCP port is not the RTP port plus one and
+ *     there is no {@code a=rtcp-mux}</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
+ * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or dropped;
+ *     foundation, priority and extensions are kept. Of two that rewriting makes alike the one with the higher priority stays.
+ *     Active TCP candidates, to which nobody connects, stay unless a rule names them. Names stay or are dropped</td>
+ *     <td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
+ * <tr><td>{@code raddr}, {@code rport}</td><td>kept, or hidden as {@code 0.0.0.0 9} or {@code :: 9}</td>
+ *     <td>RFC 8839 §5.1</td></tr>
+ * <tr><td>{@code o=}</td><td>kept, since it identifies the session; rewritten by option</td>
+ *     <td>RFC 8866 §5.2, RFC 3264 §8</td></tr>
+ * <tr><td>{@code a=altc}, {@code a=alt}</td><td>another address and port of this host: as {@code c=} with {@code m=}</td>
+ *     <td>RFC 6947 §3.1</td></tr>
+ * <tr><td>{@code a=source-filter}</td><td>the destination as {@code c=}, which it must equal; the sources, which are the
+ *     senders', stay</td><td>RFC 4570 §3</td></tr>
+ * <tr><td>{@code a=remote-candidates}</td><td>kept: they are the peer's</td><td>RFC 8839 §5.2</td></tr>
+ * <tr><td>{@code a=end-of-candidates}, {@code a=sctp-port}, and every other line</td><td>kept</td><td></td></tr>
+ * <tr><td>malformed lines, foreign lines, network types other than {@code IN}</td><td>kept and reported</td><td></td></tr>
+ * </table>
+ *
  * <p>Rewriting is a pure function of text and configuration: no name is looked up, no clock, socket or log is used; the same
  * input gives the same output, and the output rewritten again is itself. What is not an address to be replaced is copied byte
  * for byte, line endings and malformed lines included. Instances are immutable and may be shared by threads.
  */
 public final class SdpRewriter {
     private final Policies policies;
+    private final List<RuleOverlap> overlaps;
 
-    SdpRewriter(Policies policies) {
+    SdpRewriter(Policies policies, List<RuleOverlap> overlaps) {
         this.policies = policies;
+        this.overlaps = overlaps;
     }
 
     /** Begins a rewriter. */
@@ -84,6 +127,22 @@ public final class SdpRewriter {
     }
 
     /**
+     * A dry run: reports what {@link #rewrite} would do.
+     *
+     * @param localDescription an offer or answer of this host
+     * @return the decisions, with the text that was given
+     * @throws SdpParseException when the text is longer than the limit; for nothing else
+     */
+    public RewriteResult dryRun(String localDescription) {
+        return new RewriteResult(localDescription, rewrite(localDescription).decisions());
+    }
+
+    /** The rules that both match something, so that their order matters; empty when there are none. */
+    public List<RuleOverlap> overlaps() {
+        return overlaps;
+    }
+
+    /**
      * Rewrites an {@code application/trickle-ice-sdpfrag} body (RFC 8840 §9) and reports.
      *
      * @param localFragment a fragment of this host
@@ -119,9 +178,24 @@ public final class SdpRewriter {
         LineCursor cursor = new LineCursor(localCandidate);
         cursor.advance();
         AddressLine line = new AddressLine(AddressLine.Kind.CANDIDATE, 1, 0, cursor.end(), cursor.next());
-        Section section = Section.ofMid(mid == null ? "" : mid);
+        Section section = Section.of(mid == null ? "" : mid, "");
         String rewritten = new DescriptionRewriter(localCandidate, policies, null).rewriteCandidate(section, line);
         return rewritten.equals(localCandidate) ? List.of(localCandidate) : lines(rewritten);
+    }
+
+    /**
+     * As {@link #rewriteCandidate(String)}, for the JSON form; mid, index and user name fragment are carried over.
+     *
+     * @param localCandidate a candidate of this host
+     */
+    public List<IceCandidateInit> rewriteCandidate(IceCandidateInit localCandidate) {
+        return rewriteCandidate(localCandidate.candidate(), localCandidate.sdpMid()).stream()
+                .map(candidate -> new IceCandidateInit(
+                        candidate,
+                        localCandidate.sdpMid(),
+                        localCandidate.sdpMLineIndex(),
+                        localCandidate.usernameFragment()))
+                .toList();
     }
 
     private static List<String> lines(String text) {

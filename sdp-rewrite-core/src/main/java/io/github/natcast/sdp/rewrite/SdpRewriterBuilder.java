@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /** Configures a {@link SdpRewriter}. Confined to one thread; may be used again after {@link #build()}. */
 public final class SdpRewriterBuilder {
+    /** The name, in reports, of the rule that {@link #publicAddress} makes. */
+    public static final String PUBLIC_ADDRESS_RULE = "public-address";
+
     private final List<RewriteRule> rules = new ArrayList<>();
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private boolean loopback;
@@ -80,7 +83,12 @@ public final class SdpRewriterBuilder {
         return this;
     }
 
-    /** The rewriter; with neither rule nor public address it changes nothing. */
+    /**
+     * The rewriter; with neither rule nor public address it changes nothing.
+     *
+     * @throws IllegalArgumentException when a rule or public address can never decide, or two rules have one name; the message
+     *     names them
+     */
     public SdpRewriter build() {
         List<RewriteRule> all = new ArrayList<>(rules);
         if (!publicAddresses.isEmpty()) {
@@ -88,13 +96,13 @@ public final class SdpRewriterBuilder {
             if (loopback) {
                 ranges.addAll(PrivateAddresses.LOOPBACK);
             }
-            all.add(RewriteRule.named("public-address")
-                    .ranges(ranges)
-                    .replaceWith(
-                            publicAddresses.get(0),
-                            publicAddresses.subList(1, publicAddresses.size()).toArray(PublicAddress[]::new)));
+            PublicAddress[] others =
+                    publicAddresses.subList(1, publicAddresses.size()).toArray(PublicAddress[]::new);
+            all.add(RewriteRule.named(PUBLIC_ADDRESS_RULE).ranges(ranges).replaceWith(publicAddresses.get(0), others));
         }
+        List<RuleOverlap> overlaps = RuleCheck.check(all);
         return new SdpRewriter(
-                new Policies(new RuleSet(all), rewriteOrigin, hideRelatedAddresses, dropHostNames, maxLength));
+                new Policies(new RuleSet(all), rewriteOrigin, hideRelatedAddresses, dropHostNames, maxLength),
+                overlaps);
     }
 }

@@ -20,6 +20,7 @@ final class Section {
     private int kindEnd;
     private int protocolStart;
     private int protocolEnd;
+    private CandidateTransport transport = CandidateTransport.UDP;
     int portCount = 1;
     private int midStart = -1;
     private int midEnd;
@@ -31,7 +32,7 @@ final class Section {
     /** Where the first attribute begins, or the section ends. */
     int attributesAt = -1;
     /** What the rules say about the default destination: c= with m=. */
-    Decision destination = Decision.kept(Reason.ADDRESS_NOT_COVERED);
+    Decision destination = Decision.NOT_COVERED;
 
     Section(String text, @Nullable AddressLine media) {
         this.text = text;
@@ -58,6 +59,9 @@ final class Section {
         tokens.advance();
         protocolStart = tokens.start();
         protocolEnd = tokens.end();
+        transport = text.regionMatches(true, protocolStart, "TCP", 0, 3)
+                ? CandidateTransport.TCP_PASSIVE
+                : CandidateTransport.UDP;
         connectionAt = line.next;
     }
 
@@ -66,9 +70,10 @@ final class Section {
         midEnd = end;
     }
 
-    /** A section that stands for the one with this mid, when only a candidate is at hand. */
-    static Section ofMid(String mid) {
-        Section section = new Section("", null);
+    /** A section that stands for the one with these, when only a candidate is at hand. */
+    static Section of(String mid, String kind) {
+        Section section = new Section(kind, null);
+        section.kindEnd = kind.length();
         section.knownMid = mid;
         return section;
     }
@@ -87,9 +92,7 @@ final class Section {
 
     /** The transport of the default destination: TCP when the protocol says so (RFC 4145 §3, RFC 4571), else UDP. */
     CandidateTransport transport() {
-        return text.regionMatches(true, protocolStart, "TCP", 0, 3)
-                ? CandidateTransport.TCP_PASSIVE
-                : CandidateTransport.UDP;
+        return transport;
     }
 
     boolean isRtp() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.sdp.SdpCorpus;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One folder a case: {@code rewriter.txt}, {@code local.sdp}, {@code expected.sdp} and {@code expected-report.txt}. */
+/**
+ * One folder a case: {@code rewriter.txt}, {@code local.sdp}, {@code expected.sdp} and {@code expected-report.txt}. With
+ * {@code -Dgolden.write=FOLDER} the results go to that folder instead, to be read and copied by a person.
+ */
 class GoldenFilesTest {
     static List<Path> cases() throws IOException, URISyntaxException {
         Path folder = Path.of(Objects.requireNonNull(GoldenFilesTest.class.getResource("/golden"))
@@ -29,9 +33,15 @@ class GoldenFilesTest {
         SdpRewriter rewriter = GoldenConfig.read(Files.readAllLines(folder.resolve("rewriter.txt")))
                 .build();
         String local = SdpCorpus.read(folder.resolve("local.sdp"));
-        String expected = SdpCorpus.read(folder.resolve("expected.sdp"));
-
         RewriteResult result = rewriter.rewrite(local);
+        String write = System.getProperty("golden.write");
+        if (write != null) {
+            Path to = Files.createDirectories(Path.of(write).resolve(folder.getFileName()));
+            Files.write(to.resolve("expected.sdp"), result.sdp().getBytes(StandardCharsets.ISO_8859_1));
+            Files.write(to.resolve("expected-report.txt"), report(result));
+            return;
+        }
+        String expected = SdpCorpus.read(folder.resolve("expected.sdp"));
 
         assertThat(result.sdp()).isEqualTo(expected);
         assertThat(rewriter.rewriteText(local)).isEqualTo(expected);

@@ -1,0 +1,61 @@
+package io.github.natcast.sdp.rewrite;
+
+import io.github.natcast.sdp.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The candidates of one section by the transport address that they show, to find those that are alike. A hash table of its own:
+ * it is filled for each section of each rewriting, and java.util.HashMap would cost as much as the rest. Confined to one
+ * rewriting.
+ */
+final class TransportAddresses {
+    private final @Nullable AddressLine[] table;
+
+    /** Room for {@code most} candidates. */
+    TransportAddresses(int most) {
+        table = new AddressLine[Integer.highestOneBit(Math.max(most, 4)) << 2];
+    }
+
+    /** Enters a candidate unless one like it is there; that one is returned, else null. */
+    @Nullable
+    AddressLine putIfAbsent(AddressLine candidate) {
+        int slot = find(candidate);
+        AddressLine rival = table[slot];
+        if (rival == null) {
+            table[slot] = candidate;
+        }
+        return rival;
+    }
+
+    /** Puts a candidate in the place of the one like it. */
+    void replace(AddressLine candidate) {
+        table[find(candidate)] = candidate;
+    }
+
+    private int find(AddressLine candidate) {
+        int slot = hash(candidate) & (table.length - 1);
+        // At most half of the table is full, so a free slot ends the search.
+        for (AddressLine line = table[slot]; line != null; line = table[slot]) {
+            if (isAlike(line, candidate)) {
+                return slot;
+            }
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return slot;
+    }
+
+    private static boolean isAlike(AddressLine line, AddressLine other) {
+        return line.shownPort == other.shownPort
+                && line.component == other.component
+                && line.transport == other.transport
+                && line.shownAddress != null
+                && line.shownAddress.equals(other.shownAddress);
+    }
+
+    private static int hash(AddressLine line) {
+        IpAddress address = line.shownAddress;
+        long bits = address == null ? 0 : address.highBits() * 31 + address.lowBits();
+        int hash = (int) ((bits ^ (bits >>> 32)) * 0x9E3779B9) + line.shownPort * 0x85EBCA6B + line.component * 31;
+        return hash ^ (hash >>> 15);
+    }
+}
