@@ -10,9 +10,13 @@ import java.util.Optional;
  * @param framesPerSecond the most frames encoded in a second, 1 to 120; a slower source stays as slow as it is
  * @param bitrate the target of each encoding in bits per second, 50 000 to 200 000 000
  * @param encoder FFmpeg's name of the encoder that must be used; when empty, the best one that opens is taken
+ * @param timecode whether the time of capture is painted into the picture's top left corner, for machines to read: a row
+ *     of 32 white (1) or black (0) squares, each width/80 pixels wide; 1010, 24 bits of wall-clock milliseconds mod
+ *     2^24, 4 bits that are the XOR of these six nibbles
  */
-public record VideoSettings(int width, int height, int framesPerSecond, int bitrate, Optional<String> encoder) {
-    private static final VideoSettings DEFAULTS = new VideoSettings(1280, 720, 25, 2_000_000, Optional.empty());
+public record VideoSettings(
+        int width, int height, int framesPerSecond, int bitrate, Optional<String> encoder, boolean timecode) {
+    private static final VideoSettings DEFAULTS = new VideoSettings(1280, 720, 25, 2_000_000, Optional.empty(), false);
 
     public VideoSettings {
         requireDimension("width", width, 7680);
@@ -27,21 +31,25 @@ public record VideoSettings(int width, int height, int framesPerSecond, int bitr
     }
 
     public VideoSettings withSize(int newWidth, int newHeight) {
-        return new VideoSettings(newWidth, newHeight, framesPerSecond, bitrate, encoder);
+        return new VideoSettings(newWidth, newHeight, framesPerSecond, bitrate, encoder, timecode);
     }
 
     public VideoSettings withFramesPerSecond(int newFramesPerSecond) {
-        return new VideoSettings(width, height, newFramesPerSecond, bitrate, encoder);
+        return new VideoSettings(width, height, newFramesPerSecond, bitrate, encoder, timecode);
     }
 
     /** In bits per second. */
     public VideoSettings withBitrate(int newBitrate) {
-        return new VideoSettings(width, height, framesPerSecond, newBitrate, encoder);
+        return new VideoSettings(width, height, framesPerSecond, newBitrate, encoder, timecode);
     }
 
     /** FFmpeg's name, such as {@code h264_nvenc}. */
     public VideoSettings withEncoder(String name) {
-        return new VideoSettings(width, height, framesPerSecond, bitrate, Optional.of(name));
+        return new VideoSettings(width, height, framesPerSecond, bitrate, Optional.of(name), timecode);
+    }
+
+    public VideoSettings withTimecode(boolean painted) {
+        return new VideoSettings(width, height, framesPerSecond, bitrate, encoder, painted);
     }
 
     /** Nanoseconds from one frame to the next. */

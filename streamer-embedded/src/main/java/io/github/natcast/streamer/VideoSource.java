@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.source.MediaSource;
+import io.github.natcast.streamer.source.PushVideoSource;
 import io.github.natcast.streamer.source.TestPatternSource;
 
 /**
@@ -25,6 +26,11 @@ public interface VideoSource {
     /** For messages, such as the location. */
     String name();
 
+    /** Pictures that the program pushes; {@code name} is for messages. */
+    static PushVideoSource pushed(String name) {
+        return new PushVideoSource(name);
+    }
+
     /**
      * Starts to deliver to {@code sink}, at the source's own pace and on its own thread. May take as long as opening
      * takes.
@@ -36,6 +42,12 @@ public interface VideoSource {
 
     /** A started source. Thread-safe. */
     interface Playback extends AutoCloseable {
+        /**
+         * Says whether pictures are wanted just now. A source that can do so costlessly rests while they are not, and goes
+         * on at once when they are; others ignore it.
+         */
+        default void setActive(boolean active) {}
+
         /** Ends delivery and frees everything; idempotent. Once it returns, the sink is not called again. */
         @Override
         void close();

@@ -151,13 +151,14 @@ final class Encoding {
 
     private void failed(EncoderException nothingLeft) {
         String reason = String.valueOf(nothingLeft.getMessage());
-        if (!reason.equals(failure)) {
-            log.error("{} cannot be encoded: {}", codec, reason);
-            events.accept(new PipelineEvent.EncodingFailed(codec, reason));
-        }
+        boolean isNew = !reason.equals(failure);
         failure = reason;
         retryNanos = clock.getAsLong() + RETRY_NANOS;
         ladder.restart();
+        if (isNew) {
+            log.error("{} cannot be encoded: {}", codec, reason);
+            events.accept(new PipelineEvent.EncodingFailed(codec, reason));
+        }
     }
 
     /** Tries one encoder after the other until one takes the picture. */

@@ -13,6 +13,11 @@ final class FrameRateCap {
         this.intervalNanos = intervalNanos;
     }
 
+    /** The next picture is accepted, and the grid begins with it. */
+    void restart() {
+        started = false;
+    }
+
     boolean accept(long captureTimeNanos) {
         long early = dueNanos - captureTimeNanos;
         // A jump either way, such as another source: the grid starts anew.

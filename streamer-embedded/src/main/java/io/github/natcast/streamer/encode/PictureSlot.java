@@ -29,6 +29,12 @@ final class PictureSlot {
     private final CaptureTimeline timeline = new CaptureTimeline();
     private final List<EncodedFrameListener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable VideoFrame pending;
+    /**
+     * The pending picture may be old, taken while nobody watched: it counts as taken now, because a leap to the next
+     * one's time would make players wait.
+     */
+    private boolean pendingAgain;
+
     private @Nullable VideoFrame last;
     private long lastTakenNanos;
     private boolean warmUpWanted;
@@ -43,12 +49,17 @@ final class PictureSlot {
 
     /** Takes over the caller's reference. */
     void offer(VideoFrame frame) {
+        offer(frame, false);
+    }
+
+    private void offer(VideoFrame frame, boolean again) {
         @Nullable VideoFrame replaced = frame;
         lock.lock();
         try {
             if (!closed && !listeners.isEmpty()) {
                 replaced = pending;
                 pending = frame;
+                pendingAgain = again;
                 if (replaced != null) {
                     counters.dropped.incrementAndGet();
                 }
@@ -79,7 +90,7 @@ final class PictureSlot {
         }
         if (newest != null) {
             if (first) {
-                offer(newest);
+                offer(newest, true);
             } else {
                 newest.release();
             }
@@ -197,7 +208,7 @@ final class PictureSlot {
             last.release();
         }
         last = frame;
-        return picture(frame, frame.captureTimeNanos(), now);
+        return picture(frame, pendingAgain ? now : frame.captureTimeNanos(), now);
     }
 
     private Picture picture(VideoFrame frame, long captureTimeNanos, long now) {

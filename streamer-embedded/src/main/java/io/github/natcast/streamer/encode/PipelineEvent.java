@@ -16,4 +16,16 @@ public sealed interface PipelineEvent {
 
     /** The source delivers pictures of a kind that cannot be encoded. */
     record PictureRefused(VideoCodec codec, String reason) implements PipelineEvent {}
+
+    /** The picture that viewers see comes from this source from now on. */
+    record SourceShown(String source, boolean standby) implements PipelineEvent {}
+
+    /** The source is at its end; when it was shown, the standby takes over. */
+    record SourceEnded(String source) implements PipelineEvent {}
+
+    /** The source cannot be opened or read on; when it was shown, the standby takes over. */
+    record SourceFailed(String source, String reason) implements PipelineEvent {}
+
+    /** No picture has come for a while: the standby takes over until the source's next picture. */
+    record SourceStalled(String source, long silentMillis) implements PipelineEvent {}
 }

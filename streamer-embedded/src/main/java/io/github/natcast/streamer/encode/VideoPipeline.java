@@ -1,39 +1,43 @@
 package io.github.natcast.streamer.encode;
 
-import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * From a source's pictures to encoded frames: each codec is encoded once, on a thread of its own, and only while it has a
- * subscriber. The newest picture wins: a slow encoder leaves pictures out and never delays the source. Thread-safe.
+ * From pictures to encoded frames. A standby source and any number of live ones share one continuous timeline at the
+ * encoders' input, so that viewers notice nothing of a change but the picture. Each codec is encoded once, on a thread of
+ * its own, and only while it has a subscriber. The newest picture wins: a slow encoder leaves pictures out and never
+ * delays a source. Thread-safe.
  */
 public final class VideoPipeline implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(VideoPipeline.class);
+    /** A live source that is silent for so long is replaced by the standby. */
+    private static final Duration STALL = Duration.ofSeconds(2);
 
     private final VideoSettings settings;
     private final EncoderFactory encoders;
     private final LongSupplier clock;
     private final Consumer<PipelineEvent> events;
+    private final SourceSwitch sources;
+    private final AtomicInteger subscribers = new AtomicInteger();
     private final Object lock = new Object();
     private final Map<VideoCodec, Encoding> encodings = new EnumMap<>(VideoCodec.class);
     private final FrameRateCap cap;
     private volatile List<Encoding> running = List.of();
-    private VideoSource.@Nullable Playback playback;
     private @Nullable VideoFrame newest;
     private boolean closed;
 
@@ -43,24 +47,49 @@ public final class VideoPipeline implements AutoCloseable {
      */
     public VideoPipeline(
             VideoSettings settings, EncoderFactory encoders, LongSupplier nanoClock, Consumer<PipelineEvent> events) {
-        this.events = events;
+        this(settings, encoders, STALL, nanoClock, BackgroundTasks.threads(), events);
+    }
+
+    VideoPipeline(
+            VideoSettings settings,
+            EncoderFactory encoders,
+            Duration stall,
+            LongSupplier nanoClock,
+            BackgroundTasks tasks,
+            Consumer<PipelineEvent> events) {
         this.settings = settings;
         this.encoders = encoders;
         this.clock = nanoClock;
+        this.events = events;
         cap = new FrameRateCap(settings.frameIntervalNanos());
+        sources = new SourceSwitch(settings, stall.toNanos(), this::onVideo, nanoClock, tasks, events);
     }
 
-    /** Opens {@code source} and takes its pictures from now on. Called once. */
-    public void start(VideoSource source) throws MediaSourceException {
-        VideoSource.Playback started = source.start(settings, new Input(source.name()));
-        synchronized (lock) {
-            if (!closed && playback == null) {
-                playback = started;
-                return;
-            }
-        }
-        started.close();
-        throw new IllegalStateException("the pipeline is " + (closed ? "closed" : "started already"));
+    /**
+     * Opens the standby, which then waits with its first picture ready. It is played while no live source delivers, and
+     * opened anew when it ends or fails later. Called once; the pipeline is to be closed also when this fails.
+     */
+    public void start(VideoSource standby) throws MediaSourceException {
+        sources.start(standby);
+    }
+
+    /**
+     * Shows a live source from its first picture on. It is opened aside; when that fails, nothing changes but for an
+     * event. When it ends, fails or falls silent, the standby takes over by itself; after a silence its next picture
+     * brings it back. The last call wins.
+     */
+    public void show(VideoSource source) {
+        sources.show(source);
+    }
+
+    /** Goes back to the standby and closes the live source. */
+    public void showStandby() {
+        sources.showStandby();
+    }
+
+    /** The name of the source that the newest picture came from; empty before the first. */
+    public String shown() {
+        return sources.shown();
     }
 
     /**
@@ -81,11 +110,33 @@ public final class VideoPipeline implements AutoCloseable {
     /** The listener gets every frame from now on, beginning with a key frame unless others are subscribed already. */
     public EncodingSubscription subscribe(VideoCodec codec, EncodedFrameListener listener) {
         Encoding encoding = encoding(codec);
+        subscribers.incrementAndGet();
+        sources.watch(this::isWatched);
         VideoFrame first;
         synchronized (lock) {
             first = newest == null ? null : newest.retain();
         }
-        return encoding.subscribe(listener, first);
+        EncodingSubscription subscription = encoding.subscribe(listener, first);
+        AtomicBoolean open = new AtomicBoolean(true);
+        return new EncodingSubscription() {
+            @Override
+            public void requestKeyFrame() {
+                subscription.requestKeyFrame();
+            }
+
+            @Override
+            public void close() {
+                if (open.getAndSet(false)) {
+                    subscription.close();
+                    subscribers.decrementAndGet();
+                    sources.watch(VideoPipeline.this::isWatched);
+                }
+            }
+        };
+    }
+
+    private boolean isWatched() {
+        return subscribers.get() > 0;
     }
 
     /** One entry for every codec that was asked for since the start. */
@@ -110,64 +161,43 @@ public final class VideoPipeline implements AutoCloseable {
         }
     }
 
-    /** Ends the source and every encoding; waits until all are closed. Idempotent. */
+    private void onVideo(VideoFrame frame, boolean first) {
+        VideoFrame replaced;
+        synchronized (lock) {
+            if (first) {
+                cap.restart();
+            }
+            if (closed || !cap.accept(frame.captureTimeNanos())) {
+                replaced = frame;
+            } else {
+                replaced = newest;
+                newest = frame;
+                for (Encoding encoding : running) {
+                    encoding.offer(frame.retain());
+                }
+            }
+        }
+        if (replaced != null) {
+            replaced.release();
+        }
+    }
+
+    /** Ends every source and encoding; waits until all are closed. Idempotent. */
     @Override
     public void close() {
-        VideoSource.Playback ending;
         List<Encoding> open;
         synchronized (lock) {
             closed = true;
-            ending = playback;
-            playback = null;
             open = new ArrayList<>(encodings.values());
             encodings.clear();
         }
-        if (ending != null) {
-            ending.close();
-        }
+        sources.close();
         open.forEach(Encoding::close);
         synchronized (lock) {
             if (newest != null) {
                 newest.release();
                 newest = null;
             }
-        }
-    }
-
-    private final class Input implements MediaSink {
-        private final String name;
-
-        Input(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public void onVideo(VideoFrame frame) {
-            VideoFrame replaced;
-            synchronized (lock) {
-                if (closed || !cap.accept(frame.captureTimeNanos())) {
-                    replaced = frame;
-                } else {
-                    replaced = newest;
-                    newest = frame;
-                    for (Encoding encoding : running) {
-                        encoding.offer(frame.retain());
-                    }
-                }
-            }
-            if (replaced != null) {
-                replaced.release();
-            }
-        }
-
-        @Override
-        public void onEnd() {
-            log.info("source {} has ended", name);
-        }
-
-        @Override
-        public void onFailure(MediaSourceException failure) {
-            log.error("{}", failure.getMessage());
         }
     }
 }

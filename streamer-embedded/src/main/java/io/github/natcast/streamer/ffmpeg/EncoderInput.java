@@ -32,6 +32,7 @@ final class EncoderInput implements AutoCloseable {
     private final VideoSettings settings;
     private final FrameConverter converter;
     private final @Nullable HardwareFrames surfaces;
+    private final @Nullable TimecodePainter timecode;
     private final AVFrame passed = av_frame_alloc();
     private AVCodecContext context;
     /** Address of the CUDA pool whose frames the context reads; 0 when it reads host memory or {@link #surfaces}. */
@@ -40,6 +41,7 @@ final class EncoderInput implements AutoCloseable {
     EncoderInput(EncoderDefinition definition, VideoSettings settings) throws EncoderException {
         this.definition = definition;
         this.settings = settings;
+        timecode = settings.timecode() ? new TimecodePainter(System::currentTimeMillis, System::nanoTime) : null;
         surfaces = HardwareFrames.openFor(definition, settings.width(), settings.height());
         try {
             context = open(null);
@@ -56,7 +58,7 @@ final class EncoderInput implements AutoCloseable {
     }
 
     /** The picture as the context takes it; valid until the next call. The context may be another one afterwards. */
-    AVFrame prepare(VideoFrame picture) throws EncoderException, UnsupportedPictureException {
+    AVFrame prepare(VideoFrame picture, long captureTimeNanos) throws EncoderException, UnsupportedPictureException {
         AVFrame cuda = directly(picture);
         long wantedPool = cuda == null ? 0 : cuda.hw_frames_ctx().data().address();
         if (wantedPool != cudaPool) {
@@ -73,6 +75,9 @@ final class EncoderInput implements AutoCloseable {
             return passed;
         }
         AVFrame host = converter.convert(picture);
+        if (timecode != null) {
+            timecode.paint(host, captureTimeNanos);
+        }
         return surfaces == null ? host : surfaces.upload(host);
     }
 
@@ -82,7 +87,8 @@ final class EncoderInput implements AutoCloseable {
             return null;
         }
         AVFrame frame = opened.frame();
-        boolean fits = frame.format() == AV_PIX_FMT_CUDA
+        boolean fits = !settings.timecode()
+                && frame.format() == AV_PIX_FMT_CUDA
                 && frame.hw_frames_ctx() != null
                 && frame.width() == settings.width()
                 && frame.height() == settings.height();

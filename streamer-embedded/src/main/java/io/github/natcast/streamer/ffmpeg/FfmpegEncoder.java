@@ -56,7 +56,7 @@ final class FfmpegEncoder implements VideoEncoder {
             started = true;
             originNanos = captureTimeNanos;
         }
-        AVFrame frame = input.prepare(picture);
+        AVFrame frame = input.prepare(picture, captureTimeNanos);
         frame.pts((captureTimeNanos - originNanos) / 1000);
         frame.duration(frameMicros);
         frame.pict_type(keyFrame ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.VideoFrame;
 /** Passes on until it is closed, one call at a time: when {@link #close()} has returned, no call is under way. */
 final class GuardedSink implements MediaSink {
     private final MediaSink sink;
+    private volatile boolean active = true;
     private boolean open = true;
 
     GuardedSink(MediaSink sink) {
@@ -36,6 +37,14 @@ final class GuardedSink implements MediaSink {
             open = false;
             sink.onFailure(failure);
         }
+    }
+
+    void setActive(boolean nowActive) {
+        active = nowActive;
+    }
+
+    boolean isActive() {
+        return active;
     }
 
     synchronized void close() {

@@ -49,16 +49,21 @@ public final class MediaSource implements VideoSource {
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
         MediaReader reader = MediaReader.open(location, wanted, timeout);
-        return new SourceThread(location, () -> deliver(reader, sink), sink, reader::cancel);
+        return new SourceThread(location, gate -> deliver(reader, sink, gate), sink, reader::cancel);
     }
 
-    private void deliver(MediaReader reader, MediaSink sink) throws InterruptedException, MediaSourceException {
+    private void deliver(MediaReader reader, MediaSink sink, ActiveGate gate)
+            throws InterruptedException, MediaSourceException {
         try (reader) {
             PlaybackTimes times = new PlaybackTimes(LATEST_NANOS, LONGEST_GAP_NANOS);
             do {
                 boolean any = false;
                 while (reader.next()) {
                     any = true;
+                    if (!reader.isRealTime()) {
+                        // With a picture at hand: it is shown at once when pictures are wanted again.
+                        gate.await();
+                    }
                     long now = clock.nanoTime();
                     long due = reader.isRealTime()
                             ? times.arrived(reader.timeNanos(), reader.durationNanos(), now)

@@ -51,15 +51,26 @@ public final class PushVideoSource implements VideoSource {
     public Playback start(VideoSettings wanted, MediaSink sink) {
         GuardedSink guarded = new GuardedSink(sink);
         sinks.add(guarded);
-        return () -> {
-            sinks.remove(guarded);
-            guarded.close();
+        return new Playback() {
+            @Override
+            public void setActive(boolean active) {
+                guarded.setActive(active);
+            }
+
+            @Override
+            public void close() {
+                sinks.remove(guarded);
+                guarded.close();
+            }
         };
     }
 
-    /** Whether something plays the source, so that drawing a picture is worth the while. */
+    /**
+     * Whether something plays the source and, where the source is the standby, somebody watches: else drawing pictures is
+     * not worth the while. The last one pushed is still kept for the next viewer.
+     */
     public boolean isWanted() {
-        return !sinks.isEmpty();
+        return sinks.stream().anyMatch(GuardedSink::isActive);
     }
 
     /**

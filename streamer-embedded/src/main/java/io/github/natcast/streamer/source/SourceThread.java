@@ -10,9 +10,10 @@ final class SourceThread implements Playback {
     /** Delivers until the end; what it throws goes to the sink, an interrupt means close. */
     @FunctionalInterface
     interface Delivery {
-        void run() throws InterruptedException, MediaSourceException;
+        void run(ActiveGate gate) throws InterruptedException, MediaSourceException;
     }
 
+    private final ActiveGate gate = new ActiveGate();
     private final Thread thread;
     private final Runnable cancel;
 
@@ -24,9 +25,9 @@ final class SourceThread implements Playback {
         thread.start();
     }
 
-    private static void run(String name, Delivery delivery, MediaSink sink) {
+    private void run(String name, Delivery delivery, MediaSink sink) {
         try {
-            delivery.run();
+            delivery.run(gate);
             sink.onEnd();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -35,6 +36,11 @@ final class SourceThread implements Playback {
         } catch (RuntimeException | Error bug) {
             sink.onFailure(new MediaSourceException("source " + name + " failed: " + bug, bug));
         }
+    }
+
+    @Override
+    public void setActive(boolean active) {
+        gate.set(active);
     }
 
     @Override

@@ -36,10 +36,10 @@ public final class TestPatternSource implements VideoSource {
 
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) {
-        return new SourceThread(name(), () -> deliver(wanted, sink), sink, () -> {});
+        return new SourceThread(name(), gate -> deliver(wanted, sink, gate), sink, () -> {});
     }
 
-    private void deliver(VideoSettings settings, MediaSink sink) throws InterruptedException {
+    private void deliver(VideoSettings settings, MediaSink sink, ActiveGate gate) throws InterruptedException {
         int width = settings.width();
         int height = settings.height();
         TestPatternPainter painter = new TestPatternPainter(width, height, settings.framesPerSecond());
@@ -51,6 +51,12 @@ public final class TestPatternSource implements VideoSource {
             // From the start each time, not from the last frame: rounding does not add up.
             long elapsed = frame * 1_000_000_000L / settings.framesPerSecond();
             clock.sleepUntil(start + elapsed);
+            gate.await();
+            long behind = (clock.nanoTime() - start - elapsed) / settings.frameIntervalNanos();
+            if (behind > 0) {
+                frame += behind;
+                elapsed = frame * 1_000_000_000L / settings.framesPerSecond();
+            }
             Optional<ByteBuffer> free = buffers.take(bytes);
             if (free.isPresent()) {
                 ByteBuffer buffer = free.get();
@@ -58,8 +64,7 @@ public final class TestPatternSource implements VideoSource {
                 sink.onVideo(VideoFrame.of(
                         PixelFormat.I420, width, height, buffer, start + elapsed, () -> buffers.giveBack(buffer)));
             }
-            long late = clock.nanoTime() - start - elapsed;
-            frame += 1 + late / settings.frameIntervalNanos();
+            frame++;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.encode;
 
 import io.github.natcast.streamer.MediaSink;
+import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
@@ -14,7 +15,11 @@ final class HandSource implements VideoSource {
     final AtomicInteger unreleased = new AtomicInteger();
     private final String name;
     volatile @Nullable MediaSink sink;
+    final AtomicInteger starts = new AtomicInteger();
     volatile boolean closed;
+    volatile boolean active;
+    /** When set, {@link #start} fails with it. */
+    volatile @Nullable String refusal;
 
     HandSource(String name) {
         this.name = name;
@@ -26,20 +31,48 @@ final class HandSource implements VideoSource {
     }
 
     @Override
-    public Playback start(VideoSettings wanted, MediaSink newSink) {
+    public Playback start(VideoSettings wanted, MediaSink newSink) throws MediaSourceException {
+        String reason = refusal;
+        if (reason != null) {
+            throw new MediaSourceException(reason);
+        }
         sink = newSink;
+        starts.incrementAndGet();
         closed = false;
-        return () -> closed = true;
+        active = true;
+        return new Playback() {
+            @Override
+            public void setActive(boolean nowActive) {
+                active = nowActive;
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
+    void end() {
+        sink().onEnd();
+    }
+
+    void fail(String reason) {
+        sink().onFailure(new MediaSourceException(reason));
     }
 
     void send(long captureTimeNanos) {
         unreleased.incrementAndGet();
         ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
         VideoFrame frame = VideoFrame.of(PixelFormat.I420, 2, 2, pixels, captureTimeNanos, unreleased::decrementAndGet);
+        sink().onVideo(frame);
+    }
+
+    private MediaSink sink() {
         MediaSink open = sink;
         if (open == null) {
             throw new AssertionError(name + " was not started");
         }
-        open.onVideo(frame);
+        return open;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +26,7 @@ final class VideoPipelineTest {
     private VideoPipeline pipeline = pipeline(VideoSettings.defaults());
 
     private VideoPipeline pipeline(VideoSettings settings) {
-        return new VideoPipeline(settings, encoders, now::get, events::add);
+        return new VideoPipeline(settings, encoders, Duration.ofSeconds(2), now::get, new FakeTasks(now), events::add);
     }
 
     @BeforeEach

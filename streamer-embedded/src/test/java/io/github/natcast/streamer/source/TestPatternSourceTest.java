@@ -23,12 +23,12 @@ final class TestPatternSourceTest {
     @Test
     void keepsItsRateWithoutDrift() throws Exception {
         VideoSettings settings = VideoSettings.defaults().withSize(64, 36).withFramesPerSecond(30);
-        CollectingSink sink = new CollectingSink(3001);
+        CollectingSink sink = new CollectingSink(1501);
 
         List<Long> times = sink.play(new TestPatternSource(new FakeMediaClock(START), NOON), settings);
 
         assertThat(times.get(0)).isEqualTo(START);
-        assertThat(times.get(3000)).isEqualTo(START + 100_000_000_000L);
+        assertThat(times.get(1500)).isEqualTo(START + 50_000_000_000L);
     }
 
     @ParameterizedTest
@@ -36,11 +36,11 @@ final class TestPatternSourceTest {
     void movesInEverySize(int width, int height) throws Exception {
         VideoSettings settings = VideoSettings.defaults().withSize(width, height);
         Set<Integer> pictures = new HashSet<>();
-        CollectingSink sink = new CollectingSink(100, frame -> pictures.add(Arrays.hashCode(luma(frame))));
+        CollectingSink sink = new CollectingSink(30, frame -> pictures.add(Arrays.hashCode(luma(frame))));
 
         sink.play(new TestPatternSource(new FakeMediaClock(START), NOON), settings);
 
-        assertThat(pictures).hasSizeGreaterThan(width < 320 ? 10 : 99);
+        assertThat(pictures).hasSizeGreaterThan(width < 320 ? 2 : 29);
     }
 
     private static byte[] luma(VideoFrame frame) {
