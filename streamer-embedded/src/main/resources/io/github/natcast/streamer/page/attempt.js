@@ -46,6 +46,8 @@ export class Attempt {
     try {
       this.#prepare();
       this.#step('connecting', `to the server by ${this.#signaling.name}`);
+      // A first offer makes the certificate and lists the codecs while the server is on its way to answer.
+      connection.createOffer().catch(() => {});
       const iceServers = await this.#signaling.open();
       this.#step('iceServers', iceServers.length ? iceServers.flatMap(server => server.urls).join(', ') : 'none');
       connection.setConfiguration({
@@ -61,7 +63,7 @@ export class Attempt {
       const sdp = await answer;
       this.#step('answerReceived', describeAnswer(sdp));
       await connection.setRemoteDescription({ type: 'answer', sdp });
-      for (const [line] of sdp.matchAll(/candidate:.*/g)) {
+      for (const [, line] of sdp.matchAll(/^a=(candidate:.*)$/gm)) {
         this.#remoteCandidate(line);
       }
       await this.#flushRemote();
@@ -92,7 +94,7 @@ export class Attempt {
     const { receiver } = connection.addTransceiver('video', { direction: 'recvonly' });
     lowerDelay(receiver);
     connection.ontrack = event => {
-      lowerDelay(event.receiver);
+      this.#watchDtls(event.receiver.transport);
       this.#events.onStream(event.streams[0] ?? new MediaStream([event.track]));
     };
     connection.onicecandidate = event => this.#localCandidate(event.candidate);
@@ -143,7 +145,11 @@ export class Attempt {
     }
   }
 
+  /** A server may trickle what its answer has already named. */
   #remoteCandidate(line) {
+    if (this.remoteCandidates.includes(line)) {
+      return;
+    }
     this.remoteCandidates.push(line);
     this.#step('remoteCandidate', describeCandidate(line));
   }
@@ -173,10 +179,22 @@ export class Attempt {
     }
   }
 
+  /** The server says goodbye with DTLS close_notify; without it only the silence would tell, much later. */
+  #watchDtls(transport) {
+    transport?.addEventListener('statechange', () => {
+      if (transport.state === 'closed') {
+        this.#fail(Problem.endedByServer());
+      }
+    });
+  }
+
   /** A tunnel that restarts breaks every TCP connection; media may go on, so the picture stays. */
   #signalingLost(code) {
-    if (['connected', 'disconnected'].includes(this.#connection.connectionState)) {
+    const broken = code === 1006; // RFC 6455 §7.1.5: lost without a closing handshake
+    if (broken && ['connected', 'disconnected'].includes(this.#connection.connectionState)) {
       this.#step('signalingLost', `WebSocket closed with ${code}; the video goes on without it`);
+    } else if (code === 1001) {
+      this.#fail(Problem.endedByServer());
     } else {
       this.#fail(Problem.signalingLost(location.host, code));
     }

@@ -7,7 +7,7 @@ import { View } from './view.js';
 
 const SAMPLE_MILLIS = 1000;
 const REPORT_SAMPLES = 10;
-const LONGEST_PAUSE_SECONDS = 15;
+const LONGEST_PAUSE_SECONDS = 10;
 
 const parameters = new URLSearchParams(location.search);
 const options = {
@@ -156,7 +156,8 @@ function failed(problem) {
     attempt.end();
   }
   if (problem.transient) {
-    retryIn(Math.min(2 ** ++failures, LONGEST_PAUSE_SECONDS));
+    // Not all at the same moment: a server that restarts has many viewers.
+    retryIn(Math.min(2 ** failures++, LONGEST_PAUSE_SECONDS) * (0.75 + Math.random() / 2));
   }
 }
 

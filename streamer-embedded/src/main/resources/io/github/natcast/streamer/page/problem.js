@@ -42,6 +42,14 @@ export class Problem extends Error {
     });
   }
 
+  static endedByServer() {
+    return new Problem({
+      code: 'server_gone',
+      title: 'The server ended the stream',
+      message: 'It was stopped or restarted, or it ended this viewer.',
+    });
+  }
+
   static noPicture(seconds) {
     return new Problem({
       code: 'no_picture',

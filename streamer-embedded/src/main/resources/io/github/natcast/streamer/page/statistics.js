@@ -13,20 +13,20 @@ export class Statistics {
     const report = await this.#connection.getStats();
     const all = [...report.values()];
     const video = all.find(entry => entry.type === 'inbound-rtp' && entry.kind === 'video');
-    const now = performance.now();
-    const sample = { time: now, path: path(report, all), security: security(all) };
+    const sample = { path: path(report, all), security: security(all) };
     if (video) {
-      Object.assign(sample, this.#video(video, report, now));
-      this.#previous = { now, video };
+      Object.assign(sample, this.#video(video, report));
+      this.#previous = video;
     }
     return sample;
   }
 
-  #video(video, report, now) {
+  #video(video, report) {
     const codec = report.get(video.codecId);
     const before = this.#previous;
-    const seconds = before ? (now - before.now) / 1000 : 0;
-    const delta = name => (before && video[name] !== undefined ? video[name] - (before.video[name] ?? 0) : 0);
+    // The report's own clock: the call itself may have waited.
+    const seconds = before ? (video.timestamp - before.timestamp) / 1000 : 0;
+    const delta = name => (before && video[name] !== undefined ? video[name] - (before[name] ?? 0) : 0);
     return {
       codec: codec?.mimeType?.replace('video/', '') ?? null,
       profile: codec?.sdpFmtpLine?.match(/profile-level-id=(\w+)/)?.[1] ?? null,
