@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A certificate's hash as {@code a=fingerprint} carries it (RFC 8122 §5). Immutable by agreement: nobody writes to
@@ -37,6 +38,12 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
         public String wire() {
             return wire;
         }
+
+        private static Optional<HashFunction> ofWire(String name) {
+            return Arrays.stream(values())
+                    .filter(function -> function.wire.equalsIgnoreCase(name))
+                    .findFirst();
+        }
     }
 
     public Fingerprint {
@@ -57,14 +64,24 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
             throw new IllegalArgumentException(
                     "fingerprint \"" + text + "\" is not a hash function, a space and hexadecimal bytes");
         }
-        String name = parts[0].toLowerCase(Locale.ROOT);
-        for (HashFunction function : HashFunction.values()) {
-            if (function.wire.equals(name)) {
-                return new Fingerprint(function, bytes(parts[1]));
-            }
-        }
-        throw new IllegalArgumentException(
-                "fingerprint hash function \"" + parts[0] + "\" is not one of sha-256, sha-384, sha-512, sha-1");
+        HashFunction function = HashFunction.ofWire(parts[0])
+                .orElseThrow(() -> new IllegalArgumentException("fingerprint hash function \"" + parts[0]
+                        + "\" is not one of sha-256, sha-384, sha-512, sha-1"));
+        return new Fingerprint(function, bytes(parts[1]));
+    }
+
+    /**
+     * Reads the values of all {@code a=fingerprint} of an offer, and passes over hash functions that are not answered (RFC
+     * 8122 §5). Empty when none is left.
+     *
+     * @throws IllegalArgumentException if one with a known hash function is malformed; the message says which
+     */
+    public static List<Fingerprint> understood(Collection<String> values) {
+        return values.stream()
+                .filter(value ->
+                        HashFunction.ofWire(value.trim().split(" ", -1)[0]).isPresent())
+                .map(Fingerprint::parse)
+                .toList();
     }
 
     private static byte[] bytes(String text) {

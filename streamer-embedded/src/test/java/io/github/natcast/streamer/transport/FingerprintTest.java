@@ -40,6 +40,17 @@ final class FingerprintTest {
     }
 
     @Test
+    void unknownHashFunctionsOfAnOfferArePassedOver() {
+        Fingerprint known = of(Fingerprint.HashFunction.SHA_384, CERTIFICATE);
+
+        assertThat(Fingerprint.understood(List.of("md5 AA:BB", known.toString(), "sha-3000 00")))
+                .containsExactly(known);
+        assertThat(Fingerprint.understood(List.of("md2 AA"))).isEmpty();
+        assertThatThrownBy(() -> Fingerprint.understood(List.of("sha-256 AA:BB")))
+                .hasMessageContaining("sha-256 has 32 bytes, not 2");
+    }
+
+    @Test
     void theStrongestOfferedFunctionDecides() {
         Fingerprint weakMatch = of(Fingerprint.HashFunction.SHA_1, CERTIFICATE);
         Fingerprint strongMatch = of(Fingerprint.HashFunction.SHA_256, CERTIFICATE);

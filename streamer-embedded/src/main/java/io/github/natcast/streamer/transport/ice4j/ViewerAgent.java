@@ -28,7 +28,7 @@ final class ViewerAgent implements AutoCloseable {
     /** Pause between checks while the viewer joins, and after: an address that changes waits this long for its check. */
     private static final int JOINING_TA_MILLIS = 20;
 
-    private static final int SETTLED_TA_MILLIS = 250;
+    private static final int SETTLED_TA_MILLIS = 1_000;
 
     private static final String STREAM = "media";
 
@@ -37,6 +37,8 @@ final class ViewerAgent implements AutoCloseable {
     private final DatagramSocket shownSocket;
     private final SentTransactions sent = new SentTransactions();
     private final Set<MediaSocket> attached = new HashSet<>();
+    private boolean ready;
+    private boolean begun;
     private boolean closed;
 
     ViewerAgent(SharedPortHarvester harvester, DatagramSocket shownSocket, Runnable onFailed) {
@@ -69,9 +71,29 @@ final class ViewerAgent implements AutoCloseable {
         return new IceCredentials(agent.getLocalUfrag(), agent.getLocalPassword());
     }
 
+    /** Checks that came before are answered already; ours begin now, or with the viewer's first. */
     void start(IceCredentials remote) {
-        stream.setRemoteUfrag(remote.usernameFragment());
-        stream.setRemotePassword(remote.password());
+        boolean begin;
+        synchronized (this) {
+            stream.setRemoteUfrag(remote.usernameFragment());
+            stream.setRemotePassword(remote.password());
+            ready = true;
+            begin = !attached.isEmpty();
+        }
+        if (begin) {
+            begin();
+        }
+    }
+
+    // Not before the first check: it is then answered by one of ours at once, not at the next beat of a timer, and a
+    // viewer that never comes costs no beats.
+    private void begin() {
+        synchronized (this) {
+            if (begun || closed || !ready) {
+                return;
+            }
+            begun = true;
+        }
         agent.startConnectivityEstablishment();
     }
 
@@ -98,6 +120,7 @@ final class ViewerAgent implements AutoCloseable {
         try {
             Message message = Message.decode(raw.getBytes(), 0, length);
             stack.handleMessageEvent(new StunMessageEvent(stack, raw, message));
+            begin();
         } catch (StunException e) {
             // Well-formed at the outside and authentic, yet not a message: nothing to answer.
         }
