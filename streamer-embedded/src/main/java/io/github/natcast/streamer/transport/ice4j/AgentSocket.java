@@ -29,12 +29,17 @@ final class AgentSocket extends IceSocketWrapper {
 
     @Override
     public void send(DatagramPacket packet) {
+        InetSocketAddress remote = (InetSocketAddress) packet.getSocketAddress();
+        if (socket.binding(remote) == null) {
+            // An address that the viewer had long ago; ice4j would check it for ever.
+            return;
+        }
         StunPacket stun = new StunPacket();
         byte[] bytes = packet.getData();
         if (stun.read(bytes, packet.getLength()) && stun.type() == StunPacket.BINDING_REQUEST) {
             sent.add(stun.transactionHigh(), stun.transactionLow());
         }
-        socket.send(bytes, packet.getOffset(), packet.getLength(), (InetSocketAddress) packet.getSocketAddress());
+        socket.send(bytes, packet.getOffset(), packet.getLength(), remote);
     }
 
     /** Parks ice4j's reading thread until the agent is freed. */

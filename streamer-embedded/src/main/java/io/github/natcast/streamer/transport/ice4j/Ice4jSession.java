@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One viewer on the shared port. Methods that begin with {@code on} belong to the receive thread. */
 final class Ice4jSession implements IceSession {
-    /** Addresses one viewer may come from, counted over its life: browsers have a few interfaces, and NATs rebind. */
-    private static final int MAXIMUM_BINDINGS = 64;
+    /** Addresses of one viewer that are known at a time: a browser has a few interfaces; NATs and tunnels rebind. */
+    private static final int MAXIMUM_BINDINGS = 16;
 
     /** DTLS packets kept for the first path: one flight of the handshake. */
     private static final int MAXIMUM_HELD = 8;
@@ -123,23 +123,31 @@ final class Ice4jSession implements IceSession {
         return request.isAuthentic(localIntegrity);
     }
 
-    /** Remembers an address that passed; null when the viewer has used up what one viewer may have. */
+    /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
     @Nullable
     Binding onNewAddress(MediaSocket socket, InetSocketAddress remote) {
-        if (closed.get() || bindings.size() == MAXIMUM_BINDINGS) {
-            return null;
-        }
         MediaPath path = new MediaPath(socket.address(), remote, "host", "prflx");
         Binding binding = new Binding(this, socket, remote, new PathLedger.Pair(path));
         synchronized (bindings) {
+            if (closed.get()) {
+                return null;
+            }
+            if (bindings.size() == MAXIMUM_BINDINGS) {
+                forgetOldest();
+            }
             bindings.add(binding);
-        }
-        socket.bind(binding);
-        if (closed.get()) {
-            socket.unbind(binding);
-            return null;
+            socket.bind(binding);
         }
         return binding;
+    }
+
+    private void forgetOldest() {
+        Binding oldest = bindings.remove();
+        if (oldest.equals(route)) {
+            bindings.add(oldest);
+            oldest = bindings.remove();
+        }
+        oldest.socket().unbind(oldest);
     }
 
     /** An authentic request. */
@@ -152,6 +160,8 @@ final class Ice4jSession implements IceSession {
         agent.handle(packet, length, binding.socket(), binding.remote());
         if (changed) {
             pathChanged(binding);
+        } else if (route != null && binding.pair().firstTry()) {
+            agent.check(binding.socket(), binding.remote());
         }
     }
 

@@ -14,6 +14,7 @@ final class PathLedger {
     static final class Pair {
         private final MediaPath path;
         private boolean valid;
+        private boolean tried;
         private long consentNanos;
 
         Pair(MediaPath path) {
@@ -22,6 +23,13 @@ final class PathLedger {
 
         MediaPath path() {
             return path;
+        }
+
+        /** True once, and not for a pair that is valid already. */
+        boolean firstTry() {
+            boolean untried = !tried && !valid;
+            tried = true;
+            return untried;
         }
     }
 

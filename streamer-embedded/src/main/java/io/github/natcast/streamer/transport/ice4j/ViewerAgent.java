@@ -8,15 +8,22 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
+import org.ice4j.ResponseCollector;
 import org.ice4j.StunException;
 import org.ice4j.StunMessageEvent;
+import org.ice4j.StunResponseEvent;
+import org.ice4j.StunTimeoutEvent;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
+import org.ice4j.attribute.AttributeFactory;
+import org.ice4j.attribute.MessageIntegrityAttribute;
 import org.ice4j.ice.Agent;
 import org.ice4j.ice.IceMediaStream;
 import org.ice4j.ice.IceProcessingState;
 import org.ice4j.ice.KeepAliveStrategy;
 import org.ice4j.message.Message;
+import org.ice4j.message.MessageFactory;
+import org.ice4j.message.Request;
 import org.ice4j.stack.RawMessage;
 import org.ice4j.stack.StunStack;
 
@@ -25,10 +32,13 @@ import org.ice4j.stack.StunStack;
  * such a pair fails at once and for good. It learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3). Thread-safe.
  */
 final class ViewerAgent implements AutoCloseable {
-    /** Pause between checks while the viewer joins, and after: an address that changes waits this long for its check. */
+    /** ice4j looks for checks to send this often while the viewer joins, and after it. */
     private static final int JOINING_TA_MILLIS = 20;
 
-    private static final int SETTLED_TA_MILLIS = 1_000;
+    private static final int SETTLED_TA_MILLIS = 5_000;
+
+    /** RFC 8445 §5.1.2.1 for a peer-reflexive candidate. */
+    private static final long PRIORITY = (110L << 24) + (65_535L << 8) + 255;
 
     private static final String STREAM = "media";
 
@@ -102,6 +112,33 @@ final class ViewerAgent implements AutoCloseable {
         agent.setTa(SETTLED_TA_MILLIS);
     }
 
+    /**
+     * Checks an address that a settled viewer comes from for the first time, without waiting for ice4j's beat. ice4j checks
+     * it later too, and then keeps its consent.
+     */
+    void check(MediaSocket socket, InetSocketAddress remote) {
+        try {
+            agent.getStunStack()
+                    .sendRequest(
+                            bindingRequest(),
+                            new TransportAddress(remote, Transport.UDP),
+                            SharedPortHarvester.transportAddress(socket),
+                            new Unheard());
+        } catch (IOException | StunException | IllegalArgumentException e) {
+            // ice4j's own check follows.
+        }
+    }
+
+    private Request bindingRequest() throws StunException {
+        String username = agent.generateLocalUserName(STREAM);
+        MessageIntegrityAttribute integrity = AttributeFactory.createMessageIntegrityAttribute(username);
+        integrity.setMedia(STREAM);
+        Request request = MessageFactory.createBindingRequest(PRIORITY, agent.isControlling(), agent.getTieBreaker());
+        request.putAttribute(AttributeFactory.createUsernameAttribute(username));
+        request.putAttribute(integrity);
+        return request;
+    }
+
     boolean sentTransaction(long high, int low) {
         return sent.contains(high, low);
     }
@@ -132,6 +169,15 @@ final class ViewerAgent implements AutoCloseable {
             stack.addSocket(new AgentSocket(socket, sent, shownSocket));
         }
         return !closed;
+    }
+
+    /** The session reads answers itself, before the agent does. */
+    private static final class Unheard implements ResponseCollector {
+        @Override
+        public void processResponse(StunResponseEvent event) {}
+
+        @Override
+        public void processTimeout(StunTimeoutEvent event) {}
     }
 
     @Override

@@ -144,6 +144,21 @@ final class Ice4jTransportTest {
     }
 
     @Test
+    void viewerMayChangeItsAddressAgainAndAgain() throws Exception {
+        Recorder recorder = new Recorder();
+        try (Ice4jTransport transport = loopback(1);
+                IceSession session = transport.open(recorder)) {
+            session.start(TinyIceClient.CREDENTIALS);
+            for (int i = 0; i < 20; i++) {
+                try (TinyIceClient client = client(transport, session)) {
+                    client.check(true);
+                    assertThat(recorder.nextPath().remote()).isEqualTo(client.address());
+                }
+            }
+        }
+    }
+
+    @Test
     void anAddressThatMovesToAnotherSessionBelongsToThatOne() throws Exception {
         Recorder first = new Recorder();
         Recorder second = new Recorder();
