@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class MpscQueueTest {
+    /** Long enough that nobody spins on a machine with few cores. */
+    private static final long BACK_OFF_NANOS = 200_000;
+
     @Test
     void takesAsManyAsItHoldsAndGivesThemBackInOrder() {
         MpscQueue<Integer> queue = new MpscQueue<>(4);
@@ -28,18 +31,20 @@ class MpscQueueTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void losesAndReordersNothingBetweenThreads() throws InterruptedException {
-        int perProducer = 20_000;
+        int perProducer = 2_000;
         MpscQueue<int[]> queue = new MpscQueue<>(64);
         List<Thread> producers = new ArrayList<>();
         for (int p = 0; p < 3; p++) {
             int producer = p;
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < perProducer; i++) {
-                    while (!queue.offer(new int[] {producer, i})) {
-                        LockSupport.parkNanos(1_000);
+                    int[] element = {producer, i};
+                    while (!queue.offer(element)) {
+                        LockSupport.parkNanos(BACK_OFF_NANOS);
                     }
                 }
             });
+            thread.setDaemon(true);
             producers.add(thread);
             thread.start();
         }
@@ -47,7 +52,7 @@ class MpscQueueTest {
         for (int taken = 0; taken < 3 * perProducer; ) {
             int[] element = queue.poll();
             if (element == null) {
-                LockSupport.parkNanos(1_000);
+                LockSupport.parkNanos(BACK_OFF_NANOS);
             } else {
                 assertThat(element[1]).isEqualTo(next[element[0]]++);
                 taken++;
