@@ -38,9 +38,9 @@ final class TopologyRules {
         TopologyRules derived = new TopologyRules(topology);
         Set<IpAddress> destinations = derived.destinations();
         if (destinations.size() > 1) {
-            for (IpAddress destination : destinations) {
-                derived.add(destination);
-            }
+            destinations.stream()
+                    .filter(destination -> !topology.isPublic(destination))
+                    .forEach(derived::add);
         } else {
             derived.add(null);
         }
@@ -62,7 +62,7 @@ final class TopologyRules {
         for (ForwardTransport transport : ForwardTransport.values()) {
             List<PublicAddress> targets = new ArrayList<>();
             for (IpAddress address : topology.publicAddresses()) {
-                if (!topology.isUntranslated(address)) {
+                if (!topology.isUntranslated(address) && isFamilyOf(destination, address)) {
                     mapping(transport, address, destination)
                             .ifPresent(ports -> targets.add(new PublicAddress(address, ports, ports)));
                 }
@@ -71,6 +71,11 @@ final class TopologyRules {
                 addRules(transport, destination, targets);
             }
         }
+    }
+
+    /** Candidates are mapped within their family; a tunnel that changes it cannot be told in SDP. */
+    private static boolean isFamilyOf(@Nullable IpAddress destination, IpAddress address) {
+        return destination == null || destination.family() == address.family();
     }
 
     private void addRules(ForwardTransport transport, @Nullable IpAddress destination, List<PublicAddress> targets) {

@@ -1,8 +1,16 @@
 package io.github.natcast.sdp.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.NetworkTopology;
+import io.github.natcast.topology.NetworkTopologyBuilder;
+import io.github.natcast.topology.PortForward;
+import io.github.natcast.topology.PortRange;
+import io.github.natcast.topology.TunnelKind;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +131,36 @@ class TopologyRulesTest {
                 .containsExactly(HOST.replace("192.168.1.10 10111", "192.0.2.1 5001"));
         assertThat(rewriter.rewriteCandidate(HOST.replace("10111", "10113")))
                 .containsExactly(HOST.replace("192.168.1.10 10111", "192.0.2.1 7005"));
+    }
+
+    @Test
+    void makesRulesThatCanDecideForAnyTopology() {
+        Random random = new Random(7);
+        List<String> publicAddresses = List.of("192.0.2.1", "192.0.2.2", "2001:db8::1", "10.9.9.9");
+        List<String> localAddresses = List.of("192.168.1.10", "10.0.0.10", "fd00::10", "127.0.0.1", "192.0.2.1");
+        for (int i = 0; i < 300; i++) {
+            NetworkTopologyBuilder builder = NetworkTopology.builder()
+                    .publicAddress(publicAddresses.get(random.nextInt(2)))
+                    .tunnel(TunnelKind.ONE_TO_ONE);
+            if (random.nextBoolean()) {
+                builder.publicAddress(publicAddresses.get(2 + random.nextInt(2)));
+            }
+            localAddresses.stream().filter(address -> random.nextBoolean()).forEach(builder::localAddress);
+            for (int port = 5000; port < 5000 + 10 * random.nextInt(5); port += 10) {
+                PortRange ports = new PortRange(port, port + random.nextInt(10));
+                PortRange local = new PortRange(7000, 7000 + ports.size() - 1);
+                PortForward forward =
+                        random.nextBoolean() ? PortForward.udp(ports, local) : PortForward.tcp(ports, local);
+                IpAddress destination = IpAddress.parse(localAddresses.get(random.nextInt(localAddresses.size())))
+                        .orElseThrow();
+                builder.forward(random.nextBoolean() ? forward : forward.to(destination));
+            }
+            NetworkTopology topology = builder.build();
+
+            assertThatCode(() -> SdpRewriter.forTopology(topology))
+                    .as("%s", topology)
+                    .doesNotThrowAnyException();
+        }
     }
 
     private static NetworkTopology frp(String turn) {
