@@ -46,16 +46,15 @@ export class Attempt {
     try {
       this.#prepare();
       this.#step('connecting', `to the server by ${this.#signaling.name}`);
-      // A first offer makes the certificate and lists the codecs while the server is on its way to answer.
-      connection.createOffer().catch(() => {});
-      const iceServers = await this.#signaling.open();
+      // Making an offer takes the browser up to 100 ms: meanwhile the server answers.
+      const [iceServers, offer] = await Promise.all([this.#signaling.open(), connection.createOffer()]);
       this.#step('iceServers', iceServers.length ? iceServers.flatMap(server => server.urls).join(', ') : 'none');
       connection.setConfiguration({
         bundlePolicy: 'max-bundle',
         iceServers,
         iceTransportPolicy: this.#relayOnly ? 'relay' : 'all',
       });
-      await connection.setLocalDescription();
+      await connection.setLocalDescription(offer);
       // At once, without waiting for candidates: they follow as they are found.
       const answer = this.#signaling.offer(connection.localDescription.sdp);
       this.#step('offerSent', 'candidates follow');
