@@ -4,6 +4,7 @@ import io.github.natcast.streamer.negotiation.Answer;
 import io.github.natcast.streamer.negotiation.LocalParameters;
 import io.github.natcast.streamer.negotiation.Offer;
 import io.github.natcast.streamer.negotiation.RtcpFeedback;
+import io.github.natcast.streamer.rtp.HeaderExtension;
 import io.github.natcast.streamer.signaling.OfferOrigin;
 import io.github.natcast.streamer.signaling.SignaledViewer;
 import io.github.natcast.streamer.signaling.SignalingHandler;
@@ -24,19 +25,25 @@ final class OfferDesk implements SignalingHandler {
     /** One MediaStream for audio and video, so that they are played in sync (RFC 8830). */
     private static final String STREAM_ID = "natcast";
 
-    private final NetworkSettings network;
+    private static final Set<String> HEADER_EXTENSIONS =
+            Set.of(HeaderExtension.ABSOLUTE_CAPTURE_TIME.uri(), HeaderExtension.PLAYOUT_DELAY.uri());
+
+    private final List<IceServer> iceServers;
+    private final SendSettings sending;
     private final AddressRewriting rewriting;
     private final ViewerFactory viewers;
     private final ViewerRoom room;
     private final SharedEncodings encodings;
 
     OfferDesk(
-            NetworkSettings network,
+            List<IceServer> iceServers,
+            SendSettings sending,
             AddressRewriting rewriting,
             ViewerFactory viewers,
             ViewerRoom room,
             SharedEncodings encodings) {
-        this.network = network;
+        this.iceServers = iceServers;
+        this.sending = sending;
         this.rewriting = rewriting;
         this.viewers = viewers;
         this.room = room;
@@ -70,12 +77,12 @@ final class OfferDesk implements SignalingHandler {
                 viewers.fingerprint(),
                 viewer.localCandidates(),
                 !trickles,
-                List.of(VideoCodec.H264),
+                sending.codecs(),
                 Set.of(1),
                 viewers.newSsrc(),
                 viewer.id(),
                 STREAM_ID,
-                Set.of(),
+                HEADER_EXTENSIONS,
                 FEEDBACK));
         room.add(viewer);
         viewer.start(answer.plan(), encodings.acquire(answer.plan().video().codec()));
@@ -102,7 +109,7 @@ final class OfferDesk implements SignalingHandler {
 
     @Override
     public List<IceServer> iceServers(OfferOrigin origin) {
-        return network.iceServers();
+        return iceServers;
     }
 
     /** What signalling holds of a viewer. */

@@ -7,8 +7,11 @@ import io.github.natcast.streamer.fanout.FanoutSettings;
 import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.rtp.Packetizer;
+import io.github.natcast.streamer.rtp.av1.Av1Packetizer;
 import io.github.natcast.streamer.rtp.h264.H264Packetizer;
 import io.github.natcast.streamer.rtp.h264.PacketizationMode;
+import io.github.natcast.streamer.rtp.h265.H265Packetizer;
+import io.github.natcast.streamer.rtp.vp8.Vp8Packetizer;
 import io.github.natcast.streamer.signaling.SignalingRehearsal;
 import io.github.natcast.streamer.signaling.SignalingServer;
 import io.github.natcast.streamer.signaling.SignalingSettings;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 
 /** A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way round. */
 final class Station implements AutoCloseable {
@@ -47,12 +51,17 @@ final class Station implements AutoCloseable {
         this.room = room;
     }
 
-    static Station open(NetworkSettings network, VideoSettings video, VideoSource source, StreamerListener listener)
+    static Station open(
+            NetworkSettings network,
+            VideoSettings video,
+            SendSettings sending,
+            VideoSource source,
+            StreamerListener listener)
             throws StreamerException, InterruptedException {
         Resources resources = new Resources();
         boolean opened = false;
         try {
-            Station station = open(network, video, source, listener, resources);
+            Station station = open(network, video, sending, source, listener, resources);
             opened = true;
             return station;
         } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
@@ -67,6 +76,7 @@ final class Station implements AutoCloseable {
     private static Station open(
             NetworkSettings network,
             VideoSettings video,
+            SendSettings wanted,
             VideoSource source,
             StreamerListener listener,
             Resources resources)
@@ -77,11 +87,12 @@ final class Station implements AutoCloseable {
         IceTransport transport =
                 resources.add(Ice4jTransport.bind(bind, network.mediaPort(), fanoutSettings.senderThreads()));
 
+        FfmpegEncoders encoders = new FfmpegEncoders();
         PipelineJournal journal = new PipelineJournal(InstantSource.system());
-        VideoPipeline pipeline =
-                resources.add(new VideoPipeline(video, new FfmpegEncoders(), System::nanoTime, journal));
+        VideoPipeline pipeline = resources.add(new VideoPipeline(video, encoders, System::nanoTime, journal));
         pipeline.start(source);
-        pipeline.warmUp(VideoCodec.H264);
+        SendSettings sending =
+                wanted.withCodecs(EncodingChoice.warmUp(wanted.codecs(), video.encoder(), encoders, pipeline));
 
         DtlsServer dtls = resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
@@ -95,11 +106,21 @@ final class Station implements AutoCloseable {
                 random,
                 task -> daemon(task, "natcast-sender")));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
-        SharedEncodings encodings = new SharedEncodings(pipeline, fanout, Station::packetizer);
+        SharedEncodings encodings = new SharedEncodings(pipeline, fanout, codec -> packetizer(codec, random));
         BiFunction<ViewerRoom, StreamerListener, OfferDesk> desks = (room, told) -> new OfferDesk(
-                network,
+                network.iceServers(),
+                sending,
                 new AddressRewriting(network),
-                new ViewerFactory(transport, dtls, fanout, control, room, told, random, InstantSource.system()),
+                new ViewerFactory(
+                        transport,
+                        dtls,
+                        fanout,
+                        control,
+                        room,
+                        told,
+                        sending.playoutDelay(),
+                        random,
+                        InstantSource.system()),
                 room,
                 encodings);
         rehearse(desks, random);
@@ -125,10 +146,12 @@ final class Station implements AutoCloseable {
         }
     }
 
-    private static Packetizer packetizer(VideoCodec codec) {
+    private static Packetizer packetizer(VideoCodec codec, RandomGenerator random) {
         return switch (codec) {
             case H264 -> new H264Packetizer(PacketizationMode.NON_INTERLEAVED);
-            case H265, VP8, AV1 -> throw new IllegalArgumentException(codec + " is not packetized");
+            case H265 -> new H265Packetizer();
+            case VP8 -> new Vp8Packetizer(random.nextInt(1 << 15));
+            case AV1 -> new Av1Packetizer();
         };
     }
 

@@ -26,15 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class Streamer implements AutoCloseable {
     private final NetworkSettings network;
     private final VideoSettings video;
+    private final SendSettings sending;
     private final VideoSource source;
     private final StreamerListener listener;
     private final AtomicReference<@Nullable Station> station = new AtomicReference<>();
     private boolean started;
     private boolean closed;
 
-    Streamer(NetworkSettings network, VideoSettings video, VideoSource source, StreamerListener listener) {
+    Streamer(
+            NetworkSettings network,
+            VideoSettings video,
+            SendSettings sending,
+            VideoSource source,
+            StreamerListener listener) {
         this.network = network;
         this.video = video;
+        this.sending = sending;
         this.source = source;
         this.listener = listener;
     }
@@ -54,7 +61,7 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        station.set(Station.open(network, video, source, listener));
+        station.set(Station.open(network, video, sending, source, listener));
     }
 
     /**

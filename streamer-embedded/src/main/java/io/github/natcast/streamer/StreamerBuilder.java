@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.fanout.PlayoutDelay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public final class StreamerBuilder {
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private List<IceServer> iceServers = List.of();
     private Optional<String> token = Optional.empty();
+    private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
+    private boolean lowestDelay;
     private StreamerListener listener = new StreamerListener() {};
 
     StreamerBuilder() {}
@@ -80,6 +83,24 @@ public final class StreamerBuilder {
         return this;
     }
 
+    /**
+     * What may be negotiated, in order of preference; H.264 and VP8 unless set. A codec is encoded while some
+     * viewer needs it; one without a usable encoder is left out, unless it is the only one.
+     */
+    public StreamerBuilder codecs(List<VideoCodec> value) {
+        codecs = List.copyOf(value);
+        return this;
+    }
+
+    /**
+     * Whether viewers are asked to show each picture as soon as it is decoded (playout-delay header extension, 0 to 0 ms):
+     * the least delay, at the price of unevenness on a jittery path. False unless set.
+     */
+    public StreamerBuilder lowestDelay(boolean value) {
+        lowestDelay = value;
+        return this;
+    }
+
     public StreamerBuilder listener(StreamerListener value) {
         listener = value;
         return this;
@@ -93,6 +114,8 @@ public final class StreamerBuilder {
     public Streamer build() {
         NetworkSettings network = new NetworkSettings(
                 bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
-        return new Streamer(network, video, source, listener);
+        SendSettings sending =
+                new SendSettings(codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty());
+        return new Streamer(network, video, sending, source, listener);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.fanout.PlayoutDelay;
 import io.github.natcast.streamer.negotiation.RemoteTransport;
 import io.github.natcast.streamer.signaling.OfferOrigin;
 import io.github.natcast.streamer.signaling.ViewerSignals;
@@ -11,6 +12,7 @@ import io.github.natcast.streamer.viewer.ConnectionLimits;
 import io.github.natcast.streamer.viewer.ControlLoop;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Opens viewers: holds what all of them share. Thread-safe. */
@@ -21,6 +23,7 @@ final class ViewerFactory {
     private final ControlLoop control;
     private final ViewerRoom room;
     private final StreamerListener listener;
+    private final Optional<PlayoutDelay> playoutDelay;
     private final RandomGenerator random;
     private final InstantSource wallClock;
 
@@ -31,6 +34,7 @@ final class ViewerFactory {
             ControlLoop control,
             ViewerRoom room,
             StreamerListener listener,
+            Optional<PlayoutDelay> playoutDelay,
             RandomGenerator random,
             InstantSource wallClock) {
         this.transport = transport;
@@ -39,6 +43,7 @@ final class ViewerFactory {
         this.control = control;
         this.room = room;
         this.listener = listener;
+        this.playoutDelay = playoutDelay;
         this.random = random;
         this.wallClock = wallClock;
     }
@@ -54,6 +59,7 @@ final class ViewerFactory {
                 control,
                 room,
                 listener,
+                playoutDelay,
                 signals);
         session.connect(transport, dtls, remote, ConnectionLimits.ofDefaults());
         return session;

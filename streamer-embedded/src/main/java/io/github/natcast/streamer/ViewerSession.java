@@ -2,10 +2,12 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.Outbound;
+import io.github.natcast.streamer.fanout.PlayoutDelay;
 import io.github.natcast.streamer.fanout.StreamParameters;
 import io.github.natcast.streamer.negotiation.RemoteTransport;
 import io.github.natcast.streamer.negotiation.SendPlan;
 import io.github.natcast.streamer.negotiation.VideoPlan;
+import io.github.natcast.streamer.rtp.HeaderExtension;
 import io.github.natcast.streamer.signaling.ViewerSignals;
 import io.github.natcast.streamer.srtp.SrtpSender;
 import io.github.natcast.streamer.transport.IceCredentials;
@@ -20,7 +22,9 @@ import io.github.natcast.streamer.viewer.ViewerConnectionListener;
 import io.github.natcast.streamer.viewer.ViewerTimeline;
 import io.github.natcast.streamer.viewer.ViewerTimeline.Step;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +46,7 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
     private final ControlLoop control;
     private final ViewerRoom room;
     private final StreamerListener listener;
+    private final Optional<PlayoutDelay> playoutDelay;
     private final ViewerSignals signals;
     private final ViewerTimeline timeline;
     private volatile @Nullable ViewerConnection connection;
@@ -59,6 +64,7 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
             ControlLoop control,
             ViewerRoom room,
             StreamerListener listener,
+            Optional<PlayoutDelay> playoutDelay,
             ViewerSignals signals) {
         this.id = id;
         this.session = session;
@@ -67,6 +73,7 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
         this.control = control;
         this.room = room;
         this.listener = listener;
+        this.playoutDelay = playoutDelay;
         this.signals = signals;
         this.timeline = new ViewerTimeline(control::nanoTime);
     }
@@ -127,10 +134,17 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
         Outbound sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
         outbound = sender;
         sender.path(path);
-        sender.stream(encoding.broadcast(), new StreamParameters(video.ssrc(), video.payloadType(), video.cname()));
+        sender.stream(encoding.broadcast(), parameters(video));
         timeline.mark(Step.FIRST_RTP_SENT);
         room.countConnected();
         tell(own -> own.onViewerConnected(this));
+    }
+
+    private StreamParameters parameters(VideoPlan video) {
+        Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
+        video.headerExtensions()
+                .forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
+        return new StreamParameters(video.ssrc(), video.payloadType(), video.cname(), extensions, playoutDelay);
     }
 
     @Override

@@ -1,0 +1,24 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.fanout.PlayoutDelay;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What viewers are sent. Immutable.
+ *
+ * @param codecs what may be negotiated, the best first
+ * @param playoutDelay what viewers are asked to wait before they show a picture; empty leaves it to them
+ */
+record SendSettings(List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay) {
+    SendSettings {
+        codecs = List.copyOf(codecs);
+        if (codecs.isEmpty()) {
+            throw new IllegalArgumentException("at least one video codec is needed, such as H264");
+        }
+    }
+
+    SendSettings withCodecs(List<VideoCodec> usable) {
+        return new SendSettings(usable, playoutDelay);
+    }
+}
