@@ -1,0 +1,152 @@
+package io.github.natcast.sdp.rewrite;
+
+import java.util.List;
+import java.util.Random;
+
+/** Makes descriptions out of the parts that matter, well-formed and not. Confined to one test. */
+final class SdpGenerator {
+    private static final List<String> ADDRESSES = List.of(
+            "192.168.1.10",
+            "192.168.1.11",
+            "10.0.0.1",
+            "10.9.9.9",
+            "172.17.0.1",
+            "100.64.0.1",
+            "169.254.1.1",
+            "127.0.0.1",
+            "0.0.0.0",
+            "224.2.1.1",
+            "224.2.1.1/127/3",
+            "203.0.113.7",
+            "51.161.209.200",
+            "51.161.209.201",
+            "192.168.001.010",
+            "fd00::10",
+            "fe80::1%eth0",
+            "::1",
+            "::",
+            "ff15::101",
+            "2001:db8::7",
+            "::ffff:192.168.1.2",
+            "2001:db8:ffff::10",
+            "host.example.com",
+            "0a1b.local",
+            "999.1.1.1",
+            "",
+            "192.168.1.10/127");
+    private static final List<String> PORTS = List.of(
+            "5000", "5004", "5005", "5006", "10111", "9", "0", "65535", "65536", "x", "5004/2", "5004/0", "1", "");
+    private static final List<String> PROTOCOLS =
+            List.of("UDP/TLS/RTP/SAVPF", "RTP/AVP", "TCP/DTLS/SCTP", "UDP", "TCP/RTP/AVP", "");
+    private static final List<String> ENDINGS = List.of("\r\n", "\r\n", "\r\n", "\n", "\r");
+    private static final List<String> TYPES = List.of("host", "host", "host", "srflx", "prflx", "relay", "HOST", "new");
+    private static final List<String> TRANSPORTS = List.of("udp", "UDP", "tcp", "TCP", "ssltcp");
+    private static final List<String> EXTENSIONS = List.of(
+            "",
+            "",
+            " generation 0",
+            " raddr 192.168.1.10 rport 5004",
+            " rport 5 raddr fd00::1",
+            " tcptype active",
+            " tcptype passive",
+            " tcptype so generation 0",
+            " raddr",
+            " ufrag x network-id 1",
+            " raddr host.local rport 9");
+    private static final List<String> OTHERS = List.of(
+            "v=0",
+            "s=-",
+            "t=0 0",
+            "i=camera",
+            "b=AS:1",
+            "k=x",
+            "a=rtcp-mux",
+            "a=mid:0",
+            "a=mid:1",
+            "a=sendrecv",
+            "a=rtpmap:96 VP8/90000",
+            "a=end-of-candidates",
+            "a=",
+            "a",
+            "=",
+            "",
+            " ",
+            "c=",
+            "m=",
+            "o=",
+            "a=rtcp:",
+            "a=candidate:",
+            "a=sctp-port:5000",
+            "a=remote-candidates:1 192.168.7.7 5004",
+            "\u0000",
+            "a=müll",
+            "i=c=IN IP4 192.168.1.10");
+
+    private final Random random;
+
+    SdpGenerator(long seed) {
+        this.random = new Random(seed);
+    }
+
+    String description() {
+        StringBuilder out = new StringBuilder(random.nextInt(20) == 0 ? "\uFEFF" : "");
+        String ending = pick(ENDINGS);
+        int lines = random.nextInt(24);
+        for (int i = 0; i < lines; i++) {
+            out.append(line());
+            boolean last = i == lines - 1;
+            if (!last || random.nextInt(3) > 0) {
+                out.append(random.nextInt(10) == 0 ? pick(ENDINGS) : ending);
+            }
+        }
+        return random.nextInt(8) == 0 ? mutated(out) : out.toString();
+    }
+
+    private String line() {
+        return switch (random.nextInt(12)) {
+            case 0, 1 ->
+                "m=" + pick(List.of("video", "audio", "application", "")) + " " + pick(PORTS) + " " + pick(PROTOCOLS)
+                        + " 96";
+            case 2, 3 -> "c=" + connection();
+            case 4 -> "a=rtcp:" + pick(PORTS) + (random.nextBoolean() ? " " + connection() : "");
+            case 5, 6, 7, 8 -> candidate();
+            case 9 -> "o=- 1 1 " + connection();
+            case 10 ->
+                pick(List.of(
+                        "a=altc:1 IP4 " + pick(ADDRESSES) + " " + pick(PORTS),
+                        "a=alt:1 1 : u p " + pick(ADDRESSES) + " " + pick(PORTS),
+                        "a=source-filter: incl " + connection() + " " + pick(ADDRESSES)));
+            default -> pick(OTHERS);
+        };
+    }
+
+    private String connection() {
+        String address = pick(ADDRESSES);
+        boolean right = random.nextInt(12) > 0;
+        String type = address.indexOf(':') >= 0 == right ? "IP6" : "IP4";
+        return "IN " + (random.nextInt(20) == 0 ? " " : "") + type + " " + address;
+    }
+
+    private String candidate() {
+        return "a=candidate:" + (random.nextInt(15) == 0 ? " " : random.nextInt(4) + " ") + (1 + random.nextInt(2))
+                + " "
+                + pick(TRANSPORTS) + " " + (random.nextInt(6) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE)) + " "
+                + pick(ADDRESSES) + " " + pick(PORTS) + " typ " + pick(TYPES) + pick(EXTENSIONS);
+    }
+
+    private String mutated(StringBuilder text) {
+        for (int i = random.nextInt(4); i >= 0 && !text.isEmpty(); i--) {
+            int at = random.nextInt(text.length());
+            if (random.nextBoolean()) {
+                text.deleteCharAt(at);
+            } else {
+                text.insert(at, " :=/.%\r\n\t9a\u00e9".charAt(random.nextInt(12)));
+            }
+        }
+        return text.toString();
+    }
+
+    private String pick(List<String> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
