@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The streamer's page in a real browser, and what a viewer sees of it. */
-final class PlayingPage {
+public final class PlayingPage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A few pixels of the picture, enough to tell one frame of the test pattern from another. */
@@ -41,18 +41,23 @@ final class PlayingPage {
     }
 
     /** Opens the page and waits for the picture. */
-    static PlayingPage open(Chromium browser, URI address) throws IOException, InterruptedException {
+    public static PlayingPage open(Chromium browser, URI address) throws IOException, InterruptedException {
         browser.open(address.toString());
         browser.await("window.natcast?.state === 'playing'", PATIENCE);
         return new PlayingPage(browser);
     }
 
-    JsonNode statistics() throws IOException, InterruptedException {
+    public JsonNode statistics() throws IOException, InterruptedException {
         return browser.evaluate(DECODED);
     }
 
+    /** Milliseconds of the attempt's steps, in the page's own clock. */
+    public JsonNode timings() throws IOException, InterruptedException {
+        return browser.evaluate("natcast.timings");
+    }
+
     /** Frames decoded in a second of the page's clock, over some seconds. */
-    double framesPerSecond(int seconds) throws IOException, InterruptedException {
+    public double framesPerSecond(int seconds) throws IOException, InterruptedException {
         JsonNode before = statistics();
         TimeUnit.SECONDS.sleep(seconds);
         JsonNode after = statistics();

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A whole viewer, as small as a test needs it: ICE, DTLS and SRTP over a real socket. */
-final class TinyViewer implements AutoCloseable {
+public final class TinyViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final TinyIceClient ice;
@@ -28,7 +28,7 @@ final class TinyViewer implements AutoCloseable {
     private final Thread reader = new Thread(this::sort, "tiny-viewer");
     private @Nullable SrtpKeyingMaterial keys;
 
-    TinyViewer(InetSocketAddress server, IceCredentials remote, DtlsIdentity identity, Fingerprint fingerprint)
+    public TinyViewer(InetSocketAddress server, IceCredentials remote, DtlsIdentity identity, Fingerprint fingerprint)
             throws IOException {
         ice = new TinyIceClient(server.getAddress(), server, remote);
         dtls = new TinyDtlsClient(
@@ -62,7 +62,7 @@ final class TinyViewer implements AutoCloseable {
     }
 
     /** Checks, nominates and shakes hands; blocks. */
-    void join() throws IOException {
+    public void join() throws IOException {
         ice.check(true);
         keys = dtls.connect();
     }
@@ -75,7 +75,7 @@ final class TinyViewer implements AutoCloseable {
     }
 
     /** The next RTP packet, opened by the reference implementation; null when none came in time. */
-    byte @Nullable [] nextRtp() throws Exception {
+    public byte @Nullable [] nextRtp() throws Exception {
         byte[] packet = srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         SrtpKeyingMaterial material = keys();
         return packet == null
@@ -92,7 +92,7 @@ final class TinyViewer implements AutoCloseable {
     }
 
     /** Says close_notify, as {@code pc.close()} does. */
-    void leave() throws IOException {
+    public void leave() throws IOException {
         dtls.close();
     }
 

@@ -1,0 +1,31 @@
+package io.github.natcast.streamer.measure;
+
+import java.util.List;
+
+/**
+ * One line of the table.
+ *
+ * @param bound what must hold, in words; empty for a number that is only told
+ */
+record Finding(String what, String measured, String bound, boolean holds) {
+    static Finding told(String what, String measured) {
+        return new Finding(what, measured, "", true);
+    }
+
+    /** A Markdown table. */
+    static String table(List<Finding> findings) {
+        StringBuilder table = new StringBuilder("| what | measured | bound | holds |\n| --- | --- | --- | --- |\n");
+        for (Finding finding : findings) {
+            table.append("| ")
+                    .append(finding.what)
+                    .append(" | ")
+                    .append(finding.measured)
+                    .append(" | ")
+                    .append(finding.bound)
+                    .append(" | ")
+                    .append(finding.bound.isEmpty() ? "" : finding.holds ? "yes" : "**NO**")
+                    .append(" |\n");
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.natcast.streamer.measure;
+
+import io.github.natcast.streamer.browser.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures what the streamer promises, prints a table, and exits with 1 when a bound is broken. The arguments name
+ * measurements; without any, all run.
+ */
+public final class Measure {
+    private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
+
+    static {
+        MEASUREMENTS.put("first-frame", new FirstFrame());
+        MEASUREMENTS.put("steady", new SteadyPlayback());
+        MEASUREMENTS.put("many", new ManyViewers());
+        MEASUREMENTS.put("bad-input", new BadInput());
+    }
+
+    private Measure() {}
+
+    public static void main(String[] names) throws IOException {
+        if (Chromium.program().isEmpty()) {
+            System.err.println("measure: no Chromium on the PATH (Debian: apt-get install chromium)");
+            System.exit(2);
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String name : names.length == 0 ? MEASUREMENTS.keySet() : Set.of(names)) {
+            Measurement measurement = MEASUREMENTS.get(name);
+            if (measurement == null) {
+                System.err.println("measure: \"" + name + "\" is not one of " + MEASUREMENTS.keySet());
+                System.exit(2);
+                return;
+            }
+            System.err.println("measuring " + name + " …");
+            try {
+                findings.addAll(measurement.run());
+            } catch (Exception | AssertionError e) {
+                e.printStackTrace();
+                findings.add(new Finding(name, "failed: " + e.getMessage(), "can be measured", false));
+            }
+        }
+        findings.add(Finding.told("load average at the end, and processors", load()));
+        System.out.println(Finding.table(findings));
+        System.exit(findings.stream().allMatch(Finding::holds) ? 0 : 1);
+    }
+
+    private static String load() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        String load = Files.exists(file) ? Files.readString(file).split(" ", 2)[0] : "unknown";
+        return load + " on " + Runtime.getRuntime().availableProcessors();
+    }
+}

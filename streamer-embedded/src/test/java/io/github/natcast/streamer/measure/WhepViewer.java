@@ -1,0 +1,71 @@
+package io.github.natcast.streamer.measure;
+
+import io.github.natcast.streamer.transport.Fingerprint;
+import io.github.natcast.streamer.transport.IceCredentials;
+import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.viewer.TinyViewer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A viewer without a decoder, by WHEP: ICE, DTLS and SRTP are real, the pictures are not looked at. */
+final class WhepViewer {
+    private final HttpClient http;
+    private final URI resource;
+    private final TinyViewer viewer;
+
+    private WhepViewer(HttpClient http, URI resource, TinyViewer viewer) {
+        this.http = http;
+        this.resource = resource;
+        this.viewer = viewer;
+    }
+
+    /** Returns when the first RTP packet came and could be opened. */
+    static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity) throws Exception {
+        URI endpoint = server.resolve("whep");
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(endpoint)
+                        .header("Content-Type", "application/sdp")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                Offers.good(identity.fingerprint().toString())))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 201) {
+            throw new IOException("the offer got " + response.statusCode() + ": " + response.body());
+        }
+        String answer = response.body();
+        TinyViewer viewer = new TinyViewer(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        Integer.parseInt(find(answer, "a=candidate:\\S+ 1 udp \\d+ \\S+ (\\d+) typ host"))),
+                new IceCredentials(find(answer, "a=ice-ufrag:(\\S+)"), find(answer, "a=ice-pwd:(\\S+)")),
+                identity,
+                Fingerprint.parse(find(answer, "a=fingerprint:(\\S+ \\S+)")));
+        viewer.join();
+        if (viewer.nextRtp() == null) {
+            throw new IOException("no RTP packet came");
+        }
+        return new WhepViewer(
+                http, endpoint.resolve(response.headers().firstValue("Location").orElseThrow()), viewer);
+    }
+
+    private static String find(String text, String pattern) throws IOException {
+        Matcher matcher = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("the answer has no " + pattern + ": " + text);
+        }
+        return matcher.group(1);
+    }
+
+    /** By DELETE, as WHEP has it. */
+    void leave() throws IOException, InterruptedException {
+        http.send(HttpRequest.newBuilder(resource).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+        viewer.close();
+    }
+}
