@@ -36,6 +36,7 @@ final class Encoding {
 
     private @Nullable String refusedPicture;
     private long retryNanos;
+    private boolean keptOpen;
 
     Encoding(
             VideoCodec codec,
@@ -116,6 +117,7 @@ final class Encoding {
                     encode(picture);
                 } else {
                     warmUpIfWanted();
+                    closeIdleEncoder();
                 }
             }
         } catch (InterruptedException end) {
@@ -218,6 +220,7 @@ final class Encoding {
                 black.release();
                 slot.requestKeyFrame();
             }
+            keptOpen = true;
             warmUp.set(null);
             waiting.complete(String.valueOf(openEncoder));
         } catch (EncoderException refused) {
@@ -236,6 +239,14 @@ final class Encoding {
             pixels.put(i, (byte) (i < lumaBytes ? 16 : 128));
         }
         return VideoFrame.of(PixelFormat.I420, settings.width(), settings.height(), pixels, clock.getAsLong());
+    }
+
+    /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */
+    private void closeIdleEncoder() {
+        if (!keptOpen && encoder != null && slot.listeners().isEmpty()) {
+            log.info("nobody has wanted {} for a while: {} is closed", codec, encoder.name());
+            closeEncoder();
+        }
     }
 
     private void closeEncoder() {

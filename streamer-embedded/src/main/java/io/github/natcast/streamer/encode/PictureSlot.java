@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class PictureSlot {
     static final long KEY_FRAME_GAP_NANOS = 300_000_000L;
     static final long REST_NANOS = 500_000_000L;
+    /** How long {@link #take} waits without a listener. */
+    static final long IDLE_NANOS = 30_000_000_000L;
 
     /** What to encode next; the taker owns the picture's reference. */
     record Picture(VideoFrame frame, long captureTimeNanos, boolean keyFrame) {}
@@ -173,7 +175,7 @@ final class PictureSlot {
         }
     }
 
-    /** Waits for what to encode next; null when closed or woken. */
+    /** Waits for what to encode next; null when closed, woken, or without a listener for {@link #IDLE_NANOS}. */
     @Nullable
     Picture take() throws InterruptedException {
         lock.lock();
@@ -191,10 +193,12 @@ final class PictureSlot {
                 if (wait <= 0 && last != null) {
                     return picture(last, now, now);
                 }
-                if (wait == Long.MAX_VALUE) {
-                    changed.await();
-                } else {
+                if (wait != Long.MAX_VALUE) {
                     changed.awaitNanos(wait);
+                } else if (!listeners.isEmpty()) {
+                    changed.await();
+                } else if (changed.awaitNanos(IDLE_NANOS) <= 0 && listeners.isEmpty()) {
+                    return null;
                 }
             }
         } finally {

@@ -150,8 +150,11 @@ final class MediaInput implements AutoCloseable {
 
     /** Whether it can be played from the start again. */
     boolean isRepeatable() {
-        boolean seekable = context.pb() != null && (context.pb().seekable() & AVIO_SEEKABLE_NORMAL) != 0;
-        return seekable || (!location.isRemote() && location.device().isEmpty());
+        if (context.pb() != null) {
+            return (context.pb().seekable() & AVIO_SEEKABLE_NORMAL) != 0;
+        }
+        // FFmpeg opens the files of a picture sequence itself.
+        return !location.isRemote() && location.device().isEmpty();
     }
 
     /** Called before whatever may block. */

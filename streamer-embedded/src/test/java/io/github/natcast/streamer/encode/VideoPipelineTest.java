@@ -205,4 +205,26 @@ final class VideoPipelineTest {
         assertThat(again.data()).containsExactly(0);
         assertThat(pipeline.status().get(0).failure()).isEmpty();
     }
+
+    @Test
+    void aKeyFrameThatNoNewPictureBringsIsMadeOfTheLastOne() throws Exception {
+        EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+        send();
+        frames.next();
+        now.addAndGet(10 * FRAME);
+        subscription.requestKeyFrame();
+
+        EncodedFrame again = frames.next();
+        assertThat(again.keyFrame()).isTrue();
+        assertThat(again.captureTimeNanos()).isEqualTo(now.get());
+    }
+
+    @Test
+    void aPictureThatIsOldWhenTheFirstViewerComesCountsAsTakenThen() throws Exception {
+        send();
+        now.addAndGet(200 * FRAME);
+        pipeline.subscribe(VideoCodec.H264, frames);
+
+        assertThat(frames.next().captureTimeNanos()).isEqualTo(now.get());
+    }
 }
