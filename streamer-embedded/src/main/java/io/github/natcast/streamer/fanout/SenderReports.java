@@ -26,8 +26,8 @@ final class SenderReports {
     private final MediaEgress egress;
     private final RandomGenerator random;
     private final Map<Outbound, Schedule> schedules = new LinkedHashMap<>();
-    private final List<Outbound> due = new ArrayList<>();
     private final byte[] buffer = new byte[BUFFER_LENGTH];
+    private long earliestNanos;
 
     SenderReports(long intervalNanos, MediaClock clock, MediaEgress egress, RandomGenerator random) {
         this.intervalNanos = intervalNanos;
@@ -36,14 +36,14 @@ final class SenderReports {
         this.random = random;
     }
 
-    /** {@code streamsReported} grows when a stream has begun: it is reported without waiting. */
     private static final class Schedule {
         long nextNanos;
-        int streamsReported;
     }
 
-    void add(Outbound outbound) {
-        schedules.putIfAbsent(outbound, new Schedule());
+    /** One more of the viewer's streams has begun: it is reported without waiting. */
+    void started(Outbound outbound, long now) {
+        schedules.computeIfAbsent(outbound, key -> new Schedule()).nextNanos = now;
+        earliestNanos = now;
     }
 
     void remove(Outbound outbound) {
@@ -52,31 +52,32 @@ final class SenderReports {
 
     /** Sends what is due and returns how many; what a viewer's report throws goes to {@code onFailure}. */
     int send(long now, BiConsumer<Outbound, RuntimeException> onFailure) {
-        due.clear();
-        schedules.forEach((outbound, schedule) -> {
-            int started = startedStreams(outbound);
-            if (!outbound.isSending()) {
-                return;
-            }
-            if (started > schedule.streamsReported || (started > 0 && now - schedule.nextNanos >= 0)) {
-                schedule.streamsReported = started;
+        if (schedules.isEmpty() || now - earliestNanos < 0) {
+            return 0;
+        }
+        earliestNanos = now + intervalNanos;
+        int sent = 0;
+        for (Map.Entry<Outbound, Schedule> entry : schedules.entrySet()) {
+            Schedule schedule = entry.getValue();
+            if (now - schedule.nextNanos >= 0 && entry.getKey().isSending()) {
                 schedule.nextNanos = now + intervalNanos / 2 + random.nextLong(intervalNanos + 1);
-                due.add(outbound);
+                sent++;
+                try {
+                    send(entry.getKey(), clock.nanoTime(), false);
+                } catch (RuntimeException e) {
+                    onFailure.accept(entry.getKey(), e);
+                }
             }
-        });
-        for (Outbound outbound : due) {
-            try {
-                send(outbound, clock.nanoTime(), false);
-            } catch (RuntimeException e) {
-                onFailure.accept(outbound, e);
+            if (schedule.nextNanos - earliestNanos < 0) {
+                earliestNanos = schedule.nextNanos;
             }
         }
-        return due.size();
+        return sent;
     }
 
     /** A compound of reports and BYE (RFC 3550 §6.1, §6.6); nothing when the viewer has got nothing. */
     void sayGoodbye(Outbound outbound) {
-        if (startedStreams(outbound) > 0) {
+        if (schedules.containsKey(outbound)) {
             send(outbound, clock.nanoTime(), true);
         }
     }
@@ -106,13 +107,5 @@ final class SenderReports {
         }
         RtcpPacket.writeCompound(packets, buffer, 0);
         egress.send(buffer, 0, outbound.protector.protectRtcp(buffer, 0, length), path);
-    }
-
-    private static int startedStreams(Outbound outbound) {
-        int started = 0;
-        for (OutboundStream stream : outbound.streams()) {
-            started += stream.started() ? 1 : 0;
-        }
-        return started;
     }
 }

@@ -153,12 +153,20 @@ final class Shard {
             MediaPath path = seat.outbound.currentPath();
             if (path != null && seat.outbound.isSending()) {
                 try {
+                    boolean started = seat.stream.started();
                     seat.stream.send(queued.frame, path, now);
-                    pacing.watch(seat, now);
+                    sent(seat, started, now);
                 } catch (RuntimeException e) {
                     fail(seat.outbound, e);
                 }
             }
+        }
+    }
+
+    private void sent(Seat seat, boolean startedBefore, long now) {
+        pacing.watch(seat, now);
+        if (!startedBefore && seat.stream.started()) {
+            reports.started(seat.outbound, now);
         }
     }
 
@@ -194,7 +202,6 @@ final class Shard {
         }
         Seat seat = new Seat(outbound, stream);
         audience(stream.broadcast).seats.add(seat);
-        reports.add(outbound);
         join(seat);
     }
 
@@ -211,8 +218,9 @@ final class Shard {
         }
         long now = clock.nanoTime();
         try {
+            boolean started = seat.stream.started();
             seat.stream.join(audience(seat.stream.broadcast).joinCache.frames(now), path, now);
-            pacing.watch(seat, now);
+            sent(seat, started, now);
         } catch (RuntimeException e) {
             fail(seat.outbound, e);
         }
