@@ -43,13 +43,14 @@ final class Encoding {
             VideoSettings settings,
             EncoderFactory factory,
             LongSupplier clock,
+            long idleNanos,
             Consumer<PipelineEvent> events) {
         this.codec = codec;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
         ladder = new EncoderLadder(factory, codec, settings, clock);
-        slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, counters);
+        slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos, counters);
         thread = new Thread(this::run, "natcast-encoder " + codec.encodingName());
         thread.setDaemon(true);
     }

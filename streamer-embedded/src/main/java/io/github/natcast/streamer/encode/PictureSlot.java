@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class PictureSlot {
     static final long KEY_FRAME_GAP_NANOS = 300_000_000L;
     static final long REST_NANOS = 500_000_000L;
-    /** How long {@link #take} waits without a listener. */
-    static final long IDLE_NANOS = 30_000_000_000L;
 
     /** What to encode next; the taker owns the picture's reference. */
     record Picture(VideoFrame frame, long captureTimeNanos, boolean keyFrame) {}
@@ -26,6 +24,7 @@ final class PictureSlot {
     private final Condition changed = lock.newCondition();
     private final LongSupplier clock;
     private final long patienceNanos;
+    private final long idleNanos;
     private final EncodingCounters counters;
     private final KeyFrameDebounce debounce = new KeyFrameDebounce(KEY_FRAME_GAP_NANOS);
     private final CaptureTimeline timeline = new CaptureTimeline();
@@ -42,9 +41,13 @@ final class PictureSlot {
     private boolean warmUpWanted;
     private boolean closed;
 
-    /** {@code patienceNanos}: how long a requested key frame waits for the next picture. */
-    PictureSlot(LongSupplier clock, long patienceNanos, EncodingCounters counters) {
+    /**
+     * @param patienceNanos how long a requested key frame waits for the next picture
+     * @param idleNanos how long {@link #take} waits without a listener
+     */
+    PictureSlot(LongSupplier clock, long patienceNanos, long idleNanos, EncodingCounters counters) {
         this.clock = clock;
+        this.idleNanos = idleNanos;
         this.patienceNanos = patienceNanos;
         this.counters = counters;
     }
@@ -175,7 +178,7 @@ final class PictureSlot {
         }
     }
 
-    /** Waits for what to encode next; null when closed, woken, or without a listener for {@link #IDLE_NANOS}. */
+    /** Waits for what to encode next; null when closed, woken, or without a listener for the idle time. */
     @Nullable
     Picture take() throws InterruptedException {
         lock.lock();
@@ -197,7 +200,7 @@ final class PictureSlot {
                     changed.awaitNanos(wait);
                 } else if (!listeners.isEmpty()) {
                     changed.await();
-                } else if (changed.awaitNanos(IDLE_NANOS) <= 0 && listeners.isEmpty()) {
+                } else if (changed.awaitNanos(idleNanos) <= 0 && listeners.isEmpty()) {
                     return null;
                 }
             }

@@ -28,6 +28,9 @@ public final class VideoPipeline implements AutoCloseable {
     /** A live source that is silent for so long is replaced by the standby. */
     private static final Duration STALL = Duration.ofSeconds(2);
 
+    /** An encoder that nobody has wanted for so long is closed, unless it was warmed up. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     private final VideoSettings settings;
     private final EncoderFactory encoders;
     private final LongSupplier clock;
@@ -153,7 +156,7 @@ public final class VideoPipeline implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            Encoding encoding = new Encoding(codec, settings, encoders, clock, events);
+            Encoding encoding = new Encoding(codec, settings, encoders, clock, IDLE.toNanos(), events);
             encodings.put(codec, encoding);
             running = List.copyOf(encodings.values());
             encoding.start();

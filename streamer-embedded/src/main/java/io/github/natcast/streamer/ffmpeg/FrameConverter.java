@@ -14,9 +14,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
+import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_init_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
@@ -26,7 +27,6 @@ import io.github.natcast.streamer.encode.UnsupportedPictureException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -129,18 +129,19 @@ final class FrameConverter implements AutoCloseable {
             return;
         }
         Letterbox box = from.box();
-        SwsContext opened = sws_getContext(
-                from.width(),
-                from.height(),
-                from.format(),
-                box.width(),
-                box.height(),
-                format,
-                SWS_BILINEAR,
-                null,
-                null,
-                (DoublePointer) null);
-        if (opened == null || opened.isNull()) {
+        SwsContext opened = sws_alloc_context();
+        opened.flags(SWS_BILINEAR);
+        opened.src_w(from.width());
+        opened.src_h(from.height());
+        opened.src_format(from.format());
+        // Before it is initialised: pictures of equal size and format would only be copied, whatever their ranges.
+        opened.src_range(from.fullRange() ? 1 : 0);
+        opened.dst_w(box.width());
+        opened.dst_h(box.height());
+        opened.dst_format(format);
+        opened.dst_range(0);
+        if (sws_init_context(opened, null, null) < 0) {
+            sws_freeContext(opened);
             geometry = null;
             BytePointer name = av_get_pix_fmt_name(from.format());
             throw new UnsupportedPictureException(

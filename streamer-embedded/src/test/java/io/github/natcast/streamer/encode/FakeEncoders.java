@@ -6,6 +6,7 @@ import io.github.natcast.streamer.VideoSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Encoders that answer each picture with one byte; any of them can be made to refuse or to fail. */
@@ -13,6 +14,7 @@ final class FakeEncoders implements EncoderFactory {
     final Set<String> refusing = ConcurrentHashMap.newKeySet();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
     final AtomicInteger open = new AtomicInteger();
+    final CountDownLatch firstClosed = new CountDownLatch(1);
     private final List<String> ladder;
 
     FakeEncoders(String... ladder) {
@@ -49,6 +51,7 @@ final class FakeEncoders implements EncoderFactory {
             @Override
             public void close() {
                 open.decrementAndGet();
+                firstClosed.countDown();
             }
         };
     }
