@@ -35,7 +35,7 @@ public final class BenchmarkTable {
                         .include(benchmarks)
                         .param("input", inputs.toArray(String[]::new))
                         .forks(1)
-                        .warmupIterations(2)
+                        .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1))

@@ -30,7 +30,7 @@ final class BenchmarkTexts {
         }
     }
 
-    /** What a forwarding unit offers: many sections that share a transport, the video one of the offer again and again. */
+    /** What a forwarding unit offers: many sections, the video one of the offer again and again. */
     private static String forwardingUnit(int sections) {
         String offer = chromiumOffer();
         int video = offer.indexOf("m=video");

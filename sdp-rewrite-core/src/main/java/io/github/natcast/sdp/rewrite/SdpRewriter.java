@@ -166,7 +166,8 @@ public final class SdpRewriter {
     }
 
     /**
-     * As {@link #rewriteCandidate(String)}, for rules that are bound to a media section.
+     * As {@link #rewriteCandidate(String)}, for rules that are bound to a section by its mid. Rules that are bound to a kind of
+     * media match no lone candidate, since it does not tell its kind.
      *
      * @param mid the section's {@code a=mid}, {@code RTCIceCandidate.sdpMid}
      */
