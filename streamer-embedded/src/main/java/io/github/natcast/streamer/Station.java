@@ -4,14 +4,10 @@ import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.FanoutSettings;
+import io.github.natcast.streamer.fanout.Packetizers;
 import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.rtp.Packetizer;
-import io.github.natcast.streamer.rtp.av1.Av1Packetizer;
-import io.github.natcast.streamer.rtp.h264.H264Packetizer;
 import io.github.natcast.streamer.rtp.h264.PacketizationMode;
-import io.github.natcast.streamer.rtp.h265.H265Packetizer;
-import io.github.natcast.streamer.rtp.vp8.Vp8Packetizer;
 import io.github.natcast.streamer.signaling.SignalingRehearsal;
 import io.github.natcast.streamer.signaling.SignalingServer;
 import io.github.natcast.streamer.signaling.SignalingSettings;
@@ -30,13 +26,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 
 /** A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way round. */
 final class Station implements AutoCloseable {
     private static final int HANDSHAKE_THREADS = 4;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
+    /** The one that {@link OfferDesk} negotiates: mode 0 cannot split what the encoders make. */
+    private static final OptionalInt H264_PACKETIZATION_MODE = OptionalInt.of(PacketizationMode.NON_INTERLEAVED.wire());
+
     private static final int REHEARSED_OFFERS = 20;
 
     private final Resources resources;
@@ -106,7 +105,8 @@ final class Station implements AutoCloseable {
                 random,
                 task -> daemon(task, "natcast-sender")));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
-        SharedEncodings encodings = new SharedEncodings(pipeline, fanout, codec -> packetizer(codec, random));
+        SharedEncodings encodings =
+                new SharedEncodings(pipeline, fanout, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random));
         BiFunction<ViewerRoom, StreamerListener, OfferDesk> desks = (room, told) -> new OfferDesk(
                 network.iceServers(),
                 sending,
@@ -144,15 +144,6 @@ final class Station implements AutoCloseable {
             OfferDesk desk = desks.apply(room, new StreamerListener() {});
             SignalingRehearsal.run(desk, RehearsalOffer.sdp(), REHEARSED_OFFERS, random);
         }
-    }
-
-    private static Packetizer packetizer(VideoCodec codec, RandomGenerator random) {
-        return switch (codec) {
-            case H264 -> new H264Packetizer(PacketizationMode.NON_INTERLEAVED);
-            case H265 -> new H265Packetizer();
-            case VP8 -> new Vp8Packetizer(random.nextInt(1 << 15));
-            case AV1 -> new Av1Packetizer();
-        };
     }
 
     private static Thread daemon(Runnable task, String name) {
