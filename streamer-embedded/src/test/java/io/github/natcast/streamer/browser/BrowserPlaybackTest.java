@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole way, from the test pattern to the picture on a real browser's screen. */
 class BrowserPlaybackTest {
@@ -92,6 +97,23 @@ class BrowserPlaybackTest {
 
             awaitNoViewer(streamer);
             assertThat(viewer.state()).isEqualTo(ViewerState.CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = VideoCodec.class,
+            names = {"VP8", "AV1"})
+    void playsEachCodecThatIsWanted(VideoCodec codec) throws Exception {
+        VideoSettings small = VideoSettings.defaults().withSize(640, 360);
+        try (Streamer streamer = started(onLoopback().video(small).codecs(List.of(codec)))) {
+            PlayingPage page = PlayingPage.open(browser, streamer.address());
+
+            assertThat(page.framesPerSecond(3)).isBetween(20.0, 30.0);
+            assertThat(page.pictureChanges()).isTrue();
+            JsonNode statistics = page.statistics();
+            assertThat(statistics.get("codec").asText()).isEqualTo("video/" + codec.encodingName());
+            assertThat(statistics.get("width").asInt()).isEqualTo(640);
         }
     }
 
