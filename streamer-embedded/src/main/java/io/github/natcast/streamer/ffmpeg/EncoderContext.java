@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncoderException;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class EncoderContext {
         context.sample_aspect_ratio().num(1).den(1);
         context.bit_rate(settings.bitrate());
         context.rc_max_rate(settings.bitrate());
+        if (definition.codec() == VideoCodec.VP8 || definition.codec() == VideoCodec.AV1) {
+            // libvpx and libaom take only three equal rates for a constant one.
+            context.rc_min_rate(settings.bitrate());
+        }
         context.rc_buffer_size(settings.bitrate() / settings.framesPerSecond() * BUFFER_FRAMES);
         context.gop_size(Math.min(LONGEST_GROUP, SECONDS_BETWEEN_KEY_FRAMES * settings.framesPerSecond()));
         context.max_b_frames(0);
