@@ -1,21 +1,26 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.transport.Fingerprint;
+import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An offer of the shape that browsers send, for nobody: it is answered once at start to warm the way up. */
+/** The offer of the rehearsal's viewers, of the shape that browsers send. */
 final class RehearsalOffer {
+    static final IceCredentials CREDENTIALS = new IceCredentials("rhrs", "rehearsalrehearsalrehear");
+
     private static final int FIRST_PAYLOAD_TYPE = 96;
     private static final List<String> FORMATS = List.of(
             "VP8/90000",
             "VP9/90000 profile-id=0",
             "H264/90000 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
             "H264/90000 level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42e01f",
-            "AV1/90000 level-idx=5;profile=0;tier=0");
+            "AV1/90000 level-idx=5;profile=0;tier=0",
+            "H265/90000 level-id=93;profile-id=1;tier-flag=0;tx-mode=SRST");
 
     private RehearsalOffer() {}
 
-    static String sdp() {
+    static String sdp(Fingerprint fingerprint) {
         List<String> lines = new ArrayList<>(List.of(
                 "v=0",
                 "o=- 1 2 IN IP4 127.0.0.1",
@@ -23,17 +28,20 @@ final class RehearsalOffer {
                 "t=0 0",
                 "a=group:BUNDLE 0",
                 "a=extmap-allow-mixed",
-                "m=video 9 UDP/TLS/RTP/SAVPF 96 97 98 99 100",
+                "m=video 9 UDP/TLS/RTP/SAVPF 96 97 98 99 100 101",
                 "c=IN IP4 0.0.0.0",
                 "a=rtcp:9 IN IP4 0.0.0.0",
                 "a=candidate:1 1 udp 2113937151 192.0.2.1 9 typ host generation 0",
-                "a=ice-ufrag:rhrs",
-                "a=ice-pwd:rehearsalrehearsalrehear",
+                "a=ice-ufrag:" + CREDENTIALS.usernameFragment(),
+                "a=ice-pwd:" + CREDENTIALS.password(),
                 "a=ice-options:trickle",
-                "a=fingerprint:sha-256 " + "00:".repeat(31) + "00",
+                "a=fingerprint:" + fingerprint,
                 "a=setup:actpass",
                 "a=mid:0",
                 "a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+                "a=extmap:3 http://www.webrtc.org/experiments/rtp-hdrext/playout-delay",
+                "a=extmap:4 http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time",
+                "a=extmap:5 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
                 "a=recvonly",
                 "a=rtcp-mux",
                 "a=rtcp-rsize"));

@@ -8,7 +8,6 @@ import io.github.natcast.streamer.fanout.Packetizers;
 import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.rtp.h264.PacketizationMode;
-import io.github.natcast.streamer.signaling.SignalingRehearsal;
 import io.github.natcast.streamer.signaling.SignalingServer;
 import io.github.natcast.streamer.signaling.SignalingSettings;
 import io.github.natcast.streamer.transport.IceTransport;
@@ -16,7 +15,6 @@ import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.transport.ice4j.Ice4jTransport;
 import io.github.natcast.streamer.viewer.ControlThread;
-import io.github.natcast.streamer.viewer.TransportWarmUp;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 
 /** A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way round. */
 final class Station implements AutoCloseable {
@@ -35,8 +32,6 @@ final class Station implements AutoCloseable {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     /** The one that {@link OfferDesk} negotiates: mode 0 cannot split what the encoders make. */
     private static final OptionalInt H264_PACKETIZATION_MODE = OptionalInt.of(PacketizationMode.NON_INTERLEAVED.wire());
-
-    private static final int REHEARSED_OFFERS = 20;
 
     private final Resources resources;
     private final IceTransport transport;
@@ -95,7 +90,16 @@ final class Station implements AutoCloseable {
 
         DtlsServer dtls = resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
-        TransportWarmUp.run(dtls);
+        DeskFactory desks = (over, senders, loop, room, told) -> new OfferDesk(
+                network.iceServers(),
+                sending,
+                new AddressRewriting(network),
+                new ViewerFactory(
+                        over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
+                room,
+                new SharedEncodings(
+                        pipeline, senders, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random)));
+        Rehearsal.run(desks, dtls, random);
 
         Fanout fanout = resources.add(new Fanout(
                 fanoutSettings,
@@ -105,27 +109,8 @@ final class Station implements AutoCloseable {
                 random,
                 task -> daemon(task, "natcast-sender")));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
-        SharedEncodings encodings =
-                new SharedEncodings(pipeline, fanout, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random));
-        BiFunction<ViewerRoom, StreamerListener, OfferDesk> desks = (room, told) -> new OfferDesk(
-                network.iceServers(),
-                sending,
-                new AddressRewriting(network),
-                new ViewerFactory(
-                        transport,
-                        dtls,
-                        fanout,
-                        control,
-                        room,
-                        told,
-                        sending.playoutDelay(),
-                        random,
-                        InstantSource.system()),
-                room,
-                encodings);
-        rehearse(desks, random);
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
-        OfferDesk desk = desks.apply(room, new ViewerLog(listener));
+        OfferDesk desk = desks.open(transport, fanout, control, room, new ViewerLog(listener));
         StationReport report = new StationReport(pipeline, journal, room, source.name(), System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
@@ -135,15 +120,6 @@ final class Station implements AutoCloseable {
                 report::metrics,
                 random));
         return new Station(resources, transport, signaling, room);
-    }
-
-    /** In a room of its own, so that nobody is told of these viewers and nothing counts them. */
-    private static void rehearse(BiFunction<ViewerRoom, StreamerListener, OfferDesk> desks, SecureRandom random)
-            throws IOException {
-        try (ViewerRoom room = new ViewerRoom(Integer.MAX_VALUE)) {
-            OfferDesk desk = desks.apply(room, new StreamerListener() {});
-            SignalingRehearsal.run(desk, RehearsalOffer.sdp(), REHEARSED_OFFERS, random);
-        }
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -23,21 +23,31 @@ public final class SignalingRehearsal {
     private static final int CLOSE_FRAME = 0x88;
     private static final int MASKED = 0x80;
 
+    /** What a rehearsing viewer does between its answer and its leaving. */
+    @FunctionalInterface
+    public interface Audience {
+        /** {@code answer} is an SDP, or a JSON string of one with its line ends escaped. */
+        void answered(String answer) throws IOException;
+    }
+
     private final InetSocketAddress server;
     private final String offer;
+    private final Audience audience;
 
-    private SignalingRehearsal(InetSocketAddress server, String offer) {
+    private SignalingRehearsal(InetSocketAddress server, String offer, Audience audience) {
         this.server = server;
         this.offer = offer;
+        this.audience = audience;
     }
 
     /** Blocks until {@code rounds} offers went each way; every viewer that the handler opens is closed again. */
-    public static void run(SignalingHandler handler, String offer, int rounds, RandomGenerator random)
+    public static void run(
+            SignalingHandler handler, String offer, int rounds, RandomGenerator random, Audience audience)
             throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (SignalingServer server = SignalingServer.start(
                 SignalingSettings.at(anyPort), handler, () -> new Health(true, Map.of()), () -> "", random)) {
-            SignalingRehearsal rehearsal = new SignalingRehearsal(server.address(), offer);
+            SignalingRehearsal rehearsal = new SignalingRehearsal(server.address(), offer, audience);
             for (int round = 0; round < rounds; round++) {
                 rehearsal.offerByWhep();
                 rehearsal.offerByWebSocket();
@@ -49,14 +59,15 @@ public final class SignalingRehearsal {
     private void offerByWhep() throws IOException {
         String head = "POST /whep HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\nContent-Type: application/sdp\r\n"
                 + "Content-Length: " + offer.length() + "\r\n\r\n";
-        request(head, offer, "HTTP/1.1 201");
+        audience.answered(request(head, offer, "HTTP/1.1 201"));
     }
 
-    private void request(String head, String body, String expected) throws IOException {
+    private String request(String head, String body, String expected) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
             String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             require(response, expected);
+            return response;
         }
     }
 
@@ -78,6 +89,7 @@ public final class SignalingRehearsal {
                 }
                 answer = readFrame(in);
             }
+            audience.answered(answer);
             out.write(frame(CLOSE_FRAME, new byte[] {0x03, (byte) 0xE8})); // 1000, normal closure
             in.readAllBytes();
         }

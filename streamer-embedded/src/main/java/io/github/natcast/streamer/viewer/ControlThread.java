@@ -14,6 +14,9 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ControlThread.class);
     private static final long CLOSE_SECONDS = 5;
 
+    /** A viewer's end takes two steps; the others are to spare. */
+    private static final int CLOSE_DEPTH = 4;
+
     private final ScheduledThreadPoolExecutor executor;
 
     public ControlThread(String name) {
@@ -55,9 +58,16 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
         };
     }
 
-    /** Runs what was given before, except timers, waits for it, and ends the thread. */
+    /** Runs what was given before and what that gives in turn, except timers, waits for it, and ends the thread. */
     @Override
     public void close() {
+        for (int depth = 0; depth < CLOSE_DEPTH && !executor.isShutdown(); depth++) {
+            awaitGiven();
+        }
+        executor.shutdownNow();
+    }
+
+    private void awaitGiven() {
         CountDownLatch done = new CountDownLatch(1);
         execute(done::countDown);
         try {
@@ -67,6 +77,5 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        executor.shutdownNow();
     }
 }

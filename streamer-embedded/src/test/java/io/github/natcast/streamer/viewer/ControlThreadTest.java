@@ -41,6 +41,18 @@ final class ControlThreadTest {
     }
 
     @Test
+    void closeAlsoRunsWhatTheLastTasksGive() {
+        ControlThread control = new ControlThread("the-control");
+        for (int i = 0; i < 200; i++) {
+            control.execute(() -> control.execute(() -> ran.add("given by a task")));
+        }
+
+        control.close();
+
+        assertThat(ran).hasSize(200);
+    }
+
+    @Test
     void cancelledTimersDoNotRun() throws Exception {
         try (ControlThread control = new ControlThread("the-control")) {
             control.schedule(Duration.ofMillis(50), () -> ran.add("cancelled")).cancel();

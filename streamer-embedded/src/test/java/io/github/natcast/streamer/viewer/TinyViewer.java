@@ -8,7 +8,7 @@ import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import io.github.natcast.streamer.transport.TinyIceClient;
 import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
-import io.github.natcast.streamer.transport.dtls.TinyDtlsClient;
+import io.github.natcast.streamer.transport.dtls.LoopbackDtlsClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ public final class TinyViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final TinyIceClient ice;
-    private final TinyDtlsClient dtls;
+    private final LoopbackDtlsClient dtls;
     private final BlockingQueue<byte[]> srtp = new LinkedBlockingQueue<>();
     private final Thread reader = new Thread(this::sort, "tiny-viewer");
     private @Nullable SrtpKeyingMaterial keys;
@@ -31,7 +31,7 @@ public final class TinyViewer implements AutoCloseable {
     public TinyViewer(InetSocketAddress server, IceCredentials remote, DtlsIdentity identity, Fingerprint fingerprint)
             throws IOException {
         ice = new TinyIceClient(server.getAddress(), server, remote);
-        dtls = new TinyDtlsClient(
+        dtls = new LoopbackDtlsClient(
                 identity, fingerprint, List.of(SrtpProfile.values()), PATIENCE_MILLIS, (packet, offset, length) -> {
                     try {
                         ice.send(Arrays.copyOfRange(packet, offset, offset + length));

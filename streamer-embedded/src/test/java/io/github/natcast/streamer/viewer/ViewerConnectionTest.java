@@ -10,7 +10,7 @@ import io.github.natcast.streamer.transport.IceCredentials;
 import io.github.natcast.streamer.transport.MediaPath;
 import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.transport.dtls.DtlsServer;
-import io.github.natcast.streamer.transport.dtls.TinyDtlsClient;
+import io.github.natcast.streamer.transport.dtls.LoopbackDtlsClient;
 import io.github.natcast.streamer.viewer.ViewerTimeline.Step;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -110,8 +110,8 @@ final class ViewerConnectionTest {
         loop.run();
     }
 
-    private TinyDtlsClient viewer() {
-        TinyDtlsClient viewer = new TinyDtlsClient(
+    private LoopbackDtlsClient viewer() {
+        LoopbackDtlsClient viewer = new LoopbackDtlsClient(
                 viewerIdentity,
                 serverIdentity.fingerprint(),
                 List.of(SrtpProfile.values()),
@@ -121,7 +121,7 @@ final class ViewerConnectionTest {
         return viewer;
     }
 
-    private SrtpKeyingMaterial secure(TinyDtlsClient viewer) throws Exception {
+    private SrtpKeyingMaterial secure(LoopbackDtlsClient viewer) throws Exception {
         CompletableFuture<SrtpKeyingMaterial> keys = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -143,7 +143,7 @@ final class ViewerConnectionTest {
         assertThat(connection.localCandidates()).isEqualTo(ice.localCandidates());
         check();
         path(4000);
-        TinyDtlsClient viewer = viewer();
+        LoopbackDtlsClient viewer = viewer();
         SrtpKeyingMaterial keys = secure(viewer);
         assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
 
@@ -179,7 +179,7 @@ final class ViewerConnectionTest {
         ViewerConnection connection = open();
         check();
         path(4000);
-        TinyDtlsClient viewer = viewer();
+        LoopbackDtlsClient viewer = viewer();
         secure(viewer);
 
         connection.close();
@@ -237,7 +237,7 @@ final class ViewerConnectionTest {
         ViewerConnection connection = open();
         check();
         path(4000);
-        TinyDtlsClient viewer = viewer();
+        LoopbackDtlsClient viewer = viewer();
         secure(viewer);
 
         loop.advance(Duration.ofSeconds(7));

@@ -214,14 +214,4 @@ final class ViewerLoopbackTest {
         assertThat(call.endsBecause()).isEqualTo(ConnectionEnd.Cause.CLOSED_HERE);
         call.viewer.close();
     }
-
-    @Test
-    void warmUpLeavesNoSessionThreads() throws Exception {
-        TransportWarmUp.run(dtls);
-
-        Resources.awaitNoThreadsNamed("IceConnector", 10_000);
-        assertThat(Resources.threadsNamed("IceConnector")).isZero();
-        Resources.awaitNoThreadsNamed("natcast-warm-up", 10_000);
-        assertThat(Resources.threadsNamed("natcast-warm-up")).isZero();
-    }
 }

@@ -54,10 +54,10 @@ final class DtlsServerTest {
         final BlockingQueue<SrtpKeyingMaterial> keys = new LinkedBlockingQueue<>();
         final AtomicInteger packetsFromServer = new AtomicInteger();
         final DtlsConnection connection;
-        final TinyDtlsClient viewer;
+        final LoopbackDtlsClient viewer;
 
         Call(DtlsServer server, Fingerprint expected, List<SrtpProfile> offered, int lostFromServer) {
-            TinyDtlsClient[] peer = new TinyDtlsClient[1];
+            LoopbackDtlsClient[] peer = new LoopbackDtlsClient[1];
             connection = server.open(
                     List.of(expected),
                     (packet, offset, length) -> {
@@ -67,7 +67,7 @@ final class DtlsServerTest {
                     },
                     control,
                     this);
-            viewer = new TinyDtlsClient(
+            viewer = new LoopbackDtlsClient(
                     viewerIdentity, serverIdentity.fingerprint(), offered, PATIENCE_MILLIS, connection::receive);
             peer[0] = viewer;
         }
@@ -176,7 +176,7 @@ final class DtlsServerTest {
         int packets = probe.packetsFromServer.get();
         probe.connection.close();
         AtomicInteger count = new AtomicInteger();
-        TinyDtlsClient[] peer = new TinyDtlsClient[1];
+        LoopbackDtlsClient[] peer = new LoopbackDtlsClient[1];
         Call listener = probe;
         listener.events.clear();
         DtlsConnection connection = server.open(
@@ -188,7 +188,7 @@ final class DtlsServerTest {
                 },
                 control,
                 listener);
-        peer[0] = new TinyDtlsClient(
+        peer[0] = new LoopbackDtlsClient(
                 viewerIdentity,
                 serverIdentity.fingerprint(),
                 List.of(SrtpProfile.values()),
@@ -264,10 +264,5 @@ final class DtlsServerTest {
 
         assertThat(call.viewer.connect()).isNotNull();
         call.connection.close();
-    }
-
-    @Test
-    void warmUpRuns() throws Exception {
-        DtlsWarmUp.run(server, 2);
     }
 }

@@ -9,13 +9,15 @@ import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
-/** A viewer's DTLS. {@link #receive} takes packets from any thread; the rest belongs to one. */
-public final class TinyDtlsClient {
+/**
+ * A viewer's DTLS, for the rehearsal and for tests. {@link #receive} takes packets from any thread; the rest belongs to one.
+ */
+public final class LoopbackDtlsClient {
     private final LoopbackTlsClient policy;
     private final PacketQueue queue;
     private @Nullable DTLSTransport transport;
 
-    public TinyDtlsClient(
+    public LoopbackDtlsClient(
             DtlsIdentity identity,
             Fingerprint server,
             List<SrtpProfile> offered,

@@ -7,6 +7,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import org.ice4j.StunException;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
@@ -20,29 +22,44 @@ import org.ice4j.security.CredentialsAuthority;
 import org.ice4j.stack.StunStack;
 import org.ice4j.stack.TransactionID;
 
-/** The controlling side of one check each way, for the warm-up. Answers on a thread of its own until it is closed. */
-final class WarmUpViewer implements AutoCloseable {
+/**
+ * The controlling side of ICE with one check each way, for the rehearsal. Answers on a thread of its own until it is closed,
+ * and hands on what is not STUN.
+ */
+public final class LoopbackIceClient implements AutoCloseable {
     private static final long PRIORITY = 1_853_824_767;
-    private static final String STREAM = "warm-up";
+    /** RFC 7983 §7: the first byte of STUN is 0 to 3. */
+    private static final int STUN_BELOW = 3;
+
+    private static final String STREAM = "rehearsal";
 
     private final StunStack stack = new StunStack();
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final InetSocketAddress server;
+    private final Consumer<byte[]> packets;
     private final String sentUsername;
     private final String receivedUsername;
 
-    WarmUpViewer(InetSocketAddress server, IceCredentials own, IceCredentials remote) throws IOException {
+    /**
+     * Opens a socket on loopback.
+     *
+     * @param packets told of every packet that is not STUN, on the client's thread
+     */
+    public LoopbackIceClient(
+            InetSocketAddress server, IceCredentials own, IceCredentials remote, Consumer<byte[]> packets)
+            throws IOException {
         this.server = server;
+        this.packets = packets;
         this.sentUsername = remote.usernameFragment() + ":" + own.usernameFragment();
         this.receivedUsername = own.usernameFragment() + ":" + remote.usernameFragment();
         stack.getCredentialsManager().registerAuthority(new Passwords(own, remote));
-        Thread thread = new Thread(this::answer, "natcast-warm-up");
+        Thread thread = new Thread(this::answer, "natcast-rehearsal");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Sends a nominating check. */
-    void check() throws IOException {
+    public void check() throws IOException {
         try {
             Request request = MessageFactory.createBindingRequest(PRIORITY, true, 1);
             request.setTransactionID(TransactionID.createNewTransactionID().getBytes());
@@ -60,7 +77,9 @@ final class WarmUpViewer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 socket.receive(packet);
-                if (Message.decode(packet.getData(), 0, packet.getLength()) instanceof Request request) {
+                if (packet.getData()[0] > STUN_BELOW || packet.getData()[0] < 0) {
+                    packets.accept(Arrays.copyOf(packet.getData(), packet.getLength()));
+                } else if (Message.decode(packet.getData(), 0, packet.getLength()) instanceof Request request) {
                     Response response =
                             MessageFactory.createBindingResponse(request, new TransportAddress(server, Transport.UDP));
                     response.setTransactionID(request.getTransactionID());
@@ -81,7 +100,12 @@ final class WarmUpViewer implements AutoCloseable {
 
     private void send(Message message) throws IOException {
         byte[] bytes = message.encode(stack);
-        socket.send(new DatagramPacket(bytes, bytes.length, server));
+        send(bytes, 0, bytes.length);
+    }
+
+    /** Sends a packet as it is. */
+    public void send(byte[] packet, int offset, int length) throws IOException {
+        socket.send(new DatagramPacket(packet, offset, length, server));
     }
 
     @Override

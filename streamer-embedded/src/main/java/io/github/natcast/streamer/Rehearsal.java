@@ -1,0 +1,100 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.fanout.FanoutSettings;
+import io.github.natcast.streamer.signaling.SignalingRehearsal;
+import io.github.natcast.streamer.srtp.SrtpWarmUp;
+import io.github.natcast.streamer.transport.IceCredentials;
+import io.github.natcast.streamer.transport.IceTransport;
+import io.github.natcast.streamer.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.viewer.ControlThread;
+import io.github.natcast.streamer.viewer.RehearsedViewer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whole viewers inside this process, from the offer over HTTP to reports about pictures, before anyone is let in: in a
+ * cold JVM the first one takes seconds. All of it is on loopback ports of its own, so that nobody is told of these
+ * viewers, nothing counts them, and nothing of them is left.
+ */
+final class Rehearsal {
+    /** Offers each way, by WHEP and by WebSocket; parsing and negotiating is compiled after some dozens. */
+    private static final int OFFERS = 20;
+    /** Viewers that also connect and watch. */
+    private static final int VIEWERS = 6;
+
+    private static final int PACKETS = 20;
+    /** In the answer, or in a JSON string of it. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("a=ice-ufrag:([\\w+/]+).*?a=ice-pwd:([\\w+/]+)", Pattern.DOTALL);
+
+    private final IceTransport transport;
+    private final DtlsServer dtls;
+    private int watched;
+
+    private Rehearsal(IceTransport transport, DtlsServer dtls) {
+        this.transport = transport;
+        this.dtls = dtls;
+    }
+
+    /**
+     * Blocks for some seconds in a cold JVM.
+     *
+     * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
+     */
+    static void run(DeskFactory desks, DtlsServer dtls, SecureRandom random) throws IOException {
+        SrtpWarmUp.run();
+        try (Resources resources = new Resources()) {
+            IceTransport transport = resources.add(Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1));
+            Fanout fanout = resources.add(new Fanout(
+                    FanoutSettings.ofDefaults().withSenderThreads(1),
+                    transport::openEgress,
+                    System::nanoTime,
+                    InstantSource.system(),
+                    random,
+                    Rehearsal::thread));
+            ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
+            ViewerRoom room = resources.add(new ViewerRoom(Integer.MAX_VALUE));
+            OfferDesk desk = desks.open(transport, fanout, control, room, new Reader());
+            Rehearsal rehearsal = new Rehearsal(transport, dtls);
+            String offer = RehearsalOffer.sdp(dtls.identity().fingerprint());
+            SignalingRehearsal.run(desk, offer, OFFERS, random, rehearsal::watch);
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "natcast-rehearsal-sender");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void watch(String answer) throws IOException {
+        if (watched++ >= VIEWERS) {
+            return;
+        }
+        Matcher credentials = CREDENTIALS.matcher(answer);
+        if (!credentials.find()) {
+            throw new IOException("the rehearsal's answer has no ICE credentials: " + answer);
+        }
+        try (RehearsedViewer viewer = new RehearsedViewer(
+                transport.localAddresses().get(0),
+                RehearsalOffer.CREDENTIALS,
+                new IceCredentials(credentials.group(1), credentials.group(2)),
+                dtls.identity())) {
+            viewer.watch(PACKETS);
+        }
+    }
+
+    /** Nobody is told, but what would be told is read. */
+    private static final class Reader implements StreamerListener {
+        @Override
+        public void onViewerConnected(Viewer viewer) {
+            viewer.timeline();
+        }
+    }
+}
