@@ -20,6 +20,7 @@ public final class Measure {
     static {
         MEASUREMENTS.put("first-frame", new FirstFrame());
         MEASUREMENTS.put("steady", new SteadyPlayback());
+        MEASUREMENTS.put("latency", new Latency());
         MEASUREMENTS.put("many", new ManyViewers());
         MEASUREMENTS.put("bad-input", new BadInput());
     }

@@ -1,12 +1,14 @@
 package io.github.natcast.streamer.measure;
 
 import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.transport.Resources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -14,10 +16,14 @@ import org.bytedeco.javacpp.Pointer;
  * one of standard output, and stops at the end of its input.
  */
 final class MeasuredServer {
+    /** The argument that paints the time code. */
+    static final String TIMECODE = "timecode";
+
     private MeasuredServer() {}
 
     public static void main(String[] arguments) throws Exception {
         try (Streamer streamer = Streamer.builder()
+                .video(VideoSettings.defaults().withTimecode(List.of(arguments).contains(TIMECODE)))
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
