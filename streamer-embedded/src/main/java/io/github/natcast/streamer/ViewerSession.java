@@ -120,7 +120,9 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     /** What the page saw. */
     void report(String json) {
-        timeline.mark(Step.FIRST_FRAME_SHOWN, json);
+        if (json.contains("firstFrame")) {
+            timeline.mark(Step.FIRST_FRAME_SHOWN);
+        }
         LOGGER.debug("viewer {} reports {}", id, json);
     }
 

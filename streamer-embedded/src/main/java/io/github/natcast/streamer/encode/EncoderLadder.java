@@ -43,7 +43,7 @@ final class EncoderLadder {
             try {
                 VideoEncoder encoder = factory.open(name, codec, settings);
                 record(new EncoderAttempt(name, true, "", millisSince(start)));
-                log.info("{} is encoded by {}", codec, name);
+                log.debug("{} is encoded by {}", codec, name);
                 return encoder;
             } catch (EncoderException refused) {
                 record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.transport.ice4j;
 
+import io.github.natcast.sdp.IpAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -28,7 +29,15 @@ final class HostCandidates {
     // foundation SP component-id SP transport SP priority SP connection-address SP port SP cand-type
     private static String candidate(int index, InetSocketAddress address) {
         return "candidate:" + (index + 1) + " " + COMPONENT + " udp " + priority(index) + " "
-                + address.getAddress().getHostAddress() + " " + address.getPort() + " typ host";
+                + text(address.getAddress()) + " " + address.getPort() + " typ host";
+    }
+
+    /** IPv6 as RFC 5952 §4 wants it, and without the zone, which means nothing to others. */
+    private static String text(InetAddress address) {
+        String host = address.getHostAddress();
+        int zone = host.indexOf('%');
+        String literal = zone < 0 ? host : host.substring(0, zone);
+        return IpAddress.parse(literal).map(IpAddress::toString).orElse(literal);
     }
 
     /** RFC 8445 §5.1.2.1; every address of this host has its own local preference. */
