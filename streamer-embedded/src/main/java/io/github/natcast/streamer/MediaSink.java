@@ -9,6 +9,12 @@ public interface MediaSink {
     /** The newest picture. The sink owns the caller's reference and releases it; it may drop any picture. */
     void onVideo(VideoFrame frame);
 
+    /**
+     * The next piece of sound, in step with the pictures: its capture time is on the same scale. A sink that wants no sound
+     * leaves this as it is.
+     */
+    default void onAudio(AudioFrame frame) {}
+
     /** The source is at its end. */
     void onEnd();
 

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.negotiation.Answer;
 import io.github.natcast.streamer.negotiation.LocalParameters;
 import io.github.natcast.streamer.negotiation.Offer;
 import io.github.natcast.streamer.negotiation.RtcpFeedback;
+import io.github.natcast.streamer.negotiation.SendPlan;
 import io.github.natcast.streamer.rtp.HeaderExtension;
 import io.github.natcast.streamer.signaling.OfferOrigin;
 import io.github.natcast.streamer.signaling.SignaledViewer;
@@ -34,6 +35,7 @@ final class OfferDesk implements SignalingHandler {
     private final ViewerFactory viewers;
     private final ViewerRoom room;
     private final SharedEncodings encodings;
+    private final Optional<SharedSound> sound;
 
     OfferDesk(
             List<IceServer> iceServers,
@@ -41,13 +43,15 @@ final class OfferDesk implements SignalingHandler {
             AddressRewriting rewriting,
             ViewerFactory viewers,
             ViewerRoom room,
-            SharedEncodings encodings) {
+            SharedEncodings encodings,
+            Optional<SharedSound> sound) {
         this.iceServers = iceServers;
         this.sending = sending;
         this.rewriting = rewriting;
         this.viewers = viewers;
         this.room = room;
         this.encodings = encodings;
+        this.sound = sound;
     }
 
     @Override
@@ -71,7 +75,7 @@ final class OfferDesk implements SignalingHandler {
     private SignaledViewer answer(Offer offer, ViewerSession viewer, OfferOrigin origin, ViewerSignals signals)
             throws OfferRejectedException {
         boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
-        Answer answer = offer.answer(new LocalParameters(
+        LocalParameters local = new LocalParameters(
                 viewers.newSessionId(),
                 viewer.localCredentials(),
                 viewers.fingerprint(),
@@ -83,13 +87,20 @@ final class OfferDesk implements SignalingHandler {
                 viewer.id(),
                 STREAM_ID,
                 HEADER_EXTENSIONS,
-                FEEDBACK));
+                FEEDBACK);
+        Answer answer = offer.answer(local.withAudio(sound.map(own -> own.offered(viewers.newSsrc()))));
         room.add(viewer);
-        viewer.start(answer.plan(), encodings.acquire(answer.plan().video().codec()));
+        viewer.start(answer.plan(), leases(answer.plan()));
         if (trickles) {
             trickle(viewer.localCandidates(), answer, signals);
         }
         return new SignaledSession(rewriting.answer(answer.sdp()), viewer);
+    }
+
+    private ViewerLeases leases(SendPlan plan) {
+        return new ViewerLeases(
+                encodings.acquire(plan.video().codec()),
+                plan.audio().flatMap(audio -> sound).map(SharedSound::acquire));
     }
 
     /**

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param codecs what may be negotiated, the best first
  * @param playoutDelay what viewers are asked to wait before they show a picture; empty leaves it to them
+ * @param audio the sound
  */
-record SendSettings(List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay) {
+record SendSettings(List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay, AudioSettings audio) {
     SendSettings {
         codecs = List.copyOf(codecs);
         if (codecs.isEmpty()) {
@@ -19,6 +20,6 @@ record SendSettings(List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay
     }
 
     SendSettings withCodecs(List<VideoCodec> usable) {
-        return new SendSettings(usable, playoutDelay);
+        return new SendSettings(usable, playoutDelay, audio);
     }
 }

@@ -1,10 +1,12 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.encode.AudioPipeline;
 import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.FanoutSettings;
 import io.github.natcast.streamer.fanout.Packetizers;
+import io.github.natcast.streamer.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.rtp.h264.PacketizationMode;
@@ -24,10 +26,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way round. */
 final class Station implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Station.class);
     private static final int HANDSHAKE_THREADS = 4;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     /** The one that {@link OfferDesk} negotiates: mode 0 cannot split what the encoders make. */
@@ -84,6 +90,8 @@ final class Station implements AutoCloseable {
         FfmpegEncoders encoders = new FfmpegEncoders();
         PipelineJournal journal = new PipelineJournal(InstantSource.system());
         VideoPipeline pipeline = resources.add(new VideoPipeline(video, encoders, System::nanoTime, journal));
+        Optional<AudioPipeline> audio = audio(wanted.audio());
+        audio.ifPresent(own -> pipeline.sendSoundTo(resources.add(own)));
         pipeline.start(source);
         SendSettings sending =
                 wanted.withCodecs(EncodingChoice.warmUp(wanted.codecs(), video.encoder(), encoders, pipeline));
@@ -97,8 +105,8 @@ final class Station implements AutoCloseable {
                 new ViewerFactory(
                         over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
                 room,
-                new SharedEncodings(
-                        pipeline, senders, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random)));
+                new SharedEncodings(pipeline, senders, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random)),
+                audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
         Rehearsal.run(desks, dtls, random);
 
         Fanout fanout = resources.add(new Fanout(
@@ -120,6 +128,21 @@ final class Station implements AutoCloseable {
                 report::metrics,
                 random));
         return new Station(resources, transport, signaling, room);
+    }
+
+    /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
+    private static Optional<AudioPipeline> audio(AudioSettings settings) throws FfmpegMissingException {
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        FfmpegAudio codecs = new FfmpegAudio();
+        try {
+            codecs.openEncoder(settings).close();
+        } catch (EncoderException missing) {
+            LOGGER.warn("There will be no sound: {}", missing.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(new AudioPipeline(settings, codecs, System::nanoTime));
     }
 
     private static Thread daemon(Runnable task, String name) {

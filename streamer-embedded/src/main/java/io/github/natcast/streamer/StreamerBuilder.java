@@ -19,6 +19,7 @@ public final class StreamerBuilder {
     private Optional<String> token = Optional.empty();
     private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
     private boolean lowestDelay;
+    private AudioSettings audio = AudioSettings.defaults();
     private StreamerListener listener = new StreamerListener() {};
 
     StreamerBuilder() {}
@@ -32,6 +33,12 @@ public final class StreamerBuilder {
     /** Size, frame rate, bitrate and encoder. */
     public StreamerBuilder video(VideoSettings value) {
         video = value;
+        return this;
+    }
+
+    /** Channels and bitrate of the sound, or none at all; stereo at 64 kbit/s unless set. */
+    public StreamerBuilder audio(AudioSettings value) {
+        audio = value;
         return this;
     }
 
@@ -115,7 +122,7 @@ public final class StreamerBuilder {
         NetworkSettings network = new NetworkSettings(
                 bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
         SendSettings sending =
-                new SendSettings(codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty());
+                new SendSettings(codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio);
         return new Streamer(network, video, sending, source, listener);
     }
 }

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.Outbound;
 import io.github.natcast.streamer.fanout.PlayoutDelay;
 import io.github.natcast.streamer.fanout.StreamParameters;
+import io.github.natcast.streamer.negotiation.AudioPlan;
 import io.github.natcast.streamer.negotiation.RemoteTransport;
 import io.github.natcast.streamer.negotiation.SendPlan;
 import io.github.natcast.streamer.negotiation.VideoPlan;
@@ -50,9 +51,9 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
     private final ViewerSignals signals;
     private final ViewerTimeline timeline;
     private volatile @Nullable ViewerConnection connection;
-    private volatile @Nullable VideoPlan plan;
+    private volatile @Nullable SendPlan plan;
     private volatile @Nullable Outbound outbound;
-    private SharedEncodings.@Nullable Lease lease;
+    private @Nullable ViewerLeases leases;
     private boolean ended;
     private @Nullable String closeReason;
 
@@ -95,16 +96,16 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
         return connected().localCandidates();
     }
 
-    /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the lease over. */
-    void start(SendPlan answered, SharedEncodings.Lease encoding) {
-        plan = answered.video();
+    /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the leases over. */
+    void start(SendPlan answered, ViewerLeases encodings) {
+        plan = answered;
         timeline.mark(Step.ANSWER_SENT);
         control.execute(() -> {
             if (ended) {
-                encoding.close();
+                encodings.close();
                 return;
             }
-            lease = encoding;
+            leases = encodings;
             tell(own -> own.onViewerOpened(this));
         });
     }
@@ -128,25 +129,44 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public void onConnected(SrtpSender protector, MediaPath path) {
-        VideoPlan video = plan;
-        SharedEncodings.Lease encoding = lease;
-        if (ended || video == null || encoding == null) {
+        SendPlan answered = plan;
+        ViewerLeases encodings = leases;
+        if (ended || answered == null || encodings == null) {
             return;
         }
         Outbound sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
         outbound = sender;
         sender.path(path);
-        sender.stream(encoding.broadcast(), parameters(video));
+        VideoPlan video = answered.video();
+        sender.stream(
+                encodings.video().broadcast(),
+                new StreamParameters(
+                        video.ssrc(),
+                        video.payloadType(),
+                        video.cname(),
+                        extensions(video.headerExtensions()),
+                        playoutDelay));
+        answered.audio()
+                .ifPresent(audio ->
+                        encodings.audio().ifPresent(sound -> sender.stream(sound.broadcast(), parameters(audio))));
         timeline.mark(Step.FIRST_RTP_SENT);
         room.countConnected();
         tell(own -> own.onViewerConnected(this));
     }
 
-    private StreamParameters parameters(VideoPlan video) {
+    private static StreamParameters parameters(AudioPlan audio) {
+        return new StreamParameters(
+                audio.ssrc(),
+                audio.payloadType(),
+                audio.cname(),
+                extensions(audio.headerExtensions()),
+                Optional.empty());
+    }
+
+    private static Map<HeaderExtension, Integer> extensions(Map<String, Integer> idsByUri) {
         Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
-        video.headerExtensions()
-                .forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
-        return new StreamParameters(video.ssrc(), video.payloadType(), video.cname(), extensions, playoutDelay);
+        idsByUri.forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
+        return extensions;
     }
 
     @Override
@@ -173,9 +193,9 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
         if (sender != null) {
             sender.close();
         }
-        if (lease != null) {
-            lease.close();
-            lease = null;
+        if (leases != null) {
+            leases.close();
+            leases = null;
         }
         room.remove(this);
         signals.onClosed(reason);
@@ -218,11 +238,13 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
     @Override
     public Optional<ViewerStats> stats() {
         Outbound sender = outbound;
-        VideoPlan video = plan;
-        if (sender == null || video == null) {
+        SendPlan answered = plan;
+        if (sender == null || answered == null) {
             return Optional.empty();
         }
-        return sender.stats().stream().findFirst().map(stream -> ViewerStatsReader.read(video.codec(), stream));
+        return sender.stats().stream()
+                .findFirst()
+                .map(stream -> ViewerStatsReader.read(answered.video().codec(), stream));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.encode;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
@@ -13,6 +14,8 @@ final class SourceChannel implements MediaSink {
     /** Whom a channel tells; called without the channel's lock. */
     interface Owner {
         void onVideo(SourceChannel channel, VideoFrame frame);
+
+        void onAudio(SourceChannel channel, AudioFrame frame);
 
         /** It has ended, or failed when there is a reason. Called once at most. */
         void onOver(SourceChannel channel, @Nullable String failure);
@@ -91,6 +94,13 @@ final class SourceChannel implements MediaSink {
             owner.onVideo(this, frame);
         } else {
             frame.release();
+        }
+    }
+
+    @Override
+    public void onAudio(AudioFrame frame) {
+        if (isHeard()) {
+            owner.onAudio(this, frame);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.encode;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
@@ -25,6 +26,9 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
     interface Output {
         /** {@code first}: the picture before came from another source. Takes over the reference. */
         void onVideo(VideoFrame frame, boolean first);
+
+        /** {@code first}: the sound before came from another source. */
+        default void onAudio(AudioFrame frame, boolean first) {}
     }
 
     private final VideoSettings settings;
@@ -41,6 +45,8 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
     private @Nullable SourceChannel coming;
     /** Whose picture came last; null before the first. */
     private @Nullable SourceChannel shown;
+    /** Whose sound came last; null before the first. */
+    private @Nullable SourceChannel heard;
 
     private boolean stalled;
     private boolean wanted;
@@ -165,6 +171,19 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
         }
         closeAside(retired);
         told.forEach(events);
+    }
+
+    /** Sound switches with the pictures. */
+    @Override
+    public void onAudio(SourceChannel channel, AudioFrame frame) {
+        synchronized (lock) {
+            SourceChannel onAir = live == null || stalled ? standby : live;
+            if (!closed && channel == shown && channel == onAir) {
+                boolean first = heard != channel;
+                heard = channel;
+                output.onAudio(frame, first);
+            }
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.encode;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
@@ -42,6 +43,7 @@ public final class VideoPipeline implements AutoCloseable {
     private final FrameRateCap cap;
     private volatile List<Encoding> running = List.of();
     private @Nullable VideoFrame newest;
+    private volatile @Nullable AudioPipeline sound;
     private boolean closed;
 
     /**
@@ -65,7 +67,12 @@ public final class VideoPipeline implements AutoCloseable {
         this.clock = nanoClock;
         this.events = events;
         cap = new FrameRateCap(settings.frameIntervalNanos());
-        sources = new SourceSwitch(settings, stall.toNanos(), this::onVideo, nanoClock, tasks, events);
+        sources = new SourceSwitch(settings, stall.toNanos(), new Output(), nanoClock, tasks, events);
+    }
+
+    /** From now on the sound of whatever is shown goes there, too. */
+    public void sendSoundTo(AudioPipeline audio) {
+        sound = audio;
     }
 
     /**
@@ -182,6 +189,21 @@ public final class VideoPipeline implements AutoCloseable {
         }
         if (replaced != null) {
             replaced.release();
+        }
+    }
+
+    private final class Output implements SourceSwitch.Output {
+        @Override
+        public void onVideo(VideoFrame frame, boolean first) {
+            VideoPipeline.this.onVideo(frame, first);
+        }
+
+        @Override
+        public void onAudio(AudioFrame frame, boolean first) {
+            AudioPipeline audio = sound;
+            if (audio != null) {
+                audio.onAudio(frame, first);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public final class Ffmpeg {
 
     private static @Nullable String tryToLoad() {
         try {
-            for (Class<?> library : List.of(avutil.class, swscale.class, avcodec.class, avformat.class)) {
+            for (Class<?> library :
+                    List.of(avutil.class, swresample.class, swscale.class, avcodec.class, avformat.class)) {
                 Loader.load(library);
             }
             FfmpegLog log = new FfmpegLog();

@@ -16,11 +16,13 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_network_init;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.github.natcast.streamer.MediaSourceException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -28,9 +30,12 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open container or stream. Confined to the reading thread, except {@link #cancel()}. */
 final class MediaInput implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MediaInput.class);
     private static final int DECODER_THREADS = 2;
 
     private final MediaLocation location;
@@ -74,7 +79,7 @@ final class MediaInput implements AutoCloseable {
             if (result < 0) {
                 throw input.failure("cannot be read", result);
             }
-            MediaReader reader = input.videoReader();
+            MediaReader reader = input.reader();
             handedOver = true;
             return reader;
         } finally {
@@ -109,12 +114,31 @@ final class MediaInput implements AutoCloseable {
         return format;
     }
 
-    private MediaReader videoReader() throws MediaSourceException {
-        int index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-        if (index < 0) {
-            throw new MediaSourceException("source " + location.text() + " has no video");
+    private MediaReader reader() throws MediaSourceException {
+        int videoIndex = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        int audioIndex = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, videoIndex, (AVCodec) null, 0);
+        if (videoIndex < 0 && audioIndex < 0) {
+            throw new MediaSourceException("source " + location.text() + " has neither video nor audio");
         }
-        AVStream stream = context.streams(index);
+        Optional<MediaTrack> video =
+                videoIndex < 0 ? Optional.empty() : Optional.of(track(context.streams(videoIndex)));
+        return new MediaReader(this, video, audioIndex < 0 ? Optional.empty() : audio(audioIndex, video));
+    }
+
+    /** Sound that cannot be decoded is no reason to show no pictures. */
+    private Optional<MediaTrack> audio(int index, Optional<MediaTrack> video) throws MediaSourceException {
+        try {
+            return Optional.of(track(context.streams(index)));
+        } catch (MediaSourceException unknown) {
+            if (video.isEmpty()) {
+                throw unknown;
+            }
+            log.warn("played without sound: {}", unknown.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private MediaTrack track(AVStream stream) throws MediaSourceException {
         int codecId = stream.codecpar().codec_id();
         AVCodec codec = avcodec_find_decoder(codecId);
         if (codec == null || codec.isNull()) {
@@ -124,7 +148,7 @@ final class MediaInput implements AutoCloseable {
         AVCodecContext decoder = avcodec_alloc_context3(codec);
         int result = avcodec_parameters_to_context(decoder, stream.codecpar());
         if (result >= 0) {
-            decoder.thread_count(DECODER_THREADS);
+            decoder.thread_count(stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO ? DECODER_THREADS : 1);
             if (location.realTime()) {
                 // Threads by frame would hold each picture back by one.
                 decoder.thread_type(FF_THREAD_SLICE);
@@ -136,7 +160,13 @@ final class MediaInput implements AutoCloseable {
             avcodec_free_context(decoder);
             throw failure("cannot be decoded", result);
         }
-        return new MediaReader(this, stream, decoder);
+        return new MediaTrack(stream, decoder, frameDurationNanos(stream));
+    }
+
+    private static long frameDurationNanos(AVStream stream) {
+        int numerator = stream.avg_frame_rate().num();
+        int denominator = stream.avg_frame_rate().den();
+        return numerator > 0 && denominator > 0 ? 1_000_000_000L * denominator / numerator : 40_000_000L;
     }
 
     AVFormatContext context() {

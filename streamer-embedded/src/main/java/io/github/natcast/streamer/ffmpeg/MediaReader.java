@@ -3,59 +3,48 @@ package io.github.natcast.streamer.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import java.time.Duration;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the pictures of a file or stream, one after the other, with their own times. Confined to one thread, except
- * {@link #cancel()}.
+ * Reads the pictures and the sound of a file or stream, one piece after the other in the order of their times. Confined to
+ * one thread, except {@link #cancel()}.
  */
 public final class MediaReader implements AutoCloseable {
-    /** A damaged packet costs its picture, no more: the next ones may be whole. This many in a row are the end. */
-    private static final int MOST_DAMAGED = 100;
+    /** What may be read ahead of one stream while the other has nothing; then it is taken as it comes. */
+    private static final long MOST_QUEUED_BYTES = 32L << 20;
 
     private final MediaInput input;
-    private final AVCodecContext decoder;
-    private final AVStream stream;
+    private final @Nullable MediaTrack video;
+    private final List<MediaTrack> tracks;
+    private final SoundReader sound = new SoundReader();
     private final AVPacket packet = av_packet_alloc();
-    private final AVFrame frame = av_frame_alloc();
-    private final long defaultDurationNanos;
-    private boolean draining;
-    private long timeNanos;
-    private long durationNanos;
-    private int damaged;
-    private boolean any;
+    private @Nullable MediaTrack current;
     private boolean closed;
 
-    MediaReader(MediaInput input, AVStream stream, AVCodecContext decoder) {
+    /** Owns the tracks, at least one of which is there. */
+    MediaReader(MediaInput input, Optional<MediaTrack> video, Optional<MediaTrack> audio) {
         this.input = input;
-        this.stream = stream;
-        this.decoder = decoder;
-        defaultDurationNanos = frameDurationNanos(stream);
+        this.video = video.orElse(null);
+        tracks = Stream.of(video, audio).flatMap(Optional::stream).toList();
     }
 
     /**
-     * Opens a file, a URL, or a capture device as {@code FORMAT:NAME}, and its video decoder.
+     * Opens a file, a URL, or a capture device as {@code FORMAT:NAME}, and its decoders.
      *
      * @param wanted what a device is asked for
      * @param timeout how long any single wait for data may take
@@ -66,84 +55,95 @@ public final class MediaReader implements AutoCloseable {
         return MediaInput.openReader(MediaLocation.of(location, wanted), timeout.toNanos());
     }
 
-    private static long frameDurationNanos(AVStream stream) {
-        int numerator = stream.avg_frame_rate().num();
-        int denominator = stream.avg_frame_rate().den();
-        return numerator > 0 && denominator > 0 ? 1_000_000_000L * denominator / numerator : 40_000_000L;
-    }
-
-    /** Decodes the next picture; false at the end. */
+    /** Decodes the next picture or piece of sound; false at the end. */
     public boolean next() throws MediaSourceException {
+        current = null;
         while (true) {
-            int result = avcodec_receive_frame(decoder, frame);
-            if (result >= 0) {
-                damaged = 0;
-                stamp();
+            MediaTrack first = null;
+            boolean waiting = false;
+            for (MediaTrack track : tracks) {
+                if (track.decode()) {
+                    first = first == null || track.timeNanos() < first.timeNanos() ? track : first;
+                } else {
+                    waiting |= !track.isOver();
+                    requireWhole(track);
+                }
+            }
+            if (first != null && (!waiting || input.isRealTime() || queuedBytes() > MOST_QUEUED_BYTES)) {
+                first.take();
+                current = first;
                 return true;
             }
-            if (result == AVERROR_EOF) {
+            if (!waiting) {
                 return false;
             }
-            if (result == AVERROR_EAGAIN()) {
-                if (draining) {
-                    return false;
-                }
-                feed();
-            } else if (++damaged > MOST_DAMAGED) {
-                throw input.failure("cannot be decoded", result);
-            }
+            read();
         }
     }
 
-    private void feed() throws MediaSourceException {
+    private long queuedBytes() {
+        return tracks.stream().mapToLong(MediaTrack::queuedBytes).sum();
+    }
+
+    /** Damaged sound is left out; without pictures there is nothing to show. */
+    private void requireWhole(MediaTrack track) throws MediaSourceException {
+        if (track.failure() != 0 && (track == video || video == null)) {
+            throw input.failure("cannot be decoded", track.failure());
+        }
+    }
+
+    private void read() throws MediaSourceException {
         input.armTimeout();
         int result = av_read_frame(input.context(), packet);
         if (result == AVERROR_EOF) {
-            draining = true;
-            avcodec_send_packet(decoder, null);
+            tracks.forEach(MediaTrack::endInput);
             return;
         }
         if (result < 0) {
             throw input.failure("cannot be read on", result);
         }
-        if (packet.stream_index() == stream.index()) {
-            int sent = avcodec_send_packet(decoder, packet);
-            if (sent < 0 && ++damaged > MOST_DAMAGED) {
-                av_packet_unref(packet);
-                throw input.failure("cannot be decoded", sent);
+        for (MediaTrack track : tracks) {
+            if (packet.stream_index() == track.index()) {
+                track.offer(packet);
             }
         }
         av_packet_unref(packet);
     }
 
-    private void stamp() {
-        long ticks = frame.best_effort_timestamp();
-        long previous = timeNanos + durationNanos;
-        timeNanos = ticks == AV_NOPTS_VALUE ? (any ? previous : 0) : nanos(ticks);
-        durationNanos = frame.duration() > 0 ? nanos(frame.duration()) : defaultDurationNanos;
-        any = true;
+    private MediaTrack current() {
+        if (current == null) {
+            throw new IllegalStateException("there is no current picture or sound");
+        }
+        return current;
     }
 
-    private long nanos(long ticks) {
-        long numerator = 1_000_000_000L * stream.time_base().num();
-        long denominator = stream.time_base().den();
-        // In two parts, so that a long stream does not overflow.
-        return ticks / denominator * numerator + ticks % denominator * numerator / denominator;
+    public boolean hasVideo() {
+        return video != null;
     }
 
-    /** When the current picture is shown, on the stream's own scale. */
+    /** Whether what came next is a picture, not sound. */
+    public boolean isVideo() {
+        return current() == video;
+    }
+
+    /** When the current piece is shown or heard, on the input's own scale. */
     public long timeNanos() {
-        return timeNanos;
+        return current().timeNanos();
     }
 
-    /** How long the current picture is shown. */
+    /** How long the current piece is shown or heard. */
     public long durationNanos() {
-        return durationNanos;
+        return current().durationNanos();
     }
 
     /** The current picture, not copied; the caller owns it. */
     public VideoFrame picture(long captureTimeNanos) {
-        return AvPicture.frameOf(frame, captureTimeNanos);
+        return AvPicture.frameOf(current().frame(), captureTimeNanos);
+    }
+
+    /** The current piece of sound: one frame, or several when it is longer than a second. */
+    public List<AudioFrame> sound(long captureTimeNanos) {
+        return sound.read(current().frame(), captureTimeNanos);
     }
 
     /** Whether pictures come when they are taken, as from a camera: then they need no pacing. */
@@ -156,16 +156,15 @@ public final class MediaReader implements AutoCloseable {
         return input.isRepeatable();
     }
 
-    /** Goes back to the first picture. */
+    /** Goes back to the beginning. */
     public void rewind() throws MediaSourceException {
-        long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
+        MediaTrack leading = tracks.get(0);
         input.armTimeout();
-        int result = av_seek_frame(input.context(), stream.index(), start, AVSEEK_FLAG_BACKWARD);
+        int result = av_seek_frame(input.context(), leading.index(), leading.startTicks(), AVSEEK_FLAG_BACKWARD);
         if (result < 0) {
             throw input.failure("cannot be played from the start again", result);
         }
-        avcodec_flush_buffers(decoder);
-        draining = false;
+        tracks.forEach(MediaTrack::flush);
     }
 
     /** Makes a blocked {@link #next()} fail. Any thread. */
@@ -179,9 +178,9 @@ public final class MediaReader implements AutoCloseable {
             return;
         }
         closed = true;
-        av_frame_free(frame);
+        sound.close();
         av_packet_free(packet);
-        avcodec_free_context(decoder);
+        tracks.forEach(MediaTrack::close);
         avformat_close_input(input.context());
         input.close();
     }

@@ -5,9 +5,9 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.TransportProtocol;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /**
  * Writes one answer (RFC 9429 §5.3.1). Confined to one call.
  *
- * <p>Every section of the offer is answered, in order: the video that is sent is {@code sendonly}, others are rejected
- * with port 0. An unwanted section that is BUNDLE-tagged is accepted as {@code inactive} instead: with
+ * <p>Every section of the offer is answered, in order: what is sent is {@code sendonly}, others are rejected with port 0. An unwanted section that is BUNDLE-tagged is accepted as {@code inactive} instead: with
  * {@code bundlePolicy: max-bundle} browsers refuse an answer whose tagged section is rejected, and they look for the
  * candidates there (RFC 9143 §7.3).
  */
 final class AnswerWriter {
-    private static final String TRACK = "video";
+    private static final String VIDEO_TRACK = "video";
+    private static final String AUDIO_TRACK = "audio";
 
     private final SessionDescription offer;
     private final Bundle bundle;
@@ -38,13 +38,13 @@ final class AnswerWriter {
         this.defaultCandidate = defaultCandidate(local.candidates());
     }
 
-    Answer write(VideoSelection video) {
+    Answer write(VideoSelection video, Optional<AudioSelection> audio) {
         MediaSection tagged = bundle.tagged();
-        List<String> accepted = new ArrayList<>();
-        accepted.add(remote.mid());
-        if (video.section() != tagged) {
-            accepted.add(video.section().mid().orElseThrow());
-        }
+        Optional<MediaSection> audioSection = audio.map(AudioSelection::section);
+        List<String> accepted = bundle.members().stream()
+                .filter(section -> section == tagged || section == video.section() || isSame(audioSection, section))
+                .map(section -> section.mid().orElseThrow())
+                .toList();
         line("v=0");
         // RFC 9429 §5.2.1: an address that means nothing, so that none is leaked.
         line("o=- " + local.sessionId() + " 1 IN IP4 0.0.0.0");
@@ -52,22 +52,26 @@ final class AnswerWriter {
         line("t=0 0");
         line("a=group:BUNDLE " + String.join(" ", accepted));
         VideoPlan plan = plan(video);
+        Optional<AudioPlan> audioPlan = audio.map(this::plan);
         for (MediaSection section : offer.mediaSections()) {
             if (section == video.section()) {
                 writeVideo(video, plan);
+            } else if (isSame(audioSection, section)) {
+                writeAudio(audio.orElseThrow(), audioPlan.orElseThrow());
             } else if (section == tagged) {
                 writeInactive(section);
             } else {
                 writeRejected(section);
             }
         }
-        return new Answer(out.toString(), new SendPlan(remote, plan));
+        return new Answer(out.toString(), new SendPlan(remote, plan, audioPlan));
+    }
+
+    private static boolean isSame(Optional<MediaSection> known, MediaSection section) {
+        return known.isPresent() && known.get() == section;
     }
 
     private VideoPlan plan(VideoSelection video) {
-        Set<RtcpFeedback> feedback = EnumSet.noneOf(RtcpFeedback.class);
-        feedback.addAll(video.format().feedback());
-        feedback.retainAll(local.feedback());
         return new VideoPlan(
                 video.section().mid().orElseThrow(),
                 video.codec(),
@@ -76,14 +80,48 @@ final class AnswerWriter {
                 video.packetizationMode(),
                 local.videoSsrc(),
                 local.cname(),
-                extensions(video.section()).stream()
-                        .collect(Collectors.toMap(HeaderExtensions.Agreed::uri, HeaderExtensions.Agreed::id)),
+                extensionIds(video.section()),
+                feedback(video.format()));
+    }
+
+    private AudioPlan plan(AudioSelection audio) {
+        Set<RtcpFeedback> feedback = feedback(audio.format());
+        // What is lost is concealed, or comes again as FEC; sent again it would be late.
+        feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));
+        return new AudioPlan(
+                audio.section().mid().orElseThrow(),
+                audio.format().payloadType(),
+                local.audio().orElseThrow().ssrc(),
+                local.cname(),
+                extensionIds(audio.section()),
                 feedback);
     }
 
+    private Set<RtcpFeedback> feedback(OfferedFormat format) {
+        Set<RtcpFeedback> feedback = EnumSet.noneOf(RtcpFeedback.class);
+        feedback.addAll(format.feedback());
+        feedback.retainAll(local.feedback());
+        return feedback;
+    }
+
+    private Map<String, Integer> extensionIds(MediaSection section) {
+        return extensions(section).stream()
+                .collect(Collectors.toMap(HeaderExtensions.Agreed::uri, HeaderExtensions.Agreed::id));
+    }
+
     private void writeVideo(VideoSelection video, VideoPlan plan) {
-        MediaSection section = video.section();
-        int payloadType = plan.payloadType();
+        writeSent(video.section(), video.format(), plan.formatParameters(), plan.feedback());
+        writeSource(plan.ssrc(), VIDEO_TRACK);
+    }
+
+    private void writeAudio(AudioSelection audio, AudioPlan plan) {
+        writeSent(audio.section(), audio.format(), audio.formatParameters(), plan.feedback());
+        writeSource(plan.ssrc(), AUDIO_TRACK);
+    }
+
+    private void writeSent(
+            MediaSection section, OfferedFormat format, String formatParameters, Set<RtcpFeedback> feedback) {
+        int payloadType = format.payloadType();
         writeTransport(section, Integer.toString(payloadType));
         line("a=sendonly");
         line("a=rtcp-mux");
@@ -91,18 +129,22 @@ final class AnswerWriter {
             line("a=rtcp-rsize");
         }
         extensions(section).forEach(extension -> line("a=extmap:" + extension.line()));
-        line("a=rtpmap:" + payloadType + " " + video.format().rtpmap());
+        line("a=rtpmap:" + payloadType + " " + format.rtpmap());
         for (RtcpFeedback kind : RtcpFeedback.values()) {
-            if (plan.feedback().contains(kind)) {
+            if (feedback.contains(kind)) {
                 line("a=rtcp-fb:" + payloadType + " " + kind.wire());
             }
         }
-        if (!plan.formatParameters().isEmpty()) {
-            line("a=fmtp:" + payloadType + " " + plan.formatParameters());
+        if (!formatParameters.isEmpty()) {
+            line("a=fmtp:" + payloadType + " " + formatParameters);
         }
-        line("a=msid:" + local.streamId() + " " + TRACK);
-        line("a=ssrc:" + local.videoSsrc() + " cname:" + local.cname());
-        line("a=ssrc:" + local.videoSsrc() + " msid:" + local.streamId() + " " + TRACK);
+    }
+
+    /** One stream id for both tracks, so that they are played in sync (RFC 8830). */
+    private void writeSource(long ssrc, String track) {
+        line("a=msid:" + local.streamId() + " " + track);
+        line("a=ssrc:" + ssrc + " cname:" + local.cname());
+        line("a=ssrc:" + ssrc + " msid:" + local.streamId() + " " + track);
     }
 
     private List<HeaderExtensions.Agreed> extensions(MediaSection section) {

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param streamId the MediaStream's id (RFC 8830); one for audio and video, so that they are played in sync
  * @param headerExtensions URIs of the RTP header extensions that can be sent
  * @param feedback what RTCP feedback is understood
+ * @param audio what audio can be sent; offered audio is declined when empty
  */
 public record LocalParameters(
         long sessionId,
@@ -34,7 +36,8 @@ public record LocalParameters(
         String cname,
         String streamId,
         Set<String> headerExtensions,
-        Set<RtcpFeedback> feedback) {
+        Set<RtcpFeedback> feedback,
+        Optional<LocalAudio> audio) {
 
     public LocalParameters {
         candidates = List.copyOf(candidates);
@@ -53,5 +56,52 @@ public record LocalParameters(
                 throw new IllegalArgumentException("\"" + candidate + "\" must begin with \"candidate:\"");
             }
         }
+    }
+
+    /** Without audio. */
+    public LocalParameters(
+            long sessionId,
+            IceCredentials iceCredentials,
+            Fingerprint fingerprint,
+            List<String> candidates,
+            boolean endOfCandidates,
+            List<VideoCodec> videoCodecs,
+            Set<Integer> h264PacketizationModes,
+            long videoSsrc,
+            String cname,
+            String streamId,
+            Set<String> headerExtensions,
+            Set<RtcpFeedback> feedback) {
+        this(
+                sessionId,
+                iceCredentials,
+                fingerprint,
+                candidates,
+                endOfCandidates,
+                videoCodecs,
+                h264PacketizationModes,
+                videoSsrc,
+                cname,
+                streamId,
+                headerExtensions,
+                feedback,
+                Optional.empty());
+    }
+
+    public LocalParameters withAudio(Optional<LocalAudio> newAudio) {
+        return new LocalParameters(
+                sessionId,
+                iceCredentials,
+                fingerprint,
+                candidates,
+                endOfCandidates,
+                videoCodecs,
+                h264PacketizationModes,
+                videoSsrc,
+                cname,
+                streamId,
+                headerExtensions,
+                feedback,
+                newAudio);
     }
 }

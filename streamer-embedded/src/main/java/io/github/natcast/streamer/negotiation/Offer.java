@@ -62,7 +62,7 @@ public final class Offer {
     }
 
     /**
-     * Answers with one video stream.
+     * Answers with one video stream, and one audio stream where the offer wants it and there is one.
      *
      * @throws OfferRejectedException when no video section offers a format that can be sent
      */
@@ -73,15 +73,26 @@ public final class Offer {
             Optional<VideoSelection> selection =
                     VideoSelection.choose(video, local.videoCodecs(), local.h264PacketizationModes());
             if (selection.isPresent()) {
-                return new AnswerWriter(description, bundle, local, transport).write(selection.get());
+                return new AnswerWriter(description, bundle, local, transport).write(selection.get(), audio(local));
             }
         }
         throw noCommonCodec(videos.get(0), local);
     }
 
+    private Optional<AudioSelection> audio(LocalParameters local) {
+        List<MediaSection> sections = receiving(description, "audio").stream()
+                .filter(bundle::contains)
+                .toList();
+        return local.audio().flatMap(audio -> AudioSelection.choose(sections, audio));
+    }
+
     private static List<MediaSection> receivingVideos(SessionDescription description) {
+        return receiving(description, "video");
+    }
+
+    private static List<MediaSection> receiving(SessionDescription description, String kind) {
         return description.mediaSections().stream()
-                .filter(section -> section.kind().equals("video"))
+                .filter(section -> section.kind().equals(kind))
                 .filter(Bundle::isOffered)
                 .filter(Offer::receives)
                 .toList();

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.source;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
@@ -20,6 +21,13 @@ final class GuardedSink implements MediaSink {
             sink.onVideo(frame);
         } else {
             frame.release();
+        }
+    }
+
+    @Override
+    public synchronized void onAudio(AudioFrame frame) {
+        if (open) {
+            sink.onAudio(frame);
         }
     }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
 /**
  * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME} with
  * FFmpeg's name of the format, such as {@code v4l2:/dev/video0} or {@code x11grab::0.0}. Files are paced by their own
- * timestamps, cameras and real-time streams are shown as they come.
+ * timestamps, cameras and real-time streams are shown as they come. Sound comes with the pictures; where there is only sound,
+ * the picture is black.
  */
 public final class MediaSource implements VideoSource {
     /** Further behind than this, the source was held up: it goes on from now instead of hurrying. */
@@ -56,6 +57,7 @@ public final class MediaSource implements VideoSource {
             throws InterruptedException, MediaSourceException {
         try (reader) {
             PlaybackTimes times = new PlaybackTimes(LATEST_NANOS, LONGEST_GAP_NANOS);
+            BlankPicture blank = new BlankPicture();
             do {
                 boolean any = false;
                 while (reader.next()) {
@@ -69,10 +71,15 @@ public final class MediaSource implements VideoSource {
                             ? times.arrived(reader.timeNanos(), reader.durationNanos(), now)
                             : times.due(reader.timeNanos(), reader.durationNanos(), now);
                     clock.sleepUntil(due);
-                    sink.onVideo(reader.picture(due));
+                    if (reader.isVideo()) {
+                        sink.onVideo(reader.picture(due));
+                    } else {
+                        blank.keepUp(reader, due, sink);
+                        reader.sound(due).forEach(sink::onAudio);
+                    }
                 }
                 if (!any) {
-                    throw new MediaSourceException("source " + location + " has no picture that can be decoded");
+                    throw new MediaSourceException("source " + location + " has nothing that can be decoded");
                 }
                 if (reader.isRepeatable()) {
                     times.loop();

@@ -26,14 +26,17 @@ final class PlaybackTimes {
         if (looped) {
             // The first picture of a round follows the last of the one before.
             originNanos += endNanos - timeNanos;
+            endNanos = timeNanos;
             looped = false;
         }
         boolean jumped = Math.abs(timeNanos - endNanos) > longestGapNanos;
         if (!anchored || jumped || now - (originNanos + timeNanos) > latestNanos) {
             anchored = true;
             originNanos = now - timeNanos;
+            endNanos = timeNanos;
         }
-        endNanos = timeNanos + durationNanos;
+        // Of pictures and sound, whichever ends later.
+        endNanos = Math.max(endNanos, timeNanos + durationNanos);
         return originNanos + timeNanos;
     }
 

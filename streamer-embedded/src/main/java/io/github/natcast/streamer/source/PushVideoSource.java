@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.source;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.PixelFormat;
@@ -113,6 +114,19 @@ public final class PushVideoSource implements VideoSource {
         }
         frame.release();
         return taken;
+    }
+
+    /**
+     * Hands sound over, in step with the pictures: capture times of both are on one scale. Pieces follow each other without
+     * gaps as a rule, 10 to 100 ms long; what is missing is silence, what comes a second late is left out. What is captured
+     * first is pushed first.
+     */
+    public void push(AudioFrame sound) {
+        for (GuardedSink sink : sinks) {
+            if (sink.isActive()) {
+                sink.onAudio(sound);
+            }
+        }
     }
 
     /** Tells whoever plays the source that it is at its end. */

@@ -54,7 +54,7 @@ export class Attempt {
         iceServers,
         iceTransportPolicy: this.#relayOnly ? 'relay' : 'all',
       });
-      await connection.setLocalDescription(offer);
+      await connection.setLocalDescription({ type: 'offer', sdp: withStereo(offer.sdp) });
       // At once, without waiting for candidates: they follow as they are found.
       const answer = this.#signaling.offer(connection.localDescription.sdp);
       this.#step('offerSent', 'candidates follow');
@@ -90,8 +90,9 @@ export class Attempt {
 
   #prepare() {
     const connection = this.#connection;
-    const { receiver } = connection.addTransceiver('video', { direction: 'recvonly' });
-    lowerDelay(receiver);
+    for (const kind of ['video', 'audio']) {
+      lowerDelay(connection.addTransceiver(kind, { direction: 'recvonly' }).receiver);
+    }
     connection.ontrack = event => {
       this.#watchDtls(event.receiver.transport);
       this.#events.onStream(event.streams[0] ?? new MediaStream([event.track]));
@@ -236,6 +237,12 @@ function lowerDelay(receiver) {
   } else if ('playoutDelayHint' in receiver) {
     receiver.playoutDelayHint = 0;
   }
+}
+
+/** Browsers play stereo Opus on both channels alike unless their own offer asks for stereo (RFC 7587 §6.1). */
+function withStereo(sdp) {
+  const opus = sdp.match(/^a=rtpmap:(\d+) opus\/48000\/2/im)?.[1];
+  return sdp.replace(new RegExp(`^a=fmtp:${opus} (?!.*stereo=).*`, 'm'), line => `${line};stereo=1`);
 }
 
 function parseCandidate(line) {

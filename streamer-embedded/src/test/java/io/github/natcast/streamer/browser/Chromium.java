@@ -88,6 +88,11 @@ public final class Chromium implements AutoCloseable {
         throw new IOException("chromium did not start: " + log);
     }
 
+    /** From the next page on, tests may load scripts of their own into it. */
+    public void allowOwnScripts() throws IOException, InterruptedException {
+        page.call("Page.setBypassCSP", Map.of("enabled", true));
+    }
+
     public void open(String url) throws IOException, InterruptedException {
         page.call("Page.navigate", Map.of("url", url));
     }

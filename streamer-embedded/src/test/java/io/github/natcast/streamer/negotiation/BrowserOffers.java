@@ -17,6 +17,10 @@ final class BrowserOffers {
         return read(name + "/answer.sdp");
     }
 
+    static String answerWithAudio(String name) {
+        return read(name + "/answer-with-audio.sdp");
+    }
+
     private static String read(String path) {
         try (InputStream in = BrowserOffers.class.getResourceAsStream(path)) {
             if (in == null) {

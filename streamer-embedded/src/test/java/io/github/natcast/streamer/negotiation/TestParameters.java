@@ -5,6 +5,7 @@ import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One fixed set of local parameters, and variations of it. */
@@ -18,6 +19,10 @@ final class TestParameters {
 
     static LocalParameters local() {
         return local(List.of(HOST, HOST_6), true, List.of(VideoCodec.H264), Set.of(0, 1));
+    }
+
+    static LocalParameters withAudio() {
+        return local().withAudio(Optional.of(new LocalAudio(0x12345678L, true, true, true)));
     }
 
     static LocalParameters sending(VideoCodec... codecs) {

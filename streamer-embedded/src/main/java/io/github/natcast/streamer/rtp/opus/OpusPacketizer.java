@@ -9,17 +9,24 @@ public final class OpusPacketizer {
 
     private OpusPacketizer() {}
 
+    /** As below, for a packet that is sound. */
+    public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos) {
+        return packetize(packet, captureTimeNanos, false);
+    }
+
     /**
-     * The marker, which would begin a talkspurt after silence (RFC 3551 §4.1), is never set; decoding can start anywhere.
+     * The marker, which would begin a talkspurt after silence (RFC 3551 §4.1), is never set. Decoding can start anywhere, but a viewer's stream does not begin with silence: as
+     * long as there is nothing to hear, the viewer need not hold pictures back to keep them in step.
      *
      * @param packet one Opus packet; empty for a pause (DTX), which sends nothing
      * @param captureTimeNanos when its first sample was captured, on the scale of {@link System#nanoTime()}
+     * @param silent whether there is nothing to hear in it
      */
-    public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos) {
+    public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos, boolean silent) {
         PacketizedFrame.Builder builder = new PacketizedFrame.Builder(packet.length).withoutMarker();
         if (packet.length > 0) {
             builder.append(packet, 0, packet.length).endPayload();
         }
-        return builder.build(true, captureTimeNanos);
+        return builder.build(!silent, captureTimeNanos);
     }
 }

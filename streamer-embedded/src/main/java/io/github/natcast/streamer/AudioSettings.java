@@ -1,0 +1,76 @@
+package io.github.natcast.streamer;
+
+/**
+ * The sound that all viewers get, as Opus (RFC 6716). Immutable.
+ *
+ * @param enabled whether viewers who offer to receive audio are sent any
+ * @param channels 1 or 2; sources with other numbers are mixed
+ * @param bitrate the target in bits per second, 6000 to 510 000
+ * @param discontinuousTransmission whether next to nothing is sent in silence (DTX, RFC 7587 §3.1.3)
+ * @param forwardErrorCorrection whether packets carry a coarse copy of the one before where the encoder finds it worth
+ *     while, as it does for speech (in-band FEC, RFC 7587 §3.3)
+ * @param expectedLossPercent the share of packets that is expected to be lost, 0 to 50; what FEC is sized by
+ */
+public record AudioSettings(
+        boolean enabled,
+        int channels,
+        int bitrate,
+        boolean discontinuousTransmission,
+        boolean forwardErrorCorrection,
+        int expectedLossPercent) {
+    /** Of every encoding: the rate that Opus has on the wire, whatever the sources have (RFC 7587 §4.1). */
+    public static final int SAMPLE_RATE = 48_000;
+
+    /** What one packet holds. */
+    public static final int FRAME_MILLIS = 20;
+
+    private static final AudioSettings DEFAULTS = new AudioSettings(true, 2, 64_000, true, true, 5);
+
+    public AudioSettings {
+        requireRange("channels", channels, 1, 2);
+        requireRange("bitrate", bitrate, 6_000, 510_000);
+        requireRange("expectedLossPercent", expectedLossPercent, 0, 50);
+    }
+
+    /** Stereo at 64 kbit/s with DTX and FEC, 5 % of loss expected. */
+    public static AudioSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /** No audio: offered audio sections are declined. */
+    public static AudioSettings disabled() {
+        return new AudioSettings(
+                false,
+                DEFAULTS.channels,
+                DEFAULTS.bitrate,
+                DEFAULTS.discontinuousTransmission,
+                DEFAULTS.forwardErrorCorrection,
+                DEFAULTS.expectedLossPercent);
+    }
+
+    /** 1 for mono, 2 for stereo. */
+    public AudioSettings withChannels(int count) {
+        return new AudioSettings(
+                enabled, count, bitrate, discontinuousTransmission, forwardErrorCorrection, expectedLossPercent);
+    }
+
+    /** In bits per second. */
+    public AudioSettings withBitrate(int newBitrate) {
+        return new AudioSettings(
+                enabled, channels, newBitrate, discontinuousTransmission, forwardErrorCorrection, expectedLossPercent);
+    }
+
+    public AudioSettings withDiscontinuousTransmission(boolean on) {
+        return new AudioSettings(enabled, channels, bitrate, on, forwardErrorCorrection, expectedLossPercent);
+    }
+
+    public AudioSettings withForwardErrorCorrection(boolean on) {
+        return new AudioSettings(enabled, channels, bitrate, discontinuousTransmission, on, expectedLossPercent);
+    }
+
+    private static void requireRange(String name, int value, int minimum, int maximum) {
+        if (value < minimum || value > maximum) {
+            throw new IllegalArgumentException(name + " " + value + " must be " + minimum + " to " + maximum);
+        }
+    }
+}

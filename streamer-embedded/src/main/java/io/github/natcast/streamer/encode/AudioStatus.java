@@ -1,0 +1,16 @@
+package io.github.natcast.streamer.encode;
+
+import java.util.Optional;
+
+/**
+ * How the audio encoding does, since the start. Immutable.
+ *
+ * @param failure why nothing is encoded, as long as nothing is
+ * @param subscribers who get the packets now
+ * @param frames of 20 ms that were encoded, silence included
+ * @param packets that came of them: fewer, as pauses send next to nothing
+ * @param bytes of these packets
+ * @param dropped pieces of sound that came faster than they could be taken
+ */
+public record AudioStatus(
+        Optional<String> failure, int subscribers, long frames, long packets, long bytes, long dropped) {}

@@ -1,0 +1,56 @@
+package io.github.natcast.streamer.encode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves packets of silence out (DTX, RFC 7587 §3.1.3). libopus can do so by itself, but FFmpeg has no option for it. A
+ * pause begins with a packet that holds no frame, which receivers take for what it is instead of for loss; now and then a
+ * whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
+ */
+final class DiscontinuousTransmission {
+    /** 200 ms, so that gaps between words do not count. */
+    static final int FRAMES_BEFORE_PAUSE = 10;
+
+    /** 400 ms, as libopus does it. */
+    static final int FRAMES_BETWEEN_REFRESHES = 20;
+
+    /** About -80 dB: decoders seldom give out exact zeros. */
+    private static final float SILENCE = 1e-4f;
+
+    /** RFC 6716 §3.1: configuration and channels; the last two bits, 0, say that there is one frame. */
+    private static final int ONE_FRAME = 0xFC;
+
+    private final boolean enabled;
+    private int silentFrames;
+
+    DiscontinuousTransmission(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /** Looks at what the next packet is made of. */
+    void hear(float[] samples) {
+        for (float sample : samples) {
+            if (Math.abs(sample) > SILENCE) {
+                silentFrames = 0;
+                return;
+            }
+        }
+        silentFrames++;
+    }
+
+    /** What is sent in place of {@code packet}; null when nothing is. */
+    @Nullable
+    EncodedAudio filter(EncodedAudio packet) {
+        int paused = silentFrames - FRAMES_BEFORE_PAUSE;
+        if (!enabled || silentFrames == 0) {
+            return packet;
+        }
+        if (paused <= 0 || paused % FRAMES_BETWEEN_REFRESHES == 0) {
+            return new EncodedAudio(packet.data(), packet.captureTimeNanos(), true);
+        }
+        byte[] nothing = {(byte) (packet.data()[0] & ONE_FRAME)};
+        return paused % FRAMES_BETWEEN_REFRESHES == 1
+                ? new EncodedAudio(nothing, packet.captureTimeNanos(), true)
+                : null;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.natcast.streamer.encode;
+
+import io.github.natcast.streamer.AudioSettings;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, out of whatever sound comes: each piece lies
+ * where its capture time says. What is missing is silence, what is too late or twice there falls away, and a source whose
+ * clock runs a little wrong is stretched. Confined to the audio thread.
+ */
+final class SampleTimeline {
+    /** Samples of each channel that are given out at once. */
+    static final int FRAME_SAMPLES = AudioSettings.SAMPLE_RATE / 1000 * AudioSettings.FRAME_MILLIS;
+
+    static final long FRAME_NANOS = AudioSettings.FRAME_MILLIS * 1_000_000L;
+    /** How long a frame waits for its sound while a source delivers, at least; more when it delivers late. */
+    static final long SHORTEST_PATIENCE_NANOS = 60_000_000L;
+
+    static final long LONGEST_PATIENCE_NANOS = 1_000_000_000L;
+    private static final long PATIENCE_MARGIN_NANOS = 40_000_000L;
+    /** A source that brings nothing for this long rests, and nothing waits for it. */
+    private static final long REST_NANOS = 300_000_000L;
+    /** Further apart than this, sound is moved to its place at once instead of being stretched towards it: 40 ms. */
+    private static final int JUMP_SAMPLES = 1920;
+
+    private static final int CAPACITY_SAMPLES = 4 * AudioSettings.SAMPLE_RATE;
+    /** As for pictures: a capture time that cannot be true becomes the time of arrival. */
+    private static final long OLDEST_NANOS = 10_000_000_000L;
+
+    private static final long FURTHEST_AHEAD_NANOS = 500_000_000L;
+
+    /** The next frame's samples, valid until the next call. */
+    record Frame(float[] interleaved, long captureTimeNanos) {}
+
+    private final int channels;
+    private final long originNanos;
+    private final DriftCorrector drift = new DriftCorrector();
+    /** Zero wherever nothing was written. */
+    private final float[] ring;
+
+    private final float[] out;
+    private long readPosition;
+    private long writePosition;
+    /** Whether the next piece is expected to follow the last without a seam. */
+    private boolean continuous;
+
+    private boolean heard;
+    private long lastArrivalNanos;
+    private long patienceNanos = SHORTEST_PATIENCE_NANOS;
+
+    SampleTimeline(int channels, long startNanos) {
+        this.channels = channels;
+        originNanos = startNanos;
+        ring = new float[CAPACITY_SAMPLES * channels];
+        out = new float[FRAME_SAMPLES * channels];
+    }
+
+    /** Lays {@code interleaved} where it belongs. */
+    void append(float[] interleaved, long captureTimeNanos, long now) {
+        int count = interleaved.length / channels;
+        if (count == 0) {
+            return;
+        }
+        long durationNanos = nanos(count);
+        long age = now - captureTimeNanos;
+        boolean plausible = age <= OLDEST_NANOS && age >= -FURTHEST_AHEAD_NANOS;
+        long startNanos = plausible ? captureTimeNanos : now - durationNanos;
+        arrived(now - startNanos - durationNanos, now);
+        long position = Math.floorDiv((startNanos - originNanos) * 6 + 62_500, 125_000L);
+        long error = position - writePosition;
+        if (!continuous || Math.abs(error) > JUMP_SAMPLES) {
+            drift.reset();
+            continuous = write(interleaved, position);
+        } else {
+            int change = drift.samplesToAdd(error, count);
+            write(change == 0 ? interleaved : stretch(interleaved, count + change), writePosition);
+        }
+    }
+
+    /** What comes next has nothing to do with what came before. */
+    void seam() {
+        continuous = false;
+    }
+
+    private void arrived(long lateNanos, long now) {
+        if (!isFlowing(now)) {
+            patienceNanos = SHORTEST_PATIENCE_NANOS;
+        }
+        patienceNanos = Math.min(LONGEST_PATIENCE_NANOS, Math.max(patienceNanos, lateNanos + PATIENCE_MARGIN_NANOS));
+        heard = true;
+        lastArrivalNanos = now;
+    }
+
+    /** False when all of it came too late. */
+    private boolean write(float[] samples, long position) {
+        long from = Math.max(position, writePosition);
+        long end = Math.min(position + samples.length / channels, readPosition + CAPACITY_SAMPLES);
+        for (long at = from; at < end; ) {
+            int index = (int) (at % CAPACITY_SAMPLES);
+            int run = (int) Math.min(end - at, CAPACITY_SAMPLES - index);
+            System.arraycopy(samples, (int) (at - position) * channels, ring, index * channels, run * channels);
+            at += run;
+        }
+        writePosition = Math.max(writePosition, end);
+        return end > from;
+    }
+
+    /** To {@code length} samples, by linear interpolation. */
+    private float[] stretch(float[] samples, int length) {
+        int count = samples.length / channels;
+        float[] stretched = new float[length * channels];
+        double step = length > 1 ? (count - 1.0) / (length - 1) : 0;
+        for (int i = 0; i < length; i++) {
+            double at = i * step;
+            int before = Math.min((int) at, count - 1);
+            int after = Math.min(before + 1, count - 1);
+            float share = (float) (at - before);
+            for (int channel = 0; channel < channels; channel++) {
+                float left = samples[before * channels + channel];
+                stretched[i * channels + channel] = left + (samples[after * channels + channel] - left) * share;
+            }
+        }
+        return stretched;
+    }
+
+    /** The next frame when its sound is complete, or is not waited for any longer; null otherwise. */
+    @Nullable
+    Frame take(long now) {
+        if (now - dueNanos(now) < 0) {
+            return null;
+        }
+        skipWhatIsLongPast(now);
+        long captureTimeNanos = timeOf(readPosition);
+        int index = (int) (readPosition % CAPACITY_SAMPLES) * channels;
+        int head = Math.min(out.length, ring.length - index);
+        System.arraycopy(ring, index, out, 0, head);
+        System.arraycopy(ring, 0, out, head, out.length - head);
+        Arrays.fill(ring, index, index + head, 0);
+        Arrays.fill(ring, 0, out.length - head, 0);
+        readPosition += FRAME_SAMPLES;
+        if (writePosition < readPosition) {
+            writePosition = readPosition;
+            continuous = false;
+        }
+        return new Frame(out, captureTimeNanos);
+    }
+
+    /** After the process was stopped for seconds, nobody wants to hear them. */
+    private void skipWhatIsLongPast(long now) {
+        long behind = now - timeOf(readPosition) - 2 * LONGEST_PATIENCE_NANOS;
+        if (behind > 0) {
+            readPosition += behind / FRAME_NANOS * FRAME_SAMPLES;
+            if (behind >= FRAME_NANOS) {
+                Arrays.fill(ring, 0);
+                writePosition = readPosition;
+                continuous = false;
+            }
+        }
+    }
+
+    /** When {@link #take} gives a frame even if nothing more comes. */
+    long dueNanos(long now) {
+        long start = timeOf(readPosition);
+        if (writePosition >= readPosition + FRAME_SAMPLES) {
+            // Not much before its time: a receiver would have to hold it.
+            return start - FRAME_NANOS;
+        }
+        long end = start + FRAME_NANOS;
+        return isFlowing(now) ? Math.min(end + patienceNanos, Math.max(end, flowEndNanos())) : end;
+    }
+
+    private boolean isFlowing(long now) {
+        return heard && now - flowEndNanos() < 0;
+    }
+
+    private long flowEndNanos() {
+        return lastArrivalNanos + Math.max(REST_NANOS, patienceNanos);
+    }
+
+    private long timeOf(long position) {
+        return originNanos + nanos(position);
+    }
+
+    private static long nanos(long samples) {
+        return samples * 62_500 / 3;
+    }
+}

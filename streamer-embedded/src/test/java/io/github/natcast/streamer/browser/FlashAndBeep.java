@@ -1,0 +1,81 @@
+package io.github.natcast.streamer.browser;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.source.PushVideoSource;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+
+/** A program that pushes a white picture and a tone at the same instant, once a second, and black silence in between. */
+final class FlashAndBeep implements AutoCloseable {
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 180;
+    private static final long PERIOD_NANOS = 1_000_000_000L;
+    private static final long FLASH_NANOS = 200_000_000L;
+    private static final long PICTURE_NANOS = 40_000_000L;
+    private static final long SOUND_NANOS = 20_000_000L;
+    private static final int RATE = 44_100;
+    private static final int SAMPLES = (int) (RATE * SOUND_NANOS / 1_000_000_000L);
+
+    final PushVideoSource source = new PushVideoSource("flash and beep");
+    private final Thread thread = new Thread(this::run, "flash-and-beep");
+    private volatile boolean stopping;
+
+    FlashAndBeep() {
+        thread.start();
+    }
+
+    private void run() {
+        long start = System.nanoTime();
+        ByteBuffer black = grey((byte) 16);
+        ByteBuffer white = grey((byte) 235);
+        for (long time = 0; !stopping; time += SOUND_NANOS) {
+            sleepUntil(start + time);
+            if (time % PICTURE_NANOS == 0) {
+                boolean flash = time % PERIOD_NANOS < FLASH_NANOS;
+                source.push(PixelFormat.I420, WIDTH, HEIGHT, flash ? white : black, start + time);
+            }
+            // What was recorded in the 20 ms that are over.
+            source.push(sound(time - SOUND_NANOS, start));
+        }
+    }
+
+    private static AudioFrame sound(long time, long start) {
+        float[] samples = new float[SAMPLES];
+        for (int i = 0; i < samples.length; i++) {
+            double seconds = Math.max(0, time) / 1e9 + (double) i / RATE;
+            boolean beep = time >= 0 && seconds % 1 < FLASH_NANOS / 1e9;
+            samples[i] = beep ? (float) (0.6 * Math.sin(2 * Math.PI * 1000 * seconds)) : 0;
+        }
+        return AudioFrame.of(samples, RATE, 1, start + time);
+    }
+
+    private static ByteBuffer grey(byte luma) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(WIDTH, HEIGHT));
+        for (int i = 0; i < pixels.capacity(); i++) {
+            pixels.put(i, i < WIDTH * HEIGHT ? luma : (byte) 128);
+        }
+        return pixels;
+    }
+
+    private static void sleepUntil(long nanoTime) {
+        try {
+            long left = nanoTime - System.nanoTime();
+            if (left > 0) {
+                TimeUnit.NANOSECONDS.sleep(left);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
