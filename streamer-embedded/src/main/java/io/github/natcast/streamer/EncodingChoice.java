@@ -4,7 +4,9 @@ import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.EncoderFactory;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +29,21 @@ final class EncodingChoice {
         List<VideoCodec> candidates =
                 forcedEncoder.map(name -> madeBy(name, wanted, encoders)).orElse(wanted);
         List<VideoCodec> usable = new ArrayList<>();
-        EncoderException first = null;
+        Map<VideoCodec, EncoderException> leftOut = new LinkedHashMap<>();
         for (VideoCodec codec : candidates) {
             try {
                 pipeline.warmUp(codec);
                 usable.add(codec);
             } catch (EncoderException e) {
-                LOGGER.debug("{} is left out: {}", codec, e.getMessage());
-                first = first == null ? e : first;
+                leftOut.put(codec, e);
             }
         }
-        if (usable.isEmpty() && first != null) {
-            throw first;
+        if (usable.isEmpty()) {
+            for (EncoderException first : leftOut.values()) {
+                throw first;
+            }
         }
+        leftOut.forEach((codec, reason) -> LOGGER.warn("{} is not offered: {}", codec, reason.getMessage()));
         return usable;
     }
 

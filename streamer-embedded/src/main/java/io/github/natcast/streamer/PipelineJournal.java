@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.PipelineEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -16,8 +17,17 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
     private static final int KEPT = 20;
 
     private final InstantSource wallClock;
-    private final Deque<String> last = new ArrayDeque<>();
+    private final Deque<Entry> last = new ArrayDeque<>();
+    private boolean started;
     private long encoderFailures;
+    private long sourceFailures;
+
+    private record Entry(Instant time, String sentence) {
+        @Override
+        public String toString() {
+            return time + " " + sentence;
+        }
+    }
 
     PipelineJournal(InstantSource wallClock) {
         this.wallClock = wallClock;
@@ -36,16 +46,39 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
             warn("no encoder is left for " + failed.codec() + ": " + failed.reason());
         } else if (event instanceof PipelineEvent.PictureRefused refused) {
             warn("a picture cannot be encoded as " + refused.codec() + ": " + refused.reason());
+        } else if (event instanceof PipelineEvent.SourceShown shown) {
+            note(shown.source() + " is shown");
+        } else if (event instanceof PipelineEvent.SourceEnded ended) {
+            note(ended.source() + " is at its end");
+        } else if (event instanceof PipelineEvent.SourceFailed failed) {
+            sourceFailures++;
+            warn(failed.reason());
+        } else if (event instanceof PipelineEvent.SourceStalled stalled) {
+            sourceFailures++;
+            warn(stalled.source() + " has been silent for " + stalled.silentMillis()
+                    + " ms; the standby is shown until its next picture");
         }
     }
 
-    private void note(String sentence) {
-        LOGGER.info("{}", sentence);
+    /** Until here everything is kept but not logged: when the start fails, one message says why. */
+    synchronized void started() {
+        started = true;
+        last.forEach(entry -> LOGGER.info("{}", entry.sentence()));
+    }
+
+    private void note(String text) {
+        String sentence = Locations.withoutPassword(text);
+        if (started) {
+            LOGGER.info("{}", sentence);
+        }
         keep(sentence);
     }
 
-    private void warn(String sentence) {
-        LOGGER.warn("{}", sentence);
+    private void warn(String text) {
+        String sentence = Locations.withoutPassword(text);
+        if (started) {
+            LOGGER.warn("{}", sentence);
+        }
         keep(sentence);
     }
 
@@ -53,15 +86,20 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
         if (last.size() == KEPT) {
             last.removeFirst();
         }
-        last.addLast(wallClock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + sentence);
+        last.addLast(new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), sentence));
     }
 
     /** The latest last, each with its time. */
     synchronized List<String> last() {
-        return List.copyOf(last);
+        return last.stream().map(Entry::toString).toList();
     }
 
     synchronized long encoderFailures() {
         return encoderFailures;
+    }
+
+    /** Sources that could not be opened or read on, or fell silent. */
+    synchronized long sourceFailures() {
+        return sourceFailures;
     }
 }

@@ -40,12 +40,19 @@ final class Station implements AutoCloseable {
     private static final OptionalInt H264_PACKETIZATION_MODE = OptionalInt.of(PacketizationMode.NON_INTERLEAVED.wire());
 
     private final Resources resources;
+    private final VideoPipeline pipeline;
     private final IceTransport transport;
     private final SignalingServer signaling;
     private final ViewerRoom room;
 
-    private Station(Resources resources, IceTransport transport, SignalingServer signaling, ViewerRoom room) {
+    private Station(
+            Resources resources,
+            VideoPipeline pipeline,
+            IceTransport transport,
+            SignalingServer signaling,
+            ViewerRoom room) {
         this.resources = resources;
+        this.pipeline = pipeline;
         this.transport = transport;
         this.signaling = signaling;
         this.room = room;
@@ -55,13 +62,13 @@ final class Station implements AutoCloseable {
             NetworkSettings network,
             VideoSettings video,
             SendSettings sending,
-            VideoSource source,
+            SourceSettings shown,
             StreamerListener listener)
             throws StreamerException, InterruptedException {
         Resources resources = new Resources();
         boolean opened = false;
         try {
-            Station station = open(network, video, sending, source, listener, resources);
+            Station station = open(network, video, sending, shown, listener, resources);
             opened = true;
             return station;
         } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
@@ -77,7 +84,7 @@ final class Station implements AutoCloseable {
             NetworkSettings network,
             VideoSettings video,
             SendSettings wanted,
-            VideoSource source,
+            SourceSettings shown,
             StreamerListener listener,
             Resources resources)
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
@@ -92,7 +99,10 @@ final class Station implements AutoCloseable {
         VideoPipeline pipeline = resources.add(new VideoPipeline(video, encoders, System::nanoTime, journal));
         Optional<AudioPipeline> audio = audio(wanted.audio());
         audio.ifPresent(own -> pipeline.sendSoundTo(resources.add(own)));
-        pipeline.start(source);
+        pipeline.start(shown.standby().orElse(shown.source()));
+        if (shown.standby().isPresent()) {
+            pipeline.show(shown.source());
+        }
         SendSettings sending =
                 wanted.withCodecs(EncodingChoice.warmUp(wanted.codecs(), video.encoder(), encoders, pipeline));
 
@@ -119,7 +129,7 @@ final class Station implements AutoCloseable {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
         OfferDesk desk = desks.open(transport, fanout, control, room, new ViewerLog(listener));
-        StationReport report = new StationReport(pipeline, journal, room, source.name(), System::nanoTime);
+        StationReport report = new StationReport(pipeline, journal, room, System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),
@@ -127,7 +137,8 @@ final class Station implements AutoCloseable {
                 report::health,
                 report::metrics,
                 random));
-        return new Station(resources, transport, signaling, room);
+        journal.started();
+        return new Station(resources, pipeline, transport, signaling, room);
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
@@ -162,6 +173,14 @@ final class Station implements AutoCloseable {
             // told below
         }
         throw new BindException("bind address \"" + address + "\" is not an IPv4 or IPv6 address, such as 0.0.0.0");
+    }
+
+    void show(VideoSource source) {
+        pipeline.show(source);
+    }
+
+    void showStandby() {
+        pipeline.showStandby();
     }
 
     InetSocketAddress httpAddress() {

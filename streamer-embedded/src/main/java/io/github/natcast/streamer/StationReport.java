@@ -16,16 +16,13 @@ final class StationReport {
     private final VideoPipeline pipeline;
     private final PipelineJournal journal;
     private final ViewerRoom room;
-    private final String source;
     private final LongSupplier nanoTime;
     private final long startNanos;
 
-    StationReport(
-            VideoPipeline pipeline, PipelineJournal journal, ViewerRoom room, String source, LongSupplier nanoTime) {
+    StationReport(VideoPipeline pipeline, PipelineJournal journal, ViewerRoom room, LongSupplier nanoTime) {
         this.pipeline = pipeline;
         this.journal = journal;
         this.room = room;
-        this.source = source;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
     }
@@ -54,7 +51,7 @@ final class StationReport {
                         "viewersConnected",
                         connected(),
                         "source",
-                        source,
+                        Locations.withoutPassword(pipeline.shown()),
                         "encodings",
                         encodings,
                         "events",
@@ -92,6 +89,12 @@ final class StationReport {
                 "counter",
                 "Encoders given up in mid-stream.",
                 journal.encoderFailures());
+        metric(
+                text,
+                "natcast_source_failures_total",
+                "counter",
+                "Sources that failed or fell silent.",
+                journal.sourceFailures());
         header(text, "natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
         for (EncodingStatus encoding : pipeline.status()) {
             sample(text, "natcast_encoded_frames_total", encoding, encoding.frames());

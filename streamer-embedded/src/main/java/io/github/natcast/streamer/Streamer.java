@@ -1,5 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class Streamer implements AutoCloseable {
     private final NetworkSettings network;
     private final VideoSettings video;
     private final SendSettings sending;
-    private final VideoSource source;
+    private final SourceSettings shown;
     private final StreamerListener listener;
     private final AtomicReference<@Nullable Station> station = new AtomicReference<>();
     private boolean started;
@@ -37,17 +39,32 @@ public final class Streamer implements AutoCloseable {
             NetworkSettings network,
             VideoSettings video,
             SendSettings sending,
-            VideoSource source,
+            SourceSettings shown,
             StreamerListener listener) {
         this.network = network;
         this.video = video;
         this.sending = sending;
-        this.source = source;
+        this.shown = shown;
         this.listener = listener;
     }
 
     public static StreamerBuilder builder() {
         return new StreamerBuilder();
+    }
+
+    /**
+     * Tries every encoder that natcast knows: opens it, encodes a few pictures and checks the stream. Blocks for some
+     * seconds; needs no running streamer.
+     *
+     * @return the best first, codec by codec
+     * @throws StreamerException when FFmpeg's natives are not on the class path
+     */
+    public static List<EncoderReport> probeEncoders(VideoSettings settings) throws StreamerException {
+        try {
+            return new FfmpegEncoders().probe(settings);
+        } catch (FfmpegMissingException missing) {
+            throw new StreamerException(String.valueOf(missing.getMessage()), missing);
+        }
     }
 
     /**
@@ -61,7 +78,28 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        station.set(Station.open(network, video, sending, source, listener));
+        station.set(Station.open(network, video, sending, shown, listener));
+    }
+
+    /**
+     * Shows another source from its first picture on, without a break for any viewer; the last call wins. It is opened
+     * aside: when that fails, what is shown stays, and the log and the health page say why. When it ends, fails or falls
+     * silent, the standby is shown. Does not block.
+     *
+     * @throws IllegalStateException when the streamer does not run
+     */
+    public void show(VideoSource source) {
+        running().show(source);
+    }
+
+    /**
+     * Goes back to {@link StreamerBuilder#standby} (where none was set, to the first source) and closes the source that
+     * was shown. Does not block.
+     *
+     * @throws IllegalStateException when the streamer does not run
+     */
+    public void showStandby() {
+        running().showStandby();
     }
 
     /**

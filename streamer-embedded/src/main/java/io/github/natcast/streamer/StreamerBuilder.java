@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /** Settings of a {@link Streamer}, each with a default that works on a plain network. Confined to one thread. */
 public final class StreamerBuilder {
     private VideoSource source = VideoSource.testPattern();
+    private Optional<VideoSource> standby = Optional.empty();
     private VideoSettings video = VideoSettings.defaults();
     private String bindAddress = NetworkSettings.defaults().bindAddress();
     private int httpPort = NetworkSettings.defaults().httpPort();
@@ -24,9 +25,19 @@ public final class StreamerBuilder {
 
     StreamerBuilder() {}
 
-    /** What is shown; the test pattern unless set. */
+    /** What is shown from the start; the test pattern unless set. */
     public StreamerBuilder source(VideoSource value) {
         source = value;
+        return this;
+    }
+
+    /**
+     * What is shown while no other source delivers: before {@link #source} has its first picture, and when a source
+     * ends, fails or is silent for two seconds. It is opened at the start, so that it plays at once for the first viewer.
+     * With a standby, a source that cannot be opened is no reason not to start; without one, {@link #source} is its own.
+     */
+    public StreamerBuilder standby(VideoSource value) {
+        standby = Optional.of(value);
         return this;
     }
 
@@ -123,6 +134,6 @@ public final class StreamerBuilder {
                 bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
         SendSettings sending =
                 new SendSettings(codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio);
-        return new Streamer(network, video, sending, source, listener);
+        return new Streamer(network, video, sending, new SourceSettings(source, standby), listener);
     }
 }

@@ -144,7 +144,7 @@ final class Encoding {
             String reason = String.valueOf(refused.getMessage());
             if (!reason.equals(refusedPicture)) {
                 refusedPicture = reason;
-                log.warn("{}", reason);
+                log.debug("{}", reason);
                 events.accept(new PipelineEvent.PictureRefused(codec, reason));
             }
         } finally {
@@ -159,7 +159,7 @@ final class Encoding {
         retryNanos = clock.getAsLong() + RETRY_NANOS;
         ladder.restart();
         if (isNew) {
-            log.error("{} cannot be encoded: {}", codec, reason);
+            log.debug("{} cannot be encoded: {}", codec, reason);
             events.accept(new PipelineEvent.EncodingFailed(codec, reason));
         }
     }
@@ -185,7 +185,7 @@ final class Encoding {
                 return;
             } catch (EncoderException failed) {
                 String reason = String.valueOf(failed.getMessage());
-                log.warn("{} failed, the next encoder takes over: {}", open.name(), reason);
+                log.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
                 events.accept(new PipelineEvent.EncoderFailed(codec, open.name(), reason));
                 closeEncoder();
                 ladder.stepDown(reason);

@@ -1,13 +1,13 @@
 package io.github.natcast.streamer.ffmpeg;
 
+import io.github.natcast.streamer.EncoderReport;
+import io.github.natcast.streamer.EncoderReport.Outcome;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
 import io.github.natcast.streamer.encode.EncoderException;
-import io.github.natcast.streamer.encode.EncoderReport;
-import io.github.natcast.streamer.encode.EncoderReport.Outcome;
 import io.github.natcast.streamer.encode.UnsupportedPictureException;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.nio.ByteBuffer;

@@ -2,11 +2,11 @@ package io.github.natcast.streamer.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 
+import io.github.natcast.streamer.EncoderReport;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.EncoderFactory;
-import io.github.natcast.streamer.encode.EncoderReport;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.util.List;
 

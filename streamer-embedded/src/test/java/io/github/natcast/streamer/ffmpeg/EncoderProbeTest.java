@@ -2,10 +2,10 @@ package io.github.natcast.streamer.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.EncoderReport;
+import io.github.natcast.streamer.EncoderReport.Outcome;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.encode.EncoderReport;
-import io.github.natcast.streamer.encode.EncoderReport.Outcome;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;

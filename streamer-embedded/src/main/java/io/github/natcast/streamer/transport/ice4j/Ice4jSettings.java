@@ -14,8 +14,8 @@ final class Ice4jSettings {
      */
     private static final Map<Logger, Level> LEVELS = Map.of(
             Logger.getLogger("org.ice4j"), Level.SEVERE,
-            Logger.getLogger("org.jitsi"), Level.WARNING,
-            Logger.getLogger("JitsiConfig"), Level.WARNING);
+            Logger.getLogger("org.jitsi"), Level.SEVERE,
+            Logger.getLogger("JitsiConfig"), Level.SEVERE);
 
     private static final Map<String, String> PROPERTIES = Map.of(
             // Otherwise the first agent asks the metadata service of a cloud, for more than half a second.

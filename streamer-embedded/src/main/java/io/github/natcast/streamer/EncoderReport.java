@@ -1,6 +1,4 @@
-package io.github.natcast.streamer.encode;
-
-import io.github.natcast.streamer.VideoCodec;
+package io.github.natcast.streamer;
 
 /**
  * What a probe found out about one encoder. Immutable.
