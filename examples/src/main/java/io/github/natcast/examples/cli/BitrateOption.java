@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --bitrate 2M}: bits per second, with {@code k} for thousands and {@code M} for millions. */
-record BitrateOption(long bitsPerSecond) {
+record BitrateOption(int bitsPerSecond) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)([kKmM]?)");
 
     static final class Converter implements ITypeConverter<BitrateOption> {
@@ -23,8 +23,11 @@ record BitrateOption(long bitsPerSecond) {
                 case "m" -> 6;
                 default -> 0;
             };
-            return new BitrateOption(
-                    new BigDecimal(matcher.group(1)).scaleByPowerOfTen(exponent).longValue());
+            BigDecimal bitsPerSecond = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(exponent);
+            if (bitsPerSecond.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+                throw new TypeConversionException("\"" + value + "\" is too much; the most is 200M");
+            }
+            return new BitrateOption(bitsPerSecond.intValue());
         }
     }
 }

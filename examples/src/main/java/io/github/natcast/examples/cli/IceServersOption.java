@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.IceServer;
@@ -34,7 +35,9 @@ record IceServersOption(List<IceServer> servers) {
 
         private static JsonNode parse(String value) {
             try {
-                return new ObjectMapper().readTree(value);
+                return new ObjectMapper()
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readTree(value);
             } catch (JsonProcessingException e) {
                 throw new TypeConversionException("the ICE servers are not JSON: " + e.getOriginalMessage());
             }

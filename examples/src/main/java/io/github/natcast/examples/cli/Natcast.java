@@ -13,7 +13,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, RewriteCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            EncodersCommand.class,
+            RewriteCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Natcast implements Runnable {
     /** Everything a user can put right: a wrong option, a missing file, a port in use. */
     static final int EXIT_USAGE = 2;
@@ -24,6 +30,7 @@ public final class Natcast implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
+        Logging.install();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -43,9 +50,9 @@ public final class Natcast implements Runnable {
     private static int usageError(ParameterException error) {
         CommandLine line = error.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("natcast: " + error.getMessage());
+        err.println("natcast: " + error.getMessage() + " (see '"
+                + line.getCommandSpec().qualifiedName() + " --help')");
         UnmatchedArgumentException.printSuggestions(error, err);
-        err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return EXIT_USAGE;
     }

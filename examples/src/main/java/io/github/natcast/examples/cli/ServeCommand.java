@@ -1,11 +1,10 @@
 package io.github.natcast.examples.cli;
 
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.StreamerException;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.VideoSource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code natcast serve}: a picture source in, browsers out. */
@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  natcast serve",
             "  natcast serve --source film.mp4 --size 1920x1080 --bitrate 4M",
+            "  natcast serve --source rtsp://camera.local/stream --standby clip.mp4",
             "  natcast serve --public-address 51.161.209.200:10111 \\",
             "      --ice-servers '[{\"urls\":\"turn:51.161.209.200:10110\",\"username\":\"u\",\"credential\":\"p\"}]'"
         })
@@ -37,30 +38,20 @@ final class ServeCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(
-            names = "--source",
-            paramLabel = "FILE|URL",
-            description = "Anything that FFmpeg reads; files are looped. Without it, a test pattern is shown.")
-    private @Nullable String source;
+    @Mixin
+    private SourceOptions source;
+
+    @Mixin
+    private PictureOptions picture;
 
     @Option(
-            names = "--size",
-            paramLabel = "WxH",
-            defaultValue = "1280x720",
-            converter = SizeOption.Converter.class,
-            description = "Size of the encoded picture in pixels.")
-    private SizeOption size;
-
-    @Option(names = "--fps", paramLabel = "N", defaultValue = "25", description = "Most frames in a second, 1 to 120.")
-    private int framesPerSecond;
-
-    @Option(
-            names = "--bitrate",
-            paramLabel = "RATE",
-            defaultValue = "2M",
-            converter = BitrateOption.Converter.class,
-            description = "Target of the encoder in bits per second, such as 800k or 2M.")
-    private BitrateOption bitrate;
+            names = "--codecs",
+            paramLabel = "CODEC",
+            split = ",",
+            defaultValue = "h264,vp8",
+            description = "What browsers may be sent, the best first: ${COMPLETION-CANDIDATES}. Each is encoded while"
+                    + " somebody needs it.")
+    private List<VideoCodec> codecs = new ArrayList<>();
 
     @Option(
             names = "--encoder",
@@ -71,109 +62,59 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String encoder;
 
     @Option(
-            names = "--bind",
-            paramLabel = "ADDRESS",
-            defaultValue = "0.0.0.0",
-            description = "Address of this host for HTTP and media; 0.0.0.0 is every usable one.")
-    private String bind;
+            names = "--low-delay",
+            description = "Ask browsers to show each picture at once: the least delay, uneven on a jittery path.")
+    private boolean lowDelay;
 
     @Option(
-            names = "--http-port",
-            paramLabel = "PORT",
-            defaultValue = "9000",
-            description = "TCP port of page and signalling.")
-    private int httpPort;
+            names = "--timecode",
+            description = "Paint the time of capture into the picture's corner, for machines that measure the delay.")
+    private boolean timecode;
 
-    @Option(names = "--media-port", paramLabel = "PORT", defaultValue = "10111", description = "UDP port of all media.")
-    private int mediaPort;
+    @Mixin
+    private NetworkOptions network;
 
-    @Option(
-            names = "--public-address",
-            paramLabel = "IP[:PORT]",
-            converter = PublicAddressOption.Converter.class,
-            description = "An address at which browsers reach the media port; replaces private addresses, and the media"
-                    + " port when a port is given. One per family.")
-    private List<PublicAddressOption> publicAddresses = new ArrayList<>();
-
-    @Option(
-            names = "--ice-servers",
-            paramLabel = "JSON",
-            converter = IceServersOption.Converter.class,
-            description = "STUN and TURN servers for the browsers: a JSON list of RTCIceServer.")
-    private @Nullable IceServersOption iceServers;
-
-    @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
-    private int maximumViewers;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
-    private @Nullable String token;
+    @Option(names = "--verbose", description = "Log what happens to each viewer, addresses included.")
+    private boolean verbose;
 
     @Override
-    public Integer call() throws UserException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Streamer streamer = streamer()) {
-            CountDownLatch interrupted = new CountDownLatch(1);
-            CountDownLatch closed = new CountDownLatch(1);
+    public Integer call() throws UserException {
+        if (verbose) {
+            Logging.verbose();
+        }
+        Streamer streamer = streamer();
+        Thread ending = new Thread(streamer::close, "natcast-shutdown");
+        try {
             streamer.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                interrupted.countDown();
-                awaitQuietly(closed);
-            }));
+            Runtime.getRuntime().addShutdownHook(ending);
+            PrintWriter out = spec.commandLine().getOut();
             out.println("ready " + streamer.address());
             out.flush();
-            interrupted.await();
-            streamer.close();
-            closed.countDown();
-            return 0;
+            // SIGINT and SIGTERM run the hook; the process ends when it has.
+            new CountDownLatch(1).await();
         } catch (StreamerException e) {
-            throw new UserException(e.getMessage(), e);
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
+            throw new UserException(e);
         } catch (InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(ending);
             Thread.currentThread().interrupt();
+        } finally {
+            streamer.close();
         }
+        return 0;
     }
 
     private Streamer streamer() throws UserException {
+        VideoSettings settings = picture.settings().withTimecode(timecode);
+        StreamerBuilder builder = Streamer.builder()
+                .video(encoder == null ? settings : settings.withEncoder(encoder))
+                .codecs(codecs)
+                .lowestDelay(lowDelay);
+        source.applyTo(builder, picture);
+        network.applyTo(builder);
         try {
-            StreamerBuilder builder = Streamer.builder()
-                    .video(videoSettings())
-                    .bindAddress(bind)
-                    .httpPort(httpPort)
-                    .mediaPort(mediaPort)
-                    .maximumViewers(maximumViewers)
-                    .iceServers(iceServers == null ? List.<IceServer>of() : iceServers.servers());
-            if (source != null) {
-                builder.source(VideoSource.media(source));
-            }
-            if (token != null) {
-                builder.token(token);
-            }
-            for (PublicAddressOption address : publicAddresses) {
-                if (address.port().isPresent()) {
-                    builder.publicAddress(address.address(), address.port().getAsInt());
-                } else {
-                    builder.publicAddress(address.address());
-                }
-            }
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new UserException(e.getMessage(), e);
+            throw new UserException(e);
         }
-    }
-
-    private VideoSettings videoSettings() {
-        VideoSettings settings = VideoSettings.defaults()
-                .withSize(size.width(), size.height())
-                .withFramesPerSecond(framesPerSecond)
-                .withBitrate((int) Math.min(Integer.MAX_VALUE, bitrate.bitsPerSecond()));
-        return encoder == null ? settings : settings.withEncoder(encoder);
     }
 }

@@ -8,6 +8,11 @@ final class UserException extends Exception {
         super(message);
     }
 
+    /** The cause says it all. */
+    UserException(Exception cause) {
+        super(String.valueOf(cause.getMessage()), cause);
+    }
+
     UserException(String message, Throwable cause) {
         super(message, cause);
     }

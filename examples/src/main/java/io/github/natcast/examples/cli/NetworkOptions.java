@@ -1,0 +1,70 @@
+package io.github.natcast.examples.cli;
+
+import io.github.natcast.streamer.StreamerBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** Where the streamer is reached. */
+final class NetworkOptions {
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "Address of this host for HTTP and media; 0.0.0.0 is every usable one.")
+    private String bind;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "TCP port of page and signalling.")
+    private int httpPort;
+
+    @Option(names = "--media-port", paramLabel = "PORT", defaultValue = "10111", description = "UDP port of all media.")
+    private int mediaPort;
+
+    @Option(
+            names = "--public-address",
+            paramLabel = "IP[:PORT]",
+            converter = PublicAddressOption.Converter.class,
+            showDefaultValue = Visibility.NEVER,
+            description = "An address at which browsers reach the media port; replaces private addresses, and the media"
+                    + " port when a port is given. One per family.")
+    private List<PublicAddressOption> publicAddresses = new ArrayList<>();
+
+    @Option(
+            names = "--ice-servers",
+            paramLabel = "JSON",
+            converter = IceServersOption.Converter.class,
+            description = "STUN and TURN servers for the browsers: a JSON list of RTCIceServer.")
+    private @Nullable IceServersOption iceServers;
+
+    @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
+    private int maximumViewers;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
+    private @Nullable String token;
+
+    void applyTo(StreamerBuilder builder) {
+        builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
+        if (iceServers != null) {
+            builder.iceServers(iceServers.servers());
+        }
+        if (token != null) {
+            builder.token(token);
+        }
+        for (PublicAddressOption address : publicAddresses) {
+            if (address.port().isPresent()) {
+                builder.publicAddress(address.address(), address.port().getAsInt());
+            } else {
+                builder.publicAddress(address.address());
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.natcast.examples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** An example's main method on a thread of its own. Takes the process's standard streams: one at a time. */
+final class ExampleRun implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
+    interface Main {
+        void run(String... arguments) throws Exception;
+    }
+
+    private final InputStream realInput = System.in;
+    private final PrintStream realOutput = System.out;
+    private final PipedOutputStream input = new PipedOutputStream();
+    private final CompletableFuture<URI> page = new CompletableFuture<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final Thread thread;
+
+    ExampleRun(Main main, String... arguments) throws Exception {
+        System.setIn(new PipedInputStream(input));
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                if (line != null && line.startsWith("watch at ")) {
+                    page.complete(URI.create(line.substring("watch at ".length())));
+                }
+            }
+        });
+        thread = new Thread(() -> {
+            try {
+                main.run(arguments);
+                end.complete(null);
+            } catch (Throwable failure) {
+                end.completeExceptionally(failure);
+                page.completeExceptionally(failure);
+            }
+        });
+        thread.start();
+    }
+
+    /** What {@code /healthz} says, as soon as it contains the text; else what it says in the end. */
+    String awaitHealth(String text) throws Exception {
+        URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("/healthz");
+        HttpRequest request = HttpRequest.newBuilder(health).build();
+        String said = "";
+        for (int attempt = 0; attempt < 200 && !said.contains(text); attempt++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            said = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        }
+        return said;
+    }
+
+    void type(String line) throws Exception {
+        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Ends the input and interrupts, and waits until the example has ended; fails when it failed. */
+    void end() throws Exception {
+        input.close();
+        thread.interrupt();
+        end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+        thread.interrupt();
+        end.handle((nothing, failure) -> "ended")
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        System.setIn(realInput);
+        System.setOut(realOutput);
+    }
+}

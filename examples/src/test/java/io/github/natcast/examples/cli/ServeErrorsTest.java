@@ -1,0 +1,103 @@
+package io.github.natcast.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user can put right is told in one line. */
+@Timeout(120)
+final class ServeErrorsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    --size           | abc                           | "abc" is not WIDTHxHEIGHT; an example is 1280x720
+                    --size           | 0x720                         | width 0 must be 32 to 7680
+                    --size           | 1279x720                      | width 1279 must be even
+                    --fps            | 0                             | framesPerSecond 0 must be 1 to 120
+                    --fps            | many                          | 'many' is not an int
+                    --bitrate        | 1                             | bitrate 1 must be 50000 to 200000000
+                    --bitrate        | fast                          | "fast" is not a bitrate; examples are 2M, 800k
+                    --bitrate        | 900000M                       | "900000M" is too much; the most is 200M
+                    --codecs         | h264,vp9                      | expected one of [H264, H265, VP8, AV1]
+                    --encoder        | h264_magic                    | "h264_magic" is not an encoder for H264; there are [
+                    --http-port      | 70000                         | HTTP port 70000 must be 0 to 65535
+                    --media-port     | -1                            | media port -1 must be 0 to 65535
+                    --max-viewers    | 0                             | maximum of viewers 0 must be 1 or more
+                    --bind           | 192.0.2.1                     | 192.0.2.1
+                    --bind           | localhost                     | "localhost" is not an IPv4 or IPv6 address
+                    --public-address | example.org                   | "example.org" is not IP or IP:PORT
+                    --ice-servers    | stun:example.org              | the ICE servers are not JSON
+                    --ice-servers    | {}                            | must be a JSON list
+                    --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, stuns:, turn: or turns:
+                    --ice-servers    | [{"urls":"turn:a.example"}]   | needs a username and a credential
+                    --source         | missing.mp4                   | source missing.mp4 cannot be opened: No such file
+                    --pixel-format   | RGB                           | it goes with --source -
+                    --source-size    | 64x64                         | it goes with --source -
+                    """)
+    void aWrongValueIsNamedWithItsLimit(String option, String value, String message) {
+        assertOneLine(serve(option, value), message);
+    }
+
+    @Test
+    void aFileThatIsNoVideoIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("letter.mp4"), "Dear Sir or Madam");
+
+        assertOneLine(serve("--source", file.toString()), "source " + file + " cannot be opened: ");
+    }
+
+    @Test
+    void anHttpPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertOneLine(serve("--http-port", port), "HTTP port " + port + " on 127.0.0.1 is in use");
+        }
+    }
+
+    @Test
+    void aMediaPortInUseIsNamed() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertOneLine(serve("--media-port", port), "media address 127.0.0.1:" + port + ": ");
+        }
+    }
+
+    /** On ports and addresses that do no harm when the value is taken by mistake. */
+    private static Run serve(String option, String value) {
+        List<String> line = new ArrayList<>(List.of("serve", option, value));
+        add(line, option, "--bind", "127.0.0.1");
+        add(line, option, "--http-port", "0");
+        add(line, option, "--media-port", "0");
+        add(line, option, "--size", "320x180");
+        return Run.natcast(line.toArray(String[]::new));
+    }
+
+    private static void add(List<String> line, String given, String option, String value) {
+        if (!given.equals(option)) {
+            line.addAll(List.of(option, value));
+        }
+    }
+
+    private static void assertOneLine(Run run, String message) {
+        assertThat(run.err().lines()).as("lines of %s", run.err()).hasSize(1);
+        assertThat(run.err()).startsWith("natcast: ").contains(message);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(2);
+    }
+}

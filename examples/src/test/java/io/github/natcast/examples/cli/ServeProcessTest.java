@@ -1,0 +1,142 @@
+package io.github.natcast.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: signals, standard streams, a class path without natives. */
+@Timeout(120)
+final class ServeProcessTest {
+    private static final int PATIENCE_SECONDS = 30;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTerminatedServerSaysGoodbyeAndLeavesNothingButTheReadyLine() throws Exception {
+        Path log = folder.resolve("stderr");
+        Process process = ChildJvm.natcast(
+                        entry -> true,
+                        List.of(),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0",
+                        "--size=320x180",
+                        "--source=-",
+                        "--pixel-format=rgb",
+                        "--source-size=64x64")
+                .redirectError(log.toFile())
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String ready = out.readLine();
+            assertThat(ready).as("first line; %s", Files.readString(log)).matches("ready http://127\\.0\\.0\\.1:\\d+/");
+            URI page = URI.create(ready.substring("ready ".length()));
+            assertThat(get(page.resolve("/healthz"))).contains("\"source\":\"test pattern\"");
+
+            writePictures(process);
+            assertThat(awaitSource(page, "standard input")).isTrue();
+
+            CompletableFuture<Integer> goodbye = new CompletableFuture<>();
+            WebSocket viewer = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create("ws" + page.toString().substring("http".length()) + "ws"), listener(goodbye))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.toHandle().destroy(); // unlike Process.destroy() it leaves the streams open
+
+            assertThat(goodbye.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(1001);
+            viewer.abort();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(128 + 15);
+            assertThat(out.readLine()).isNull();
+            assertThat(Files.readString(log))
+                    .contains("[INFO]")
+                    .doesNotContain("ERROR")
+                    .doesNotContain("Exception")
+                    .doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Ten a second at most: the frame rate holds the writer up. */
+    private static void writePictures(Process process) throws Exception {
+        for (int number = 0; number < 5; number++) {
+            process.getOutputStream().write(new byte[64 * 64 * 3]);
+        }
+        process.getOutputStream().flush();
+    }
+
+    private static boolean awaitSource(URI page, String name) throws Exception {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (get(page.resolve("/healthz")).contains(name + " is shown")) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return false;
+    }
+
+    private static String get(URI address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static WebSocket.Listener listener(CompletableFuture<Integer> goodbye) {
+        return new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                goodbye.complete(status);
+                return null;
+            }
+
+            @Override
+            public void onError(WebSocket socket, Throwable error) {
+                goodbye.completeExceptionally(error);
+            }
+        };
+    }
+
+    @Test
+    void missingNativesAreToldWithTheArtefactToAdd() throws Exception {
+        Process process = ChildJvm.natcast(
+                        entry -> !entry.matches(".*(ffmpeg|javacpp)-.*-(linux|macosx|windows)-.*\\.jar"),
+                        List.of("-Dorg.bytedeco.javacpp.cachedir=" + folder),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0")
+                .start();
+        try (InputStream out = process.getInputStream();
+                InputStream err = process.getErrorStream()) {
+            String said = new String(err.readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(said.lines()).hasSize(1);
+            assertThat(said)
+                    .startsWith("natcast: FFmpeg's natives for ")
+                    .contains("add the Maven artefacts org.bytedeco:ffmpeg and org.bytedeco:javacpp");
+            assertThat(out.readAllBytes()).isEmpty();
+            assertThat(process.waitFor()).isEqualTo(2);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
