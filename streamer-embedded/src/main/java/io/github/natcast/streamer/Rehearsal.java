@@ -1,5 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.FanoutSettings;
 import io.github.natcast.streamer.signaling.SignalingRehearsal;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whole viewers inside this process, from the offer over HTTP to reports about pictures, before anyone is let in: in a
- * cold JVM the first one takes seconds. All of it is on loopback ports of its own, so that nobody is told of these
+ * cold JVM the first one takes seconds. All of it is on loopback ports and with pictures of its own, so that nobody is told of these
  * viewers, nothing counts them, and nothing of them is left.
  */
 final class Rehearsal {
@@ -47,7 +49,9 @@ final class Rehearsal {
      *
      * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
      */
-    static void run(DeskFactory desks, DtlsServer dtls, SecureRandom random) throws IOException {
+    static void run(
+            DeskFactory desks, VideoSettings video, EncoderFactory encoders, DtlsServer dtls, SecureRandom random)
+            throws IOException, MediaSourceException {
         SrtpWarmUp.run();
         try (Resources resources = new Resources()) {
             IceTransport transport = resources.add(Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1));
@@ -58,9 +62,12 @@ final class Rehearsal {
                     InstantSource.system(),
                     random,
                     Rehearsal::thread));
+            // Not the program's source: it may have no picture yet, or be one that is played once.
+            VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
+            pictures.start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
             ViewerRoom room = resources.add(new ViewerRoom(Integer.MAX_VALUE));
-            OfferDesk desk = desks.open(transport, fanout, control, room, new Reader());
+            OfferDesk desk = desks.open(pictures, transport, fanout, control, room, new Reader());
             Rehearsal rehearsal = new Rehearsal(transport, dtls);
             String offer = RehearsalOffer.sdp(dtls.identity().fingerprint());
             SignalingRehearsal.run(desk, offer, OFFERS, random, rehearsal::watch);

@@ -108,16 +108,16 @@ final class Station implements AutoCloseable {
 
         DtlsServer dtls = resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
-        DeskFactory desks = (over, senders, loop, room, told) -> new OfferDesk(
+        DeskFactory desks = (pictures, over, senders, loop, room, told) -> new OfferDesk(
                 network.iceServers(),
                 sending,
                 new AddressRewriting(network),
                 new ViewerFactory(
                         over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
                 room,
-                new SharedEncodings(pipeline, senders, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random)),
+                new SharedEncodings(pictures, senders, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random)),
                 audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
-        Rehearsal.run(desks, dtls, random);
+        Rehearsal.run(desks, video, encoders, dtls, random);
 
         Fanout fanout = resources.add(new Fanout(
                 fanoutSettings,
@@ -128,7 +128,7 @@ final class Station implements AutoCloseable {
                 task -> daemon(task, "natcast-sender")));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
-        OfferDesk desk = desks.open(transport, fanout, control, room, new ViewerLog(listener));
+        OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
         StationReport report = new StationReport(pipeline, journal, room, System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))

@@ -245,7 +245,7 @@ final class Encoding {
     /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */
     private void closeIdleEncoder() {
         if (!keptOpen && encoder != null && slot.listeners().isEmpty()) {
-            log.info("nobody has wanted {} for a while: {} is closed", codec, encoder.name());
+            log.debug("nobody has wanted {} for a while: {} is closed", codec, encoder.name());
             closeEncoder();
         }
     }
