@@ -1,5 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.encode.AudioPipeline;
+import io.github.natcast.streamer.encode.AudioStatus;
 import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.signaling.Health;
@@ -9,18 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 final class StationReport {
     private final VideoPipeline pipeline;
+    private final Optional<AudioPipeline> audio;
     private final PipelineJournal journal;
     private final ViewerRoom room;
     private final LongSupplier nanoTime;
     private final long startNanos;
 
-    StationReport(VideoPipeline pipeline, PipelineJournal journal, ViewerRoom room, LongSupplier nanoTime) {
+    StationReport(
+            VideoPipeline pipeline,
+            Optional<AudioPipeline> audio,
+            PipelineJournal journal,
+            ViewerRoom room,
+            LongSupplier nanoTime) {
         this.pipeline = pipeline;
+        this.audio = audio;
         this.journal = journal;
         this.room = room;
         this.nanoTime = nanoTime;
@@ -54,10 +64,24 @@ final class StationReport {
                         Locations.withoutPassword(pipeline.shown()),
                         "encodings",
                         encodings,
+                        "audio",
+                        audio.map(StationReport::sound).orElse(Map.of()),
                         "events",
                         journal.last(),
                         "uptimeSeconds",
                         uptime().toSeconds()));
+    }
+
+    private static Map<String, Object> sound(AudioPipeline audio) {
+        AudioStatus status = audio.status();
+        Map<String, Object> entry = new LinkedHashMap<>();
+        status.failure().ifPresent(reason -> entry.put("failure", reason));
+        entry.put("viewers", status.subscribers());
+        entry.put("frames", status.frames());
+        entry.put("packets", status.packets());
+        entry.put("bytes", status.bytes());
+        entry.put("dropped", status.dropped());
+        return entry;
     }
 
     private long connected() {
