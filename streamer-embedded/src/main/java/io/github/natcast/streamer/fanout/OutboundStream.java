@@ -139,10 +139,16 @@ final class OutboundStream {
         }
     }
 
-    /** Sends the same protected bytes again, unless they are gone, on their way, or beyond the budget. */
+    /**
+     * Sends the same protected bytes again, unless they are on their way or beyond the budget. When they are gone, as after
+     * an interruption, only a key frame mends the picture; browsers ask for one after some seconds.
+     */
     void sendAgain(int lostSequenceNumber, MediaPath path, long now) {
         StreamCounters.add(counters.nackedPackets, 1);
         int slot = cache.find(lostSequenceNumber);
+        if (slot < 0 && now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS) {
+            askForKeyFrame(now);
+        }
         boolean due = slot >= 0 && now - cache.sentNanos(slot) >= resendIntervalNanos();
         if (!due || !budget.take(cache.length(slot))) {
             StreamCounters.add(counters.resendsRefused, 1);

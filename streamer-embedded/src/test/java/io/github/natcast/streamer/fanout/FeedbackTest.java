@@ -93,6 +93,23 @@ class FeedbackTest {
         assertThat(stats().resendsRefused()).isEqualTo(3);
     }
 
+    /** A picture that cannot be completed any more stays broken until a key frame: browsers wait seconds before they ask. */
+    @Test
+    void asksForAKeyFrameWhenALostPacketIsNotKeptAnyMore() {
+        for (int i = 0; i < 400; i++) {
+            fanout.key(1);
+            fanout.advance(10);
+        }
+        int before = fanout.keyFrameRequests;
+
+        fanout.receive(viewer, nack(101), nack(102));
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
+
+        fanout.advance(500);
+        fanout.receive(viewer, nack(101));
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 2);
+    }
+
     @Test
     void turnsPictureLossIndicationsIntoKeyFrameRequestsForItsOwnStreamsOnly() {
         fanout.key(1);

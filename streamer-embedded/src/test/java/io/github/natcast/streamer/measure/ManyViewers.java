@@ -95,6 +95,7 @@ final class ManyViewers implements Measurement {
             for (Future<Double> one : joining) {
                 took.add(one.get());
             }
+            System.err.println("  " + server.ask("timelines"));
             return took;
         } finally {
             people.shutdownNow();

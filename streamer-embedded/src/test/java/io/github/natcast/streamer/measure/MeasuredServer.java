@@ -46,7 +46,7 @@ final class MeasuredServer {
         System.exit(0);
     }
 
-    /** Threads, file descriptors, bytes of heap that are reachable, bytes that JavaCPP tracks. */
+    /** Threads, file descriptors, bytes of heap that are reachable, bytes that JavaCPP tracks, bytes of the whole process in memory. */
     private static String held() throws InterruptedException, IOException {
         for (int i = 0; i < 3; i++) {
             System.gc();
@@ -54,6 +54,7 @@ final class MeasuredServer {
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        return threads + " " + Resources.openFileDescriptors() + " " + heap + " " + Pointer.totalBytes();
+        return threads + " " + Resources.openFileDescriptors() + " " + heap + " " + Pointer.totalBytes() + " "
+                + Pointer.physicalBytes();
     }
 }
