@@ -43,7 +43,7 @@ final class EncodingChoice {
                 throw first;
             }
         }
-        leftOut.forEach((codec, reason) -> LOGGER.warn("{} is not offered: {}", codec, reason.getMessage()));
+        leftOut.forEach((codec, reason) -> LOGGER.debug("{} is not offered: {}", codec, reason.getMessage()));
         return usable;
     }
 

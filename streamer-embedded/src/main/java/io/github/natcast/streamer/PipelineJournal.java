@@ -22,7 +22,7 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
     private long encoderFailures;
     private long sourceFailures;
 
-    private record Entry(Instant time, String sentence) {
+    private record Entry(Instant time, String sentence, boolean warning) {
         @Override
         public String toString() {
             return time + " " + sentence;
@@ -63,30 +63,35 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
     /** Until here everything is kept but not logged: when the start fails, one message says why. */
     synchronized void started() {
         started = true;
-        last.forEach(entry -> LOGGER.info("{}", entry.sentence()));
+        last.forEach(PipelineJournal::log);
     }
 
     private void note(String text) {
-        String sentence = Locations.withoutPassword(text);
-        if (started) {
-            LOGGER.info("{}", sentence);
-        }
-        keep(sentence);
+        keep(text, false);
     }
 
     private void warn(String text) {
-        String sentence = Locations.withoutPassword(text);
-        if (started) {
-            LOGGER.warn("{}", sentence);
-        }
-        keep(sentence);
+        keep(text, true);
     }
 
-    private void keep(String sentence) {
+    private void keep(String text, boolean warning) {
         if (last.size() == KEPT) {
             last.removeFirst();
         }
-        last.addLast(new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), sentence));
+        Entry entry =
+                new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutPassword(text), warning);
+        last.addLast(entry);
+        if (started) {
+            log(entry);
+        }
+    }
+
+    private static void log(Entry entry) {
+        if (entry.warning()) {
+            LOGGER.warn("{}", entry.sentence());
+        } else {
+            LOGGER.info("{}", entry.sentence());
+        }
     }
 
     /** The latest last, each with its time. */

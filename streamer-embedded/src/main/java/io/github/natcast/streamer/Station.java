@@ -129,7 +129,7 @@ final class Station implements AutoCloseable {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
         OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
-        StationReport report = new StationReport(pipeline, audio, journal, room, System::nanoTime);
+        StationReport report = new StationReport(pipeline, audio, journal, room, sending.codecs(), System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),

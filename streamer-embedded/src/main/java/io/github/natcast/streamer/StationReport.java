@@ -20,15 +20,19 @@ final class StationReport {
     private final Optional<AudioPipeline> audio;
     private final PipelineJournal journal;
     private final ViewerRoom room;
+    private final List<VideoCodec> offered;
     private final LongSupplier nanoTime;
     private final long startNanos;
 
+    /** @param offered what viewers may get: that another codec has no encoder is no failure */
     StationReport(
             VideoPipeline pipeline,
             Optional<AudioPipeline> audio,
             PipelineJournal journal,
             ViewerRoom room,
+            List<VideoCodec> offered,
             LongSupplier nanoTime) {
+        this.offered = offered;
         this.pipeline = pipeline;
         this.audio = audio;
         this.journal = journal;
@@ -37,12 +41,12 @@ final class StationReport {
         this.startNanos = nanoTime.getAsLong();
     }
 
-    /** Healthy unless an encoding that is wanted has no encoder left. */
+    /** Healthy unless a codec that is offered has no encoder left. */
     Health health() {
         List<Map<String, Object>> encodings = new ArrayList<>();
         boolean healthy = true;
         for (EncodingStatus encoding : pipeline.status()) {
-            healthy &= encoding.failure().isEmpty();
+            healthy &= encoding.failure().isEmpty() || !offered.contains(encoding.codec());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("codec", encoding.codec().name());
             encoding.encoder().ifPresent(name -> entry.put("encoder", name));

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.StreamerException;
@@ -71,6 +72,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Paint the time of capture into the picture's corner, for machines that measure the delay.")
     private boolean timecode;
 
+    @Option(names = "--no-audio", description = "Send pictures alone. Otherwise there is the source's sound as Opus.")
+    private boolean withoutAudio;
+
     @Mixin
     private NetworkOptions network;
 
@@ -108,7 +112,8 @@ final class ServeCommand implements Callable<Integer> {
         StreamerBuilder builder = Streamer.builder()
                 .video(encoder == null ? settings : settings.withEncoder(encoder))
                 .codecs(codecs)
-                .lowestDelay(lowDelay);
+                .lowestDelay(lowDelay)
+                .audio(withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults());
         source.applyTo(builder, picture);
         network.applyTo(builder);
         try {

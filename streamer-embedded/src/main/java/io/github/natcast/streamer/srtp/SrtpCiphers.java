@@ -21,7 +21,7 @@ final class SrtpCiphers {
 
     static {
         if (LIBRARY_LOGGER.getLevel() == null) {
-            LIBRARY_LOGGER.setLevel(Level.WARNING);
+            LIBRARY_LOGGER.setLevel(Level.SEVERE);
         }
         LOGGER = new LoggerImpl(LOGGER_NAME);
         Aes.setFactoryClassName(provider());
