@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class EncodingChoice {
         Map<VideoCodec, EncoderException> leftOut = new LinkedHashMap<>();
         for (VideoCodec codec : candidates) {
             try {
-                pipeline.warmUp(codec);
+                pipeline.warmUp(EncodingFormat.of(codec));
                 usable.add(codec);
             } catch (EncoderException e) {
                 leftOut.put(codec, e);
@@ -50,7 +51,7 @@ final class EncodingChoice {
     /** An unknown name is tried with the first codec, whose refusal names those there are. */
     private static List<VideoCodec> madeBy(String encoder, List<VideoCodec> wanted, EncoderFactory encoders) {
         for (VideoCodec codec : VideoCodec.values()) {
-            if (encoders.ladder(codec).contains(encoder)) {
+            if (encoders.ladder(EncodingFormat.of(codec)).contains(encoder)) {
                 return List.of(codec);
             }
         }

@@ -82,7 +82,7 @@ final class OfferDesk implements SignalingHandler {
                 viewer.localCandidates(),
                 !trickles,
                 sending.codecs(),
-                Set.of(1),
+                encodings.h264PacketizationModes(),
                 viewers.newSsrc(),
                 viewer.id(),
                 STREAM_ID,
@@ -99,7 +99,7 @@ final class OfferDesk implements SignalingHandler {
 
     private ViewerLeases leases(SendPlan plan) {
         return new ViewerLeases(
-                encodings.acquire(plan.video().codec()),
+                encodings.acquire(plan.video().codec(), plan.video().packetizationMode()),
                 plan.audio().flatMap(audio -> sound).map(SharedSound::acquire));
     }
 

@@ -36,16 +36,16 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
     @Override
     public synchronized void accept(PipelineEvent event) {
         if (event instanceof PipelineEvent.EncoderOpened opened) {
-            note(opened.codec() + " is encoded by " + opened.encoder());
+            note(opened.format() + " is encoded by " + opened.encoder());
         } else if (event instanceof PipelineEvent.EncoderFailed failed) {
             encoderFailures++;
-            warn(failed.encoder() + " failed (" + failed.reason() + "); the next encoder of " + failed.codec()
+            warn(failed.encoder() + " failed (" + failed.reason() + "); the next encoder of " + failed.format()
                     + " takes over");
         } else if (event instanceof PipelineEvent.EncodingFailed failed) {
             encoderFailures++;
-            warn("no encoder is left for " + failed.codec() + ": " + failed.reason());
+            warn("no encoder is left for " + failed.format() + ": " + failed.reason());
         } else if (event instanceof PipelineEvent.PictureRefused refused) {
-            warn("a picture cannot be encoded as " + refused.codec() + ": " + refused.reason());
+            warn("a picture cannot be encoded as " + refused.format() + ": " + refused.reason());
         } else if (event instanceof PipelineEvent.SourceShown shown) {
             note(shown.source() + " is shown");
         } else if (event instanceof PipelineEvent.SourceEnded ended) {

@@ -9,7 +9,6 @@ import io.github.natcast.streamer.fanout.Packetizers;
 import io.github.natcast.streamer.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.rtp.h264.PacketizationMode;
 import io.github.natcast.streamer.signaling.SignalingServer;
 import io.github.natcast.streamer.signaling.SignalingSettings;
 import io.github.natcast.streamer.transport.IceTransport;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +34,6 @@ final class Station implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Station.class);
     private static final int HANDSHAKE_THREADS = 4;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
-    /** The one that {@link OfferDesk} negotiates: mode 0 cannot split what the encoders make. */
-    private static final OptionalInt H264_PACKETIZATION_MODE = OptionalInt.of(PacketizationMode.NON_INTERLEAVED.wire());
 
     private final Resources resources;
     private final VideoPipeline pipeline;
@@ -115,7 +111,7 @@ final class Station implements AutoCloseable {
                 new ViewerFactory(
                         over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
                 room,
-                new SharedEncodings(pictures, senders, codec -> Packetizers.of(codec, H264_PACKETIZATION_MODE, random)),
+                new SharedEncodings(pictures, senders, (codec, mode) -> Packetizers.of(codec, mode, random)),
                 audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
         Rehearsal.run(desks, video, encoders, dtls, random);
 

@@ -48,7 +48,8 @@ final class StationReport {
         for (EncodingStatus encoding : pipeline.status()) {
             healthy &= encoding.failure().isEmpty() || !offered.contains(encoding.codec());
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("codec", encoding.codec().name());
+            entry.put("codec", encoding.format().codec().name());
+            encoding.format().maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
             encoding.encoder().ifPresent(name -> entry.put("encoder", name));
             encoding.failure().ifPresent(reason -> entry.put("failure", reason));
             entry.put("viewers", encoding.subscribers());
@@ -151,11 +152,12 @@ final class StationReport {
     private static void sample(StringBuilder text, String name, EncodingStatus encoding, long value) {
         text.append(name)
                 .append("{codec=\"")
-                .append(encoding.codec().name().toLowerCase(Locale.ROOT))
+                .append(encoding.format().codec().name().toLowerCase(Locale.ROOT))
                 .append("\",encoder=\"")
-                .append(encoding.encoder().orElse("none"))
-                .append("\"} ")
-                .append(value)
-                .append('\n');
+                .append(encoding.encoder().orElse("none"));
+        encoding.format()
+                .maximumUnit()
+                .ifPresent(bytes -> text.append("\",maximum_unit=\"").append(bytes));
+        text.append("\"} ").append(value).append('\n');
     }
 }

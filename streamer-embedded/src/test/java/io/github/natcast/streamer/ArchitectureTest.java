@@ -45,7 +45,7 @@ final class ArchitectureTest {
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({
         "encode..,      ''",
-        "ffmpeg..,      encode",
+        "ffmpeg..,      encode rtp",
         "source..,      ffmpeg",
         "rtp..,         encode rtp..",
         "rtcp..,        rtp",

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.encode;
 
-import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One codec's encoders, best first: opens the first one that works, and steps down when that one fails. A forced encoder
+ * One format's encoders, best first: opens the first one that works, and steps down when that one fails. A forced encoder
  * is the only rung. Confined to one thread, except {@link #attempts()}.
  */
 final class EncoderLadder {
@@ -17,7 +16,7 @@ final class EncoderLadder {
     private static final int MOST_ATTEMPTS = 32;
 
     private final EncoderFactory factory;
-    private final VideoCodec codec;
+    private final EncodingFormat format;
     private final VideoSettings settings;
     private final LongSupplier nanoClock;
     private final List<String> rungs;
@@ -27,12 +26,12 @@ final class EncoderLadder {
     private int rung;
     private volatile List<EncoderAttempt> attempts = List.of();
 
-    EncoderLadder(EncoderFactory factory, VideoCodec codec, VideoSettings settings, LongSupplier nanoClock) {
+    EncoderLadder(EncoderFactory factory, EncodingFormat format, VideoSettings settings, LongSupplier nanoClock) {
         this.factory = factory;
-        this.codec = codec;
+        this.format = format;
         this.settings = settings;
         this.nanoClock = nanoClock;
-        rungs = settings.encoder().map(List::of).orElseGet(() -> factory.ladder(codec));
+        rungs = settings.encoder().map(List::of).orElseGet(() -> factory.ladder(format));
     }
 
     /** Opens the best rung that was not refused before. */
@@ -41,9 +40,9 @@ final class EncoderLadder {
             String name = rungs.get(rung);
             long start = nanoClock.getAsLong();
             try {
-                VideoEncoder encoder = factory.open(name, codec, settings);
+                VideoEncoder encoder = factory.open(name, format, settings);
                 record(new EncoderAttempt(name, true, "", millisSince(start)));
-                log.debug("{} is encoded by {}", codec, name);
+                log.debug("{} is encoded by {}", format, name);
                 return encoder;
             } catch (EncoderException refused) {
                 record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
@@ -51,7 +50,8 @@ final class EncoderLadder {
                 reasons.add(String.valueOf(refused.getMessage()));
             }
         }
-        throw new EncoderException(reasons.isEmpty() ? "there is no encoder for " + codec : String.join("; ", reasons));
+        throw new EncoderException(
+                reasons.isEmpty() ? "there is no encoder for " + format : String.join("; ", reasons));
     }
 
     /** Gives the open encoder up for good: the next {@link #open()} begins below it. */

@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.encode;
 
 import io.github.natcast.streamer.PixelFormat;
-import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import java.nio.ByteBuffer;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One codec's encoding: a thread that owns the ladder and the open encoder. Thread-safe towards the outside. */
+/** One format's encoding: a thread that owns the ladder and the open encoder. Thread-safe towards the outside. */
 final class Encoding {
     private static final Logger log = LoggerFactory.getLogger(Encoding.class);
     /** How long nothing is tried after every encoder has failed. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
-    private final VideoCodec codec;
+    private final EncodingFormat format;
     private final VideoSettings settings;
     private final LongSupplier clock;
     private final Consumer<PipelineEvent> events;
@@ -39,19 +38,19 @@ final class Encoding {
     private boolean keptOpen;
 
     Encoding(
-            VideoCodec codec,
+            EncodingFormat format,
             VideoSettings settings,
             EncoderFactory factory,
             LongSupplier clock,
             long idleNanos,
             Consumer<PipelineEvent> events) {
-        this.codec = codec;
+        this.format = format;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
-        ladder = new EncoderLadder(factory, codec, settings, clock);
+        ladder = new EncoderLadder(factory, format, settings, clock);
         slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos, counters);
-        thread = new Thread(this::run, "natcast-encoder " + codec.encodingName());
+        thread = new Thread(this::run, "natcast-encoder " + format);
         thread.setDaemon(true);
     }
 
@@ -81,7 +80,7 @@ final class Encoding {
 
     EncodingStatus status() {
         return new EncodingStatus(
-                codec,
+                format,
                 Optional.ofNullable(openEncoder),
                 Optional.ofNullable(failure),
                 ladder.attempts(),
@@ -145,7 +144,7 @@ final class Encoding {
             if (!reason.equals(refusedPicture)) {
                 refusedPicture = reason;
                 log.debug("{}", reason);
-                events.accept(new PipelineEvent.PictureRefused(codec, reason));
+                events.accept(new PipelineEvent.PictureRefused(format, reason));
             }
         } finally {
             picture.frame().release();
@@ -159,8 +158,8 @@ final class Encoding {
         retryNanos = clock.getAsLong() + RETRY_NANOS;
         ladder.restart();
         if (isNew) {
-            log.debug("{} cannot be encoded: {}", codec, reason);
-            events.accept(new PipelineEvent.EncodingFailed(codec, reason));
+            log.debug("{} cannot be encoded: {}", format, reason);
+            events.accept(new PipelineEvent.EncodingFailed(format, reason));
         }
     }
 
@@ -176,7 +175,7 @@ final class Encoding {
                 openEncoder = open.name();
                 failure = null;
                 key = true;
-                events.accept(new PipelineEvent.EncoderOpened(codec, open.name()));
+                events.accept(new PipelineEvent.EncoderOpened(format, open.name()));
             }
             long start = clock.getAsLong();
             try {
@@ -186,7 +185,7 @@ final class Encoding {
             } catch (EncoderException failed) {
                 String reason = String.valueOf(failed.getMessage());
                 log.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
-                events.accept(new PipelineEvent.EncoderFailed(codec, open.name(), reason));
+                events.accept(new PipelineEvent.EncoderFailed(format, open.name(), reason));
                 closeEncoder();
                 ladder.stepDown(reason);
             } finally {
@@ -204,7 +203,7 @@ final class Encoding {
             try {
                 listener.onFrame(frame);
             } catch (RuntimeException bug) {
-                log.error("a listener failed on a {} frame", codec, bug);
+                log.error("a listener failed on a {} frame", format, bug);
             }
         }
     }
@@ -245,7 +244,7 @@ final class Encoding {
     /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */
     private void closeIdleEncoder() {
         if (!keptOpen && encoder != null && slot.listeners().isEmpty()) {
-            log.debug("nobody has wanted {} for a while: {} is closed", codec, encoder.name());
+            log.debug("nobody has wanted {} for a while: {} is closed", format, encoder.name());
             closeEncoder();
         }
     }

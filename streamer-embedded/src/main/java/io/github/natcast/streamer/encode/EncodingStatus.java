@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.encode;
 
-import io.github.natcast.streamer.VideoCodec;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param encodeNanos time spent converting and encoding, in all
  */
 public record EncodingStatus(
-        VideoCodec codec,
+        EncodingFormat format,
         Optional<String> encoder,
         Optional<String> failure,
         List<EncoderAttempt> attempts,

@@ -1,21 +1,19 @@
 package io.github.natcast.streamer.encode;
 
-import io.github.natcast.streamer.VideoCodec;
-
 /** What a {@link VideoPipeline} tells whoever watches it. Immutable. */
 public sealed interface PipelineEvent {
 
-    /** From now on this encoder makes the codec's frames. */
-    record EncoderOpened(VideoCodec codec, String encoder) implements PipelineEvent {}
+    /** From now on this encoder makes the format's frames. */
+    record EncoderOpened(EncodingFormat format, String encoder) implements PipelineEvent {}
 
     /** An encoder failed in mid-stream; the next one takes over with a key frame. */
-    record EncoderFailed(VideoCodec codec, String encoder, String reason) implements PipelineEvent {}
+    record EncoderFailed(EncodingFormat format, String encoder, String reason) implements PipelineEvent {}
 
-    /** No encoder is left; the codec's viewers see nothing until one can be opened again. */
-    record EncodingFailed(VideoCodec codec, String reason) implements PipelineEvent {}
+    /** No encoder is left; the format's viewers see nothing until one can be opened again. */
+    record EncodingFailed(EncodingFormat format, String reason) implements PipelineEvent {}
 
     /** The source delivers pictures of a kind that cannot be encoded. */
-    record PictureRefused(VideoCodec codec, String reason) implements PipelineEvent {}
+    record PictureRefused(EncodingFormat format, String reason) implements PipelineEvent {}
 
     /** The picture that viewers see comes from this source from now on. */
     record SourceShown(String source, boolean standby) implements PipelineEvent {}

@@ -2,13 +2,12 @@ package io.github.natcast.streamer.encode;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSourceException;
-import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From pictures to encoded frames. A standby source and any number of live ones share one continuous timeline at the
- * encoders' input, so that viewers notice nothing of a change but the picture. Each codec is encoded once, on a thread of
+ * encoders' input, so that viewers notice nothing of a change but the picture. Each format is encoded once, on a thread of
  * its own, and only while it has a subscriber. The newest picture wins: a slow encoder leaves pictures out and never
  * delays a source. Thread-safe.
  */
@@ -39,7 +38,7 @@ public final class VideoPipeline implements AutoCloseable {
     private final SourceSwitch sources;
     private final AtomicInteger subscribers = new AtomicInteger();
     private final Object lock = new Object();
-    private final Map<VideoCodec, Encoding> encodings = new EnumMap<>(VideoCodec.class);
+    private final Map<EncodingFormat, Encoding> encodings = new LinkedHashMap<>();
     private final FrameRateCap cap;
     private volatile List<Encoding> running = List.of();
     private @Nullable VideoFrame newest;
@@ -103,23 +102,29 @@ public final class VideoPipeline implements AutoCloseable {
     }
 
     /**
-     * Opens the codec's encoder and has it encode a picture, so that the first viewer does not wait for that. Blocks.
+     * Opens the format's encoder and has it encode a picture, so that the first viewer does not wait for that. Blocks.
      *
      * @return FFmpeg's name of the encoder
      * @throws EncoderException when none can be used; the message has each one's reason
      */
-    public String warmUp(VideoCodec codec) throws EncoderException, InterruptedException {
+    public String warmUp(EncodingFormat format) throws EncoderException, InterruptedException {
         try {
-            return encoding(codec).warmUp().get();
+            return encoding(format).warmUp().get();
         } catch (ExecutionException failed) {
             Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
             throw new EncoderException(String.valueOf(cause.getMessage()), cause);
         }
     }
 
+    /** Whether there is an encoder by name that makes this format; only {@link #warmUp} finds out whether it works. */
+    public boolean canTry(EncodingFormat format) {
+        List<String> ladder = encoders.ladder(format);
+        return settings.encoder().map(ladder::contains).orElse(!ladder.isEmpty());
+    }
+
     /** The listener gets every frame from now on, beginning with a key frame unless others are subscribed already. */
-    public EncodingSubscription subscribe(VideoCodec codec, EncodedFrameListener listener) {
-        Encoding encoding = encoding(codec);
+    public EncodingSubscription subscribe(EncodingFormat format, EncodedFrameListener listener) {
+        Encoding encoding = encoding(format);
         subscribers.incrementAndGet();
         sources.watch(this::isWatched);
         VideoFrame first;
@@ -149,22 +154,22 @@ public final class VideoPipeline implements AutoCloseable {
         return subscribers.get() > 0;
     }
 
-    /** One entry for every codec that was asked for since the start. */
+    /** One entry for every format that was asked for since the start. */
     public List<EncodingStatus> status() {
         return running.stream().map(Encoding::status).toList();
     }
 
-    private Encoding encoding(VideoCodec codec) {
+    private Encoding encoding(EncodingFormat format) {
         synchronized (lock) {
             if (closed) {
                 throw new IllegalStateException("the pipeline is closed");
             }
-            Encoding known = encodings.get(codec);
+            Encoding known = encodings.get(format);
             if (known != null) {
                 return known;
             }
-            Encoding encoding = new Encoding(codec, settings, encoders, clock, IDLE.toNanos(), events);
-            encodings.put(codec, encoding);
+            Encoding encoding = new Encoding(format, settings, encoders, clock, IDLE.toNanos(), events);
+            encodings.put(format, encoding);
             running = List.copyOf(encodings.values());
             encoding.start();
             return encoding;

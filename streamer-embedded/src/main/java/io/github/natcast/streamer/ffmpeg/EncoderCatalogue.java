@@ -10,6 +10,7 @@ import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.VULKAN;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.YUV420P;
 
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,24 +26,32 @@ final class EncoderCatalogue {
     private static final String VULKAN_VIDEO = "rc_mode=cbr tune=ull usage=stream async_depth=1";
     private static final String VIDEO_TOOLBOX = "realtime=1 prio_speed=1 allow_sw=0";
 
+    /** It looks at a slice's length after each macroblock only: noise was seen to exceed the limit by 79 bytes. */
+    private static final int OPENH264_SPARE = 100;
+
     private static final List<EncoderDefinition> ALL = List.of(
-            encoder(H264, "h264_nvenc", NV12, NVENC, "profile=baseline coder=cavlc"),
-            encoder(H264, "h264_qsv", NV12, QSV, "profile=baseline look_ahead=0 cavlc=1"),
+            encoder(H264, "h264_nvenc", NV12, NVENC, "profile=baseline coder=cavlc")
+                    .withUnitLimit("max_slice_size", 0),
+            encoder(H264, "h264_qsv", NV12, QSV, "profile=baseline look_ahead=0 cavlc=1")
+                    .withUnitLimit("max_slice_size", 0),
             encoder(H264, "h264_vaapi", VAAPI, VA_API, "profile=constrained_baseline coder=cavlc"),
             encoder(H264, "h264_vulkan", VULKAN, VULKAN_VIDEO, "profile=constrained_baseline coder=vlc"),
-            encoder(H264, "h264_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=constrained_baseline"),
+            encoder(H264, "h264_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=constrained_baseline")
+                    .withUnitLimit("max_slice_bytes", 0),
             encoder(H264, "h264_v4l2m2m", NV12),
             encoder(
-                    H264,
-                    "libx264",
-                    YUV420P,
-                    "preset=veryfast tune=zerolatency profile=baseline forced-idr=1 threads=2"),
+                            H264,
+                            "libx264",
+                            YUV420P,
+                            "preset=veryfast tune=zerolatency profile=baseline forced-idr=1 threads=2")
+                    .withUnitLimit("slice-max-size", 0),
             // Without leaving pictures out its rate control lets scene changes exceed the rate many times over.
             encoder(
-                    H264,
-                    "libopenh264",
-                    YUV420P,
-                    "profile=constrained_baseline rc_mode=bitrate allow_skip_frames=1 slices=1 threads=1"),
+                            H264,
+                            "libopenh264",
+                            YUV420P,
+                            "profile=constrained_baseline rc_mode=bitrate allow_skip_frames=1 slices=1 threads=1")
+                    .withUnitLimit("max_nal_size", OPENH264_SPARE),
             encoder(H265, "hevc_nvenc", NV12, NVENC, "profile=main"),
             encoder(H265, "hevc_qsv", NV12, QSV, "profile=main"),
             encoder(H265, "hevc_vaapi", VAAPI, VA_API, "profile=main"),
@@ -72,8 +81,8 @@ final class EncoderCatalogue {
         return ALL;
     }
 
-    static List<EncoderDefinition> of(VideoCodec codec) {
-        return ALL.stream().filter(definition -> definition.codec() == codec).toList();
+    static List<EncoderDefinition> of(EncodingFormat format) {
+        return ALL.stream().filter(definition -> definition.makes(format)).toList();
     }
 
     static Optional<EncoderDefinition> named(String name) {
@@ -87,6 +96,6 @@ final class EncoderCatalogue {
                 .flatMap(group -> Arrays.stream(group.split(" ")))
                 .map(option -> option.split("=", 2))
                 .forEach(option -> parsed.put(option[0], option[1]));
-        return new EncoderDefinition(name, codec, input, parsed);
+        return new EncoderDefinition(name, codec, input, parsed, Optional.empty());
     }
 }

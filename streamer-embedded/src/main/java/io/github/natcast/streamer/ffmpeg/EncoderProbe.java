@@ -8,6 +8,7 @@ import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.UnsupportedPictureException;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class EncoderProbe {
         Outcome outcome;
         String message;
         try {
-            VideoEncoder encoder = new FfmpegEncoder(definition, settings);
+            VideoEncoder encoder = new FfmpegEncoder(definition, EncodingFormat.of(definition.codec()), settings);
             try (encoder) {
                 message = examine(definition.codec(), encode(encoder, start));
                 outcome = Outcome.USABLE;

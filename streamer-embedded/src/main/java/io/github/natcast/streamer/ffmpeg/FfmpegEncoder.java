@@ -16,8 +16,10 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
 import io.github.natcast.streamer.encode.EncodedFrameListener;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.UnsupportedPictureException;
 import io.github.natcast.streamer.encode.VideoEncoder;
+import io.github.natcast.streamer.rtp.AnnexB;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -32,16 +34,20 @@ final class FfmpegEncoder implements VideoEncoder {
     private final ParameterSets parameterSets;
     private final AVPacket packet = av_packet_alloc();
     private final long frameMicros;
+    /** Bytes. */
+    private final int maximumUnit;
+
     private boolean started;
     private boolean closed;
     /** Presentation times count from here, in microseconds. */
     private long originNanos;
 
-    FfmpegEncoder(EncoderDefinition definition, VideoSettings settings) throws EncoderException {
+    FfmpegEncoder(EncoderDefinition definition, EncodingFormat format, VideoSettings settings) throws EncoderException {
         this.definition = definition;
+        this.maximumUnit = format.maximumUnit().orElse(Integer.MAX_VALUE);
         parameterSets = new ParameterSets(definition.codec());
         frameMicros = settings.frameIntervalNanos() / 1000;
-        input = new EncoderInput(definition, settings);
+        input = new EncoderInput(definition.setUpFor(format), settings);
     }
 
     @Override
@@ -74,7 +80,7 @@ final class FfmpegEncoder implements VideoEncoder {
         }
     }
 
-    private EncodedFrame encodedFrame() {
+    private EncodedFrame encodedFrame() throws EncoderException {
         byte[] data = new byte[packet.size()];
         packet.data().get(data);
         boolean keyFrame = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
@@ -82,7 +88,21 @@ final class FfmpegEncoder implements VideoEncoder {
             parameterSets.outOfBand(extradata());
             data = parameterSets.complete(data);
         }
+        if (maximumUnit < Integer.MAX_VALUE) {
+            requireShortUnits(data);
+        }
         return new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000);
+    }
+
+    /** What is longer cannot be sent: an encoder that does not keep its word makes room for the next one. */
+    private void requireShortUnits(byte[] data) throws EncoderException {
+        AnnexB units = new AnnexB(data);
+        while (units.next()) {
+            if (units.length() > maximumUnit) {
+                throw new EncoderException(definition.name() + ": a NAL unit of " + units.length()
+                        + " bytes came out where at most " + maximumUnit + " were asked for");
+            }
+        }
     }
 
     private byte[] extradata() {

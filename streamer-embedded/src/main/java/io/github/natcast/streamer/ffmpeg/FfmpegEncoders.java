@@ -3,10 +3,10 @@ package io.github.natcast.streamer.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 
 import io.github.natcast.streamer.EncoderReport;
-import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.util.List;
 
@@ -19,20 +19,20 @@ public final class FfmpegEncoders implements EncoderFactory {
     }
 
     @Override
-    public List<String> ladder(VideoCodec codec) {
-        return EncoderCatalogue.of(codec).stream()
+    public List<String> ladder(EncodingFormat format) {
+        return EncoderCatalogue.of(format).stream()
                 .map(EncoderDefinition::name)
                 .filter(FfmpegEncoders::isBuiltIn)
                 .toList();
     }
 
     @Override
-    public VideoEncoder open(String name, VideoCodec codec, VideoSettings settings) throws EncoderException {
+    public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
         EncoderDefinition definition = EncoderCatalogue.named(name)
-                .filter(known -> known.codec() == codec)
+                .filter(known -> known.makes(format))
                 .orElseThrow(() -> new EncoderException(
-                        "\"" + name + "\" is not an encoder for " + codec + "; there are " + ladder(codec)));
-        return new FfmpegEncoder(definition, settings);
+                        "\"" + name + "\" is not an encoder for " + format + "; there are " + ladder(format)));
+        return new FfmpegEncoder(definition, format, settings);
     }
 
     /**

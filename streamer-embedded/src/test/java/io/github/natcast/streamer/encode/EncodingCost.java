@@ -17,7 +17,7 @@ public final class EncodingCost {
 
     public static void main(String[] arguments) throws Exception {
         int seconds = Integer.parseInt(arguments[0]);
-        VideoCodec codec = VideoCodec.valueOf(arguments[1]);
+        EncodingFormat format = EncodingFormat.of(VideoCodec.valueOf(arguments[1]));
         VideoSource source =
                 arguments[2].equals("pattern") ? VideoSource.testPattern() : VideoSource.media(arguments[2]);
         VideoSettings settings = VideoSettings.defaults();
@@ -28,8 +28,8 @@ public final class EncodingCost {
         try (VideoPipeline pipeline =
                 new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime, event -> {})) {
             pipeline.start(source);
-            String encoder = pipeline.warmUp(codec);
-            pipeline.subscribe(codec, frame -> {});
+            String encoder = pipeline.warmUp(format);
+            pipeline.subscribe(format, frame -> {});
             Thread.sleep(3000);
             EncodingStatus before = pipeline.status().get(0);
             long cpu = system.getProcessCpuTime();

@@ -15,8 +15,13 @@ import org.junit.jupiter.api.Test;
 final class EncodingIdleTest {
     private final FakeEncoders encoders = new FakeEncoders("cpu");
     private final FrameQueue frames = new FrameQueue();
-    private final Encoding encoding =
-            new Encoding(VideoCodec.VP8, VideoSettings.defaults(), encoders, System::nanoTime, 1_000_000, event -> {});
+    private final Encoding encoding = new Encoding(
+            EncodingFormat.of(VideoCodec.VP8),
+            VideoSettings.defaults(),
+            encoders,
+            System::nanoTime,
+            1_000_000,
+            event -> {});
 
     @BeforeEach
     void start() {

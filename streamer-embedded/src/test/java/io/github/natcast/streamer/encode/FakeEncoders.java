@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.encode;
 
-import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import java.util.List;
@@ -22,12 +21,12 @@ final class FakeEncoders implements EncoderFactory {
     }
 
     @Override
-    public List<String> ladder(VideoCodec codec) {
+    public List<String> ladder(EncodingFormat format) {
         return ladder;
     }
 
     @Override
-    public VideoEncoder open(String name, VideoCodec codec, VideoSettings settings) throws EncoderException {
+    public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
         if (refusing.contains(name) || !ladder.contains(name)) {
             throw new EncoderException(name + ": no such device");
         }
@@ -45,7 +44,7 @@ final class FakeEncoders implements EncoderFactory {
                     throw new EncoderException(name + ": device lost");
                 }
                 byte[] data = {(byte) ladder.indexOf(name)};
-                output.onFrame(new EncodedFrame(codec, data, keyFrame, captureTimeNanos));
+                output.onFrame(new EncodedFrame(format.codec(), data, keyFrame, captureTimeNanos));
             }
 
             @Override

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real thing: a clip, then pushed pictures of another size and format, then the clip again, in one decoder. */
 final class StandbyToLiveTest {
+    private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
+
     private static final VideoSettings SMALL =
             VideoSettings.defaults().withSize(320, 180).withBitrate(1_000_000);
     /** Enough for a minute at 25 frames per second. */
@@ -40,8 +42,8 @@ final class StandbyToLiveTest {
         try (VideoPipeline pipeline = new VideoPipeline(SMALL, new FfmpegEncoders(), System::nanoTime, events::add);
                 TestDecoder decoder = new TestDecoder(VideoCodec.H264)) {
             pipeline.start(VideoSource.media(clip.toString()));
-            pipeline.warmUp(VideoCodec.H264);
-            EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+            pipeline.warmUp(H264);
+            EncodingSubscription subscription = pipeline.subscribe(H264, frames);
             decodeUntil(decoder, luma -> luma < 150);
 
             pipeline.show(live);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class VideoPipelineTest {
+    private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
+
     private static final long FRAME = 40_000_000L;
 
     private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
@@ -58,7 +60,7 @@ final class VideoPipelineTest {
     @Test
     void theFirstSubscriberGetsTheNewestPictureAtOnceAsAKeyFrame() throws Exception {
         send();
-        pipeline.subscribe(VideoCodec.H264, frames);
+        pipeline.subscribe(H264, frames);
 
         EncodedFrame first = frames.next();
         assertThat(first.keyFrame()).isTrue();
@@ -69,7 +71,7 @@ final class VideoPipelineTest {
 
     @Test
     void nothingIsEncodedWithoutASubscriber() throws Exception {
-        EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
         send();
         frames.next();
         subscription.close();
@@ -81,19 +83,19 @@ final class VideoPipelineTest {
 
     @Test
     void aNewFirstSubscriberStartsWithAKeyFrameHoweverRecentTheLastOneIs() throws Exception {
-        EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
         send();
         assertThat(frames.next().keyFrame()).isTrue();
         subscription.close();
 
         FrameQueue second = new FrameQueue();
-        pipeline.subscribe(VideoCodec.H264, second);
+        pipeline.subscribe(H264, second);
         assertThat(second.next().keyFrame()).isTrue();
     }
 
     @Test
     void requestsThatComeCloseTogetherShareOneKeyFrame() throws Exception {
-        EncodingSubscription one = pipeline.subscribe(VideoCodec.H264, frames);
+        EncodingSubscription one = pipeline.subscribe(H264, frames);
         send();
         assertThat(frames.next().keyFrame()).isTrue();
         int keyFrames = 0;
@@ -112,7 +114,7 @@ final class VideoPipelineTest {
 
     @Test
     void captureTimesIncreaseWhateverTheSourceSays() throws Exception {
-        pipeline.subscribe(VideoCodec.H264, frames);
+        pipeline.subscribe(H264, frames);
         send();
         long first = frames.next().captureTimeNanos();
         source.send(first - 3 * FRAME);
@@ -128,7 +130,7 @@ final class VideoPipelineTest {
     void anEncoderThatIsRefusedIsPassedOver() throws Exception {
         encoders.refusing.add("gpu");
 
-        assertThat(pipeline.warmUp(VideoCodec.H264)).isEqualTo("cpu");
+        assertThat(pipeline.warmUp(H264)).isEqualTo("cpu");
 
         assertThat(pipeline.status().get(0).attempts())
                 .extracting(EncoderAttempt::encoder, EncoderAttempt::opened, EncoderAttempt::message)
@@ -139,7 +141,7 @@ final class VideoPipelineTest {
 
     @Test
     void anEncoderThatFailsInMidStreamIsFollowedByTheNextWithAKeyFrame() throws Exception {
-        pipeline.subscribe(VideoCodec.H264, frames);
+        pipeline.subscribe(H264, frames);
         send();
         assertThat(frames.next().data()).containsExactly(0);
         encoders.failing.add("gpu");
@@ -162,7 +164,7 @@ final class VideoPipelineTest {
         encoders.refusing.add("gpu");
         encoders.refusing.add("cpu");
 
-        assertThatThrownBy(() -> pipeline.warmUp(VideoCodec.H264))
+        assertThatThrownBy(() -> pipeline.warmUp(H264))
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("gpu: no such device; cpu: no such device");
     }
@@ -172,30 +174,30 @@ final class VideoPipelineTest {
         encoders.refusing.add("gpu");
         VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("gpu"));
 
-        assertThatThrownBy(() -> forced.warmUp(VideoCodec.H264)).hasMessage("gpu: no such device");
+        assertThatThrownBy(() -> forced.warmUp(H264)).hasMessage("gpu: no such device");
         forced.close();
     }
 
     @Test
     void afterWarmUpTheFirstSubscriberStillGetsAKeyFrame() throws Exception {
-        assertThat(pipeline.warmUp(VideoCodec.H264)).isEqualTo("gpu");
+        assertThat(pipeline.warmUp(H264)).isEqualTo("gpu");
         send();
-        pipeline.subscribe(VideoCodec.H264, frames);
+        pipeline.subscribe(H264, frames);
 
         assertThat(frames.next().keyFrame()).isTrue();
     }
 
     @Test
     void afterEveryEncoderFailedTheyAreTriedAgainInAWhile() throws Exception {
-        pipeline.subscribe(VideoCodec.H264, frames);
+        pipeline.subscribe(H264, frames);
         send();
         frames.next();
         encoders.failing.addAll(List.of("gpu", "cpu"));
         send();
         String reason = "gpu: device lost; cpu: device lost";
-        awaitEvent(new PipelineEvent.EncoderFailed(VideoCodec.H264, "gpu", "gpu: device lost"));
-        awaitEvent(new PipelineEvent.EncoderFailed(VideoCodec.H264, "cpu", "cpu: device lost"));
-        awaitEvent(new PipelineEvent.EncodingFailed(VideoCodec.H264, reason));
+        awaitEvent(new PipelineEvent.EncoderFailed(H264, "gpu", "gpu: device lost"));
+        awaitEvent(new PipelineEvent.EncoderFailed(H264, "cpu", "cpu: device lost"));
+        awaitEvent(new PipelineEvent.EncodingFailed(H264, reason));
         encoders.failing.clear();
         now.addAndGet(6_000_000_000L);
         send();
@@ -208,7 +210,7 @@ final class VideoPipelineTest {
 
     @Test
     void aKeyFrameThatNoNewPictureBringsIsMadeOfTheLastOne() throws Exception {
-        EncodingSubscription subscription = pipeline.subscribe(VideoCodec.H264, frames);
+        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
         send();
         frames.next();
         now.addAndGet(10 * FRAME);
@@ -223,7 +225,7 @@ final class VideoPipelineTest {
     void aPictureThatIsOldWhenTheFirstViewerComesCountsAsTakenThen() throws Exception {
         send();
         now.addAndGet(200 * FRAME);
-        pipeline.subscribe(VideoCodec.H264, frames);
+        pipeline.subscribe(H264, frames);
 
         assertThat(frames.next().captureTimeNanos()).isEqualTo(now.get());
     }

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class CodecRoundTripTest {
     @ParameterizedTest
     @CsvSource({"H264, libopenh264", "VP8, libvpx", "AV1, libsvtav1", "AV1, libaom-av1"})
     void everyPictureComesOutAtOnceAndKeyFramesOnRequest(VideoCodec codec, String name) throws Exception {
-        try (VideoEncoder encoder = new FfmpegEncoders().open(name, codec, SMALL);
+        try (VideoEncoder encoder = new FfmpegEncoders().open(name, EncodingFormat.of(codec), SMALL);
                 TestDecoder decoder = new TestDecoder(codec)) {
             for (int number = 0; number < 30; number++) {
                 boolean keyFrame = number == 0 || number == 13;
@@ -45,7 +46,7 @@ final class CodecRoundTripTest {
     @CsvSource({"H264, libopenh264", "VP8, libvpx", "AV1, libsvtav1"})
     void aStreamCanBeJoinedAtAnyKeyFrame(VideoCodec codec, String name) throws Exception {
         List<EncodedFrame> frames = new ArrayList<>();
-        try (VideoEncoder encoder = new FfmpegEncoders().open(name, codec, SMALL)) {
+        try (VideoEncoder encoder = new FfmpegEncoders().open(name, EncodingFormat.of(codec), SMALL)) {
             for (int number = 0; number < 12; number++) {
                 VideoFrame picture = TestPictures.i420(320, 180, number, 0);
                 encoder.encode(picture, number * SMALL.frameIntervalNanos(), number % 6 == 0, frames::add);

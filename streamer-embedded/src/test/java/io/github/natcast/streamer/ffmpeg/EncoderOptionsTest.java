@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_find;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -38,7 +39,9 @@ final class EncoderOptionsTest {
     @ParameterizedTest
     @MethodSource("inThisBuild")
     void everyOptionAndValueIsKnown(String name) throws Exception {
-        EncoderDefinition definition = EncoderCatalogue.named(name).orElseThrow();
+        EncoderDefinition known = EncoderCatalogue.named(name).orElseThrow();
+        EncodingFormat limited = EncodingFormat.limited(known.codec(), 1148);
+        EncoderDefinition definition = known.makes(limited) ? known.setUpFor(limited) : known;
         AVCodecContext context =
                 EncoderContext.allocate(avcodec_find_encoder_by_name(name), definition, VideoSettings.defaults());
         try {

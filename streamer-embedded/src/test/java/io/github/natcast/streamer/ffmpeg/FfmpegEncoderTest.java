@@ -9,6 +9,7 @@ import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class FfmpegEncoderTest {
     @Test
     void aPictureOfAnotherShapeIsLetterboxed() throws Exception {
         List<EncodedFrame> frames = new ArrayList<>();
-        try (VideoEncoder encoder = encoders.open("libopenh264", VideoCodec.H264, SMALL)) {
+        try (VideoEncoder encoder = encoders.open("libopenh264", EncodingFormat.of(VideoCodec.H264), SMALL)) {
             VideoFrame square = TestPictures.i420(200, 200, 49, start());
             encoder.encode(square, start(), true, frames::add);
             square.release();
@@ -94,7 +95,7 @@ final class FfmpegEncoderTest {
 
     @Test
     void anUnknownEncoderIsRefusedByName() {
-        assertThatThrownBy(() -> encoders.open("h264_magic", VideoCodec.H264, SMALL))
+        assertThatThrownBy(() -> encoders.open("h264_magic", EncodingFormat.of(VideoCodec.H264), SMALL))
                 .isInstanceOf(EncoderException.class)
                 .hasMessageContaining("h264_magic")
                 .hasMessageContaining("libopenh264");
@@ -103,7 +104,7 @@ final class FfmpegEncoderTest {
     private static List<EncodedFrame> encode(VideoSettings settings, int count, List<Integer> keyFrames)
             throws Exception {
         List<EncodedFrame> frames = new ArrayList<>();
-        try (VideoEncoder encoder = encoders.open("libopenh264", VideoCodec.H264, settings)) {
+        try (VideoEncoder encoder = encoders.open("libopenh264", EncodingFormat.of(VideoCodec.H264), settings)) {
             for (int number = 0; number < count; number++) {
                 VideoFrame picture = TestPictures.i420(settings.width(), settings.height(), number, 0);
                 encoder.encode(picture, start() + number * FRAME, keyFrames.contains(number), frames::add);

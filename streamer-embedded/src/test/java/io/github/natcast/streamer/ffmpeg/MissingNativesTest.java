@@ -3,6 +3,7 @@ package io.github.natcast.streamer.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class MissingNativesTest {
         public static void main(String[] arguments) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 try {
-                    System.out.println("loaded " + new FfmpegEncoders().ladder(VideoCodec.H264));
+                    System.out.println("loaded " + new FfmpegEncoders().ladder(EncodingFormat.of(VideoCodec.H264)));
                 } catch (FfmpegMissingException missing) {
                     System.out.println(missing.getMessage());
                 }

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class NativeMemoryTest {
     @Test
     void encodingThousandsOfFramesDoesNotGrow() throws Exception {
         FfmpegEncoders encoders = new FfmpegEncoders();
-        try (VideoEncoder encoder = encoders.open("libopenh264", VideoCodec.H264, SMALL)) {
+        try (VideoEncoder encoder = encoders.open("libopenh264", EncodingFormat.of(VideoCodec.H264), SMALL)) {
             encode(encoder, 0, 500);
             Memory before = Memory.now();
             encode(encoder, 500, 3000);
@@ -62,7 +63,7 @@ final class NativeMemoryTest {
 
     private static void openAndClose(FfmpegEncoders encoders, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            try (VideoEncoder encoder = encoders.open("libopenh264", VideoCodec.H264, SMALL)) {
+            try (VideoEncoder encoder = encoders.open("libopenh264", EncodingFormat.of(VideoCodec.H264), SMALL)) {
                 encode(encoder, 0, 2);
             }
         }

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class TimecodePainterTest {
         List<EncodedFrame> frames = new ArrayList<>();
         long captured = System.nanoTime() - 700_000_000L;
         long before = System.currentTimeMillis();
-        try (VideoEncoder encoder = new FfmpegEncoders().open(name, codec, settings)) {
+        try (VideoEncoder encoder = new FfmpegEncoders().open(name, EncodingFormat.of(codec), settings)) {
             for (int number = 0; number < 5; number++) {
                 VideoFrame picture = TestPictures.i420(width, height, number, 0);
                 encoder.encode(picture, captured + number * 40_000_000L, number == 0, frames::add);
@@ -62,7 +63,8 @@ final class TimecodePainterTest {
     void withoutTheSettingNothingIsPainted() throws Exception {
         VideoSettings settings = VideoSettings.defaults().withSize(640, 360);
         List<EncodedFrame> frames = new ArrayList<>();
-        try (VideoEncoder encoder = new FfmpegEncoders().open("libopenh264", VideoCodec.H264, settings)) {
+        try (VideoEncoder encoder =
+                new FfmpegEncoders().open("libopenh264", EncodingFormat.of(VideoCodec.H264), settings)) {
             VideoFrame picture = TestPictures.i420(640, 360, 40, 0);
             encoder.encode(picture, System.nanoTime(), true, frames::add);
             picture.release();
