@@ -97,6 +97,12 @@ public final class Chromium implements AutoCloseable {
         page.call("Page.navigate", Map.of("url", url));
     }
 
+    /** Runs in every page opened from now on, before the page's own scripts. */
+    void prepare(String script) throws IOException, InterruptedException {
+        page.call("Page.enable", Map.of());
+        page.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Runs an expression in the page, waits for its promise, and returns its value. */
     public JsonNode evaluate(String expression) throws IOException, InterruptedException {
         JsonNode answer = page.call(
