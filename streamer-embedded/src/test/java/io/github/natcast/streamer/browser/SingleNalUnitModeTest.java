@@ -55,8 +55,8 @@ class SingleNalUnitModeTest {
             assertThat(statistics.get("height").asInt()).isEqualTo(720);
             // The usual encoding, warm for others, makes no frame for this viewer.
             assertThat(encodedFrames(streamer.address()))
-                    .containsPattern("codec=\"h264\",encoder=\"\\w+\",maximum_unit=\"1148\"} [1-9]")
-                    .containsPattern("codec=\"h264\",encoder=\"\\w+\"} 1\n");
+                    .containsPattern("frames_total\\{codec=\"h264\",encoder=\"\\w+\",maximum_unit=\"1148\"} [1-9]")
+                    .containsPattern("frames_total\\{codec=\"h264\",encoder=\"\\w+\"} 0\n");
         }
     }
 

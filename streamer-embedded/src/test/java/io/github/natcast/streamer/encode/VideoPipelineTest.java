@@ -2,6 +2,7 @@ package io.github.natcast.streamer.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
@@ -79,6 +80,37 @@ final class VideoPipelineTest {
         send();
 
         assertThat(pipeline.status().get(0).pictures()).isEqualTo(1);
+    }
+
+    @Test
+    void whoNeedsShortUnitsHasAnEncodingOfTheirOwn() throws Exception {
+        EncodingFormat limited = EncodingFormat.limited(VideoCodec.H264, 1148);
+        FrameQueue shortUnits = new FrameQueue();
+        pipeline.subscribe(H264, frames);
+        send();
+        frames.next();
+        assertThat(pipeline.status()).hasSize(1);
+
+        EncodingSubscription subscription = pipeline.subscribe(limited, shortUnits);
+        assertThat(shortUnits.next().keyFrame()).isTrue();
+        send();
+        assertThat(frames.next().keyFrame()).isFalse();
+        assertThat(shortUnits.next().keyFrame()).isFalse();
+        subscription.close();
+        send();
+        frames.next();
+
+        assertThat(pipeline.status())
+                .extracting(EncodingStatus::format, EncodingStatus::pictures)
+                .containsExactly(tuple(H264, 3L), tuple(limited, 2L));
+    }
+
+    @Test
+    void aForcedEncoderThatCannotMakeAFormatIsNotTried() {
+        assertThat(pipeline.canTry(H264)).isTrue();
+        try (VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("other"))) {
+            assertThat(forced.canTry(H264)).isFalse();
+        }
     }
 
     @Test
