@@ -3,6 +3,10 @@ package io.github.natcast.streamer.measure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.browser.Chromium;
 import io.github.natcast.streamer.browser.PlayingPage;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +26,11 @@ final class SteadyPlayback implements Measurement {
             TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
 
             CpuTime cpuBefore = CpuTime.of(server.pid());
+            double encodedBefore = encoded(server);
             JsonNode before = page.statistics();
             TimeUnit.SECONDS.sleep(SECONDS);
             JsonNode after = page.statistics();
+            double encodedFrames = encoded(server) - encodedBefore;
             CpuTime cpuAfter = CpuTime.of(server.pid());
 
             double seconds = (after.get("at").asDouble() - before.get("at").asDouble()) / 1000;
@@ -38,6 +44,7 @@ final class SteadyPlayback implements Measurement {
                             format(rate),
                             "25 ± 1",
                             Math.abs(rate - 25) <= 1),
+                    Finding.told("frames encoded per second, in that minute", format(encodedFrames / seconds)),
                     new Finding("freezes in that minute", String.valueOf(freezes), "0", freezes == 0),
                     new Finding(
                             "CPU of source, conversion and encoding",
@@ -46,6 +53,20 @@ final class SteadyPlayback implements Measurement {
                             media <= 1),
                     Finding.told("CPU of the whole process with one viewer", format(all) + " cores"));
         }
+    }
+
+    /** So far, in all codecs. */
+    private static double encoded(ServerProcess server) throws IOException, InterruptedException {
+        String metrics = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.address().resolve("metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("natcast_encoded_frames_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static long growth(String name, JsonNode before, JsonNode after) {
