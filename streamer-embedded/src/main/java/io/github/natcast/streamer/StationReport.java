@@ -46,7 +46,8 @@ final class StationReport {
         List<Map<String, Object>> encodings = new ArrayList<>();
         boolean healthy = true;
         for (EncodingStatus encoding : pipeline.status()) {
-            healthy &= encoding.failure().isEmpty() || !offered.contains(encoding.format().codec());
+            healthy &= encoding.failure().isEmpty()
+                    || !offered.contains(encoding.format().codec());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("codec", encoding.format().codec().name());
             encoding.format().maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
