@@ -2,12 +2,13 @@ package io.github.natcast.streamer.browser;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.source.PushVideoSource;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
 /** A program that pushes a white picture and a tone at the same instant, once a second, and black silence in between. */
-final class FlashAndBeep implements AutoCloseable {
+public final class FlashAndBeep implements AutoCloseable {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
     private static final long PERIOD_NANOS = 1_000_000_000L;
@@ -17,12 +18,16 @@ final class FlashAndBeep implements AutoCloseable {
     private static final int RATE = 44_100;
     private static final int SAMPLES = (int) (RATE * SOUND_NANOS / 1_000_000_000L);
 
-    final PushVideoSource source = new PushVideoSource("flash and beep");
+    private final PushVideoSource source = new PushVideoSource("flash and beep");
     private final Thread thread = new Thread(this::run, "flash-and-beep");
     private volatile boolean stopping;
 
-    FlashAndBeep() {
+    public FlashAndBeep() {
         thread.start();
+    }
+
+    public VideoSource source() {
+        return source;
     }
 
     private void run() {

@@ -1,0 +1,173 @@
+package io.github.natcast.streamer.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads from a page that plays {@link FlashAndBeep}, or anything else that flashes and beeps at once, how far apart both
+ * come: as often as wanted, over any time. Confined to the browser's thread.
+ */
+public final class LipSyncProbe {
+    private static final double FURTHEST_MILLIS = 450;
+
+    private static final String SCRIPT = script();
+
+    /**
+     * The browser's own account (the median of a second and a half), and what explains it. Estimated playout timestamps
+     * are in the sender's clock, by way of its sender reports; they end where a picture is handed to the compositor.
+     */
+    private static final String STATISTICS = """
+            (async () => {
+              const differences = [];
+              let all;
+              const of = kind => all.find(s => s.type === 'inbound-rtp' && s.kind === kind);
+              for (let i = 0; i < 21; i++) {
+                all = [...(await natcast.connection.getStats()).values()];
+                differences.push(of('video').estimatedPlayoutTimestamp - of('audio').estimatedPlayoutTimestamp);
+                await new Promise(resolve => setTimeout(resolve, 73));
+              }
+              const delay = s => 1000 * s.jitterBufferDelay / s.jitterBufferEmittedCount;
+              const audio = of('audio');
+              const codec = all.find(s => s.id === audio.codecId);
+              const output = all.find(s => s.id === audio.playoutId);
+              return { playout: differences.sort((a, b) => a - b)[10],
+                  output: 1000 * output.totalPlayoutDelay / output.totalSamplesCount,
+                  tapOutput: 1000 * lipSync.context.outputLatency,
+                  audioBuffer: delay(audio), videoBuffer: delay(of('video')),
+                  codec: codec.mimeType, fmtp: codec.sdpFmtpLine,
+                  packets: audio.packetsReceived, lost: audio.packetsLost, energy: audio.totalAudioEnergy,
+                  concealed: audio.concealedSamples - audio.silentConcealedSamples };
+            })()""";
+
+    private final Chromium browser;
+
+    private LipSyncProbe(Chromium browser) {
+        this.browser = browser;
+    }
+
+    /**
+     * Begins to listen in the page, whose sound it turns on.
+     *
+     * @param browser allows own scripts, and shows a page that plays sound and pictures
+     */
+    public static LipSyncProbe install(Chromium browser) throws IOException, InterruptedException {
+        browser.evaluate("document.querySelector('video').muted && document.querySelector('#unmute').click()");
+        browser.evaluate(SCRIPT);
+        return new LipSyncProbe(browser);
+    }
+
+    /**
+     * Reads {@code count} flashes and beeps from now on. Browsers take up to half a minute to bring both in step, half of
+     * the way at a time, and leave 30 ms uncorrected.
+     */
+    public Reading read(int count, Duration limit) throws IOException, InterruptedException {
+        JsonNode had = browser.evaluate("[lipSync.flashes, lipSync.beeps].map(list => list.at(-1) ?? 0)");
+        String enough = "[lipSync.flashes, lipSync.beeps].every((list, i) => list.filter(time => time > " + had
+                + "[i]).length >= " + count + ")";
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!browser.evaluate(enough).asBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("fewer than " + count + " flashes or beeps came in " + limit.toSeconds()
+                        + " s: " + browser.evaluate("[lipSync.flashes, lipSync.beeps]"));
+            }
+            // Seldom, since the browser that plays has to answer.
+            TimeUnit.MILLISECONDS.sleep(250);
+        }
+        JsonNode flashes = browser.evaluate("lipSync.flashes");
+        JsonNode beeps = browser.evaluate("lipSync.beeps.slice(-" + count + ")");
+        JsonNode tapped = browser.evaluate("lipSync.tapped.slice(-" + count + ")");
+        JsonNode local = browser.evaluate("lipSync.local.slice(-" + count + ")");
+        JsonNode statistics = browser.evaluate(STATISTICS);
+        double output = statistics.get("output").asDouble();
+        return new Reading(
+                offsets(beeps, flashes).stream().map(offset -> offset + output).toList(),
+                offsets(tapped, flashes),
+                StreamSupport.stream(local.spliterator(), false)
+                        .map(JsonNode::asDouble)
+                        .toList(),
+                statistics);
+    }
+
+    /**
+     * Each in milliseconds, positive when the beep is late.
+     *
+     * @param heard from a flash on the screen to its beep in the loudspeaker
+     * @param tapped the same as a Web Audio graph sees it, which holds the sound back in a queue of its own
+     * @param local of that queue's delay, what a tone of the page itself suffers
+     * @param statistics {@code playout}: the same by the browser's own account; {@code output}: the delay of the audio
+     *     output, which is in {@code heard}; {@code tapOutput}: of the Web Audio graph's, which is in {@code tapped}
+     */
+    public record Reading(List<Double> heard, List<Double> tapped, List<Double> local, JsonNode statistics) {
+        public double heardMedian() {
+            return median(heard);
+        }
+
+        public double tappedMedian() {
+            return median(tapped);
+        }
+
+        public double localMedian() {
+            return median(local);
+        }
+
+        /** By how much the tap is later than the loudspeaker. */
+        public double tapDelay() {
+            return tappedMedian() - heardMedian();
+        }
+
+        @Override
+        public String toString() {
+            return "heard %.0f ms %s, tapped %.0f ms %s, tap delay %.0f ms, of a tone of the page %.0f ms, %s"
+                    .formatted(
+                            heardMedian(),
+                            whole(heard),
+                            tappedMedian(),
+                            whole(tapped),
+                            tapDelay(),
+                            localMedian(),
+                            statistics);
+        }
+    }
+
+    /** Each beep less the flash that is nearest. */
+    private static List<Double> offsets(JsonNode beeps, JsonNode flashes) {
+        List<Double> offsets = new ArrayList<>();
+        for (JsonNode beep : beeps) {
+            double nearest = Double.MAX_VALUE;
+            for (JsonNode flash : flashes) {
+                double offset = beep.asDouble() - flash.asDouble();
+                nearest = Math.abs(offset) < Math.abs(nearest) ? offset : nearest;
+            }
+            if (Math.abs(nearest) < FURTHEST_MILLIS) {
+                offsets.add(nearest);
+            }
+        }
+        return offsets;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+    }
+
+    private static List<Long> whole(List<Double> values) {
+        return values.stream().map(Math::round).toList();
+    }
+
+    private static String script() {
+        try (InputStream file = Objects.requireNonNull(LipSyncProbe.class.getResourceAsStream("lip-sync.js"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
