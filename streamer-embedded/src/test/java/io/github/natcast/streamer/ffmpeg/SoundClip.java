@@ -47,10 +47,34 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes clips with sound: MPEG-4 pictures at 25 per second and a 440 Hz tone in AAC, 44.1 kHz stereo. */
+/** Writes clips with sound: 160x90 MPEG-4 pictures at 25 per second and AAC, 44.1 kHz stereo. */
 public final class SoundClip {
     public static final int SAMPLE_RATE = 44_100;
     public static final double AMPLITUDE = 0.5;
+    public static final int WIDTH = 160;
+    public static final int HEIGHT = 90;
+
+    /** What a clip shows and plays. */
+    public interface Content {
+        /** Of {@link #WIDTH} by {@link #HEIGHT}. */
+        VideoFrame picture(int number);
+
+        /** From -1 to 1; the same on both sides. */
+        double sample(long position);
+    }
+
+    /** A moving bar and a 440 Hz tone. */
+    private static final Content BAR_AND_TONE = new Content() {
+        @Override
+        public VideoFrame picture(int number) {
+            return TestPictures.i420(WIDTH, HEIGHT, number, 0);
+        }
+
+        @Override
+        public double sample(long position) {
+            return AMPLITUDE * Math.sin(2 * Math.PI * 440 * position / SAMPLE_RATE);
+        }
+    };
 
     private static final int RATE = 25;
     private static final int AAC_FRAME = 1024;
@@ -59,6 +83,10 @@ public final class SoundClip {
 
     /** No pictures when {@code pictures} is 0; {@code seconds} of sound. */
     public static Path write(Path file, int pictures, double seconds) throws Exception {
+        return write(file, pictures, seconds, BAR_AND_TONE);
+    }
+
+    public static Path write(Path file, int pictures, double seconds, Content content) throws Exception {
         Ffmpeg.load();
         AVFormatContext container = new AVFormatContext(null);
         check(avformat_alloc_output_context2(container, (AVOutputFormat) null, (String) null, file.toString()));
@@ -71,9 +99,9 @@ public final class SoundClip {
         container.pb(output);
         check(avformat_write_header(container, (PointerPointer<?>) null));
         if (pictures > 0) {
-            writePictures(container, video, videoStream, pictures);
+            writePictures(container, video, videoStream, pictures, content);
         }
-        writeTone(container, audio, audioStream, (int) (seconds * SAMPLE_RATE));
+        writeSound(container, audio, audioStream, (int) (seconds * SAMPLE_RATE), content);
         check(av_write_trailer(container));
         avcodec_free_context(video);
         avcodec_free_context(audio);
@@ -85,7 +113,7 @@ public final class SoundClip {
     private static AVCodecContext videoEncoder() {
         AVCodec codec = avcodec_find_encoder_by_name("mpeg4");
         AVCodecContext encoder = avcodec_alloc_context3(codec);
-        encoder.width(160).height(90).pix_fmt(AV_PIX_FMT_YUV420P);
+        encoder.width(WIDTH).height(HEIGHT).pix_fmt(AV_PIX_FMT_YUV420P);
         encoder.time_base().num(1).den(RATE);
         encoder.framerate().num(RATE).den(1);
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
@@ -112,11 +140,12 @@ public final class SoundClip {
         return stream;
     }
 
-    private static void writePictures(AVFormatContext container, AVCodecContext encoder, AVStream stream, int pictures)
+    private static void writePictures(
+            AVFormatContext container, AVCodecContext encoder, AVStream stream, int pictures, Content content)
             throws EncoderException, UnsupportedPictureException {
-        try (FrameConverter converter = new FrameConverter(160, 90, AV_PIX_FMT_YUV420P)) {
+        try (FrameConverter converter = new FrameConverter(WIDTH, HEIGHT, AV_PIX_FMT_YUV420P)) {
             for (int number = 0; number < pictures; number++) {
-                VideoFrame picture = TestPictures.i420(160, 90, number, 0);
+                VideoFrame picture = content.picture(number);
                 AVFrame frame = converter.convert(picture);
                 frame.pts(number);
                 encode(container, encoder, stream, frame, 1);
@@ -126,7 +155,8 @@ public final class SoundClip {
         encode(container, encoder, stream, null, 1);
     }
 
-    private static void writeTone(AVFormatContext container, AVCodecContext encoder, AVStream stream, int samples) {
+    private static void writeSound(
+            AVFormatContext container, AVCodecContext encoder, AVStream stream, int samples, Content content) {
         AVFrame frame = av_frame_alloc();
         frame.format(AV_SAMPLE_FMT_FLTP);
         frame.sample_rate(SAMPLE_RATE);
@@ -138,7 +168,7 @@ public final class SoundClip {
             int count = Math.min(AAC_FRAME, samples - position);
             float[] tone = new float[count];
             for (int i = 0; i < count; i++) {
-                tone[i] = (float) (AMPLITUDE * Math.sin(2 * Math.PI * 440 * (position + i) / SAMPLE_RATE));
+                tone[i] = (float) content.sample(position + i);
             }
             new FloatPointer(frame.data(0)).put(tone);
             new FloatPointer(frame.data(1)).put(tone);

@@ -1,12 +1,15 @@
 package io.github.natcast.streamer.measure;
 
 import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.source.MediaSource;
 import io.github.natcast.streamer.transport.Resources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -18,16 +21,23 @@ import org.bytedeco.javacpp.Pointer;
 final class MeasuredServer {
     /** The argument that paints the time code. */
     static final String TIMECODE = "timecode";
+    /** The argument before a file that is played in a loop, 320x180. */
+    static final String PLAY = "play";
 
     private MeasuredServer() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (Streamer streamer = Streamer.builder()
-                .video(VideoSettings.defaults().withTimecode(List.of(arguments).contains(TIMECODE)))
+        List<String> options = List.of(arguments);
+        StreamerBuilder builder = Streamer.builder()
+                .video(VideoSettings.defaults().withTimecode(options.contains(TIMECODE)))
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
-                .mediaPort(0)
-                .build()) {
+                .mediaPort(0);
+        if (options.contains(PLAY)) {
+            builder.source(new MediaSource(options.get(options.indexOf(PLAY) + 1)))
+                    .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000));
+        }
+        try (Streamer streamer = builder.build()) {
             streamer.start();
             System.out.println("ready " + streamer.address());
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -39,6 +49,7 @@ final class MeasuredServer {
                                 .map(viewer -> String.join(", ", viewer.timeline()))
                                 .toList());
                     case "held" -> System.out.println(held());
+                    case "peek" -> System.out.println(peek());
                     default -> System.out.println("unknown: " + command);
                 }
             }
@@ -52,7 +63,18 @@ final class MeasuredServer {
             System.gc();
             Thread.sleep(100);
         }
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    /** As {@link #held()} without a collection: the heap is what the last ones left. */
+    private static String peek() throws IOException {
+        return held(ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum());
+    }
+
+    private static String held(long heap) throws IOException {
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         return threads + " " + Resources.openFileDescriptors() + " " + heap + " " + Pointer.totalBytes() + " "
                 + Pointer.physicalBytes();

@@ -32,6 +32,17 @@ final class Offers {
                 + "\r\n";
     }
 
+    /** The same, and sound beside the pictures. */
+    static String withSound(String fingerprint) {
+        String one = good(fingerprint).replace("a=group:BUNDLE 0", "a=group:BUNDLE 0 1");
+        String section = one.substring(one.indexOf("m=video"));
+        return one
+                + section.replaceAll("a=(rtcp-fb|fmtp).*\r\n", "")
+                        .replace("m=video 9 UDP/TLS/RTP/SAVPF 102", "m=audio 9 UDP/TLS/RTP/SAVPF 111")
+                        .replace("a=mid:0", "a=mid:1")
+                        .replace("102 H264/90000", "111 opus/48000/2");
+    }
+
     static String anyGood() {
         return good("sha-256 " + "00:".repeat(31) + "00");
     }

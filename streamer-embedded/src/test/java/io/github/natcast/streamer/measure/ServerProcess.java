@@ -28,11 +28,15 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns when the server says that it is ready. */
     static ServerProcess start(String... options) throws IOException {
+        return start(List.of(), options);
+    }
+
+    static ServerProcess start(List<String> jvmOptions, String... options) throws IOException {
         long began = System.nanoTime();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(MeasuredServer.class.getName());
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
@@ -78,8 +82,14 @@ final class ServerProcess implements AutoCloseable {
         return answer;
     }
 
+    /** After a full collection. */
     Held held() throws IOException {
         return Held.parse(ask("held"));
+    }
+
+    /** Without a collection: the heap is what the last ones left. */
+    Held peek() throws IOException {
+        return Held.parse(ask("peek"));
     }
 
     @Override

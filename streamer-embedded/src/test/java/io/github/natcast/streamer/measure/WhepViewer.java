@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A viewer without a decoder, by WHEP: ICE, DTLS and SRTP are real, the pictures are not looked at. */
 final class WhepViewer {
@@ -28,12 +29,15 @@ final class WhepViewer {
 
     /** Returns when the first RTP packet came and could be opened. */
     static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity) throws Exception {
+        return join(http, server, identity, Offers.good(identity.fingerprint().toString()));
+    }
+
+    static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity, String offer) throws Exception {
         URI endpoint = server.resolve("whep");
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(endpoint)
                         .header("Content-Type", "application/sdp")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                Offers.good(identity.fingerprint().toString())))
+                        .POST(HttpRequest.BodyPublishers.ofString(offer))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 201) {
@@ -61,6 +65,22 @@ final class WhepViewer {
             throw new IOException("the answer has no " + pattern + ": " + text);
         }
         return matcher.group(1);
+    }
+
+    /** The next RTP packet as it came; null when none came in time. */
+    byte @Nullable [] nextProtected() throws InterruptedException {
+        return viewer.nextProtected();
+    }
+
+    /** As a page does that is closed: DTLS close_notify alone. */
+    void hangUp() throws IOException {
+        viewer.leave();
+        viewer.close();
+    }
+
+    /** As a killed browser: the server has to find out. */
+    void vanish() throws IOException {
+        viewer.close();
     }
 
     /** By DELETE, as WHEP has it. */

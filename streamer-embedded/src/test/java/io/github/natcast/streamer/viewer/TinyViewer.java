@@ -74,9 +74,14 @@ public final class TinyViewer implements AutoCloseable {
         return keys;
     }
 
+    /** The next SRTP or SRTCP packet as it came; null when none came in time. */
+    public byte @Nullable [] nextProtected() throws InterruptedException {
+        return srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     /** The next RTP packet, opened by the reference implementation; null when none came in time. */
     public byte @Nullable [] nextRtp() throws Exception {
-        byte[] packet = srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        byte[] packet = nextProtected();
         SrtpKeyingMaterial material = keys();
         return packet == null
                 ? null
