@@ -8,32 +8,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out which of the wanted codecs this host can encode, by encoding. */
-final class EncodingChoice {
+/**
+ * Which of the wanted formats this host can encode, found out by encoding. Immutable.
+ *
+ * @param codecs the usable ones in the wanted order
+ * @param h264Profiles those of H.264, the preferred first; constrained baseline is always among them
+ */
+record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
 
-    private EncodingChoice() {}
+    EncodingChoice {
+        codecs = List.copyOf(codecs);
+        h264Profiles = List.copyOf(h264Profiles);
+    }
 
     /**
-     * The usable codecs in the wanted order, each with its encoder open and warm.
+     * Opens and warms up an encoder of each codec. H.264's other profile is only looked for by name: it is opened when the
+     * first viewer needs it.
      *
-     * @param forcedEncoder leaves only the codec that this encoder makes
+     * @param video an encoder that is forced leaves only the codec that it makes
      * @throws EncoderException when none is usable; the message is the first codec's
      */
-    static List<VideoCodec> warmUp(
-            List<VideoCodec> wanted, Optional<String> forcedEncoder, EncoderFactory encoders, VideoPipeline pipeline)
+    static EncodingChoice warmUp(
+            List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoPipeline pipeline)
             throws EncoderException, InterruptedException {
         List<VideoCodec> candidates =
-                forcedEncoder.map(name -> madeBy(name, wanted, encoders)).orElse(wanted);
+                video.encoder().map(name -> madeBy(name, wanted, encoders)).orElse(wanted);
         List<VideoCodec> usable = new ArrayList<>();
+        List<H264Profile> profiles = List.of(H264Profile.CONSTRAINED_BASELINE);
         Map<VideoCodec, EncoderException> leftOut = new LinkedHashMap<>();
         for (VideoCodec codec : candidates) {
             try {
-                pipeline.warmUp(EncodingFormat.of(codec));
+                if (codec == VideoCodec.H264) {
+                    profiles = warmUpH264(video.h264Profile(), pipeline);
+                } else {
+                    pipeline.warmUp(EncodingFormat.of(codec));
+                }
                 usable.add(codec);
             } catch (EncoderException e) {
                 leftOut.put(codec, e);
@@ -45,7 +58,25 @@ final class EncodingChoice {
             }
         }
         leftOut.forEach((codec, reason) -> LOGGER.debug("{} is not offered: {}", codec, reason.getMessage()));
-        return usable;
+        return new EncodingChoice(usable, profiles);
+    }
+
+    private static List<H264Profile> warmUpH264(H264Profile preferred, VideoPipeline pipeline)
+            throws EncoderException, InterruptedException {
+        if (preferred == H264Profile.MAIN) {
+            try {
+                pipeline.warmUp(EncodingFormat.h264(H264Profile.MAIN));
+                return List.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE);
+            } catch (EncoderException refused) {
+                LOGGER.warn("H.264 is sent in constrained baseline, not in main: {}", refused.getMessage());
+                pipeline.warmUp(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE));
+                return List.of(H264Profile.CONSTRAINED_BASELINE);
+            }
+        }
+        pipeline.warmUp(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE));
+        return pipeline.canTry(EncodingFormat.h264(H264Profile.MAIN))
+                ? List.of(H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN)
+                : List.of(H264Profile.CONSTRAINED_BASELINE);
     }
 
     /** An unknown name is tried with the first codec, whose refusal names those there are. */

@@ -82,7 +82,7 @@ final class OfferDesk implements SignalingHandler {
                 viewer.localCandidates(),
                 !trickles,
                 sending.codecs(),
-                encodings.h264PacketizationModes(),
+                encodings.h264(),
                 viewers.newSsrc(),
                 viewer.id(),
                 STREAM_ID,
@@ -99,7 +99,7 @@ final class OfferDesk implements SignalingHandler {
 
     private ViewerLeases leases(SendPlan plan) {
         return new ViewerLeases(
-                encodings.acquire(plan.video().codec(), plan.video().packetizationMode()),
+                encodings.acquire(plan.video()),
                 plan.audio().flatMap(audio -> sound).map(SharedSound::acquire));
     }
 

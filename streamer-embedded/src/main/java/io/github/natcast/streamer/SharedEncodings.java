@@ -2,14 +2,18 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.EncodingSubscription;
+import io.github.natcast.streamer.encode.H264Level;
 import io.github.natcast.streamer.encode.KeyFrameRequester;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.Broadcast;
 import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.negotiation.LocalH264;
+import io.github.natcast.streamer.negotiation.VideoPlan;
 import io.github.natcast.streamer.rtp.PacketSizes;
 import io.github.natcast.streamer.rtp.Packetizer;
 import io.github.natcast.streamer.rtp.h264.PacketizationMode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,47 +21,55 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** One broadcast per codec and packetization mode, encoded as long as some viewer holds a lease of it. Thread-safe. */
+/** One broadcast per format, encoded as long as some viewer holds a lease of it. Thread-safe. */
 final class SharedEncodings {
-    /**
-     * Mode 0 needs an encoder that limits its slices. By name there is one or not; it is opened when the first viewer
-     * wants it, so that nobody pays for what hardly anybody offers.
-     */
-    private static final EncodingFormat H264_MODE_0 =
-            EncodingFormat.limited(VideoCodec.H264, PacketSizes.MAXIMUM_PAYLOAD);
-
     private final VideoPipeline pipeline;
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
     private final Map<EncodingFormat, Shared> byFormat = new HashMap<>();
-    private final Set<Integer> h264Modes;
+    private final LocalH264 h264;
 
+    /** @param h264Profiles that can be encoded, the preferred first */
     SharedEncodings(
-            VideoPipeline pipeline, Fanout fanout, BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers) {
+            VideoPipeline pipeline,
+            Fanout fanout,
+            BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers,
+            List<H264Profile> h264Profiles,
+            H264Level level) {
         this.pipeline = pipeline;
         this.fanout = fanout;
         this.packetizers = packetizers;
-        int usual = PacketizationMode.NON_INTERLEAVED.wire();
-        h264Modes =
-                pipeline.canTry(H264_MODE_0) ? Set.of(usual, PacketizationMode.SINGLE_NAL_UNIT.wire()) : Set.of(usual);
-    }
-
-    /** The modes of RFC 6184 that can be sent. */
-    Set<Integer> h264PacketizationModes() {
-        return h264Modes;
+        h264 = new LocalH264(modes(pipeline, h264Profiles), h264Profiles, level.levelIdc());
     }
 
     /**
-     * Starts the encoding when it is the first lease; a key frame follows at once.
-     *
-     * @param packetizationMode of H.264 as negotiated; other codecs have none
+     * Mode 0 needs an encoder that limits its slices. By name there is one or not; it is opened when the first viewer
+     * wants it, so that nobody pays for what hardly anybody offers.
      */
-    synchronized Lease acquire(VideoCodec codec, OptionalInt packetizationMode) {
-        boolean single = packetizationMode.equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
-        EncodingFormat format = single ? H264_MODE_0 : EncodingFormat.of(codec);
-        Shared shared = byFormat.computeIfAbsent(format, own -> new Shared(own, packetizationMode));
+    private static Set<Integer> modes(VideoPipeline pipeline, List<H264Profile> profiles) {
+        int usual = PacketizationMode.NON_INTERLEAVED.wire();
+        boolean single = profiles.stream()
+                .allMatch(profile ->
+                        pipeline.canTry(EncodingFormat.h264(profile).withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD)));
+        return single ? Set.of(usual, PacketizationMode.SINGLE_NAL_UNIT.wire()) : Set.of(usual);
+    }
+
+    /** The H.264 that can be negotiated. */
+    LocalH264 h264() {
+        return h264;
+    }
+
+    /** Starts the encoding when it is the first lease; a key frame follows at once. */
+    synchronized Lease acquire(VideoPlan plan) {
+        Shared shared = byFormat.computeIfAbsent(format(plan), own -> new Shared(own, plan.packetizationMode()));
         shared.retain();
         return new Lease(shared);
+    }
+
+    private static EncodingFormat format(VideoPlan plan) {
+        EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
+        boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
+        return single ? format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD) : format;
     }
 
     private synchronized void release(Shared shared) {

@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.AudioPipeline;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.H264Level;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.FanoutSettings;
@@ -99,8 +100,8 @@ final class Station implements AutoCloseable {
         if (shown.standby().isPresent()) {
             pipeline.show(shown.source());
         }
-        SendSettings sending =
-                wanted.withCodecs(EncodingChoice.warmUp(wanted.codecs(), video.encoder(), encoders, pipeline));
+        EncodingChoice usable = EncodingChoice.warmUp(wanted.codecs(), video, encoders, pipeline);
+        SendSettings sending = wanted.withCodecs(usable.codecs());
 
         DtlsServer dtls = resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
@@ -111,7 +112,12 @@ final class Station implements AutoCloseable {
                 new ViewerFactory(
                         over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
                 room,
-                new SharedEncodings(pictures, senders, (codec, mode) -> Packetizers.of(codec, mode, random)),
+                new SharedEncodings(
+                        pictures,
+                        senders,
+                        (codec, mode) -> Packetizers.of(codec, mode, random),
+                        usable.h264Profiles(),
+                        H264Level.of(video)),
                 audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
         Rehearsal.run(desks, video, encoders, dtls, random);
 

@@ -50,6 +50,7 @@ final class StationReport {
                     || !offered.contains(encoding.format().codec());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("codec", encoding.format().codec().name());
+            profile(encoding).ifPresent(profile -> entry.put("profile", profile));
             encoding.format().maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
             encoding.encoder().ifPresent(name -> entry.put("encoder", name));
             encoding.failure().ifPresent(reason -> entry.put("failure", reason));
@@ -150,12 +151,21 @@ final class StationReport {
         text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     }
 
+    /** Constrained baseline is what is usual and goes without saying. */
+    private static Optional<String> profile(EncodingStatus encoding) {
+        return encoding.format()
+                .h264Profile()
+                .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
+                .map(H264Profile::toString);
+    }
+
     private static void sample(StringBuilder text, String name, EncodingStatus encoding, long value) {
         text.append(name)
                 .append("{codec=\"")
                 .append(encoding.format().codec().name().toLowerCase(Locale.ROOT))
                 .append("\",encoder=\"")
                 .append(encoding.encoder().orElse("none"));
+        profile(encoding).ifPresent(profile -> text.append("\",profile=\"").append(profile));
         encoding.format()
                 .maximumUnit()
                 .ifPresent(bytes -> text.append("\",maximum_unit=\"").append(bytes));

@@ -55,6 +55,16 @@ final class ServeCommand implements Callable<Integer> {
     private List<VideoCodec> codecs = new ArrayList<>();
 
     @Option(
+            names = "--h264-profile",
+            paramLabel = "PROFILE",
+            defaultValue = "baseline",
+            converter = H264ProfileOption.Converter.class,
+            description =
+                    "The profile of H.264 to prefer, baseline (constrained) or main: main gives a better picture at"
+                            + " the same rate for more processor time. Browsers that offer one alone get that one.")
+    private H264ProfileOption h264Profile;
+
+    @Option(
             names = "--encoder",
             paramLabel = "NAME",
             description =
@@ -108,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Streamer streamer() throws UserException {
-        VideoSettings settings = picture.settings().withTimecode(timecode);
+        VideoSettings settings =
+                picture.settings().withH264Profile(h264Profile.profile()).withTimecode(timecode);
         StreamerBuilder builder = Streamer.builder()
                 .video(encoder == null ? settings : settings.withEncoder(encoder))
                 .codecs(codecs)

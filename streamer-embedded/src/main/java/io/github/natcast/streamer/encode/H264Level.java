@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.encode;
 
 import io.github.natcast.streamer.VideoSettings;
-import java.util.Locale;
 
 /** The levels of H.264 from 3.1 on, with their limits on pictures, rates and bitrates (H.264 table A-1). */
 public enum H264Level {
@@ -16,9 +15,6 @@ public enum H264Level {
     LEVEL_6(60, 4_177_920, 139_264, 240_000_000),
     LEVEL_6_1(61, 8_355_840, 139_264, 480_000_000),
     LEVEL_6_2(62, 16_711_680, 139_264, 800_000_000);
-
-    /** Profile and constraint flags of constrained baseline, as browsers write them. */
-    private static final String CONSTRAINED_BASELINE = "42e0";
 
     private final int levelIdc;
     private final int macroblocksPerSecond;
@@ -45,12 +41,8 @@ public enum H264Level {
         return LEVEL_6_2;
     }
 
+    /** Ten times the level, as SPS and {@code profile-level-id} write it. */
     public int levelIdc() {
         return levelIdc;
-    }
-
-    /** RFC 6184 §8.1, for constrained baseline: {@code 42e01f} at level 3.1. */
-    public String profileLevelId() {
-        return CONSTRAINED_BASELINE + String.format(Locale.ROOT, "%02x", levelIdc);
     }
 }

@@ -9,6 +9,7 @@ import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.VAAPI;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.VULKAN;
 import static io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input.YUV420P;
 
+import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.ffmpeg.EncoderDefinition.Input;
@@ -30,27 +31,36 @@ final class EncoderCatalogue {
     private static final int OPENH264_SPARE = 100;
 
     private static final List<EncoderDefinition> ALL = List.of(
-            encoder(H264, "h264_nvenc", NV12, NVENC, "profile=baseline coder=cavlc")
+            h264("h264_nvenc", NV12, NVENC, "profile=baseline coder=cavlc", "profile=main coder=cabac")
                     .withUnitLimit("max_slice_size", 0),
-            encoder(H264, "h264_qsv", NV12, QSV, "profile=baseline look_ahead=0 cavlc=1")
+            h264("h264_qsv", NV12, QSV + " look_ahead=0", "profile=baseline cavlc=1", "profile=main cavlc=0")
                     .withUnitLimit("max_slice_size", 0),
-            encoder(H264, "h264_vaapi", VAAPI, VA_API, "profile=constrained_baseline coder=cavlc"),
-            encoder(H264, "h264_vulkan", VULKAN, VULKAN_VIDEO, "profile=constrained_baseline coder=vlc"),
-            encoder(H264, "h264_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=constrained_baseline")
+            h264("h264_vaapi", VAAPI, VA_API, "profile=constrained_baseline coder=cavlc", "profile=main coder=cabac"),
+            h264(
+                    "h264_vulkan",
+                    VULKAN,
+                    VULKAN_VIDEO,
+                    "profile=constrained_baseline coder=vlc",
+                    "profile=main coder=cabac"),
+            h264("h264_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=constrained_baseline", "profile=main")
                     .withUnitLimit("max_slice_bytes", 0),
-            encoder(H264, "h264_v4l2m2m", NV12),
-            encoder(
-                            H264,
+            // It has no names for them: profile_idc, and 512 for the constraint.
+            h264("h264_v4l2m2m", NV12, "", "profile=578", "profile=77"),
+            // Without the threshold a change of scene makes a key frame that nobody asked for.
+            h264(
                             "libx264",
                             YUV420P,
-                            "preset=veryfast tune=zerolatency profile=baseline forced-idr=1 threads=2")
+                            "preset=veryfast tune=zerolatency forced-idr=1 sc_threshold=0 threads=2",
+                            "profile=baseline",
+                            "profile=main coder=cabac")
                     .withUnitLimit("slice-max-size", 0),
             // Without leaving pictures out its rate control lets scene changes exceed the rate many times over.
-            encoder(
-                            H264,
+            h264(
                             "libopenh264",
                             YUV420P,
-                            "profile=constrained_baseline rc_mode=bitrate allow_skip_frames=1 slices=1 threads=1")
+                            "rc_mode=bitrate allow_skip_frames=1 slices=1 threads=1",
+                            "profile=constrained_baseline",
+                            "profile=main coder=cabac")
                     .withUnitLimit("max_nal_size", OPENH264_SPARE),
             encoder(H265, "hevc_nvenc", NV12, NVENC, "profile=main"),
             encoder(H265, "hevc_qsv", NV12, QSV, "profile=main"),
@@ -89,13 +99,25 @@ final class EncoderCatalogue {
         return ALL.stream().filter(definition -> definition.name().equals(name)).findFirst();
     }
 
-    /** {@code options} are names and values as on FFmpeg's command line, {@code name=value name=value}. */
+    /** Every H.264 encoder makes both profiles, by the options of each. */
+    private static EncoderDefinition h264(String name, Input input, String options, String baseline, String main) {
+        return encoder(H264, name, input, options)
+                .withProfile(H264Profile.CONSTRAINED_BASELINE, options(baseline))
+                .withProfile(H264Profile.MAIN, options(main));
+    }
+
     private static EncoderDefinition encoder(VideoCodec codec, String name, Input input, String... options) {
+        return new EncoderDefinition(name, codec, input, options(options), Map.of(), Optional.empty());
+    }
+
+    /** Names and values as on FFmpeg's command line, {@code name=value name=value}. */
+    private static Map<String, String> options(String... groups) {
         Map<String, String> parsed = new LinkedHashMap<>();
-        Arrays.stream(options)
+        Arrays.stream(groups)
                 .flatMap(group -> Arrays.stream(group.split(" ")))
+                .filter(option -> !option.isEmpty())
                 .map(option -> option.split("=", 2))
                 .forEach(option -> parsed.put(option[0], option[1]));
-        return new EncoderDefinition(name, codec, input, parsed, Optional.empty());
+        return parsed;
     }
 }

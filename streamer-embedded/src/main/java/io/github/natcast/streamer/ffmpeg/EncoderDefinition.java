@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.ffmpeg;
 
+import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.encode.EncodingFormat;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +14,16 @@ import java.util.Optional;
  * @param name FFmpeg's name
  * @param input where it takes pictures from
  * @param options names and values as FFmpeg spells them, beside what all encoders share
+ * @param profiles the profiles of H.264 that it makes, each with the options that this takes; empty for other codecs
  * @param unitLimit how its NAL units are kept short; empty when they cannot be
  */
 record EncoderDefinition(
-        String name, VideoCodec codec, Input input, Map<String, String> options, Optional<UnitLimit> unitLimit) {
+        String name,
+        VideoCodec codec,
+        Input input,
+        Map<String, String> options,
+        Map<H264Profile, Map<String, String>> profiles,
+        Optional<UnitLimit> unitLimit) {
 
     /** Where an encoder takes its pictures from. */
     enum Input {
@@ -40,24 +48,34 @@ record EncoderDefinition(
 
     EncoderDefinition {
         options = Map.copyOf(options);
+        profiles = Map.copyOf(profiles);
+    }
+
+    EncoderDefinition withProfile(H264Profile profile, Map<String, String> itsOptions) {
+        Map<H264Profile, Map<String, String>> more = new EnumMap<>(H264Profile.class);
+        more.putAll(profiles);
+        more.put(profile, Map.copyOf(itsOptions));
+        return new EncoderDefinition(name, codec, input, options, more, unitLimit);
     }
 
     EncoderDefinition withUnitLimit(String option, int spare) {
-        return new EncoderDefinition(name, codec, input, options, Optional.of(new UnitLimit(option, spare)));
+        return new EncoderDefinition(name, codec, input, options, profiles, Optional.of(new UnitLimit(option, spare)));
     }
 
     boolean makes(EncodingFormat format) {
-        return format.codec() == codec && (format.maximumUnit().isEmpty() || unitLimit.isPresent());
+        return format.codec() == codec
+                && format.h264Profile().map(profiles::containsKey).orElse(true)
+                && (format.maximumUnit().isEmpty() || unitLimit.isPresent());
     }
 
-    /** Set up for a format that it {@linkplain #makes makes}. */
+    /** Set up for a format that it {@linkplain #makes makes}: with all options that this takes. */
     EncoderDefinition setUpFor(EncodingFormat format) {
-        if (format.maximumUnit().isEmpty()) {
-            return this;
-        }
-        Map<String, String> limited = new LinkedHashMap<>(options);
-        UnitLimit limit = unitLimit.orElseThrow();
-        limited.put(limit.option(), limit.value(format.maximumUnit().getAsInt()));
-        return new EncoderDefinition(name, codec, input, limited, unitLimit);
+        Map<String, String> all = new LinkedHashMap<>(options);
+        format.h264Profile().map(profiles::get).ifPresent(all::putAll);
+        format.maximumUnit().ifPresent(bytes -> {
+            UnitLimit limit = unitLimit.orElseThrow();
+            all.put(limit.option(), limit.value(bytes));
+        });
+        return new EncoderDefinition(name, codec, input, all, profiles, unitLimit);
     }
 }

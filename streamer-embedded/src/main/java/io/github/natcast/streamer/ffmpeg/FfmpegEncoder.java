@@ -45,7 +45,7 @@ final class FfmpegEncoder implements VideoEncoder {
     FfmpegEncoder(EncoderDefinition definition, EncodingFormat format, VideoSettings settings) throws EncoderException {
         this.definition = definition;
         this.maximumUnit = format.maximumUnit().orElse(Integer.MAX_VALUE);
-        parameterSets = new ParameterSets(definition.codec());
+        parameterSets = new ParameterSets(definition.name(), format);
         frameMicros = settings.frameIntervalNanos() / 1000;
         input = new EncoderInput(definition.setUpFor(format), settings);
     }
@@ -73,25 +73,30 @@ final class FfmpegEncoder implements VideoEncoder {
                 return;
             }
             check(result);
-            if (packet.size() > 0) {
-                output.onFrame(encodedFrame());
+            try {
+                deliver(output);
+            } finally {
+                av_packet_unref(packet);
             }
-            av_packet_unref(packet);
         }
     }
 
-    private EncodedFrame encodedFrame() throws EncoderException {
+    private void deliver(EncodedFrameListener output) throws EncoderException {
         byte[] data = new byte[packet.size()];
-        packet.data().get(data);
+        if (data.length > 0) {
+            packet.data().get(data);
+        }
+        if (data.length == 0 || parameterSets.keepsApart(data)) {
+            return;
+        }
         boolean keyFrame = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         if (keyFrame) {
-            parameterSets.outOfBand(extradata());
-            data = parameterSets.complete(data);
+            data = parameterSets.complete(data, this::extradata);
         }
         if (maximumUnit < Integer.MAX_VALUE) {
             requireShortUnits(data);
         }
-        return new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000);
+        output.onFrame(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
     }
 
     /** What is longer cannot be sent: an encoder that does not keep its word makes room for the next one. */

@@ -17,6 +17,7 @@ final class StreamCheck {
         this.settings = settings;
     }
 
+    /** The profile of H.264 was seen to by {@link ParameterSets}. */
     String keyFrame(VideoCodec codec, byte[] frame) throws EncoderException {
         return switch (codec) {
             case H264 -> h264(frame);
@@ -32,10 +33,7 @@ final class StreamCheck {
             throw new EncoderException("a key frame comes without its parameter sets");
         }
         int profileLevel = found.getAsInt();
-        String text = "profile-level-id " + String.format(Locale.ROOT, "%06x", profileLevel);
-        if (profileLevel >> 16 != 0x42 || (profileLevel >> 8 & 0x40) == 0) {
-            throw new EncoderException(text + " is not constrained baseline");
-        }
+        String text = "profile-level-id " + ParameterSets.hex(profileLevel);
         int mostLevel = H264Level.of(settings).levelIdc();
         if ((profileLevel & 0xff) > mostLevel) {
             throw new EncoderException(

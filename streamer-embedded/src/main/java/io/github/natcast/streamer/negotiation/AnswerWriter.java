@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,8 +77,13 @@ final class AnswerWriter {
                 video.section().mid().orElseThrow(),
                 video.codec(),
                 video.format().payloadType(),
-                video.format().formatParameters(),
-                video.packetizationMode(),
+                video.h264()
+                        .map(h264 -> h264.answered(local.h264().levelIdc()))
+                        .orElse(video.format().formatParameters()),
+                video.h264()
+                        .map(h264 -> OptionalInt.of(h264.packetizationMode()))
+                        .orElse(OptionalInt.empty()),
+                video.h264().map(OfferedH264::sent),
                 local.videoSsrc(),
                 local.cname(),
                 extensionIds(video.section()),

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param candidates {@code candidate:…}, the default destination first; may be empty when all are trickled
  * @param endOfCandidates whether no candidate will be trickled (RFC 8838 §8.2)
  * @param videoCodecs what can be encoded, the best first
- * @param h264PacketizationModes the modes of RFC 6184 that can be sent, 0 and 1
+ * @param h264 the H.264 that can be sent, where it is among the codecs
  * @param videoSsrc 32 bits, unsigned
  * @param cname the canonical name of all of this viewer's streams
  * @param streamId the MediaStream's id (RFC 8830); one for audio and video, so that they are played in sync
@@ -31,7 +31,7 @@ public record LocalParameters(
         List<String> candidates,
         boolean endOfCandidates,
         List<VideoCodec> videoCodecs,
-        Set<Integer> h264PacketizationModes,
+        LocalH264 h264,
         long videoSsrc,
         String cname,
         String streamId,
@@ -42,7 +42,6 @@ public record LocalParameters(
     public LocalParameters {
         candidates = List.copyOf(candidates);
         videoCodecs = List.copyOf(videoCodecs);
-        h264PacketizationModes = Set.copyOf(h264PacketizationModes);
         headerExtensions = Set.copyOf(headerExtensions);
         feedback = Set.copyOf(feedback);
         if (sessionId < 0) {
@@ -66,7 +65,7 @@ public record LocalParameters(
             List<String> candidates,
             boolean endOfCandidates,
             List<VideoCodec> videoCodecs,
-            Set<Integer> h264PacketizationModes,
+            LocalH264 h264,
             long videoSsrc,
             String cname,
             String streamId,
@@ -79,7 +78,7 @@ public record LocalParameters(
                 candidates,
                 endOfCandidates,
                 videoCodecs,
-                h264PacketizationModes,
+                h264,
                 videoSsrc,
                 cname,
                 streamId,
@@ -96,7 +95,7 @@ public record LocalParameters(
                 candidates,
                 endOfCandidates,
                 videoCodecs,
-                h264PacketizationModes,
+                h264,
                 videoSsrc,
                 cname,
                 streamId,

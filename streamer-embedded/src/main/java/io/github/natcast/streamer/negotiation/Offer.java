@@ -70,8 +70,7 @@ public final class Offer {
         List<MediaSection> videos =
                 receivingVideos(description).stream().filter(bundle::contains).toList();
         for (MediaSection video : videos) {
-            Optional<VideoSelection> selection =
-                    VideoSelection.choose(video, local.videoCodecs(), local.h264PacketizationModes());
+            Optional<VideoSelection> selection = VideoSelection.choose(video, local.videoCodecs(), local.h264());
             if (selection.isPresent()) {
                 return new AnswerWriter(description, bundle, local, transport).write(selection.get(), audio(local));
             }
@@ -127,7 +126,7 @@ public final class Offer {
         String sent = local.videoCodecs().stream().map(VideoCodec::encodingName).collect(Collectors.joining(", "));
         String modes = local.videoCodecs().contains(VideoCodec.H264)
                 ? " (H264: packetization-mode "
-                        + local.h264PacketizationModes().stream()
+                        + local.h264().packetizationModes().stream()
                                 .sorted()
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(" or "))

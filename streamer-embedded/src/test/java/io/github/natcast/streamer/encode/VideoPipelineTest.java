@@ -84,7 +84,7 @@ final class VideoPipelineTest {
 
     @Test
     void whoNeedsShortUnitsHasAnEncodingOfTheirOwn() throws Exception {
-        EncodingFormat limited = EncodingFormat.limited(VideoCodec.H264, 1148);
+        EncodingFormat limited = EncodingFormat.of(VideoCodec.H264).withMaximumUnit(1148);
         FrameQueue shortUnits = new FrameQueue();
         pipeline.subscribe(H264, frames);
         send();

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** H.264 whose NAL units fit a packet each, as packetization mode 0 needs them (RFC 6184 §6.2). */
 final class LimitedUnitsTest {
-    private static final EncodingFormat LIMITED = EncodingFormat.limited(VideoCodec.H264, PacketSizes.MAXIMUM_PAYLOAD);
+    private static final EncodingFormat LIMITED =
+            EncodingFormat.of(VideoCodec.H264).withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD);
     private static final VideoSettings SETTINGS = VideoSettings.defaults();
     private static final int WIDTH = SETTINGS.width();
     private static final int HEIGHT = SETTINGS.height();
@@ -106,7 +107,7 @@ final class LimitedUnitsTest {
         assertThat(encoders.ladder(LIMITED))
                 .contains("libopenh264")
                 .doesNotContain("h264_vaapi", "h264_vulkan", "h264_v4l2m2m");
-        assertThat(encoders.ladder(EncodingFormat.limited(VideoCodec.VP8, 1148)))
+        assertThat(encoders.ladder(EncodingFormat.of(VideoCodec.VP8).withMaximumUnit(1148)))
                 .isEmpty();
         assertThatThrownBy(() -> encoders.open("h264_vaapi", LIMITED, SETTINGS))
                 .isInstanceOf(EncoderException.class)

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.negotiation;
 
+import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.transport.Fingerprint;
 import io.github.natcast.streamer.transport.IceCredentials;
@@ -31,6 +32,15 @@ final class TestParameters {
 
     static LocalParameters local(
             List<String> candidates, boolean complete, List<VideoCodec> codecs, Set<Integer> modes) {
+        return local(candidates, complete, codecs, h264(modes, H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN));
+    }
+
+    /** At level 3.1. */
+    static LocalH264 h264(Set<Integer> modes, H264Profile... profiles) {
+        return new LocalH264(modes, List.of(profiles), 31);
+    }
+
+    static LocalParameters local(List<String> candidates, boolean complete, List<VideoCodec> codecs, LocalH264 h264) {
         return new LocalParameters(
                 42,
                 new IceCredentials("serv", "0123456789abcdefghijkl"),
@@ -38,7 +48,7 @@ final class TestParameters {
                 candidates,
                 complete,
                 codecs,
-                modes,
+                h264,
                 0x89ABCDEFL,
                 "natcast",
                 "stream",

@@ -1,8 +1,10 @@
 package io.github.natcast.streamer.signaling;
 
+import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.OfferRejectedException;
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.negotiation.LocalH264;
 import io.github.natcast.streamer.negotiation.LocalParameters;
 import io.github.natcast.streamer.negotiation.Offer;
 import io.github.natcast.streamer.transport.Fingerprint;
@@ -26,7 +28,7 @@ final class FakeStreamer implements SignalingHandler {
             List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
             true,
             List.of(VideoCodec.H264),
-            Set.of(1),
+            new LocalH264(Set.of(1), List.of(H264Profile.CONSTRAINED_BASELINE), 31),
             1,
             "natcast",
             "natcast",

@@ -1,26 +1,45 @@
 package io.github.natcast.streamer.negotiation;
 
+import io.github.natcast.streamer.H264Profile;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * The profiles of {@code profile-level-id} whose decoders play constrained baseline, which is what is sent; the closest
- * first. Every one of them is a superset of it (H.264 annex A.2).
- */
-enum H264Profile {
-    CONSTRAINED_BASELINE,
-    BASELINE,
-    MAIN,
-    CONSTRAINED_HIGH,
-    HIGH;
+/** The profiles of an offered {@code profile-level-id} whose decoders play something that is encoded; the closest first. */
+enum OfferedProfile {
+    CONSTRAINED_BASELINE(false),
+    BASELINE(false),
+    /** Plays constrained baseline, too (H.264 annex A.2.2): that is no other format, only fewer of Main's tools. */
+    MAIN(true),
+    /**
+     * Neither this nor High is encoded, and both play Main (A.2.4, A.2.4.2: ours has no interlaced pictures and no B
+     * slices). Who offers nothing less gets Main: CABAC is most of what High would give.
+     */
+    CONSTRAINED_HIGH(true),
+    HIGH(true);
 
     /** RFC 6184 §8.1: without the parameter, Baseline at level 1. */
-    static final String DEFAULT_PROFILE_LEVEL_ID = "420010";
+    static final String DEFAULT_PROFILE_LEVEL_ID = "42000a";
 
     private static final Pattern GRAMMAR = Pattern.compile("[0-9A-Fa-f]{6}");
 
+    private final boolean playsMain;
+
+    OfferedProfile(boolean playsMain) {
+        this.playsMain = playsMain;
+    }
+
+    /** The best that its decoders play and that can be made. */
+    Optional<H264Profile> sent(List<H264Profile> made) {
+        return Stream.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE)
+                .filter(profile -> playsMain || profile != H264Profile.MAIN)
+                .filter(made::contains)
+                .findFirst();
+    }
+
     /** RFC 6184 §8.1, table 5: the profile of {@code profile_idc} and {@code profile-iop}, whose x bits do not count. */
-    static Optional<H264Profile> of(String profileLevelId) {
+    static Optional<OfferedProfile> of(String profileLevelId) {
         if (!GRAMMAR.matcher(profileLevelId).matches()) {
             return Optional.empty();
         }
