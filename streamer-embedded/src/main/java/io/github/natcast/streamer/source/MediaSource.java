@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.source;
 
+import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
@@ -58,6 +59,7 @@ public final class MediaSource implements VideoSource {
         try (reader) {
             PlaybackTimes times = new PlaybackTimes(LATEST_NANOS, LONGEST_GAP_NANOS);
             BlankPicture blank = new BlankPicture();
+            SoundSeams seams = new SoundSeams();
             do {
                 boolean any = false;
                 while (reader.next()) {
@@ -75,7 +77,12 @@ public final class MediaSource implements VideoSource {
                         sink.onVideo(reader.picture(due));
                     } else {
                         blank.keepUp(reader, due, sink);
-                        reader.sound(due).forEach(sink::onAudio);
+                        for (AudioFrame piece : reader.sound(due)) {
+                            if (!reader.isRealTime()) {
+                                seams.before(piece).ifPresent(sink::onAudio);
+                            }
+                            sink.onAudio(piece);
+                        }
                     }
                 }
                 if (!any) {
