@@ -12,6 +12,16 @@ record Finding(String what, String measured, String bound, boolean holds) {
         return new Finding(what, measured, "", true);
     }
 
+    /** For another process; {@link #parse} reads it. */
+    String line() {
+        return String.join("\t", what, measured, bound, Boolean.toString(holds));
+    }
+
+    static Finding parse(String line) {
+        String[] parts = line.split("\t", -1);
+        return new Finding(parts[0], parts[1], parts[2], Boolean.parseBoolean(parts[3]));
+    }
+
     /** A Markdown table. */
     static String table(List<Finding> findings) {
         StringBuilder table = new StringBuilder("| what | measured | bound | holds |\n| --- | --- | --- | --- |\n");

@@ -1,0 +1,83 @@
+package io.github.natcast.streamer.longrun;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.encode.AudioCodecs;
+import io.github.natcast.streamer.encode.AudioEncoder;
+import io.github.natcast.streamer.encode.AudioResampler;
+import io.github.natcast.streamer.encode.EncodedAudioListener;
+import io.github.natcast.streamer.encode.EncoderException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Real codecs, where the encoder's input is watched for silence that turns into sound. */
+final class BeepTap implements AudioCodecs {
+    private static final float LOUD = 0.05f;
+    /** A beep begins after so much silence, in samples. */
+    private static final int SILENCE = AudioSettings.SAMPLE_RATE / 4;
+
+    final AtomicLong frames = new AtomicLong();
+
+    private final AudioCodecs codecs;
+    private final Lockstep clock;
+    private final Offsets offsets;
+
+    BeepTap(AudioCodecs codecs, Lockstep clock, Offsets offsets) {
+        this.codecs = codecs;
+        this.clock = clock;
+        this.offsets = offsets;
+    }
+
+    @Override
+    public AudioEncoder openEncoder(AudioSettings settings) throws EncoderException {
+        AudioEncoder encoder = codecs.openEncoder(settings);
+        int channels = settings.channels();
+        return new AudioEncoder() {
+            private int quiet;
+
+            @Override
+            public void encode(float[] interleaved, long captureTimeNanos, EncodedAudioListener output)
+                    throws EncoderException {
+                for (int i = 0; i < interleaved.length; i += channels) {
+                    if (Math.abs(interleaved[i]) < LOUD) {
+                        quiet++;
+                        continue;
+                    }
+                    if (quiet > SILENCE) {
+                        offsets.beep(captureTimeNanos + i / channels * 1_000_000_000L / AudioSettings.SAMPLE_RATE);
+                    }
+                    quiet = 0;
+                }
+                encoder.encode(interleaved, captureTimeNanos, output);
+                frames.incrementAndGet();
+            }
+
+            @Override
+            public void close() {
+                encoder.close();
+            }
+        };
+    }
+
+    @Override
+    public AudioResampler openResampler(int sampleRate, int channels, int outputChannels) throws EncoderException {
+        AudioResampler resampler = codecs.openResampler(sampleRate, channels, outputChannels);
+        return new AudioResampler() {
+            @Override
+            public float[] convert(AudioFrame frame) {
+                float[] converted = resampler.convert(frame);
+                clock.soundTaken(frame.captureTimeNanos());
+                return converted;
+            }
+
+            @Override
+            public long delayNanos() {
+                return resampler.delayNanos();
+            }
+
+            @Override
+            public void close() {
+                resampler.close();
+            }
+        };
+    }
+}

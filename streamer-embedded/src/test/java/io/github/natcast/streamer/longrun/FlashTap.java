@@ -1,0 +1,64 @@
+package io.github.natcast.streamer.longrun;
+
+import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.encode.EncodedFrameListener;
+import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.EncodingFormat;
+import io.github.natcast.streamer.encode.UnsupportedPictureException;
+import io.github.natcast.streamer.encode.VideoEncoder;
+import io.github.natcast.streamer.ffmpeg.Brightness;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Real encoders, whose input is watched for pictures that turn white. */
+final class FlashTap implements EncoderFactory {
+    final AtomicLong pictures = new AtomicLong();
+
+    private final EncoderFactory encoders;
+    private final Lockstep clock;
+    private final Offsets offsets;
+
+    FlashTap(EncoderFactory encoders, Lockstep clock, Offsets offsets) {
+        this.encoders = encoders;
+        this.clock = clock;
+        this.offsets = offsets;
+    }
+
+    @Override
+    public List<String> ladder(EncodingFormat format) {
+        return encoders.ladder(format);
+    }
+
+    @Override
+    public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
+        VideoEncoder encoder = encoders.open(name, format, settings);
+        return new VideoEncoder() {
+            private boolean white = true;
+
+            @Override
+            public String name() {
+                return encoder.name();
+            }
+
+            @Override
+            public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+                    throws EncoderException, UnsupportedPictureException {
+                boolean nowWhite = Brightness.isWhite(picture);
+                if (nowWhite && !white) {
+                    offsets.flash(captureTimeNanos);
+                }
+                white = nowWhite;
+                encoder.encode(picture, captureTimeNanos, keyFrame, output);
+                pictures.incrementAndGet();
+                clock.pictureEncoded(captureTimeNanos);
+            }
+
+            @Override
+            public void close() {
+                encoder.close();
+            }
+        };
+    }
+}

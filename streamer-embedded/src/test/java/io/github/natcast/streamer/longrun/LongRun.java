@@ -1,0 +1,231 @@
+package io.github.natcast.streamer.longrun;
+
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.encode.AudioPipeline;
+import io.github.natcast.streamer.encode.EncodedAudio;
+import io.github.natcast.streamer.encode.EncodingFormat;
+import io.github.natcast.streamer.encode.EncodingSubscription;
+import io.github.natcast.streamer.encode.PipelineEvent;
+import io.github.natcast.streamer.encode.VideoPipeline;
+import io.github.natcast.streamer.fanout.Broadcast;
+import io.github.natcast.streamer.fanout.Fanout;
+import io.github.natcast.streamer.fanout.FanoutSettings;
+import io.github.natcast.streamer.fanout.NumberedStreams;
+import io.github.natcast.streamer.fanout.Outbound;
+import io.github.natcast.streamer.fanout.Packetizers;
+import io.github.natcast.streamer.fanout.StreamParameters;
+import io.github.natcast.streamer.ffmpeg.FfmpegAudio;
+import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.rtp.RtpClock;
+import io.github.natcast.streamer.rtp.opus.OpusPacketizer;
+import io.github.natcast.streamer.source.MediaClock;
+import io.github.natcast.streamer.srtp.SrtpProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source's whole way to its viewers, as fast as the machine goes: decoding, both pipelines with their encoders,
+ * packetizers, fan-out and SRTP are the real ones on their own threads; sockets are not there, and the clock is driven. All
+ * counters begin so that they wrap on the way: sequence numbers soon, RTP timestamps after a quarter of the time, NTP's era
+ * after a third; the clock itself passes zero in the middle. Two viewers stay, one with each protection profile, and others
+ * come and go. Confined to one thread.
+ */
+public final class LongRun implements AutoCloseable {
+    private static final VideoSettings VIDEO =
+            VideoSettings.defaults().withSize(160, 90).withBitrate(100_000).withEncoder("libopenh264");
+    private static final int VIDEO_SSRC = 0x70000001;
+    private static final int AUDIO_SSRC = 0xF0000002;
+    private static final int VIDEO_TYPE = 102;
+    private static final int AUDIO_TYPE = 111;
+    private static final int FIRST_SEQUENCE_NUMBER = 65_400;
+    /** 2^32 seconds after 1900 (RFC 5905 §6). */
+    private static final Instant NTP_ERA_ENDS = Instant.parse("2036-02-07T06:28:16Z");
+
+    private static final int GUESTS = 3;
+
+    private final Random random = new Random(11);
+    private final Lockstep clock;
+    private final Offsets offsets;
+    private final FlashTap flashes;
+    private final BeepTap beeps;
+    private final ObservedSource source;
+    private final Wire wire;
+    private final Fanout fanout;
+    private final VideoPipeline pipeline;
+    private final AudioPipeline sound;
+    private final Broadcast pictures;
+    private final Broadcast sounds;
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final Deque<Outbound> guests = new ArrayDeque<>();
+    private final int videoOffset;
+    private final int audioOffset;
+    private int ports = Wire.FIRST_PORT;
+    private int guestsSeen;
+
+    /** {@code media} of what {@code source} makes on the clock that it is given. */
+    public LongRun(Duration media, Function<MediaClock, VideoSource> source, AudioSettings audio) throws Exception {
+        long start = -media.toNanos() / 2;
+        clock = new Lockstep(start, media.toNanos());
+        offsets = new Offsets(media);
+        this.source = new ObservedSource(source.apply(clock), clock);
+        flashes = new FlashTap(new FfmpegEncoders(), clock, offsets);
+        beeps = new BeepTap(new FfmpegAudio(), clock, offsets);
+        wire = new Wire(clock);
+        videoOffset = wrappingAfter(media.dividedBy(4), start, RtpClock.VIDEO_RATE);
+        audioOffset = wrappingAfter(media.dividedBy(4), start, OpusPacketizer.CLOCK_RATE);
+        fanout = new Fanout(
+                FanoutSettings.ofDefaults(),
+                () -> wire,
+                clock,
+                () -> NTP_ERA_ENDS.minus(media.dividedBy(3)),
+                random,
+                task -> new Thread(task, "long-run-sender"));
+        AtomicReference<@Nullable EncodingSubscription> keyFrames = new AtomicReference<>();
+        pictures = fanout.broadcast(Packetizers.of(VideoCodec.H264, OptionalInt.of(1), random), () -> {
+            EncodingSubscription current = keyFrames.get();
+            if (current != null) {
+                current.requestKeyFrame();
+            }
+        });
+        sounds = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
+        receivers.add(stay(SrtpProfile.AEAD_AES_128_GCM));
+        receivers.add(stay(SrtpProfile.AES128_CM_HMAC_SHA1_80));
+        pipeline = new VideoPipeline(VIDEO, flashes, clock, this::note);
+        sound = new AudioPipeline(audio, beeps, clock);
+        pipeline.sendSoundTo(sound);
+        sound.subscribe(this::send);
+        keyFrames.set(pipeline.subscribe(EncodingFormat.of(VideoCodec.H264), frame -> {
+            clock.frameOut();
+            pictures.onFrame(frame);
+        }));
+        pipeline.start(this.source);
+    }
+
+    /** What to add so that 2^32 comes {@code later} than {@code start}. */
+    private static int wrappingAfter(Duration later, long start, int rate) {
+        return -RtpClock.timestamp(start + later.toNanos(), rate);
+    }
+
+    private void note(PipelineEvent event) {
+        if (!(event instanceof PipelineEvent.EncoderOpened || event instanceof PipelineEvent.SourceShown)) {
+            troubles.add(event.toString());
+        }
+    }
+
+    private void send(EncodedAudio packet) {
+        sounds.send(OpusPacketizer.packetize(packet.data(), packet.captureTimeNanos(), packet.silent()));
+    }
+
+    private Receiver stay(SrtpProfile profile) {
+        Receiver receiver = new Receiver(profile, VIDEO_SSRC, random);
+        wire.connect(ports, receiver);
+        open(receiver, FIRST_SEQUENCE_NUMBER, videoOffset, audioOffset);
+        return receiver;
+    }
+
+    private Outbound open(Receiver receiver, int sequenceNumber, int videoTimestamp, int audioTimestamp) {
+        Outbound viewer = fanout.open(receiver.sender(), failure -> troubles.add("sending failed: " + failure));
+        NumberedStreams.begin(
+                viewer,
+                pictures,
+                new StreamParameters(VIDEO_SSRC & 0xFFFF_FFFFL, VIDEO_TYPE, "cname"),
+                sequenceNumber,
+                videoTimestamp);
+        NumberedStreams.begin(
+                viewer,
+                sounds,
+                new StreamParameters(AUDIO_SSRC & 0xFFFF_FFFFL, AUDIO_TYPE, "cname"),
+                sequenceNumber,
+                audioTimestamp);
+        viewer.path(Wire.path(ports++));
+        return viewer;
+    }
+
+    /** One viewer comes and, when there are several, the one who came first leaves. */
+    public void changeGuests() {
+        SrtpProfile[] profiles = SrtpProfile.values();
+        Receiver receiver = new Receiver(profiles[guestsSeen++ % profiles.length], VIDEO_SSRC, random);
+        if (ports > 60_000) {
+            ports = Wire.FIRST_PORT + 100;
+        }
+        guests.add(open(receiver, random.nextInt(1 << 15), random.nextInt(), random.nextInt()));
+        if (guests.size() > GUESTS) {
+            guests.remove().close();
+        }
+    }
+
+    /** Waits in real time; true when all media have passed. */
+    public boolean awaitEnd(long millis) throws InterruptedException {
+        return clock.awaitEnd(millis);
+    }
+
+    /** Media time that has passed, in nanoseconds. */
+    public long mediaNanos() {
+        return clock.mediaNanos();
+    }
+
+    public Offsets offsets() {
+        return offsets;
+    }
+
+    /** Pictures that the source made, and that were encoded; frames of sound that were encoded; packets to all viewers. */
+    public record Counts(long pictures, long encodedPictures, long encodedSounds, long packets, int guests) {}
+
+    public Counts counts() {
+        return new Counts(
+                source.pictures.get(), flashes.pictures.get(), beeps.frames.get(), wire.packets(), guestsSeen);
+    }
+
+    /** What must not happen; empty when all went well. */
+    public List<String> troubles() {
+        List<String> all = new ArrayList<>(troubles);
+        String failure = source.failure.get();
+        if (failure != null) {
+            all.add("the source is over: " + failure);
+        }
+        if (clock.stuck() > 0) {
+            all.add(clock.stuck() + " times something did not come out");
+        }
+        for (Receiver receiver : receivers) {
+            if (receiver.unopened() > 0) {
+                all.add(receiver.unopened() + " packets could not be opened");
+            }
+        }
+        return all;
+    }
+
+    /** After {@link #close()}: of the two viewers who stayed. */
+    public List<StreamSummary> videoStreams() {
+        return receivers.stream().map(receiver -> receiver.video.summary()).toList();
+    }
+
+    public List<StreamSummary> audioStreams() {
+        return receivers.stream().map(receiver -> receiver.audio.summary()).toList();
+    }
+
+    /** Packets that the two opened, RTP and RTCP. */
+    public long opened() {
+        return receivers.stream().mapToLong(Receiver::opened).sum();
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+        sound.close();
+        fanout.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.natcast.streamer.longrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.ffmpeg.FlashClip;
+import io.github.natcast.streamer.source.ClockedMedia;
+import io.github.natcast.streamer.source.MediaClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Some minutes of media; {@code measure} plays eight hours of the same. */
+class LongRunTest {
+    private static final AudioSettings EVERY_FRAME = AudioSettings.defaults().withDiscontinuousTransmission(false);
+
+    @TempDir
+    Path folder;
+
+    private LongRun play(Duration media, Function<MediaClock, VideoSource> source, AudioSettings sound)
+            throws Exception {
+        LongRun run = new LongRun(media, source, sound);
+        try (run) {
+            while (!run.awaitEnd(20)) {
+                run.changeGuests();
+            }
+        }
+        assertThat(run.troubles()).isEmpty();
+        assertThat(run.offsets().flashes()).isGreaterThan((int) media.toSeconds() * 9 / 10);
+        return run;
+    }
+
+    private LongRun loop(int pictures, double secondsOfSound) throws Exception {
+        Path clip = FlashClip.write(folder.resolve("flash.mp4"), pictures, secondsOfSound);
+        return play(Duration.ofSeconds(75), clock -> ClockedMedia.file(clip.toString(), clock), EVERY_FRAME);
+    }
+
+    @Test
+    void nothingBreaksWhereCountersWrap() throws Exception {
+        LongRun run = loop(183, 7.3);
+
+        assertThat(run.videoStreams()).hasSize(2).allSatisfy(stream -> {
+            assertThat(stream.sequenceWraps()).isEqualTo(1);
+            assertThat(stream.timestampWraps()).isEqualTo(1);
+            assertThat(stream.breaks()).isZero();
+            assertThat(stream.frames()).isEqualTo(75 * 25);
+            assertThat(stream.ticks()).isEqualTo((75 * 25 - 1) * 3600);
+            assertThat(stream.smallestStep()).isEqualTo(stream.largestStep());
+            assertThat(stream.reportErrorMillis()).isLessThan(0.1);
+        });
+        assertThat(run.audioStreams()).hasSize(2).allSatisfy(stream -> {
+            assertThat(stream.sequenceWraps()).isEqualTo(1);
+            assertThat(stream.timestampWraps()).isEqualTo(1);
+            assertThat(stream.breaks()).isZero();
+            assertThat(stream.frames()).isGreaterThanOrEqualTo(74 * 50);
+            assertThat(stream.smallestStep()).isEqualTo(960);
+            assertThat(stream.largestStep()).isEqualTo(960);
+            assertThat(stream.reportErrorMillis()).isLessThan(0.1);
+        });
+        assertThat(run.opened()).isGreaterThan(100);
+    }
+
+    /** Where a clip's sound ends before its pictures, the next round's must not begin too early; and the other way round. */
+    @ParameterizedTest(name = "{0} pictures, {1} s of sound")
+    @CsvSource({"183, 7.29", "183, 7.31", "182, 7.3", "181, 7.32"})
+    void soundStaysWithThePicturesOverEachSeam(int pictures, double secondsOfSound) throws Exception {
+        List<Double> offsets = loop(pictures, secondsOfSound).offsets().millis();
+
+        assertThat(offsets).allSatisfy(offset -> assertThat(offset).isBetween(-1.0, 1.0));
+    }
+
+    @ParameterizedTest(name = "a sound device {0} times too fast, capture times off by up to {1} ms")
+    @CsvSource({"1.001, 0", "0.999, 0", "1, 10"})
+    void liveSoundStaysWithThePictures(double deviceSpeed, long jitterMillis) throws Exception {
+        LongRun run = play(
+                Duration.ofMinutes(2),
+                clock -> new LiveProgram(clock, deviceSpeed, jitterMillis * 1_000_000),
+                AudioSettings.defaults());
+
+        // What is corrected a sample at a time is let go up to 2 ms.
+        assertThat(run.offsets().millis())
+                .allSatisfy(offset -> assertThat(offset).isBetween(-4.0, 4.0));
+    }
+}

@@ -1,0 +1,5 @@
+/** Hours of media in minutes: the real parts on a clock that goes as fast as they do. */
+@NullMarked
+package io.github.natcast.streamer.longrun;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.github.natcast.streamer.measure;
+
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.ffmpeg.FlashClip;
+import io.github.natcast.streamer.longrun.LiveProgram;
+import io.github.natcast.streamer.longrun.LongRun;
+import io.github.natcast.streamer.source.ClockedMedia;
+import io.github.natcast.streamer.source.MediaClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** The process of one accelerated program: a line of readings on standard error now and then, findings on standard output. */
+final class AcceleratedProgram {
+    /** What plays, and for how large a share of the hours. */
+    enum Kind {
+        /** Pictures end 6 ms after the sound, and neither is a whole number of frames of the encoder. */
+        LOOPED_CLIP(1),
+        /** Of the sound device's clock. */
+        LIVE_SOUND_FAST(1.0 / 8),
+        LIVE_SOUND_SLOW(1.0 / 8),
+        LIVE_JITTER(1.0 / 8);
+
+        final double share;
+
+        Kind(double share) {
+            this.share = share;
+        }
+
+        Function<MediaClock, VideoSource> source(Path clip) {
+            return switch (this) {
+                case LOOPED_CLIP -> clock -> ClockedMedia.file(clip.toString(), clock);
+                case LIVE_SOUND_FAST -> clock -> new LiveProgram(clock, 1.001, 0);
+                case LIVE_SOUND_SLOW -> clock -> new LiveProgram(clock, 0.999, 0);
+                case LIVE_JITTER -> clock -> new LiveProgram(clock, 1, 10_000_000);
+            };
+        }
+
+        /** Continuous sound for the clip: all of its frames leave. The others have pauses. */
+        AudioSettings sound() {
+            return AudioSettings.defaults().withDiscontinuousTransmission(this != LOOPED_CLIP);
+        }
+    }
+
+    private static final int READINGS = 48;
+    private static final long GUEST_NANOS = 10_000_000_000L;
+
+    private AcceleratedProgram() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Kind kind = Kind.valueOf(arguments[0]);
+        Duration media = Duration.ofSeconds(Math.round(Double.parseDouble(arguments[1]) * 3600));
+        Path folder = Files.createTempDirectory("natcast-hours");
+        Path clip = FlashClip.write(folder.resolve("flash.mp4"), 183, 7.3);
+        AcceleratedReadings readings = new AcceleratedReadings(kind, media);
+        LongRun run = new LongRun(media, kind.source(clip), kind.sound());
+        try (run) {
+            play(run, media, readings);
+        } finally {
+            Files.deleteIfExists(clip);
+            Files.deleteIfExists(folder);
+        }
+        readings.findings(run).forEach(finding -> System.out.println(finding.line()));
+        System.exit(0);
+    }
+
+    private static void play(LongRun run, Duration media, AcceleratedReadings readings) throws Exception {
+        long nextGuest = 0;
+        int reading = 1;
+        boolean over = false;
+        while (!over) {
+            over = run.awaitEnd(2);
+            for (; nextGuest < run.mediaNanos(); nextGuest += GUEST_NANOS) {
+                run.changeGuests();
+            }
+            if (over || run.mediaNanos() >= media.toNanos() / READINGS * reading) {
+                reading++;
+                readings.add(run);
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.natcast.streamer.measure;
+
+import io.github.natcast.streamer.longrun.LongRun;
+import io.github.natcast.streamer.longrun.StreamSummary;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.javacpp.Pointer;
+
+/** What an accelerated program held, as its hours passed, and what its viewers got. Confined to one thread. */
+final class AcceleratedReadings {
+    private static final double MEGABYTE = 1e6;
+    private static final double KILOBYTES_PER_MEGABYTE = 1000 / 1.024;
+    /** 40 ms and 20 ms. */
+    private static final long PICTURE_TICKS = 3600;
+
+    private static final long SOUND_TICKS = 960;
+    /** Seconds at either end whose offsets are compared. */
+    private static final int COMPARED = 300;
+
+    private final AcceleratedProgram.Kind kind;
+    private final Duration media;
+    private final long began = System.nanoTime();
+    private final Slope resident = new Slope();
+    private final Slope heap = new Slope();
+    private final Slope nativeMemory = new Slope();
+    private final Slope threads = new Slope();
+
+    AcceleratedReadings(AcceleratedProgram.Kind kind, Duration media) {
+        this.kind = kind;
+        this.media = media;
+    }
+
+    /** Reads, after a full collection; only what comes in the second half counts for the slopes. */
+    void add(LongRun run) throws IOException {
+        System.gc();
+        double seconds = run.mediaNanos() / 1e9;
+        double heapNow =
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
+        double residentNow =
+                ProcessMemory.of(ProcessHandle.current().pid()).residentKilobytes() / KILOBYTES_PER_MEGABYTE;
+        double nativeNow = Pointer.totalBytes() / 1000.0;
+        int threadsNow = ManagementFactory.getThreadMXBean().getThreadCount();
+        if (seconds >= media.toSeconds() / 2.0) {
+            resident.add(seconds, residentNow);
+            heap.add(seconds, heapNow);
+            nativeMemory.add(seconds, nativeNow);
+            threads.add(seconds, threadsNow);
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "    %.2f h after %.0f s: resident %.1f MB, heap %.2f MB, native %.1f kB, %d threads, %s%n",
+                seconds / 3600,
+                (System.nanoTime() - began) / 1e9,
+                residentNow,
+                heapNow,
+                nativeNow,
+                threadsNow,
+                run.counts());
+    }
+
+    List<Finding> findings(LongRun run) {
+        List<Finding> findings = new ArrayList<>();
+        LongRun.Counts counts = run.counts();
+        double cpu = ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1000.0;
+        findings.add(told(
+                "media, time that it took, CPU",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f h, %.0f s, %.0f s",
+                        media.toSeconds() / 3600.0,
+                        (System.nanoTime() - began) / 1e9,
+                        cpu)));
+        findings.add(told("passed through", counts.toString()));
+        findings.add(new Finding(
+                name("troubles"),
+                run.troubles().toString(),
+                "none",
+                run.troubles().isEmpty()));
+        findings.add(new Finding(
+                name("pictures not encoded"),
+                counts.pictures() - counts.encodedPictures() + "",
+                "0",
+                counts.pictures() == counts.encodedPictures()));
+        for (StreamSummary stream : run.videoStreams()) {
+            findings.add(continuous("pictures", stream, PICTURE_TICKS));
+        }
+        for (StreamSummary stream : run.audioStreams()) {
+            findings.add(continuous("sound", stream, SOUND_TICKS));
+        }
+        findings.add(told("packets opened by the second implementation of SRTP", run.opened() + ""));
+        findings.addAll(offsets(run));
+        findings.add(resident.bounded(name("resident memory, second half"), "MB", 1, false));
+        findings.add(heap.bounded(name("heap, second half"), "MB", 0.1, false));
+        findings.add(nativeMemory.bounded(name("native memory that JavaCPP counts, second half"), "kB", 2, false));
+        findings.add(threads.bounded(name("threads, second half"), "threads", 0.2, false));
+        return findings;
+    }
+
+    private List<Finding> offsets(LongRun run) {
+        List<Double> all = run.offsets().millis();
+        int some = Math.min(COMPARED, all.size() / 2);
+        double first = mean(all.subList(0, some));
+        double last = mean(all.subList(all.size() - some, all.size()));
+        Samples samples = new Samples(all);
+        boolean looped = kind == AcceleratedProgram.Kind.LOOPED_CLIP;
+        // What is corrected a sample at a time is let go up to 2 ms; jitter adds its own.
+        double most = looped ? 1 : 5;
+        return List.of(
+                new Finding(
+                        name("flashes without a beep"),
+                        run.offsets().flashes() - all.size() + "",
+                        "at most 1, at the end",
+                        run.offsets().flashes() - all.size() <= 1),
+                new Finding(
+                        name("beep after flash, mean of the first and of the last " + some),
+                        String.format(Locale.ROOT, "%.3f ms and %.3f ms", first, last),
+                        "1 ms apart at most",
+                        Math.abs(last - first) < 1),
+                new Finding(
+                        name("beep after flash, least, median and most of " + all.size()),
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f, %.3f, %.3f ms",
+                                samples.quantile(0),
+                                samples.median(),
+                                samples.maximum()),
+                        "within " + most + " ms",
+                        Math.max(-samples.quantile(0), samples.maximum()) < most));
+    }
+
+    /** {@code frameTicks} from one frame to the next, and multiples in pauses; rounding is a tick. */
+    private Finding continuous(String what, StreamSummary stream, long frameTicks) {
+        long off = Math.floorMod(stream.ticks() + 1, frameTicks);
+        return new Finding(
+                name(what + " of one viewer, on the wire"),
+                stream.toString(),
+                "no break, frames " + frameTicks + " ticks apart, sender reports within 0.1 ms",
+                stream.breaks() == 0
+                        && stream.packets() > 0
+                        && off <= 2
+                        && stream.smallestStep() >= frameTicks - 1
+                        && stream.reportErrorMillis() < 0.1);
+    }
+
+    private Finding told(String what, String measured) {
+        return Finding.told(name(what), measured);
+    }
+
+    private String name(String what) {
+        return kind + ": " + what;
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+}
