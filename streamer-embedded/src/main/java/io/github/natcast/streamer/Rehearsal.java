@@ -9,6 +9,7 @@ import io.github.natcast.streamer.srtp.SrtpWarmUp;
 import io.github.natcast.streamer.transport.IceCredentials;
 import io.github.natcast.streamer.transport.IceTransport;
 import io.github.natcast.streamer.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
 import io.github.natcast.streamer.transport.ice4j.Ice4jTransport;
 import io.github.natcast.streamer.viewer.ControlThread;
 import io.github.natcast.streamer.viewer.RehearsedViewer;
@@ -50,11 +51,16 @@ final class Rehearsal {
      * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
      */
     static void run(
-            DeskFactory desks, VideoSettings video, EncoderFactory encoders, DtlsServer dtls, SecureRandom random)
+            DeskFactory desks,
+            VideoSettings video,
+            EncoderFactory encoders,
+            DtlsServer dtls,
+            EgressSockets egress,
+            SecureRandom random)
             throws IOException, MediaSourceException {
         SrtpWarmUp.run();
         try (Resources resources = new Resources()) {
-            IceTransport transport = resources.add(Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1));
+            IceTransport transport = resources.add(Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1, egress));
             Fanout fanout = resources.add(new Fanout(
                     FanoutSettings.ofDefaults().withSenderThreads(1),
                     transport::openEgress,

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.fanout.PlayoutDelay;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param codecs what may be negotiated, the best first
  * @param playoutDelay what viewers are asked to wait before they show a picture; empty leaves it to them
  * @param audio the sound
+ * @param segmentation whether the kernel may be given several packets at once, where it can take them
  */
-record SendSettings(List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay, AudioSettings audio) {
+record SendSettings(
+        List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay, AudioSettings audio, boolean segmentation) {
     SendSettings {
         codecs = List.copyOf(codecs);
         if (codecs.isEmpty()) {
@@ -20,6 +23,11 @@ record SendSettings(List<VideoCodec> codecs, Optional<PlayoutDelay> playoutDelay
     }
 
     SendSettings withCodecs(List<VideoCodec> usable) {
-        return new SendSettings(usable, playoutDelay, audio);
+        return new SendSettings(usable, playoutDelay, audio, segmentation);
+    }
+
+    /** New sockets for media, with counters of their own. */
+    EgressSockets egressSockets() {
+        return segmentation ? EgressSockets.fastest() : EgressSockets.plain();
     }
 }

@@ -15,6 +15,7 @@ import io.github.natcast.streamer.signaling.SignalingSettings;
 import io.github.natcast.streamer.transport.IceTransport;
 import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
 import io.github.natcast.streamer.transport.ice4j.Ice4jTransport;
 import io.github.natcast.streamer.viewer.ControlThread;
 import java.io.IOException;
@@ -88,8 +89,13 @@ final class Station implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         FanoutSettings fanoutSettings = FanoutSettings.ofDefaults();
         InetAddress bind = literal(network.bindAddress());
+        EgressSockets egress = wanted.egressSockets();
+        LOGGER.info(
+                "media leave {} ({})",
+                egress.stats().segmented() ? "in runs of packets" : "packet by packet",
+                egress.stats().reason());
         IceTransport transport =
-                resources.add(Ice4jTransport.bind(bind, network.mediaPort(), fanoutSettings.senderThreads()));
+                resources.add(Ice4jTransport.bind(bind, network.mediaPort(), fanoutSettings.senderThreads(), egress));
 
         FfmpegEncoders encoders = new FfmpegEncoders();
         PipelineJournal journal = new PipelineJournal(InstantSource.system());
@@ -119,7 +125,7 @@ final class Station implements AutoCloseable {
                         usable.h264Profiles(),
                         H264Level.of(video)),
                 audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
-        Rehearsal.run(desks, video, encoders, dtls, random);
+        Rehearsal.run(desks, video, encoders, dtls, sending.egressSockets(), random);
 
         Fanout fanout = resources.add(new Fanout(
                 fanoutSettings,
@@ -131,7 +137,8 @@ final class Station implements AutoCloseable {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
         OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
-        StationReport report = new StationReport(pipeline, audio, journal, room, sending.codecs(), System::nanoTime);
+        StationReport report =
+                new StationReport(pipeline, audio, journal, room, sending.codecs(), egress::stats, System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.encode.AudioStatus;
 import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.signaling.Health;
+import io.github.natcast.streamer.transport.egress.EgressStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 final class StationReport {
@@ -21,6 +23,7 @@ final class StationReport {
     private final PipelineJournal journal;
     private final ViewerRoom room;
     private final List<VideoCodec> offered;
+    private final Supplier<EgressStats> egress;
     private final LongSupplier nanoTime;
     private final long startNanos;
 
@@ -31,8 +34,10 @@ final class StationReport {
             PipelineJournal journal,
             ViewerRoom room,
             List<VideoCodec> offered,
+            Supplier<EgressStats> egress,
             LongSupplier nanoTime) {
         this.offered = offered;
+        this.egress = egress;
         this.pipeline = pipeline;
         this.audio = audio;
         this.journal = journal;
@@ -138,7 +143,31 @@ final class StationReport {
         for (EncodingStatus encoding : pipeline.status()) {
             sample(text, "natcast_dropped_pictures_total", encoding, encoding.dropped());
         }
+        egress(text, egress.get());
         return text.toString();
+    }
+
+    private static void egress(StringBuilder text, EgressStats stats) {
+        header(text, "natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
+        text.append("natcast_egress_info{kind=\"")
+                .append(stats.segmented() ? "segmented" : "plain")
+                .append("\"} 1\n");
+        metric(text, "natcast_egress_packets_total", "counter", "Packets of media and RTCP sent.", stats.packets());
+        metric(text, "natcast_egress_calls_total", "counter", "System calls for them.", stats.calls());
+        metric(text, "natcast_egress_runs_total", "counter", "Calls for several packets.", stats.runs());
+        metric(text, "natcast_egress_run_packets_total", "counter", "Packets sent by those.", stats.runPackets());
+        metric(
+                text,
+                "natcast_egress_packets_lost_total",
+                "counter",
+                "Packets that the operating system did not take.",
+                stats.packetsLost());
+        metric(
+                text,
+                "natcast_egress_refusals_total",
+                "counter",
+                "Viewers' addresses to which a device or the path refuses several packets in one call.",
+                stats.refusals());
     }
 
     private static void metric(StringBuilder text, String name, String type, String help, long value) {

@@ -20,6 +20,7 @@ public final class StreamerBuilder {
     private Optional<String> token = Optional.empty();
     private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
     private boolean lowestDelay;
+    private boolean segmentation = true;
     private AudioSettings audio = AudioSettings.defaults();
     private StreamerListener listener = new StreamerListener() {};
 
@@ -119,6 +120,15 @@ public final class StreamerBuilder {
         return this;
     }
 
+    /**
+     * Whether packets to one viewer may be given to the kernel together, where it can take them (UDP_SEGMENT of Linux): the
+     * same bytes on the wire for a fraction of the CPU. True unless set.
+     */
+    public StreamerBuilder segmentation(boolean value) {
+        segmentation = value;
+        return this;
+    }
+
     public StreamerBuilder listener(StreamerListener value) {
         listener = value;
         return this;
@@ -132,8 +142,8 @@ public final class StreamerBuilder {
     public Streamer build() {
         NetworkSettings network = new NetworkSettings(
                 bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
-        SendSettings sending =
-                new SendSettings(codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio);
+        SendSettings sending = new SendSettings(
+                codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
         return new Streamer(network, video, sending, new SourceSettings(source, standby), listener);
     }
 }

@@ -85,6 +85,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-audio", description = "Send pictures alone. Otherwise there is the source's sound as Opus.")
     private boolean withoutAudio;
 
+    @Option(
+            names = "--no-segmentation",
+            description = "Give the kernel each packet by itself, also where it can take several at once.")
+    private boolean withoutSegmentation;
+
     @Mixin
     private NetworkOptions network;
 
@@ -124,6 +129,7 @@ final class ServeCommand implements Callable<Integer> {
                 .video(encoder == null ? settings : settings.withEncoder(encoder))
                 .codecs(codecs)
                 .lowestDelay(lowDelay)
+                .segmentation(!withoutSegmentation)
                 .audio(withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults());
         source.applyTo(builder, picture);
         network.applyTo(builder);

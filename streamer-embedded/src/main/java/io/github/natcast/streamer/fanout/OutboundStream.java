@@ -33,6 +33,7 @@ final class OutboundStream {
     private final RetransmissionCache cache;
     private final RetransmissionBudget budget;
     private final RtpStamp stamp;
+    private final PacketRun run = new PacketRun();
     private final int burstPackets;
 
     /** Frames not yet sent to their end; of the first, the packet that is next. */
@@ -116,6 +117,11 @@ final class OutboundStream {
                 StreamCounters.add(counters.framesSent, 1);
             }
         }
+        flush(path);
+    }
+
+    private void flush(MediaPath path) {
+        StreamCounters.add(counters.packetsRefused, run.count() - run.send(egress, path));
     }
 
     private void sendPacket(PacketizedFrame frame, int index, MediaPath path, long now) {
@@ -126,6 +132,9 @@ final class OutboundStream {
                 + PacketProtector.MAXIMUM_OVERHEAD;
         int offset = cache.reserve(room, now);
         byte[] buffer = cache.buffer();
+        if (!run.endsAt(buffer, offset)) {
+            flush(path);
+        }
         int sequenceNumber = stamp.nextSequenceNumber();
         int headerLength = stamp.write(frame, index, buffer, offset, now);
         System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + headerLength, payloadLength);
@@ -134,9 +143,10 @@ final class OutboundStream {
         budget.sent(protectedLength);
         StreamCounters.add(counters.packetsSent, 1);
         StreamCounters.add(counters.bytesSent, payloadLength);
-        if (!egress.send(buffer, offset, protectedLength, path)) {
-            StreamCounters.add(counters.packetsRefused, 1);
+        if (!run.takes(protectedLength)) {
+            flush(path);
         }
+        run.add(buffer, offset, protectedLength);
     }
 
     /**

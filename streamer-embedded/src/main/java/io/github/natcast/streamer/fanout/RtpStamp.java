@@ -11,7 +11,8 @@ import io.github.natcast.streamer.rtp.SequenceNumbers;
 /**
  * Writes what is a viewer's own in a packet: header and header extensions. Confined to the viewer's sender thread.
  *
- * <p>What describes a picture stands on its first packet only, what describes the packet on each.
+ * <p>What describes the packet stands on each. What describes a picture stands on its first packet, and on those after it
+ * whose payload is as long: packets of one length can leave in one call.
  */
 final class RtpStamp {
     private final StreamParameters parameters;
@@ -59,8 +60,10 @@ final class RtpStamp {
     /** Returns the header's length; packet {@code index} of the frame then has its number. */
     int write(PacketizedFrame frame, int index, byte[] buffer, int offset, long now) {
         int extensions = offset + PacketSizes.RTP_HEADER;
-        int end = writeExtensions(frame, index == 0, buffer, extensions, now);
         boolean last = index == frame.packetCount() - 1;
+        // The last packet of a run may be shorter than the others.
+        boolean described = index == 0 || (!last && frame.length(index) == frame.length(0));
+        int end = writeExtensions(frame, described, buffer, extensions, now);
         RtpHeader.write(
                 buffer,
                 offset,
@@ -75,7 +78,7 @@ final class RtpStamp {
     }
 
     /** RFC 8285 §4.2: profile, length in words, elements, zeros up to a word. Nothing without elements. */
-    private int writeExtensions(PacketizedFrame frame, boolean first, byte[] buffer, int start, long now) {
+    private int writeExtensions(PacketizedFrame frame, boolean described, byte[] buffer, int start, long now) {
         int position = start + 4;
         if (sendTimeId != 0) {
             position = element(buffer, position, sendTimeId, 3);
@@ -86,11 +89,11 @@ final class RtpStamp {
             position = element(buffer, position, transportSequenceId, 2);
             Bytes.put16(buffer, position - 2, transportSequence.take());
         }
-        if (first && playoutDelayId != 0) {
+        if (described && playoutDelayId != 0) {
             position = element(buffer, position, playoutDelayId, 3);
             Bytes.put24(buffer, position - 3, playoutDelay);
         }
-        if (first && captureTimeId != 0) {
+        if (described && captureTimeId != 0) {
             position = element(buffer, position, captureTimeId, 8);
             Bytes.put64(buffer, position - 8, clock.ntpTimestamp(frame.captureTimeNanos()));
         }

@@ -24,6 +24,9 @@ final class FakeEgress implements MediaEgress {
     }
 
     final List<Sent> sent = new ArrayList<>();
+    /** How many packets each run had that was sent in one call. */
+    final List<Integer> runs = new ArrayList<>();
+
     final List<MediaPath> refusing = new ArrayList<>();
     final List<MediaPath> throwing = new ArrayList<>();
     boolean closed;
@@ -38,6 +41,12 @@ final class FakeEgress implements MediaEgress {
         }
         sent.add(new Sent(Arrays.copyOfRange(packet, offset, offset + length), path));
         return true;
+    }
+
+    @Override
+    public int sendRun(byte[] packets, int offset, int length, int packetLength, MediaPath path) {
+        runs.add((length + packetLength - 1) / packetLength);
+        return MediaEgress.super.sendRun(packets, offset, length, packetLength, path);
     }
 
     List<Sent> rtp(MediaPath path) {

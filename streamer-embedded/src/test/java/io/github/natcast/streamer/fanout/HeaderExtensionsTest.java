@@ -43,6 +43,15 @@ class HeaderExtensionsTest {
     }
 
     @Test
+    void repeatsPictureExtensionsWhereEqualPacketsCanThenLeaveInOneCall() {
+        watch(Map.of(HeaderExtension.PLAYOUT_DELAY, 6), Optional.of(PlayoutDelay.NONE));
+        fanout.key(1, 2, 3, 4);
+        assertThat(headers()).extracting(RtpHeader::extensionProfile).containsExactly(0xBEDE, 0xBEDE, 0xBEDE, -1);
+        assertThat(extensions().subList(0, 3)).containsOnly("62000000");
+        assertThat(fanout.egress.runs).containsExactly(4);
+    }
+
+    @Test
     void writesNoExtensionBlockWithoutElements() {
         watch(Map.of(HeaderExtension.ABSOLUTE_CAPTURE_TIME, 1), Optional.empty());
         fanout.key(1, 2);

@@ -3,10 +3,8 @@ package io.github.natcast.streamer.fanout;
 import static io.github.natcast.streamer.fanout.FanoutFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.github.natcast.streamer.rtp.RtpHeader;
 import io.github.natcast.streamer.transport.MediaPath;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -127,20 +125,6 @@ class SendingTest {
         fanout.work();
         assertThat(fanout.received(path)).containsExactly(1, 4, 5);
         assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
-    }
-
-    @Test
-    void allocatesNextToNothingPerPacket() {
-        FanoutBenchmark.Runner runner =
-                new FanoutBenchmark.Runner(FanoutBenchmark.NoProtection::new, new FanoutBenchmark.NoEgress());
-        runner.frames(100);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long packets = runner.packets();
-        long allocated = threads.getCurrentThreadAllocatedBytes();
-        runner.frames(100);
-        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
-        // What there is belongs to frames and sender reports; one object per packet would be 16 bytes at least.
-        assertThat(allocated / (runner.packets() - packets)).isLessThan(16);
     }
 
     @Test

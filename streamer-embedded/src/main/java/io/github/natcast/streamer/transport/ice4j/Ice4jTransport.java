@@ -5,6 +5,7 @@ import io.github.natcast.streamer.transport.IceSessionListener;
 import io.github.natcast.streamer.transport.IceTransport;
 import io.github.natcast.streamer.transport.MediaBindException;
 import io.github.natcast.streamer.transport.MediaEgress;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,13 +31,18 @@ public final class Ice4jTransport implements IceTransport {
     private final List<MediaSocket> sockets;
     private final List<String> candidates;
     private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
-    private final Queue<ChannelEgress> egresses = new ConcurrentLinkedQueue<>();
+    private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
     private final int senderThreads;
     private final ShownSocket shownSocket;
     private final SharedPortHarvester harvester;
     private final ReceiveLoop loop;
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Binds the port and begins to receive; media leave through the fastest sockets that work on this host. */
+    public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
+        return bind(bind, port, senderThreads, EgressSockets.fastest());
+    }
 
     /**
      * Binds the port and begins to receive.
@@ -45,9 +51,11 @@ public final class Ice4jTransport implements IceTransport {
      * @param port the UDP port; 0 for one that the operating system chooses
      * @param senderThreads how many {@linkplain #openEgress egresses} can be open at a time, 1 to 64; their sockets are
      *     opened now, since one opened later would receive in place of this transport
+     * @param egress opens those sockets
      * @throws MediaBindException if an address is not on this host, or the port is taken on one of them
      */
-    public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
+    public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
+            throws MediaBindException {
         if (senderThreads < 1 || senderThreads > 64) {
             throw new IllegalArgumentException("sender threads: " + senderThreads + " is not 1 to 64");
         }
@@ -56,7 +64,7 @@ public final class Ice4jTransport implements IceTransport {
         @Nullable ShownSocket shownSocket = null;
         try {
             List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
-            bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, sockets);
+            bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
             shownSocket = new ShownSocket();
             return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket);
         } catch (IOException e) {
@@ -71,7 +79,12 @@ public final class Ice4jTransport implements IceTransport {
     }
 
     private static void bindAll(
-            List<InetAddress> addresses, boolean wildcard, int wantedPort, int senderThreads, List<MediaSocket> sockets)
+            List<InetAddress> addresses,
+            boolean wildcard,
+            int wantedPort,
+            int senderThreads,
+            EgressSockets egress,
+            List<MediaSocket> sockets)
             throws MediaBindException, SocketException {
         int port = wantedPort;
         for (InetAddress address : addresses) {
@@ -81,7 +94,7 @@ public final class Ice4jTransport implements IceTransport {
                 LOGGER.debug("left out: {}", address);
                 continue;
             }
-            MediaSocket socket = MediaSocket.bind(address, port, senderThreads);
+            MediaSocket socket = MediaSocket.bind(address, port, senderThreads, egress);
             sockets.add(socket);
             port = socket.address().getPort();
         }
@@ -97,7 +110,7 @@ public final class Ice4jTransport implements IceTransport {
         this.candidates = HostCandidates.of(localAddresses());
         this.harvester = new SharedPortHarvester(sockets);
         for (int i = 0; i < senderThreads; i++) {
-            egresses.add(new ChannelEgress(sockets, i, egresses::add));
+            egresses.add(new SharedPortEgress(sockets, i, egresses::add));
         }
         this.loop = new ReceiveLoop(sockets, sessions);
         this.thread = new Thread(loop, "natcast-receive");
@@ -124,7 +137,7 @@ public final class Ice4jTransport implements IceTransport {
 
     @Override
     public MediaEgress openEgress() {
-        @Nullable ChannelEgress egress = egresses.poll();
+        @Nullable SharedPortEgress egress = egresses.poll();
         if (egress == null) {
             throw new IllegalStateException(
                     "all " + senderThreads + " egresses are open; build the transport for more sender threads");

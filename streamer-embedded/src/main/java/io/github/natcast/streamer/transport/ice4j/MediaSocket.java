@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.transport.ice4j;
 
 import io.github.natcast.streamer.transport.MediaBindException;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
+import io.github.natcast.streamer.transport.egress.SenderSocket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -17,19 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One local address of the shared port: a channel that receives, and one more per sender thread. All are bound to the
- * same address; of such channels the one bound last receives, so nothing is bound after it. Thread-safe.
+ * One local address of the shared port: a channel that receives, and a socket per sender thread. All are bound to the
+ * same address; of such sockets the one bound last receives, so nothing is bound after it. Thread-safe.
  */
 final class MediaSocket implements AutoCloseable {
     /** Room for a key frame to each of some hundred viewers; the operating system may grant less. */
     private static final int BUFFER_BYTES = 4 << 20;
 
     private final InetSocketAddress address;
-    private final List<DatagramChannel> senders;
+    private final List<SenderSocket> senders;
     private final DatagramChannel receiver;
     private final Map<InetSocketAddress, Binding> bindings = new ConcurrentHashMap<>();
 
-    private MediaSocket(InetSocketAddress address, List<DatagramChannel> senders, DatagramChannel receiver) {
+    private MediaSocket(InetSocketAddress address, List<SenderSocket> senders, DatagramChannel receiver) {
         this.address = address;
         this.senders = senders;
         this.receiver = receiver;
@@ -39,27 +41,36 @@ final class MediaSocket implements AutoCloseable {
      * Binds one receiver and {@code senders} senders.
      *
      * @param port 0 for one that the operating system chooses
+     * @param egress opens the senders
      * @throws MediaBindException if the address is not on this host or the port is taken, also by a program that would
      *     share it
      */
-    static MediaSocket bind(InetAddress address, int port, int senders) throws MediaBindException {
+    static MediaSocket bind(InetAddress address, int port, int senders, EgressSockets egress)
+            throws MediaBindException {
         InetSocketAddress wanted = new InetSocketAddress(address, port);
-        List<DatagramChannel> channels = new ArrayList<>();
+        List<SenderSocket> opened = new ArrayList<>();
         try {
             InetSocketAddress free = probe(wanted);
-            for (int i = 0; i <= senders; i++) {
-                DatagramChannel channel = open(address);
-                channels.add(channel);
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.setOption(
-                        i < senders ? StandardSocketOptions.SO_SNDBUF : StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
-                channel.configureBlocking(false);
-                channel.bind(free);
+            for (int i = 0; i < senders; i++) {
+                opened.add(egress.bind(free, BUFFER_BYTES));
             }
-            return new MediaSocket(free, List.copyOf(channels.subList(0, senders)), channels.get(senders));
+            return new MediaSocket(free, List.copyOf(opened), receiver(free));
         } catch (IOException e) {
-            channels.forEach(MediaSocket::closeQuietly);
+            opened.forEach(SenderSocket::close);
             throw new MediaBindException(wanted, reason(wanted, e), e);
+        }
+    }
+
+    private static DatagramChannel receiver(InetSocketAddress address) throws IOException {
+        DatagramChannel channel = open(address.getAddress());
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
+            channel.configureBlocking(false);
+            return channel.bind(address);
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw e;
         }
     }
 
@@ -103,7 +114,7 @@ final class MediaSocket implements AutoCloseable {
         return receiver;
     }
 
-    DatagramChannel sender(int index) {
+    SenderSocket sender(int index) {
         return senders.get(index);
     }
 
@@ -131,7 +142,7 @@ final class MediaSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        senders.forEach(MediaSocket::closeQuietly);
+        senders.forEach(SenderSocket::close);
         closeQuietly(receiver);
         bindings.clear();
     }

@@ -1,0 +1,56 @@
+package io.github.natcast.streamer.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.natcast.streamer.transport.MediaEgress;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
+import io.github.natcast.streamer.transport.egress.LoopbackReceiver;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That the packet path makes no objects: what there is belongs to frames, calls and sender reports. */
+class AllocationTest {
+    /** One object per packet would be 16 bytes at least. */
+    private static final int LEAST_OBJECT = 16;
+
+    private static final int FRAMES = 100;
+
+    @Test
+    void allocatesNextToNothingPerPacket() throws Exception {
+        InetSocketAddress anywhere = new InetSocketAddress("127.0.0.1", 9);
+        assertThat(allocatedPerPacket(new NoEgress(), anywhere, 100)).isLessThan(LEAST_OBJECT);
+    }
+
+    @Test
+    void realSocketsAllocateNextToNothingEither() throws Exception {
+        for (EgressSockets sockets : List.of(EgressSockets.plain(), EgressSockets.fastest())) {
+            try (LoopbackReceiver viewer = LoopbackReceiver.bind("127.0.0.1");
+                    MediaEgress egress =
+                            new SocketEgress(sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), 1 << 20))) {
+                assertThat(allocatedPerPacket(egress, viewer.address(), 10)).isLessThan(LEAST_OBJECT);
+            }
+        }
+    }
+
+    private static long allocatedPerPacket(MediaEgress egress, InetSocketAddress remote, int viewers)
+            throws IOException {
+        BenchmarkStream stream = new BenchmarkStream(
+                BenchmarkStream.Shape.TWO_MEGABITS,
+                NoProtection::new,
+                egress,
+                LoopbackReceiver.freeAddress("127.0.0.1"),
+                Collections.nCopies(viewers, remote));
+        stream.send(FRAMES);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long packets = stream.packets();
+        long allocated = threads.getCurrentThreadAllocatedBytes();
+        stream.send(FRAMES);
+        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        return allocated / (stream.packets() - packets);
+    }
+}
