@@ -27,13 +27,13 @@ final class BenchmarkStream {
         EIGHT_MEGABITS("8 Mbit/s", 280, 31);
 
         private final String text;
-        private final PacketizedFrame key;
-        private final PacketizedFrame delta;
+        private final int keyPackets;
+        private final int deltaPackets;
 
         Shape(String text, int keyPackets, int deltaPackets) {
             this.text = text;
-            this.key = frame(keyPackets, true);
-            this.delta = frame(deltaPackets, false);
+            this.keyPackets = keyPackets;
+            this.deltaPackets = deltaPackets;
         }
 
         @Override
@@ -42,7 +42,8 @@ final class BenchmarkStream {
         }
     }
 
-    private final Shape shape;
+    private final PacketizedFrame key;
+    private final PacketizedFrame delta;
     private final Shard shard;
     private final Broadcast broadcast;
     private final List<Outbound> viewers = new ArrayList<>();
@@ -55,12 +56,13 @@ final class BenchmarkStream {
             MediaEgress egress,
             InetSocketAddress local,
             List<InetSocketAddress> remotes) {
-        this.shape = shape;
+        key = frame(shape.keyPackets, true);
+        delta = frame(shape.deltaPackets, false);
         FanoutSettings settings = FanoutSettings.ofDefaults();
         MediaClock clock = new MediaClock(() -> now, InstantSource.system());
         Random random = new Random(1);
         shard = new Shard(settings, clock, egress, random);
-        broadcast = new Broadcast(frame -> shape.key, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
+        broadcast = new Broadcast(frame -> key, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
         for (InetSocketAddress remote : remotes) {
             Outbound viewer = new Outbound(
                     protectors.get(),
@@ -80,7 +82,7 @@ final class BenchmarkStream {
     /** As fast as this thread can. */
     void send(int frames) {
         for (int i = 0; i < frames; i++) {
-            broadcast.send(count++ % GROUP == 0 ? shape.key : shape.delta);
+            broadcast.send(count++ % GROUP == 0 ? key : delta);
             for (long end = now + FRAME_NANOS; now < end; now += Pacing.TICK_NANOS) {
                 shard.doWork();
             }
