@@ -90,10 +90,6 @@ final class Station implements AutoCloseable {
         FanoutSettings fanoutSettings = FanoutSettings.ofDefaults();
         InetAddress bind = literal(network.bindAddress());
         EgressSockets egress = wanted.egressSockets();
-        LOGGER.info(
-                "media leave {} ({})",
-                egress.stats().segmented() ? "in runs of packets" : "packet by packet",
-                egress.stats().reason());
         IceTransport transport =
                 resources.add(Ice4jTransport.bind(bind, network.mediaPort(), fanoutSettings.senderThreads(), egress));
 
@@ -146,6 +142,10 @@ final class Station implements AutoCloseable {
                 report::health,
                 report::metrics,
                 random));
+        LOGGER.info(
+                "media leave {} ({})",
+                egress.stats().segmented() ? "in runs of packets" : "packet by packet",
+                egress.stats().reason());
         journal.started();
         return new Station(resources, pipeline, transport, signaling, room);
     }

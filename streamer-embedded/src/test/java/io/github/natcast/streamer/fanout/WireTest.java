@@ -90,7 +90,7 @@ class WireTest {
             FanoutSettings settings = FanoutSettings.ofDefaults();
             MediaClock clock = new MediaClock(() -> now, () -> FanoutFixture.WALL);
             shard = new Shard(settings, clock, egress, new Random(5));
-            broadcast = new Broadcast(frame -> null, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
+            broadcast = new Broadcast(FanoutFixture.PACKETIZER, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
             Outbound outbound = new Outbound(
                     new SrtpSender(SrtpProfile.AEAD_AES_128_GCM, new byte[16], new byte[12]),
                     failure -> {
