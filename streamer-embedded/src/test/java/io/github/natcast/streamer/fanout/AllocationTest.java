@@ -19,7 +19,7 @@ class AllocationTest {
     /** One object per packet would be 16 bytes at least. */
     private static final int LEAST_OBJECT = 16;
 
-    private static final int FRAMES = 100;
+    private static final int FRAMES = 50;
 
     private static final int VIEWERS = 100;
 
