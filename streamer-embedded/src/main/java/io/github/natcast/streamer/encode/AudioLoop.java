@@ -32,7 +32,7 @@ final class AudioLoop {
         this.settings = settings;
         this.codecs = codecs;
         this.output = output;
-        pauses = new DiscontinuousTransmission(settings.discontinuousTransmission());
+        pauses = new DiscontinuousTransmission(settings.discontinuousTransmission(), settings.frameMillis());
     }
 
     /** Takes in a piece of sound; {@code first}: of another source than the one before. */
@@ -98,7 +98,7 @@ final class AudioLoop {
     private SampleTimeline timeline(long now) {
         SampleTimeline current = timeline;
         if (current == null) {
-            current = new SampleTimeline(settings.channels(), now);
+            current = new SampleTimeline(settings.channels(), settings.frameMillis(), now);
             timeline = current;
         }
         return current;

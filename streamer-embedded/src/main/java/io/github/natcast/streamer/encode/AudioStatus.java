@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param failure why nothing is encoded, as long as nothing is
  * @param subscribers who get the packets now
- * @param frames of 20 ms that were encoded, silence included
+ * @param frames that were encoded, silence included
  * @param packets that came of them: fewer, as pauses send next to nothing
  * @param bytes of these packets
  * @param dropped pieces of sound that came faster than they could be taken

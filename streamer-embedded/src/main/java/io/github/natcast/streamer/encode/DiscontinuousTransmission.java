@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
  */
 final class DiscontinuousTransmission {
-    /** 200 ms, so that gaps between words do not count. */
-    static final int FRAMES_BEFORE_PAUSE = 10;
+    /** So that gaps between words do not count. */
+    static final int MILLIS_BEFORE_PAUSE = 200;
 
-    /** 400 ms, as libopus does it. */
-    static final int FRAMES_BETWEEN_REFRESHES = 20;
+    /** As libopus does it. */
+    static final int MILLIS_BETWEEN_REFRESHES = 400;
 
     /** About -80 dB: decoders seldom give out exact zeros. */
     private static final float SILENCE = 1e-4f;
@@ -21,10 +21,14 @@ final class DiscontinuousTransmission {
     private static final int ONE_FRAME = 0xFC;
 
     private final boolean enabled;
+    private final int framesBeforePause;
+    private final int framesBetweenRefreshes;
     private int silentFrames;
 
-    DiscontinuousTransmission(boolean enabled) {
+    DiscontinuousTransmission(boolean enabled, int frameMillis) {
         this.enabled = enabled;
+        framesBeforePause = (MILLIS_BEFORE_PAUSE + frameMillis - 1) / frameMillis;
+        framesBetweenRefreshes = (MILLIS_BETWEEN_REFRESHES + frameMillis - 1) / frameMillis;
     }
 
     /** Looks at what the next packet is made of. */
@@ -41,16 +45,14 @@ final class DiscontinuousTransmission {
     /** What is sent in place of {@code packet}; null when nothing is. */
     @Nullable
     EncodedAudio filter(EncodedAudio packet) {
-        int paused = silentFrames - FRAMES_BEFORE_PAUSE;
+        int paused = silentFrames - framesBeforePause;
         if (!enabled || silentFrames == 0) {
             return packet;
         }
-        if (paused <= 0 || paused % FRAMES_BETWEEN_REFRESHES == 0) {
+        if (paused <= 0 || paused % framesBetweenRefreshes == 0) {
             return new EncodedAudio(packet.data(), packet.captureTimeNanos(), true);
         }
         byte[] nothing = {(byte) (packet.data()[0] & ONE_FRAME)};
-        return paused % FRAMES_BETWEEN_REFRESHES == 1
-                ? new EncodedAudio(nothing, packet.captureTimeNanos(), true)
-                : null;
+        return paused % framesBetweenRefreshes == 1 ? new EncodedAudio(nothing, packet.captureTimeNanos(), true) : null;
     }
 }

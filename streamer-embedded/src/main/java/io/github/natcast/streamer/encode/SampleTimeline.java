@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * clock runs a little wrong is stretched. Confined to the audio thread.
  */
 final class SampleTimeline {
-    /** Samples of each channel that are given out at once. */
-    static final int FRAME_SAMPLES = AudioSettings.SAMPLE_RATE / 1000 * AudioSettings.FRAME_MILLIS;
-
-    static final long FRAME_NANOS = AudioSettings.FRAME_MILLIS * 1_000_000L;
-    /** How long a frame waits for its sound while a source delivers, at least; more when it delivers late. */
+    /**
+     * How long a frame waits for its sound, at least; more while a source delivers late. Silence waits, too: it is not
+     * missed, and so nothing is cut off when a source begins that delivers what was said in the last moment.
+     */
     static final long SHORTEST_PATIENCE_NANOS = 60_000_000L;
 
     static final long LONGEST_PATIENCE_NANOS = 1_000_000_000L;
@@ -23,6 +22,9 @@ final class SampleTimeline {
     private static final long REST_NANOS = 300_000_000L;
     /** Further apart than this, sound is moved to its place at once instead of being stretched towards it: 40 ms. */
     private static final int JUMP_SAMPLES = 1920;
+
+    /** By how much frames end before pieces do: 1 ms, for pieces that are not all of one length. */
+    private static final int ALIGNMENT_MARGIN_SAMPLES = 48;
 
     private static final int CAPACITY_SAMPLES = 4 * AudioSettings.SAMPLE_RATE;
     /** As for pictures: a capture time that cannot be true becomes the time of arrival. */
@@ -34,6 +36,10 @@ final class SampleTimeline {
     record Frame(float[] interleaved, long captureTimeNanos) {}
 
     private final int channels;
+    /** Samples of each channel that are given out at once. */
+    private final int frameSamples;
+
+    private final long frameNanos;
     private final long originNanos;
     private final DriftCorrector drift = new DriftCorrector();
     /** Zero wherever nothing was written. */
@@ -49,11 +55,13 @@ final class SampleTimeline {
     private long lastArrivalNanos;
     private long patienceNanos = SHORTEST_PATIENCE_NANOS;
 
-    SampleTimeline(int channels, long startNanos) {
+    SampleTimeline(int channels, int frameMillis, long startNanos) {
         this.channels = channels;
+        frameSamples = AudioSettings.SAMPLE_RATE / 1000 * frameMillis;
+        frameNanos = frameMillis * 1_000_000L;
         originNanos = startNanos;
         ring = new float[CAPACITY_SAMPLES * channels];
-        out = new float[FRAME_SAMPLES * channels];
+        out = new float[frameSamples * channels];
     }
 
     /** Lays {@code interleaved} where it belongs. */
@@ -66,8 +74,11 @@ final class SampleTimeline {
         long age = now - captureTimeNanos;
         boolean plausible = age <= OLDEST_NANOS && age >= -FURTHEST_AHEAD_NANOS;
         long startNanos = plausible ? captureTimeNanos : now - durationNanos;
-        arrived(now - startNanos - durationNanos, now);
         long position = Math.floorDiv((startNanos - originNanos) * 6 + 62_500, 125_000L);
+        if (!isFlowing(now)) {
+            align(position, count);
+        }
+        arrived(now - startNanos - durationNanos, now);
         long error = position - writePosition;
         if (!continuous || Math.abs(error) > JUMP_SAMPLES) {
             drift.reset();
@@ -75,6 +86,15 @@ final class SampleTimeline {
         } else {
             int change = drift.samplesToAdd(error, count);
             write(change == 0 ? interleaved : stretch(interleaved, count + change), writePosition);
+        }
+    }
+
+    /** Shortens the silence before a source, so that frames are complete as pieces come and do not wait for the next. */
+    private void align(long position, int count) {
+        long shift = Math.floorMod(position + count - ALIGNMENT_MARGIN_SAMPLES - readPosition, frameSamples);
+        if (writePosition <= readPosition && readPosition + shift <= position) {
+            readPosition += shift;
+            writePosition = readPosition;
         }
     }
 
@@ -138,7 +158,7 @@ final class SampleTimeline {
         System.arraycopy(ring, 0, out, head, out.length - head);
         Arrays.fill(ring, index, index + head, 0);
         Arrays.fill(ring, 0, out.length - head, 0);
-        readPosition += FRAME_SAMPLES;
+        readPosition += frameSamples;
         if (writePosition < readPosition) {
             writePosition = readPosition;
             continuous = false;
@@ -150,8 +170,8 @@ final class SampleTimeline {
     private void skipWhatIsLongPast(long now) {
         long behind = now - timeOf(readPosition) - 2 * LONGEST_PATIENCE_NANOS;
         if (behind > 0) {
-            readPosition += behind / FRAME_NANOS * FRAME_SAMPLES;
-            if (behind >= FRAME_NANOS) {
+            readPosition += behind / frameNanos * frameSamples;
+            if (behind >= frameNanos) {
                 Arrays.fill(ring, 0);
                 writePosition = readPosition;
                 continuous = false;
@@ -162,12 +182,13 @@ final class SampleTimeline {
     /** When {@link #take} gives a frame even if nothing more comes. */
     long dueNanos(long now) {
         long start = timeOf(readPosition);
-        if (writePosition >= readPosition + FRAME_SAMPLES) {
+        if (writePosition >= readPosition + frameSamples) {
             // Not much before its time: a receiver would have to hold it.
-            return start - FRAME_NANOS;
+            return start - frameNanos;
         }
-        long end = start + FRAME_NANOS;
-        return isFlowing(now) ? Math.min(end + patienceNanos, Math.max(end, flowEndNanos())) : end;
+        long end = start + frameNanos;
+        long due = end + SHORTEST_PATIENCE_NANOS;
+        return isFlowing(now) ? Math.min(end + patienceNanos, Math.max(due, flowEndNanos())) : due;
     }
 
     private boolean isFlowing(long now) {

@@ -38,22 +38,23 @@ import org.bytedeco.javacpp.FloatPointer;
 final class OpusEncoder implements AudioEncoder {
     static final String NAME = "libopus";
 
-    private static final int FRAME_SAMPLES = AudioSettings.SAMPLE_RATE / 1000 * AudioSettings.FRAME_MILLIS;
-
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private final long delayNanos;
+    private final int frameLength;
     private boolean closed;
 
     OpusEncoder(AudioSettings settings) throws EncoderException {
         AVCodec codec = EncoderContext.find(NAME);
+        int frameSamples = AudioSettings.SAMPLE_RATE / 1000 * settings.frameMillis();
+        frameLength = frameSamples * settings.channels();
         context = allocate(codec, settings);
         int result = avcodec_open2(context, codec, (AVDictionary) null);
         if (result >= 0) {
             frame.format(AV_SAMPLE_FMT_FLT);
             frame.sample_rate(AudioSettings.SAMPLE_RATE);
-            frame.nb_samples(FRAME_SAMPLES);
+            frame.nb_samples(frameSamples);
             av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
             result = av_frame_get_buffer(frame, 0);
         }
@@ -70,7 +71,7 @@ final class OpusEncoder implements AudioEncoder {
         Map<String, String> options = new LinkedHashMap<>();
         // Not lowdelay: that is without the speech modes, the only ones with FEC, and saves no more than 4 ms.
         options.put("application", "audio");
-        options.put("frame_duration", Integer.toString(AudioSettings.FRAME_MILLIS));
+        options.put("frame_duration", Integer.toString(settings.frameMillis()));
         options.put("vbr", "on");
         options.put("fec", settings.forwardErrorCorrection() ? "1" : "0");
         options.put("packet_loss", Integer.toString(settings.expectedLossPercent()));
@@ -99,6 +100,9 @@ final class OpusEncoder implements AudioEncoder {
     @Override
     public void encode(float[] interleaved, long captureTimeNanos, EncodedAudioListener output)
             throws EncoderException {
+        if (interleaved.length != frameLength) {
+            throw new IllegalArgumentException(interleaved.length + " samples must be " + frameLength);
+        }
         check(av_frame_make_writable(frame));
         new FloatPointer(frame.data(0)).put(interleaved);
         check(avcodec_send_frame(context, frame));

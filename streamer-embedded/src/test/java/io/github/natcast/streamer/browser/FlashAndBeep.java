@@ -5,6 +5,7 @@ import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.source.PushVideoSource;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** A program that pushes a white picture and a tone at the same instant, once a second, and black silence in between. */
@@ -12,6 +13,7 @@ public final class FlashAndBeep implements AutoCloseable {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
     private static final long PERIOD_NANOS = 1_000_000_000L;
+    private static final double PERIOD_MILLIS = PERIOD_NANOS / 1e6;
     private static final long FLASH_NANOS = 200_000_000L;
     private static final long PICTURE_NANOS = 40_000_000L;
     private static final long SOUND_NANOS = 20_000_000L;
@@ -22,6 +24,9 @@ public final class FlashAndBeep implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "flash-and-beep");
     private volatile boolean stopping;
 
+    private final long startNanos = System.nanoTime();
+    private final double startMillis = wallClockMillis();
+
     public FlashAndBeep() {
         thread.start();
     }
@@ -30,8 +35,19 @@ public final class FlashAndBeep implements AutoCloseable {
         return source;
     }
 
+    /** How long before a moment of the wall clock, in milliseconds since 1970, the last flash and beep were captured. */
+    public double age(double epochMillis) {
+        double age = (epochMillis - startMillis) % PERIOD_MILLIS;
+        return age < 0 ? age + PERIOD_MILLIS : age;
+    }
+
+    private static double wallClockMillis() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1e3 + now.getNano() / 1e6;
+    }
+
     private void run() {
-        long start = System.nanoTime();
+        long start = startNanos;
         ByteBuffer black = grey((byte) 16);
         ByteBuffer white = grey((byte) 235);
         for (long time = 0; !stopping; time += SOUND_NANOS) {

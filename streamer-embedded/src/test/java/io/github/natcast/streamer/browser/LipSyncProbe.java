@@ -39,7 +39,7 @@ public final class LipSyncProbe {
               const audio = of('audio');
               const codec = all.find(s => s.id === audio.codecId);
               const output = all.find(s => s.id === audio.playoutId);
-              return { playout: differences.sort((a, b) => a - b)[10],
+              return { timeOrigin: performance.timeOrigin, playout: differences.sort((a, b) => a - b)[10],
                   output: 1000 * output.totalPlayoutDelay / output.totalSamplesCount,
                   tapOutput: 1000 * lipSync.context.outputLatency,
                   audioBuffer: delay(audio), videoBuffer: delay(of('video')),
@@ -88,25 +88,36 @@ public final class LipSyncProbe {
         JsonNode local = browser.evaluate("lipSync.local.slice(-" + count + ")");
         JsonNode statistics = browser.evaluate(STATISTICS);
         double output = statistics.get("output").asDouble();
+        double origin = statistics.get("timeOrigin").asDouble();
         return new Reading(
+                numbers(browser.evaluate("lipSync.flashes.slice(-" + count + ")")).stream()
+                        .map(time -> time + origin)
+                        .toList(),
+                numbers(beeps).stream().map(time -> time + origin + output).toList(),
                 offsets(beeps, flashes).stream().map(offset -> offset + output).toList(),
                 offsets(tapped, flashes),
-                StreamSupport.stream(local.spliterator(), false)
-                        .map(JsonNode::asDouble)
-                        .toList(),
+                numbers(local),
                 statistics);
     }
 
     /**
-     * Each in milliseconds, positive when the beep is late.
+     * Each in milliseconds; offsets are positive when the beep is late.
      *
+     * @param shownAt wall-clock times of flashes on the screen
+     * @param heardAt and of beeps in the loudspeaker
      * @param heard from a flash on the screen to its beep in the loudspeaker
      * @param tapped the same as a Web Audio graph sees it, which holds the sound back in a queue of its own
      * @param local of that queue's delay, what a tone of the page itself suffers
      * @param statistics {@code playout}: the same by the browser's own account; {@code output}: the delay of the audio
      *     output, which is in {@code heard}; {@code tapOutput}: of the Web Audio graph's, which is in {@code tapped}
      */
-    public record Reading(List<Double> heard, List<Double> tapped, List<Double> local, JsonNode statistics) {
+    public record Reading(
+            List<Double> shownAt,
+            List<Double> heardAt,
+            List<Double> heard,
+            List<Double> tapped,
+            List<Double> local,
+            JsonNode statistics) {
         public double heardMedian() {
             return median(heard);
         }
@@ -152,6 +163,12 @@ public final class LipSyncProbe {
             }
         }
         return offsets;
+    }
+
+    private static List<Double> numbers(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asDouble)
+                .toList();
     }
 
     private static double median(List<Double> values) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AudioPipelineTest {
-    private static final AudioSettings MONO = AudioSettings.defaults().withChannels(1);
+    private static final long FRAME_NANOS = 20_000_000L;
+    private static final AudioSettings MONO =
+            AudioSettings.defaults().withChannels(1).withFrameMillis(20);
 
     private final FakeAudioCodecs codecs = new FakeAudioCodecs();
     private final AudioPipeline pipeline = new AudioPipeline(MONO, codecs, System::nanoTime);
@@ -33,7 +35,7 @@ class AudioPipelineTest {
         assertThat(first).allSatisfy(packet -> assertThat(packet.data()).containsExactly(0));
         for (int i = 1; i < first.size(); i++) {
             assertThat(first.get(i).captureTimeNanos() - first.get(i - 1).captureTimeNanos())
-                    .isEqualTo(SampleTimeline.FRAME_NANOS);
+                    .isEqualTo(FRAME_NANOS);
         }
     }
 
@@ -42,7 +44,7 @@ class AudioPipelineTest {
         pipeline.subscribe(packets::add);
         next(2);
         for (int i = 0; i < 10; i++) {
-            pipeline.onAudio(sound(0.5f, System.nanoTime() + i * SampleTimeline.FRAME_NANOS), i == 0);
+            pipeline.onAudio(sound(0.5f, System.nanoTime() + i * FRAME_NANOS), i == 0);
         }
         EncodedAudio packet = next(1).get(0);
         for (int i = 0; i < 50 && packet.data()[0] == 0; i++) {
@@ -85,7 +87,7 @@ class AudioPipelineTest {
         assertThat(out.size()).as("packets in ten seconds").isBetween(50, 70);
         assertThat(out).allMatch(EncodedAudio::silent);
         assertThat(out.get(15).captureTimeNanos() - out.get(13).captureTimeNanos())
-                .isEqualTo(DiscontinuousTransmission.FRAMES_BETWEEN_REFRESHES * SampleTimeline.FRAME_NANOS);
+                .isEqualTo(DiscontinuousTransmission.MILLIS_BETWEEN_REFRESHES * 1_000_000L);
     }
 
     @Test
@@ -98,7 +100,7 @@ class AudioPipelineTest {
         }
         out.clear();
         for (int i = 0; i < 10; i++) {
-            loop.append(sound(0.5f, now + i * SampleTimeline.FRAME_NANOS), false, now);
+            loop.append(sound(0.5f, now + i * FRAME_NANOS), false, now);
         }
         for (int i = 0; i < 10; i++) {
             now = loop.encode(now);
@@ -136,7 +138,7 @@ class AudioPipelineTest {
     }
 
     private static AudioFrame sound(float value, long captureTimeNanos) {
-        float[] samples = new float[SampleTimeline.FRAME_SAMPLES];
+        float[] samples = new float[960];
         Arrays.fill(samples, value);
         return AudioFrame.of(samples, AudioSettings.SAMPLE_RATE, 1, captureTimeNanos);
     }

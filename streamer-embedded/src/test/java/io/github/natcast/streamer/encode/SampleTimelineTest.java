@@ -11,18 +11,45 @@ import org.junit.jupiter.api.Test;
 class SampleTimelineTest {
     private static final long START = 100_000_000_000L;
     private static final long MILLI = 1_000_000L;
-    private static final int FRAME = SampleTimeline.FRAME_SAMPLES;
+    private static final int FRAME = 960;
 
-    private final SampleTimeline timeline = new SampleTimeline(1, START);
+    private final SampleTimeline timeline = new SampleTimeline(1, 20, START);
     private final List<Float> heard = new ArrayList<>();
 
     @Test
     void givesSilenceFrameByFrameWhileThereIsNoSource() {
-        assertThat(timeline.take(START + 19 * MILLI)).isNull();
-        assertThat(takeTime(START + 20 * MILLI)).isEqualTo(START);
-        assertThat(timeline.take(START + 39 * MILLI)).isNull();
-        assertThat(takeTime(START + 40 * MILLI)).isEqualTo(START + 20 * MILLI);
+        assertThat(timeline.take(START + 79 * MILLI)).isNull();
+        assertThat(takeTime(START + 80 * MILLI)).isEqualTo(START);
+        assertThat(timeline.take(START + 99 * MILLI)).isNull();
+        assertThat(takeTime(START + 100 * MILLI)).isEqualTo(START + 20 * MILLI);
         assertThat(heard).hasSize(2 * FRAME).containsOnly(0f);
+    }
+
+    @Test
+    void cutsNothingOffASourceThatBeginsWithWhatWasSaidJustNow() {
+        takeAll(START + 503 * MILLI);
+        heard.clear();
+        timeline.append(constant(0.5f, FRAME), START + 485 * MILLI, START + 505 * MILLI);
+        takeAll(START + 505 * MILLI);
+        timeline.append(constant(0.5f, FRAME), START + 505 * MILLI, START + 525 * MILLI);
+        takeAll(START + 525 * MILLI);
+        timeline.append(constant(0.5f, FRAME), START + 525 * MILLI, START + 545 * MILLI);
+        takeAll(START + 545 * MILLI);
+        assertThat(heard.stream().filter(sample -> sample != 0)).hasSizeBetween(3 * FRAME - 48, 3 * FRAME);
+    }
+
+    @Test
+    void endsFramesWithThePiecesOfASourceSoThatNoneWaitsForTheNextPiece() {
+        takeAll(START + 503 * MILLI);
+        for (int i = 0; i < 50; i++) {
+            long now = START + 527 * MILLI + i * 20 * MILLI;
+            timeline.append(constant(0.5f, FRAME), now - 20 * MILLI, now);
+            long last = 0;
+            for (SampleTimeline.Frame frame = timeline.take(now); frame != null; frame = timeline.take(now)) {
+                last = frame.captureTimeNanos();
+            }
+            assertThat(now - last).as("age of the last frame of piece %d", i).isEqualTo(21 * MILLI);
+        }
     }
 
     @Test
@@ -56,9 +83,9 @@ class SampleTimelineTest {
 
     @Test
     void dropsWhatComesAfterItsTimeButNotWhatIsStillToBePlayed() {
-        takeAll(START + 100 * MILLI);
-        timeline.append(constant(0.3f, 2 * FRAME), START + 80 * MILLI, START + 120 * MILLI);
-        takeAll(START + 120 * MILLI);
+        takeAll(START + 160 * MILLI);
+        timeline.append(constant(0.3f, 2 * FRAME), START + 80 * MILLI, START + 180 * MILLI);
+        takeAll(START + 180 * MILLI);
         assertThat(heard).hasSize(6 * FRAME);
         assertThat(heard.subList(0, 5 * FRAME)).containsOnly(0f);
         assertThat(heard.subList(5 * FRAME, 6 * FRAME)).containsOnly(0.3f);
@@ -69,7 +96,7 @@ class SampleTimelineTest {
         timeline.append(constant(0.1f, FRAME), START, START);
         takeAll(START + 100 * MILLI);
         assertThat(heard).as("still waiting for the source").hasSize(2 * FRAME);
-        takeAll(START + 400 * MILLI);
+        takeAll(START + 460 * MILLI);
         assertThat(heard).hasSize(20 * FRAME);
     }
 
@@ -136,11 +163,11 @@ class SampleTimelineTest {
 
     @Test
     void skipsTheTimeInWhichTheProcessWasStopped() {
-        takeAll(START + 20 * MILLI);
+        takeAll(START + 80 * MILLI);
         int before = heard.size();
         takeAll(START + 60_000 * MILLI);
         assertThat((heard.size() - before) / FRAME).isLessThan(110);
-        assertThat(takeTime(START + 60_040 * MILLI)).isCloseTo(START + 60_000 * MILLI, within(40 * MILLI));
+        assertThat(takeTime(START + 60_080 * MILLI)).isCloseTo(START + 60_000 * MILLI, within(80 * MILLI));
     }
 
     private static float[] constant(float value, int count) {

@@ -26,10 +26,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** FFmpeg's own decoder, which shares nothing with libopus, the encoder. */
-final class OpusDecoder {
+public final class OpusDecoder {
 
     /** The left channel of all packets, look-ahead included. */
-    float[] decodeLeft(List<EncodedAudio> packets) {
+    public float[] decodeLeft(List<EncodedAudio> packets) {
         AVCodec codec = avcodec_find_decoder_by_name("opus");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.sample_rate(48_000);

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -22,9 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpusEncoderTest {
     private static final int FRAME = 960;
+    private static final AudioSettings SETTINGS = AudioSettings.defaults().withFrameMillis(20);
     private static final long FRAME_NANOS = 20_000_000L;
 
     @BeforeAll
@@ -34,8 +37,7 @@ class OpusEncoderTest {
 
     @Test
     void libopusKnowsEveryOption() throws Exception {
-        AVCodecContext context =
-                OpusEncoder.allocate(avcodec_find_encoder_by_name(OpusEncoder.NAME), AudioSettings.defaults());
+        AVCodecContext context = OpusEncoder.allocate(avcodec_find_encoder_by_name(OpusEncoder.NAME), SETTINGS);
         assertThat(option(context, "fec")).isEqualTo(1);
         assertThat(option(context, "vbr")).isEqualTo(1);
         assertThat(option(context, "packet_loss")).isEqualTo(5);
@@ -46,7 +48,7 @@ class OpusEncoderTest {
 
     @Test
     void aSineComesBackInPitchLoudnessAndTime() throws Exception {
-        List<EncodedAudio> packets = encode(AudioSettings.defaults(), sine(50, 440, 0.5));
+        List<EncodedAudio> packets = encode(SETTINGS, sine(50, 440, 0.5));
 
         assertThat(packets).hasSize(50);
         assertThat(packets.get(0).captureTimeNanos())
@@ -76,7 +78,7 @@ class OpusEncoderTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (random.nextFloat() - 0.5f) * 0.5f;
         }
-        int bytes = encode(AudioSettings.defaults(), noise).stream()
+        int bytes = encode(SETTINGS, noise).stream()
                 .mapToInt(packet -> packet.data().length)
                 .sum();
         assertThat(bytes * 8 / 4).as("bits per second").isBetween(40_000, 90_000);
@@ -84,9 +86,26 @@ class OpusEncoderTest {
 
     @Test
     void givesOnePacketForEveryFrame() throws Exception {
-        List<EncodedAudio> packets = encode(AudioSettings.defaults(), new float[100 * FRAME * 2]);
+        List<EncodedAudio> packets = encode(SETTINGS, new float[100 * FRAME * 2]);
         assertThat(packets).hasSize(100);
         assertThat(packets.get(99).data().length).as("bytes of a silent frame").isLessThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 40, 60})
+    void packetsHoldWhatWasAskedFor(int millis) throws EncoderException {
+        float[] frame = new float[48 * millis * 2];
+        List<EncodedAudio> packets = new ArrayList<>();
+        try (AudioEncoder encoder = new OpusEncoder(SETTINGS.withFrameMillis(millis))) {
+            for (int i = 0; i < 10; i++) {
+                encoder.encode(frame, i, packets::add);
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> encoder.encode(new float[100], 0, packets::add))
+                    .withMessage("100 samples must be " + frame.length);
+        }
+        assertThat(packets).hasSize(10);
+        assertThat(new OpusDecoder().decodeLeft(packets)).hasSize(480 * millis);
     }
 
     @ParameterizedTest

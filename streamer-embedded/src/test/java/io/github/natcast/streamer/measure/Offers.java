@@ -3,7 +3,7 @@ package io.github.natcast.streamer.measure;
 import java.util.List;
 
 /** An offer that can be answered, and how to spoil it. */
-final class Offers {
+public final class Offers {
     private Offers() {}
 
     /** The offer of a viewer with {@code TinyIceClient}'s credentials. */
@@ -32,8 +32,8 @@ final class Offers {
                 + "\r\n";
     }
 
-    /** The same, and sound beside the pictures. */
-    static String withSound(String fingerprint) {
+    /** The same, and sound beside the pictures: payload types 102 and 111. */
+    public static String withSound(String fingerprint) {
         String one = good(fingerprint).replace("a=group:BUNDLE 0", "a=group:BUNDLE 0 1");
         String section = one.substring(one.indexOf("m=video"));
         return one

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A viewer without a decoder, by WHEP: ICE, DTLS and SRTP are real, the pictures are not looked at. */
-final class WhepViewer {
+public final class WhepViewer {
     private final HttpClient http;
     private final URI resource;
     private final TinyViewer viewer;
@@ -33,6 +33,16 @@ final class WhepViewer {
     }
 
     static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity, String offer) throws Exception {
+        WhepViewer joined = connect(http, server, identity, offer);
+        if (joined.viewer.nextRtp() == null) {
+            throw new IOException("no RTP packet came");
+        }
+        return joined;
+    }
+
+    /** Returns when packets can come. */
+    public static WhepViewer connect(HttpClient http, URI server, DtlsIdentity identity, String offer)
+            throws Exception {
         URI endpoint = server.resolve("whep");
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(endpoint)
@@ -52,9 +62,6 @@ final class WhepViewer {
                 identity,
                 Fingerprint.parse(find(answer, "a=fingerprint:(\\S+ \\S+)")));
         viewer.join();
-        if (viewer.nextRtp() == null) {
-            throw new IOException("no RTP packet came");
-        }
         return new WhepViewer(
                 http, endpoint.resolve(response.headers().firstValue("Location").orElseThrow()), viewer);
     }
@@ -83,8 +90,12 @@ final class WhepViewer {
         viewer.close();
     }
 
+    public TinyViewer packets() {
+        return viewer;
+    }
+
     /** By DELETE, as WHEP has it. */
-    void leave() throws IOException, InterruptedException {
+    public void leave() throws IOException, InterruptedException {
         http.send(HttpRequest.newBuilder(resource).DELETE().build(), HttpResponse.BodyHandlers.discarding());
         viewer.close();
     }

@@ -88,6 +88,22 @@ public final class TinyViewer implements AutoCloseable {
                 : new ReferenceSrtp(material.profile(), material.serverKey(), material.serverSalt()).openRtp(packet, 0);
     }
 
+    /** The next packet of RTP or RTCP, which its second byte tells (RFC 5761 §4); null when none came in time. */
+    public byte @Nullable [] nextPacket() throws Exception {
+        byte[] packet = srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (packet == null) {
+            return null;
+        }
+        SrtpKeyingMaterial material = keys();
+        ReferenceSrtp opener = new ReferenceSrtp(material.profile(), material.serverKey(), material.serverSalt());
+        return isRtcp(packet) ? opener.openRtcp(packet) : opener.openRtp(packet, 0);
+    }
+
+    public static boolean isRtcp(byte[] packet) {
+        int type = packet[1] & 0xff;
+        return type >= 192 && type <= 223;
+    }
+
     void sendRtcp(byte[] packet) throws IOException {
         byte[] buffer = Arrays.copyOf(packet, packet.length + 32);
         SrtpKeyingMaterial material = keys();

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The way back, for tests: payloads of one access unit to NAL units (RFC 6184 §5.6 to §5.8). Strict. */
-final class H264Depacketizer {
+public final class H264Depacketizer {
     private H264Depacketizer() {}
 
-    static List<byte[]> units(List<byte[]> payloads) {
+    public static List<byte[]> units(List<byte[]> payloads) {
         List<byte[]> units = new ArrayList<>();
         ByteArrayOutputStream fragmented = null;
         for (byte[] payload : payloads) {

@@ -1,0 +1,72 @@
+package io.github.natcast.streamer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.natcast.streamer.browser.FlashAndBeep;
+import io.github.natcast.streamer.ffmpeg.FlashClip;
+import io.github.natcast.streamer.measure.Offers;
+import io.github.natcast.streamer.measure.WhepViewer;
+import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is captured at once has one time in RTP and RTCP, encoders' delays included. All of it in time stamps: a busy machine
+ * makes no difference.
+ */
+class LipSyncOnTheWireTest {
+    private static final int SECONDS = 4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPushedFlashAndItsBeepHaveOneTime() throws Exception {
+        try (FlashAndBeep program = new FlashAndBeep()) {
+            assertTogether(program.source());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mkv"})
+    void aFlashAndItsBeepInAFileHaveOneTime(String container) throws Exception {
+        assertTogether(VideoSource.media(
+                FlashClip.write(folder.resolve("clip." + container), 75, 3).toString()));
+    }
+
+    private static void assertTogether(VideoSource source) throws Exception {
+        AudioSettings sound = AudioSettings.defaults().withDiscontinuousTransmission(false);
+        try (Streamer streamer = Streamer.builder()
+                .source(source)
+                .video(VideoSettings.defaults().withSize(320, 180).withBitrate(500_000))
+                .audio(sound)
+                .bindAddress("127.0.0.1")
+                .httpPort(0)
+                .mediaPort(0)
+                .build()) {
+            streamer.start();
+            DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
+            WhepViewer viewer = WhepViewer.connect(
+                    HttpClient.newHttpClient(),
+                    streamer.address(),
+                    identity,
+                    Offers.withSound(identity.fingerprint().toString()));
+            WireRecording recording = WireRecording.of(viewer.packets(), SECONDS, 1000 / sound.frameMillis());
+            viewer.leave();
+            List<Double> flashes = recording.flashes(102);
+            List<Double> beeps = recording.beeps();
+            assertThat(flashes).hasSizeGreaterThanOrEqualTo(SECONDS - 2);
+            for (double beep : beeps.subList(1, beeps.size() - 1)) {
+                assertThat(flashes).anySatisfy(flash -> assertThat(beep).isCloseTo(flash, within(1.0)));
+            }
+        }
+    }
+}
