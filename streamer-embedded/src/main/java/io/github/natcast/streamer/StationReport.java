@@ -78,6 +78,8 @@ final class StationReport {
                         encodings,
                         "audio",
                         audio.map(StationReport::sound).orElse(Map.of()),
+                        "egress",
+                        EgressReport.health(egress.get()),
                         "events",
                         journal.last(),
                         "uptimeSeconds",
@@ -143,39 +145,16 @@ final class StationReport {
         for (EncodingStatus encoding : pipeline.status()) {
             sample(text, "natcast_dropped_pictures_total", encoding, encoding.dropped());
         }
-        egress(text, egress.get());
+        EgressReport.metrics(text, egress.get());
         return text.toString();
     }
 
-    private static void egress(StringBuilder text, EgressStats stats) {
-        header(text, "natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
-        text.append("natcast_egress_info{kind=\"")
-                .append(stats.segmented() ? "segmented" : "plain")
-                .append("\"} 1\n");
-        metric(text, "natcast_egress_packets_total", "counter", "Packets of media and RTCP sent.", stats.packets());
-        metric(text, "natcast_egress_calls_total", "counter", "System calls for them.", stats.calls());
-        metric(text, "natcast_egress_runs_total", "counter", "Calls for several packets.", stats.runs());
-        metric(text, "natcast_egress_run_packets_total", "counter", "Packets sent by those.", stats.runPackets());
-        metric(
-                text,
-                "natcast_egress_packets_lost_total",
-                "counter",
-                "Packets that the operating system did not take.",
-                stats.packetsLost());
-        metric(
-                text,
-                "natcast_egress_refusals_total",
-                "counter",
-                "Viewers' addresses to which a device or the path refuses several packets in one call.",
-                stats.refusals());
-    }
-
-    private static void metric(StringBuilder text, String name, String type, String help, long value) {
+    static void metric(StringBuilder text, String name, String type, String help, long value) {
         header(text, name, type, help);
         text.append(name).append(' ').append(value).append('\n');
     }
 
-    private static void header(StringBuilder text, String name, String type, String help) {
+    static void header(StringBuilder text, String name, String type, String help) {
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
         text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     }

@@ -10,7 +10,13 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.transport.egress.EgressSockets;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +61,28 @@ class BrowserPlaybackTest {
                     .satisfies(viewer -> assertThat(viewer.stats().orElseThrow().packetsSent())
                             .isPositive());
         }
+    }
+
+    @Test
+    void aFramesPacketsLeaveTogetherUnlessThatIsForbidden() throws Exception {
+        assumeTrue(EgressSockets.fastest().stats().segmented(), "no segmentation on this host");
+        for (boolean allowed : List.of(true, false)) {
+            try (Streamer streamer = started(onLoopback().segmentation(allowed))) {
+                assertPlays(PlayingPage.open(browser, streamer.address()));
+                String metrics = metrics(streamer.address());
+                assertThat(metrics)
+                        .contains("natcast_egress_info{kind=\"" + (allowed ? "segmented" : "plain") + "\"} 1")
+                        .containsPattern("natcast_egress_packets_total [1-9]")
+                        .containsPattern("natcast_egress_run_packets_total " + (allowed ? "[1-9]" : "0\n"))
+                        .contains("natcast_egress_packets_lost_total 0", "natcast_egress_refusals_total 0");
+            }
+        }
+    }
+
+    private static String metrics(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address.resolve("/metrics")).build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.transport.egress.EgressStats;
+import java.util.Map;
+
+/** How media leave, for {@code /healthz} and {@code /metrics}. */
+final class EgressReport {
+    private EgressReport() {}
+
+    static Map<String, Object> health(EgressStats stats) {
+        return Map.of(
+                "kind",
+                kind(stats),
+                "reason",
+                stats.reason(),
+                "packets",
+                stats.packets(),
+                "packetsPerCall",
+                // Two decimals.
+                stats.calls() == 0 ? 0.0 : Math.round(100.0 * stats.packets() / stats.calls()) / 100.0,
+                "packetsLost",
+                stats.packetsLost(),
+                "refusals",
+                stats.refusals());
+    }
+
+    /** The Prometheus text format. */
+    static void metrics(StringBuilder text, EgressStats stats) {
+        StationReport.header(
+                text, "natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
+        text.append("natcast_egress_info{kind=\"").append(kind(stats)).append("\"} 1\n");
+        counter(text, "packets", "Packets of media and RTCP sent.", stats.packets());
+        counter(text, "calls", "System calls for them.", stats.calls());
+        counter(text, "runs", "Calls for several packets.", stats.runs());
+        counter(text, "run_packets", "Packets sent by those.", stats.runPackets());
+        counter(text, "packets_lost", "Packets that the operating system did not take.", stats.packetsLost());
+        counter(
+                text,
+                "refusals",
+                "Viewers' addresses to which a device or the path refuses several packets in one call.",
+                stats.refusals());
+    }
+
+    private static void counter(StringBuilder text, String name, String help, long value) {
+        StationReport.metric(text, "natcast_egress_" + name + "_total", "counter", help, value);
+    }
+
+    private static String kind(EgressStats stats) {
+        return stats.segmented() ? "segmented" : "plain";
+    }
+}
