@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +19,14 @@ import java.util.random.RandomGenerator;
  * does not wait for classes to load and code to compile.
  */
 public final class SignalingRehearsal {
+    /** What browsers say beside their offer. */
+    private static final List<String> MESSAGES = List.of(
+            "{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\"candidate:1 1 udp 2113937151 192.0.2.1 9 typ host\","
+                    + "\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}",
+            "{\"type\":\"ice_candidate\",\"candidate\":null}",
+            "{\"type\":\"viewer_report\",\"state\":\"playing\",\"timings\":{\"connected\":12.5},\"error\":null}",
+            "{\"type\":\"ping\"}");
+
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int TEXT_FRAME = 0x81;
     private static final int CLOSE_FRAME = 0x88;
@@ -82,6 +91,9 @@ public final class SignalingRehearsal {
             require(readHead(in), "HTTP/1.1 101");
             String message = "{\"type\":\"webrtc_offer\",\"sdp\":\"" + offer.replace("\r\n", "\\r\\n") + "\"}";
             out.write(frame(TEXT_FRAME, message.getBytes(StandardCharsets.US_ASCII)));
+            for (String other : MESSAGES) {
+                out.write(frame(TEXT_FRAME, other.getBytes(StandardCharsets.US_ASCII)));
+            }
             String answer = readFrame(in);
             while (!answer.contains("webrtc_answer")) {
                 if (answer.contains("\"error\"")) {

@@ -24,7 +24,7 @@ export class Attempt {
   #timer;
   #ended = false;
 
-  /** events: onStep(step, detail, millis), onStream(stream), onConnected(), onFailed(problem). */
+  /** events: onStep(step, detail, millis), onTrack(track), onConnected(), onFailed(problem). */
   constructor({ signaling, relayOnly, events }) {
     this.#signaling = signaling;
     this.#relayOnly = relayOnly;
@@ -95,7 +95,7 @@ export class Attempt {
     }
     connection.ontrack = event => {
       this.#watchDtls(event.receiver.transport);
-      this.#events.onStream(event.streams[0] ?? new MediaStream([event.track]));
+      this.#events.onTrack(event.track);
     };
     connection.onicecandidate = event => this.#localCandidate(event.candidate);
     connection.onicecandidateerror = event => {

@@ -59,7 +59,7 @@ function connect() {
   attempt = new Attempt({
     signaling,
     relayOnly: options.relayOnly,
-    events: { onStep: stepped, onStream: stream => view.show(stream), onConnected: connected, onFailed: failed },
+    events: { onStep: stepped, onTrack: track => view.show(track), onConnected: connected, onFailed: failed },
   });
   Object.assign(natcast, {
     timings: attempt.timings,
@@ -112,6 +112,7 @@ function connected() {
 
 function playing() {
   failures = 0;
+  view.startSound();
   setState('playing');
   view.timings(attempt.timings);
   sample().then(report);

@@ -27,10 +27,17 @@ const STATES = {
   failed: 'No picture',
 };
 
+/** Lines of the log are shown together: each would have the page laid out once more while the first picture is due. */
+const LOG_MILLIS = 200;
+
 const BAD = new Set(['failed', 'iceServerError', 'remoteCandidateRefused', 'disconnected', 'signalingLost']);
 const GOOD = new Set(['connected', 'firstFrame', 'restored']);
 
 export class View {
+  #stream = null;
+  #sound = null;
+  #lines = [];
+  #logTimer = null;
   #elements = Object.fromEntries([...document.querySelectorAll('[id]')].map(element => [element.id, element]));
 
   constructor({ session, whep }) {
@@ -45,9 +52,10 @@ export class View {
 
   begin() {
     const { log, video, countdown } = this.#elements;
+    this.#lines = [];
     log.replaceChildren();
     countdown.textContent = 'Trying again…';
-    video.srcObject = null;
+    video.srcObject = this.#stream = this.#sound = null;
     document.querySelectorAll('[data-stat]').forEach(cell => {
       cell.textContent = cell.classList.contains('note') ? '' : '–';
     });
@@ -55,6 +63,9 @@ export class View {
 
   state(state) {
     document.body.dataset.state = state;
+    if (!this.#isBusy()) {
+      this.#flushLog();
+    }
     this.#elements.state.textContent = STATES[state];
     this.#elements.waiting.textContent = state === 'failed' ? STATES[state] : `${STATES[state]}…`;
     if (state === 'failed') {
@@ -66,17 +77,46 @@ export class View {
     const line = document.createElement('li');
     line.className = BAD.has(step) ? 'bad' : GOOD.has(step) ? 'good' : '';
     line.append(element('time', millis < 10_000 ? `${millis.toFixed(0)} ms` : `${(millis / 1000).toFixed(1)} s`), element('b', STEPS[step] ?? step), element('span', detail));
+    this.#lines.push(line);
+    if (!this.#isBusy()) {
+      this.#flushLog();
+    } else {
+      this.#logTimer ??= setTimeout(() => this.#flushLog(), LOG_MILLIS);
+    }
+  }
+
+  /** On the way to the first picture. */
+  #isBusy() {
+    return ['connecting', 'connected'].includes(document.body.dataset.state);
+  }
+
+  #flushLog() {
+    clearTimeout(this.#logTimer);
+    this.#logTimer = null;
     const { log } = this.#elements;
-    log.append(line);
+    log.append(...this.#lines.splice(0));
     log.scrollTop = log.scrollHeight;
   }
 
-  show(stream) {
+  /** Pictures are shown from the first one on; sound waits for startSound(). */
+  show(track) {
     const { video, unmute } = this.#elements;
-    video.srcObject = stream;
-    unmute.hidden = stream.getAudioTracks().length === 0;
+    if (track.kind === 'audio') {
+      this.#sound = track;
+      unmute.hidden = false;
+      return;
+    }
+    this.#stream = new MediaStream([track]);
+    video.srcObject = this.#stream;
     // Refused only where autoplay is forbidden even for muted video; a click then starts it.
     video.play().catch(() => {});
+  }
+
+  /** Opening the audio device holds a fresh Chromium's page up for 100 ms and more: not before the first picture. */
+  startSound() {
+    if (this.#sound) {
+      this.#stream?.addTrack(this.#sound);
+    }
   }
 
   /** Calls back with every frame that is on the screen, until the callback returns true. */
