@@ -22,4 +22,15 @@ public final class TestPictures {
         }
         return VideoFrame.of(PixelFormat.I420, width, height, pixels, captureTimeNanos);
     }
+
+    /** Of one colour: luma and both chromas. */
+    public static VideoFrame plain(int width, int height, int[] colour) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(width, height));
+        int luma = width * height;
+        for (int i = 0; i < pixels.capacity(); i++) {
+            int plane = i < luma ? 0 : i < luma + luma / 4 ? 1 : 2;
+            pixels.put(i, (byte) colour[plane]);
+        }
+        return VideoFrame.of(PixelFormat.I420, width, height, pixels, 0);
+    }
 }

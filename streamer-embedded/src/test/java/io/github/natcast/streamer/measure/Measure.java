@@ -18,7 +18,8 @@ public final class Measure {
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
     static {
-        MEASUREMENTS.put("first-frame", new FirstFrame());
+        MEASUREMENTS.put("first-frame", new FirstFrame(400, List.of()));
+        MEASUREMENTS.put("standby", new Standby());
         MEASUREMENTS.put("steady", new SteadyPlayback());
         MEASUREMENTS.put("latency", new Latency());
         MEASUREMENTS.put("many", new ManyViewers());

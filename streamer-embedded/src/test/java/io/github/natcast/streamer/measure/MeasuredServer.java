@@ -23,6 +23,8 @@ final class MeasuredServer {
     static final String TIMECODE = "timecode";
     /** The argument before a file that is played in a loop, 320x180. */
     static final String PLAY = "play";
+    /** Before a file's name: the standby, without which there is the test pattern alone. */
+    static final String STANDBY = "standby=";
 
     private MeasuredServer() {}
 
@@ -37,7 +39,13 @@ final class MeasuredServer {
             builder.source(new MediaSource(options.get(options.indexOf(PLAY) + 1)))
                     .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000));
         }
-        try (Streamer streamer = builder.build()) {
+        for (String option : options) {
+            if (option.startsWith(STANDBY)) {
+                builder.source(new MediaSource(option.substring(STANDBY.length())));
+            }
+        }
+        try (Streamer streamer = builder.build();
+                LiveSources live = new LiveSources(streamer)) {
             streamer.start();
             System.out.println("ready " + streamer.address());
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -48,6 +56,7 @@ final class MeasuredServer {
                         System.out.println(streamer.viewers().stream()
                                 .map(viewer -> String.join(", ", viewer.timeline()))
                                 .toList());
+                    case "live", "ends", "fails", "stalls" -> System.out.println(live.let(command));
                     case "held" -> System.out.println(held());
                     case "peek" -> System.out.println(peek());
                     default -> System.out.println("unknown: " + command);

@@ -28,7 +28,7 @@ public final class WhepViewer {
     }
 
     /** Returns when the first RTP packet came and could be opened. */
-    static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity) throws Exception {
+    public static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity) throws Exception {
         return join(http, server, identity, Offers.good(identity.fingerprint().toString()));
     }
 
