@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.PipelineEvent;
+import io.github.natcast.streamer.ffmpeg.Locations;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -79,7 +80,7 @@ final class PipelineJournal implements Consumer<PipelineEvent> {
             last.removeFirst();
         }
         Entry entry =
-                new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutPassword(text), warning);
+                new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutSecrets(text), warning);
         last.addLast(entry);
         if (started) {
             log(entry);

@@ -39,8 +39,13 @@ public enum PixelFormat {
         return plane == 0 ? height : (height + 1) / 2;
     }
 
-    /** Bytes of a picture whose planes follow each other without padding. */
+    /**
+     * Bytes of a picture whose planes follow each other without padding.
+     *
+     * @throws IllegalArgumentException when a side is less than 1 or more than {@link VideoFrame#MAXIMUM_SIDE}
+     */
     public int pictureBytes(int width, int height) {
+        VideoFrame.requireSize(width, height);
         long total = 0;
         for (int plane = 0; plane < planes(); plane++) {
             total += (long) rowBytes(plane, width) * rows(plane, height);

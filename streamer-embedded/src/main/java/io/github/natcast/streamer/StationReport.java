@@ -4,6 +4,7 @@ import io.github.natcast.streamer.encode.AudioPipeline;
 import io.github.natcast.streamer.encode.AudioStatus;
 import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
+import io.github.natcast.streamer.ffmpeg.Locations;
 import io.github.natcast.streamer.signaling.Health;
 import io.github.natcast.streamer.transport.egress.EgressStats;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class StationReport {
                         "viewersConnected",
                         connected(),
                         "source",
-                        Locations.withoutPassword(pipeline.shown()),
+                        Locations.withoutSecrets(pipeline.shown()),
                         "encodings",
                         encodings,
                         "audio",

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * passing the frame on passes that reference on. Thread-safe.
  */
 public final class VideoFrame {
+    /** The most pixels in a row, and the most rows. */
+    public static final int MAXIMUM_SIDE = 16_384;
+
     private final Optional<PixelFormat> format;
     private final int width;
     private final int height;
@@ -30,6 +33,13 @@ public final class VideoFrame {
      */
     public record Plane(ByteBuffer bytes, int stride) {}
 
+    static void requireSize(int width, int height) {
+        if (width < 1 || width > MAXIMUM_SIDE || height < 1 || height > MAXIMUM_SIDE) {
+            throw new IllegalArgumentException("frame size " + width + "x" + height + " must be 1x1 to " + MAXIMUM_SIDE
+                    + "x" + MAXIMUM_SIDE + " pixels");
+        }
+    }
+
     private VideoFrame(
             Optional<PixelFormat> format,
             int width,
@@ -38,10 +48,7 @@ public final class VideoFrame {
             @Nullable NativePicture nativePicture,
             long captureTimeNanos,
             Runnable releaseAction) {
-        if (width < 1 || width > 16_384 || height < 1 || height > 16_384) {
-            throw new IllegalArgumentException(
-                    "frame size " + width + "x" + height + " must be 1x1 to 16384x16384 pixels");
-        }
+        requireSize(width, height);
         this.format = format;
         this.width = width;
         this.height = height;

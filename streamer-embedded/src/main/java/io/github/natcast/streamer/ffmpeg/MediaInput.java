@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.ffmpeg;
 
 import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_THREAD_SLICE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -8,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_SEEKABLE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
@@ -16,8 +18,10 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_network_init;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
@@ -142,8 +146,11 @@ final class MediaInput implements AutoCloseable {
         int codecId = stream.codecpar().codec_id();
         AVCodec codec = avcodec_find_decoder(codecId);
         if (codec == null || codec.isNull()) {
-            throw new MediaSourceException("source " + location.text() + " is in "
-                    + avcodec_get_name(codecId).getString() + ", which this build of FFmpeg cannot decode");
+            String name = codecId == AV_CODEC_ID_NONE
+                    ? "a codec that FFmpeg does not know"
+                    : avcodec_get_name(codecId).getString() + ", which this build of FFmpeg cannot decode";
+            throw new MediaSourceException(
+                    "source " + location.text() + " is in " + name + ": convert it, to H.264 for example");
         }
         AVCodecContext decoder = avcodec_alloc_context3(codec);
         int result = avcodec_parameters_to_context(decoder, stream.codecpar());
@@ -187,6 +194,17 @@ final class MediaInput implements AutoCloseable {
         return !location.isRemote() && location.device().isEmpty();
     }
 
+    String name() {
+        return location.text();
+    }
+
+    /** What the container says of its length; 0 when it does not, or FFmpeg had to guess. */
+    long announcedNanos() {
+        boolean guessed = context.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
+        long microseconds = context.duration();
+        return guessed || isRealTime() || microseconds == AV_NOPTS_VALUE ? 0 : microseconds * 1000;
+    }
+
     /** Called before whatever may block. */
     void armTimeout() {
         deadline.arm(timeoutNanos);
@@ -197,12 +215,16 @@ final class MediaInput implements AutoCloseable {
     }
 
     MediaSourceException failure(String what, int result) {
-        String reason = deadline.isPast() && !deadline.isCancelled()
-                ? "nothing came for " + timeoutNanos / 1_000_000L + " ms"
-                : Ffmpeg.message(result);
         String detail = FfmpegLog.collected();
-        return new MediaSourceException("source " + location.text() + " " + what + ": " + reason
-                + (detail.isEmpty() ? "" : " (" + detail + ")"));
+        // What FFmpeg had buffered may come between the time that was up and the failure.
+        boolean silent = (result == AVERROR_EXIT || deadline.isPast()) && !deadline.isCancelled();
+        String reason = silent
+                ? "nothing came for " + timeoutNanos / 1_000_000L + " ms"
+                : location.isEmptyFile()
+                        ? "the file is empty"
+                        : Ffmpeg.message(result) + (detail.isEmpty() ? "" : " (" + detail + ")");
+        return new MediaSourceException(
+                Locations.withoutSecrets("source " + location.text() + " " + what + ": " + reason));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package io.github.natcast.streamer.ffmpeg;
 
+import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +15,7 @@ import java.util.Set;
 /**
  * What a location means to FFmpeg. Immutable.
  *
- * @param text as the user wrote it
+ * @param text as the user wrote it, but for passwords: for messages
  * @param device FFmpeg's name of a capture device's format; empty for files and URLs
  * @param url what FFmpeg opens
  * @param realTime whether pictures come when they are taken, and so are shown at once instead of being paced
@@ -23,7 +28,12 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             Set.of("rtsp", "rtsps", "rtp", "srtp", "udp", "tcp", "srt", "rtmp", "rtmps", "mms", "mmsh");
 
     /** {@code FORMAT:NAME} with the name of a device format, a URL, or a file. */
-    static MediaLocation of(String text, VideoSettings wanted) {
+    static MediaLocation of(String written, VideoSettings wanted) throws MediaSourceException {
+        if (written.isBlank()) {
+            throw new MediaSourceException("source \"" + written
+                    + "\" has no name: it must be a file, a URL, or a device such as v4l2:/dev/video0");
+        }
+        String text = Locations.withoutSecrets(written);
         int colon = text.indexOf(':');
         String prefix = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
         Map<String, String> options = new LinkedHashMap<>();
@@ -35,7 +45,7 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             if (prefix.equals("v4l2")) {
                 options.put("video_size", wanted.width() + "x" + wanted.height());
             }
-            return new MediaLocation(text, Optional.of(prefix), text.substring(colon + 1), !generated, options);
+            return new MediaLocation(text, Optional.of(prefix), written.substring(colon + 1), !generated, options);
         }
         boolean realTime = REAL_TIME.contains(prefix) && text.startsWith("://", colon);
         if (realTime) {
@@ -45,12 +55,20 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             // Over UDP a lost packet costs the picture up to the camera's next key frame.
             options.put("rtsp_transport", "tcp");
         }
-        return new MediaLocation(text, Optional.empty(), text, realTime, options);
+        return new MediaLocation(text, Optional.empty(), written, realTime, options);
     }
 
     /** Whether the text is a URL of another scheme than {@code file}. */
     boolean isRemote() {
         int scheme = text.indexOf("://");
         return device.isEmpty() && scheme > 0 && !text.substring(0, scheme).equalsIgnoreCase("file");
+    }
+
+    boolean isEmptyFile() {
+        try {
+            return device.isEmpty() && !isRemote() && Files.size(Path.of(url)) == 0;
+        } catch (IOException | InvalidPathException noFile) {
+            return false;
+        }
     }
 }

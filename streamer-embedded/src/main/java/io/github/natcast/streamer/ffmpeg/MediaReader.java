@@ -15,16 +15,23 @@ import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the pictures and the sound of a file or stream, one piece after the other in the order of their times. Confined to
  * one thread, except {@link #cancel()}.
  */
 public final class MediaReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MediaReader.class);
+    /** Containers round, and sound ends a little before or after the pictures. */
+    private static final double MOST_MISSING_SECONDS = 0.5;
     /** What may be read ahead of one stream while the other has nothing; then it is taken as it comes. */
     private static final long MOST_QUEUED_BYTES = 32L << 20;
 
@@ -35,6 +42,11 @@ public final class MediaReader implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private @Nullable MediaTrack current;
     private boolean closed;
+    /** Of the first round's packets. */
+    private long firstNanos = Long.MAX_VALUE;
+
+    private long lastNanos = Long.MIN_VALUE;
+    private boolean ended;
 
     /** Owns the tracks, at least one of which is there. */
     MediaReader(MediaInput input, Optional<MediaTrack> video, Optional<MediaTrack> audio) {
@@ -97,6 +109,7 @@ public final class MediaReader implements AutoCloseable {
         int result = av_read_frame(input.context(), packet);
         if (result == AVERROR_EOF) {
             tracks.forEach(MediaTrack::endInput);
+            tellIfCutShort();
             return;
         }
         if (result < 0) {
@@ -104,10 +117,29 @@ public final class MediaReader implements AutoCloseable {
         }
         for (MediaTrack track : tracks) {
             if (packet.stream_index() == track.index()) {
+                if (!ended) {
+                    long start = track.startNanos(packet);
+                    firstNanos = Math.min(firstNanos, start);
+                    lastNanos = Math.max(lastNanos, start + track.durationNanos(packet));
+                }
                 track.offer(packet);
             }
         }
         av_packet_unref(packet);
+    }
+
+    /** Once: a file is looped. */
+    private void tellIfCutShort() {
+        double announced = input.announcedNanos() / 1e9;
+        double found = (lastNanos - firstNanos) / 1e9;
+        if (!ended && announced - found > MOST_MISSING_SECONDS) {
+            log.warn(
+                    "source {} is cut short: it has {} s of the {} s that its header announces, and is shown up to there",
+                    input.name(),
+                    String.format(Locale.ROOT, "%.1f", found),
+                    String.format(Locale.ROOT, "%.1f", announced));
+        }
+        ended = true;
     }
 
     private MediaTrack current() {
@@ -136,9 +168,19 @@ public final class MediaReader implements AutoCloseable {
         return current().durationNanos();
     }
 
-    /** The current picture, not copied; the caller owns it. */
-    public VideoFrame picture(long captureTimeNanos) {
-        return AvPicture.frameOf(current().frame(), captureTimeNanos);
+    /**
+     * The current picture, not copied; the caller owns it.
+     *
+     * @throws MediaSourceException when it is larger than a {@link VideoFrame} may be
+     */
+    public VideoFrame picture(long captureTimeNanos) throws MediaSourceException {
+        AVFrame frame = current().frame();
+        if (frame.width() > VideoFrame.MAXIMUM_SIDE || frame.height() > VideoFrame.MAXIMUM_SIDE) {
+            throw new MediaSourceException("source " + input.name() + " has pictures of " + frame.width() + "x"
+                    + frame.height() + "; the largest that can be shown are " + VideoFrame.MAXIMUM_SIDE + "x"
+                    + VideoFrame.MAXIMUM_SIDE + ": scale it down");
+        }
+        return AvPicture.frameOf(frame, captureTimeNanos);
     }
 
     /** The current piece of sound: one frame, or several when it is longer than a second. */

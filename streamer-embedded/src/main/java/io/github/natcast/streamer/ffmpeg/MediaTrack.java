@@ -59,6 +59,16 @@ final class MediaTrack implements AutoCloseable {
         return stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
     }
 
+    /** When the packet's frame begins; when the last one did, where it does not say. */
+    long startNanos(AVPacket packet) {
+        long ticks = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        return ticks == AV_NOPTS_VALUE ? timeNanos : nanos(ticks);
+    }
+
+    long durationNanos(AVPacket packet) {
+        return nanos(packet.duration());
+    }
+
     /** Takes over what the packet refers to. */
     void offer(AVPacket packet) {
         AVPacket kept = av_packet_alloc();

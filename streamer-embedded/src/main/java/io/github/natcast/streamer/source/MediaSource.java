@@ -5,6 +5,7 @@ import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.ffmpeg.Locations;
 import io.github.natcast.streamer.ffmpeg.MediaReader;
 import java.time.Duration;
 
@@ -21,6 +22,7 @@ public final class MediaSource implements VideoSource {
     private static final long LONGEST_GAP_NANOS = 10_000_000_000L;
 
     private final String location;
+    private final String name;
     private final Duration timeout;
     private final MediaClock clock;
 
@@ -39,19 +41,21 @@ public final class MediaSource implements VideoSource {
             throw new IllegalArgumentException("timeout " + timeout + " must be positive");
         }
         this.location = location;
+        this.name = Locations.withoutSecrets(location);
         this.timeout = timeout;
         this.clock = clock;
     }
 
+    /** The location, with {@code ***} in place of a password. */
     @Override
     public String name() {
-        return location;
+        return name;
     }
 
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
         MediaReader reader = MediaReader.open(location, wanted, timeout);
-        return new SourceThread(location, gate -> deliver(reader, sink, gate), sink, reader::cancel);
+        return new SourceThread(name, gate -> deliver(reader, sink, gate), sink, reader::cancel);
     }
 
     private void deliver(MediaReader reader, MediaSink sink, ActiveGate gate)
@@ -86,7 +90,7 @@ public final class MediaSource implements VideoSource {
                     }
                 }
                 if (!any) {
-                    throw new MediaSourceException("source " + location + " has nothing that can be decoded");
+                    throw new MediaSourceException("source " + name + " has nothing that can be decoded");
                 }
                 if (reader.isRepeatable()) {
                     times.loop();

@@ -94,6 +94,11 @@ public final class RawVideoSource implements VideoSource {
             sink.onFailure(new MediaSourceException("source " + name + " cannot be read on: " + failed, failed));
         } catch (MediaSourceException failed) {
             sink.onFailure(failed);
+        } catch (OutOfMemoryError tooLarge) {
+            sink.onFailure(new MediaSourceException(
+                    "source " + name + " cannot be read: no memory for pictures of " + width + "x" + height + " "
+                            + format + " (" + tooLarge.getMessage() + "); -XX:MaxDirectMemorySize sets the limit",
+                    tooLarge));
         }
     }
 

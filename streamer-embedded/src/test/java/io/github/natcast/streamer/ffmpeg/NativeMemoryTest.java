@@ -1,16 +1,20 @@
 package io.github.natcast.streamer.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.VideoEncoder;
+import io.github.natcast.streamer.source.BadSources;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,42 @@ final class NativeMemoryTest {
             Memory before = Memory.now();
             loop(reader, 60);
             Memory.now().assertNotGrownSince(before);
+        }
+    }
+
+    /** A 16400x64 picture that leaks has 1.5 MB. */
+    @Test
+    void sourcesThatCannotBeShownLeaveNothing(@TempDir Path folder) throws Exception {
+        try (BadSources bad = new BadSources(folder)) {
+            List<BadSources.BadSource> local = bad.table().stream()
+                    .filter(one -> one.source().name().startsWith(folder.toString()))
+                    .toList();
+            assertThat(local).hasSizeGreaterThan(8);
+            failToPlay(local, 20);
+            Memory before = Memory.now();
+            failToPlay(local, 60);
+            Memory.now().assertNotGrownSince(before);
+        }
+    }
+
+    private static void failToPlay(List<BadSources.BadSource> sources, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            for (BadSources.BadSource bad : sources) {
+                assertThatThrownBy(() -> play(bad.source().name())).isInstanceOf(MediaSourceException.class);
+            }
+        }
+    }
+
+    private static void play(String file) throws MediaSourceException {
+        try (MediaReader reader = MediaReader.open(file, SMALL, Duration.ofSeconds(10))) {
+            boolean any = false;
+            while (reader.next()) {
+                reader.picture(0).release();
+                any = true;
+            }
+            if (!any) {
+                throw new MediaSourceException("it has nothing");
+            }
         }
     }
 
