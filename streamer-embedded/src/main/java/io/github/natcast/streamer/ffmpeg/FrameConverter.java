@@ -33,8 +33,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings pictures of any size and format into the encoder's own frame, letterboxed, in limited-range BT.709. Confined to
- * the encoder's thread.
+ * Brings pictures of any size, format and colour matrix into the encoder's own frame, upright and letterboxed, in
+ * limited-range BT.709. Confined to the encoder's thread.
  */
 final class FrameConverter implements AutoCloseable {
     private final int width;
@@ -42,6 +42,9 @@ final class FrameConverter implements AutoCloseable {
     private final int format;
     private final AVFrame target = av_frame_alloc();
     private final AVFrame downloaded = av_frame_alloc();
+    /** A picture that is still to be turned. */
+    private final AVFrame lying = av_frame_alloc();
+
     private final PictureView source = new PictureView();
     private final PointerPointer<Pointer> targetData = new PointerPointer<>(4);
     private final IntPointer targetStrides = new IntPointer(4L);
@@ -49,35 +52,47 @@ final class FrameConverter implements AutoCloseable {
     private @Nullable Geometry geometry;
     private boolean barsDrawn;
 
-    private record Geometry(int format, int width, int height, boolean fullRange, Letterbox box) {}
+    private record Geometry(
+            int format, int width, int height, boolean fullRange, int matrix, QuarterTurn turn, Letterbox box) {
+        /** Of the scaled picture before it is turned. */
+        int scaledWidth() {
+            return turn.swapsSides() ? box.height() : box.width();
+        }
+
+        int scaledHeight() {
+            return turn.swapsSides() ? box.width() : box.height();
+        }
+    }
 
     /** {@code format} is yuv420p or nv12. */
     FrameConverter(int width, int height, int format) throws EncoderException {
         this.width = width;
         this.height = height;
         this.format = format;
-        allocate();
+        allocateTarget();
     }
 
-    private void allocate() throws EncoderException {
-        av_frame_unref(target);
-        target.width(width);
-        target.height(height);
-        target.format(format);
+    private void allocateTarget() throws EncoderException {
+        allocate(target, width, height);
         target.color_range(AVCOL_RANGE_MPEG);
         target.colorspace(AVCOL_SPC_BT709);
-        int result = av_frame_get_buffer(target, 0);
+        barsDrawn = false;
+    }
+
+    private void allocate(AVFrame frame, int frameWidth, int frameHeight) throws EncoderException {
+        av_frame_unref(frame);
+        frame.width(frameWidth).height(frameHeight).format(format);
+        int result = av_frame_get_buffer(frame, 0);
         if (result < 0) {
             throw new EncoderException(
-                    "no memory for a " + width + "x" + height + " picture: " + Ffmpeg.message(result));
+                    "no memory for a " + frameWidth + "x" + frameHeight + " picture: " + Ffmpeg.message(result));
         }
-        barsDrawn = false;
     }
 
     /** The picture in the encoder's size and format; valid until the next call. */
     AVFrame convert(VideoFrame frame) throws EncoderException, UnsupportedPictureException {
         if (av_frame_is_writable(target) == 0) {
-            allocate();
+            allocateTarget();
         }
         if (frame.format().isPresent()) {
             source.show(frame, frame.format().get());
@@ -86,8 +101,12 @@ final class FrameConverter implements AutoCloseable {
         } else {
             throw new UnsupportedPictureException("a picture of " + frame.nativePicture() + " cannot be read here");
         }
-        Letterbox box = Letterbox.fit(source.width(), source.height(), source.pixelAspect(), width, height);
-        Geometry wanted = new Geometry(source.format(), source.width(), source.height(), source.fullRange(), box);
+        QuarterTurn turn = source.turn();
+        Letterbox box = turn.swapsSides()
+                ? Letterbox.fit(source.height(), source.width(), 1 / source.pixelAspect(), width, height)
+                : Letterbox.fit(source.width(), source.height(), source.pixelAspect(), width, height);
+        Geometry wanted = new Geometry(
+                source.format(), source.width(), source.height(), source.fullRange(), source.matrix(), turn, box);
         if (!wanted.equals(geometry)) {
             geometry = wanted;
             barsDrawn = false;
@@ -99,9 +118,13 @@ final class FrameConverter implements AutoCloseable {
         }
         if (scaler == null) {
             av_image_copy(target.data(), target.linesize(), source.data(), source.strides(), format, width, height);
-        } else {
-            aim(box);
+        } else if (turn == QuarterTurn.NONE) {
+            aim(target, box);
             sws_scale(scaler, source.data(), source.strides(), 0, source.height(), targetData, targetStrides);
+        } else {
+            aim(lying, new Letterbox(0, 0, wanted.scaledWidth(), wanted.scaledHeight()));
+            sws_scale(scaler, source.data(), source.strides(), 0, source.height(), targetData, targetStrides);
+            turn.copy(lying, target, box);
         }
         return target;
     }
@@ -120,15 +143,25 @@ final class FrameConverter implements AutoCloseable {
         return downloaded;
     }
 
-    private void openScaler(Geometry from) throws UnsupportedPictureException {
+    private void openScaler(Geometry from) throws EncoderException, UnsupportedPictureException {
         if (scaler != null) {
             sws_freeContext(scaler);
             scaler = null;
         }
-        if (from.format() == format && from.width() == width && from.height() == height && !from.fullRange()) {
+        boolean turned = from.turn() != QuarterTurn.NONE;
+        boolean same = from.format() == format
+                && from.width() == width
+                && from.height() == height
+                && from.box().width() == width
+                && from.box().height() == height
+                && !from.fullRange()
+                && from.matrix() == SWS_CS_ITU709;
+        if (same && !turned) {
             return;
         }
-        Letterbox box = from.box();
+        if (turned) {
+            allocate(lying, from.scaledWidth(), from.scaledHeight());
+        }
         SwsContext opened = sws_alloc_context();
         opened.flags(SWS_BILINEAR);
         opened.src_w(from.width());
@@ -136,8 +169,8 @@ final class FrameConverter implements AutoCloseable {
         opened.src_format(from.format());
         // Before it is initialised: pictures of equal size and format would only be copied, whatever their ranges.
         opened.src_range(from.fullRange() ? 1 : 0);
-        opened.dst_w(box.width());
-        opened.dst_h(box.height());
+        opened.dst_w(from.scaledWidth());
+        opened.dst_h(from.scaledHeight());
         opened.dst_format(format);
         opened.dst_range(0);
         if (sws_init_context(opened, null, null) < 0) {
@@ -148,18 +181,25 @@ final class FrameConverter implements AutoCloseable {
                     "pictures of " + from.width() + "x" + from.height() + " in the pixel format "
                             + (name == null ? from.format() : name.getString()) + " cannot be converted");
         }
-        IntPointer bt709 = sws_getCoefficients(SWS_CS_ITU709);
         int one = 1 << 16;
-        sws_setColorspaceDetails(opened, bt709, from.fullRange() ? 1 : 0, bt709, 0, 0, one, one);
+        sws_setColorspaceDetails(
+                opened,
+                sws_getCoefficients(from.matrix()),
+                from.fullRange() ? 1 : 0,
+                sws_getCoefficients(SWS_CS_ITU709),
+                0,
+                0,
+                one,
+                one);
         scaler = opened;
     }
 
-    private void aim(Letterbox box) {
+    private void aim(AVFrame picture, Letterbox box) {
         int chromaBytes = format == AV_PIX_FMT_NV12 ? 2 : 1;
         for (int plane = 0; plane < 3; plane++) {
-            int stride = target.linesize(plane);
+            int stride = picture.linesize(plane);
             targetStrides.put(plane, stride);
-            BytePointer start = target.data(plane);
+            BytePointer start = picture.data(plane);
             if (start == null) {
                 targetData.put(plane, (Pointer) null);
                 continue;
@@ -191,6 +231,7 @@ final class FrameConverter implements AutoCloseable {
         }
         av_frame_free(target);
         av_frame_free(downloaded);
+        av_frame_free(lying);
         source.close();
         targetData.close();
         targetStrides.close();

@@ -7,12 +7,19 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
 
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -21,6 +28,12 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /** The pixels of the picture at hand as FFmpeg wants them: addresses and strides. Confined to one thread; reused. */
 final class PictureView implements AutoCloseable {
+    /** AV_FRAME_FLAG_INTERLACED, which the presets lack. */
+    private static final int FLAG_INTERLACED = 1 << 3;
+    /** Formats that say by their name what the range is. */
+    private static final Set<Integer> FULL_RANGE_FORMATS = Set.of(
+            AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P);
+
     private final PointerPointer<Pointer> data = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
     private final List<BytePointer> copies = new ArrayList<>();
@@ -28,20 +41,28 @@ final class PictureView implements AutoCloseable {
     private int width;
     private int height;
     private boolean fullRange;
+    private int matrix = SWS_CS_ITU709;
+    private QuarterTurn turn = QuarterTurn.NONE;
     private double pixelAspect;
 
     void show(AVFrame frame) {
+        // Of interlaced pictures one field is shown, every other row: two fields together have combs where something
+        // moves.
+        int rows = (frame.flags() & FLAG_INTERLACED) != 0 && frame.height() > 1 ? 2 : 1;
         for (int plane = 0; plane < 4; plane++) {
             data.put(plane, frame.data(plane));
-            strides.put(plane, frame.linesize(plane));
+            strides.put(plane, frame.linesize(plane) * rows);
         }
         format = frame.format();
         width = frame.width();
-        height = frame.height();
-        fullRange = frame.color_range() == AVCOL_RANGE_JPEG;
+        height = frame.height() / rows;
+        fullRange = frame.color_range() == AVCOL_RANGE_JPEG || FULL_RANGE_FORMATS.contains(format);
+        matrix = ColourMatrix.of(frame);
+        turn = QuarterTurn.of(frame);
         int numerator = frame.sample_aspect_ratio().num();
         int denominator = frame.sample_aspect_ratio().den();
         pixelAspect = numerator > 0 && denominator > 0 ? (double) numerator / denominator : 1;
+        pixelAspect /= rows;
     }
 
     /** Buffers on the heap are copied. */
@@ -60,6 +81,8 @@ final class PictureView implements AutoCloseable {
         width = frame.width();
         height = frame.height();
         fullRange = false;
+        matrix = SWS_CS_ITU709;
+        turn = QuarterTurn.NONE;
         pixelAspect = 1;
     }
 
@@ -109,6 +132,16 @@ final class PictureView implements AutoCloseable {
 
     boolean fullRange() {
         return fullRange;
+    }
+
+    /** As {@link ColourMatrix} has it. */
+    int matrix() {
+        return matrix;
+    }
+
+    /** What makes the picture upright. */
+    QuarterTurn turn() {
+        return turn;
     }
 
     /** Width of a pixel divided by its height. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV444P10LE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
@@ -81,6 +82,7 @@ final class NativePictureTest {
         frame.width(64);
         frame.height(48);
         frame.color_range(range);
+        frame.colorspace(AVCOL_SPC_BT709);
         assertThat(av_frame_get_buffer(frame, 0)).isZero();
         for (int plane = 0; plane < 3; plane++) {
             int rows = plane > 0 && format != AV_PIX_FMT_YUV444P10LE ? 24 : 48;
