@@ -47,12 +47,7 @@ final class NativeSocket implements SegmentingSocket {
 
     /** Why there can be none, such as another operating system than Linux; empty when there can. */
     static Optional<String> unavailable() {
-        try {
-            Throwable cause = Epoll.unavailabilityCause();
-            return Optional.ofNullable(cause).map(NativeSocket::innermost);
-        } catch (LinkageError e) {
-            return Optional.of("Netty's native library is not on the class path (" + e + ")");
-        }
+        return Optional.ofNullable(Epoll.unavailabilityCause()).map(NativeSocket::innermost);
     }
 
     private static String innermost(Throwable thrown) {

@@ -33,6 +33,15 @@ final class SegmentationProbe {
     }
 
     private static Outcome run() {
+        try {
+            return tryOut();
+        } catch (LinkageError e) {
+            return new Outcome(
+                    false, "no native sockets: Netty's native transport is not on the class path (" + e + ")");
+        }
+    }
+
+    private static Outcome tryOut() {
         Optional<String> unavailable = NativeSocket.unavailable();
         if (unavailable.isPresent()) {
             return new Outcome(false, "no native sockets: " + unavailable.get());
@@ -41,7 +50,7 @@ final class SegmentationProbe {
         try (DatagramChannel receiver = DatagramChannel.open().bind(any)) {
             receiver.configureBlocking(false);
             return run(receiver);
-        } catch (IOException | LinkageError e) {
+        } catch (IOException e) {
             return new Outcome(false, "the kernel refused a run on loopback: " + e.getMessage());
         }
     }
