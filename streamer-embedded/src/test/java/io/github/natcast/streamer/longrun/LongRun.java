@@ -208,7 +208,7 @@ public final class LongRun implements AutoCloseable {
         return all;
     }
 
-    /** After {@link #close()}: of the two viewers who stayed. */
+    /** After {@link #close()}: of the two viewers who stayed, in the order of {@link SrtpProfile}. */
     public List<StreamSummary> videoStreams() {
         return receivers.stream().map(receiver -> receiver.video.summary()).toList();
     }

@@ -75,7 +75,8 @@ final class AcceleratedProgram {
             for (; nextGuest < run.mediaNanos(); nextGuest += GUEST_NANOS) {
                 run.changeGuests();
             }
-            if (over || run.mediaNanos() >= media.toNanos() / READINGS * reading) {
+            // Not at the very end: the source's thread is gone then.
+            if (!over && run.mediaNanos() >= media.toNanos() / READINGS * reading) {
                 reading++;
                 readings.add(run);
             }

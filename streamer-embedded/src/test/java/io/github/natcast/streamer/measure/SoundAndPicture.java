@@ -2,6 +2,7 @@ package io.github.natcast.streamer.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.browser.Chromium;
+import io.github.natcast.streamer.browser.LipSyncProbe;
 import io.github.natcast.streamer.browser.PlayingPage;
 import java.io.IOException;
 import java.net.URI;
@@ -13,58 +14,18 @@ final class SoundAndPicture {
     /** Further apart, a flash and a beep do not belong together. */
     private static final double FURTHEST_MILLIS = 400;
 
-    /**
-     * Notes when a picture turns white, by the time at which the browser expects it on the screen, and when silence turns
-     * into sound, by the time at which the audio device is given it; both on the clock of {@code performance.now()}.
-     */
-    private static final String WATCH = """
-            (async () => {
-              const video = document.querySelector('video');
-              window.flashes = []; window.beeps = [];
-              const canvas = document.createElement('canvas');
-              canvas.width = canvas.height = 8;
-              const pixels = canvas.getContext('2d', { willReadFrequently: true });
-              let white = true;
-              const look = (now, frame) => {
-                pixels.drawImage(video, 0, 0, 8, 8);
-                const bright = pixels.getImageData(4, 4, 1, 1).data[0] > 128;
-                if (bright && !white) { flashes.push(frame.expectedDisplayTime); }
-                white = bright;
-                video.requestVideoFrameCallback(look);
-              };
-              video.requestVideoFrameCallback(look);
-              const context = new AudioContext({ latencyHint: 'interactive' });
-              const code = `registerProcessor('onset', class extends AudioWorkletProcessor {
-                quiet = 0;
-                process([input]) {
-                  const samples = input[0] ?? [];
-                  for (let i = 0; i < samples.length; i++) {
-                    if (Math.abs(samples[i]) < 0.05) { this.quiet++; continue; }
-                    if (this.quiet > sampleRate / 4) { this.port.postMessage((currentFrame + i) / sampleRate); }
-                    this.quiet = 0;
-                  }
-                  return true;
-                }
-              })`;
-              await context.audioWorklet.addModule(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
-              const node = new AudioWorkletNode(context, 'onset');
-              context.createMediaStreamSource(video.srcObject).connect(node);
-              node.connect(context.destination);
-              node.port.onmessage = ({ data }) => {
-                const { contextTime, performanceTime } = context.getOutputTimestamp();
-                beeps.push(performanceTime + (data - contextTime) * 1000);
-              };
-              await context.resume();
-            })()""";
-
-    /** What came since the last call, and the counters. */
+    /** What {@link LipSyncProbe}'s script noted since the last call, and the counters. */
     private static final String READ = """
             (async () => {
               const all = [...(await natcast.connection.getStats()).values()];
               const of = kind => all.find(s => s.type === 'inbound-rtp' && s.kind === kind);
               const { framesDecoded, freezeCount, packetsReceived, packetsLost } = of('video');
               const audio = of('audio');
-              return { flashes: flashes.splice(0), beeps: beeps.splice(0), at: performance.now(),
+              const output = all.find(s => s.id === audio.playoutId);
+              const delay = 1000 * output.totalPlayoutDelay / output.totalSamplesCount;
+              lipSync.tapped.splice(0);
+              lipSync.local.splice(0);
+              return { flashes: lipSync.flashes.splice(0), beeps: lipSync.beeps.splice(0).map(t => t + delay), at: performance.now(),
                   frames: framesDecoded, freezes: freezeCount, pictures: packetsReceived, sounds: audio.packetsReceived,
                   lost: packetsLost + audio.packetsLost, concealed: audio.concealedSamples - audio.silentConcealedSamples };
             })()""";
@@ -90,8 +51,7 @@ final class SoundAndPicture {
     static SoundAndPicture watch(Chromium browser, URI address) throws IOException, InterruptedException {
         browser.allowOwnScripts();
         PlayingPage.open(browser, address);
-        browser.evaluate("document.querySelector('#unmute').click()");
-        browser.evaluate(WATCH);
+        LipSyncProbe.install(browser);
         return new SoundAndPicture(browser);
     }
 
