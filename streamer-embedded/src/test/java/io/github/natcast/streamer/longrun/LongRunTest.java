@@ -36,14 +36,14 @@ class LongRunTest {
         return run;
     }
 
-    private LongRun loop(int pictures, double secondsOfSound) throws Exception {
+    private LongRun loop(int seconds, int pictures, double secondsOfSound) throws Exception {
         Path clip = FlashClip.write(folder.resolve("flash.mp4"), pictures, secondsOfSound);
-        return play(Duration.ofSeconds(75), clock -> ClockedMedia.file(clip.toString(), clock), EVERY_FRAME);
+        return play(Duration.ofSeconds(seconds), clock -> ClockedMedia.file(clip.toString(), clock), EVERY_FRAME);
     }
 
     @Test
     void nothingBreaksWhereCountersWrap() throws Exception {
-        LongRun run = loop(183, 7.3);
+        LongRun run = loop(75, 183, 7.3);
 
         assertThat(run.videoStreams()).hasSize(2).allSatisfy(stream -> {
             assertThat(stream.sequenceWraps()).isEqualTo(1);
@@ -58,9 +58,9 @@ class LongRunTest {
             assertThat(stream.sequenceWraps()).isEqualTo(1);
             assertThat(stream.timestampWraps()).isEqualTo(1);
             assertThat(stream.breaks()).isZero();
-            assertThat(stream.frames()).isGreaterThanOrEqualTo(74 * 50);
-            assertThat(stream.smallestStep()).isEqualTo(960);
-            assertThat(stream.largestStep()).isEqualTo(960);
+            assertThat(stream.frames()).isGreaterThanOrEqualTo(74 * 1000 / EVERY_FRAME.frameMillis());
+            assertThat(stream.smallestStep()).isEqualTo(48 * EVERY_FRAME.frameMillis());
+            assertThat(stream.largestStep()).isEqualTo(stream.smallestStep());
             assertThat(stream.reportErrorMillis()).isLessThan(0.1);
         });
         assertThat(run.opened()).isGreaterThan(100);
@@ -70,7 +70,7 @@ class LongRunTest {
     @ParameterizedTest(name = "{0} pictures, {1} s of sound")
     @CsvSource({"183, 7.29", "183, 7.31", "182, 7.3", "181, 7.32"})
     void soundStaysWithThePicturesOverEachSeam(int pictures, double secondsOfSound) throws Exception {
-        List<Double> offsets = loop(pictures, secondsOfSound).offsets().millis();
+        List<Double> offsets = loop(40, pictures, secondsOfSound).offsets().millis();
 
         assertThat(offsets).allSatisfy(offset -> assertThat(offset).isBetween(-1.0, 1.0));
     }
@@ -79,7 +79,7 @@ class LongRunTest {
     @CsvSource({"1.001, 0", "0.999, 0", "1, 10"})
     void liveSoundStaysWithThePictures(double deviceSpeed, long jitterMillis) throws Exception {
         LongRun run = play(
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
                 clock -> new LiveProgram(clock, deviceSpeed, jitterMillis * 1_000_000),
                 AudioSettings.defaults());
 

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.measure;
 
+import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.longrun.LongRun;
 import io.github.natcast.streamer.longrun.StreamSummary;
 import io.github.natcast.streamer.srtp.SrtpProfile;
@@ -15,10 +16,11 @@ import org.bytedeco.javacpp.Pointer;
 final class AcceleratedReadings {
     private static final double MEGABYTE = 1e6;
     private static final double KILOBYTES_PER_MEGABYTE = 1000 / 1.024;
-    /** 40 ms and 20 ms. */
+    /** 40 ms. */
     private static final long PICTURE_TICKS = 3600;
 
-    private static final long SOUND_TICKS = 960;
+    private static final long SOUND_TICKS =
+            AudioSettings.SAMPLE_RATE / 1000 * AudioSettings.defaults().frameMillis();
     /** Seconds at either end whose offsets are compared. */
     private static final int COMPARED = 300;
 
@@ -102,7 +104,8 @@ final class AcceleratedReadings {
         double half = media.toSeconds() / 7200.0;
         findings.add(resident.bounded(name("resident memory, second half"), "MB", 2 / half, false));
         findings.add(heap.bounded(name("heap, second half"), "MB", 0.4 / half, false));
-        findings.add(nativeMemory.bounded(name("native memory that JavaCPP counts, second half"), "kB", 8 / half, false));
+        findings.add(
+                nativeMemory.bounded(name("native memory that JavaCPP counts, second half"), "kB", 8 / half, false));
         findings.add(threads.bounded(name("threads, second half"), "threads", 0.5 / half, false));
         return findings;
     }

@@ -28,8 +28,7 @@ public final class Measure {
 
     /** These take long, and run only when they are named. */
     private static final Map<String, Measurement> LONG_MEASUREMENTS =
-            Map.of(
-            "soak", new Soak(), "eight-hours", new EightHours(), "joins", new ThousandsOfJoins());
+            Map.of("soak", new Soak(), "eight-hours", new EightHours(), "joins", new ThousandsOfJoins());
 
     private static final Set<String> WITHOUT_BROWSER = Set.of("eight-hours", "joins");
 

@@ -70,9 +70,11 @@ final class ThousandsOfJoins implements Measurement {
                             after.toString(),
                             "as before: heap within 1 MB, resident memory within 6 MB of the middle",
                             after.held().threads() <= before.held().threads()
-                                    && after.held().descriptors() <= before.held().descriptors() + 1
+                                    && after.held().descriptors()
+                                            <= before.held().descriptors() + 1
                                     && after.held().heap() <= before.held().heap() + MEGABYTE
-                                    && after.held().nativeMemory() <= before.held().nativeMemory()
+                                    && after.held().nativeMemory()
+                                            <= before.held().nativeMemory()
                                     && after.residentMegabytes() <= half.residentMegabytes() + 6),
                     new Finding("viewers that could not join", refused + "", "0", refused == 0));
         } finally {
