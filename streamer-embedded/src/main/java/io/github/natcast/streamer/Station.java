@@ -95,12 +95,13 @@ final class Station implements AutoCloseable {
 
         FfmpegEncoders encoders = new FfmpegEncoders();
         PipelineJournal journal = new PipelineJournal(InstantSource.system());
-        VideoPipeline pipeline = resources.add(new VideoPipeline(video, encoders, System::nanoTime, journal));
+        VideoPipeline pipeline =
+                resources.add(new VideoPipeline(video, encoders, shown.stall(), System::nanoTime, journal));
         Optional<AudioPipeline> audio = audio(wanted.audio());
         audio.ifPresent(own -> pipeline.sendSoundTo(resources.add(own)));
         pipeline.start(shown.standby().orElse(shown.source()));
         if (shown.standby().isPresent()) {
-            pipeline.show(shown.source());
+            pipeline.keepShowing(shown.source());
         }
         EncodingChoice usable = EncodingChoice.warmUp(wanted.codecs(), video, encoders, pipeline);
         SendSettings sending = wanted.withCodecs(usable.codecs());

@@ -1,6 +1,8 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.PlayoutDelay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.OptionalInt;
 public final class StreamerBuilder {
     private VideoSource source = VideoSource.testPattern();
     private Optional<VideoSource> standby = Optional.empty();
+    private Duration standbyAfter = VideoPipeline.STALL;
     private VideoSettings video = VideoSettings.defaults();
     private String bindAddress = NetworkSettings.defaults().bindAddress();
     private int httpPort = NetworkSettings.defaults().httpPort();
@@ -34,11 +37,18 @@ public final class StreamerBuilder {
 
     /**
      * What is shown while no other source delivers: before {@link #source} has its first picture, and when a source
-     * ends, fails or is silent for two seconds. It is opened at the start, so that it plays at once for the first viewer.
-     * With a standby, a source that cannot be opened is no reason not to start; without one, {@link #source} is its own.
+     * ends, fails or is silent for {@link #standbyAfter}. It is opened at the start, so that it plays at once for the first viewer.
+     * With a standby, a source that cannot be opened is no reason not to start; it is opened again after pauses of 1 to
+     * 30 seconds, also when it fails later. Without one, {@link #source} is its own.
      */
     public StreamerBuilder standby(VideoSource value) {
         standby = Optional.of(value);
+        return this;
+    }
+
+    /** How long a live source may be silent before the standby is shown: 200 ms to a minute, two seconds unless set. */
+    public StreamerBuilder standbyAfter(Duration silence) {
+        standbyAfter = silence;
         return this;
     }
 
@@ -144,6 +154,6 @@ public final class StreamerBuilder {
                 bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
         SendSettings sending = new SendSettings(
                 codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
-        return new Streamer(network, video, sending, new SourceSettings(source, standby), listener);
+        return new Streamer(network, video, sending, new SourceSettings(source, standby, standbyAfter), listener);
     }
 }

@@ -40,6 +40,14 @@ public interface VideoSource {
      */
     Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException;
 
+    /**
+     * Whether {@link #start} may succeed again after the source was at its end or has failed; false for what can be read
+     * once only, such as a pipe.
+     */
+    default boolean isRestartable() {
+        return true;
+    }
+
     /** A started source. Thread-safe. */
     interface Playback extends AutoCloseable {
         /**

@@ -46,6 +46,8 @@ final class ServeErrorsTest {
                     --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, stuns:, turn: or turns:
                     --ice-servers    | [{"urls":"turn:a.example"}]   | needs a username and a credential
                     --source         | missing.mp4                   | source missing.mp4 cannot be opened: No such file
+                    --source         | .                             | source . cannot be opened: Is a directory
+                    --source         | rtsp://me:pass@127.0.0.1:9/1  | rtsp://***@127.0.0.1:9/1 cannot be opened: Connection
                     --pixel-format   | RGB                           | it goes with --source -
                     --source-size    | 64x64                         | it goes with --source -
                     """)

@@ -76,6 +76,41 @@ final class ServeProcessTest {
         }
     }
 
+    @Test
+    void picturesOfAnotherSizeAreToldAndTheStandbyGoesOn() throws Exception {
+        Path log = folder.resolve("stderr");
+        Process process = ChildJvm.natcast(
+                        entry -> true,
+                        List.of(),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0",
+                        "--size=320x180",
+                        "--source=-",
+                        "--pixel-format=rgb",
+                        "--source-size=64x64")
+                .redirectError(log.toFile())
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String ready = out.readLine();
+            assertThat(ready).as("first line; %s", Files.readString(log)).startsWith("ready ");
+            URI page = URI.create(ready.substring("ready ".length()));
+            process.getOutputStream().write(new byte[60 * 64 * 3]);
+            process.getOutputStream().close();
+
+            assertThat(awaitEvent(page, "is it really 64x64 RGB?")).isTrue();
+            assertThat(get(page.resolve("/healthz"))).contains("\"source\":\"test pattern\"");
+            assertThat(process.isAlive()).isTrue();
+            assertThat(Files.readString(log))
+                    .containsOnlyOnce("source standard input ended within a picture, after 11520 of 12288 bytes")
+                    .doesNotContain("Exception")
+                    .doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     /** Ten a second at most: the frame rate holds the writer up. */
     private static void writePictures(Process process) throws Exception {
         for (int number = 0; number < 5; number++) {
@@ -85,8 +120,12 @@ final class ServeProcessTest {
     }
 
     private static boolean awaitSource(URI page, String name) throws Exception {
+        return awaitEvent(page, name + " is shown");
+    }
+
+    private static boolean awaitEvent(URI page, String event) throws Exception {
         for (int attempt = 0; attempt < 100; attempt++) {
-            if (get(page.resolve("/healthz")).contains(name + " is shown")) {
+            if (get(page.resolve("/healthz")).contains(event)) {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(100);

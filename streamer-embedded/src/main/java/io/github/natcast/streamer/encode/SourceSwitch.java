@@ -43,6 +43,8 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
     private @Nullable SourceChannel live;
     /** Being opened, or without a first picture yet. */
     private @Nullable SourceChannel coming;
+    /** What is opened again when it fails; null for sources that are not. */
+    private @Nullable VideoSource kept;
     /** Whose picture came last; null before the first. */
     private @Nullable SourceChannel shown;
     /** Whose sound came last; null before the first. */
@@ -54,6 +56,7 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
     private boolean closed;
     private long lastLiveNanos;
     private long retryNanos = FIRST_RETRY_NANOS;
+    private long keptRetryNanos = FIRST_RETRY_NANOS;
 
     SourceSwitch(
             VideoSettings settings,
@@ -84,6 +87,15 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
 
     /** Opens {@code source} aside and shows it from its first picture on; the last call wins. */
     void show(VideoSource source) {
+        show(source, false);
+    }
+
+    /** As {@link #show}, and opened again after ever longer pauses when it fails, until something else is asked for. */
+    void keepShowing(VideoSource source) {
+        show(source, true);
+    }
+
+    private void show(VideoSource source, boolean keep) {
         SourceChannel next = new SourceChannel(source, this);
         SourceChannel replaced;
         synchronized (lock) {
@@ -92,8 +104,14 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
             }
             replaced = coming;
             coming = next;
+            kept = keep && source.isRestartable() ? source : null;
+            keptRetryNanos = FIRST_RETRY_NANOS;
         }
         closeAside(replaced);
+        open(next);
+    }
+
+    private void open(SourceChannel next) {
         tasks.run(0, () -> {
             try {
                 next.open(settings);
@@ -112,6 +130,7 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
             oldComing = coming;
             live = null;
             coming = null;
+            kept = null;
             letStandbyPlay();
         }
         closeAside(oldLive);
@@ -149,6 +168,7 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
                 watch |= stalled;
                 stalled = false;
                 lastLiveNanos = clock.getAsLong();
+                keptRetryNanos = FIRST_RETRY_NANOS;
             } else if (channel == standby) {
                 standbyReady = true;
                 retryNanos = FIRST_RETRY_NANOS;
@@ -188,18 +208,22 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
 
     @Override
     public void onOver(SourceChannel channel, @Nullable String failure) {
-        long retry = 0;
+        long standbyRetry = 0;
+        long keptRetry = 0;
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            if (channel == coming) {
-                coming = null;
-            } else if (channel == live) {
-                live = null;
-            } else if (channel == standby) {
-                retry = retryNanos;
+            if (channel == standby) {
+                standbyRetry = channel.source().isRestartable() ? retryNanos : 0;
                 retryNanos = Math.min(LONGEST_RETRY_NANOS, retryNanos * 2);
+            } else if (channel == coming || channel == live) {
+                coming = channel == coming ? null : coming;
+                live = channel == live ? null : live;
+                if (failure != null && channel.source() == kept) {
+                    keptRetry = keptRetryNanos;
+                    keptRetryNanos = Math.min(LONGEST_RETRY_NANOS, keptRetryNanos * 2);
+                }
             }
             letStandbyPlay();
         }
@@ -208,9 +232,23 @@ final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
                 failure == null
                         ? new PipelineEvent.SourceEnded(channel.name())
                         : new PipelineEvent.SourceFailed(channel.name(), failure));
-        if (retry > 0) {
-            tasks.run(retry, () -> reopenStandby(channel.source()));
+        if (standbyRetry > 0) {
+            tasks.run(standbyRetry, () -> reopenStandby(channel.source()));
         }
+        if (keptRetry > 0) {
+            tasks.run(keptRetry, () -> reopenKept(channel.source()));
+        }
+    }
+
+    private void reopenKept(VideoSource source) {
+        SourceChannel again = new SourceChannel(source, this);
+        synchronized (lock) {
+            if (closed || kept != source || coming != null || live != null) {
+                return;
+            }
+            coming = again;
+        }
+        open(again);
     }
 
     private void reopenStandby(VideoSource source) {

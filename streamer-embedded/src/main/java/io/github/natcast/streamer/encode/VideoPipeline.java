@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * delays a source. Thread-safe.
  */
 public final class VideoPipeline implements AutoCloseable {
-    /** A live source that is silent for so long is replaced by the standby. */
-    private static final Duration STALL = Duration.ofSeconds(2);
+    /** A live source that is silent for so long is replaced by the standby, unless another time is set. */
+    public static final Duration STALL = Duration.ofSeconds(2);
 
     /** An encoder that nobody has wanted for so long is closed, unless it was warmed up. */
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -51,7 +51,17 @@ public final class VideoPipeline implements AutoCloseable {
      */
     public VideoPipeline(
             VideoSettings settings, EncoderFactory encoders, LongSupplier nanoClock, Consumer<PipelineEvent> events) {
-        this(settings, encoders, STALL, nanoClock, BackgroundTasks.threads(), events);
+        this(settings, encoders, STALL, nanoClock, events);
+    }
+
+    /** As above; {@code stall}: a live source that is silent for so long is replaced by the standby. */
+    public VideoPipeline(
+            VideoSettings settings,
+            EncoderFactory encoders,
+            Duration stall,
+            LongSupplier nanoClock,
+            Consumer<PipelineEvent> events) {
+        this(settings, encoders, stall, nanoClock, BackgroundTasks.threads(), events);
     }
 
     VideoPipeline(
@@ -89,6 +99,11 @@ public final class VideoPipeline implements AutoCloseable {
      */
     public void show(VideoSource source) {
         sources.show(source);
+    }
+
+    /** As {@link #show}, and opened again, after pauses of 1 to 30 s, when it fails, until something else is asked for. */
+    public void keepShowing(VideoSource source) {
+        sources.keepShowing(source);
     }
 
     /** Goes back to the standby and closes the live source. */

@@ -92,6 +92,11 @@ public final class MediaSource implements VideoSource {
                 if (!any) {
                     throw new MediaSourceException("source " + name + " has nothing that can be decoded");
                 }
+                if (reader.isRealTime()) {
+                    // A film ends; a camera that does has been switched off, or starts anew.
+                    throw new MediaSourceException(
+                            "source " + name + " sends no more: its other side has ended the stream");
+                }
                 if (reader.isRepeatable()) {
                     times.loop();
                     reader.rewind();

@@ -69,6 +69,11 @@ public final class RawVideoSource implements VideoSource {
     }
 
     @Override
+    public boolean isRestartable() {
+        return false;
+    }
+
+    @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
         if (started.getAndSet(true)) {
             throw new MediaSourceException("source " + name + " has been played already; a stream has only one start");

@@ -198,4 +198,52 @@ final class SourceSwitchTest {
         send(standby);
         assertThat(sources.shown()).isEqualTo("standby");
     }
+
+    @Test
+    void aSourceThatIsKeptIsOpenedAgainAfterEverLongerPausesWhenItFails() {
+        camera.refusal = "source camera cannot be opened: no signal";
+        sources.keepShowing(camera);
+        tasks.pass(SECOND);
+        tasks.pass(2 * SECOND);
+        assertThat(events).filteredOn(event -> event instanceof SourceFailed).hasSize(3);
+        camera.refusal = null;
+        tasks.pass(4 * SECOND);
+        send(camera);
+        assertThat(sources.shown()).isEqualTo("camera");
+
+        camera.fail("source camera cannot be read on: cable");
+        send(standby);
+        assertThat(sources.shown()).isEqualTo("standby");
+        tasks.pass(SECOND);
+        send(camera);
+        assertThat(sources.shown()).isEqualTo("camera");
+        assertThat(camera.starts).hasValue(2);
+    }
+
+    @Test
+    void aSourceThatIsKeptIsLetGoWhenSomethingElseIsAskedFor() {
+        sources.keepShowing(camera);
+        send(camera);
+        camera.fail("source camera cannot be read on: cable");
+        sources.show(film);
+        send(film);
+        tasks.pass(60 * SECOND);
+        assertThat(camera.starts).hasValue(1);
+
+        sources.keepShowing(camera);
+        camera.fail("source camera cannot be read on: cable");
+        sources.showStandby();
+        tasks.pass(60 * SECOND);
+        assertThat(camera.starts).hasValue(2);
+    }
+
+    @Test
+    void aSourceThatIsMerelyShownIsNotOpenedAgain() {
+        sources.show(camera);
+        send(camera);
+        camera.fail("source camera cannot be read on: cable");
+        tasks.pass(60 * SECOND);
+
+        assertThat(camera.starts).hasValue(1);
+    }
 }
