@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.ffmpeg;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_VULKAN;
@@ -39,10 +40,10 @@ final class DeviceFramesTest {
     @BeforeEach
     void open() {
         try {
-            device =
-                    HardwareFrames.openFor(EncoderCatalogue.named("h264_vulkan").orElseThrow(), WIDTH, HEIGHT);
+            device = requireNonNull(
+                    HardwareFrames.openFor(EncoderCatalogue.named("h264_vulkan").orElseThrow(), WIDTH, HEIGHT));
         } catch (EncoderException none) {
-            abort("no Vulkan device (Debian: apt-get install mesa-vulkan-drivers): " + none.getMessage());
+            device = abort("no Vulkan device (Debian: apt-get install mesa-vulkan-drivers): " + none.getMessage());
         }
     }
 
