@@ -128,6 +128,13 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
     }
 
     @Override
+    public void onHandshake() {
+        if (leases != null) {
+            leases.video().broadcast().expectViewer();
+        }
+    }
+
+    @Override
     public void onConnected(SrtpSender protector, MediaPath path) {
         SendPlan answered = plan;
         ViewerLeases encodings = leases;

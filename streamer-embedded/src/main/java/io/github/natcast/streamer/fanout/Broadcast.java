@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broadcast.class);
+    /** A key frame of this age will still be in the join window when a handshake that begins now is done. */
+    private static final long YOUNG_NANOS = 150_000_000L;
 
     private final Packetizer packetizer;
     private final int clockRate;
@@ -27,6 +29,8 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     private final List<Shard> shards;
     private final boolean[] skipping;
     private final AtomicLong framesDropped = new AtomicLong();
+    private volatile boolean anyKeyFrame;
+    private volatile long lastKeyFrameNanos;
     private boolean unpacketizableReported;
 
     Broadcast(Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, MediaClock clock, List<Shard> shards) {
@@ -56,7 +60,12 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
         if (frame.packetCount() == 0) {
             return;
         }
-        Shard.QueuedFrame queued = new Shard.QueuedFrame(this, frame, clock.nanoTime());
+        long now = clock.nanoTime();
+        if (frame.keyFrame()) {
+            lastKeyFrameNanos = now;
+            anyKeyFrame = true;
+        }
+        Shard.QueuedFrame queued = new Shard.QueuedFrame(this, frame, now);
         for (int i = 0; i < skipping.length; i++) {
             if (skipping[i] && !frame.keyFrame()) {
                 StreamCounters.add(framesDropped, 1);
@@ -68,6 +77,13 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
                 keyFrames.requestKeyFrame();
             }
             skipping[i] = overtaken;
+        }
+    }
+
+    /** A viewer will be ready soon: a key frame is made meanwhile, unless there is a young one, and waits for it. */
+    public void expectViewer() {
+        if (!anyKeyFrame || clock.nanoTime() - lastKeyFrameNanos > YOUNG_NANOS) {
+            keyFrames.requestKeyFrame();
         }
     }
 

@@ -258,6 +258,9 @@ public final class ViewerConnection implements AutoCloseable {
         @Override
         public void onClientHello() {
             timeline.mark(Step.CLIENT_HELLO);
+            if (facts.end == null) {
+                listener.onHandshake();
+            }
         }
 
         @Override

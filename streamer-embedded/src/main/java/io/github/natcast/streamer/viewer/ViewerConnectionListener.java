@@ -6,11 +6,14 @@ import io.github.natcast.streamer.transport.MediaPath;
 
 /**
  * What a {@link ViewerConnection} tells; on the control thread, except where it says otherwise. Order: states at any
- * time, {@link #onConnected} at most once, then {@link #onPathChanged} and {@link #onRtcp}, {@link #onEnded} once and last.
+ * time, {@link #onHandshake} and {@link #onConnected} at most once, then {@link #onPathChanged} and {@link #onRtcp}, {@link #onEnded} once and last.
  */
 public interface ViewerConnectionListener {
 
     default void onState(ViewerState state) {}
+
+    /** The viewer has begun its DTLS handshake: media can flow soon. At most once. */
+    default void onHandshake() {}
 
     /** Media can flow. {@code protector} belongs to the viewer's sender thread from now on. */
     void onConnected(SrtpSender protector, MediaPath path);

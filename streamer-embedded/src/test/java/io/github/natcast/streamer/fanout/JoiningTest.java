@@ -45,6 +45,26 @@ class JoiningTest {
     }
 
     @Test
+    void aViewerThatIsExpectedFindsAKeyFrameReady() {
+        fanout.broadcast.expectViewer();
+        assertThat(fanout.keyFrameRequests).isEqualTo(1);
+        fanout.key(1);
+        fanout.advance(150);
+        fanout.broadcast.expectViewer();
+        assertThat(fanout.keyFrameRequests).isEqualTo(1);
+
+        fanout.advance(1);
+        fanout.broadcast.expectViewer();
+        assertThat(fanout.keyFrameRequests).isEqualTo(2);
+        fanout.key(2);
+        fanout.watch(path);
+        fanout.work();
+
+        assertThat(fanout.received(path)).containsExactly(2);
+        assertThat(fanout.keyFrameRequests).isEqualTo(2);
+    }
+
+    @Test
     void asksAgainWhenNoKeyFrameComes() {
         fanout.watch(path);
         fanout.work();
