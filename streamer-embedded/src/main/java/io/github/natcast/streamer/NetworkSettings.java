@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param publicAddresses what replaces private addresses in answers, in both families; empty where browsers reach this
  *     host's own addresses
  * @param iceServers what browsers are told to use
+ * @param outbound how the media port gets through a NAT that forwards nothing to it
  * @param maximumViewers more are turned away with an error
  * @param token what clients must present to offer; empty admits everyone
  */
@@ -21,10 +22,11 @@ public record NetworkSettings(
         int mediaPort,
         List<PublicAddress> publicAddresses,
         List<IceServer> iceServers,
+        OutboundSettings outbound,
         int maximumViewers,
         Optional<String> token) {
-    private static final NetworkSettings DEFAULTS =
-            new NetworkSettings("0.0.0.0", 9000, 10111, List.of(), List.of(), 500, Optional.empty());
+    private static final NetworkSettings DEFAULTS = new NetworkSettings(
+            "0.0.0.0", 9000, 10111, List.of(), List.of(), OutboundSettings.none(), 500, Optional.empty());
 
     public NetworkSettings {
         requirePort("HTTP port", httpPort);

@@ -36,6 +36,7 @@ final class Station implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Station.class);
     private static final int HANDSHAKE_THREADS = 4;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
 
     private final Resources resources;
     private final VideoPipeline pipeline;
@@ -90,8 +91,8 @@ final class Station implements AutoCloseable {
         FanoutSettings fanoutSettings = FanoutSettings.ofDefaults();
         InetAddress bind = literal(network.bindAddress());
         EgressSockets egress = wanted.egressSockets();
-        IceTransport transport =
-                resources.add(Ice4jTransport.bind(bind, network.mediaPort(), fanoutSettings.senderThreads(), egress));
+        IceTransport transport = resources.add(Ice4jTransport.bind(
+                bind, network.mediaPort(), fanoutSettings.senderThreads(), egress, network.outbound(), random));
 
         FfmpegEncoders encoders = new FfmpegEncoders();
         PipelineJournal journal = new PipelineJournal(InstantSource.system());
@@ -123,6 +124,7 @@ final class Station implements AutoCloseable {
                         H264Level.of(video)),
                 audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
         Rehearsal.run(desks, video, encoders, dtls, sending.egressSockets(), random);
+        transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         Fanout fanout = resources.add(new Fanout(
                 fanoutSettings,
@@ -134,8 +136,8 @@ final class Station implements AutoCloseable {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
         OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
-        StationReport report =
-                new StationReport(pipeline, audio, journal, room, sending.codecs(), egress::stats, System::nanoTime);
+        StationReport report = new StationReport(
+                pipeline, audio, journal, room, transport::outbound, sending.codecs(), egress::stats, System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),

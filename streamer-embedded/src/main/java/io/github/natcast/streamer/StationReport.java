@@ -6,6 +6,7 @@ import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.ffmpeg.Locations;
 import io.github.natcast.streamer.signaling.Health;
+import io.github.natcast.streamer.transport.OutboundReport;
 import io.github.natcast.streamer.transport.egress.EgressStats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class StationReport {
     private final Optional<AudioPipeline> audio;
     private final PipelineJournal journal;
     private final ViewerRoom room;
+    private final Supplier<Optional<OutboundReport>> outbound;
     private final List<VideoCodec> offered;
     private final Supplier<EgressStats> egress;
     private final LongSupplier nanoTime;
@@ -34,6 +36,7 @@ final class StationReport {
             Optional<AudioPipeline> audio,
             PipelineJournal journal,
             ViewerRoom room,
+            Supplier<Optional<OutboundReport>> outbound,
             List<VideoCodec> offered,
             Supplier<EgressStats> egress,
             LongSupplier nanoTime) {
@@ -43,6 +46,7 @@ final class StationReport {
         this.audio = audio;
         this.journal = journal;
         this.room = room;
+        this.outbound = outbound;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
     }
@@ -66,25 +70,17 @@ final class StationReport {
             entry.put("dropped", encoding.dropped());
             encodings.add(entry);
         }
-        return new Health(
-                healthy,
-                Map.of(
-                        "viewers",
-                        room.size(),
-                        "viewersConnected",
-                        connected(),
-                        "source",
-                        Locations.withoutSecrets(pipeline.shown()),
-                        "encodings",
-                        encodings,
-                        "audio",
-                        audio.map(StationReport::sound).orElse(Map.of()),
-                        "egress",
-                        EgressReport.health(egress.get()),
-                        "events",
-                        journal.last(),
-                        "uptimeSeconds",
-                        uptime().toSeconds()));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("viewers", room.size());
+        details.put("viewersConnected", connected());
+        details.put("source", Locations.withoutSecrets(pipeline.shown()));
+        details.put("encodings", encodings);
+        details.put("audio", audio.map(StationReport::sound).orElse(Map.of()));
+        details.put("egress", EgressReport.health(egress.get()));
+        outbound.get().ifPresent(report -> details.put("nat", OutboundHealth.entry(report)));
+        details.put("events", journal.last());
+        details.put("uptimeSeconds", uptime().toSeconds());
+        return new Health(healthy, details);
     }
 
     private static Map<String, Object> sound(AudioPipeline audio) {
@@ -147,6 +143,7 @@ final class StationReport {
             sample(text, "natcast_dropped_pictures_total", encoding, encoding.dropped());
         }
         EgressReport.metrics(text, egress.get());
+        outbound.get().ifPresent(report -> OutboundHealth.metrics(report, text));
         return text.toString();
     }
 

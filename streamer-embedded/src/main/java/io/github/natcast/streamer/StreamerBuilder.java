@@ -20,6 +20,7 @@ public final class StreamerBuilder {
     private int maximumViewers = NetworkSettings.defaults().maximumViewers();
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private List<IceServer> iceServers = List.of();
+    private final List<String> stunServers = new ArrayList<>();
     private Optional<String> token = Optional.empty();
     private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
     private boolean lowestDelay;
@@ -100,6 +101,17 @@ public final class StreamerBuilder {
         return this;
     }
 
+    /**
+     * For a host behind a NAT that forwards no port to it: a STUN server, such as {@code stun:stun.example.org:3478}, that
+     * tells this side its public address; viewers are then met half-way. Browsers are told the server too when {@link
+     * #iceServers} has none, since they need one as well. With a second server a NAT is recognized that cannot be passed
+     * this way. A server that does not answer is no reason not to start: the health page says so, and it is asked again.
+     */
+    public StreamerBuilder stunServer(String url) {
+        stunServers.add(url);
+        return this;
+    }
+
     /** How many may watch at once, 500 unless set. */
     public StreamerBuilder maximumViewers(int value) {
         maximumViewers = value;
@@ -150,8 +162,12 @@ public final class StreamerBuilder {
      * @throws IllegalArgumentException when a value is out of its range, or an address is no IP literal
      */
     public Streamer build() {
+        OutboundSettings outbound = new OutboundSettings(stunServers);
+        List<IceServer> told = iceServers.isEmpty() && !stunServers.isEmpty()
+                ? List.of(new IceServer(stunServers, Optional.empty(), Optional.empty()))
+                : iceServers;
         NetworkSettings network = new NetworkSettings(
-                bindAddress, httpPort, mediaPort, publicAddresses, iceServers, maximumViewers, token);
+                bindAddress, httpPort, mediaPort, publicAddresses, told, outbound, maximumViewers, token);
         SendSettings sending = new SendSettings(
                 codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
         return new Streamer(network, video, sending, new SourceSettings(source, standby, standbyAfter), listener);

@@ -82,6 +82,7 @@ final class ViewerSession implements Viewer, ViewerConnectionListener {
     void connect(IceTransport transport, DtlsServer dtls, RemoteTransport remote, ConnectionLimits limits) {
         connection = ViewerConnection.open(
                 transport, dtls, remote.iceCredentials(), remote.fingerprints(), limits, control, timeline, this);
+        remote.candidates().forEach(this::addRemoteCandidate);
     }
 
     private ViewerConnection connected() {

@@ -42,6 +42,15 @@ final class NetworkOptions {
             description = "STUN and TURN servers for the browsers: a JSON list of RTCIceServer.")
     private @Nullable IceServersOption iceServers;
 
+    @Option(
+            names = "--stun",
+            paramLabel = "HOST[:PORT]",
+            description =
+                    "For a host behind a NAT that forwards no port: a STUN server that tells it its public address;"
+                            + " viewers are then met half-way. Twice, to recognize a NAT that needs a TURN server. Browsers are told"
+                            + " it too, unless --ice-servers is given.")
+    private List<String> stunServers = new ArrayList<>();
+
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
     private int maximumViewers;
 
@@ -55,6 +64,9 @@ final class NetworkOptions {
         builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
         if (iceServers != null) {
             builder.iceServers(iceServers.servers());
+        }
+        for (String server : stunServers) {
+            builder.stunServer(server.matches("(?i)(stun|turn)s?:.*") ? server : "stun:" + server);
         }
         if (token != null) {
             builder.token(token);

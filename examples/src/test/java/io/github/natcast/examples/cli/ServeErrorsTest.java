@@ -36,6 +36,8 @@ final class ServeErrorsTest {
                     --codecs         | h264,vp9                      | expected one of [H264, H265, VP8, AV1]
                     --encoder        | h264_magic                    | "h264_magic" is not an encoder for H264; there are [
                     --http-port      | 70000                         | HTTP port 70000 must be 0 to 65535
+                    --stun           | turn:stun.example.org         | write stun:host:port
+                    --stun           | stun.example.org:70000        | 70000
                     --media-port     | -1                            | media port -1 must be 0 to 65535
                     --max-viewers    | 0                             | maximum of viewers 0 must be 1 or more
                     --bind           | 192.0.2.1                     | 192.0.2.1

@@ -8,15 +8,15 @@ public interface IceSession extends AutoCloseable {
 
     IceCredentials localCredentials();
 
-    /** Host candidates as RFC 8839 §5.1 writes them, {@code candidate:…} without {@code a=}; private addresses as they are. */
+    /** Host and server-reflexive candidates as RFC 8839 §5.1 writes them, {@code candidate:…} without {@code a=}; private addresses as they are. */
     List<String> localCandidates();
 
     /** Begins to answer the viewer's checks. Called once. */
     void start(IceCredentials remote);
 
     /**
-     * A trickled remote candidate. A transport that only answers checks ignores it: the viewer is learned as
-     * peer-reflexive (RFC 8445 §7.3.1.3).
+     * A candidate of the viewer, from its offer or trickled, after {@link #start}. A transport that only answers checks
+     * ignores it: the viewer is learned as peer-reflexive (RFC 8445 §7.3.1.3).
      */
     void addRemoteCandidate(String candidate);
 

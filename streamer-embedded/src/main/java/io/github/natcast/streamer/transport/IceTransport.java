@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.transport;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The door for every viewer's packets: owns the media sockets and opens one {@link IceSession} per viewer. Thread-safe.
@@ -21,6 +23,17 @@ public interface IceTransport extends AutoCloseable {
 
     /** The bound media addresses, one per interface address and family. */
     List<InetSocketAddress> localAddresses();
+
+    /**
+     * Waits until all candidates are known that {@link IceSession#localCandidates} will name, where some have to be asked
+     * for; those that come later than {@code limit} are told to later viewers.
+     */
+    default void awaitCandidates(Duration limit) throws InterruptedException {}
+
+    /** How it gets through the NAT; empty when it does nothing for that. */
+    default Optional<OutboundReport> outbound() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

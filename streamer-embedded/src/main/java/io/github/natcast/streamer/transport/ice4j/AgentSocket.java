@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.transport.ice4j;
 
+import io.github.natcast.streamer.transport.stun.StunPacket;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -33,7 +33,7 @@ final class HostCandidates {
     }
 
     /** IPv6 as RFC 5952 §4 wants it, and without the zone, which means nothing to others. */
-    private static String text(InetAddress address) {
+    static String text(InetAddress address) {
         String host = address.getHostAddress();
         int zone = host.indexOf('%');
         String literal = zone < 0 ? host : host.substring(0, zone);

@@ -4,6 +4,9 @@ import io.github.natcast.streamer.transport.IceCredentials;
 import io.github.natcast.streamer.transport.IceSession;
 import io.github.natcast.streamer.transport.IceSessionListener;
 import io.github.natcast.streamer.transport.MediaPath;
+import io.github.natcast.streamer.transport.outbound.Outbound;
+import io.github.natcast.streamer.transport.outbound.ViewerChecks;
+import io.github.natcast.streamer.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -29,6 +32,7 @@ final class Ice4jSession implements IceSession {
     private final List<String> localCandidates;
     private final IceSessionListener listener;
     private final Consumer<Ice4jSession> onClose;
+    private final ViewerChecks checks;
     private final PathLedger ledger = new PathLedger(System.nanoTime());
     private final Mac localIntegrity;
     private final AtomicReference<@Nullable Mac> remoteIntegrity = new AtomicReference<>();
@@ -43,12 +47,15 @@ final class Ice4jSession implements IceSession {
             ShownSocket shownSocket,
             List<String> localCandidates,
             IceSessionListener listener,
+            Optional<Outbound> outbound,
             Consumer<Ice4jSession> onClose) {
         this.localCandidates = localCandidates;
         this.listener = listener;
         this.onClose = onClose;
         this.agent = new ViewerAgent(harvester, shownSocket, this::failed);
         this.localCredentials = agent.credentials();
+        this.checks = outbound.map(own -> own.open(localCredentials.usernameFragment(), agent.tieBreaker()))
+                .orElse(ViewerChecks.NONE);
         this.localIntegrity = StunPacket.integrity(localCredentials.password());
     }
 
@@ -77,11 +84,13 @@ final class Ice4jSession implements IceSession {
         }
         ledger.restart(System.nanoTime());
         agent.start(remote);
+        checks.start(remote);
     }
 
     @Override
     public void addRemoteCandidate(String candidate) {
-        // This mode only answers checks: the viewer is learned as peer-reflexive.
+        // ice4j is not told: the viewer is learned as peer-reflexive, when its checks come in.
+        checks.add(candidate);
     }
 
     @Override
@@ -193,6 +202,7 @@ final class Ice4jSession implements IceSession {
             held.clear();
         }
         agent.settle();
+        checks.settle();
         listener.onPath(binding.pair().path());
     }
 
@@ -202,6 +212,7 @@ final class Ice4jSession implements IceSession {
             return;
         }
         onClose.accept(this);
+        checks.close();
         synchronized (bindings) {
             bindings.forEach(binding -> binding.socket().unbind(binding));
             bindings.clear();

@@ -1,35 +1,45 @@
 package io.github.natcast.streamer.transport.ice4j;
 
+import io.github.natcast.streamer.OutboundSettings;
 import io.github.natcast.streamer.transport.IceSession;
 import io.github.natcast.streamer.transport.IceSessionListener;
 import io.github.natcast.streamer.transport.IceTransport;
 import io.github.natcast.streamer.transport.MediaBindException;
 import io.github.natcast.streamer.transport.MediaEgress;
+import io.github.natcast.streamer.transport.OutboundReport;
 import io.github.natcast.streamer.transport.egress.EgressSockets;
+import io.github.natcast.streamer.transport.outbound.Outbound;
+import io.github.natcast.streamer.transport.stun.StunPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every viewer over one UDP port, the same on each address of this host. The port must be reachable: this transport
- * answers checks and never begins any, like an ICE-lite agent that also proves consent.
+ * Every viewer over one UDP port, the same on each address of this host. Where the port is reachable, this transport
+ * answers checks and never begins any, like an ICE-lite agent that also proves consent. Where it is not, it learns its
+ * public address from STUN servers and checks the viewers' candidates, from the same port.
  */
 public final class Ice4jTransport implements IceTransport {
     private static final Logger LOGGER = LoggerFactory.getLogger(Ice4jTransport.class);
 
     private final List<MediaSocket> sockets;
-    private final List<String> candidates;
+    private final List<String> hostCandidates;
+    private final Optional<Outbound> outbound;
     private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
     private final int senderThreads;
@@ -56,6 +66,38 @@ public final class Ice4jTransport implements IceTransport {
      */
     public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
             throws MediaBindException {
+        return bind(bind, port, senderThreads, egress, told -> Optional.empty());
+    }
+
+    /**
+     * As {@link #bind(InetAddress, int, int, EgressSockets)}, for a port that is not reachable by itself.
+     *
+     * @param settings when empty, the port is taken to be reachable
+     * @param random cryptographic
+     */
+    public static Ice4jTransport bind(
+            InetAddress bind,
+            int port,
+            int senderThreads,
+            EgressSockets egress,
+            OutboundSettings settings,
+            RandomGenerator random)
+            throws MediaBindException {
+        return bind(
+                bind,
+                port,
+                senderThreads,
+                egress,
+                told -> settings.isEmpty() ? Optional.empty() : Optional.of(Outbound.start(settings, told, random)));
+    }
+
+    static Ice4jTransport bind(
+            InetAddress bind,
+            int port,
+            int senderThreads,
+            EgressSockets egress,
+            Function<List<MediaSocket>, Optional<Outbound>> outbound)
+            throws MediaBindException {
         if (senderThreads < 1 || senderThreads > 64) {
             throw new IllegalArgumentException("sender threads: " + senderThreads + " is not 1 to 64");
         }
@@ -66,7 +108,7 @@ public final class Ice4jTransport implements IceTransport {
             List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
             bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
             shownSocket = new ShownSocket();
-            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket);
+            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket, outbound);
         } catch (IOException e) {
             sockets.forEach(MediaSocket::close);
             if (shownSocket != null) {
@@ -103,19 +145,58 @@ public final class Ice4jTransport implements IceTransport {
         }
     }
 
-    private Ice4jTransport(List<MediaSocket> sockets, int senderThreads, ShownSocket shownSocket) throws IOException {
+    private Ice4jTransport(
+            List<MediaSocket> sockets,
+            int senderThreads,
+            ShownSocket shownSocket,
+            Function<List<MediaSocket>, Optional<Outbound>> outbound)
+            throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
         this.shownSocket = shownSocket;
-        this.candidates = HostCandidates.of(localAddresses());
+        this.hostCandidates = HostCandidates.of(localAddresses());
         this.harvester = new SharedPortHarvester(sockets);
         for (int i = 0; i < senderThreads; i++) {
             egresses.add(new SharedPortEgress(sockets, i, egresses::add));
         }
-        this.loop = new ReceiveLoop(sockets, sessions);
+        this.outbound = outbound.apply(told(sockets));
+        this.loop = new ReceiveLoop(sockets, sessions, this::answersOutbound);
         this.thread = new Thread(loop, "natcast-receive");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static List<MediaSocket> told(List<MediaSocket> sockets) {
+        List<InetAddress> addresses = UsableAddresses.toTell(
+                sockets.stream().map(socket -> socket.address().getAddress()).toList());
+        return sockets.stream()
+                .filter(socket -> addresses.contains(socket.address().getAddress()))
+                .toList();
+    }
+
+    private boolean answersOutbound(MediaSocket socket, InetSocketAddress remote, StunPacket response) {
+        return outbound.isPresent() && outbound.get().receive(socket, remote, response);
+    }
+
+    private List<String> candidates() {
+        if (outbound.isEmpty()) {
+            return hostCandidates;
+        }
+        List<String> candidates = new ArrayList<>(hostCandidates);
+        candidates.addAll(ReflexiveCandidates.of(outbound.get().reflexive(), localAddresses()));
+        return List.copyOf(candidates);
+    }
+
+    @Override
+    public void awaitCandidates(Duration limit) throws InterruptedException {
+        if (outbound.isPresent()) {
+            outbound.get().await(limit);
+        }
+    }
+
+    @Override
+    public Optional<OutboundReport> outbound() {
+        return outbound.map(Outbound::report);
     }
 
     @Override
@@ -123,7 +204,7 @@ public final class Ice4jTransport implements IceTransport {
         if (closed.get()) {
             throw new IllegalStateException("the transport is closed");
         }
-        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates, listener, this::forget);
+        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates(), listener, outbound, this::forget);
         sessions.put(session.localCredentials().usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -157,6 +238,7 @@ public final class Ice4jTransport implements IceTransport {
             return;
         }
         sessions.values().forEach(Ice4jSession::close);
+        outbound.ifPresent(Outbound::close);
         loop.stop();
         sockets.forEach(MediaSocket::close);
         shownSocket.close();

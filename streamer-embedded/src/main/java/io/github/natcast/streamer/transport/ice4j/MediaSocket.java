@@ -3,6 +3,7 @@ package io.github.natcast.streamer.transport.ice4j;
 import io.github.natcast.streamer.transport.MediaBindException;
 import io.github.natcast.streamer.transport.egress.EgressSockets;
 import io.github.natcast.streamer.transport.egress.SenderSocket;
+import io.github.natcast.streamer.transport.outbound.Base;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One local address of the shared port: a channel that receives, and a socket per sender thread. All are bound to the
  * same address; of such sockets the one bound last receives, so nothing is bound after it. Thread-safe.
  */
-final class MediaSocket implements AutoCloseable {
+final class MediaSocket implements Base, AutoCloseable {
     /** Room for a key frame to each of some hundred viewers; the operating system may grant less. */
     private static final int BUFFER_BYTES = 4 << 20;
 
@@ -106,7 +107,8 @@ final class MediaSocket implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    @Override
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -119,7 +121,8 @@ final class MediaSocket implements AutoCloseable {
     }
 
     /** Sends what is not media, through the channel that receives. A full buffer or an unreachable host loses it. */
-    void send(byte[] packet, int offset, int length, InetSocketAddress remote) {
+    @Override
+    public void send(byte[] packet, int offset, int length, InetSocketAddress remote) {
         try {
             receiver.send(ByteBuffer.wrap(packet, offset, length), remote);
         } catch (IOException | RuntimeException e) {

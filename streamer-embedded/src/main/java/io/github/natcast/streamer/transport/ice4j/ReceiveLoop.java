@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.transport.ice4j;
 
+import io.github.natcast.streamer.transport.stun.StunPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -27,14 +28,23 @@ final class ReceiveLoop implements Runnable {
 
     private final Selector selector;
     private final Map<String, Ice4jSession> sessions;
+    private final StunResponses responses;
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
     private final byte[] packet = new byte[LARGEST_DATAGRAM];
     private final StunPacket stun = new StunPacket();
 
+    /** Takes what answers no viewer's check but a request of another kind. */
+    interface StunResponses {
+        /** False when it is not one of those. */
+        boolean take(MediaSocket socket, InetSocketAddress remote, StunPacket response);
+    }
+
     /** {@code sessions}: by local username fragment; concurrent. */
-    ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions) throws IOException {
+    ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions, StunResponses responses)
+            throws IOException {
         this.selector = Selector.open();
         this.sessions = sessions;
+        this.responses = responses;
         for (MediaSocket socket : sockets) {
             socket.receiver().register(selector, SelectionKey.OP_READ, socket);
         }
@@ -95,7 +105,7 @@ final class ReceiveLoop implements Runnable {
         } else if (stun.read(packet, length)) {
             if (stun.type() == StunPacket.BINDING_REQUEST) {
                 check(socket, remote, binding, length);
-            } else if (binding != null) {
+            } else if (!responses.take(socket, remote, stun) && binding != null) {
                 binding.session().onAnswer(binding, stun, packet, length);
             }
         }

@@ -81,6 +81,11 @@ final class ViewerAgent implements AutoCloseable {
         return new IceCredentials(agent.getLocalUfrag(), agent.getLocalPassword());
     }
 
+    /** RFC 8445 §7.1.3. */
+    long tieBreaker() {
+        return agent.getTieBreaker();
+    }
+
     /** Checks that came before are answered already; ours begin now, or with the viewer's first. */
     void start(IceCredentials remote) {
         boolean begin;

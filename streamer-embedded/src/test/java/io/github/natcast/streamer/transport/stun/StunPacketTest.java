@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.transport.ice4j;
+package io.github.natcast.streamer.transport.stun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,70 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.transport.OutboundReport;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the streamer gets through its NAT, for {@code /healthz} and {@code /metrics}. */
+final class OutboundHealth {
+    private OutboundHealth() {}
+
+    static Map<String, Object> entry(OutboundReport report) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(
+                "stunServers",
+                report.servers().stream().map(OutboundHealth::server).toList());
+        entry.put("symmetricNat", report.symmetric());
+        entry.put("addressChanges", report.addressChanges());
+        entry.put("checks", report.checks());
+        return entry;
+    }
+
+    private static Map<String, Object> server(OutboundReport.Server server) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("url", server.url());
+        List<String> addresses =
+                server.addresses().stream().map(OutboundHealth::text).toList();
+        entry.put("addresses", addresses);
+        server.failure().ifPresent(reason -> entry.put("failure", reason));
+        return entry;
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** In the Prometheus text format. */
+    static void metrics(OutboundReport report, StringBuilder text) {
+        text.append("# HELP natcast_stun_server_answers Whether the STUN server tells a public address.\n");
+        text.append("# TYPE natcast_stun_server_answers gauge\n");
+        for (OutboundReport.Server server : report.servers()) {
+            text.append("natcast_stun_server_answers{url=\"")
+                    .append(server.url())
+                    .append("\"} ")
+                    .append(server.addresses().isEmpty() ? 0 : 1)
+                    .append('\n');
+        }
+        metric(
+                text,
+                "natcast_nat_symmetric",
+                "gauge",
+                "Whether STUN servers see different public addresses.",
+                report.symmetric() ? 1 : 0);
+        metric(
+                text,
+                "natcast_nat_address_changes_total",
+                "counter",
+                "How often the NAT gave another public address.",
+                report.addressChanges());
+        metric(text, "natcast_nat_checks_total", "counter", "Checks sent toward viewers' candidates.", report.checks());
+    }
+
+    private static void metric(StringBuilder text, String name, String type, String help, long value) {
+        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+        text.append(name).append(' ').append(value).append('\n');
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.natcast.streamer.transport.outbound;
+
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.transport.IceCredentials;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} belongs to that thread. */
+final class QueuedChecks implements ViewerChecks {
+    /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are passed over. */
+    static final int MAXIMUM_CANDIDATES = 16;
+
+    private final String localFragment;
+    private final long tieBreaker;
+    private final CandidateChecks checks;
+    private final Function<InetSocketAddress, List<Base>> basesFor;
+    private final Predicate<IpAddress> allowed;
+    private final Executor outbound;
+    private final LongSupplier nanoTime;
+    private final Set<InetSocketAddress> candidates = new HashSet<>();
+    private @Nullable CheckList list;
+
+    QueuedChecks(
+            String localFragment,
+            long tieBreaker,
+            CandidateChecks checks,
+            Function<InetSocketAddress, List<Base>> basesFor,
+            Predicate<IpAddress> allowed,
+            Executor outbound,
+            LongSupplier nanoTime) {
+        this.localFragment = localFragment;
+        this.tieBreaker = tieBreaker;
+        this.checks = checks;
+        this.basesFor = basesFor;
+        this.allowed = allowed;
+        this.outbound = outbound;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void start(IceCredentials remote) {
+        outbound.execute(() -> list = new CheckList(localFragment, remote, tieBreaker, nanoTime.getAsLong()));
+    }
+
+    @Override
+    public void add(String candidate) {
+        CheckTargets.of(candidate, allowed)
+                .filter(this::isNew)
+                .ifPresent(remote -> outbound.execute(() -> add(remote)));
+    }
+
+    private boolean isNew(InetSocketAddress remote) {
+        synchronized (candidates) {
+            return candidates.size() < MAXIMUM_CANDIDATES && candidates.add(remote);
+        }
+    }
+
+    private void add(InetSocketAddress remote) {
+        CheckList own = list;
+        if (own == null) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        basesFor.apply(remote).forEach(base -> own.add(base, remote, now));
+        checks.enter(own);
+    }
+
+    @Override
+    public void settle() {
+        outbound.execute(() -> {
+            if (list != null) {
+                list.settle();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        outbound.execute(() -> {
+            if (list != null) {
+                checks.leave(list);
+                list = null;
+            }
+        });
+    }
+}
