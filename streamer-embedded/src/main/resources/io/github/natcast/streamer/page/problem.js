@@ -93,6 +93,10 @@ export class Problem extends Error {
       });
     }
     const checks = [];
+    if (remoteCandidates.every(isLoopback) && navigator.userAgent.includes('Firefox/')) {
+      checks.push('Firefox uses no loopback address: bind the server to another of its addresses, '
+        + 'or watch in another browser.');
+    }
     if (remoteCandidates.every(isPrivate) && !isPrivate({ address: location.hostname })) {
       checks.push(`Every media address is private, but the page came from ${location.hostname}: `
         + 'has the server been told its public address (--public-address)?');
@@ -115,6 +119,10 @@ export class Problem extends Error {
 
 function describe({ address, port, protocol }) {
   return `${address?.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
+}
+
+function isLoopback({ address = '' }) {
+  return /^(127\.|\[?::1)/.test(address);
 }
 
 /** RFC 1918, loopback, link-local, unique local and shared address space. */

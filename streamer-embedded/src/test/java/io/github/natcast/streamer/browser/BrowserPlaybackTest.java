@@ -21,28 +21,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole way, from the test pattern to the picture on a real browser's screen. */
+@ParameterizedClass
+@EnumSource(BrowserKind.class)
 class BrowserPlaybackTest {
-    private Chromium browser;
+    private static Browser browser;
 
-    @BeforeEach
-    void startBrowser() throws Exception {
-        assumeTrue(
-                Chromium.program().isPresent(),
-                "no Chromium on the PATH (Debian: apt-get install chromium): real playback is not tested");
-        browser = Chromium.start();
+    @Parameter
+    private BrowserKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void startBrowser(BrowserKind kind) throws Exception {
+        browser = null;
+        browser = kind.startOrSkip();
     }
 
-    @AfterEach
-    void endBrowser() throws Exception {
+    @AfterParameterizedClassInvocation
+    static void endBrowser() throws Exception {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        browser.open("about:blank");
     }
 
     @Test
@@ -60,6 +71,14 @@ class BrowserPlaybackTest {
                     .satisfies(viewer -> assertThat(viewer.state()).isEqualTo(ViewerState.CONNECTED))
                     .satisfies(viewer -> assertThat(viewer.stats().orElseThrow().packetsSent())
                             .isPositive());
+
+            browser.click("#unmute");
+            assertThat(browser.evaluate("document.querySelector('video').muted").asBoolean())
+                    .isFalse();
+            assertThat(browser.evaluate("document.querySelector('video').paused")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(browser.errors()).isEmpty();
         }
     }
 
@@ -92,6 +111,7 @@ class BrowserPlaybackTest {
 
             assertPlays(page);
             assertThat(page.statistics().at("/remote/candidateType").asText()).isEqualTo("host");
+            assertThat(browser.errors()).isEmpty();
             browser.open("about:blank");
             awaitNoViewer(streamer);
         }
@@ -145,11 +165,15 @@ class BrowserPlaybackTest {
         }
     }
 
-    private static void assertPlays(PlayingPage page) throws Exception {
-        assertThat(page.framesPerSecond(4)).isBetween(20.0, 30.0);
+    /** In the best codec that this browser takes: Firefox offers H.264 only where its OpenH264 plugin is installed. */
+    private void assertPlays(PlayingPage page) throws Exception {
+        assertThat(page.framesPerSecond(3)).isBetween(20.0, 30.0);
         assertThat(page.pictureChanges()).isTrue();
         JsonNode statistics = page.statistics();
-        assertThat(statistics.get("codec").asText()).isEqualTo("video/H264");
+        boolean h264 = browser.evaluate("natcast.connection.localDescription.sdp.includes(' H264/90000')")
+                .asBoolean();
+        assertThat(h264 || kind == BrowserKind.FIREFOX).isTrue();
+        assertThat(statistics.get("codec").asText()).isEqualTo(h264 ? "video/H264" : "video/VP8");
         assertThat(statistics.get("width").asInt()).isEqualTo(1280);
         assertThat(statistics.get("height").asInt()).isEqualTo(720);
         assertThat(statistics.at("/remote/protocol").asText()).isEqualTo("udp");

@@ -1,42 +1,34 @@
 package io.github.natcast.streamer.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** One headless Chromium with one page and a profile of its own. Confined to the test's thread. */
-public final class Chromium implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+/** Chromium, over the DevTools protocol. */
+public final class Chromium implements Browser {
+    private final BrowserProcess process;
+    private final JsonSocket page;
 
-    private final Process process;
-    private final Path profile;
-    private final DevTools page;
-
-    private Chromium(Process process, Path profile, DevTools page) {
+    private Chromium(BrowserProcess process, JsonSocket page) {
         this.process = process;
-        this.profile = profile;
         this.page = page;
     }
 
     /** The browser's program, if this machine has one. */
     public static Optional<Path> program() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of("chromium", "chromium-browser", "google-chrome", "chrome")
-                .flatMap(name -> Arrays.stream(path.split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return BrowserProcess.find("chromium", "chromium-browser", "google-chrome", "chrome");
     }
 
     /** Starts the browser at {@code about:blank}. */
@@ -58,34 +50,37 @@ public final class Chromium implements AutoCloseable {
                 "--remote-allow-origins=*",
                 "--user-data-dir=" + profile,
                 "about:blank"));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(profile.resolve("chromium.log").toFile())
-                .start();
+        BrowserProcess process = BrowserProcess.start(profile, command);
         try {
-            int port = awaitPort(process, profile);
-            return new Chromium(process, profile, DevTools.connectToFirstPage(port));
+            // The port that it chose, and on a second line its path.
+            String port = process.awaitFile("DevToolsActivePort", "\n")
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+            JsonSocket page = new JsonSocket(firstPage(Integer.parseInt(port)));
+            page.call("Page.enable", Map.of());
+            page.call("Runtime.enable", Map.of());
+            return new Chromium(process, page);
         } catch (IOException | InterruptedException e) {
-            process.destroyForcibly();
+            process.kill();
             throw e;
         }
     }
 
-    /** Chromium writes the port it chose into its profile. */
-    private static int awaitPort(Process process, Path profile) throws IOException, InterruptedException {
-        Path file = profile.resolve("DevToolsActivePort");
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            if (Files.exists(file)) {
-                List<String> lines = Files.readAllLines(file);
-                if (lines.size() >= 2) {
-                    return Integer.parseInt(lines.get(0).trim());
+    private static URI firstPage(int port) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        URI list = URI.create("http://127.0.0.1:" + port + "/json/list");
+        for (int attempt = 0; attempt < 100; attempt++) {
+            String body = http.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            for (JsonNode target : new ObjectMapper().readTree(body)) {
+                if (target.path("type").asText().equals("page")) {
+                    return URI.create(target.get("webSocketDebuggerUrl").asText());
                 }
             }
-            process.waitFor(50, TimeUnit.MILLISECONDS);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
-        String log = Files.readString(profile.resolve("chromium.log"), StandardCharsets.UTF_8);
-        throw new IOException("chromium did not start: " + log);
+        throw new IOException("chromium shows no page");
     }
 
     /** From the next page on, tests may load scripts of their own into it. */
@@ -93,17 +88,18 @@ public final class Chromium implements AutoCloseable {
         page.call("Page.setBypassCSP", Map.of("enabled", true));
     }
 
+    @Override
     public void open(String url) throws IOException, InterruptedException {
+        page.forgetEvents();
         page.call("Page.navigate", Map.of("url", url));
     }
 
-    /** Runs in every page opened from now on, before the page's own scripts. */
-    void prepare(String script) throws IOException, InterruptedException {
-        page.call("Page.enable", Map.of());
+    @Override
+    public void prepare(String script) throws IOException, InterruptedException {
         page.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
-    /** Runs an expression in the page, waits for its promise, and returns its value. */
+    @Override
     public JsonNode evaluate(String expression) throws IOException, InterruptedException {
         JsonNode answer = page.call(
                 "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
@@ -113,31 +109,50 @@ public final class Chromium implements AutoCloseable {
         return answer.get("result").path("value");
     }
 
-    /** Evaluates until the value is truthy; the last value is in the failure. */
-    public JsonNode await(String expression, Duration limit) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        JsonNode last = evaluate(expression);
-        while (!truthy(last)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("after " + limit.toMillis() + " ms \"" + expression + "\" is still " + last);
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-            last = evaluate(expression);
+    @Override
+    public List<String> errors() throws IOException, InterruptedException {
+        evaluate("0");
+        return page.events().stream()
+                .filter(event -> event.path("method").asText().equals("Runtime.exceptionThrown")
+                        || event.at("/params/type").asText().equals("error"))
+                .map(event -> event.get("params").toString())
+                .toList();
+    }
+
+    @Override
+    public void click(String selector) throws IOException, InterruptedException {
+        JsonNode middle = evaluate("""
+                (() => {
+                  const element = document.querySelector('%s');
+                  element.scrollIntoView({ block: 'center' });
+                  const { x, y, width, height } = element.getBoundingClientRect();
+                  return { x: x + width / 2, y: y + height / 2 };
+                })()""".formatted(selector));
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            page.call(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            middle.get("x").asDouble(),
+                            "y",
+                            middle.get("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
-        return last;
     }
 
-    private static boolean truthy(JsonNode value) {
-        return !value.isMissingNode() && !value.isNull() && value.asBoolean(!value.isBoolean());
-    }
-
-    /** Sets the size of the page in CSS pixels. */
+    @Override
     public void resize(int width, int height) throws IOException, InterruptedException {
         page.call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
+    @Override
     public void screenshot(Path file) throws IOException, InterruptedException {
         String data = page.call("Page.captureScreenshot", Map.of("format", "png"))
                 .get("data")
@@ -145,28 +160,14 @@ public final class Chromium implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
-    /** Ends the browser at once, as a crash would: nothing is said to the peer. */
+    @Override
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.kill();
     }
 
     @Override
     public void close() throws IOException {
         page.close();
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                kill();
-            }
-        } catch (InterruptedException e) {
-            kill();
-            Thread.currentThread().interrupt();
-        }
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        process.close();
     }
 }

@@ -20,35 +20,40 @@ public final class PlayingPage {
               return Array.from(context.getImageData(0, 0, 64, 36).data).join();
             })()""";
 
-    /** Frames decoded and the page's own clock, read together. */
+    /** Frames decoded and the page's own clock, read together; null until all of it is known, in Firefox some time later. */
     private static final String DECODED = """
             (async () => {
               const report = await natcast.connection.getStats();
               const video = [...report.values()].find(s => s.type === 'inbound-rtp' && s.kind === 'video');
+              const codec = video && report.get(video.codecId);
               const pair = [...report.values()].find(s => s.type === 'candidate-pair' && s.nominated);
+              if (!codec || !pair) {
+                return null;
+              }
               const end = id => (({candidateType, address, port, protocol}) =>
                   ({candidateType, address, port, protocol}))(report.get(id));
               return { at: performance.now(), frames: video.framesDecoded, width: video.frameWidth,
                   height: video.frameHeight, lost: video.packetsLost, freezes: video.freezeCount,
-                  codec: report.get(video.codecId).mimeType,
+                  nacks: video.nackCount, plis: video.pliCount,
+                  codec: codec.mimeType,
                   local: end(pair.localCandidateId), remote: end(pair.remoteCandidateId) };
             })()""";
 
-    private final Chromium browser;
+    private final Browser browser;
 
-    private PlayingPage(Chromium browser) {
+    private PlayingPage(Browser browser) {
         this.browser = browser;
     }
 
     /** Opens the page and waits for the picture. */
-    public static PlayingPage open(Chromium browser, URI address) throws IOException, InterruptedException {
+    public static PlayingPage open(Browser browser, URI address) throws IOException, InterruptedException {
         browser.open(address.toString());
         browser.await("window.natcast?.state === 'playing'", PATIENCE);
         return new PlayingPage(browser);
     }
 
     public JsonNode statistics() throws IOException, InterruptedException {
-        return browser.evaluate(DECODED);
+        return browser.await(DECODED, PATIENCE);
     }
 
     /** Milliseconds of the attempt's steps, in the page's own clock. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a tunnel does to UDP: takes datagrams at a public address and delivers them from a local port of its own for each
- * sender. Its selector and tables are confined to its thread.
+ * sender. Its selector and tables are confined to its thread; its settings may be changed from any.
  */
 final class UdpRelay implements AutoCloseable {
     private final Selector selector;
@@ -23,6 +23,10 @@ final class UdpRelay implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
     private final Thread thread;
     private volatile @Nullable InetSocketAddress target;
+    private volatile int lostInterval = Integer.MAX_VALUE;
+    private volatile boolean interrupted;
+    private volatile boolean restarting;
+    private int mediaToClients;
 
     UdpRelay(InetAddress publicAddress) throws IOException {
         selector = Selector.open();
@@ -42,6 +46,21 @@ final class UdpRelay implements AutoCloseable {
         target = server;
     }
 
+    /** Loses one of so many media packets on their way to the clients. */
+    void loseOneOf(int packets) {
+        lostInterval = packets;
+    }
+
+    /** Whether nothing comes through, in either direction. */
+    void interrupt(boolean now) {
+        interrupted = now;
+    }
+
+    /** From the next datagram on, clients arrive at the server from other ports. */
+    void restart() {
+        restarting = true;
+    }
+
     private void run() {
         try {
             while (selector.isOpen()) {
@@ -52,25 +71,41 @@ final class UdpRelay implements AutoCloseable {
                         key.cancel();
                     }
                 });
+                if (restarting) {
+                    restarting = false;
+                    forgetClients();
+                }
             }
         } catch (IOException | RuntimeException e) {
             // Closed.
         }
     }
 
+    private void forgetClients() throws IOException {
+        for (DatagramChannel back : backs.values()) {
+            back.close();
+        }
+        backs.clear();
+    }
+
     private void forward(DatagramChannel from, @Nullable SocketAddress client) throws IOException {
         buffer.clear();
         SocketAddress sender = from.receive(buffer);
         InetSocketAddress server = target;
-        if (sender == null || server == null) {
+        if (sender == null || server == null || interrupted) {
             return;
         }
         buffer.flip();
-        if (client != null) {
-            front.send(buffer, client);
-        } else {
+        if (client == null) {
             back(sender).send(buffer, server);
+        } else if (!isMedia(buffer) || ++mediaToClients % lostInterval != 0) {
+            front.send(buffer, client);
         }
+    }
+
+    /** RTP or RTCP (RFC 7983 §7). */
+    private static boolean isMedia(ByteBuffer datagram) {
+        return datagram.hasRemaining() && (datagram.get(0) & 0xC0) == 0x80;
     }
 
     private DatagramChannel back(SocketAddress client) throws IOException {

@@ -20,6 +20,7 @@ public final class Measure {
     static {
         MEASUREMENTS.put("first-frame", new FirstFrame(400, List.of()));
         MEASUREMENTS.put("standby", new Standby());
+        MEASUREMENTS.put("first-frame-firefox", new FirefoxFirstFrame());
         MEASUREMENTS.put("steady", new SteadyPlayback());
         MEASUREMENTS.put("latency", new Latency());
         MEASUREMENTS.put("many", new ManyViewers());

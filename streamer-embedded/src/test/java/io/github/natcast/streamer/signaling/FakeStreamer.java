@@ -27,7 +27,7 @@ final class FakeStreamer implements SignalingHandler {
             Fingerprint.parse("sha-256 " + String.join(":", Collections.nCopies(32, "AB"))),
             List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
             true,
-            List.of(VideoCodec.H264),
+            List.of(VideoCodec.VP8),
             new LocalH264(Set.of(1), List.of(H264Profile.CONSTRAINED_BASELINE), 31),
             1,
             "natcast",

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -15,43 +15,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The DevTools protocol of one page: JSON commands over a WebSocket, one at a time. */
-final class DevTools implements AutoCloseable {
+/**
+ * What the DevTools protocol and WebDriver BiDi have in common: numbered JSON commands over a WebSocket, and events in
+ * between. One command at a time; confined to the test's thread.
+ */
+final class JsonSocket implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long CALL_LIMIT_SECONDS = 90;
 
-    private final BlockingQueue<String> received;
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final List<JsonNode> events = new ArrayList<>();
     private final WebSocket socket;
     private int lastId;
 
-    private DevTools(WebSocket socket, BlockingQueue<String> received) {
-        this.socket = socket;
-        this.received = received;
+    JsonSocket(URI address) {
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address, new Whole(received))
+                .join();
     }
 
-    static DevTools connectToFirstPage(int port) throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
-        URI list = URI.create("http://127.0.0.1:" + port + "/json/list");
-        for (int attempt = 0; attempt < 100; attempt++) {
-            String body = http.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-            for (JsonNode target : JSON.readTree(body)) {
-                if (target.path("type").asText().equals("page")) {
-                    BlockingQueue<String> received = new LinkedBlockingQueue<>();
-                    WebSocket socket = http.newWebSocketBuilder()
-                            .buildAsync(
-                                    URI.create(
-                                            target.get("webSocketDebuggerUrl").asText()),
-                                    new Whole(received))
-                            .join();
-                    return new DevTools(socket, received);
-                }
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new IOException("chromium shows no page");
-    }
-
+    /** Sends a command and returns its result. */
     JsonNode call(String method, Map<String, ?> parameters) throws IOException, InterruptedException {
         int id = ++lastId;
         socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
@@ -64,11 +48,21 @@ final class DevTools implements AutoCloseable {
             JsonNode message = JSON.readTree(text);
             if (message.path("id").asInt() == id) {
                 if (message.has("error")) {
-                    throw new IOException(method + ": " + message.get("error"));
+                    throw new IOException(method + ": " + message.get("error") + " " + message.path("message"));
                 }
                 return message.get("result");
             }
+            events.add(message);
         }
+    }
+
+    /** What came without being asked for, before the last answer, and was not forgotten. */
+    List<JsonNode> events() {
+        return List.copyOf(events);
+    }
+
+    void forgetEvents() {
+        events.clear();
     }
 
     @Override

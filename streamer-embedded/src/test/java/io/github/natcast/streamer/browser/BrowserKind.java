@@ -1,0 +1,49 @@
+package io.github.natcast.streamer.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The browsers that tests play in, where they are installed. */
+public enum BrowserKind {
+    CHROMIUM("chromium"),
+    FIREFOX("firefox-esr");
+
+    private final String debianPackage;
+
+    BrowserKind(String debianPackage) {
+        this.debianPackage = debianPackage;
+    }
+
+    /** Skips the test where the browser is not installed, or where {@code -Dbrowsers=chromium} names others alone. */
+    void orSkip() {
+        String wanted = System.getProperty("browsers", "chromium,firefox");
+        assumeTrue(
+                List.of(wanted.split(",")).contains(name().toLowerCase(Locale.ROOT)),
+                () -> "only " + wanted + " is tested in this run");
+        assumeTrue(
+                program().isPresent(),
+                () -> "no " + debianPackage + " on the PATH (Debian: apt-get install " + debianPackage
+                        + "): nothing is tested in it");
+    }
+
+    /** Starts the browser at {@code about:blank}, or skips the test. */
+    public Browser startOrSkip() throws IOException, InterruptedException {
+        orSkip();
+        return switch (this) {
+            case CHROMIUM -> Chromium.start();
+            case FIREFOX -> Firefox.start();
+        };
+    }
+
+    private Optional<Path> program() {
+        return switch (this) {
+            case CHROMIUM -> Chromium.program();
+            case FIREFOX -> Firefox.program();
+        };
+    }
+}
