@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSourceException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +47,7 @@ public final class MediaReader implements AutoCloseable {
     /** Of the first round's packets. */
     private long firstNanos = Long.MAX_VALUE;
 
-    private long lastNanos = Long.MIN_VALUE;
+    private long lastNanos;
     private boolean ended;
 
     /** Owns the tracks, at least one of which is there. */
@@ -115,23 +117,31 @@ public final class MediaReader implements AutoCloseable {
         if (result < 0) {
             throw input.failure("cannot be read on", result);
         }
+        if (!ended) {
+            noteExtent();
+        }
         for (MediaTrack track : tracks) {
             if (packet.stream_index() == track.index()) {
-                if (!ended) {
-                    long start = track.startNanos(packet);
-                    firstNanos = Math.min(firstNanos, start);
-                    lastNanos = Math.max(lastNanos, start + track.durationNanos(packet));
-                }
                 track.offer(packet);
             }
         }
         av_packet_unref(packet);
     }
 
+    /** Of every stream, also of those that are not played: the longest one is what the header announces. */
+    private void noteExtent() {
+        long ticks = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        if (ticks != AV_NOPTS_VALUE) {
+            AVRational timeBase = input.context().streams(packet.stream_index()).time_base();
+            firstNanos = Math.min(firstNanos, MediaTrack.nanos(ticks, timeBase));
+            lastNanos = Math.max(lastNanos, MediaTrack.nanos(ticks + packet.duration(), timeBase));
+        }
+    }
+
     /** Once: a file is looped. */
     private void tellIfCutShort() {
         double announced = input.announcedNanos() / 1e9;
-        double found = (lastNanos - firstNanos) / 1e9;
+        double found = Math.max(0, lastNanos - firstNanos) / 1e9;
         if (!ended && announced - found > MOST_MISSING_SECONDS) {
             log.warn(
                     "source {} is cut short: it has {} s of the {} s that its header announces, and is shown up to there",

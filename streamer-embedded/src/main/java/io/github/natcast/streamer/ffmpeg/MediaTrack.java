@@ -19,6 +19,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** One stream of an input with its decoder, and the packets that wait for it. Confined to the reading thread. */
 final class MediaTrack implements AutoCloseable {
@@ -57,16 +58,6 @@ final class MediaTrack implements AutoCloseable {
 
     long startTicks() {
         return stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
-    }
-
-    /** When the packet's frame begins; when the last one did, where it does not say. */
-    long startNanos(AVPacket packet) {
-        long ticks = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-        return ticks == AV_NOPTS_VALUE ? timeNanos : nanos(ticks);
-    }
-
-    long durationNanos(AVPacket packet) {
-        return nanos(packet.duration());
     }
 
     /** Takes over what the packet refers to. */
@@ -148,8 +139,12 @@ final class MediaTrack implements AutoCloseable {
     }
 
     private long nanos(long ticks) {
-        long numerator = 1_000_000_000L * stream.time_base().num();
-        long denominator = stream.time_base().den();
+        return nanos(ticks, stream.time_base());
+    }
+
+    static long nanos(long ticks, AVRational timeBase) {
+        long numerator = 1_000_000_000L * timeBase.num();
+        long denominator = timeBase.den();
         // In two parts, so that a long stream does not overflow.
         return ticks / denominator * numerator + ticks % denominator * numerator / denominator;
     }
