@@ -15,6 +15,7 @@ final class OutboundHealth {
         entry.put(
                 "stunServers",
                 report.servers().stream().map(OutboundHealth::server).toList());
+        report.relay().ifPresent(relay -> entry.put("turnServer", server(relay)));
         entry.put("symmetricNat", report.symmetric());
         entry.put("addressChanges", report.addressChanges());
         entry.put("checks", report.checks());
@@ -47,6 +48,13 @@ final class OutboundHealth {
                     .append(server.addresses().isEmpty() ? 0 : 1)
                     .append('\n');
         }
+        report.relay()
+                .ifPresent(relay -> metric(
+                        text,
+                        "natcast_turn_server_relays",
+                        "gauge",
+                        "Whether there is an allocation on the TURN server.",
+                        relay.addresses().isEmpty() ? 0 : 1));
         metric(
                 text,
                 "natcast_nat_symmetric",

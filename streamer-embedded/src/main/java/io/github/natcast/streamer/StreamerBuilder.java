@@ -21,6 +21,7 @@ public final class StreamerBuilder {
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
+    private Optional<IceServer> turnServer = Optional.empty();
     private Optional<String> token = Optional.empty();
     private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
     private boolean lowestDelay;
@@ -112,6 +113,16 @@ public final class StreamerBuilder {
         return this;
     }
 
+    /**
+     * A TURN server that relays for this side, for a host behind a NAT that {@link #stunServer} cannot pass: all viewers that
+     * are not reached otherwise come over one allocation there. Reached by UDP. Browsers are not told it, nor its
+     * credential. When it does not answer, the streamer starts all the same, and asks again.
+     */
+    public StreamerBuilder turnServer(IceServer value) {
+        turnServer = Optional.of(value);
+        return this;
+    }
+
     /** How many may watch at once, 500 unless set. */
     public StreamerBuilder maximumViewers(int value) {
         maximumViewers = value;
@@ -162,7 +173,7 @@ public final class StreamerBuilder {
      * @throws IllegalArgumentException when a value is out of its range, or an address is no IP literal
      */
     public Streamer build() {
-        OutboundSettings outbound = new OutboundSettings(stunServers);
+        OutboundSettings outbound = new OutboundSettings(stunServers, turnServer);
         List<IceServer> told = iceServers.isEmpty() && !stunServers.isEmpty()
                 ? List.of(new IceServer(stunServers, Optional.empty(), Optional.empty()))
                 : iceServers;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,7 @@ final class OutboundSettingsTest {
     @Test
     void nothingIsWantedUnlessAServerIsGiven() {
         assertThat(OutboundSettings.none().isEmpty()).isTrue();
-        assertThat(new OutboundSettings(List.of("stun:stun.example.org")).isEmpty())
+        assertThat(new OutboundSettings(List.of("stun:stun.example.org"), Optional.empty()).isEmpty())
                 .isFalse();
     }
 
@@ -25,7 +26,7 @@ final class OutboundSettingsTest {
         "turn:turn.example.org,       write stun:host:port"
     })
     void whatIsNoStunServerIsNamedWithTheFix(String url, String expected) {
-        assertThatThrownBy(() -> new OutboundSettings(List.of(url)))
+        assertThatThrownBy(() -> new OutboundSettings(List.of(url), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected);
     }

@@ -51,6 +51,14 @@ final class NetworkOptions {
                             + " it too, unless --ice-servers is given.")
     private List<String> stunServers = new ArrayList<>();
 
+    @Option(
+            names = "--turn",
+            paramLabel = "JSON",
+            converter = IceServersOption.Converter.class,
+            description = "For a NAT that --stun cannot pass: a TURN server that relays for this side, as one RTCIceServer in a"
+                    + " JSON list. Browsers are not told it.")
+    private @Nullable IceServersOption turnServer;
+
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
     private int maximumViewers;
 
@@ -60,13 +68,20 @@ final class NetworkOptions {
             description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
     private @Nullable String token;
 
-    void applyTo(StreamerBuilder builder) {
+    void applyTo(StreamerBuilder builder) throws UserException {
         builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
         if (iceServers != null) {
             builder.iceServers(iceServers.servers());
         }
         for (String server : stunServers) {
             builder.stunServer(server.matches("(?i)(stun|turn)s?:.*") ? server : "stun:" + server);
+        }
+        if (turnServer != null) {
+            if (turnServer.servers().size() != 1) {
+                throw new UserException("--turn takes a list of one TURN server, not of "
+                        + turnServer.servers().size());
+            }
+            builder.turnServer(turnServer.servers().get(0));
         }
         if (token != null) {
             builder.token(token);

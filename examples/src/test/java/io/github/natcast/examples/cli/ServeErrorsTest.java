@@ -36,6 +36,8 @@ final class ServeErrorsTest {
                     --codecs         | h264,vp9                      | expected one of [H264, H265, VP8, AV1]
                     --encoder        | h264_magic                    | "h264_magic" is not an encoder for H264; there are [
                     --http-port      | 70000                         | HTTP port 70000 must be 0 to 65535
+                    --turn           | [{"urls":"stun:a"}]           | write turn:host:port
+                    --turn           | []                            | --turn takes a list of one TURN server, not of 0
                     --stun           | turn:stun.example.org         | write stun:host:port
                     --stun           | stun.example.org:70000        | 70000
                     --media-port     | -1                            | media port -1 must be 0 to 65535

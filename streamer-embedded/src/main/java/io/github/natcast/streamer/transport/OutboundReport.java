@@ -8,11 +8,13 @@ import java.util.Optional;
  * How a transport does that reaches viewers through a NAT by itself. Immutable.
  *
  * @param servers those that are asked, in the order in which they were given
+ * @param relay the TURN server
  * @param symmetric whether the servers saw different addresses: then most viewers are not reached directly
  * @param addressChanges how often the NAT gave another public address after one was told
  * @param checks sent toward viewers' candidates
  */
-public record OutboundReport(List<Server> servers, boolean symmetric, long addressChanges, long checks) {
+public record OutboundReport(
+        List<Server> servers, Optional<Server> relay, boolean symmetric, long addressChanges, long checks) {
 
     /**
      * One server.

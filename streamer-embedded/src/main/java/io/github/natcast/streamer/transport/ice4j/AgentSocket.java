@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * hands messages to the agent itself. Owns no file descriptor. Thread-safe.
  */
 final class AgentSocket extends IceSocketWrapper {
-    private final MediaSocket socket;
+    private final MediaBase socket;
     private final SentTransactions sent;
     private final DatagramSocket shown;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    AgentSocket(MediaSocket socket, SentTransactions sent, DatagramSocket shown) {
+    AgentSocket(MediaBase socket, SentTransactions sent, DatagramSocket shown) {
         this.socket = socket;
         this.sent = sent;
         this.shown = shown;

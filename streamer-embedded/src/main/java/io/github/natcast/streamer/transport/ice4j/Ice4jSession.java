@@ -134,8 +134,8 @@ final class Ice4jSession implements IceSession {
 
     /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
     @Nullable
-    Binding onNewAddress(MediaSocket socket, InetSocketAddress remote) {
-        MediaPath path = new MediaPath(socket.address(), remote, "host", "prflx");
+    Binding onNewAddress(MediaBase socket, InetSocketAddress remote) {
+        MediaPath path = new MediaPath(socket.address(), remote, socket.candidateType(), "prflx");
         Binding binding = new Binding(this, socket, remote, new PathLedger.Pair(path));
         synchronized (bindings) {
             if (closed.get()) {

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.transport.MediaEgress;
 import io.github.natcast.streamer.transport.OutboundReport;
 import io.github.natcast.streamer.transport.egress.EgressSockets;
 import io.github.natcast.streamer.transport.outbound.Outbound;
+import io.github.natcast.streamer.transport.outbound.Relay;
 import io.github.natcast.streamer.transport.stun.StunPacket;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Ice4jTransport implements IceTransport {
     private final SharedPortHarvester harvester;
     private final ReceiveLoop loop;
     private final Thread thread;
+    private final AtomicReference<@Nullable RelaySocket> relaySocket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Binds the port and begins to receive; media leave through the fastest sockets that work on this host. */
@@ -155,12 +158,12 @@ public final class Ice4jTransport implements IceTransport {
         this.senderThreads = senderThreads;
         this.shownSocket = shownSocket;
         this.hostCandidates = HostCandidates.of(localAddresses());
-        this.harvester = new SharedPortHarvester(sockets);
+        this.harvester = new SharedPortHarvester(this::bases);
         for (int i = 0; i < senderThreads; i++) {
-            egresses.add(new SharedPortEgress(sockets, i, egresses::add));
+            egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
         }
         this.outbound = outbound.apply(told(sockets));
-        this.loop = new ReceiveLoop(sockets, sessions, this::answersOutbound);
+        this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
         this.thread = new Thread(loop, "natcast-receive");
         thread.setDaemon(true);
         thread.start();
@@ -174,8 +177,43 @@ public final class Ice4jTransport implements IceTransport {
                 .toList();
     }
 
-    private boolean answersOutbound(MediaSocket socket, InetSocketAddress remote, StunPacket response) {
-        return outbound.isPresent() && outbound.get().receive(socket, remote, response);
+    private Optional<Relay> relay() {
+        return outbound.flatMap(Outbound::relay);
+    }
+
+    /** All addresses at which viewers' checks may come in now. */
+    private List<MediaBase> bases() {
+        List<MediaBase> bases = new ArrayList<>(sockets);
+        RelaySocket relayed = relayed();
+        if (relayed != null) {
+            bases.add(relayed);
+        }
+        return bases;
+    }
+
+    /** The socket over the allocation that there is now; null when there is none. */
+    private @Nullable RelaySocket relayed() {
+        Relay relay = relay().orElse(null);
+        return relaySocket.updateAndGet(known -> {
+            if (relay == null) {
+                return null;
+            }
+            return known != null && known.relay() == relay ? known : new RelaySocket(relay, outbound.orElseThrow());
+        });
+    }
+
+    /** On the receive thread. */
+    private final class FromServers implements ReceiveLoop.Outside {
+        @Override
+        public boolean take(MediaBase base, InetSocketAddress remote, StunPacket response) {
+            return outbound.isPresent() && outbound.get().receive(base, remote, response);
+        }
+
+        @Override
+        public @Nullable RelaySocket relayBehind(InetSocketAddress remote) {
+            RelaySocket relayed = outbound.isEmpty() ? null : relayed();
+            return relayed != null && relayed.relay().server().equals(remote) ? relayed : null;
+        }
     }
 
     private List<String> candidates() {
@@ -184,6 +222,7 @@ public final class Ice4jTransport implements IceTransport {
         }
         List<String> candidates = new ArrayList<>(hostCandidates);
         candidates.addAll(ReflexiveCandidates.of(outbound.get().reflexive(), localAddresses()));
+        relay().ifPresent(relay -> candidates.add(ReflexiveCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }
 

@@ -3,7 +3,6 @@ package io.github.natcast.streamer.transport.ice4j;
 import io.github.natcast.streamer.transport.MediaBindException;
 import io.github.natcast.streamer.transport.egress.EgressSockets;
 import io.github.natcast.streamer.transport.egress.SenderSocket;
-import io.github.natcast.streamer.transport.outbound.Base;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -15,22 +14,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One local address of the shared port: a channel that receives, and a socket per sender thread. All are bound to the
  * same address; of such sockets the one bound last receives, so nothing is bound after it. Thread-safe.
  */
-final class MediaSocket implements Base, AutoCloseable {
+final class MediaSocket extends MediaBase implements AutoCloseable {
     /** Room for a key frame to each of some hundred viewers; the operating system may grant less. */
     private static final int BUFFER_BYTES = 4 << 20;
 
     private final InetSocketAddress address;
     private final List<SenderSocket> senders;
     private final DatagramChannel receiver;
-    private final Map<InetSocketAddress, Binding> bindings = new ConcurrentHashMap<>();
 
     private MediaSocket(InetSocketAddress address, List<SenderSocket> senders, DatagramChannel receiver) {
         this.address = address;
@@ -130,24 +125,16 @@ final class MediaSocket implements Base, AutoCloseable {
         }
     }
 
-    @Nullable
-    Binding binding(InetSocketAddress remote) {
-        return bindings.get(remote);
-    }
-
-    void bind(Binding binding) {
-        bindings.put(binding.remote(), binding);
-    }
-
-    void unbind(Binding binding) {
-        bindings.remove(binding.remote(), binding);
+    @Override
+    String candidateType() {
+        return "host";
     }
 
     @Override
     public void close() {
         senders.forEach(SenderSocket::close);
         closeQuietly(receiver);
-        bindings.clear();
+        forgetBindings();
     }
 
     private static void closeQuietly(DatagramChannel channel) {

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.transport.ice4j;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
 import org.ice4j.ice.Component;
@@ -10,12 +11,15 @@ import org.ice4j.ice.HostCandidate;
 import org.ice4j.ice.LocalCandidate;
 import org.ice4j.ice.harvest.AbstractCandidateHarvester;
 
-/** Gives every agent the shared port's addresses as its host candidates. Immutable. */
+/**
+ * Gives every agent the shared port's addresses as its host candidates, and a relayed one as if it were: what goes through
+ * it is wrapped below ice4j. Immutable.
+ */
 final class SharedPortHarvester extends AbstractCandidateHarvester {
-    private final List<MediaSocket> sockets;
+    private final Supplier<List<MediaBase>> bases;
 
-    SharedPortHarvester(List<MediaSocket> sockets) {
-        this.sockets = sockets;
+    SharedPortHarvester(Supplier<List<MediaBase>> bases) {
+        this.bases = bases;
     }
 
     @Override
@@ -26,7 +30,7 @@ final class SharedPortHarvester extends AbstractCandidateHarvester {
     @Override
     public Collection<LocalCandidate> harvest(Component component) {
         List<LocalCandidate> candidates = new ArrayList<>();
-        for (MediaSocket socket : sockets) {
+        for (MediaBase socket : bases.get()) {
             HostCandidate candidate = new HostCandidate(transportAddress(socket), component);
             if (component.addLocalCandidate(candidate)) {
                 candidates.add(candidate);
@@ -35,7 +39,7 @@ final class SharedPortHarvester extends AbstractCandidateHarvester {
         return candidates;
     }
 
-    static TransportAddress transportAddress(MediaSocket socket) {
+    static TransportAddress transportAddress(MediaBase socket) {
         return new TransportAddress(socket.address(), Transport.UDP);
     }
 }

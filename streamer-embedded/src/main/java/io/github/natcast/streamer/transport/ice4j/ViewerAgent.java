@@ -46,7 +46,7 @@ final class ViewerAgent implements AutoCloseable {
     private final IceMediaStream stream;
     private final DatagramSocket shownSocket;
     private final SentTransactions sent = new SentTransactions();
-    private final Set<MediaSocket> attached = new HashSet<>();
+    private final Set<MediaBase> attached = new HashSet<>();
     private boolean ready;
     private boolean begun;
     private boolean closed;
@@ -121,7 +121,7 @@ final class ViewerAgent implements AutoCloseable {
      * Checks an address that a settled viewer comes from for the first time, without waiting for ice4j's beat. ice4j checks
      * it later too, and then keeps its consent.
      */
-    void check(MediaSocket socket, InetSocketAddress remote) {
+    void check(MediaBase socket, InetSocketAddress remote) {
         try {
             agent.getStunStack()
                     .sendRequest(
@@ -149,7 +149,7 @@ final class ViewerAgent implements AutoCloseable {
     }
 
     /** Handles an authentic STUN message on the calling thread, answer included. */
-    void handle(byte[] packet, int length, MediaSocket socket, InetSocketAddress remote) {
+    void handle(byte[] packet, int length, MediaBase socket, InetSocketAddress remote) {
         StunStack stack = agent.getStunStack();
         if (!attach(stack, socket)) {
             return;
@@ -169,7 +169,7 @@ final class ViewerAgent implements AutoCloseable {
     }
 
     // ice4j starts a reading thread with it: none must begin once the agent is freed.
-    private synchronized boolean attach(StunStack stack, MediaSocket socket) {
+    private synchronized boolean attach(StunStack stack, MediaBase socket) {
         if (!closed && attached.add(socket)) {
             stack.addSocket(new AgentSocket(socket, sent, shownSocket));
         }

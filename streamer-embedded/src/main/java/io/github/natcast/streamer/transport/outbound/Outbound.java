@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.transport.outbound;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.OutboundSettings;
 import io.github.natcast.streamer.transport.OutboundReport;
 import io.github.natcast.streamer.transport.stun.StunPacket;
@@ -9,7 +10,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -18,6 +22,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a server does that no port is forwarded to: asks STUN servers for its public address, keeps the NAT's mapping alive,
@@ -25,11 +32,14 @@ import java.util.stream.Collectors;
  * port. Thread-safe.
  */
 public final class Outbound implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
+
     private final List<? extends Base> bases;
     private final Predicate<IpAddress> checked;
     private final LongSupplier nanoTime;
     private final ServerNames names;
     private final StunServers stun;
+    private final Optional<TurnServer> turn;
     private final CandidateChecks checks;
     private final Executor loop;
     private final Runnable closing;
@@ -61,6 +71,7 @@ public final class Outbound implements AutoCloseable {
                 bases,
                 checked,
                 HostLookup.system(),
+                Routes.system(),
                 Outbound::background,
                 loop,
                 loop::close,
@@ -86,6 +97,7 @@ public final class Outbound implements AutoCloseable {
             List<? extends Base> bases,
             Predicate<IpAddress> checked,
             HostLookup lookup,
+            Routes routes,
             Executor background,
             Executor loop,
             Runnable closing,
@@ -99,10 +111,15 @@ public final class Outbound implements AutoCloseable {
         long now = nanoTime.getAsLong();
         this.checks = new CandidateChecks(random, now);
         this.names = new ServerNames(lookup, background, loop);
-        this.stun = new StunServers(settings.stunServers().stream()
-                .map(IceServerUrl::parse)
+        this.stun = new StunServers(urls(settings).stream()
                 .map(url -> new StunServer(url, bases, random))
                 .toList());
+        this.turn = settings.turnServer().map(server -> turnServer(server, bases, routes, random));
+        turn.ifPresent(server -> names.watch(
+                server.url().host(),
+                server::isSought,
+                addresses -> server.found(addresses, nanoTime.getAsLong()),
+                now));
         for (StunServer server : stun.servers()) {
             names.watch(
                     server.url().host(),
@@ -110,6 +127,25 @@ public final class Outbound implements AutoCloseable {
                     addresses -> found(server, addresses),
                     now);
         }
+    }
+
+    /** A TURN server answers STUN requests too; asking it keeps the NAT's mapping to it alive. */
+    private static List<IceServerUrl> urls(OutboundSettings settings) {
+        Map<String, IceServerUrl> urls = new LinkedHashMap<>();
+        Stream.concat(
+                        settings.stunServers().stream(),
+                        settings.turnServer().stream()
+                                .map(server -> server.urls().get(0).replaceFirst("(?i)^turn:([^?]*).*", "stun:$1")))
+                .map(IceServerUrl::parse)
+                .forEach(url -> urls.putIfAbsent(url.host() + " " + url.port(), url));
+        return List.copyOf(urls.values());
+    }
+
+    private static TurnServer turnServer(
+            IceServer server, List<? extends Base> bases, Routes routes, RandomGenerator random) {
+        TurnCredentials credentials = new TurnCredentials(
+                server.username().orElse(""), server.credential().orElse(""));
+        return new TurnServer(IceServerUrl.parse(server.urls().get(0)), credentials, bases, routes, random);
     }
 
     private void found(StunServer server, List<InetAddress> addresses) {
@@ -125,7 +161,10 @@ public final class Outbound implements AutoCloseable {
         long due = names.poll(nowNanos, latestNanos);
         due = stun.poll(nowNanos, due);
         due = checks.poll(nowNanos, due);
-        if (stun.isSettled()) {
+        if (turn.isPresent()) {
+            due = turn.get().poll(nowNanos, due);
+        }
+        if (stun.isSettled() && turn.map(TurnServer::isSettled).orElse(true)) {
             settled.countDown();
         }
         return due;
@@ -133,6 +172,11 @@ public final class Outbound implements AutoCloseable {
 
     /** A STUN response; true when it answers a request from here. On the receive thread; the packet is its own again. */
     public boolean receive(Base to, InetSocketAddress from, StunPacket response) {
+        if (turn.isPresent() && turn.get().expects(to, from, response)) {
+            StunPacket own = response.copy();
+            loop.execute(() -> turn.get().answered(own, nanoTime.getAsLong()));
+            return true;
+        }
         return stun.expecting(to, from, response)
                 .map(step -> {
                     loop.execute(() -> step.at(nanoTime.getAsLong()));
@@ -141,10 +185,27 @@ public final class Outbound implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** Waits until a STUN server answered or all failed. */
+    /** The way over the TURN server; empty while there is none. */
+    public Optional<Relay> relay() {
+        return turn.flatMap(server -> Optional.ofNullable(server.relay()));
+    }
+
+    /** A viewer comes over the relay from this address: media to it get a channel. */
+    public void reach(InetSocketAddress peer) {
+        turn.ifPresent(server -> loop.execute(() -> server.peers().reach(peer, nanoTime.getAsLong())));
+    }
+
+    /** No viewer comes from there any more. */
+    public void leave(InetSocketAddress peer) {
+        turn.ifPresent(server -> loop.execute(() -> server.peers().leave(peer)));
+    }
+
+    /** Waits until a STUN server answered or all failed, and the TURN server. */
     public void await(Duration limit) throws InterruptedException {
         boolean inTime = settled.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        assert inTime || !stun.isSettled();
+        if (!inTime) {
+            LOGGER.debug("servers did not answer within {}", limit);
+        }
     }
 
     /** What viewers are told beside this host's own addresses. */
@@ -159,7 +220,15 @@ public final class Outbound implements AutoCloseable {
      * @param tieBreaker of this side's agent
      */
     public ViewerChecks open(String localFragment, long tieBreaker) {
-        return new QueuedChecks(localFragment, tieBreaker, checks, this::basesFor, checked, loop, nanoTime);
+        return new QueuedChecks(
+                localFragment,
+                tieBreaker,
+                checks,
+                this::basesFor,
+                checked,
+                turn.map(TurnServer::peers),
+                loop,
+                nanoTime);
     }
 
     /** The bases that a STUN server was reached from; all of the address family when there is none. */
@@ -187,6 +256,10 @@ public final class Outbound implements AutoCloseable {
                                         .toList(),
                                 server.failure()))
                         .toList(),
+                turn.map(server -> new OutboundReport.Server(
+                        server.url().text(),
+                        relay().stream().map(Relay::address).toList(),
+                        server.failure())),
                 stun.isSymmetric(),
                 stun.changes(),
                 checks.sent());
@@ -195,5 +268,6 @@ public final class Outbound implements AutoCloseable {
     @Override
     public void close() {
         closing.run();
+        turn.ifPresent(TurnServer::close);
     }
 }

@@ -2,9 +2,11 @@ package io.github.natcast.streamer.transport.outbound;
 
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.transport.IceCredentials;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} belongs to that thread. */
+/** One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} and {@code permitted} belong to that thread. */
 final class QueuedChecks implements ViewerChecks {
     /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are passed over. */
     static final int MAXIMUM_CANDIDATES = 16;
@@ -22,9 +24,11 @@ final class QueuedChecks implements ViewerChecks {
     private final CandidateChecks checks;
     private final Function<InetSocketAddress, List<Base>> basesFor;
     private final Predicate<IpAddress> allowed;
+    private final Optional<TurnPeers> relayed;
     private final Executor outbound;
     private final LongSupplier nanoTime;
     private final Set<InetSocketAddress> candidates = new HashSet<>();
+    private final Set<InetAddress> permitted = new HashSet<>();
     private @Nullable CheckList list;
 
     QueuedChecks(
@@ -33,6 +37,7 @@ final class QueuedChecks implements ViewerChecks {
             CandidateChecks checks,
             Function<InetSocketAddress, List<Base>> basesFor,
             Predicate<IpAddress> allowed,
+            Optional<TurnPeers> relayed,
             Executor outbound,
             LongSupplier nanoTime) {
         this.localFragment = localFragment;
@@ -40,6 +45,7 @@ final class QueuedChecks implements ViewerChecks {
         this.checks = checks;
         this.basesFor = basesFor;
         this.allowed = allowed;
+        this.relayed = relayed;
         this.outbound = outbound;
         this.nanoTime = nanoTime;
     }
@@ -70,6 +76,9 @@ final class QueuedChecks implements ViewerChecks {
         long now = nanoTime.getAsLong();
         basesFor.apply(remote).forEach(base -> own.add(base, remote, now));
         checks.enter(own);
+        if (relayed.isPresent() && permitted.add(remote.getAddress())) {
+            relayed.get().permit(remote.getAddress(), now);
+        }
     }
 
     @Override
@@ -87,6 +96,7 @@ final class QueuedChecks implements ViewerChecks {
             if (list != null) {
                 checks.leave(list);
                 list = null;
+                permitted.forEach(address -> relayed.ifPresent(peers -> peers.withdraw(address)));
             }
         });
     }

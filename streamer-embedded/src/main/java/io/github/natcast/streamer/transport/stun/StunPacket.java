@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -103,6 +104,14 @@ public final class StunPacket {
             }
         }
         return null;
+    }
+
+    /** The same message, in an array of its own. */
+    public StunPacket copy() {
+        StunPacket copy = new StunPacket();
+        int length = HEADER_LENGTH + int16(2);
+        copy.read(Arrays.copyOf(packet, length), length);
+        return copy;
     }
 
     /** The value of the first attribute of this type, up to MESSAGE-INTEGRITY; empty when there is none. */

@@ -44,7 +44,7 @@ final class OutboundTransportTest {
 
     private static Ice4jTransport transport(TinyStunServer server) throws Exception {
         OutboundSettings settings = new OutboundSettings(
-                List.of("stun:127.0.0.1:" + server.address().getPort()));
+                List.of("stun:127.0.0.1:" + server.address().getPort()), Optional.empty());
         return Ice4jTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -31,7 +32,14 @@ final class CandidateChecksTest {
 
     private ViewerChecks viewer() {
         QueuedChecks viewer = new QueuedChecks(
-                "serv", 42, checks, remote -> List.of(base), CheckTargets.PUBLIC, tasks::add, () -> network.now);
+                "serv",
+                42,
+                checks,
+                remote -> List.of(base),
+                CheckTargets.PUBLIC,
+                Optional.empty(),
+                tasks::add,
+                () -> network.now);
         viewer.start(VIEWER);
         return viewer;
     }

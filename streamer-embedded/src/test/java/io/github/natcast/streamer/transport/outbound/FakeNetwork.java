@@ -70,6 +70,10 @@ final class FakeNetwork {
         servers.put(server, request -> success(request, mapped));
     }
 
+    void serve(InetSocketAddress server, Function<Sent, byte @Nullable []> behaviour) {
+        servers.put(server, behaviour);
+    }
+
     static byte[] success(Sent request, InetSocketAddress mapped) {
         return new StunWriter(StunPacket.BINDING_SUCCESS_RESPONSE, request.transaction())
                 .xorAddress(Stun.XOR_MAPPED_ADDRESS, mapped)

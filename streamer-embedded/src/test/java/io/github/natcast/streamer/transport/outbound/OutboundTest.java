@@ -46,10 +46,11 @@ final class OutboundTest {
 
     private Outbound outbound(String... servers) {
         return new Outbound(
-                new OutboundSettings(List.of(servers)),
+                new OutboundSettings(List.of(servers), Optional.empty()),
                 List.of(idle, base),
                 CheckTargets.PUBLIC,
                 this::lookUp,
+                remote -> Optional.of(base.address().getAddress()),
                 Runnable::run,
                 tasks::add,
                 () -> {},
