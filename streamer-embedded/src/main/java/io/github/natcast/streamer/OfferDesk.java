@@ -145,4 +145,9 @@ final class OfferDesk implements SignalingHandler {
             viewer.close(reason);
         }
     }
+
+    /** What viewers are sent beside pictures. */
+    Optional<SharedSound> sound() {
+        return sound;
+    }
 }

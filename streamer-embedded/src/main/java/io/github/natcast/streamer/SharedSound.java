@@ -33,6 +33,11 @@ final class SharedSound {
                 settings.discontinuousTransmission());
     }
 
+    /** Viewers that are sent it. */
+    synchronized int viewers() {
+        return leases;
+    }
+
     synchronized Lease acquire() {
         if (leases++ == 0) {
             subscription = pipeline.subscribe(this::send);

@@ -136,8 +136,9 @@ final class Station implements AutoCloseable {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
         OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
+        Optional<SoundReport> sound = audio.flatMap(own -> desk.sound().map(shared -> new SoundReport(own, shared)));
         StationReport report = new StationReport(
-                pipeline, audio, journal, room, transport::outbound, sending.codecs(), egress::stats, System::nanoTime);
+                pipeline, sound, journal, room, transport::outbound, sending.codecs(), egress::stats, System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),

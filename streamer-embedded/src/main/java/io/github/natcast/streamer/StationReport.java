@@ -1,7 +1,5 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.encode.AudioPipeline;
-import io.github.natcast.streamer.encode.AudioStatus;
 import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.ffmpeg.Locations;
@@ -21,7 +19,7 @@ import java.util.function.Supplier;
 /** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 final class StationReport {
     private final VideoPipeline pipeline;
-    private final Optional<AudioPipeline> audio;
+    private final Optional<SoundReport> audio;
     private final PipelineJournal journal;
     private final ViewerRoom room;
     private final Supplier<Optional<OutboundReport>> outbound;
@@ -33,7 +31,7 @@ final class StationReport {
     /** @param offered what viewers may get: that another codec has no encoder is no failure */
     StationReport(
             VideoPipeline pipeline,
-            Optional<AudioPipeline> audio,
+            Optional<SoundReport> audio,
             PipelineJournal journal,
             ViewerRoom room,
             Supplier<Optional<OutboundReport>> outbound,
@@ -75,24 +73,12 @@ final class StationReport {
         details.put("viewersConnected", connected());
         details.put("source", Locations.withoutSecrets(pipeline.shown()));
         details.put("encodings", encodings);
-        details.put("audio", audio.map(StationReport::sound).orElse(Map.of()));
+        details.put("audio", audio.map(SoundReport::health).orElse(Map.of()));
         details.put("egress", EgressReport.health(egress.get()));
         outbound.get().ifPresent(report -> details.put("nat", OutboundHealth.entry(report)));
         details.put("events", journal.last());
         details.put("uptimeSeconds", uptime().toSeconds());
         return new Health(healthy, details);
-    }
-
-    private static Map<String, Object> sound(AudioPipeline audio) {
-        AudioStatus status = audio.status();
-        Map<String, Object> entry = new LinkedHashMap<>();
-        status.failure().ifPresent(reason -> entry.put("failure", reason));
-        entry.put("viewers", status.subscribers());
-        entry.put("frames", status.frames());
-        entry.put("packets", status.packets());
-        entry.put("bytes", status.bytes());
-        entry.put("dropped", status.dropped());
-        return entry;
     }
 
     private long connected() {
@@ -142,6 +128,7 @@ final class StationReport {
         for (EncodingStatus encoding : pipeline.status()) {
             sample(text, "natcast_dropped_pictures_total", encoding, encoding.dropped());
         }
+        audio.ifPresent(sound -> sound.metrics(text));
         EgressReport.metrics(text, egress.get());
         outbound.get().ifPresent(report -> OutboundHealth.metrics(report, text));
         return text.toString();

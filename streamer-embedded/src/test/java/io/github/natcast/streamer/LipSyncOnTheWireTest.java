@@ -8,7 +8,10 @@ import io.github.natcast.streamer.ffmpeg.FlashClip;
 import io.github.natcast.streamer.measure.Offers;
 import io.github.natcast.streamer.measure.WhepViewer;
 import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -60,7 +63,12 @@ class LipSyncOnTheWireTest {
                     identity,
                     Offers.withSound(identity.fingerprint().toString()));
             WireRecording recording = WireRecording.of(viewer.packets(), SECONDS, 1000 / sound.frameMillis());
+            String metrics = metrics(streamer.address());
             viewer.leave();
+            assertThat(metrics)
+                    .contains("# HELP natcast_audio_viewers ", "# TYPE natcast_audio_viewers gauge\n")
+                    .contains("\nnatcast_audio_viewers 1\n", "\nnatcast_audio_silences_total 0\n")
+                    .containsPattern("\nnatcast_audio_packets_total [1-9]\\d\\d");
             List<Double> flashes = recording.flashes(102);
             List<Double> beeps = recording.beeps();
             assertThat(flashes).hasSizeGreaterThanOrEqualTo(SECONDS - 2);
@@ -68,5 +76,11 @@ class LipSyncOnTheWireTest {
                 assertThat(flashes).anySatisfy(flash -> assertThat(beep).isCloseTo(flash, within(1.0)));
             }
         }
+    }
+
+    private static String metrics(URI address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address.resolve("metrics")).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }

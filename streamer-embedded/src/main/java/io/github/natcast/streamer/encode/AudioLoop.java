@@ -15,6 +15,8 @@ final class AudioLoop {
     private static final long RETRY_NANOS = 5_000_000_000L;
 
     final AtomicLong frames = new AtomicLong();
+    final AtomicLong silences = new AtomicLong();
+    final AtomicLong correctedSamples = new AtomicLong();
 
     private final AudioSettings settings;
     private final AudioCodecs codecs;
@@ -44,7 +46,8 @@ final class AudioLoop {
             }
             AudioResampler converter = resampler(frame);
             long captureTimeNanos = frame.captureTimeNanos() - converter.delayNanos();
-            timeline(now).append(converter.convert(frame), captureTimeNanos, now);
+            int corrected = timeline(now).append(converter.convert(frame), captureTimeNanos, now);
+            correctedSamples.addAndGet(corrected);
         } catch (EncoderException refused) {
             failed(refused, now);
         }
@@ -81,7 +84,9 @@ final class AudioLoop {
 
     private void deliver(EncodedAudio packet) {
         EncodedAudio sent = pauses.filter(packet);
-        if (sent != null) {
+        if (sent == null) {
+            silences.incrementAndGet();
+        } else {
             output.onPacket(sent);
         }
     }

@@ -93,7 +93,14 @@ public final class AudioPipeline implements AutoCloseable {
 
     public AudioStatus status() {
         return new AudioStatus(
-                loop.failure(), subscriptions.size(), loop.frames.get(), packets.get(), bytes.get(), dropped.get());
+                loop.failure(),
+                subscriptions.size(),
+                loop.frames.get(),
+                packets.get(),
+                loop.silences.get(),
+                bytes.get(),
+                dropped.get(),
+                loop.correctedSamples.get());
     }
 
     private void run() {

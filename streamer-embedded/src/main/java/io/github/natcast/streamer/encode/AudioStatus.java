@@ -9,8 +9,17 @@ import java.util.Optional;
  * @param subscribers who get the packets now
  * @param frames that were encoded, silence included
  * @param packets that came of them: fewer, as pauses send next to nothing
+ * @param silences packets that were left out in pauses (DTX)
  * @param bytes of these packets
  * @param dropped pieces of sound that came faster than they could be taken
+ * @param correctedSamples at 48 kHz, added or left out to keep sources whose clocks run a little wrong in step
  */
 public record AudioStatus(
-        Optional<String> failure, int subscribers, long frames, long packets, long bytes, long dropped) {}
+        Optional<String> failure,
+        int subscribers,
+        long frames,
+        long packets,
+        long silences,
+        long bytes,
+        long dropped,
+        long correctedSamples) {}

@@ -64,11 +64,11 @@ final class SampleTimeline {
         out = new float[frameSamples * channels];
     }
 
-    /** Lays {@code interleaved} where it belongs. */
-    void append(float[] interleaved, long captureTimeNanos, long now) {
+    /** Lays {@code interleaved} where it belongs; returns how many samples were added or left out for that. */
+    int append(float[] interleaved, long captureTimeNanos, long now) {
         int count = interleaved.length / channels;
         if (count == 0) {
-            return;
+            return 0;
         }
         long durationNanos = nanos(count);
         long age = now - captureTimeNanos;
@@ -83,10 +83,11 @@ final class SampleTimeline {
         if (!continuous || Math.abs(error) > JUMP_SAMPLES) {
             drift.reset();
             continuous = write(interleaved, position);
-        } else {
-            int change = drift.samplesToAdd(error, count);
-            write(change == 0 ? interleaved : stretch(interleaved, count + change), writePosition);
+            return 0;
         }
+        int change = drift.samplesToAdd(error, count);
+        write(change == 0 ? interleaved : stretch(interleaved, count + change), writePosition);
+        return Math.abs(change);
     }
 
     /** Shortens the silence before a source, so that frames are complete as pieces come and do not wait for the next. */

@@ -42,7 +42,7 @@ class SampleTimelineTest {
     void endsFramesWithThePiecesOfASourceSoThatNoneWaitsForTheNextPiece() {
         takeAll(START + 503 * MILLI);
         for (int i = 0; i < 50; i++) {
-            long now = START + 527 * MILLI + i * 20 * MILLI;
+            long now = START + 527 * MILLI + i * 20L * MILLI;
             timeline.append(constant(0.5f, FRAME), now - 20 * MILLI, now);
             long last = 0;
             for (SampleTimeline.Frame frame = timeline.take(now); frame != null; frame = timeline.take(now)) {

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.measure;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.browser.Chromium;
 import io.github.natcast.streamer.browser.PlayingPage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Latency implements Measurement {
     private static final int SETTLING_SECONDS = 5;
+    /** The browser takes its time to bring sound and pictures in step. */
+    private static final int SETTLING_WITH_SOUND_SECONDS = 30;
+
     private static final double MEDIAN_LIMIT_MILLIS = 60;
     private static final double P95_LIMIT_MILLIS = 100;
+    /** Pictures are held back for sound, which passes through the output's buffer of some 30 ms; not in the promise. */
+    private static final double MEDIAN_WITH_SOUND_LIMIT_MILLIS = 120;
+
+    private static final double P95_WITH_SOUND_LIMIT_MILLIS = 160;
     private static final int FEWEST_FRAMES = 600;
 
     /** The ages of 30 seconds of presented frames in milliseconds; frames whose code does not add up are left out. */
@@ -63,31 +71,45 @@ final class Latency implements Measurement {
 
     @Override
     public List<Finding> run() throws Exception {
+        List<Finding> findings = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(MeasuredServer.TIMECODE);
                 Chromium browser = Chromium.start()) {
             PlayingPage.open(browser, server.address());
             TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
-            JsonNode read = browser.evaluate(AGES);
-            List<Double> ages = new ArrayList<>();
-            read.get("ages").forEach(age -> ages.add(age.asDouble()));
-            Samples samples = new Samples(ages);
-            double p95 = samples.quantile(0.95);
-            return List.of(
-                    new Finding(
-                            "frames whose time code was read, in 30 s",
-                            samples.count() + ", and " + read.get("unreadable") + " unreadable",
-                            "at least " + FEWEST_FRAMES,
-                            samples.count() >= FEWEST_FRAMES),
-                    new Finding(
-                            "capture to shown, median",
-                            Samples.millis(samples.median()),
-                            "at most " + Samples.millis(MEDIAN_LIMIT_MILLIS),
-                            samples.median() <= MEDIAN_LIMIT_MILLIS),
-                    new Finding(
-                            "capture to shown, 95th percentile",
-                            Samples.millis(p95),
-                            "at most " + Samples.millis(P95_LIMIT_MILLIS),
-                            p95 <= P95_LIMIT_MILLIS));
+            measure("", MEDIAN_LIMIT_MILLIS, P95_LIMIT_MILLIS, browser, findings);
         }
+        try (ServerProcess server = ServerProcess.start(MeasuredServer.TIMECODE, MeasuredServer.PUSH);
+                Chromium browser = Chromium.start()) {
+            PlayingPage.open(browser, server.address());
+            browser.evaluate("document.querySelector('#unmute').click()");
+            TimeUnit.SECONDS.sleep(SETTLING_WITH_SOUND_SECONDS);
+            measure(", with sound", MEDIAN_WITH_SOUND_LIMIT_MILLIS, P95_WITH_SOUND_LIMIT_MILLIS, browser, findings);
+        }
+        return findings;
+    }
+
+    private static void measure(
+            String how, double medianLimit, double p95Limit, Chromium browser, List<Finding> findings)
+            throws IOException, InterruptedException {
+        JsonNode read = browser.evaluate(AGES);
+        List<Double> ages = new ArrayList<>();
+        read.get("ages").forEach(age -> ages.add(age.asDouble()));
+        Samples samples = new Samples(ages);
+        double p95 = samples.quantile(0.95);
+        findings.add(new Finding(
+                "frames whose time code was read, in 30 s" + how,
+                samples.count() + ", and " + read.get("unreadable") + " unreadable",
+                "at least " + FEWEST_FRAMES,
+                samples.count() >= FEWEST_FRAMES));
+        findings.add(new Finding(
+                "capture to shown, median" + how,
+                Samples.millis(samples.median()),
+                "at most " + Samples.millis(medianLimit),
+                samples.median() <= medianLimit));
+        findings.add(new Finding(
+                "capture to shown, 95th percentile" + how,
+                Samples.millis(p95),
+                "at most " + Samples.millis(p95Limit),
+                p95 <= p95Limit));
     }
 }

@@ -23,6 +23,7 @@ public final class Measure {
         MEASUREMENTS.put("first-frame-firefox", new FirefoxFirstFrame());
         MEASUREMENTS.put("steady", new SteadyPlayback());
         MEASUREMENTS.put("latency", new Latency());
+        MEASUREMENTS.put("lip-sync", new LipSync());
         MEASUREMENTS.put("many", new ManyViewers());
         MEASUREMENTS.put("bad-input", new BadInput());
     }

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.measure;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.browser.FlashAndBeep;
 import io.github.natcast.streamer.source.MediaSource;
 import io.github.natcast.streamer.transport.Resources;
 import java.io.BufferedReader;
@@ -25,6 +26,8 @@ final class MeasuredServer {
     static final String PLAY = "play";
     /** Before a file's name: the standby, without which there is the test pattern alone. */
     static final String STANDBY = "standby=";
+    /** The argument that has pictures and sound pushed, which flash and beep. */
+    static final String PUSH = "push";
 
     private MeasuredServer() {}
 
@@ -38,6 +41,9 @@ final class MeasuredServer {
         if (options.contains(PLAY)) {
             builder.source(new MediaSource(options.get(options.indexOf(PLAY) + 1)))
                     .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000));
+        }
+        if (options.contains(PUSH)) {
+            builder.source(new FlashAndBeep().source());
         }
         for (String option : options) {
             if (option.startsWith(STANDBY)) {
