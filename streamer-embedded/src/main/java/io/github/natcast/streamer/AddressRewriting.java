@@ -1,7 +1,9 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.sdp.rewrite.PortMapping;
+import io.github.natcast.sdp.rewrite.PrivateAddresses;
+import io.github.natcast.sdp.rewrite.RewriteRule;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
-import io.github.natcast.sdp.rewrite.SdpRewriterBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +17,26 @@ final class AddressRewriting {
             rewriter = Optional.empty();
             return;
         }
-        // A loopback candidate stands in an answer only when loopback was asked for: then it is to be replaced as well.
-        SdpRewriterBuilder builder = SdpRewriter.builder().loopback(true);
-        for (PublicAddress address : network.publicAddresses()) {
-            if (address.port().isPresent()) {
-                builder.publicAddress(address.address(), address.port().getAsInt());
-            } else {
-                builder.publicAddress(address.address());
-            }
-        }
-        rewriter = Optional.of(builder.build());
+        List<io.github.natcast.sdp.rewrite.PublicAddress> all = network.publicAddresses().stream()
+                .map(AddressRewriting::reached)
+                .toList();
+        var first = all.get(0);
+        var others = all.subList(1, all.size()).toArray(io.github.natcast.sdp.rewrite.PublicAddress[]::new);
+        var local = RewriteRule.named("private addresses");
+        rewriter = Optional.of(SdpRewriter.builder()
+                // A loopback candidate stands in an answer only when loopback was asked for, and leads viewers to
+                // themselves.
+                .rule(RewriteRule.named("loopback")
+                        .ranges(PrivateAddresses.LOOPBACK)
+                        .replaceWith(first, others))
+                .rule(network.keepPrivateCandidates() ? local.append(first, others) : local.replaceWith(first, others))
+                .build());
+    }
+
+    private static io.github.natcast.sdp.rewrite.PublicAddress reached(PublicAddress address) {
+        return io.github.natcast.sdp.rewrite.PublicAddress.of(
+                address.address(),
+                address.port().isPresent() ? PortMapping.fixed(address.port().getAsInt()) : PortMapping.same());
     }
 
     String answer(String sdp) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param mediaPort UDP, 0 for any free one
  * @param publicAddresses what replaces private addresses in answers, in both families; empty where browsers reach this
  *     host's own addresses
+ * @param keepPrivateCandidates whether private addresses stay in answers beside the public ones; without effect where there
+ *     are none
  * @param iceServers what browsers are told to use
  * @param outbound how the media port gets through a NAT that forwards nothing to it
  * @param maximumViewers more are turned away with an error
@@ -21,12 +23,13 @@ public record NetworkSettings(
         int httpPort,
         int mediaPort,
         List<PublicAddress> publicAddresses,
+        boolean keepPrivateCandidates,
         List<IceServer> iceServers,
         OutboundSettings outbound,
         int maximumViewers,
         Optional<String> token) {
     private static final NetworkSettings DEFAULTS = new NetworkSettings(
-            "0.0.0.0", 9000, 10111, List.of(), List.of(), OutboundSettings.none(), 500, Optional.empty());
+            "0.0.0.0", 9000, 10111, List.of(), false, List.of(), OutboundSettings.none(), 500, Optional.empty());
 
     public NetworkSettings {
         requirePort("HTTP port", httpPort);

@@ -19,6 +19,7 @@ public final class StreamerBuilder {
     private int mediaPort = NetworkSettings.defaults().mediaPort();
     private int maximumViewers = NetworkSettings.defaults().maximumViewers();
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
+    private boolean keepPrivateCandidates;
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
@@ -93,6 +94,17 @@ public final class StreamerBuilder {
     /** An address and UDP port that reach the media port. */
     public StreamerBuilder publicAddress(String address, int port) {
         publicAddresses.add(new PublicAddress(address, OptionalInt.of(port)));
+        return this;
+    }
+
+    /**
+     * Whether the private addresses stay in answers, as host candidates, with each {@linkplain #publicAddress public
+     * address} beside them as a server-reflexive one; off unless set. For a TURN server behind the same NAT as this host: it
+     * reaches the private address, and viewers that are relayed by it let through what comes from there (RFC 8656 §9). The
+     * price: every viewer learns the private addresses, and tries them before the public ones.
+     */
+    public StreamerBuilder keepPrivateCandidates(boolean value) {
+        keepPrivateCandidates = value;
         return this;
     }
 
@@ -178,7 +190,15 @@ public final class StreamerBuilder {
                 ? List.of(new IceServer(stunServers, Optional.empty(), Optional.empty()))
                 : iceServers;
         NetworkSettings network = new NetworkSettings(
-                bindAddress, httpPort, mediaPort, publicAddresses, told, outbound, maximumViewers, token);
+                bindAddress,
+                httpPort,
+                mediaPort,
+                publicAddresses,
+                keepPrivateCandidates,
+                told,
+                outbound,
+                maximumViewers,
+                token);
         SendSettings sending = new SendSettings(
                 codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
         return new Streamer(network, video, sending, new SourceSettings(source, standby, standbyAfter), listener);

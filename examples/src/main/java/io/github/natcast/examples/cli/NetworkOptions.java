@@ -36,6 +36,12 @@ final class NetworkOptions {
     private List<PublicAddressOption> publicAddresses = new ArrayList<>();
 
     @Option(
+            names = "--keep-private-candidates",
+            description = "Leave the private addresses beside the public ones, for browsers that are relayed by a TURN"
+                    + " server next to this host. Tells the private addresses to every viewer.")
+    private boolean keepPrivateCandidates;
+
+    @Option(
             names = "--ice-servers",
             paramLabel = "JSON",
             converter = IceServersOption.Converter.class,
@@ -70,6 +76,7 @@ final class NetworkOptions {
 
     void applyTo(StreamerBuilder builder) throws UserException {
         builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
+        builder.keepPrivateCandidates(keepPrivateCandidates);
         if (iceServers != null) {
             builder.iceServers(iceServers.servers());
         }
