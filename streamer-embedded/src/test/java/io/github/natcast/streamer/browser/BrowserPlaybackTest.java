@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole way, from the test pattern to the picture on a real browser's screen. */
+@SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 @ParameterizedClass
 @EnumSource(BrowserKind.class)
 class BrowserPlaybackTest {
@@ -40,7 +41,6 @@ class BrowserPlaybackTest {
 
     @BeforeParameterizedClassInvocation
     static void startBrowser(BrowserKind kind) throws Exception {
-        browser = null;
         browser = kind.startOrSkip();
     }
 

@@ -77,6 +77,9 @@ final class BrowserProcess implements AutoCloseable {
             kill();
             Thread.currentThread().interrupt();
         }
+        if (!Files.exists(profile)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The offers that players other than natcast's page make, in real browsers. */
+@SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 @ParameterizedClass
 @EnumSource(BrowserKind.class)
 class ForeignPlayerTest {
@@ -25,7 +26,6 @@ class ForeignPlayerTest {
 
     @BeforeParameterizedClassInvocation
     static void start(BrowserKind kind) throws Exception {
-        browser = null;
         browser = kind.startOrSkip();
         streamer = Streamer.builder()
                 .video(VideoSettings.defaults().withSize(320, 180))

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a real browser sees when packets are lost, when none come for a while, and when a tunnel restarts. */
+@SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 @ParameterizedClass
 @EnumSource(BrowserKind.class)
 class InterruptedPlaybackTest {
@@ -34,7 +35,6 @@ class InterruptedPlaybackTest {
 
     @BeforeParameterizedClassInvocation
     static void startBrowser(BrowserKind kind) throws Exception {
-        browser = null;
         browser = kind.startOrSkip();
     }
 

@@ -32,7 +32,6 @@ class PageBrowserTest {
 
     @BeforeParameterizedClassInvocation
     static void startBrowser(BrowserKind kind) throws Exception {
-        browser = null;
         browser = kind.startOrSkip();
     }
 
