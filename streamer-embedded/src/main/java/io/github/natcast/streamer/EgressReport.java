@@ -25,10 +25,10 @@ final class EgressReport {
     }
 
     /** The Prometheus text format. */
-    static void metrics(StringBuilder text, EgressStats stats) {
-        StationReport.header(
-                text, "natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
-        text.append("natcast_egress_info{kind=\"").append(kind(stats)).append("\"} 1\n");
+    static void metrics(PrometheusText text, EgressStats stats) {
+        text.header(
+                "natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
+        text.sample("natcast_egress_info", Map.of("kind", kind(stats)), 1);
         counter(text, "packets", "Packets of media and RTCP sent.", stats.packets());
         counter(text, "calls", "System calls for them.", stats.calls());
         counter(text, "runs", "Calls for several packets.", stats.runs());
@@ -41,8 +41,8 @@ final class EgressReport {
                 stats.refusals());
     }
 
-    private static void counter(StringBuilder text, String name, String help, long value) {
-        StationReport.metric(text, "natcast_egress_" + name + "_total", "counter", help, value);
+    private static void counter(PrometheusText text, String name, String help, long value) {
+        text.metric("natcast_egress_" + name + "_total", "counter", help, value);
     }
 
     private static String kind(EgressStats stats) {

@@ -38,41 +38,30 @@ final class OutboundHealth {
     }
 
     /** In the Prometheus text format. */
-    static void metrics(OutboundReport report, StringBuilder text) {
-        text.append("# HELP natcast_stun_server_answers Whether the STUN server tells a public address.\n");
-        text.append("# TYPE natcast_stun_server_answers gauge\n");
+    static void metrics(OutboundReport report, PrometheusText text) {
+        text.header("natcast_stun_server_answers", "gauge", "Whether the STUN server tells a public address.");
         for (OutboundReport.Server server : report.servers()) {
-            text.append("natcast_stun_server_answers{url=\"")
-                    .append(server.url())
-                    .append("\"} ")
-                    .append(server.addresses().isEmpty() ? 0 : 1)
-                    .append('\n');
+            text.sample(
+                    "natcast_stun_server_answers",
+                    Map.of("url", server.url()),
+                    server.addresses().isEmpty() ? 0 : 1);
         }
         report.relay()
-                .ifPresent(relay -> metric(
-                        text,
+                .ifPresent(relay -> text.metric(
                         "natcast_turn_server_relays",
                         "gauge",
                         "Whether there is an allocation on the TURN server.",
                         relay.addresses().isEmpty() ? 0 : 1));
-        metric(
-                text,
+        text.metric(
                 "natcast_nat_symmetric",
                 "gauge",
                 "Whether STUN servers see different public addresses.",
                 report.symmetric() ? 1 : 0);
-        metric(
-                text,
+        text.metric(
                 "natcast_nat_address_changes_total",
                 "counter",
                 "How often the NAT gave another public address.",
                 report.addressChanges());
-        metric(text, "natcast_nat_checks_total", "counter", "Checks sent toward viewers' candidates.", report.checks());
-    }
-
-    private static void metric(StringBuilder text, String name, String type, String help, long value) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-        text.append(name).append(' ').append(value).append('\n');
+        text.metric("natcast_nat_checks_total", "counter", "Checks sent toward viewers' candidates.", report.checks());
     }
 }

@@ -29,10 +29,9 @@ final class SoundReport {
         return entry;
     }
 
-    void metrics(StringBuilder text) {
+    void metrics(PrometheusText text) {
         AudioStatus status = pipeline.status();
-        StationReport.metric(
-                text, "natcast_audio_viewers", "gauge", "Viewers that are sent sound.", shared.viewers());
+        text.metric("natcast_audio_viewers", "gauge", "Viewers that are sent sound.", shared.viewers());
         counter(text, "frames", "Frames of sound that were encoded, silence included.", status.frames());
         counter(text, "packets", "Packets that came out of the audio encoder.", status.packets());
         counter(text, "bytes", "Bytes that came out of the audio encoder.", status.bytes());
@@ -45,7 +44,7 @@ final class SoundReport {
                 status.correctedSamples());
     }
 
-    private static void counter(StringBuilder text, String name, String help, long value) {
-        StationReport.metric(text, "natcast_audio_" + name + "_total", "counter", help, value);
+    private static void counter(PrometheusText text, String name, String help, long value) {
+        text.metric("natcast_audio_" + name + "_total", "counter", help, value);
     }
 }

@@ -2,13 +2,13 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.AudioPipeline;
 import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncoderFactory;
 import io.github.natcast.streamer.encode.H264Level;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.Fanout;
 import io.github.natcast.streamer.fanout.FanoutSettings;
 import io.github.natcast.streamer.fanout.Packetizers;
 import io.github.natcast.streamer.ffmpeg.FfmpegAudio;
-import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.signaling.SignalingServer;
 import io.github.natcast.streamer.signaling.SignalingSettings;
@@ -62,12 +62,13 @@ final class Station implements AutoCloseable {
             VideoSettings video,
             SendSettings sending,
             SourceSettings shown,
-            StreamerListener listener)
+            StreamerListener listener,
+            EncoderSource encoders)
             throws StreamerException, InterruptedException {
         Resources resources = new Resources();
         boolean opened = false;
         try {
-            Station station = open(network, video, sending, shown, listener, resources);
+            Station station = open(network, video, sending, shown, listener, encoders, resources);
             opened = true;
             return station;
         } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
@@ -85,6 +86,7 @@ final class Station implements AutoCloseable {
             SendSettings wanted,
             SourceSettings shown,
             StreamerListener listener,
+            EncoderSource encoderSource,
             Resources resources)
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
         SecureRandom random = new SecureRandom();
@@ -94,7 +96,7 @@ final class Station implements AutoCloseable {
         IceTransport transport = resources.add(Ice4jTransport.bind(
                 bind, network.mediaPort(), fanoutSettings.senderThreads(), egress, network.outbound(), random));
 
-        FfmpegEncoders encoders = new FfmpegEncoders();
+        EncoderFactory encoders = encoderSource.open();
         PipelineJournal journal = new PipelineJournal(InstantSource.system());
         VideoPipeline pipeline =
                 resources.add(new VideoPipeline(video, encoders, shown.stall(), System::nanoTime, journal));

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.encode.EncoderAttempt;
 import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.ffmpeg.Locations;
@@ -62,6 +63,9 @@ final class StationReport {
             encoding.format().maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
             encoding.encoder().ifPresent(name -> entry.put("encoder", name));
             encoding.failure().ifPresent(reason -> entry.put("failure", reason));
+            if (!unusable(encoding).isEmpty()) {
+                entry.put("unusable", unusable(encoding));
+            }
             entry.put("viewers", encoding.subscribers());
             entry.put("frames", encoding.frames());
             entry.put("keyFrames", encoding.keyFrames());
@@ -93,40 +97,38 @@ final class StationReport {
 
     /** The Prometheus text format. */
     String metrics() {
-        StringBuilder text = new StringBuilder(1024);
-        metric(text, "natcast_viewers", "gauge", "Viewers that are open.", room.size());
-        metric(text, "natcast_viewers_connected", "gauge", "Viewers that receive media.", connected());
-        metric(text, "natcast_viewers_opened_total", "counter", "Offers that were answered.", room.opened());
-        metric(
-                text,
-                "natcast_viewers_connected_total",
-                "counter",
-                "Viewers that ever received media.",
-                room.connected());
-        metric(text, "natcast_offers_rejected_total", "counter", "Offers that were not answered.", room.rejected());
-        metric(
-                text,
+        PrometheusText text = new PrometheusText();
+        text.metric("natcast_viewers", "gauge", "Viewers that are open.", room.size());
+        text.metric("natcast_viewers_connected", "gauge", "Viewers that receive media.", connected());
+        text.metric("natcast_viewers_opened_total", "counter", "Offers that were answered.", room.opened());
+        text.metric(
+                "natcast_viewers_connected_total", "counter", "Viewers that ever received media.", room.connected());
+        text.metric("natcast_offers_rejected_total", "counter", "Offers that were not answered.", room.rejected());
+        text.metric(
                 "natcast_encoder_failures_total",
                 "counter",
                 "Encoders given up in mid-stream.",
                 journal.encoderFailures());
-        metric(
-                text,
+        text.metric(
                 "natcast_source_failures_total",
                 "counter",
                 "Sources that failed or fell silent.",
                 journal.sourceFailures());
-        header(text, "natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
-        for (EncodingStatus encoding : pipeline.status()) {
-            sample(text, "natcast_encoded_frames_total", encoding, encoding.frames());
-        }
-        header(text, "natcast_encoded_bytes_total", "counter", "Bytes that came out of an encoder.");
-        for (EncodingStatus encoding : pipeline.status()) {
-            sample(text, "natcast_encoded_bytes_total", encoding, encoding.bytes());
-        }
-        header(text, "natcast_dropped_pictures_total", "counter", "Pictures replaced by newer ones before encoding.");
-        for (EncodingStatus encoding : pipeline.status()) {
-            sample(text, "natcast_dropped_pictures_total", encoding, encoding.dropped());
+        List<EncodingStatus> encodings = pipeline.status();
+        text.header("natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
+        encodings.forEach(own -> text.sample("natcast_encoded_frames_total", labels(own), own.frames()));
+        text.header("natcast_encoded_bytes_total", "counter", "Bytes that came out of an encoder.");
+        encodings.forEach(own -> text.sample("natcast_encoded_bytes_total", labels(own), own.bytes()));
+        text.header("natcast_dropped_pictures_total", "counter", "Pictures replaced by newer ones before encoding.");
+        encodings.forEach(own -> text.sample("natcast_dropped_pictures_total", labels(own), own.dropped()));
+        text.header("natcast_encoder_unusable", "gauge", "1 for each encoder that was refused or given up, and why.");
+        for (EncodingStatus encoding : encodings) {
+            unusable(encoding).forEach((encoder, reason) -> {
+                Map<String, String> labels = labels(encoding);
+                labels.put("encoder", encoder);
+                labels.put("reason", reason);
+                text.sample("natcast_encoder_unusable", labels, 1);
+            });
         }
         audio.ifPresent(sound -> sound.metrics(text));
         EgressReport.metrics(text, egress.get());
@@ -134,14 +136,26 @@ final class StationReport {
         return text.toString();
     }
 
-    static void metric(StringBuilder text, String name, String type, String help, long value) {
-        header(text, name, type, help);
-        text.append(name).append(' ').append(value).append('\n');
+    private static Map<String, String> labels(EncodingStatus encoding) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("codec", encoding.format().codec().name().toLowerCase(Locale.ROOT));
+        labels.put("encoder", encoding.encoder().orElse("none"));
+        profile(encoding).ifPresent(profile -> labels.put("profile", profile));
+        encoding.format().maximumUnit().ifPresent(bytes -> labels.put("maximum_unit", String.valueOf(bytes)));
+        return labels;
     }
 
-    static void header(StringBuilder text, String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    /** The better encoders that are not used, each with the latest reason. */
+    private static Map<String, String> unusable(EncodingStatus encoding) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (EncoderAttempt attempt : encoding.attempts()) {
+            if (attempt.message().isEmpty()) {
+                reasons.remove(attempt.encoder());
+            } else {
+                reasons.put(attempt.encoder(), attempt.message());
+            }
+        }
+        return reasons;
     }
 
     /** Constrained baseline is what is usual and goes without saying. */
@@ -150,18 +164,5 @@ final class StationReport {
                 .h264Profile()
                 .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
                 .map(H264Profile::toString);
-    }
-
-    private static void sample(StringBuilder text, String name, EncodingStatus encoding, long value) {
-        text.append(name)
-                .append("{codec=\"")
-                .append(encoding.format().codec().name().toLowerCase(Locale.ROOT))
-                .append("\",encoder=\"")
-                .append(encoding.encoder().orElse("none"));
-        profile(encoding).ifPresent(profile -> text.append("\",profile=\"").append(profile));
-        encoding.format()
-                .maximumUnit()
-                .ifPresent(bytes -> text.append("\",maximum_unit=\"").append(bytes));
-        text.append("\"} ").append(value).append('\n');
     }
 }

@@ -31,6 +31,7 @@ public final class Streamer implements AutoCloseable {
     private final SendSettings sending;
     private final SourceSettings shown;
     private final StreamerListener listener;
+    private final EncoderSource encoders;
     private final AtomicReference<@Nullable Station> station = new AtomicReference<>();
     private boolean started;
     private boolean closed;
@@ -40,12 +41,14 @@ public final class Streamer implements AutoCloseable {
             VideoSettings video,
             SendSettings sending,
             SourceSettings shown,
-            StreamerListener listener) {
+            StreamerListener listener,
+            EncoderSource encoders) {
         this.network = network;
         this.video = video;
         this.sending = sending;
         this.shown = shown;
         this.listener = listener;
+        this.encoders = encoders;
     }
 
     public static StreamerBuilder builder() {
@@ -78,7 +81,7 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        station.set(Station.open(network, video, sending, shown, listener));
+        station.set(Station.open(network, video, sending, shown, listener, encoders));
     }
 
     /**

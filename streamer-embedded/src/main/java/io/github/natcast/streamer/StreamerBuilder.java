@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.fanout.PlayoutDelay;
+import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,11 @@ public final class StreamerBuilder {
      * @throws IllegalArgumentException when a value is out of its range, or an address is no IP literal
      */
     public Streamer build() {
+        return build(FfmpegEncoders::new);
+    }
+
+    /** With other encoders than FFmpeg's, for tests of what happens when one fails. */
+    Streamer build(EncoderSource encoders) {
         OutboundSettings outbound = new OutboundSettings(stunServers, turnServer);
         List<IceServer> told = iceServers.isEmpty() && !stunServers.isEmpty()
                 ? List.of(new IceServer(stunServers, Optional.empty(), Optional.empty()))
@@ -201,6 +207,6 @@ public final class StreamerBuilder {
                 token);
         SendSettings sending = new SendSettings(
                 codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
-        return new Streamer(network, video, sending, new SourceSettings(source, standby, standbyAfter), listener);
+        return new Streamer(network, video, sending, new SourceSettings(source, standby, standbyAfter), listener, encoders);
     }
 }

@@ -5,17 +5,11 @@ import static io.github.natcast.streamer.H264Profile.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.natcast.streamer.encode.EncodedFrame;
-import io.github.natcast.streamer.encode.EncodedFrameListener;
 import io.github.natcast.streamer.encode.EncoderException;
-import io.github.natcast.streamer.encode.EncoderFactory;
 import io.github.natcast.streamer.encode.EncodingFormat;
-import io.github.natcast.streamer.encode.VideoEncoder;
 import io.github.natcast.streamer.encode.VideoPipeline;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 final class EncodingChoiceTest {
@@ -23,7 +17,7 @@ final class EncodingChoiceTest {
     private static final EncodingFormat MAIN_FORMAT = EncodingFormat.h264(MAIN);
     private static final EncodingFormat VP8 = EncodingFormat.of(VideoCodec.VP8);
 
-    private final Encoders encoders = new Encoders();
+    private final TestEncoders encoders = new TestEncoders("magic");
 
     @Test
     void mainIsOfferedBesideConstrainedBaselineButNotOpened() throws Exception {
@@ -71,39 +65,6 @@ final class EncodingChoiceTest {
     private EncodingChoice warmUp(VideoSettings settings) throws Exception {
         try (VideoPipeline pipeline = new VideoPipeline(settings, encoders, System::nanoTime, event -> {})) {
             return EncodingChoice.warmUp(List.of(VideoCodec.H264, VideoCodec.VP8), settings, encoders, pipeline);
-        }
-    }
-
-    private static final class Encoders implements EncoderFactory {
-        final Set<EncodingFormat> refused = new HashSet<>();
-        final Set<EncodingFormat> unknown = new HashSet<>();
-        final List<EncodingFormat> opened = new CopyOnWriteArrayList<>();
-
-        @Override
-        public List<String> ladder(EncodingFormat format) {
-            return unknown.contains(format) ? List.of() : List.of("magic");
-        }
-
-        @Override
-        public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
-            if (refused.contains(format)) {
-                throw new EncoderException(name + " cannot make " + format);
-            }
-            opened.add(format);
-            return new VideoEncoder() {
-                @Override
-                public String name() {
-                    return name;
-                }
-
-                @Override
-                public void encode(VideoFrame picture, long time, boolean keyFrame, EncodedFrameListener output) {
-                    output.onFrame(new EncodedFrame(format.codec(), new byte[1], keyFrame, time));
-                }
-
-                @Override
-                public void close() {}
-            };
         }
     }
 }

@@ -10,7 +10,6 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,14 +23,20 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         sortOptions = false,
         description = {
-            "Opens every known encoder, encodes a few pictures and checks the stream.",
+            "Opens every known encoder in each of its formats, encodes a few pictures and checks the stream.",
             "Of each codec, \"natcast serve\" uses the first that is usable."
+        },
+        footer = {
+            "",
+            "H.264 is made in constrained baseline and in main, and each also for packetization mode 0: with slices that fit"
+                    + " a packet, for clients that offer no other mode.",
+            "",
+            "SVT-AV1 writes lines of its own to standard error, past FFmpeg. SVT_LOG=1 in the environment leaves only its"
+                    + " errors; a Java program cannot set that for itself."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:an encoder is usable", "1:none is", "2:bad input"})
 final class EncodersCommand implements Callable<Integer> {
-    private static final String ROW = "%-18s %-5s %-7s %6s  %s%n";
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -45,7 +50,7 @@ final class EncodersCommand implements Callable<Integer> {
     public Integer call() throws UserException, JsonProcessingException {
         List<EncoderReport> reports = probe();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(reports) : table(reports));
+        out.print(json ? json(reports) : new EncodersTable(reports));
         out.flush();
         return reports.stream().anyMatch(report -> report.outcome() == Outcome.USABLE) ? 0 : 1;
     }
@@ -58,15 +63,6 @@ final class EncodersCommand implements Callable<Integer> {
         }
     }
 
-    private static String table(List<EncoderReport> reports) {
-        StringBuilder table = new StringBuilder(String.format(ROW, "ENCODER", "CODEC", "OUTCOME", "MS", "MESSAGE"));
-        for (EncoderReport report : reports) {
-            table.append(String.format(
-                    ROW, report.encoder(), report.codec(), outcome(report), report.millis(), report.message()));
-        }
-        return table.toString();
-    }
-
     private static String json(List<EncoderReport> reports) throws JsonProcessingException {
         ObjectMapper mapper = new ObjectMapper();
         ArrayNode list = mapper.createArrayNode();
@@ -74,14 +70,12 @@ final class EncodersCommand implements Callable<Integer> {
             ObjectNode entry = list.addObject();
             entry.put("name", report.encoder());
             entry.put("codec", report.codec().encodingName());
-            entry.put("outcome", outcome(report));
+            report.h264Profile().ifPresent(profile -> entry.put("profile", profile.toString()));
+            report.packetizationMode().ifPresent(mode -> entry.put("packetizationMode", mode));
+            entry.put("outcome", EncodersTable.outcome(report));
             entry.put("message", report.message());
             entry.put("ms", report.millis());
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
-    }
-
-    private static String outcome(EncoderReport report) {
-        return report.outcome().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,9 +24,15 @@ final class EncodersCommandTest {
             assertThat(line.charAt(message)).isNotEqualTo(' ');
         });
         assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .matches("libopenh264 +H264 +baseline +usable +\\d+ +profile-level-id 42\\p{XDigit}{4}"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .matches("libopenh264 +H264 +main, mode 0 +usable +\\d+ +profile-level-id 4d\\p{XDigit}{4}"));
+        assertThat(lines)
                 .anySatisfy(line ->
-                        assertThat(line).matches("libopenh264 +H264 +usable +\\d+ +profile-level-id 42\\p{XDigit}{4}"));
-        assertThat(lines).anySatisfy(line -> assertThat(line).matches("h264_nvenc +H264 +(usable|refused|unfit) .*"));
+                        assertThat(line).matches("h264_nvenc +H264 +(all|baseline) +(usable|refused|unfit) .*"));
+        assertThat(lines).filteredOn(line -> line.startsWith("libvpx ")).hasSize(1);
     }
 
     @Test
@@ -40,6 +46,13 @@ final class EncodersCommandTest {
             assertThat(entry.path("outcome").asText()).isEqualTo("usable");
             assertThat(entry.path("message").asText()).isEqualTo("320x180");
             assertThat(entry.path("ms").isIntegralNumber()).isTrue();
+            assertThat(entry.has("profile")).isFalse();
+        });
+        assertThat(list).anySatisfy(entry -> {
+            assertThat(entry.path("name").asText()).isEqualTo("libopenh264");
+            assertThat(entry.path("profile").asText()).isEqualTo("main");
+            assertThat(entry.path("packetizationMode").asInt(-1)).isZero();
+            assertThat(entry.path("outcome").asText()).isEqualTo("usable");
         });
     }
 

@@ -35,6 +35,7 @@ final class ServeErrorsTest {
                     --bitrate        | 900000M                       | "900000M" is too much; the most is 200M
                     --codecs         | h264,vp9                      | expected one of [H264, H265, VP8, AV1]
                     --encoder        | h264_magic                    | "h264_magic" is not an encoder for H264; there are [
+                    --h264-profile   | high                          | "high" is not a profile of H.264 that can be sent; there are baseline and main
                     --http-port      | 70000                         | HTTP port 70000 must be 0 to 65535
                     --turn           | [{"urls":"stun:a"}]           | write turn:host:port
                     --turn           | []                            | --turn takes a list of one TURN server, not of 0

@@ -22,7 +22,9 @@ import java.util.Optional;
 /** Every encoder that is tried, best first for each codec: graphics hardware before the processor. */
 final class EncoderCatalogue {
     private static final String NVENC = "preset=p4 tune=ull rc=cbr zerolatency=1 delay=0 rc-lookahead=0 forced-idr=1";
-    private static final String QSV = "preset=veryfast async_depth=1 forced_idr=1 low_delay_brc=1";
+    /** Without low_delay_brc: Intel's runtime knows that for variable rates only, and puts it off with a warning. */
+    private static final String QSV = "preset=veryfast async_depth=1 forced_idr=1";
+
     private static final String VA_API = "rc_mode=CBR async_depth=1";
     private static final String VULKAN_VIDEO = "rc_mode=cbr tune=ull usage=stream async_depth=1";
     private static final String VIDEO_TOOLBOX = "realtime=1 prio_speed=1 allow_sw=0";

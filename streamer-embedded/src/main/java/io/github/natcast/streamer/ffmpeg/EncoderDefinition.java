@@ -3,10 +3,13 @@ package io.github.natcast.streamer.ffmpeg;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.encode.EncodingFormat;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One encoder and how it is set up for low latency. Immutable.
@@ -60,6 +63,16 @@ record EncoderDefinition(
 
     EncoderDefinition withUnitLimit(String option, int spare) {
         return new EncoderDefinition(name, codec, input, options, profiles, Optional.of(new UnitLimit(option, spare)));
+    }
+
+    /** Every format that it makes, the usual one first; short units are as long as {@code maximumUnit} bytes. */
+    List<EncodingFormat> formats(int maximumUnit) {
+        Stream<EncodingFormat> plain = codec == VideoCodec.H264
+                ? Arrays.stream(H264Profile.values()).map(EncodingFormat::h264)
+                : Stream.of(EncodingFormat.of(codec));
+        return plain.flatMap(format -> Stream.of(format, format.withMaximumUnit(maximumUnit)))
+                .filter(this::makes)
+                .toList();
     }
 
     boolean makes(EncodingFormat format) {

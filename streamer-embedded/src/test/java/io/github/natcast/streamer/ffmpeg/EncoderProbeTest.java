@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EncoderProbeTest {
     private static Map<String, EncoderReport> reports = Map.of();
@@ -18,15 +20,33 @@ final class EncoderProbeTest {
     static void probe() throws Exception {
         reports = new FfmpegEncoders()
                 .probe(VideoSettings.defaults().withSize(320, 240)).stream()
-                        .collect(Collectors.toMap(EncoderReport::encoder, report -> report));
+                        .collect(Collectors.toMap(EncoderProbeTest::key, report -> report));
+    }
+
+    /** Such as {@code libopenh264 main 0}. */
+    private static String key(EncoderReport report) {
+        String profile = report.h264Profile().map(own -> " " + own).orElse("");
+        return report.encoder()
+                + profile
+                + (report.packetizationMode().isPresent()
+                        ? " " + report.packetizationMode().getAsInt()
+                        : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libopenh264 constrained baseline 1, 42",
+        "libopenh264 constrained baseline 0, 42",
+        "libopenh264 main 1, 4d",
+        "libopenh264 main 0, 4d"
+    })
+    void everyFormatOfAnEncoderIsProbed(String key, String profileIdc) {
+        assertThat(reports.get(key).outcome()).isEqualTo(Outcome.USABLE);
+        assertThat(reports.get(key).message()).startsWith("profile-level-id " + profileIdc);
     }
 
     @Test
     void softwareEncodersAreUsableEverywhere() {
-        assertThat(reports.get("libopenh264")).satisfies(report -> {
-            assertThat(report.outcome()).isEqualTo(Outcome.USABLE);
-            assertThat(report.message()).startsWith("profile-level-id 42");
-        });
         assertThat(reports.get("libvpx"))
                 .extracting(EncoderReport::outcome, EncoderReport::message)
                 .containsExactly(Outcome.USABLE, "320x240");
@@ -37,7 +57,8 @@ final class EncoderProbeTest {
 
     @Test
     void everyEncoderIsReportedWithAReasonWhenItIsNotUsable() {
-        assertThat(reports).hasSameSizeAs(EncoderCatalogue.all());
+        assertThat(reports.values().stream().map(EncoderReport::encoder).distinct())
+                .hasSameSizeAs(EncoderCatalogue.all());
         assertThat(reports.values()).allSatisfy(report -> {
             assertThat(report.message()).isNotBlank().doesNotContain("\n");
         });
@@ -46,7 +67,7 @@ final class EncoderProbeTest {
     @Test
     void anEncoderThatThisBuildLacksIsSaidToBeAbsent() {
         boolean mac = System.getProperty("os.name").startsWith("Mac");
-        assertThat(reports.get("h264_videotoolbox")).satisfies(report -> {
+        assertThat(reports.get("h264_videotoolbox main 1")).satisfies(report -> {
             assertThat(report.codec()).isEqualTo(VideoCodec.H264);
             assertThat(report.message().contains("this build of FFmpeg does not have it"))
                     .isNotEqualTo(mac);

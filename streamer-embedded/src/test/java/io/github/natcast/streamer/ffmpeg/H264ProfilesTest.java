@@ -3,6 +3,7 @@ package io.github.natcast.streamer.ffmpeg;
 import static io.github.natcast.streamer.H264Profile.CONSTRAINED_BASELINE;
 import static io.github.natcast.streamer.H264Profile.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_CONSTRAINED_BASELINE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_H264_MAIN;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,6 +13,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.encode.EncodedFrame;
+import io.github.natcast.streamer.encode.EncoderException;
 import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.H264Level;
 import io.github.natcast.streamer.encode.VideoEncoder;
@@ -19,6 +21,7 @@ import io.github.natcast.streamer.rtp.PacketSizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -80,6 +83,24 @@ final class H264ProfilesTest {
             assertThat(frame.captureTimeNanos()).isEqualTo(number * SMALL.frameIntervalNanos());
             format.maximumUnit()
                     .ifPresent(bytes -> assertThat(stream.longestUnit()).isLessThanOrEqualTo(bytes));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodersInBothProfiles")
+    void aStreamOfAnotherProfileIsRefused(String name) throws Exception {
+        EncoderDefinition lying = EncoderCatalogue.named(name)
+                .orElseThrow()
+                .withProfile(CONSTRAINED_BASELINE, Map.of("profile", "high"))
+                .withProfile(MAIN, Map.of("profile", "high"));
+        for (H264Profile profile : H264Profile.values()) {
+            VideoFrame picture = TestPictures.i420(SMALL.width(), SMALL.height(), 0, 0);
+            try (VideoEncoder encoder = new FfmpegEncoder(lying, EncodingFormat.h264(profile), SMALL)) {
+                assertThatThrownBy(() -> encoder.encode(picture, 0, true, frame -> {}))
+                        .isInstanceOf(EncoderException.class)
+                        .hasMessageMatching(name + ": profile-level-id 64\\w{4} is not " + profile + " as asked for");
+            }
+            picture.release();
         }
     }
 

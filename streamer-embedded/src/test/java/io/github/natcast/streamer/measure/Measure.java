@@ -26,6 +26,7 @@ public final class Measure {
         MEASUREMENTS.put("lip-sync", new LipSync());
         MEASUREMENTS.put("many", new ManyViewers());
         MEASUREMENTS.put("bad-input", new BadInput());
+        MEASUREMENTS.put("encoder-cost", new EncoderCost());
     }
 
     /** These take long, and run only when they are named. */

@@ -71,7 +71,7 @@ class H265PacketizerTest {
     @ParameterizedTest
     @MethodSource("cases")
     void depacketizes(PayloadCase given) {
-        assertThat(hex(depacketize(given.payloadBytes()))).isEqualTo(given.unitHex());
+        assertThat(hex(H265Depacketizer.units(given.payloadBytes()))).isEqualTo(given.unitHex());
     }
 
     @ParameterizedTest
@@ -88,13 +88,13 @@ class H265PacketizerTest {
                 assertThat(hex(ours)).as("round %d", round).isEqualTo(hex(oracle));
                 compared++;
             }
-            assertThat(hex(depacketize(ours))).isEqualTo(hex(units(accessUnit)));
-            assertThat(hex(depacketize(oracle))).isEqualTo(hex(units(accessUnit)));
+            assertThat(hex(H265Depacketizer.units(ours))).isEqualTo(hex(units(accessUnit)));
+            assertThat(hex(H265Depacketizer.units(oracle))).isEqualTo(hex(units(accessUnit)));
         }
         assertThat(compared).isGreaterThan(40);
     }
 
-    private static boolean isAggregate(byte[] payload) {
+    static boolean isAggregate(byte[] payload) {
         return H265NalUnitType.of(payload[0]) == H265NalUnitType.AGGREGATION_PACKET;
     }
 
@@ -117,43 +117,12 @@ class H265PacketizerTest {
         return stream.toByteArray();
     }
 
-    private static List<byte[]> units(byte[] accessUnit) {
+    static List<byte[]> units(byte[] accessUnit) {
         List<byte[]> units = new ArrayList<>();
         AnnexB reader = new AnnexB(accessUnit);
         while (reader.next()) {
             units.add(Arrays.copyOfRange(accessUnit, reader.offset(), reader.offset() + reader.length()));
         }
-        return units;
-    }
-
-    /** The way back (RFC 7798 §4.4). */
-    private static List<byte[]> depacketize(List<byte[]> payloads) {
-        List<byte[]> units = new ArrayList<>();
-        ByteArrayOutputStream fragmented = new ByteArrayOutputStream();
-        for (byte[] payload : payloads) {
-            int type = H265NalUnitType.of(payload[0]);
-            if (type == H265NalUnitType.AGGREGATION_PACKET) {
-                for (int position = 2; position < payload.length; ) {
-                    int length = (payload[position] & 0xFF) << 8 | (payload[position + 1] & 0xFF);
-                    units.add(Arrays.copyOfRange(payload, position + 2, position + 2 + length));
-                    position += 2 + length;
-                }
-            } else if (type == H265NalUnitType.FRAGMENTATION_UNIT) {
-                assertThat((payload[2] & 0x80) != 0).isEqualTo(fragmented.size() == 0);
-                if (fragmented.size() == 0) {
-                    fragmented.write((payload[0] & 0x81) | (payload[2] & 0x3F) << 1);
-                    fragmented.write(payload[1]);
-                }
-                fragmented.write(payload, 3, payload.length - 3);
-                if ((payload[2] & 0x40) != 0) {
-                    units.add(fragmented.toByteArray());
-                    fragmented.reset();
-                }
-            } else {
-                units.add(payload);
-            }
-        }
-        assertThat(fragmented.size()).isZero();
         return units;
     }
 }

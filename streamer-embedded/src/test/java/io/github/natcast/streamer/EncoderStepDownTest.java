@@ -1,0 +1,104 @@
+package io.github.natcast.streamer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.encode.EncodedFrame;
+import io.github.natcast.streamer.encode.EncodingFormat;
+import io.github.natcast.streamer.encode.VideoPipeline;
+import io.github.natcast.streamer.signaling.Health;
+import io.github.natcast.streamer.transport.egress.EgressStats;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** An encoder that fails while viewers watch: what they get, and where the reason stands. */
+final class EncoderStepDownTest {
+    private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
+    private static final String REASON = "h264_gpu: device \"0\" lost";
+    private static final int FRAMES_AFTER = 10;
+
+    private final TestEncoders encoders = new TestEncoders("h264_gpu", "h264_cpu");
+    private final PipelineJournal journal = new PipelineJournal(InstantSource.system());
+
+    @Test
+    void viewersGoOnAfterOneKeyFrameAndTheReasonIsInLogMetricsAndHealth() throws Exception {
+        PrintStream standardError = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (VideoPipeline pipeline =
+                new VideoPipeline(VideoSettings.defaults(), encoders, System::nanoTime, journal)) {
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            journal.started();
+            StationReport report = new StationReport(
+                    pipeline,
+                    Optional.empty(),
+                    journal,
+                    new ViewerRoom(10),
+                    Optional::empty,
+                    List.of(VideoCodec.H264),
+                    () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
+                    System::nanoTime);
+            pipeline.start(VideoSource.testPattern());
+            BlockingQueue<EncodedFrame> one = new LinkedBlockingQueue<>();
+            BlockingQueue<EncodedFrame> other = new LinkedBlockingQueue<>();
+            pipeline.subscribe(H264, one::add);
+            pipeline.subscribe(H264, other::add);
+            assertThat(next(one).data()).containsExactly(0);
+            assertThat(next(other).data()).containsExactly(0);
+
+            encoders.failing.add("h264_gpu");
+
+            assertGoesOnAfterOneKeyFrame(one);
+            assertGoesOnAfterOneKeyFrame(other);
+            assertThat(log.toString(StandardCharsets.UTF_8))
+                    .contains("WARN", "h264_gpu failed (" + REASON + "); the next encoder of H264 takes over");
+            assertThat(report.metrics())
+                    .contains("natcast_encoder_failures_total 1\n")
+                    .contains("natcast_encoder_unusable{codec=\"h264\",encoder=\"h264_gpu\","
+                            + "reason=\"h264_gpu: device \\\"0\\\" lost\"} 1\n")
+                    .containsPattern("natcast_encoded_frames_total\\{codec=\"h264\",encoder=\"h264_cpu\"} [1-9]");
+            assertHealthTells(report.health());
+        } finally {
+            System.setErr(standardError);
+        }
+    }
+
+    private static void assertGoesOnAfterOneKeyFrame(BlockingQueue<EncodedFrame> viewer) throws InterruptedException {
+        EncodedFrame before = next(viewer);
+        EncodedFrame frame = before;
+        while (frame.data()[0] == 0) {
+            before = frame;
+            frame = next(viewer);
+        }
+        assertThat(frame.keyFrame()).as("the first frame of the next encoder").isTrue();
+        assertThat(frame.captureTimeNanos()).isGreaterThan(before.captureTimeNanos());
+        for (int number = 0; number < FRAMES_AFTER; number++) {
+            assertThat(next(viewer).keyFrame()).as("a further key frame").isFalse();
+        }
+    }
+
+    private static void assertHealthTells(Health health) {
+        assertThat(health.healthy()).isTrue();
+        assertThat(health.details().get("events").toString()).contains(REASON);
+        assertThat(health.details().get("encodings"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+                .singleElement()
+                .satisfies(encoding -> {
+                    assertThat(encoding.get("encoder")).isEqualTo("h264_cpu");
+                    assertThat(encoding.get("unusable")).isEqualTo(Map.of("h264_gpu", REASON));
+                });
+    }
+
+    private static EncodedFrame next(BlockingQueue<EncodedFrame> frames) throws InterruptedException {
+        EncodedFrame frame = frames.poll(20, TimeUnit.SECONDS);
+        assertThat(frame).as("a frame").isNotNull();
+        return frame;
+    }
+}

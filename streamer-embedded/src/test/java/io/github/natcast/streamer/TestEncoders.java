@@ -1,0 +1,57 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.encode.EncodedFrame;
+import io.github.natcast.streamer.encode.EncodedFrameListener;
+import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.encode.EncoderFactory;
+import io.github.natcast.streamer.encode.EncodingFormat;
+import io.github.natcast.streamer.encode.VideoEncoder;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Encoders whose frames are one byte, their place in the ladder; they can be made to refuse or to fail. */
+final class TestEncoders implements EncoderFactory {
+    final Set<EncodingFormat> refused = ConcurrentHashMap.newKeySet();
+    final Set<EncodingFormat> unknown = ConcurrentHashMap.newKeySet();
+    final Set<String> failing = ConcurrentHashMap.newKeySet();
+    final List<EncodingFormat> opened = new CopyOnWriteArrayList<>();
+    private final List<String> names;
+
+    TestEncoders(String... names) {
+        this.names = List.of(names);
+    }
+
+    @Override
+    public List<String> ladder(EncodingFormat format) {
+        return unknown.contains(format) ? List.of() : names;
+    }
+
+    @Override
+    public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
+        if (refused.contains(format)) {
+            throw new EncoderException(name + " cannot make " + format);
+        }
+        opened.add(format);
+        return new VideoEncoder() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void encode(VideoFrame picture, long time, boolean keyFrame, EncodedFrameListener output)
+                    throws EncoderException {
+                if (failing.contains(name)) {
+                    throw new EncoderException(name + ": device \"0\" lost");
+                }
+                byte[] data = {(byte) names.indexOf(name)};
+                output.onFrame(new EncodedFrame(format.codec(), data, keyFrame, time));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
