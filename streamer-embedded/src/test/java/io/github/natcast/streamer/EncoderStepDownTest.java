@@ -86,7 +86,7 @@ final class EncoderStepDownTest {
 
     private static void assertHealthTells(Health health) {
         assertThat(health.healthy()).isTrue();
-        assertThat(health.details().get("events").toString()).contains(REASON);
+        assertThat(String.valueOf(health.details().get("events"))).contains(REASON);
         assertThat(health.details().get("encodings"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
                 .singleElement()

@@ -25,13 +25,15 @@ final class NalUnits {
         return OptionalInt.empty();
     }
 
-    static boolean hasPicture(VideoCodec codec, byte[] annexB) {
+    /** Where the start code of the first slice begins; empty when there is no picture. */
+    static OptionalInt picture(VideoCodec codec, byte[] annexB) {
         for (int at = next(annexB, 0); at >= 0; at = next(annexB, at)) {
             if (isPicture(codec, type(codec, annexB[at]))) {
-                return true;
+                boolean fourBytes = at > 3 && annexB[at - 4] == 0;
+                return OptionalInt.of(at - (fourBytes ? 4 : 3));
             }
         }
-        return false;
+        return OptionalInt.empty();
     }
 
     /** The first byte behind the next start code; -1 when there is none. */

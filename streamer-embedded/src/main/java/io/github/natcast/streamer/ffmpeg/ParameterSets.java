@@ -23,8 +23,8 @@ final class ParameterSets {
 
     private final String encoder;
     private final EncodingFormat format;
-    /** What came without a picture. */
-    private byte[] apart = {};
+    /** The latest, for key frames that come without. */
+    private byte[] latest = {};
 
     ParameterSets(String encoder, EncodingFormat format) {
         this.encoder = encoder;
@@ -33,10 +33,10 @@ final class ParameterSets {
 
     /** Takes what has parameter sets and no picture, as from encoders that put them into a packet of their own. */
     boolean keepsApart(byte[] data) {
-        if (!hasParameterSets() || firstSet(data).isEmpty() || NalUnits.hasPicture(format.codec(), data)) {
+        if (!hasParameterSets() || firstSet(data).isEmpty() || NalUnits.picture(format.codec(), data).isPresent()) {
             return false;
         }
-        apart = data.clone();
+        latest = data.clone();
         return true;
     }
 
@@ -52,9 +52,13 @@ final class ParameterSets {
         }
         byte[] whole = frame;
         if (firstSet(frame).isEmpty()) {
-            byte[] sets = apart.length > 0 ? apart : outOfBand.get();
+            byte[] sets = latest.length > 0 ? latest : outOfBand.get();
             whole = Arrays.copyOf(sets, sets.length + frame.length);
             System.arraycopy(frame, 0, whole, sets.length, frame.length);
+        } else {
+            // Some hardware writes them at its first key frame alone.
+            latest = Arrays.copyOf(
+                    frame, NalUnits.picture(format.codec(), frame).orElse(frame.length));
         }
         if (format.h264Profile().isPresent()) {
             markConstrained(whole);

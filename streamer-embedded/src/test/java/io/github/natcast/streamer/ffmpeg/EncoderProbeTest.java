@@ -41,8 +41,10 @@ final class EncoderProbeTest {
         "libopenh264 main 0, 4d"
     })
     void everyFormatOfAnEncoderIsProbed(String key, String profileIdc) {
-        assertThat(reports.get(key).outcome()).isEqualTo(Outcome.USABLE);
-        assertThat(reports.get(key).message()).startsWith("profile-level-id " + profileIdc);
+        assertThat(reports.get(key)).satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.USABLE);
+            assertThat(report.message()).startsWith("profile-level-id " + profileIdc);
+        });
     }
 
     @Test

@@ -62,6 +62,14 @@ final class ParameterSetsTest {
     }
 
     @Test
+    void setsOfAnEarlierKeyFrameGoBeforeOnesWithout() throws Exception {
+        ParameterSets sets = sets(H264Profile.CONSTRAINED_BASELINE);
+        byte[] first = sets.complete(bytes(sps("42001f") + PPS + IDR), () -> NOTHING);
+
+        assertThat(sets.complete(bytes(IDR), () -> NOTHING)).isEqualTo(first);
+    }
+
+    @Test
     void setsThatTheEncoderKeepsOutOfBandGoBeforeEveryKeyFrame() throws Exception {
         byte[] complete = sets(H264Profile.CONSTRAINED_BASELINE).complete(bytes(IDR), () -> bytes(sps("42001f") + PPS));
 

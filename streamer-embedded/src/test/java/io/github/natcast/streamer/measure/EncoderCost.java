@@ -115,10 +115,12 @@ final class EncoderCost implements Measurement {
             double psnr = 10 * Math.log10(255 * 255 / (squaredError / decoded));
             return String.format(
                     Locale.ROOT,
-                    "%.2f ms a picture, %.2f times that of %s; %.0f kbit/s, PSNR %.2f dB",
+                    "%.2f ms a picture, %.2f times that of %s; %d of %d pictures, %.0f kbit/s, PSNR %.2f dB",
                     millisAPicture(),
                     millisAPicture() / usual.millisAPicture(),
                     usual.text,
+                    decoded,
+                    counted,
                     bytes * 8.0 * SETTINGS.framesPerSecond() / counted / 1000,
                     psnr);
         }

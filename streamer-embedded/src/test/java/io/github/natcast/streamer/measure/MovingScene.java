@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A textured scene with a little noise that a camera pans over, to and fro. */
+/** A textured scene that a camera pans over, to and fro, with the noise of its sensor. */
 final class MovingScene {
     private static final int PICTURES = 40;
     private static final int PIXELS_A_PICTURE = 3;
+    /** Most levels of brightness that a pixel is off. */
+    private static final int NOISE = 3;
 
     private final List<byte[]> lumas = new ArrayList<>();
     private final List<VideoFrame> pictures = new ArrayList<>();
@@ -23,13 +25,16 @@ final class MovingScene {
             for (int x = 0; x < wide; x++) {
                 double waves = 30 * Math.sin(x / 23.0 + y / 57.0) + 25 * Math.sin(x / 7.0 - y / 11.0);
                 int edges = ((x >> 6 ^ y >> 5) & 3) * 18;
-                texture[y * wide + x] = (byte) (90 + waves + edges + random.nextGaussian() * 4);
+                texture[y * wide + x] = (byte) (90 + waves + edges);
             }
         }
         for (int number = 0; number < PICTURES; number++) {
             byte[] luma = new byte[width * height];
             for (int y = 0; y < height; y++) {
                 System.arraycopy(texture, y * wide + number * PIXELS_A_PICTURE, luma, y * width, width);
+            }
+            for (int i = 0; i < luma.length; i++) {
+                luma[i] += (byte) (random.nextInt(2 * NOISE + 1) - NOISE);
             }
             lumas.add(luma);
             ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(width, height));
