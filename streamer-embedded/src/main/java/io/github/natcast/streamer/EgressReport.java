@@ -26,8 +26,7 @@ final class EgressReport {
 
     /** The Prometheus text format. */
     static void metrics(PrometheusText text, EgressStats stats) {
-        text.header(
-                "natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
+        text.header("natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
         text.sample("natcast_egress_info", Map.of("kind", kind(stats)), 1);
         counter(text, "packets", "Packets of media and RTCP sent.", stats.packets());
         counter(text, "calls", "System calls for them.", stats.calls());

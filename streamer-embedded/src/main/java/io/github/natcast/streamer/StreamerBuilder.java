@@ -207,6 +207,7 @@ public final class StreamerBuilder {
                 token);
         SendSettings sending = new SendSettings(
                 codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
-        return new Streamer(network, video, sending, new SourceSettings(source, standby, standbyAfter), listener, encoders);
+        return new Streamer(
+                network, video, sending, new SourceSettings(source, standby, standbyAfter), listener, encoders);
     }
 }

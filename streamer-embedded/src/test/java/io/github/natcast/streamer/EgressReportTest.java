@@ -23,7 +23,7 @@ class EgressReportTest {
 
     @Test
     void metricsCountPacketsCallsRunsLossesAndRefusals() {
-        StringBuilder text = new StringBuilder();
+        PrometheusText text = new PrometheusText();
         EgressReport.metrics(text, segmented);
         assertThat(text.toString().lines().filter(line -> !line.startsWith("#")))
                 .containsExactly(

@@ -33,7 +33,9 @@ final class ParameterSets {
 
     /** Takes what has parameter sets and no picture, as from encoders that put them into a packet of their own. */
     boolean keepsApart(byte[] data) {
-        if (!hasParameterSets() || firstSet(data).isEmpty() || NalUnits.picture(format.codec(), data).isPresent()) {
+        if (!hasParameterSets()
+                || firstSet(data).isEmpty()
+                || NalUnits.picture(format.codec(), data).isPresent()) {
             return false;
         }
         latest = data.clone();
@@ -57,8 +59,8 @@ final class ParameterSets {
             System.arraycopy(frame, 0, whole, sets.length, frame.length);
         } else {
             // Some hardware writes them at its first key frame alone.
-            latest = Arrays.copyOf(
-                    frame, NalUnits.picture(format.codec(), frame).orElse(frame.length));
+            latest =
+                    Arrays.copyOf(frame, NalUnits.picture(format.codec(), frame).orElse(frame.length));
         }
         if (format.h264Profile().isPresent()) {
             markConstrained(whole);
