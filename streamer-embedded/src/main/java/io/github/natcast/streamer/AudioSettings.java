@@ -11,7 +11,8 @@ import java.util.Set;
  * @param discontinuousTransmission whether next to nothing is sent in silence (DTX, RFC 7587 §3.1.3)
  * @param forwardErrorCorrection whether packets carry a coarse copy of the one before where the encoder finds it worth
  *     while, as it does for speech (in-band FEC, RFC 7587 §3.3)
- * @param expectedLossPercent the share of packets that is expected to be lost, 0 to 50; what FEC is sized by
+ * @param expectedLossPercent the share of packets that is expected to be lost, 0 to 50; what FEC is sized by. From some 10
+ *     on, music is encoded with FEC, too, at the price of its treble
  * @param frameMillis what one packet holds: 10, 20, 40 or 60 ms. The less, the sooner it is heard, and the more packets
  *     there are
  */
@@ -88,6 +89,18 @@ public record AudioSettings(
     public AudioSettings withForwardErrorCorrection(boolean on) {
         return new AudioSettings(
                 enabled, channels, bitrate, discontinuousTransmission, on, expectedLossPercent, frameMillis);
+    }
+
+    /** 0 to 50. */
+    public AudioSettings withExpectedLossPercent(int percent) {
+        return new AudioSettings(
+                enabled,
+                channels,
+                bitrate,
+                discontinuousTransmission,
+                forwardErrorCorrection,
+                percent,
+                frameMillis);
     }
 
     /** 10, 20, 40 or 60. */

@@ -22,8 +22,24 @@ import java.util.Set;
  * @param options FFmpeg's names and values
  */
 record MediaLocation(String text, Optional<String> device, String url, boolean realTime, Map<String, String> options) {
-    private static final Set<String> DEVICES =
-            Set.of("v4l2", "x11grab", "fbdev", "kmsgrab", "avfoundation", "dshow", "gdigrab", "decklink", "lavfi");
+    private static final Set<String> DEVICES = Set.of(
+            "v4l2",
+            "x11grab",
+            "fbdev",
+            "kmsgrab",
+            "avfoundation",
+            "dshow",
+            "gdigrab",
+            "decklink",
+            "lavfi",
+            "alsa",
+            "pulse",
+            "oss");
+    /** Devices without pictures. */
+    private static final Set<String> SOUND_DEVICES = Set.of("alsa", "pulse", "oss");
+    /** 20 ms of 16-bit stereo at 48 kHz; a PulseAudio server's own choice may be two seconds. */
+    private static final String PULSE_FRAGMENT_BYTES = "3840";
+
     private static final Set<String> REAL_TIME =
             Set.of("rtsp", "rtsps", "rtp", "srtp", "udp", "tcp", "srt", "rtmp", "rtmps", "mms", "mmsh");
 
@@ -39,7 +55,10 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
         Map<String, String> options = new LinkedHashMap<>();
         if (DEVICES.contains(prefix)) {
             boolean generated = prefix.equals("lavfi");
-            if (!generated) {
+            if (prefix.equals("pulse")) {
+                options.put("fragment_size", PULSE_FRAGMENT_BYTES);
+            }
+            if (!generated && !SOUND_DEVICES.contains(prefix)) {
                 options.put("framerate", Integer.toString(wanted.framesPerSecond()));
             }
             if (prefix.equals("v4l2")) {

@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class FlashAndBeep implements AutoCloseable {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
-    private static final long PERIOD_NANOS = 1_000_000_000L;
-    private static final double PERIOD_MILLIS = PERIOD_NANOS / 1e6;
+    private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long FLASH_NANOS = 200_000_000L;
     private static final long PICTURE_NANOS = 40_000_000L;
     private static final long SOUND_NANOS = 20_000_000L;
@@ -22,12 +21,21 @@ public final class FlashAndBeep implements AutoCloseable {
 
     private final PushVideoSource source = new PushVideoSource("flash and beep");
     private final Thread thread = new Thread(this::run, "flash-and-beep");
+    private final long periodNanos;
+    private final boolean silence;
     private volatile boolean stopping;
 
     private final long startNanos = System.nanoTime();
     private final double startMillis = wallClockMillis();
 
     public FlashAndBeep() {
+        this(1, true);
+    }
+
+    /** Every so many seconds; without {@code silence} nothing is pushed between beeps, as a program does that speaks. */
+    FlashAndBeep(int seconds, boolean silence) {
+        periodNanos = seconds * SECOND_NANOS;
+        this.silence = silence;
         thread.start();
     }
 
@@ -37,8 +45,8 @@ public final class FlashAndBeep implements AutoCloseable {
 
     /** How long before a moment of the wall clock, in milliseconds since 1970, the last flash and beep were captured. */
     public double age(double epochMillis) {
-        double age = (epochMillis - startMillis) % PERIOD_MILLIS;
-        return age < 0 ? age + PERIOD_MILLIS : age;
+        double age = (epochMillis - startMillis) % (periodNanos / 1e6);
+        return age < 0 ? age + (periodNanos / 1e6) : age;
     }
 
     private static double wallClockMillis() {
@@ -53,19 +61,22 @@ public final class FlashAndBeep implements AutoCloseable {
         for (long time = 0; !stopping; time += SOUND_NANOS) {
             sleepUntil(start + time);
             if (time % PICTURE_NANOS == 0) {
-                boolean flash = time % PERIOD_NANOS < FLASH_NANOS;
+                boolean flash = time % periodNanos < FLASH_NANOS;
                 source.push(PixelFormat.I420, WIDTH, HEIGHT, flash ? white : black, start + time);
             }
             // What was recorded in the 20 ms that are over.
-            source.push(sound(time - SOUND_NANOS, start));
+            long recorded = time - SOUND_NANOS;
+            if (silence || (recorded >= 0 && recorded % periodNanos < FLASH_NANOS)) {
+                source.push(sound(recorded, start));
+            }
         }
     }
 
-    private static AudioFrame sound(long time, long start) {
+    private AudioFrame sound(long time, long start) {
         float[] samples = new float[SAMPLES];
         for (int i = 0; i < samples.length; i++) {
             double seconds = Math.max(0, time) / 1e9 + (double) i / RATE;
-            boolean beep = time >= 0 && seconds % 1 < FLASH_NANOS / 1e9;
+            boolean beep = time >= 0 && seconds % (periodNanos / 1e9) < FLASH_NANOS / 1e9;
             samples[i] = beep ? (float) (0.6 * Math.sin(2 * Math.PI * 1000 * seconds)) : 0;
         }
         return AudioFrame.of(samples, RATE, 1, start + time);

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
@@ -14,11 +15,14 @@ import io.github.natcast.streamer.ffmpeg.TestMedia;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SoundOfFilesTest {
     private static final long MILLI = 1_000_000L;
@@ -72,8 +76,12 @@ class SoundOfFilesTest {
     }
 
     private Recording play(Path file, long nanos) throws Exception {
+        return play(file.toString(), nanos);
+    }
+
+    private Recording play(String location, long nanos) throws Exception {
         Recording recording = new Recording(nanos);
-        MediaSource source = new MediaSource(file.toString(), Duration.ofSeconds(10), clock);
+        MediaSource source = new MediaSource(location, Duration.ofSeconds(10), clock);
         try (Playback playback = source.start(VideoSettings.defaults(), recording)) {
             assertThat(playback).isNotNull();
             assertThat(recording.done.await(20, TimeUnit.SECONDS)).isTrue();
@@ -132,6 +140,60 @@ class SoundOfFilesTest {
         Path silent = TestMedia.write(folder.resolve("silent.mkv"), 64, 64, 25, 25);
         MediaSource source = new MediaSource(silent.toString(), Duration.ofSeconds(10), clock);
         assertThat(sink.play(source, VideoSettings.defaults())).hasSize(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8000, mono, 1, u8",
+        "11025, mono, 1, s16p",
+        "16000, stereo, 2, flt",
+        "22050, stereo, 2, fltp",
+        "32000, 2.1, 3, s32",
+        "44100, 5.1, 6, s16",
+        "48000, 5.1, 6, fltp",
+        "88200, mono, 1, dbl",
+        "96000, 7.1, 8, s32p",
+        "192000, stereo, 2, dblp",
+    })
+    void soundOfAnyRateLayoutAndFormatIsHeard(int rate, String layout, int channels, String format) throws Exception {
+        String tone = String.join("|", Collections.nCopies(channels, "0.5*sin(440*2*PI*t)"));
+        Recording heard = play(
+                "lavfi:aevalsrc=" + tone + ":c=" + layout + ":s=" + rate + ",aformat=sample_fmts=" + format,
+                1_000 * MILLI);
+        assertFollowing(heard.sound, MILLI);
+        double sum = 0;
+        int crossings = 0;
+        int count = 0;
+        float before = 0;
+        for (AudioFrame frame : heard.sound) {
+            assertThat(frame.sampleRate()).isEqualTo(rate);
+            assertThat(frame.channels()).isEqualTo(channels);
+            for (int i = channels - 1; i < frame.samples().length; i += channels) {
+                float sample = frame.samples()[i];
+                sum += sample * sample;
+                crossings += before < 0 && sample >= 0 ? 1 : 0;
+                before = sample;
+                count++;
+            }
+        }
+        assertThat(Math.sqrt(2 * sum / count)).as("amplitude in the last channel").isEqualTo(0.5, within(0.02));
+        assertThat((double) crossings * rate / count).as("pitch").isEqualTo(440, within(4.0));
+    }
+
+    @Test
+    void aSoundDeviceIsHeardWithABlackPicture() throws Exception {
+        Recording device;
+        try {
+            device = play("alsa:null", 500 * MILLI);
+        } catch (MediaSourceException missing) {
+            assumeTrue(false, "no ALSA here: " + missing.getMessage());
+            return;
+        }
+        assertThat(device.pictures).isNotEmpty();
+        assertThat(device.sound).allSatisfy(piece -> {
+            assertThat(piece.sampleRate()).isEqualTo(48_000);
+            assertThat(piece.channels()).isEqualTo(2);
+        });
     }
 
     private static void assertFollowing(List<AudioFrame> sound, long tolerance) {

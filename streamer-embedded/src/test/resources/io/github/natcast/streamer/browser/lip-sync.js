@@ -5,6 +5,7 @@
  * flashes: when the browser expects a white picture on the screen.
  * beeps: when the audio output drew the first sample of a tone: the browser stamps each block of a remote track with that
  *   moment, so that no way through this page counts. What the output itself then takes is in its statistics.
+ * lengths: how long each of those tones was, once it is over.
  * tapped: the same tone as a Web Audio graph sees it, which holds it back in a queue of its own.
  * local: how much later than its known beginning a tone that is made in this page comes out of such a graph; the part of
  *   that queue's delay that does not depend on WebRTC.
@@ -14,7 +15,7 @@
   const THRESHOLD = 0.05;
   const MOST_KEPT = 2000;
   const video = document.querySelector('video');
-  const lipSync = { flashes: [], beeps: [], tapped: [], local: [] };
+  const lipSync = { flashes: [], beeps: [], lengths: [], tapped: [], local: [] };
   const keep = (list, value) => {
     list.push(value);
     if (list.length > MOST_KEPT) { list.shift(); }
@@ -36,6 +37,7 @@
   const track = video.srcObject.getAudioTracks()[0];
   const reader = new MediaStreamTrackProcessor({ track: track.clone(), maxBuffer: 100 }).readable.getReader();
   let quiet = 0;
+  let toned = 0;
   (async () => {
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
       const samples = new Float32Array(value.numberOfFrames);
@@ -44,6 +46,13 @@
       if (onset >= 0 && quiet / value.sampleRate > QUIET_SECONDS) {
         keep(lipSync.beeps, value.timestamp / 1000 + 1000 * onset / value.sampleRate);
       }
+      const loud = samples.reduce((count, sample) => count + (Math.abs(sample) > THRESHOLD), 0);
+      if (onset < 0 && toned > 0) {
+        keep(lipSync.lengths, 1000 * toned / value.sampleRate);
+        toned = 0;
+      }
+      // Of a block that is partly loud, from its first loud sample to its last; a tone passes through zero.
+      toned += loud === 0 ? 0 : 1 + samples.findLastIndex(sample => Math.abs(sample) > THRESHOLD) - onset;
       quiet = onset < 0 ? quiet + samples.length : 0;
       value.close();
     }
