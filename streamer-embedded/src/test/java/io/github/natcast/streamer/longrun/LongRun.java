@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,7 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LongRun implements AutoCloseable {
     private static final VideoSettings VIDEO =
-            VideoSettings.defaults().withSize(160, 90).withBitrate(100_000).withEncoder("libopenh264");
+            VideoSettings.defaults().withSize(160, 90).withBitrate(100_000);
+    private static final Map<VideoCodec, String> SOFTWARE =
+            Map.of(VideoCodec.H264, "libopenh264", VideoCodec.VP8, "libvpx");
     private static final int VIDEO_SSRC = 0x70000001;
     private static final int AUDIO_SSRC = 0xF0000002;
     private static final int VIDEO_TYPE = 102;
@@ -77,7 +80,8 @@ public final class LongRun implements AutoCloseable {
     private int guestsSeen;
 
     /** {@code media} of what {@code source} makes on the clock that it is given. */
-    public LongRun(Duration media, Function<MediaClock, VideoSource> source, AudioSettings audio) throws Exception {
+    public LongRun(Duration media, Function<MediaClock, VideoSource> source, EncodingFormat format, AudioSettings audio)
+            throws Exception {
         long start = -media.toNanos() / 2;
         clock = new Lockstep(start, media.toNanos());
         offsets = new Offsets(media);
@@ -95,7 +99,7 @@ public final class LongRun implements AutoCloseable {
                 random,
                 task -> new Thread(task, "long-run-sender"));
         AtomicReference<@Nullable EncodingSubscription> keyFrames = new AtomicReference<>();
-        pictures = fanout.broadcast(Packetizers.of(VideoCodec.H264, OptionalInt.of(1), random), () -> {
+        pictures = fanout.broadcast(Packetizers.of(format.codec(), OptionalInt.of(1), random), () -> {
             EncodingSubscription current = keyFrames.get();
             if (current != null) {
                 current.requestKeyFrame();
@@ -104,11 +108,11 @@ public final class LongRun implements AutoCloseable {
         sounds = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
         receivers.add(stay(SrtpProfile.AEAD_AES_128_GCM));
         receivers.add(stay(SrtpProfile.AES128_CM_HMAC_SHA1_80));
-        pipeline = new VideoPipeline(VIDEO, flashes, clock, this::note);
+        pipeline = new VideoPipeline(VIDEO.withEncoder(SOFTWARE.get(format.codec())), flashes, clock, this::note);
         sound = new AudioPipeline(audio, beeps, clock);
         pipeline.sendSoundTo(sound);
         sound.subscribe(this::send);
-        keyFrames.set(pipeline.subscribe(EncodingFormat.of(VideoCodec.H264), frame -> {
+        keyFrames.set(pipeline.subscribe(format, frame -> {
             clock.frameOut();
             pictures.onFrame(frame);
         }));

@@ -3,7 +3,9 @@ package io.github.natcast.streamer.longrun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.ffmpeg.FlashClip;
 import io.github.natcast.streamer.source.ClockedMedia;
 import io.github.natcast.streamer.source.MediaClock;
@@ -25,7 +27,7 @@ class LongRunTest {
 
     private LongRun play(Duration media, Function<MediaClock, VideoSource> source, AudioSettings sound)
             throws Exception {
-        LongRun run = new LongRun(media, source, sound);
+        LongRun run = new LongRun(media, source, EncodingFormat.of(VideoCodec.H264), sound);
         try (run) {
             while (!run.awaitEnd(20)) {
                 run.changeGuests();
@@ -58,8 +60,8 @@ class LongRunTest {
             assertThat(stream.sequenceWraps()).isEqualTo(1);
             assertThat(stream.timestampWraps()).isEqualTo(1);
             assertThat(stream.breaks()).isZero();
-            assertThat(stream.frames()).isGreaterThanOrEqualTo(74 * 1000 / EVERY_FRAME.frameMillis());
-            assertThat(stream.smallestStep()).isEqualTo(48 * EVERY_FRAME.frameMillis());
+            assertThat(stream.frames()).isGreaterThanOrEqualTo(74_000L / EVERY_FRAME.frameMillis());
+            assertThat(stream.smallestStep()).isEqualTo(48L * EVERY_FRAME.frameMillis());
             assertThat(stream.largestStep()).isEqualTo(stream.smallestStep());
             assertThat(stream.reportErrorMillis()).isLessThan(0.1);
         });

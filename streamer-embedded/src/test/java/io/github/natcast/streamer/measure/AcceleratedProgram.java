@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.measure;
 
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.ffmpeg.FlashClip;
 import io.github.natcast.streamer.longrun.LiveProgram;
 import io.github.natcast.streamer.longrun.LongRun;
@@ -18,6 +20,7 @@ final class AcceleratedProgram {
     enum Kind {
         /** Pictures end 6 ms after the sound, and neither is a whole number of frames of the encoder. */
         LOOPED_CLIP(1),
+        LOOPED_CLIP_VP8(1.0 / 4),
         /** Of the sound device's clock. */
         LIVE_SOUND_FAST(1.0 / 8),
         LIVE_SOUND_SLOW(1.0 / 8),
@@ -31,7 +34,7 @@ final class AcceleratedProgram {
 
         Function<MediaClock, VideoSource> source(Path clip) {
             return switch (this) {
-                case LOOPED_CLIP -> clock -> ClockedMedia.file(clip.toString(), clock);
+                case LOOPED_CLIP, LOOPED_CLIP_VP8 -> clock -> ClockedMedia.file(clip.toString(), clock);
                 case LIVE_SOUND_FAST -> clock -> new LiveProgram(clock, 1.001, 0);
                 case LIVE_SOUND_SLOW -> clock -> new LiveProgram(clock, 0.999, 0);
                 case LIVE_JITTER -> clock -> new LiveProgram(clock, 1, 10_000_000);
@@ -40,7 +43,15 @@ final class AcceleratedProgram {
 
         /** Continuous sound for the clip: all of its frames leave. The others have pauses. */
         AudioSettings sound() {
-            return AudioSettings.defaults().withDiscontinuousTransmission(this != LOOPED_CLIP);
+            return AudioSettings.defaults().withDiscontinuousTransmission(!isLooped());
+        }
+
+        boolean isLooped() {
+            return this == LOOPED_CLIP || this == LOOPED_CLIP_VP8;
+        }
+
+        EncodingFormat format() {
+            return EncodingFormat.of(this == LOOPED_CLIP_VP8 ? VideoCodec.VP8 : VideoCodec.H264);
         }
     }
 
@@ -55,7 +66,7 @@ final class AcceleratedProgram {
         Path folder = Files.createTempDirectory("natcast-hours");
         Path clip = FlashClip.write(folder.resolve("flash.mp4"), 183, 7.3);
         AcceleratedReadings readings = new AcceleratedReadings(kind, media);
-        LongRun run = new LongRun(media, kind.source(clip), kind.sound());
+        LongRun run = new LongRun(media, kind.source(clip), kind.format(), kind.sound());
         try (run) {
             play(run, media, readings);
         } finally {

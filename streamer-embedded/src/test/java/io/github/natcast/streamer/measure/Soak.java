@@ -45,7 +45,7 @@ final class Soak implements Measurement {
             try (TimestampWatch watch = TimestampWatch.start(http, server.address(), identity);
                     ComingAndGoing guests = new ComingAndGoing(http, server.address(), identity, JOIN_PAUSE_MILLIS)) {
                 TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
-                SoakReadings readings = new SoakReadings(page.read(), CpuTime.of(server.pid()));
+                SoakReadings readings = new SoakReadings(minutes, page.read(), CpuTime.of(server.pid()));
                 watch.videoMillis();
                 watch.audioMillis();
                 System.err.println(SoakReadings.HEADER);

@@ -11,12 +11,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A viewer without a decoder, by WHEP: ICE, DTLS and SRTP are real, the pictures are not looked at. */
 public final class WhepViewer {
+    private static final int MOST_FOREIGN = 500;
+
     private final HttpClient http;
     private final URI resource;
     private final TinyViewer viewer;
@@ -34,10 +37,18 @@ public final class WhepViewer {
 
     static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity, String offer) throws Exception {
         WhepViewer joined = connect(http, server, identity, offer);
-        if (joined.viewer.nextRtp() == null) {
-            throw new IOException("no RTP packet came");
+        for (int foreign = 0; foreign < MOST_FOREIGN; foreign++) {
+            try {
+                if (joined.viewer.nextRtp() != null) {
+                    return joined;
+                }
+                break;
+            } catch (GeneralSecurityException foreignKey) {
+                // For somebody who had this port before and vanished: passed over, as browsers do.
+            }
         }
-        return joined;
+        joined.leave();
+        throw new IOException("no RTP packet came");
     }
 
     /** Returns when packets can come. */
