@@ -94,13 +94,7 @@ public record AudioSettings(
     /** 0 to 50. */
     public AudioSettings withExpectedLossPercent(int percent) {
         return new AudioSettings(
-                enabled,
-                channels,
-                bitrate,
-                discontinuousTransmission,
-                forwardErrorCorrection,
-                percent,
-                frameMillis);
+                enabled, channels, bitrate, discontinuousTransmission, forwardErrorCorrection, percent, frameMillis);
     }
 
     /** 10, 20, 40 or 60. */

@@ -61,8 +61,9 @@ final class NetworkOptions {
             names = "--turn",
             paramLabel = "JSON",
             converter = IceServersOption.Converter.class,
-            description = "For a NAT that --stun cannot pass: a TURN server that relays for this side, as one RTCIceServer in a"
-                    + " JSON list. Browsers are not told it.")
+            description =
+                    "For a NAT that --stun cannot pass: a TURN server that relays for this side, as one RTCIceServer in a"
+                            + " JSON list. Browsers are not told it.")
     private @Nullable IceServersOption turnServer;
 
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")

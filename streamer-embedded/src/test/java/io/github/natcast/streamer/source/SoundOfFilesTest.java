@@ -176,7 +176,9 @@ class SoundOfFilesTest {
                 count++;
             }
         }
-        assertThat(Math.sqrt(2 * sum / count)).as("amplitude in the last channel").isEqualTo(0.5, within(0.02));
+        assertThat(Math.sqrt(2 * sum / count))
+                .as("amplitude in the last channel")
+                .isEqualTo(0.5, within(0.02));
         assertThat((double) crossings * rate / count).as("pitch").isEqualTo(440, within(4.0));
     }
 
