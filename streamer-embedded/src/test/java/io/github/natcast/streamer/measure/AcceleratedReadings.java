@@ -23,7 +23,7 @@ final class AcceleratedReadings {
 
     private static final long SOUND_TICKS =
             AudioSettings.SAMPLE_RATE / 1000L * AudioSettings.defaults().frameMillis();
-    private static final Duration SETTLED = Duration.ofHours(1);
+    private static final Duration SETTLED = Duration.ofHours(2);
     /** Seconds at either end whose offsets are compared. */
     private static final int COMPARED = 300;
 
