@@ -15,10 +15,13 @@ import io.github.natcast.streamer.viewer.ControlThread;
 import io.github.natcast.streamer.viewer.RehearsedViewer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whole viewers inside this process, from the offer over HTTP to reports about pictures, before anyone is let in: in a
@@ -26,6 +29,8 @@ import java.util.regex.Pattern;
  * viewers, nothing counts them, and nothing of them is left.
  */
 final class Rehearsal {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+
     /** Offers each way, by WHEP and by WebSocket; parsing and negotiating is compiled after some dozens. */
     private static final int OFFERS = 20;
     /** Viewers that also connect and watch. */
@@ -46,7 +51,7 @@ final class Rehearsal {
     }
 
     /**
-     * Blocks for some seconds in a cold JVM.
+     * Blocks for some seconds in a cold JVM. A host too busy to answer goes on without: that passes.
      *
      * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
      */
@@ -77,6 +82,8 @@ final class Rehearsal {
             Rehearsal rehearsal = new Rehearsal(transport, dtls);
             String offer = RehearsalOffer.sdp(dtls.identity().fingerprint());
             SignalingRehearsal.run(desk, offer, OFFERS, random, rehearsal::watch);
+        } catch (SocketTimeoutException tooBusy) {
+            LOGGER.warn("This host is so busy that the rehearsal was given up; the first viewers may wait longer");
         }
     }
 

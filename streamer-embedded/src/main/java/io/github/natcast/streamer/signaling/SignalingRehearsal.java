@@ -27,7 +27,7 @@ public final class SignalingRehearsal {
             "{\"type\":\"viewer_report\",\"state\":\"playing\",\"timings\":{\"connected\":12.5},\"error\":null}",
             "{\"type\":\"ping\"}");
 
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final int READ_TIMEOUT_MILLIS = 30_000;
     private static final int TEXT_FRAME = 0x81;
     private static final int CLOSE_FRAME = 0x88;
     private static final int MASKED = 0x80;
@@ -49,7 +49,12 @@ public final class SignalingRehearsal {
         this.audience = audience;
     }
 
-    /** Blocks until {@code rounds} offers went each way; every viewer that the handler opens is closed again. */
+    /**
+     * Blocks until {@code rounds} offers went each way; every viewer that the handler opens is closed again.
+     *
+     * @throws java.net.SocketTimeoutException when nothing came for half a minute: the host is too busy to rehearse
+     * @throws IOException when the answers are not what they should be
+     */
     public static void run(
             SignalingHandler handler, String offer, int rounds, RandomGenerator random, Audience audience)
             throws IOException {
