@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,7 +109,8 @@ public final class LongRun implements AutoCloseable {
         sounds = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
         receivers.add(stay(SrtpProfile.AEAD_AES_128_GCM));
         receivers.add(stay(SrtpProfile.AES128_CM_HMAC_SHA1_80));
-        pipeline = new VideoPipeline(VIDEO.withEncoder(SOFTWARE.get(format.codec())), flashes, clock, this::note);
+        pipeline = new VideoPipeline(
+                VIDEO.withEncoder(Objects.requireNonNull(SOFTWARE.get(format.codec()))), flashes, clock, this::note);
         sound = new AudioPipeline(audio, beeps, clock);
         pipeline.sendSoundTo(sound);
         sound.subscribe(this::send);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page in a real browser before a server without media: its signalling, and what it says when it fails. */
 @ParameterizedClass
 @EnumSource(BrowserKind.class)
+@SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 class PageBrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String FAILED = "window.natcast && natcast.state === 'failed'";

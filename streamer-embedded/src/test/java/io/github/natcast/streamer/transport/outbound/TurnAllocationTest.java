@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ final class TurnAllocationTest {
         elapse(allocation, Duration.ofSeconds(1));
 
         assertThat(allocation.relay()).isNotNull();
-        assertThat(allocation.relay().address()).isEqualTo(FakeTurnServer.RELAYED);
+        assertThat(relayOf(allocation).address()).isEqualTo(FakeTurnServer.RELAYED);
         assertThat(server.types).containsExactly(Stun.ALLOCATE_REQUEST, Stun.ALLOCATE_REQUEST);
     }
 
@@ -159,8 +160,8 @@ final class TurnAllocationTest {
         elapse(allocation, Duration.ofSeconds(1));
         assertThat(server.permissions).containsExactlyInAnyOrder(VIEWER.getAddress(), other);
         assertThat(server.channels).containsExactly(java.util.Map.entry(0x4000, VIEWER));
-        assertThat(allocation.relay().channel(VIEWER)).isEqualTo(0x4000);
-        assertThat(allocation.relay().peer(0x4000)).isEqualTo(VIEWER);
+        assertThat(relayOf(allocation).channel(VIEWER)).isEqualTo(0x4000);
+        assertThat(relayOf(allocation).peer(0x4000)).isEqualTo(VIEWER);
 
         peers.withdraw(VIEWER.getAddress());
         peers.withdraw(other);
@@ -172,11 +173,11 @@ final class TurnAllocationTest {
         server.types.clear();
         elapse(allocation, Duration.ofMinutes(30));
         assertThat(server.types).containsOnly(Stun.REFRESH_REQUEST);
-        assertThat(allocation.relay().channel(VIEWER)).isZero();
+        assertThat(relayOf(allocation).channel(VIEWER)).isZero();
 
         peers.reach(VIEWER, network.now);
         elapse(allocation, Duration.ofSeconds(1));
-        assertThat(allocation.relay().channel(VIEWER))
+        assertThat(relayOf(allocation).channel(VIEWER))
                 .as("the number that the server may still know")
                 .isEqualTo(0x4000);
     }
@@ -188,14 +189,14 @@ final class TurnAllocationTest {
         network.silence(SERVER);
         byte[] packet = {1, 22, 33, 44};
 
-        allocation.relay().send(packet, 1, 3, VIEWER);
+        relayOf(allocation).send(packet, 1, 3, VIEWER);
         StunPacket indication = FakeNetwork.read(last().packet());
         assertThat(indication.type()).isEqualTo(Stun.SEND_INDICATION);
         assertThat(indication.xorAddress(Stun.XOR_PEER_ADDRESS)).contains(VIEWER);
         assertThat(indication.attribute(Stun.DATA)).contains(ByteBuffer.wrap(new byte[] {22, 33, 44}));
 
-        allocation.relay().bound(0x4001, VIEWER);
-        allocation.relay().send(packet, 1, 3, VIEWER);
+        relayOf(allocation).bound(0x4001, VIEWER);
+        relayOf(allocation).send(packet, 1, 3, VIEWER);
         assertThat(last().packet()).containsExactly(0x40, 1, 0, 3, 22, 33, 44);
         assertThat(last().to()).isEqualTo(SERVER);
     }
@@ -227,5 +228,9 @@ final class TurnAllocationTest {
         allocation.close();
 
         assertThat(server.allocated).isFalse();
+    }
+
+    private static Relay relayOf(TurnAllocation allocation) {
+        return Objects.requireNonNull(allocation.relay(), "no relay");
     }
 }
