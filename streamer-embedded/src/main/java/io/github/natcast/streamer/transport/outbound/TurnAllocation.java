@@ -22,6 +22,9 @@ final class TurnAllocation {
     /** RFC 8656 §3.2, in seconds: asked for, and granted unless the server says otherwise. */
     private static final int LIFETIME = 600;
 
+    /** In seconds: a NAT that maps this port anew, and a server that was restarted, are only noticed by asking. */
+    private static final int MOST_BETWEEN_REFRESHES = 20;
+
     static final Duration RETRY = Duration.ofSeconds(30);
 
     private final Base base;
@@ -143,9 +146,8 @@ final class TurnAllocation {
 
     /** Early enough for some requests to be lost. */
     private void refreshBefore(int lifetimeSeconds) {
-        int early = Math.min(60, lifetimeSeconds / 2);
-        dueNanos = nowNanos
-                + Duration.ofSeconds(Math.max(1, lifetimeSeconds - early)).toNanos();
+        int seconds = Math.max(1, Math.min(MOST_BETWEEN_REFRESHES, lifetimeSeconds / 2));
+        dueNanos = nowNanos + Duration.ofSeconds(seconds).toNanos();
     }
 
     private static int lifetime(StunPacket response) {
