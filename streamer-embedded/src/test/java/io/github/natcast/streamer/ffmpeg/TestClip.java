@@ -34,6 +34,7 @@ import io.github.natcast.streamer.VideoFrame;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.LongToDoubleFunction;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -47,9 +48,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a clip of pictures, a tone, or both, in the container that the file name's ending asks for. Confined to one thread. */
+/** Writes a clip of pictures, sound, or both, in the container that the file name's ending asks for. Confined to one thread. */
 public final class TestClip {
-    private static final int SAMPLE_RATE = 48_000;
+    private static final int TONE_SAMPLE_RATE = 48_000;
     private static final int AAC_FRAME = 1024;
 
     private final Path file;
@@ -61,8 +62,9 @@ public final class TestClip {
     private IntFunction<VideoFrame> painter = number -> TestPictures.i420(width, height, number, 0);
     private Consumer<AVCodecContext> coding = context -> {};
     private Consumer<AVStream> marking = stream -> {};
-    private int hertz;
-    private double toneSeconds;
+    private @Nullable LongToDoubleFunction sound;
+    private int sampleRate;
+    private double soundSeconds;
 
     private TestClip(Path file) {
         this.file = file;
@@ -102,8 +104,17 @@ public final class TestClip {
 
     /** In AAC, 48 kHz stereo, half as loud as can be. */
     public TestClip tone(int frequency, double seconds) {
-        hertz = frequency;
-        toneSeconds = seconds;
+        return sound(
+                TONE_SAMPLE_RATE,
+                seconds,
+                position -> 0.5 * Math.sin(2 * Math.PI * frequency * position / TONE_SAMPLE_RATE));
+    }
+
+    /** In AAC, the same on both sides; {@code sample} gives each from -1 to 1. */
+    public TestClip sound(int rate, double seconds, LongToDoubleFunction sample) {
+        sampleRate = rate;
+        soundSeconds = seconds;
+        sound = sample;
         return this;
     }
 
@@ -115,7 +126,7 @@ public final class TestClip {
         check(avio_open(output, file.toString(), AVIO_FLAG_WRITE));
         container.pb(output);
         AVCodecContext video = encoder == null ? new AVCodecContext(null) : openVideo(encoder);
-        AVCodecContext audio = hertz == 0 ? new AVCodecContext(null) : openAudio();
+        AVCodecContext audio = sound == null ? new AVCodecContext(null) : openAudio();
         AVStream videoStream = video.isNull() ? new AVStream(null) : stream(container, video);
         AVStream audioStream = audio.isNull() ? new AVStream(null) : stream(container, audio);
         if (!video.isNull()) {
@@ -126,8 +137,8 @@ public final class TestClip {
         if (!video.isNull()) {
             writePictures(container, video, videoStream);
         }
-        if (!audio.isNull()) {
-            writeTone(container, audio, audioStream);
+        if (sound != null) {
+            writeSound(container, audio, audioStream, sound);
         }
         check(av_write_trailer(container));
         avcodec_free_context(video);
@@ -151,9 +162,9 @@ public final class TestClip {
     private AVCodecContext openAudio() {
         AVCodec codec = avcodec_find_encoder_by_name("aac");
         AVCodecContext context = avcodec_alloc_context3(codec);
-        context.sample_rate(SAMPLE_RATE).sample_fmt(AV_SAMPLE_FMT_FLTP);
+        context.sample_rate(sampleRate).sample_fmt(AV_SAMPLE_FMT_FLTP);
         av_channel_layout_default(context.ch_layout(), 2);
-        context.time_base().num(1).den(SAMPLE_RATE);
+        context.time_base().num(1).den(sampleRate);
         context.bit_rate(128_000);
         return open(context, codec);
     }
@@ -188,23 +199,24 @@ public final class TestClip {
         encode(container, context, stream, null, 1);
     }
 
-    private void writeTone(AVFormatContext container, AVCodecContext context, AVStream stream) {
-        int samples = (int) (toneSeconds * SAMPLE_RATE);
+    private void writeSound(
+            AVFormatContext container, AVCodecContext context, AVStream stream, LongToDoubleFunction sample) {
+        int samples = (int) (soundSeconds * sampleRate);
         AVFrame frame = av_frame_alloc();
         frame.format(AV_SAMPLE_FMT_FLTP);
-        frame.sample_rate(SAMPLE_RATE);
+        frame.sample_rate(sampleRate);
         frame.nb_samples(AAC_FRAME);
         av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
         check(av_frame_get_buffer(frame, 0));
         for (int position = 0; position < samples; position += AAC_FRAME) {
             check(av_frame_make_writable(frame));
-            float[] tone = new float[Math.min(AAC_FRAME, samples - position)];
-            for (int i = 0; i < tone.length; i++) {
-                tone[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * (position + i) / SAMPLE_RATE));
+            float[] side = new float[Math.min(AAC_FRAME, samples - position)];
+            for (int i = 0; i < side.length; i++) {
+                side[i] = (float) sample.applyAsDouble(position + i);
             }
-            new FloatPointer(frame.data(0)).put(tone);
-            new FloatPointer(frame.data(1)).put(tone);
-            frame.nb_samples(tone.length);
+            new FloatPointer(frame.data(0)).put(side);
+            new FloatPointer(frame.data(1)).put(side);
+            frame.nb_samples(side.length);
             frame.pts(position);
             encode(container, context, stream, frame, 0);
         }
