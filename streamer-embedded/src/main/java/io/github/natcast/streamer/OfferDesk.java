@@ -146,6 +146,11 @@ final class OfferDesk implements SignalingHandler {
         }
     }
 
+    /** The pictures that viewers are sent. */
+    SharedEncodings encodings() {
+        return encodings;
+    }
+
     /** What viewers are sent beside pictures. */
     Optional<SharedSound> sound() {
         return sound;

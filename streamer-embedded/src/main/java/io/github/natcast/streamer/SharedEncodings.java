@@ -66,6 +66,12 @@ final class SharedEncodings {
         return new Lease(shared);
     }
 
+    /** Viewers that are sent this format. */
+    synchronized int viewers(EncodingFormat format) {
+        Shared shared = byFormat.get(format);
+        return shared == null ? 0 : shared.leases;
+    }
+
     private static EncodingFormat format(VideoPlan plan) {
         EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
         boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));

@@ -140,7 +140,15 @@ final class Station implements AutoCloseable {
         OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
         Optional<SoundReport> sound = audio.flatMap(own -> desk.sound().map(shared -> new SoundReport(own, shared)));
         StationReport report = new StationReport(
-                pipeline, sound, journal, room, transport::outbound, sending.codecs(), egress::stats, System::nanoTime);
+                pipeline,
+                desk.encodings()::viewers,
+                sound,
+                journal,
+                room,
+                transport::outbound,
+                sending.codecs(),
+                egress::stats,
+                System::nanoTime);
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.encode.EncoderAttempt;
+import io.github.natcast.streamer.encode.EncodingFormat;
 import io.github.natcast.streamer.encode.EncodingStatus;
 import io.github.natcast.streamer.encode.VideoPipeline;
 import io.github.natcast.streamer.ffmpeg.Locations;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 final class StationReport {
     private final VideoPipeline pipeline;
+    private final ToIntFunction<EncodingFormat> viewersOf;
     private final Optional<SoundReport> audio;
     private final PipelineJournal journal;
     private final ViewerRoom room;
@@ -32,6 +35,7 @@ final class StationReport {
     /** @param offered what viewers may get: that another codec has no encoder is no failure */
     StationReport(
             VideoPipeline pipeline,
+            ToIntFunction<EncodingFormat> viewersOf,
             Optional<SoundReport> audio,
             PipelineJournal journal,
             ViewerRoom room,
@@ -42,6 +46,7 @@ final class StationReport {
         this.offered = offered;
         this.egress = egress;
         this.pipeline = pipeline;
+        this.viewersOf = viewersOf;
         this.audio = audio;
         this.journal = journal;
         this.room = room;
@@ -66,7 +71,7 @@ final class StationReport {
             if (!unusable(encoding).isEmpty()) {
                 entry.put("unusable", unusable(encoding));
             }
-            entry.put("viewers", encoding.subscribers());
+            entry.put("viewers", viewersOf.applyAsInt(encoding.format()));
             entry.put("frames", encoding.frames());
             entry.put("keyFrames", encoding.keyFrames());
             entry.put("dropped", encoding.dropped());

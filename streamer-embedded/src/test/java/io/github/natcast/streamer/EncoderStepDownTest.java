@@ -38,6 +38,7 @@ final class EncoderStepDownTest {
             journal.started();
             StationReport report = new StationReport(
                     pipeline,
+                    format -> 2,
                     Optional.empty(),
                     journal,
                     new ViewerRoom(10),

@@ -1,0 +1,74 @@
+package io.github.natcast.streamer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class HealthTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void countsTheViewersOfEachEncoding() throws Exception {
+        String offer = RehearsalOffer.sdp(
+                DtlsIdentity.generate(new SecureRandom(), Instant.now()).fingerprint());
+        try (Streamer streamer = Streamer.builder()
+                .bindAddress("127.0.0.1")
+                .httpPort(0)
+                .mediaPort(0)
+                .video(VideoSettings.defaults().withSize(320, 180))
+                .build()) {
+            streamer.start();
+            assertThat(viewers(streamer, "H264")).isZero();
+
+            URI first = offer(streamer, offer);
+            offer(streamer, offer);
+            assertThat(viewers(streamer, "H264")).isEqualTo(2);
+            assertThat(viewers(streamer, "VP8")).isZero();
+
+            http.send(HttpRequest.newBuilder(first).DELETE().build(), BodyHandlers.discarding());
+            for (int i = 0; i < 1000 && viewers(streamer, "H264") == 2; i++) {
+                Thread.onSpinWait();
+            }
+            assertThat(viewers(streamer, "H264")).isEqualTo(1);
+        }
+    }
+
+    private URI offer(Streamer streamer, String offer) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(streamer.address().resolve("whep"))
+                        .header("Content-Type", "application/sdp")
+                        .POST(BodyPublishers.ofString(offer))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return streamer.address()
+                .resolve(answer.headers().firstValue("Location").orElseThrow());
+    }
+
+    private int viewers(Streamer streamer, String codec) throws Exception {
+        String health = http.send(
+                        HttpRequest.newBuilder(streamer.address().resolve("healthz"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        for (JsonNode encoding : new ObjectMapper().readTree(health).get("encodings")) {
+            if (encoding.get("codec").asText().equals(codec)) {
+                return encoding.get("viewers").asInt();
+            }
+        }
+        throw new AssertionError("no " + codec + " in " + health);
+    }
+}
