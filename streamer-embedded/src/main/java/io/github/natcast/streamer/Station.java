@@ -59,6 +59,7 @@ final class Station implements AutoCloseable {
 
     static Station open(
             NetworkSettings network,
+            AddressRewriting addresses,
             VideoSettings video,
             SendSettings sending,
             SourceSettings shown,
@@ -68,7 +69,7 @@ final class Station implements AutoCloseable {
         Resources resources = new Resources();
         boolean opened = false;
         try {
-            Station station = open(network, video, sending, shown, listener, encoders, resources);
+            Station station = open(network, addresses, video, sending, shown, listener, encoders, resources);
             opened = true;
             return station;
         } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
@@ -82,6 +83,7 @@ final class Station implements AutoCloseable {
 
     private static Station open(
             NetworkSettings network,
+            AddressRewriting addresses,
             VideoSettings video,
             SendSettings wanted,
             SourceSettings shown,
@@ -114,7 +116,7 @@ final class Station implements AutoCloseable {
         DeskFactory desks = (pictures, over, senders, loop, room, told) -> new OfferDesk(
                 network.iceServers(),
                 sending,
-                new AddressRewriting(network),
+                addresses,
                 new ViewerFactory(
                         over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
                 room,

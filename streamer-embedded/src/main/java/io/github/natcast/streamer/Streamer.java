@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streamer implements AutoCloseable {
     private final NetworkSettings network;
+    private final AddressRewriting addresses;
     private final VideoSettings video;
     private final SendSettings sending;
     private final SourceSettings shown;
@@ -44,6 +45,7 @@ public final class Streamer implements AutoCloseable {
             StreamerListener listener,
             EncoderSource encoders) {
         this.network = network;
+        this.addresses = new AddressRewriting(network);
         this.video = video;
         this.sending = sending;
         this.shown = shown;
@@ -81,7 +83,7 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        station.set(Station.open(network, video, sending, shown, listener, encoders));
+        station.set(Station.open(network, addresses, video, sending, shown, listener, encoders));
     }
 
     /**

@@ -46,6 +46,8 @@ final class ServeErrorsTest {
                     --bind           | 192.0.2.1                     | 192.0.2.1
                     --bind           | localhost                     | "localhost" is not an IPv4 or IPv6 address
                     --public-address | example.org                   | "example.org" is not IP or IP:PORT
+                    --public-address | 300.1.2.3                     | "300.1.2.3"
+                    --public-address | 224.0.0.1                     | 224.0.0.1
                     --ice-servers    | stun:example.org              | the ICE servers are not JSON
                     --ice-servers    | {}                            | must be a JSON list
                     --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, stuns:, turn: or turns:
