@@ -12,8 +12,8 @@ import java.awt.image.BufferedImage;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that draws, and shows what it draws to any number of browsers. Arguments: HTTP port and media port; 9000 and
- * 10111 unless given.
+ * A program that draws, and shows what it draws to any number of browsers. Arguments: HTTP port and media port; 9000
+ * and 10111 unless given.
  */
 public final class EmbedWithJava2D {
     private static final int WIDTH = 1280;

@@ -9,9 +9,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 
 /**
- * A standby clip until something is live, and again when it ends; viewers stay connected throughout. Each line of standard
- * input is a file, a URL or a device to show; an empty one goes back to the standby. Arguments: the clip, HTTP port and
- * media port; a test pattern, 9000 and 10111 unless given.
+ * A standby clip until something is live, and again when it ends; viewers stay connected throughout. Each line of
+ * standard input is a file, a URL or a device to show; an empty one goes back to the standby. Arguments: the clip, HTTP
+ * port and media port; a test pattern, 9000 and 10111 unless given.
  */
 public final class StandbyThenLive {
     private StandbyThenLive() {}

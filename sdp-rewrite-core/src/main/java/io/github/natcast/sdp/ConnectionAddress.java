@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param networkType {@code IN} for the Internet
  * @param addressType {@code IP4} or {@code IP6}
  * @param address an IP literal or a host name, without what follows a {@code /}
- * @param suffix what follows the address, its {@code /} included: time to live and count of a multicast group; else empty
+ * @param suffix what follows the address, its {@code /} included: time to live and count of a multicast group; else
+ *     empty
  */
 public record ConnectionAddress(String networkType, String addressType, String address, String suffix) {
 

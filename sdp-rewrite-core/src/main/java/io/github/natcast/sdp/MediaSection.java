@@ -61,7 +61,10 @@ public final class MediaSection {
         return lines;
     }
 
-    /** The value of the section's first attribute with this name; an empty string for a property such as {@code rtcp-mux}. */
+    /**
+     * The value of the section's first attribute with this name; an empty string for a property such as
+     * {@code rtcp-mux}.
+     */
     public Optional<String> attribute(String name) {
         return Attributes.first(lines, name);
     }
@@ -76,7 +79,10 @@ public final class MediaSection {
         return attribute(name).isPresent();
     }
 
-    /** As {@link #attribute}; if the section has none, the session's, for {@code ice-ufrag}, {@code fingerprint} and the like. */
+    /**
+     * As {@link #attribute}; if the section has none, the session's, for {@code ice-ufrag}, {@code fingerprint} and the
+     * like.
+     */
     public Optional<String> attributeOrSession(String name) {
         return attribute(name).or(() -> Attributes.first(sessionLines, name));
     }

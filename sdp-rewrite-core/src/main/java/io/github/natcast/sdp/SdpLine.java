@@ -34,8 +34,8 @@ public sealed interface SdpLine {
     record Connection(int number, String text, String ending, ConnectionAddress address) implements SdpLine {}
 
     /**
-     * {@code m=<media> <port>[/<number of ports>] <proto> <fmt> ...} (RFC 8866 §5.14). Every line that begins {@code m=}
-     * is one, since it begins a section whatever follows; missing fields are empty.
+     * {@code m=<media> <port>[/<number of ports>] <proto> <fmt> ...} (RFC 8866 §5.14). Every line that begins
+     * {@code m=} is one, since it begins a section whatever follows; missing fields are empty.
      *
      * @param port 0 to 65535; -1 when the line has none that is valid
      * @param portCount 1 when the line has no count

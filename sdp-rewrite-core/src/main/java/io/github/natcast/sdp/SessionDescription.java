@@ -22,7 +22,9 @@ import java.util.Optional;
  * {@link SdpLine.Attribute}. Lines may end with CRLF, LF or CR, mixed, and the last one with nothing.
  */
 public final class SessionDescription {
-    /** The longest text that {@link #parse(String)} accepts: 256 Ki characters; a real one of 25 sections has 60 000. */
+    /**
+     * The longest text that {@link #parse(String)} accepts: 256 Ki characters; a real one of 25 sections has 60 000.
+     */
     public static final int DEFAULT_MAX_LENGTH = 256 * 1024;
 
     private final String text;
@@ -126,7 +128,10 @@ public final class SessionDescription {
                 .findFirst();
     }
 
-    /** The value of the first session-level attribute with this name; an empty string for a property such as {@code ice-lite}. */
+    /**
+     * The value of the first session-level attribute with this name; an empty string for a property such as
+     * {@code ice-lite}.
+     */
     public Optional<String> attribute(String name) {
         return Attributes.first(sessionLines, name);
     }

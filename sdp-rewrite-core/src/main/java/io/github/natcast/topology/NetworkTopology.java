@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * SdpRewriter rewriter = SdpRewriter.forTopology(topology);
  * }</pre>
  *
- * <p>Only listed ports are forwarded, save with {@link TunnelKind#ONE_TO_ONE} and an empty list: then every port is. The JSON
- * form is documented at {@link #fromJson(String)}.
+ * <p>Only listed ports are forwarded, save with {@link TunnelKind#ONE_TO_ONE} and an empty list: then every port is.
+ * The JSON form is documented at {@link #fromJson(String)}.
  */
 public final class NetworkTopology {
     private final List<IpAddress> publicAddresses;

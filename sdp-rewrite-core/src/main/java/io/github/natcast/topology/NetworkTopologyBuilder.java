@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link NetworkTopology}; {@link #build()} checks that its parts fit together. Not safe for use by several threads. */
+/**
+ * Builds a {@link NetworkTopology}; {@link #build()} checks that its parts fit together. Not safe for use by several
+ * threads.
+ */
 public final class NetworkTopologyBuilder {
     private static final int LEAST_DATAGRAM = 576;
     private static final int LONGEST_DATAGRAM = 65507; // 65535 - 20 (IPv4 header) - 8 (UDP header)

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A folder of real and hostile descriptions, {@code shared/sdp-corpus} beside a parent folder of the project, or wherever the
- * system property {@code natcast.sdp.corpus} points. It is not part of the project; tests that need it are skipped without it.
+ * A folder of real and hostile descriptions, {@code shared/sdp-corpus} beside a parent folder of the project, or
+ * wherever the system property {@code natcast.sdp.corpus} points. It is not part of the project; tests that need it are
+ * skipped without it.
  */
 public final class SdpCorpus {
     private SdpCorpus() {}

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A short piece of sound on its way to the encoder: linear PCM with the channels interleaved. The samples are copied when
- * a frame is made, so that the caller may write to its buffer again at once; a frame is immutable and needs no release.
+ * A short piece of sound on its way to the encoder: linear PCM with the channels interleaved. The samples are copied
+ * when a frame is made, so that the caller may write to its buffer again at once; a frame is immutable and needs no
+ * release.
  */
 public final class AudioFrame {
     private static final int LOWEST_RATE = 8_000;
@@ -28,8 +29,8 @@ public final class AudioFrame {
     /**
      * A frame of floating-point samples, full scale from -1 to 1.
      *
-     * @param interleaved one sample of each channel after the other; up to one second. More than two channels are in the
-     *     order of WAVE files and are mixed down
+     * @param interleaved one sample of each channel after the other; up to one second. More than two channels are in
+     *     the order of WAVE files and are mixed down
      * @param sampleRate 8000 to 192 000 Hz
      * @param channels 1 to 8
      * @param captureTimeNanos when the first sample was captured, on the scale of {@link System#nanoTime()}

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param discontinuousTransmission whether next to nothing is sent in silence (DTX, RFC 7587 §3.1.3)
  * @param forwardErrorCorrection whether packets carry a coarse copy of the one before where the encoder finds it worth
  *     while, as it does for speech (in-band FEC, RFC 7587 §3.3)
- * @param expectedLossPercent the share of packets that is expected to be lost, 0 to 50; what FEC is sized by. From some 10
- *     on, music is encoded with FEC, too, at the price of its treble
+ * @param expectedLossPercent the share of packets that is expected to be lost, 0 to 50; what FEC is sized by. From some
+ *     10 on, music is encoded with FEC, too, at the price of its treble
  * @param frameMillis what one packet holds: 10, 20, 40 or 60 ms. The less, the sooner it is heard, and the more packets
  *     there are
  */
@@ -40,7 +40,10 @@ public record AudioSettings(
         }
     }
 
-    /** Stereo at 64 kbit/s with DTX and FEC, 5 % of loss expected, 10 ms a packet: browsers hold pictures back to keep them in step with sound. */
+    /**
+     * Stereo at 64 kbit/s with DTX and FEC, 5 % of loss expected, 10 ms a packet: browsers hold pictures back to keep
+     * them in step with sound.
+     */
     public static AudioSettings defaults() {
         return DEFAULTS;
     }

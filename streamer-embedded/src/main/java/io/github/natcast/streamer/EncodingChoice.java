@@ -26,8 +26,8 @@ record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
     }
 
     /**
-     * Opens and warms up an encoder of each codec. H.264's other profile is only looked for by name: it is opened when the
-     * first viewer needs it.
+     * Opens and warms up an encoder of each codec. H.264's other profile is only looked for by name: it is opened when
+     * the first viewer needs it.
      *
      * @param video an encoder that is forced leaves only the codec that it makes
      * @throws EncoderException when none is usable; the message is the first codec's

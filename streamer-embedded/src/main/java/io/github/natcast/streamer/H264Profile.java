@@ -1,6 +1,9 @@
 package io.github.natcast.streamer;
 
-/** The profiles of H.264 that are encoded (H.264 annex A.2), in both of which pictures come out in the order they went in. */
+/**
+ * The profiles of H.264 that are encoded (H.264 annex A.2), in both of which pictures come out in the order they went
+ * in.
+ */
 public enum H264Profile {
     /** Decoded by everything that decodes H.264, and the cheapest to make. */
     CONSTRAINED_BASELINE("constrained baseline"),

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param mediaPort UDP, 0 for any free one
  * @param publicAddresses what replaces private addresses in answers, in both families; empty where browsers reach this
  *     host's own addresses
- * @param keepPrivateCandidates whether private addresses stay in answers beside the public ones; without effect where there
- *     are none
+ * @param keepPrivateCandidates whether private addresses stay in answers beside the public ones; without effect where
+ *     there are none
  * @param iceServers what browsers are told to use
  * @param outbound how the media port gets through a NAT that forwards nothing to it
  * @param maximumViewers more are turned away with an error

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * How the streamer itself gets through the NAT that it is behind, where no port is forwarded. Immutable.
  *
- * @param stunServers {@code stun:} URLs; with two or more a NAT is recognized that these servers do not suffice for. Empty:
- *     the media port is reachable, and nothing is sent before a viewer sent something
+ * @param stunServers {@code stun:} URLs; with two or more a NAT is recognized that these servers do not suffice for.
+ *     Empty: the media port is reachable, and nothing is sent before a viewer sent something
  * @param turnServer a {@code turn:} server that relays for this side; it is asked as a STUN server too
  */
 public record OutboundSettings(List<String> stunServers, Optional<IceServer> turnServer) {

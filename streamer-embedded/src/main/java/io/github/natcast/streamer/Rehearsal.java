@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whole viewers inside this process, from the offer over HTTP to reports about pictures, before anyone is let in: in a
- * cold JVM the first one takes seconds. All of it is on loopback ports and with pictures of its own, so that nobody is told of these
- * viewers, nothing counts them, and nothing of them is left.
+ * cold JVM the first one takes seconds. All of it is on loopback ports and with pictures of its own, so that nobody is
+ * told of these viewers, nothing counts them, and nothing of them is left.
  */
 final class Rehearsal {
     private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);

@@ -5,7 +5,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, closed once and in reverse order; one that fails does not keep the others open. Confined to one thread. */
+/**
+ * What was opened, closed once and in reverse order; one that fails does not keep the others open. Confined to one
+ * thread.
+ */
 final class Resources implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Resources.class);
 

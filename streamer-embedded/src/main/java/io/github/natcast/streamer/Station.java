@@ -31,7 +31,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way round. */
+/**
+ * A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way
+ * round.
+ */
 final class Station implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Station.class);
     private static final int HANDSHAKE_THREADS = 4;

@@ -88,8 +88,8 @@ public final class Streamer implements AutoCloseable {
 
     /**
      * Shows another source from its first picture on, without a break for any viewer; the last call wins. It is opened
-     * aside: when that fails, what is shown stays, and the log and the health page say why. When it ends, fails or falls
-     * silent, the standby is shown. Does not block.
+     * aside: when that fails, what is shown stays, and the log and the health page say why. When it ends, fails or
+     * falls silent, the standby is shown. Does not block.
      *
      * @throws IllegalStateException when the streamer does not run
      */

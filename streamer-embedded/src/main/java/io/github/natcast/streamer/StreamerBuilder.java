@@ -41,9 +41,9 @@ public final class StreamerBuilder {
 
     /**
      * What is shown while no other source delivers: before {@link #source} has its first picture, and when a source
-     * ends, fails or is silent for {@link #standbyAfter}. It is opened at the start, so that it plays at once for the first viewer.
-     * With a standby, a source that cannot be opened is no reason not to start; it is opened again after pauses of 1 to
-     * 30 seconds, also when it fails later. Without one, {@link #source} is its own.
+     * ends, fails or is silent for {@link #standbyAfter}. It is opened at the start, so that it plays at once for the
+     * first viewer. With a standby, a source that cannot be opened is no reason not to start; it is opened again after
+     * pauses of 1 to 30 seconds, also when it fails later. Without one, {@link #source} is its own.
      */
     public StreamerBuilder standby(VideoSource value) {
         standby = Optional.of(value);
@@ -100,9 +100,9 @@ public final class StreamerBuilder {
 
     /**
      * Whether the private addresses stay in answers, as host candidates, with each {@linkplain #publicAddress public
-     * address} beside them as a server-reflexive one; off unless set. For a TURN server behind the same NAT as this host: it
-     * reaches the private address, and viewers that are relayed by it let through what comes from there (RFC 8656 §9). The
-     * price: every viewer learns the private addresses, and tries them before the public ones.
+     * address} beside them as a server-reflexive one; off unless set. For a TURN server behind the same NAT as this
+     * host: it reaches the private address, and viewers that are relayed by it let through what comes from there (RFC
+     * 8656 §9). The price: every viewer learns the private addresses, and tries them before the public ones.
      */
     public StreamerBuilder keepPrivateCandidates(boolean value) {
         keepPrivateCandidates = value;
@@ -116,10 +116,11 @@ public final class StreamerBuilder {
     }
 
     /**
-     * For a host behind a NAT that forwards no port to it: a STUN server, such as {@code stun:stun.example.org:3478}, that
-     * tells this side its public address; viewers are then met half-way. Browsers are told the server too when {@link
-     * #iceServers} has none, since they need one as well. With a second server a NAT is recognized that cannot be passed
-     * this way. A server that does not answer is no reason not to start: the health page says so, and it is asked again.
+     * For a host behind a NAT that forwards no port to it: a STUN server, such as {@code stun:stun.example.org:3478},
+     * that tells this side its public address; viewers are then met half-way. Browsers are told the server too when
+     * {@link #iceServers} has none, since they need one as well. With a second server a NAT is recognized that cannot
+     * be passed this way. A server that does not answer is no reason not to start: the health page says so, and it is
+     * asked again.
      */
     public StreamerBuilder stunServer(String url) {
         stunServers.add(url);
@@ -127,9 +128,9 @@ public final class StreamerBuilder {
     }
 
     /**
-     * A TURN server that relays for this side, for a host behind a NAT that {@link #stunServer} cannot pass: all viewers that
-     * are not reached otherwise come over one allocation there. Reached by UDP. Browsers are not told it, nor its
-     * credential. When it does not answer, the streamer starts all the same, and asks again.
+     * A TURN server that relays for this side, for a host behind a NAT that {@link #stunServer} cannot pass: all
+     * viewers that are not reached otherwise come over one allocation there. Reached by UDP. Browsers are not told it,
+     * nor its credential. When it does not answer, the streamer starts all the same, and asks again.
      */
     public StreamerBuilder turnServer(IceServer value) {
         turnServer = Optional.of(value);
@@ -149,8 +150,8 @@ public final class StreamerBuilder {
     }
 
     /**
-     * What may be negotiated, in order of preference; H.264 and VP8 unless set. A codec is encoded while some
-     * viewer needs it; one without a usable encoder is left out, unless it is the only one.
+     * What may be negotiated, in order of preference; H.264 and VP8 unless set. A codec is encoded while some viewer
+     * needs it; one without a usable encoder is left out, unless it is the only one.
      */
     public StreamerBuilder codecs(List<VideoCodec> value) {
         codecs = List.copyOf(value);
@@ -158,8 +159,8 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Whether viewers are asked to show each picture as soon as it is decoded (playout-delay header extension, 0 to 0 ms):
-     * the least delay, at the price of unevenness on a jittery path. False unless set.
+     * Whether viewers are asked to show each picture as soon as it is decoded (playout-delay header extension, 0 to 0
+     * ms): the least delay, at the price of unevenness on a jittery path. False unless set.
      */
     public StreamerBuilder lowestDelay(boolean value) {
         lowestDelay = value;
@@ -167,8 +168,8 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Whether packets to one viewer may be given to the kernel together, where it can take them (UDP_SEGMENT of Linux): the
-     * same bytes on the wire for a fraction of the CPU. True unless set.
+     * Whether packets to one viewer may be given to the kernel together, where it can take them (UDP_SEGMENT of Linux):
+     * the same bytes on the wire for a fraction of the CPU. True unless set.
      */
     public StreamerBuilder segmentation(boolean value) {
         segmentation = value;

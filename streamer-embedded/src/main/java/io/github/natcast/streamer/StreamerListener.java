@@ -1,8 +1,8 @@
 package io.github.natcast.streamer;
 
 /**
- * What happens to viewers, in the order opened, connected (or not), closed. Called on the streamer's control thread: must
- * not block; what it throws is logged and otherwise ignored.
+ * What happens to viewers, in the order opened, connected (or not), closed. Called on the streamer's control thread:
+ * must not block; what it throws is logged and otherwise ignored.
  */
 public interface StreamerListener {
 

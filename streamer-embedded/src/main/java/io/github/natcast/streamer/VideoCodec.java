@@ -1,6 +1,9 @@
 package io.github.natcast.streamer;
 
-/** The video codecs that can be sent, with their names as {@code a=rtpmap} spells them. Every one has a 90 kHz RTP clock. */
+/**
+ * The video codecs that can be sent, with their names as {@code a=rtpmap} spells them. Every one has a 90 kHz RTP
+ * clock.
+ */
 public enum VideoCodec {
     /** RFC 6184. */
     H264("H264"),

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param framesPerSecond the most frames encoded in a second, 1 to 120; a slower source stays as slow as it is
  * @param bitrate the target of each encoding in bits per second, 50 000 to 200 000 000
  * @param encoder FFmpeg's name of the encoder that must be used; when empty, the best one that opens is taken
- * @param h264Profile what is preferred where an offer leaves the choice; the other is encoded for those who offer nothing
- *     else
- * @param timecode whether the time of capture is painted into the picture's top left corner, for machines to read: a row
- *     of 32 white (1) or black (0) squares, each width/80 pixels wide; 1010, 24 bits of wall-clock milliseconds mod
+ * @param h264Profile what is preferred where an offer leaves the choice; the other is encoded for those who offer
+ *     nothing else
+ * @param timecode whether the time of capture is painted into the picture's top left corner, for machines to read: a
+ *     row of 32 white (1) or black (0) squares, each width/80 pixels wide; 1010, 24 bits of wall-clock milliseconds mod
  *     2^24, 4 bits that are the XOR of these six nibbles
  */
 public record VideoSettings(

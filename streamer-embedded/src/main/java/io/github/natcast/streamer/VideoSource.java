@@ -5,8 +5,8 @@ import io.github.natcast.streamer.source.PushVideoSource;
 import io.github.natcast.streamer.source.TestPatternSource;
 
 /**
- * Where pictures come from. A source is a description: each {@link #start} plays it anew and independently. Implement it
- * to bring pictures of your own; thread-safe.
+ * Where pictures come from. A source is a description: each {@link #start} plays it anew and independently. Implement
+ * it to bring pictures of your own; thread-safe.
  */
 public interface VideoSource {
 
@@ -16,8 +16,8 @@ public interface VideoSource {
     }
 
     /**
-     * What FFmpeg reads: a file, which is looped; a URL (RTSP, HTTP and others); or a capture device as {@code
-     * FORMAT:NAME}, such as {@code v4l2:/dev/video0} or {@code x11grab::0.0}.
+     * What FFmpeg reads: a file, which is looped; a URL (RTSP, HTTP and others); or a capture device as
+     * {@code FORMAT:NAME}, such as {@code v4l2:/dev/video0} or {@code x11grab::0.0}.
      */
     static VideoSource media(String location) {
         return new MediaSource(location);
@@ -41,8 +41,8 @@ public interface VideoSource {
     Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException;
 
     /**
-     * Whether {@link #start} may succeed again after the source was at its end or has failed; false for what can be read
-     * once only, such as a pipe.
+     * Whether {@link #start} may succeed again after the source was at its end or has failed; false for what can be
+     * read once only, such as a pipe.
      */
     default boolean isRestartable() {
         return true;
@@ -51,8 +51,8 @@ public interface VideoSource {
     /** A started source. Thread-safe. */
     interface Playback extends AutoCloseable {
         /**
-         * Says whether pictures are wanted just now. A source that can do so costlessly rests while they are not, and goes
-         * on at once when they are; others ignore it.
+         * Says whether pictures are wanted just now. A source that can do so costlessly rests while they are not, and
+         * goes on at once when they are; others ignore it.
          */
         default void setActive(boolean active) {}
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is captured at once has one time in RTP and RTCP, encoders' delays included. All of it in time stamps: a busy machine
- * makes no difference.
+ * What is captured at once has one time in RTP and RTCP, encoders' delays included. All of it in time stamps: a busy
+ * machine makes no difference.
  */
 class LipSyncOnTheWireTest {
     private static final int SECONDS = 4;

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a viewer of {@code Offers.withSound} was sent, decoded, and told by the sender's own clock: RTP timestamps on the
- * scale of the sender reports (RFC 3550 §6.4.1). Confined to one thread.
+ * What a viewer of {@code Offers.withSound} was sent, decoded, and told by the sender's own clock: RTP timestamps on
+ * the scale of the sender reports (RFC 3550 §6.4.1). Confined to one thread.
  */
 final class WireRecording {
     private static final int SOUND = 111;

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reports as columns, each as wide as its longest entry. An encoder that answers alike in all its formats, as one without
- * its hardware does, has one line.
+ * Reports as columns, each as wide as its longest entry. An encoder that answers alike in all its formats, as one
+ * without its hardware does, has one line.
  */
 final class EncodersTable {
     private static final List<String> HEADER = List.of("ENCODER", "CODEC", "FORMAT", "OUTCOME", "MS", "MESSAGE");

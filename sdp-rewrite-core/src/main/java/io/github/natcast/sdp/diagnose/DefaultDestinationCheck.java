@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The default destination, {@code c=} with the port of {@code m=}, must be one of the candidates, or a strict peer takes it
- * that something on the way has changed it and gives ICE up (RFC 8839, Verifying ICE Support). Exempt are
+ * The default destination, {@code c=} with the port of {@code m=}, must be one of the candidates, or a strict peer
+ * takes it that something on the way has changed it and gives ICE up (RFC 8839, Verifying ICE Support). Exempt are
  * {@code 0.0.0.0}, {@code ::}, port 9 and host names.
  */
 final class DefaultDestinationCheck implements Check {

@@ -72,7 +72,10 @@ final class Described {
         return sections.stream().filter(this::hasOwnTransport).toList();
     }
 
-    /** Whether a section is accepted and not bundled behind another, whose transport attributes count then (RFC 9143 §7.1.3). */
+    /**
+     * Whether a section is accepted and not bundled behind another, whose transport attributes count then (RFC 9143
+     * §7.1.3).
+     */
     boolean hasOwnTransport(MediaSection section) {
         return isAccepted(section)
                 && section.mid().filter(bundledBehindTag::contains).isEmpty();
@@ -83,7 +86,9 @@ final class Described {
         return section.port() != 0 || section.hasAttribute("bundle-only");
     }
 
-    /** Whether the section has DTLS below it; JSEP reads a fingerprint that way whatever the protocol (RFC 8829 §5.1.2). */
+    /**
+     * Whether the section has DTLS below it; JSEP reads a fingerprint that way whatever the protocol (RFC 8829 §5.1.2).
+     */
     static boolean isSecure(MediaSection section) {
         return section.protocol().contains("TLS")
                 || section.attributeOrSession("fingerprint").isPresent();

@@ -2,7 +2,10 @@ package io.github.natcast.sdp.diagnose;
 
 import java.util.Locale;
 
-/** The profile that {@code profile-level-id} stands for (RFC 6184 §8.1, Table 5); the level is not part of it. Stateless. */
+/**
+ * The profile that {@code profile-level-id} stands for (RFC 6184 §8.1, Table 5); the level is not part of it.
+ * Stateless.
+ */
 final class H264Profile {
     /** Without the parameter, Baseline at level 1 (RFC 6184 §8.1). */
     static final String DEFAULT = "42000a";

@@ -10,8 +10,8 @@ import java.util.Map;
  * What a payload type of one section stands for.
  *
  * @param payloadType as the {@code m=} line writes it
- * @param codec {@code <encoding name>/<clock rate>[/<parameters>]} in upper case (RFC 8866 §6.6); empty when there is no
- *     {@code a=rtpmap} and the type is not a static one
+ * @param codec {@code <encoding name>/<clock rate>[/<parameters>]} in upper case (RFC 8866 §6.6); empty when there is
+ *     no {@code a=rtpmap} and the type is not a static one
  * @param parameters of {@code a=fmtp}, names in lower case
  */
 record PayloadFormat(String payloadType, String codec, Map<String, String> parameters) {

@@ -3,7 +3,10 @@ package io.github.natcast.sdp.diagnose;
 import io.github.natcast.sdp.MediaSection;
 import java.util.List;
 
-/** The protocol of an {@code m=} line: the answer repeats the offer's (RFC 3264 §6), and browsers want DTLS (RFC 8827 §6.5). */
+/**
+ * The protocol of an {@code m=} line: the answer repeats the offer's (RFC 3264 §6), and browsers want DTLS (RFC 8827
+ * §6.5).
+ */
 final class ProtocolCheck implements Check {
     @Override
     public void examine(Consultation consultation, Findings findings) {

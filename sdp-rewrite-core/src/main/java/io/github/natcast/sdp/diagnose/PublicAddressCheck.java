@@ -7,7 +7,9 @@ import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.NetworkTopology;
 import java.util.Optional;
 
-/** A server that shows a public address which is not the one the topology has: it has changed, or was guessed wrongly. */
+/**
+ * A server that shows a public address which is not the one the topology has: it has changed, or was guessed wrongly.
+ */
 final class PublicAddressCheck implements Check {
     @Override
     public void examine(Consultation consultation, Findings findings) {

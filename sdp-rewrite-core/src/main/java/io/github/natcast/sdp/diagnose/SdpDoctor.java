@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why an offer and an answer will not connect in a given network. Immutable, thread-safe, pure: nothing is looked up or
- * tried.
+ * Says why an offer and an answer will not connect in a given network. Immutable, thread-safe, pure: nothing is looked
+ * up or tried.
  *
  * <pre>{@code
  * SdpDoctor doctor = SdpDoctor.forTopology(topology);
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The server that the topology describes is taken to answer, as it does when browsers call it; {@link #whereServerOffers()}
- * is for the other way round. Descriptions are those that went over the wire, so the server's after rewriting. No text makes
- * an examination throw.
+ * <p>The server that the topology describes is taken to answer, as it does when browsers call it;
+ * {@link #whereServerOffers()} is for the other way round. Descriptions are those that went over the wire, so the
+ * server's after rewriting. No text makes an examination throw.
  */
 public final class SdpDoctor {
     private static final List<Check> CHECKS = List.of(

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A NAT that gives one local port a public port for each destination (RFC 4787 §4.1), seen by two server-reflexive candidates
- * of one base: what STUN finds there is of no use to the peer.
+ * A NAT that gives one local port a public port for each destination (RFC 4787 §4.1), seen by two server-reflexive
+ * candidates of one base: what STUN finds there is of no use to the peer.
  */
 final class SymmetricNatCheck implements Check {
     @Override

@@ -7,8 +7,8 @@ import io.github.natcast.topology.TunnelKind;
 import java.util.List;
 
 /**
- * A TURN server behind the server's own NAT. The viewer permits it the addresses that it was shown (RFC 8656 §9); the server's
- * packets come from the private address, which was replaced.
+ * A TURN server behind the server's own NAT. The viewer permits it the addresses that it was shown (RFC 8656 §9); the
+ * server's packets come from the private address, which was replaced.
  */
 final class TurnRelayCheck implements Check {
     @Override

@@ -5,8 +5,8 @@ import io.github.natcast.sdp.TransportProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the fields of one candidate lie in a text. Mutable, so that one instance serves all candidates of a text; confined to
- * one thread until the last {@link #readExtensions}.
+ * Where the fields of one candidate lie in a text. Mutable, so that one instance serves all candidates of a text;
+ * confined to one thread until the last {@link #readExtensions}.
  *
  * <pre>
  * foundation SP component-id SP transport SP priority SP connection-address SP port SP "typ" SP cand-type
@@ -134,7 +134,9 @@ public final class CandidateSyntax {
         return at > numberStart && value <= most && (at == to || Tokens.isBlank(text.charAt(at)));
     }
 
-    /** Finds the optional fields; the offsets that {@link #read} leaves at -1. Separate, since most readers need none. */
+    /**
+     * Finds the optional fields; the offsets that {@link #read} leaves at -1. Separate, since most readers need none.
+     */
     public CandidateSyntax readExtensions() {
         if (!extensionsRead) {
             extensionsRead = true;

@@ -3,7 +3,8 @@ package io.github.natcast.sdp.internal;
 /**
  * Walks the tokens of one line that are parted by spaces or tabs. Confined to its caller's thread.
  *
- * <p>RFC 8866 §9 parts fields by exactly one space; runs of them are accepted because equipment in the field writes them.
+ * <p>RFC 8866 §9 parts fields by exactly one space; runs of them are accepted because equipment in the field writes
+ * them.
  */
 public final class Tokens {
     private final String text;
@@ -35,7 +36,10 @@ public final class Tokens {
         return end;
     }
 
-    /** Whether the current token equals {@code expected}, which is in lower case; the token's ASCII letter case is ignored. */
+    /**
+     * Whether the current token equals {@code expected}, which is in lower case; the token's ASCII letter case is
+     * ignored.
+     */
     public boolean is(String expected) {
         return equalsIgnoreCase(text, start, end, expected);
     }
@@ -67,8 +71,8 @@ public final class Tokens {
     }
 
     /**
-     * Whether {@code text[from, to)} equals {@code expected}, ASCII letter case ignored; String.regionMatches costs several
-     * times as much.
+     * Whether {@code text[from, to)} equals {@code expected}, ASCII letter case ignored; String.regionMatches costs
+     * several times as much.
      *
      * @param expected in lower case
      */

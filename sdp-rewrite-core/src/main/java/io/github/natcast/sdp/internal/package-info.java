@@ -1,6 +1,4 @@
-/**
- * Offset-based readers that the model and the rewriter share. Not part of the API; may change in any release.
- */
+/** Offset-based readers that the model and the rewriter share. Not part of the API; may change in any release. */
 @NullMarked
 package io.github.natcast.sdp.internal;
 

@@ -86,7 +86,10 @@ final class AddressReader {
         }
     }
 
-    /** {@code a=alt:<id> <preference> : <username> <password> <address> <port>}, an ancestor of ICE that softphones wrote. */
+    /**
+     * {@code a=alt:<id> <preference> : <username> <password> <address> <port>}, an ancestor of ICE that softphones
+     * wrote.
+     */
     static void alt(String text, AddressLine line) {
         Tokens tokens = new Tokens(text, line.start + "a=alt:".length(), line.end);
         for (int i = 0; i < 6; i++) {

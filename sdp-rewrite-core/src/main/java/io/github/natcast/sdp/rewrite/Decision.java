@@ -47,7 +47,10 @@ record Decision(
         return rule == null ? null : rule.name();
     }
 
-    /** The public port of a local one; the local one itself where there is none to map, or the mapping does not cover it. */
+    /**
+     * The public port of a local one; the local one itself where there is none to map, or the mapping does not cover
+     * it.
+     */
     int mapPort(int localPort) {
         if (ports == null || !RuleSet.isMappable(localPort)) {
             return localPort;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides c= together with m=, since the two are one destination and must remain one of the candidates (RFC 8839 §4.2.1.2).
- * Stateless.
+ * Decides c= together with m=, since the two are one destination and must remain one of the candidates (RFC 8839
+ * §4.2.1.2). Stateless.
  */
 final class DefaultDestinations {
     private final RuleSet rules;
@@ -47,7 +47,9 @@ final class DefaultDestinations {
         }
     }
 
-    /** The session's c= serves the sections that inherit it; the first live one decides, the others get their own c=. */
+    /**
+     * The session's c= serves the sections that inherit it; the first live one decides, the others get their own c=.
+     */
     private static Decision sessionDecision(List<Section> sections, AddressLine inherited) {
         for (int i = 1; i < sections.size(); i++) {
             if (inheritsAndLives(sections.get(i))) {

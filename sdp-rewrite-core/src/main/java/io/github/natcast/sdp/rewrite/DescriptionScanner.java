@@ -24,7 +24,9 @@ final class DescriptionScanner {
         sections.add(section);
     }
 
-    /** The session part and the media sections; lines that are no SDP are among them only when they are to be reported. */
+    /**
+     * The session part and the media sections; lines that are no SDP are among them only when they are to be reported.
+     */
     static List<Section> scan(String text, boolean reportForeign) {
         DescriptionScanner scanner = new DescriptionScanner(text, reportForeign);
         while (scanner.cursor.advance()) {

@@ -3,7 +3,8 @@ package io.github.natcast.sdp.rewrite;
 import java.util.regex.Pattern;
 
 /**
- * Gives exactly what natcast's predecessor gave, for those who migrate and compare. Thread-safe. Use {@link SdpRewriter}.
+ * Gives exactly what natcast's predecessor gave, for those who migrate and compare. Thread-safe. Use
+ * {@link SdpRewriter}.
  *
  * <p>Two regular expressions, applied to the text as a whole in this order; both find matches anywhere in a line:
  *
@@ -15,10 +16,10 @@ import java.util.regex.Pattern;
  *       |192\.168\.\d+\.\d+)( \d+ typ )          is replaced by   $1PUBLIC$2
  * </pre>
  *
- * <p>Known faults, each shown beside the right answer by this class's test: a call on hold ({@code 0.0.0.0}), a multicast
- * group and a public address are overwritten; other text that contains {@code c=IN IP4} is; the candidate's type is ignored;
- * other private ranges, IPv6, ports, {@code a=rtcp}, related addresses and lone candidates are not looked at; candidates may
- * become alike.
+ * <p>Known faults, each shown beside the right answer by this class's test: a call on hold ({@code 0.0.0.0}), a
+ * multicast group and a public address are overwritten; other text that contains {@code c=IN IP4} is; the candidate's
+ * type is ignored; other private ranges, IPv6, ports, {@code a=rtcp}, related addresses and lone candidates are not
+ * looked at; candidates may become alike.
  */
 public final class LegacyRegexRewriter {
     private static final Pattern CONNECTION = Pattern.compile("c=IN IP4 \\d+\\.\\d+\\.\\d+\\.\\d+");

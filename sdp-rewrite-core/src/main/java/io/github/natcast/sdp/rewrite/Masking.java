@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Replaces addresses and ICE credentials by names. One address has one name throughout, so that a reader can still follow it.
- * Confined to one masking.
+ * Replaces addresses and ICE credentials by names. One address has one name throughout, so that a reader can still
+ * follow it. Confined to one masking.
  */
 final class Masking {
     private final Map<String, String> names = new HashMap<>();

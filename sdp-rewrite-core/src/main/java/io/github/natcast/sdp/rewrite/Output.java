@@ -3,11 +3,14 @@ package io.github.natcast.sdp.rewrite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rewritten text: edits come in ascending order, all between them is copied in one piece. Builds nothing before the first
- * edit. Confined to one rewriting.
+ * The rewritten text: edits come in ascending order, all between them is copied in one piece. Builds nothing before the
+ * first edit. Confined to one rewriting.
  */
 final class Output {
-    /** Room for what edits add, so that the buffer rarely grows: a public IPv6 address in place of a short IPv4 one, ten times. */
+    /**
+     * Room for what edits add, so that the buffer rarely grows: a public IPv6 address in place of a short IPv4 one, ten
+     * times.
+     */
     private static final int GROWTH = 10 * 32;
 
     private final String text;

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 /**
  * Which public port reaches a local port. Immutable.
  *
- * <p>A mapping need not cover every port; a rule does not match a port that its mapping does not cover. Ports 0 ("rejected")
- * and 9 ("none yet", RFC 8840 §4.1.1 and RFC 6544 §4.5) are never mapped, whatever the mapping says.
+ * <p>A mapping need not cover every port; a rule does not match a port that its mapping does not cover. Ports 0
+ * ("rejected") and 9 ("none yet", RFC 8840 §4.1.1 and RFC 6544 §4.5) are never mapped, whatever the mapping says.
  */
 public final class PortMapping {
     private static final int MAX_PORT = 65535;
@@ -32,7 +32,10 @@ public final class PortMapping {
         return new PortMapping(List.of(new Segment(1, MAX_PORT, port("public port", publicPort), true)));
     }
 
-    /** The public port is the local port plus {@code offset}, which may be negative; ports that would leave 1 to 65535 are not covered. */
+    /**
+     * The public port is the local port plus {@code offset}, which may be negative; ports that would leave 1 to 65535
+     * are not covered.
+     */
     public static PortMapping offset(int offset) {
         if (Math.abs((long) offset) >= MAX_PORT) {
             throw new IllegalArgumentException("the port offset must be -65534 to 65534 but is " + offset);
@@ -42,7 +45,10 @@ public final class PortMapping {
                 List.of(new Segment(first, Math.min(MAX_PORT, MAX_PORT - offset), first + offset, false)));
     }
 
-    /** Local ports {@code localFirst} to {@code localLast} are reached by as many public ports from {@code publicFirst} on. */
+    /**
+     * Local ports {@code localFirst} to {@code localLast} are reached by as many public ports from {@code publicFirst}
+     * on.
+     */
     public static PortMapping range(int localFirst, int localLast, int publicFirst) {
         port("first local port", localFirst);
         port("last local port", localLast);

@@ -7,7 +7,10 @@ public enum Reason {
     ADDRESS_NOT_COVERED("no rule covers this address"),
     /** A rule covers the address, but not this candidate type. */
     TYPE_NOT_COVERED("no rule covers this address for this candidate type"),
-    /** A rule covers the address, but not this transport; by default active TCP, to which nobody connects (RFC 6544 §4.5). */
+    /**
+     * A rule covers the address, but not this transport; by default active TCP, to which nobody connects (RFC 6544
+     * §4.5).
+     */
     TRANSPORT_NOT_COVERED("no rule covers this address for this transport"),
     /** A rule covers the address, but for other media sections. */
     SECTION_NOT_COVERED("no rule covers this address in this media section"),

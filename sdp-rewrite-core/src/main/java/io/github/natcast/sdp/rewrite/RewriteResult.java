@@ -28,8 +28,9 @@ public record RewriteResult(String sdp, List<Change> decisions) {
     }
 
     /**
-     * The decisions as JSON: {@code {"changed":…,"decisions":[{"line":…,"kind":…,"reason":…,"sentence":…,"rule":…,"before":…,
-     * "after":…}]}}, without {@code rule}, {@code before} or {@code after} where there is none.
+     * The decisions as JSON:
+     * {@code {"changed":…,"decisions":[{"line":…,"kind":…,"reason":…,"sentence":…,"rule":…,"before":…, "after":…}]}},
+     * without {@code rule}, {@code before} or {@code after} where there is none.
      */
     public String toJson() {
         return ReportWriter.json(decisions);
@@ -41,8 +42,8 @@ public record RewriteResult(String sdp, List<Change> decisions) {
     }
 
     /**
-     * A copy to show or to log: in text and decisions each IP address, mDNS name and host name in an address field is replaced by
-     * a name that is the same throughout, and ICE user name fragments and passwords by {@code ***}.
+     * A copy to show or to log: in text and decisions each IP address, mDNS name and host name in an address field is
+     * replaced by a name that is the same throughout, and ICE user name fragments and passwords by {@code ***}.
      */
     public RewriteResult masked() {
         Masking masking = new Masking();

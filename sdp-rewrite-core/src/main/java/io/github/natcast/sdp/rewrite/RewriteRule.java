@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Everything that a rule names must match; what it does not name matches anything, but for four defaults:
- * {@linkplain PrivateAddresses#defaults() private addresses}, host candidates, and all transports but active TCP; and a rule
- * that replaces or appends matches only addresses of a family for which it has a public address whose port mapping covers the
- * port. Where there is no port (0 or 9, {@code o=}), ports are not looked at. {@code c=}, {@code m=} and {@code a=rtcp} count
- * as the candidate whose address and port they have, else as a host candidate.
+ * {@linkplain PrivateAddresses#defaults() private addresses}, host candidates, and all transports but active TCP; and a
+ * rule that replaces or appends matches only addresses of a family for which it has a public address whose port mapping
+ * covers the port. Where there is no port (0 or 9, {@code o=}), ports are not looked at. {@code c=}, {@code m=} and
+ * {@code a=rtcp} count as the candidate whose address and port they have, else as a host candidate.
  */
 public final class RewriteRule {
     final String name;
@@ -122,7 +122,10 @@ public final class RewriteRule {
         return rangeSet.contains(address);
     }
 
-    /** Of the public addresses of a family that cover the port the one with this rank, from 0; null when there are fewer. */
+    /**
+     * Of the public addresses of a family that cover the port the one with this rank, from 0; null when there are
+     * fewer.
+     */
     @Nullable
     PublicAddress target(int rank, AddressFamily family, int port, CandidateTransport transport) {
         int before = 0;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a {@link RewriteRule} matches; one of {@link #replaceWith}, {@link #append}, {@link #drop} and {@link #keep} ends
- * it. Confined to one thread.
+ * Says what a {@link RewriteRule} matches; one of {@link #replaceWith}, {@link #append}, {@link #drop} and
+ * {@link #keep} ends it. Confined to one thread.
  */
 public final class RewriteRuleBuilder {
     final String name;
@@ -95,7 +95,9 @@ public final class RewriteRuleBuilder {
         return this;
     }
 
-    /** The rule that puts public addresses in place of local ones; of several of one family, the further ones are added. */
+    /**
+     * The rule that puts public addresses in place of local ones; of several of one family, the further ones are added.
+     */
     public RewriteRule replaceWith(PublicAddress first, PublicAddress... others) {
         return rule(RuleAction.REPLACE, first, others);
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Finds rules that overlap and rules that can never decide. Used once.
  *
- * <p>Every matcher is a union of intervals, so where two rules differ they differ at the start of an interval of one of them or
- * just after its end. Trying those points only is exact.
+ * <p>Every matcher is a union of intervals, so where two rules differ they differ at the start of an interval of one of
+ * them or just after its end. Trying those points only is exact.
  */
 final class RuleCheck {
     /** Above this many points the check gives up; some hundred rules with ranges, ports and sections of their own. */
@@ -41,8 +41,8 @@ final class RuleCheck {
     /**
      * The overlaps, in the order of the rules.
      *
-     * @throws IllegalArgumentException when two rules have one name, or a rule can never decide; the message names it and those
-     *     before it that decide in its place
+     * @throws IllegalArgumentException when two rules have one name, or a rule can never decide; the message names it
+     *     and those before it that decide in its place
      */
     static List<RuleOverlap> check(List<RewriteRule> rules) {
         Set<String> names = new LinkedHashSet<>();

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the <em>local</em> description true for a peer on the far side of a NAT: private addresses and the ports beside them
- * are replaced by the public ones that reach them.
+ * Makes the <em>local</em> description true for a peer on the far side of a NAT: private addresses and the ports beside
+ * them are replaced by the public ones that reach them.
  *
  * <pre>{@code
  * SdpRewriter rewriter = SdpRewriter.builder()
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * result.changes().forEach(System.out::println);
  * }</pre>
  *
- * <p>Apply it to what this host <em>sends</em>: its own offer, answer and candidates. Applied to what the peer sent, it would
- * point this host at itself.
+ * <p>Apply it to what this host <em>sends</em>: its own offer, answer and candidates. Applied to what the peer sent, it
+ * would point this host at itself.
  *
  * <p>More than one public address is said by rules ({@link RewriteRule}); the first that matches decides:
  *
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>APPEND rather than REPLACE is needed when a TURN server runs beside this host: the peer's relay permits only addresses that
- * it was told of, and packets reach a neighbour from the private one.
+ * <p>APPEND rather than REPLACE is needed when a TURN server runs beside this host: the peer's relay permits only
+ * addresses that it was told of, and packets reach a neighbour from the private one.
  *
  * <table>
  * <caption>What becomes of each line</caption>
@@ -71,9 +71,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>malformed lines, foreign lines, network types other than {@code IN}</td><td>kept and reported</td><td></td></tr>
  * </table>
  *
- * <p>Rewriting is a pure function of text and configuration: no name is looked up, no clock, socket or log is used; the same
- * input gives the same output, and the output rewritten again is itself. What is not an address to be replaced is copied byte
- * for byte, line endings and malformed lines included. Instances are immutable and may be shared by threads.
+ * <p>Rewriting is a pure function of text and configuration: no name is looked up, no clock, socket or log is used; the
+ * same input gives the same output, and the output rewritten again is itself. What is not an address to be replaced is
+ * copied byte for byte, line endings and malformed lines included. Instances are immutable and may be shared by
+ * threads.
  */
 public final class SdpRewriter {
     private final Policies policies;
@@ -90,10 +91,11 @@ public final class SdpRewriter {
     }
 
     /**
-     * A rewriter whose rules follow from a topology: each forwarded port is mapped back to its public one, for UDP and TCP apart.
+     * A rewriter whose rules follow from a topology: each forwarded port is mapped back to its public one, for UDP and
+     * TCP apart.
      *
-     * <p>Private addresses are replaced. If a TURN server of the topology stands behind the same NAT, they are kept and the public
-     * ones added, since viewers that it relays reach this host by its private address only.
+     * <p>Private addresses are replaced. If a TURN server of the topology stands behind the same NAT, they are kept and
+     * the public ones added, since viewers that it relays reach this host by its private address only.
      */
     public static SdpRewriter forTopology(NetworkTopology topology) {
         SdpRewriterBuilder builder = builder();
@@ -154,11 +156,12 @@ public final class SdpRewriter {
     }
 
     /**
-     * Rewrites one trickled candidate: {@code candidate:…} as in {@code RTCIceCandidate.candidate}, or {@code a=candidate:…}.
+     * Rewrites one trickled candidate: {@code candidate:…} as in {@code RTCIceCandidate.candidate}, or
+     * {@code a=candidate:…}.
      *
      * @param localCandidate a candidate of this host; the empty string that ends candidates passes through
-     * @return the candidates that the peer must see, in the same form: mostly one, none when a rule drops it, several when
-     *     rules add some
+     * @return the candidates that the peer must see, in the same form: mostly one, none when a rule drops it, several
+     *     when rules add some
      * @throws SdpParseException when the text is longer than the limit; for nothing else
      */
     public List<String> rewriteCandidate(String localCandidate) {
@@ -166,8 +169,8 @@ public final class SdpRewriter {
     }
 
     /**
-     * As {@link #rewriteCandidate(String)}, for rules that are bound to a section by its mid. Rules that are bound to a kind of
-     * media match no lone candidate, since it does not tell its kind.
+     * As {@link #rewriteCandidate(String)}, for rules that are bound to a section by its mid. Rules that are bound to a
+     * kind of media match no lone candidate, since it does not tell its kind.
      *
      * @param mid the section's {@code a=mid}, {@code RTCIceCandidate.sdpMid}
      */

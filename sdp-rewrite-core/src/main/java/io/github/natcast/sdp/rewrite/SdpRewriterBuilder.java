@@ -36,8 +36,8 @@ public final class SdpRewriterBuilder {
     }
 
     /**
-     * A public address that replaces private addresses of its family wherever no {@link #rule} decides. Of several of one
-     * family that cover a port, the first replaces, the others are added as further candidates.
+     * A public address that replaces private addresses of its family wherever no {@link #rule} decides. Of several of
+     * one family that cover a port, the first replaces, the others are added as further candidates.
      */
     public SdpRewriterBuilder publicAddress(PublicAddress address) {
         publicAddresses.add(Objects.requireNonNull(address, "address"));
@@ -62,7 +62,10 @@ public final class SdpRewriterBuilder {
         return this;
     }
 
-    /** Whether {@code raddr} and {@code rport} are replaced by {@code 0.0.0.0 9} or {@code :: 9} (RFC 8839 §5.1); by default not. */
+    /**
+     * Whether {@code raddr} and {@code rport} are replaced by {@code 0.0.0.0 9} or {@code :: 9} (RFC 8839 §5.1); by
+     * default not.
+     */
     public SdpRewriterBuilder hideRelatedAddresses(boolean hide) {
         this.hideRelatedAddresses = hide;
         return this;
@@ -86,8 +89,8 @@ public final class SdpRewriterBuilder {
     /**
      * The rewriter; with neither rule nor public address it changes nothing.
      *
-     * @throws IllegalArgumentException when a rule or public address can never decide, or two rules have one name; the message
-     *     names them
+     * @throws IllegalArgumentException when a rule or public address can never decide, or two rules have one name; the
+     *     message names them
      */
     public SdpRewriter build() {
         List<RewriteRule> all = new ArrayList<>(rules);

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The session part or one media section: its address lines and the facts that they depend on. Confined to one rewriting. */
+/**
+ * The session part or one media section: its address lines and the facts that they depend on. Confined to one
+ * rewriting.
+ */
 final class Section {
     private final String text;
     /** The m= line; null for the session part. */

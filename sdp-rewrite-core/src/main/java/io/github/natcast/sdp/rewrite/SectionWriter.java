@@ -4,7 +4,10 @@ import io.github.natcast.sdp.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the lines that rewriting makes necessary: c= and a=rtcp within a section, and candidates. Confined to one rewriting. */
+/**
+ * Adds the lines that rewriting makes necessary: c= and a=rtcp within a section, and candidates. Confined to one
+ * rewriting.
+ */
 final class SectionWriter {
     private final String text;
     private final Section session;
@@ -115,7 +118,10 @@ final class SectionWriter {
         }
     }
 
-    /** The line's own ending; of a last line without one, that of the first line; CRLF (RFC 8866 §5) when there is none at all. */
+    /**
+     * The line's own ending; of a last line without one, that of the first line; CRLF (RFC 8866 §5) when there is none
+     * at all.
+     */
     private String ending(AddressLine line) {
         if (line.next > line.end) {
             return text.substring(line.end, line.next);

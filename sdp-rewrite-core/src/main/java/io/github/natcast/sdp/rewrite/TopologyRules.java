@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derives rules from a topology. Stateless.
  *
- * <p>UDP and TCP get rules of their own, since a forward is of one transport. Forwards that lead to different addresses of the
- * server get rules bound to those addresses; else any private address counts, because a server that listens on all its
- * addresses is reached whichever the forward names.
+ * <p>UDP and TCP get rules of their own, since a forward is of one transport. Forwards that lead to different addresses
+ * of the server get rules bound to those addresses; else any private address counts, because a server that listens on
+ * all its addresses is reached whichever the forward names.
  *
- * <p>Private addresses are replaced, unless a TURN server stands behind the same NAT: then they are kept and the public ones
- * added. A viewer that is relayed by such a server grants it permission for the addresses it sees (RFC 8656 §9), and the
- * server's packets reach that relay from the private address; were it replaced, they would be refused, and the relay could reach
- * the public address only through a NAT that hairpins.
+ * <p>Private addresses are replaced, unless a TURN server stands behind the same NAT: then they are kept and the public
+ * ones added. A viewer that is relayed by such a server grants it permission for the addresses it sees (RFC 8656 §9),
+ * and the server's packets reach that relay from the private address; were it replaced, they would be refused, and the
+ * relay could reach the public address only through a NAT that hairpins.
  */
 final class TopologyRules {
     private final NetworkTopology topology;
@@ -110,7 +110,10 @@ final class TopologyRules {
         return ranges;
     }
 
-    /** From the local ports of all forwards that count to their public ports; of two for one local port the first counts. */
+    /**
+     * From the local ports of all forwards that count to their public ports; of two for one local port the first
+     * counts.
+     */
     private Optional<PortMapping> mapping(
             ForwardTransport transport, IpAddress publicAddress, @Nullable IpAddress destination) {
         if (topology.forwardsEveryPort()) {

@@ -4,9 +4,9 @@ import io.github.natcast.sdp.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of one section by the transport address that they show, to find those that are alike. A hash table of its own:
- * it is filled for each section of each rewriting, and java.util.HashMap would cost as much as the rest. Confined to one
- * rewriting.
+ * The candidates of one section by the transport address that they show, to find those that are alike. A hash table of
+ * its own: it is filled for each section of each rewriting, and java.util.HashMap would cost as much as the rest.
+ * Confined to one rewriting.
  */
 final class TransportAddresses {
     private final @Nullable AddressLine[] table;

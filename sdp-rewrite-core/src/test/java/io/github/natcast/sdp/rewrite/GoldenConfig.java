@@ -15,7 +15,8 @@ import java.util.List;
  * loopback | rewrite-origin | hide-related | drop-host-names
  * </pre>
  *
- * MAPPING is {@code same}, {@code fixed:10111}, {@code offset:-5}, {@code range:10111-10115:20111} or {@code table:1:2,3:4}.
+ * MAPPING is {@code same}, {@code fixed:10111}, {@code offset:-5}, {@code range:10111-10115:20111} or
+ * {@code table:1:2,3:4}.
  */
 final class GoldenConfig {
     private GoldenConfig() {}

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One folder a case: {@code rewriter.txt}, {@code local.sdp}, {@code expected.sdp} and {@code expected-report.txt}. With
- * {@code -Dgolden.write=FOLDER} the results go to that folder instead, to be read and copied by a person.
+ * One folder a case: {@code rewriter.txt}, {@code local.sdp}, {@code expected.sdp} and {@code expected-report.txt}.
+ * With {@code -Dgolden.write=FOLDER} the results go to that folder instead, to be read and copied by a person.
  */
 class GoldenFilesTest {
     static List<Path> cases() throws IOException, URISyntaxException {

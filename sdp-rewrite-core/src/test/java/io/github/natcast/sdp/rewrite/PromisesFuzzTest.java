@@ -4,8 +4,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Looks for a text for which a promise is broken. A normal build tries the kept inputs only ({@code PromisesFuzzTestInputs});
- * {@code JAZZER_FUZZ=1 mvn -pl sdp-rewrite-core test -Dtest=PromisesFuzzTest} searches for a minute and keeps what breaks one.
+ * Looks for a text for which a promise is broken. A normal build tries the kept inputs only
+ * ({@code PromisesFuzzTestInputs}); {@code JAZZER_FUZZ=1 mvn -pl sdp-rewrite-core test -Dtest=PromisesFuzzTest}
+ * searches for a minute and keeps what breaks one.
  */
 class PromisesFuzzTest {
     @FuzzTest(maxDuration = "60s")

@@ -4,7 +4,8 @@ package io.github.natcast.streamer.encode;
 public interface AudioEncoder extends AutoCloseable {
 
     /**
-     * Encodes one frame length of sound. Calls {@code output} with what comes out: one packet as a rule, none in a pause.
+     * Encodes one frame length of sound. Calls {@code output} with what comes out: one packet as a rule, none in a
+     * pause.
      *
      * @param interleaved samples at 48 kHz, read only during the call
      * @param captureTimeNanos of the first; a frame length after the one before, or more after silence

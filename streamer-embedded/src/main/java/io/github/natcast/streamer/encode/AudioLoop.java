@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the audio thread does: resamples, lays on the timeline, encodes. Confined to that thread, but for the counters. */
+/**
+ * What the audio thread does: resamples, lays on the timeline, encodes. Confined to that thread, but for the counters.
+ */
 final class AudioLoop {
     private static final Logger log = LoggerFactory.getLogger(AudioLoop.class);
     /** How long nothing is tried after the encoder could not be opened. */

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a source's sound to Opus packets: encoded once, on a thread of its own, and only while it has a subscriber. Packets
- * come for as long as there is one, a frame length apart on one clock, whatever source plays and whether it has sound: where there
- * is none, there is silence. Thread-safe.
+ * From a source's sound to Opus packets: encoded once, on a thread of its own, and only while it has a subscriber.
+ * Packets come for as long as there is one, a frame length apart on one clock, whatever source plays and whether it has
+ * sound: where there is none, there is silence. Thread-safe.
  */
 public final class AudioPipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AudioPipeline.class);

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves packets of silence out (DTX, RFC 7587 §3.1.3). libopus can do so by itself, but FFmpeg has no option for it. A
- * pause begins with a packet that holds no frame, which receivers take for what it is instead of for loss; now and then a
- * whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
+ * pause begins with a packet that holds no frame, which receivers take for what it is instead of for loss; now and then
+ * a whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
  */
 final class DiscontinuousTransmission {
     /** So that gaps between words do not count. */

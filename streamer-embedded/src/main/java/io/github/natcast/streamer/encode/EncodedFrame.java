@@ -3,7 +3,8 @@ package io.github.natcast.streamer.encode;
 import io.github.natcast.streamer.VideoCodec;
 
 /**
- * One encoded picture, on its way from the encoder to all viewers. Immutable by agreement: nobody writes to {@code data}.
+ * One encoded picture, on its way from the encoder to all viewers. Immutable by agreement: nobody writes to
+ * {@code data}.
  *
  * @param codec what {@code data} is
  * @param data the bitstream of one access unit: Annex B for H.264 and H.265 (parameter sets in band with every key

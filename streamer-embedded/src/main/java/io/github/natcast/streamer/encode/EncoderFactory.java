@@ -6,7 +6,9 @@ import java.util.List;
 /** Opens encoders by name. Thread-safe. */
 public interface EncoderFactory {
 
-    /** Names of the encoders that can make this format, best first; those that this build of FFmpeg lacks are left out. */
+    /**
+     * Names of the encoders that can make this format, best first; those that this build of FFmpeg lacks are left out.
+     */
     List<String> ladder(EncodingFormat format);
 
     /**

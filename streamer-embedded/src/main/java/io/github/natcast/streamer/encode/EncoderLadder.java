@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One format's encoders, best first: opens the first one that works, and steps down when that one fails. A forced encoder
- * is the only rung. Confined to one thread, except {@link #attempts()}.
+ * One format's encoders, best first: opens the first one that works, and steps down when that one fails. A forced
+ * encoder is the only rung. Confined to one thread, except {@link #attempts()}.
  */
 final class EncoderLadder {
     private static final Logger log = LoggerFactory.getLogger(EncoderLadder.class);

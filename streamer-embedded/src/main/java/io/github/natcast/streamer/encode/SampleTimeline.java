@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, out of whatever sound comes: each piece lies
- * where its capture time says. What is missing is silence, what is too late or twice there falls away, and a source whose
- * clock runs a little wrong is stretched. Confined to the audio thread.
+ * One endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, out of whatever sound comes: each piece
+ * lies where its capture time says. What is missing is silence, what is too late or twice there falls away, and a
+ * source whose clock runs a little wrong is stretched. Confined to the audio thread.
  */
 final class SampleTimeline {
     /**
@@ -90,7 +90,9 @@ final class SampleTimeline {
         return Math.abs(change);
     }
 
-    /** Shortens the silence before a source, so that frames are complete as pieces come and do not wait for the next. */
+    /**
+     * Shortens the silence before a source, so that frames are complete as pieces come and do not wait for the next.
+     */
     private void align(long position, int count) {
         long shift = Math.floorMod(position + count - ALIGNMENT_MARGIN_SAMPLES - readPosition, frameSamples);
         if (writePosition <= readPosition && readPosition + shift <= position) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whose pictures are encoded: those of the live source while it delivers, else those of the standby. A change
- * happens between two pictures, when the first one of the new source is there; opening it disturbs nothing. Thread-safe.
+ * happens between two pictures, when the first one of the new source is there; opening it disturbs nothing.
+ * Thread-safe.
  */
 final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
     private static final long CHECK_NANOS = 100_000_000L;

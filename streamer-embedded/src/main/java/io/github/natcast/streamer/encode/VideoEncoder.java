@@ -9,8 +9,8 @@ public interface VideoEncoder extends AutoCloseable {
     String name();
 
     /**
-     * Converts, scales and encodes one picture, keeping no reference to it. Calls {@code output} with what comes out: one
-     * frame as a rule, none when rate control leaves the picture out.
+     * Converts, scales and encodes one picture, keeping no reference to it. Calls {@code output} with what comes out:
+     * one frame as a rule, none when rate control leaves the picture out.
      *
      * @param captureTimeNanos strictly increasing; stands in the encoded frame in place of the picture's own
      * @param keyFrame whether decoding must be able to start at this picture

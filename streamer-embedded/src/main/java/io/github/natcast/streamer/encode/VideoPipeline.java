@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From pictures to encoded frames. A standby source and any number of live ones share one continuous timeline at the
- * encoders' input, so that viewers notice nothing of a change but the picture. Each format is encoded once, on a thread of
- * its own, and only while it has a subscriber. The newest picture wins: a slow encoder leaves pictures out and never
+ * encoders' input, so that viewers notice nothing of a change but the picture. Each format is encoded once, on a thread
+ * of its own, and only while it has a subscriber. The newest picture wins: a slow encoder leaves pictures out and never
  * delays a source. Thread-safe.
  */
 public final class VideoPipeline implements AutoCloseable {
@@ -101,7 +101,9 @@ public final class VideoPipeline implements AutoCloseable {
         sources.show(source);
     }
 
-    /** As {@link #show}, and opened again, after pauses of 1 to 30 s, when it fails, until something else is asked for. */
+    /**
+     * As {@link #show}, and opened again, after pauses of 1 to 30 s, when it fails, until something else is asked for.
+     */
     public void keepShowing(VideoSource source) {
         sources.keepShowing(source);
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One encoding on its way to all viewers: packetizes each frame once and hands it to every sender thread. Never blocks the
- * encoder: a sender thread that cannot follow loses whole frames, up to the next key frame, which is asked for.
+ * One encoding on its way to all viewers: packetizes each frame once and hands it to every sender thread. Never blocks
+ * the encoder: a sender thread that cannot follow loses whole frames, up to the next key frame, which is asked for.
  *
  * <p>{@link #onFrame} and {@link #send} are confined to one thread at a time, the encoder's; the rest is thread-safe.
  */
@@ -87,7 +87,10 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
         }
     }
 
-    /** Frames that a sender thread's queue had no room for, once per sender thread, and frames that no payload format fits. */
+    /**
+     * Frames that a sender thread's queue had no room for, once per sender thread, and frames that no payload format
+     * fits.
+     */
     public long framesDropped() {
         return framesDropped.get();
     }

@@ -99,8 +99,8 @@ public final class Fanout implements AutoCloseable {
     /**
      * A viewer, pinned to the sender thread with the fewest; its streams and its path are still to come.
      *
-     * @param onFailure told when protecting or sending throws, which ends the viewer's media; on the sender thread, must
-     *     not block
+     * @param onFailure told when protecting or sending throws, which ends the viewer's media; on the sender thread,
+     *     must not block
      */
     public Outbound open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
         if (closed.get()) {

@@ -10,10 +10,10 @@ import java.time.Duration;
  *     it is full, frames are dropped up to the next key frame
  * @param queueDelay frames that waited longer for their sender thread are dropped up to the next key frame: late is
  *     worse than less
- * @param burstPackets packets of one stream that leave at once; what a larger frame has more leaves within the next tens
- *     of milliseconds; 1 or more
- * @param joinWindow a new viewer gets the running group of pictures when its key frame is not older than this; otherwise
- *     a key frame is asked for
+ * @param burstPackets packets of one stream that leave at once; what a larger frame has more leaves within the next
+ *     tens of milliseconds; 1 or more
+ * @param joinWindow a new viewer gets the running group of pictures when its key frame is not older than this;
+ *     otherwise a key frame is asked for
  * @param reportInterval mean time between a viewer's sender reports
  * @param retransmissionHistory how long a sent packet can be sent again, as far as {@code retransmissionMemory} allows
  * @param retransmissionMemory bytes that one stream of one viewer may keep for sending again; taken as needed

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The one clock and its place in time: {@link System#nanoTime()} for everything, tied to the wall clock once. A later step
- * of the wall clock would tear audio and video apart, so it is not followed. Thread-safe.
+ * The one clock and its place in time: {@link System#nanoTime()} for everything, tied to the wall clock once. A later
+ * step of the wall clock would tear audio and video apart, so it is not followed. Thread-safe.
  */
 final class MediaClock {
     /** Seconds from 1900 (NTP) to 1970. */

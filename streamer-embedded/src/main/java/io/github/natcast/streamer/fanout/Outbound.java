@@ -45,8 +45,9 @@ public final class Outbound implements AutoCloseable {
     }
 
     /**
-     * Sends a broadcast as a stream of its own, from a key frame on. The sequence number begins below 2^15, so that a first
-     * packet lost near the wrap does not mislead the receiver's roll-over counter (RFC 3711 §3.3.1); the timestamp anywhere.
+     * Sends a broadcast as a stream of its own, from a key frame on. The sequence number begins below 2^15, so that a
+     * first packet lost near the wrap does not mislead the receiver's roll-over counter (RFC 3711 §3.3.1); the
+     * timestamp anywhere.
      *
      * @throws IllegalArgumentException when the viewer already has a stream of this SSRC
      */
@@ -75,8 +76,8 @@ public final class Outbound implements AutoCloseable {
     }
 
     /**
-     * Takes in a decrypted compound RTCP packet. Called on the transport's receive thread; does not block, and never throws
-     * for what the viewer sends. The array is the caller's again after the call.
+     * Takes in a decrypted compound RTCP packet. Called on the transport's receive thread; does not block, and never
+     * throws for what the viewer sends. The array is the caller's again after the call.
      */
     public void receiveRtcp(byte[] buffer, int offset, int length) {
         if (!closed) {

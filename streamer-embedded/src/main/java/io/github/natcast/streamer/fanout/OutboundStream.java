@@ -10,7 +10,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * One stream to one viewer: stamp, remember, protect, send. Confined to the viewer's sender thread, but for its counters.
+ * One stream to one viewer: stamp, remember, protect, send. Confined to the viewer's sender thread, but for its
+ * counters.
  */
 final class OutboundStream {
     /** Asked for again when a key frame does not come: the encoder may have been replaced meanwhile. */
@@ -150,8 +151,8 @@ final class OutboundStream {
     }
 
     /**
-     * Sends the same protected bytes again, unless they are on their way or beyond the budget. When they are gone, as after
-     * an interruption, only a key frame mends the picture; browsers ask for one after some seconds.
+     * Sends the same protected bytes again, unless they are on their way or beyond the budget. When they are gone, as
+     * after an interruption, only a key frame mends the picture; browsers ask for one after some seconds.
      */
     void sendAgain(int lostSequenceNumber, MediaPath path, long now) {
         StreamCounters.add(counters.nackedPackets, 1);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Spreads what is more than a burst over the next ticks, so that a key frame does not overrun the buffers on its way, and
- * viewers get their shares in turn. Confined to the sender thread.
+ * Spreads what is more than a burst over the next ticks, so that a key frame does not overrun the buffers on its way,
+ * and viewers get their shares in turn. Confined to the sender thread.
  */
 final class Pacing {
     static final long TICK_NANOS = 2_000_000;

@@ -4,8 +4,8 @@ import io.github.natcast.streamer.transport.MediaEgress;
 import io.github.natcast.streamer.transport.MediaPath;
 
 /**
- * Packets that leave in one call: one behind the other in one array, equally long but for the last, which may be shorter.
- * Confined to the sender thread.
+ * Packets that leave in one call: one behind the other in one array, equally long but for the last, which may be
+ * shorter. Confined to the sender thread.
  */
 final class PacketRun {
     private static final byte[] NONE = {};

@@ -4,7 +4,8 @@ package io.github.natcast.streamer.fanout;
  * How long a viewer may hold pictures back to play them evenly: the playout-delay header extension. Immutable.
  *
  * @param minimumMillis 0 to 40950, in steps of 10
- * @param maximumMillis not less than the minimum; 0 with a minimum of 0 means as soon as possible, whatever it looks like
+ * @param maximumMillis not less than the minimum; 0 with a minimum of 0 means as soon as possible, whatever it looks
+ *     like
  */
 public record PlayoutDelay(int minimumMillis, int maximumMillis) {
     /** Pictures are shown as they come. */

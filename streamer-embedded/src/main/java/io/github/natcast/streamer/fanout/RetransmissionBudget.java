@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.fanout;
 
 /**
- * Bounds what is sent again to a share of what is sent, so that a path that is too narrow is not filled with repetitions.
- * Confined to the viewer's sender thread.
+ * Bounds what is sent again to a share of what is sent, so that a path that is too narrow is not filled with
+ * repetitions. Confined to the viewer's sender thread.
  */
 final class RetransmissionBudget {
     /** Enough to repair a key frame's first burst of losses. */

@@ -3,8 +3,8 @@ package io.github.natcast.streamer.fanout;
 /**
  * A stream's sent packets, protected, so that the same bytes can be sent again. Confined to the viewer's sender thread.
  *
- * <p>A ring of bytes: packets are made in place, the newest overwrite the oldest. It grows while what would be overwritten
- * is younger than the history asked for, up to a limit.
+ * <p>A ring of bytes: packets are made in place, the newest overwrite the oldest. It grows while what would be
+ * overwritten is younger than the history asked for, up to a limit.
  */
 final class RetransmissionCache {
     private static final int INITIAL_BYTES = 16 * 1024;

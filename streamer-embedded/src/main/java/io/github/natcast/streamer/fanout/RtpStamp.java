@@ -11,8 +11,8 @@ import io.github.natcast.streamer.rtp.SequenceNumbers;
 /**
  * Writes what is a viewer's own in a packet: header and header extensions. Confined to the viewer's sender thread.
  *
- * <p>What describes the packet stands on each. What describes a picture stands on its first packet, and on those after it
- * whose payload is as long: packets of one length can leave in one call.
+ * <p>What describes the packet stands on each. What describes a picture stands on its first packet, and on those after
+ * it whose payload is as long: packets of one length can leave in one call.
  */
 final class RtpStamp {
     private final StreamParameters parameters;

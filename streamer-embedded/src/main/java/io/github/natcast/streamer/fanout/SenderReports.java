@@ -14,9 +14,9 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Sender reports and farewells of a shard's viewers. Confined to the sender thread. A viewer's first report leaves right
- * behind its first frame, so that the player can synchronise at once; the next ones after half to one and a half times the
- * interval (RFC 3550 §6.2), so that viewers who came together drift apart.
+ * Sender reports and farewells of a shard's viewers. Confined to the sender thread. A viewer's first report leaves
+ * right behind its first frame, so that the player can synchronise at once; the next ones after half to one and a half
+ * times the interval (RFC 3550 §6.2), so that viewers who came together drift apart.
  */
 final class SenderReports {
     private static final int BUFFER_LENGTH = 2048;

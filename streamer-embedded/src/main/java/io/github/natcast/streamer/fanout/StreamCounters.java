@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's numbers. Each counter has one writing thread (the sender thread, those of feedback the transport's receive
- * thread); anyone may read.
+ * One stream's numbers. Each counter has one writing thread (the sender thread, those of feedback the transport's
+ * receive thread); anyone may read.
  */
 final class StreamCounters {
     static final long UNKNOWN = -1;

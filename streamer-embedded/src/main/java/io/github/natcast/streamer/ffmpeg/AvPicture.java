@@ -16,10 +16,10 @@ public final class AvPicture implements NativePicture {
     }
 
     /**
-     * Takes a new reference to the frame's buffers: they are not copied, and must not be written until the returned frame
-     * is released. The caller keeps its own {@code frame}. A frame in {@code AV_PIX_FMT_CUDA} is encoded by nvenc without
-     * leaving the GPU. What the frame says of its shape, colours, range, rotation and fields is honoured for frames in
-     * host memory; a small one that says nothing of its colours counts as BT.601, a larger one as BT.709.
+     * Takes a new reference to the frame's buffers: they are not copied, and must not be written until the returned
+     * frame is released. The caller keeps its own {@code frame}. A frame in {@code AV_PIX_FMT_CUDA} is encoded by nvenc
+     * without leaving the GPU. What the frame says of its shape, colours, range, rotation and fields is honoured for
+     * frames in host memory; a small one that says nothing of its colours counts as BT.601, a larger one as BT.709.
      *
      * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
      */

@@ -26,7 +26,9 @@ final class ColourMatrix {
             AVCOL_SPC_BT2020_NCL, SWS_CS_BT2020,
             AVCOL_SPC_BT2020_CL, SWS_CS_BT2020);
 
-    /** The largest picture of standard definition television, which is BT.601 where nothing is said (BT.601, BT.709). */
+    /**
+     * The largest picture of standard definition television, which is BT.601 where nothing is said (BT.601, BT.709).
+     */
     private static final int STANDARD_DEFINITION_WIDTH = 1024;
 
     private static final int STANDARD_DEFINITION_HEIGHT = 576;

@@ -40,9 +40,7 @@ record EncoderDefinition(
         VULKAN
     }
 
-    /**
-     * The option that limits the bytes of a slice, and how many less must be asked for to be sure.
-     */
+    /** The option that limits the bytes of a slice, and how many less must be asked for to be sure. */
     record UnitLimit(String option, int spare) {
         String value(int maximumUnit) {
             return String.valueOf(Math.max(1, maximumUnit - spare));

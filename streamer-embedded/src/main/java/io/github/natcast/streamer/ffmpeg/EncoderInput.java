@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder's context and the way of a picture into it: through host memory, uploaded to a device, or, for nvenc and a
- * CUDA frame of the right size, not copied at all. What kind of memory an encoder reads is fixed when it is opened, so a
- * change of kind opens it anew, which begins with a key frame. Confined to the encoder's thread.
+ * CUDA frame of the right size, not copied at all. What kind of memory an encoder reads is fixed when it is opened, so
+ * a change of kind opens it anew, which begins with a key frame. Confined to the encoder's thread.
  */
 final class EncoderInput implements AutoCloseable {
     private final EncoderDefinition definition;

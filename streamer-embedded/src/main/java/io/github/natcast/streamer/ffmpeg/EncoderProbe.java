@@ -80,8 +80,8 @@ final class EncoderProbe {
     }
 
     /**
-     * Grey, with a corner whose texture fills more than one packet, and another that changes: not so much that rate control
-     * leaves pictures out.
+     * Grey, with a corner whose texture fills more than one packet, and another that changes: not so much that rate
+     * control leaves pictures out.
      */
     private VideoFrame picture(int number) {
         int lumaBytes = settings.width() * settings.height();

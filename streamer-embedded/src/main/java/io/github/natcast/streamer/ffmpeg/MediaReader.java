@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the pictures and the sound of a file or stream, one piece after the other in the order of their times. Confined to
- * one thread, except {@link #cancel()}.
+ * Reads the pictures and the sound of a file or stream, one piece after the other in the order of their times. Confined
+ * to one thread, except {@link #cancel()}.
  */
 public final class MediaReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaReader.class);

@@ -11,7 +11,10 @@ final class NalUnits {
 
     private NalUnits() {}
 
-    /** Where the first unit of a type begins; its bytes up to the picture's need no search, and four of its own are there. */
+    /**
+     * Where the first unit of a type begins; its bytes up to the picture's need no search, and four of its own are
+     * there.
+     */
     static OptionalInt find(VideoCodec codec, byte[] annexB, int type) {
         for (int at = next(annexB, 0); at >= 0 && at + 3 < annexB.length; at = next(annexB, at)) {
             int found = type(codec, annexB[at]);

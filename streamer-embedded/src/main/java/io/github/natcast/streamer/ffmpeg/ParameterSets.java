@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Looks after the parameter sets of H.264 and H.265: every key frame carries them (RFC 6184 §8.4 calls for it where they
- * are not sent out of band), and those of H.264 say the profile that was asked for. Confined to one thread.
+ * Looks after the parameter sets of H.264 and H.265: every key frame carries them (RFC 6184 §8.4 calls for it where
+ * they are not sent out of band), and those of H.264 say the profile that was asked for. Confined to one thread.
  */
 final class ParameterSets {
     private static final int BASELINE = 66;

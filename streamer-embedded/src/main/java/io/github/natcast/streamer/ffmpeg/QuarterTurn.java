@@ -32,7 +32,10 @@ enum QuarterTurn {
         return this == RIGHT || this == LEFT;
     }
 
-    /** Copies all of {@code from}, turned, into the box of {@code to}, which has the turned size. Both are yuv420p or nv12. */
+    /**
+     * Copies all of {@code from}, turned, into the box of {@code to}, which has the turned size. Both are yuv420p or
+     * nv12.
+     */
     void copy(AVFrame from, AVFrame to, Letterbox box) {
         boolean pairs = to.format() == AV_PIX_FMT_NV12;
         copyPlane(from, to, 0, box.left(), box.top(), box.width(), box.height(), 1);

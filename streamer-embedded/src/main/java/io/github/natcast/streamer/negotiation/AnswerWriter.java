@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 /**
  * Writes one answer (RFC 9429 §5.3.1). Confined to one call.
  *
- * <p>Every section of the offer is answered, in order: what is sent is {@code sendonly}, others are rejected with port 0. An unwanted section that is BUNDLE-tagged is accepted as {@code inactive} instead: with
- * {@code bundlePolicy: max-bundle} browsers refuse an answer whose tagged section is rejected, and they look for the
- * candidates there (RFC 9143 §7.3).
+ * <p>Every section of the offer is answered, in order: what is sent is {@code sendonly}, others are rejected with port
+ * 0. An unwanted section that is BUNDLE-tagged is accepted as {@code inactive} instead: with {@code bundlePolicy:
+ * max-bundle} browsers refuse an answer whose tagged section is rejected, and they look for the candidates there (RFC
+ * 9143 §7.3).
  */
 final class AnswerWriter {
     private static final String VIDEO_TRACK = "video";

@@ -20,7 +20,8 @@ final class HeaderExtensions {
     /**
      * One agreed extension.
      *
-     * @param restricted whether the offer says that it only receives it, so that the answer must say that we only send it
+     * @param restricted whether the offer says that it only receives it, so that the answer must say that we only send
+     *     it
      */
     record Agreed(String uri, int id, boolean restricted) {
         /** The value of the answer's {@code a=extmap}. */

@@ -43,7 +43,9 @@ final class OfferSyntax {
         }
     }
 
-    /** RFC 8866 §5: {@code <type>=<value>}, the type one letter. Blank lines, seen at the end of pasted offers, pass. */
+    /**
+     * RFC 8866 §5: {@code <type>=<value>}, the type one letter. Blank lines, seen at the end of pasted offers, pass.
+     */
     private static void requireLines(List<SdpLine> lines) throws OfferRejectedException {
         for (SdpLine line : lines) {
             String text = line.text();

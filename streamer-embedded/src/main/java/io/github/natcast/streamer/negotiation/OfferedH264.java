@@ -45,8 +45,8 @@ record OfferedH264(
     }
 
     /**
-     * RFC 6184 §8.2.2: mode and profile are the offer's. The level is that of the stream, which may be above the offer's
-     * only with level-asymmetry-allowed: browsers offer 3.1 whatever they can decode.
+     * RFC 6184 §8.2.2: mode and profile are the offer's. The level is that of the stream, which may be above the
+     * offer's only with level-asymmetry-allowed: browsers offer 3.1 whatever they can decode.
      */
     String answered(int sentLevelIdc) {
         boolean asymmetric = format.number("level-asymmetry-allowed") == 1;

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The profiles of an offered {@code profile-level-id} whose decoders play something that is encoded; the closest first. */
+/**
+ * The profiles of an offered {@code profile-level-id} whose decoders play something that is encoded; the closest first.
+ */
 enum OfferedProfile {
     CONSTRAINED_BASELINE(false),
     BASELINE(false),
@@ -38,7 +40,9 @@ enum OfferedProfile {
                 .findFirst();
     }
 
-    /** RFC 6184 §8.1, table 5: the profile of {@code profile_idc} and {@code profile-iop}, whose x bits do not count. */
+    /**
+     * RFC 6184 §8.1, table 5: the profile of {@code profile_idc} and {@code profile-iop}, whose x bits do not count.
+     */
     static Optional<OfferedProfile> of(String profileLevelId) {
         if (!GRAMMAR.matcher(profileLevelId).matches()) {
             return Optional.empty();

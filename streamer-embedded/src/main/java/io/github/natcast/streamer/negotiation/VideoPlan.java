@@ -13,7 +13,8 @@ import java.util.Set;
  * @param mid of its media section
  * @param codec the negotiated codec
  * @param payloadType 0 to 127
- * @param formatParameters the negotiated {@code a=fmtp} value, {@code profile-level-id} included; empty when there is none
+ * @param formatParameters the negotiated {@code a=fmtp} value, {@code profile-level-id} included; empty when there is
+ *     none
  * @param packetizationMode of H.264 (RFC 6184 §6.2), 0 or 1; other codecs have none
  * @param h264Profile of the stream: the negotiated one, or one that its decoders play, too; other codecs have none
  * @param ssrc 32 bits, unsigned

@@ -4,7 +4,8 @@ import io.github.natcast.streamer.rtp.Bytes;
 import java.util.List;
 
 /**
- * One packet of a compound RTCP packet (RFC 3550 §6.1). Every kind is immutable. SSRCs are 32 bits, unsigned, in a long.
+ * One packet of a compound RTCP packet (RFC 3550 §6.1). Every kind is immutable. SSRCs are 32 bits, unsigned, in a
+ * long.
  */
 public sealed interface RtcpPacket
         permits SenderReport,

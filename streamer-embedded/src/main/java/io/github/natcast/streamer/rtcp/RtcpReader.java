@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: kinds that are not known (XR,
- * APP, others) are skipped, and reading stops at the first packet whose length is not true.
+ * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: kinds that are not known
+ * (XR, APP, others) are skipped, and reading stops at the first packet whose length is not true.
  */
 public final class RtcpReader {
     private static final int HEADER = 4;

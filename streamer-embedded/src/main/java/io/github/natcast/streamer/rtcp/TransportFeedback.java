@@ -82,8 +82,8 @@ public record TransportFeedback(long senderSsrc, long mediaSsrc, int feedbackCou
     }
 
     /**
-     * Fills in each packet's symbol (0 lost, 1 small delta, 2 large delta, 3 reserved) from run length and status vector
-     * chunks, and returns the position behind the chunks, -1 when they end too soon.
+     * Fills in each packet's symbol (0 lost, 1 small delta, 2 large delta, 3 reserved) from run length and status
+     * vector chunks, and returns the position behind the chunks, -1 when they end too soon.
      */
     private static int readSymbols(byte[] buffer, int start, int end, byte[] symbols) {
         int position = start;

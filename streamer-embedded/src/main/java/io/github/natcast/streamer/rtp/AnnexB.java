@@ -3,8 +3,8 @@ package io.github.natcast.streamer.rtp;
 /**
  * Walks the NAL units of a byte stream with start codes (ITU-T H.264 and H.265, Annex B). Confined to one thread.
  *
- * <p>Start codes of three and four bytes are alike; zero bytes behind a unit (trailing_zero_8bits) belong to no unit, and
- * empty units are skipped. Bytes before the first start code are skipped.
+ * <p>Start codes of three and four bytes are alike; zero bytes behind a unit (trailing_zero_8bits) belong to no unit,
+ * and empty units are skipped. Bytes before the first start code are skipped.
  */
 public final class AnnexB {
     private final byte[] data;

@@ -3,8 +3,8 @@ package io.github.natcast.streamer.rtp;
 import java.util.Arrays;
 
 /**
- * Neighbouring NAL units that fit one payload: an H.264 STAP-A (RFC 6184 §5.7.1) or an H.265 aggregation packet (RFC 7798
- * §4.4.2), which differ in their header only. Confined to one thread.
+ * Neighbouring NAL units that fit one payload: an H.264 STAP-A (RFC 6184 §5.7.1) or an H.265 aggregation packet (RFC
+ * 7798 §4.4.2), which differ in their header only. Confined to one thread.
  */
 public final class NalUnitAggregate {
     private static final int SIZE_FIELD = 2;

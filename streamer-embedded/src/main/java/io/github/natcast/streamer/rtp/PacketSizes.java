@@ -3,8 +3,8 @@ package io.github.natcast.streamer.rtp;
 /** How large packets may become, in bytes. */
 public final class PacketSizes {
     /**
-     * The largest UDP payload: fits 1280 (IPv6's smallest MTU) less 40 (IPv6) less 8 (UDP) with 32 to spare for a tunnel
-     * or TURN's ChannelData header.
+     * The largest UDP payload: fits 1280 (IPv6's smallest MTU) less 40 (IPv6) less 8 (UDP) with 32 to spare for a
+     * tunnel or TURN's ChannelData header.
      */
     public static final int MAXIMUM_DATAGRAM = 1200;
 

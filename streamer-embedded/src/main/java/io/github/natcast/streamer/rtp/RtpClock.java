@@ -10,8 +10,8 @@ public final class RtpClock {
     private RtpClock() {}
 
     /**
-     * Ticks of a clock of {@code rate} Hz at {@code nanos}, modulo 2^32 (RFC 3550 §5.1). Split into seconds and rest, so
-     * that no product overflows over the whole range of a long.
+     * Ticks of a clock of {@code rate} Hz at {@code nanos}, modulo 2^32 (RFC 3550 §5.1). Split into seconds and rest,
+     * so that no product overflows over the whole range of a long.
      */
     public static int timestamp(long nanos, int rate) {
         long seconds = Math.floorDiv(nanos, NANOS_PER_SECOND);

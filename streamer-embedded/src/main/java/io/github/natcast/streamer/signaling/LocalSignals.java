@@ -3,7 +3,10 @@ package io.github.natcast.streamer.signaling;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One viewer's local candidates on their way to its WebSocket: never before the answer, never after its end. Thread-safe. */
+/**
+ * One viewer's local candidates on their way to its WebSocket: never before the answer, never after its end.
+ * Thread-safe.
+ */
 final class LocalSignals implements ViewerSignals {
     private enum Phase {
         ANSWERING,

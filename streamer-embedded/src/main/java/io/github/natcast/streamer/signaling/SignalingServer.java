@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The HTTP server that carries offers and answers: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
- * {@code /}, and {@code /healthz} and {@code /metrics}. Thread-safe.
+ * The HTTP server that carries offers and answers: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page
+ * at {@code /}, and {@code /healthz} and {@code /metrics}. Thread-safe.
  *
  * <pre>{@code
  * SignalingServer server = SignalingServer.start(
@@ -154,7 +154,9 @@ public final class SignalingServer implements AutoCloseable {
         shutDown(eventLoops);
     }
 
-    /** As many as answers are worth computing at once; idle ones end. Tasks that come after the shutdown are dropped. */
+    /**
+     * As many as answers are worth computing at once; idle ones end. Tasks that come after the shutdown are dropped.
+     */
     private static ThreadPoolExecutor workers() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         ThreadPoolExecutor workers = new ThreadPoolExecutor(

@@ -12,10 +12,10 @@ import java.util.Optional;
  *     everyone
  * @param maximumViewers how many viewers may be open at once, 1 or more
  * @param maximumOfferBytes the longest offer that is looked at, 1 kB or more
- * @param maximumMessageBytes the longest WebSocket message or HTTP body that is read at all; beyond it the connection is
- *     closed. Not below {@code maximumOfferBytes}
- * @param heartbeat how long a WebSocket may be silent before it is pinged; silent for twice as long it is dead.
- *     100 ms or more
+ * @param maximumMessageBytes the longest WebSocket message or HTTP body that is read at all; beyond it the connection
+ *     is closed. Not below {@code maximumOfferBytes}
+ * @param heartbeat how long a WebSocket may be silent before it is pinged; silent for twice as long it is dead. 100 ms
+ *     or more
  * @param endViewerOnSocketLoss whether a viewer ends when its WebSocket is lost without a closing handshake. By default
  *     it goes on until its consent expires: a tunnel that restarts breaks every TCP connection, but media come back
  */

@@ -179,7 +179,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         }
     }
 
-    /** What the client still sends is read and dropped for a while: closing at once would lose the reason on its way. */
+    /**
+     * What the client still sends is read and dropped for a while: closing at once would lose the reason on its way.
+     */
     private void closeWith(ChannelHandlerContext ctx, int status, String reason) {
         if (!closedCleanly) {
             closedCleanly = true;

@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.source;
 
-/** Glyphs of 5x7 dots for the test pattern: no font files, no Java2D. Seven rows from the top, the left dot is bit 4. */
+/**
+ * Glyphs of 5x7 dots for the test pattern: no font files, no Java2D. Seven rows from the top, the left dot is bit 4.
+ */
 final class BitmapFont {
     static final int WIDTH = 5;
     static final int HEIGHT = 7;

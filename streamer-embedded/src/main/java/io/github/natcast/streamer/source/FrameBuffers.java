@@ -19,8 +19,8 @@ final class FrameBuffers {
     }
 
     /**
-     * A buffer of exactly that many bytes, with unknown content, to be given back. Empty when too many are out: then the
-     * encoders are behind, and the picture is better left out.
+     * A buffer of exactly that many bytes, with unknown content, to be given back. Empty when too many are out: then
+     * the encoders are behind, and the picture is better left out.
      */
     synchronized Optional<ByteBuffer> take(int bytes) {
         if (out == most) {

@@ -10,10 +10,11 @@ import io.github.natcast.streamer.ffmpeg.MediaReader;
 import java.time.Duration;
 
 /**
- * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME} with
- * FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or {@code alsa:default}. Files are paced by their own
- * timestamps, cameras and real-time streams are shown as they come. Sound comes with the pictures; where there is only sound,
- * the picture is black. Rotation, colour matrix and range are honoured; of interlaced pictures one field is shown.
+ * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME}
+ * with FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or {@code alsa:default}.
+ * Files are paced by their own timestamps, cameras and real-time streams are shown as they come. Sound comes with the
+ * pictures; where there is only sound, the picture is black. Rotation, colour matrix and range are honoured; of
+ * interlaced pictures one field is shown.
  */
 public final class MediaSource implements VideoSource {
     /** Further behind than this, the source was held up: it goes on from now instead of hurrying. */

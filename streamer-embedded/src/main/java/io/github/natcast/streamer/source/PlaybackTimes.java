@@ -40,7 +40,9 @@ final class PlaybackTimes {
         return originNanos + timeNanos;
     }
 
-    /** As {@link #due}, for pictures that are shown as they come: one that is early moves the start instead of waiting. */
+    /**
+     * As {@link #due}, for pictures that are shown as they come: one that is early moves the start instead of waiting.
+     */
     long arrived(long timeNanos, long durationNanos, long now) {
         long due = due(timeNanos, durationNanos, now);
         if (due > now) {

@@ -27,9 +27,9 @@ import java.util.function.Consumer;
  * newest picture wins; what comes faster than it is encoded is left out. While nothing plays the source, pushes do
  * nothing. Thread-safe; pictures are taken in the order of the calls.
  *
- * <p>Capture times are on the scale of {@link System#nanoTime()}: when the picture was taken or drawn, so that sound and
- * latency are measured from there. One that is more than ten seconds old or half a second ahead is taken for a mistake
- * and replaced by the time of the push.
+ * <p>Capture times are on the scale of {@link System#nanoTime()}: when the picture was taken or drawn, so that sound
+ * and latency are measured from there. One that is more than ten seconds old or half a second ahead is taken for a
+ * mistake and replaced by the time of the push.
  */
 public final class PushVideoSource implements VideoSource {
     private static final int MOST_COPIES = 8;
@@ -67,8 +67,8 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Whether something plays the source and, where the source is the standby, somebody watches: else drawing pictures is
-     * not worth the while. The last one pushed is still kept for the next viewer.
+     * Whether something plays the source and, where the source is the standby, somebody watches: else drawing pictures
+     * is not worth the while. The last one pushed is still kept for the next viewer.
      */
     public boolean isWanted() {
         return sinks.stream().anyMatch(GuardedSink::isActive);
@@ -100,9 +100,9 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Hands a frame over without a copy: its buffers must not be written until its release action has run, which happens
-     * on any thread, a few pictures later at the latest, or within this call when the picture is left out. Up to four
-     * frames are held per codec in use. Frames of GPU memory come this way, too.
+     * Hands a frame over without a copy: its buffers must not be written until its release action has run, which
+     * happens on any thread, a few pictures later at the latest, or within this call when the picture is left out. Up
+     * to four frames are held per codec in use. Frames of GPU memory come this way, too.
      *
      * @return false when the picture was left out
      */
@@ -117,9 +117,9 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Hands sound over, in step with the pictures: capture times of both are on one scale. Pieces follow each other without
-     * gaps as a rule, 10 to 100 ms long; what is missing is silence, what comes a second late is left out. What is captured
-     * first is pushed first.
+     * Hands sound over, in step with the pictures: capture times of both are on one scale. Pieces follow each other
+     * without gaps as a rule, 10 to 100 ms long; what is missing is silence, what comes a second late is left out. What
+     * is captured first is pushed first.
      */
     public void push(AudioFrame sound) {
         for (GuardedSink sink : sinks) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Closes the short breaks in a file's sound with silence, above all those between the rounds of a loop whose sound ends
- * before its pictures. The encoder would take a break of a few milliseconds for a clock that runs a little wrong, lay the
- * next round too early, and stretch it into place for seconds. Confined to the reading thread.
+ * before its pictures. The encoder would take a break of a few milliseconds for a clock that runs a little wrong, lay
+ * the next round too early, and stretch it into place for seconds. Confined to the reading thread.
  */
 final class SoundSeams {
     /** Less is the rounding of a container's timestamps. */

@@ -30,8 +30,8 @@ final class SrtpCiphers {
     private SrtpCiphers() {}
 
     /**
-     * The bundled OpenSSL is at least as fast as the JDK's provider and allocates a tenth as much; where it does not load,
-     * the JDK's is.
+     * The bundled OpenSSL is at least as fast as the JDK's provider and allocates a tenth as much; where it does not
+     * load, the JDK's is.
      */
     private static String provider() {
         return JitsiOpenSslProvider.isLoaded() ? "OpenSSL" : "SunJCE";

@@ -71,8 +71,8 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
     }
 
     /**
-     * Reads the values of all {@code a=fingerprint} of an offer, and passes over hash functions that are not answered (RFC
-     * 8122 §5). Empty when none is left.
+     * Reads the values of all {@code a=fingerprint} of an offer, and passes over hash functions that are not answered
+     * (RFC 8122 §5). Empty when none is left.
      *
      * @throws IllegalArgumentException if one with a known hash function is malformed; the message says which
      */

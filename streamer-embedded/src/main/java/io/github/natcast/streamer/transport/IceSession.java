@@ -8,7 +8,10 @@ public interface IceSession extends AutoCloseable {
 
     IceCredentials localCredentials();
 
-    /** Host and server-reflexive candidates as RFC 8839 §5.1 writes them, {@code candidate:…} without {@code a=}; private addresses as they are. */
+    /**
+     * Host and server-reflexive candidates as RFC 8839 §5.1 writes them, {@code candidate:…} without {@code a=};
+     * private addresses as they are.
+     */
     List<String> localCandidates();
 
     /** Begins to answer the viewer's checks. Called once. */

@@ -25,8 +25,8 @@ public interface IceTransport extends AutoCloseable {
     List<InetSocketAddress> localAddresses();
 
     /**
-     * Waits until all candidates are known that {@link IceSession#localCandidates} will name, where some have to be asked
-     * for; those that come later than {@code limit} are told to later viewers.
+     * Waits until all candidates are known that {@link IceSession#localCandidates} will name, where some have to be
+     * asked for; those that come later than {@code limit} are told to later viewers.
      */
     default void awaitCandidates(Duration limit) throws InterruptedException {}
 

@@ -7,9 +7,9 @@ public interface MediaEgress extends AutoCloseable {
     boolean send(byte[] packet, int offset, int length, MediaPath path);
 
     /**
-     * Sends protected packets that lie one behind the other, each {@code packetLength} bytes long but the last, which may
-     * be shorter. What arrives is what {@link #send} would send for each, which is what happens unless there is a cheaper
-     * way. Returns how many packets the operating system took; the rest is lost.
+     * Sends protected packets that lie one behind the other, each {@code packetLength} bytes long but the last, which
+     * may be shorter. What arrives is what {@link #send} would send for each, which is what happens unless there is a
+     * cheaper way. Returns how many packets the operating system took; the rest is lost.
      *
      * @param length bytes of all packets
      */

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param firstCheck from the offer to the viewer's first check
  * @param secured from the first check to the end of the DTLS handshake
- * @param silence without an answer to a consent check before the state is {@link ViewerState#DISCONNECTED}; the
- *     checks come about every 5 s
+ * @param silence without an answer to a consent check before the state is {@link ViewerState#DISCONNECTED}; the checks
+ *     come about every 5 s
  * @param consent without an answer before nothing may be sent any more (RFC 7675 §5.1: 30 s)
  */
 public record ConnectionLimits(Duration firstCheck, Duration secured, Duration silence, Duration consent) {

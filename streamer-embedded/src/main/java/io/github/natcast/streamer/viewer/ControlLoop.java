@@ -3,7 +3,9 @@ package io.github.natcast.streamer.viewer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Runs tasks and timers one at a time, in order, and tells the time they go by. Thread-safe; never blocks the caller. */
+/**
+ * Runs tasks and timers one at a time, in order, and tells the time they go by. Thread-safe; never blocks the caller.
+ */
 public interface ControlLoop extends Executor {
 
     /** Handle of a timer. */

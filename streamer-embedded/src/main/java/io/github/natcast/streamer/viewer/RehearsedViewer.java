@@ -19,8 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A viewer inside this process, which makes the first real one find everything loaded: it joins over a socket on loopback,
- * takes pictures, complains as browsers do, and leaves. Confined to one thread.
+ * A viewer inside this process, which makes the first real one find everything loaded: it joins over a socket on
+ * loopback, takes pictures, complains as browsers do, and leaves. Confined to one thread.
  */
 public final class RehearsedViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;

@@ -6,7 +6,8 @@ import io.github.natcast.streamer.transport.MediaPath;
 
 /**
  * What a {@link ViewerConnection} tells; on the control thread, except where it says otherwise. Order: states at any
- * time, {@link #onHandshake} and {@link #onConnected} at most once, then {@link #onPathChanged} and {@link #onRtcp}, {@link #onEnded} once and last.
+ * time, {@link #onHandshake} and {@link #onConnected} at most once, then {@link #onPathChanged} and {@link #onRtcp},
+ * {@link #onEnded} once and last.
  */
 public interface ViewerConnectionListener {
 

@@ -117,7 +117,10 @@ class BrowserPlaybackTest {
         }
     }
 
-    /** As behind a tunnel: every packet reaches the server from 127.0.0.1, and only the relay's address is known outside. */
+    /**
+     * As behind a tunnel: every packet reaches the server from 127.0.0.1, and only the relay's address is known
+     * outside.
+     */
     @Test
     void playsThroughARelayWhoseAddressAloneIsAdvertised() throws Exception {
         try (UdpRelay relay = new UdpRelay(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));

@@ -19,7 +19,8 @@ public final class Firefox implements Browser {
 
     /**
      * Makes it use each of the machine's addresses, loopback too, where tests keep to. Unless a page may use camera or
-     * microphone, Firefox gathers only the address of the default route, hides it, and pairs it with no loopback address.
+     * microphone, Firefox gathers only the address of the default route, hides it, and pairs it with no loopback
+     * address.
      */
     private static final String EVERY_ADDRESS = """
             user_pref("media.peerconnection.ice.loopback", true);

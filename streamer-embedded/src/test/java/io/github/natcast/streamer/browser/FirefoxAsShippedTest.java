@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Firefox as it comes to people: it gathers the one address of the default route, hides it behind an mDNS name, and no loopback. */
+/**
+ * A Firefox as it comes to people: it gathers the one address of the default route, hides it behind an mDNS name, and
+ * no loopback.
+ */
 class FirefoxAsShippedTest {
     private Browser browser;
 

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** A program that pushes a white picture and a tone at the same instant, once a second, and black silence in between. */
+/**
+ * A program that pushes a white picture and a tone at the same instant, once a second, and black silence in between.
+ */
 public final class FlashAndBeep implements AutoCloseable {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
@@ -32,7 +34,9 @@ public final class FlashAndBeep implements AutoCloseable {
         this(1, true);
     }
 
-    /** Every so many seconds; without {@code silence} nothing is pushed between beeps, as a program does that speaks. */
+    /**
+     * Every so many seconds; without {@code silence} nothing is pushed between beeps, as a program does that speaks.
+     */
     FlashAndBeep(int seconds, boolean silence) {
         periodNanos = seconds * SECOND_NANOS;
         this.silence = silence;
@@ -43,7 +47,9 @@ public final class FlashAndBeep implements AutoCloseable {
         return source;
     }
 
-    /** How long before a moment of the wall clock, in milliseconds since 1970, the last flash and beep were captured. */
+    /**
+     * How long before a moment of the wall clock, in milliseconds since 1970, the last flash and beep were captured.
+     */
     public double age(double epochMillis) {
         double age = (epochMillis - startMillis) % (periodNanos / 1e6);
         return age < 0 ? age + (periodNanos / 1e6) : age;

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A player as others write them, in a page of another origin: it gathers its candidates, sends its offer to a WHEP endpoint
- * in one request, and says no more. Confined to the test's thread.
+ * A player as others write them, in a page of another origin: it gathers its candidates, sends its offer to a WHEP
+ * endpoint in one request, and says no more. Confined to the test's thread.
  */
 final class ForeignPlayer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A real browser plays H.264 in each profile and packetization mode (RFC 6184 §6.2), offering no other or all of them. */
+/**
+ * A real browser plays H.264 in each profile and packetization mode (RFC 6184 §6.2), offering no other or all of them.
+ */
 class H264FormatsTest {
     private static final String OFFER_ONLY = """
             const addTransceiver = RTCPeerConnection.prototype.addTransceiver;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads from a page that plays {@link FlashAndBeep}, or anything else that flashes and beeps at once, how far apart both
- * come: as often as wanted, over any time. Confined to the browser's thread.
+ * Reads from a page that plays {@link FlashAndBeep}, or anything else that flashes and beeps at once, how far apart
+ * both come: as often as wanted, over any time. Confined to the browser's thread.
  */
 public final class LipSyncProbe {
     private static final double FURTHEST_MILLIS = 450;
@@ -66,8 +66,8 @@ public final class LipSyncProbe {
     }
 
     /**
-     * Reads {@code count} flashes and beeps from now on. Browsers take up to half a minute to bring both in step, half of
-     * the way at a time, and leave 30 ms uncorrected.
+     * Reads {@code count} flashes and beeps from now on. Browsers take up to half a minute to bring both in step, half
+     * of the way at a time, and leave 30 ms uncorrected.
      */
     public Reading read(int count, Duration limit) throws IOException, InterruptedException {
         JsonNode had = browser.evaluate("[lipSync.flashes, lipSync.beeps].map(list => list.at(-1) ?? 0)");

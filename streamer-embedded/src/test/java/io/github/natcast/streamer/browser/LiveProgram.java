@@ -6,7 +6,9 @@ import io.github.natcast.streamer.source.PushVideoSource;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/** A program that pushes pictures of one colour, with a block that moves, and a tone, until it is told to fall silent. */
+/**
+ * A program that pushes pictures of one colour, with a block that moves, and a tone, until it is told to fall silent.
+ */
 public final class LiveProgram implements AutoCloseable {
     private static final int SOUND_RATE = 48_000;
 

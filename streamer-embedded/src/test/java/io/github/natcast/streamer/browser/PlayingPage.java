@@ -20,7 +20,10 @@ public final class PlayingPage {
               return Array.from(context.getImageData(0, 0, 64, 36).data).join();
             })()""";
 
-    /** Frames decoded and the page's own clock, read together; null until all of it is known, in Firefox some time later. */
+    /**
+     * Frames decoded and the page's own clock, read together; null until all of it is known, in Firefox some time
+     * later.
+     */
     private static final String DECODED = """
             (async () => {
               const report = await natcast.connection.getStats();

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tunnel does to UDP: takes datagrams at a public address and delivers them from a local port of its own for each
- * sender. Its selector and tables are confined to its thread; its settings may be changed from any.
+ * What a tunnel does to UDP: takes datagrams at a public address and delivers them from a local port of its own for
+ * each sender. Its selector and tables are confined to its thread; its settings may be changed from any.
  */
 final class UdpRelay implements AutoCloseable {
     private final Selector selector;

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** A shard on the caller's thread that sends one stream to many viewers, its clock moved by hand: 25 frames per second. */
+/**
+ * A shard on the caller's thread that sends one stream to many viewers, its clock moved by hand: 25 frames per second.
+ */
 final class BenchmarkStream {
     static final int GROUP = 50;
     private static final long FRAME_NANOS = 40_000_000;
 
     /**
-     * What is sent: packets of a key frame, which comes every two seconds, and of the others. The last packet of a frame is
-     * half as long.
+     * What is sent: packets of a key frame, which comes every two seconds, and of the others. The last packet of a
+     * frame is half as long.
      */
     enum Shape {
         TWO_MEGABITS("2 Mbit/s", 70, 8),

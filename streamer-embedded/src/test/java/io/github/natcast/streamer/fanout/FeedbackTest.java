@@ -93,7 +93,10 @@ class FeedbackTest {
         assertThat(stats().resendsRefused()).isEqualTo(3);
     }
 
-    /** A picture that cannot be completed any more stays broken until a key frame: browsers wait seconds before they ask. */
+    /**
+     * A picture that cannot be completed any more stays broken until a key frame: browsers wait seconds before they
+     * ask.
+     */
     @Test
     void asksForAKeyFrameWhenALostPacketIsNotKeptAnyMore() {
         for (int i = 0; i < 400; i++) {

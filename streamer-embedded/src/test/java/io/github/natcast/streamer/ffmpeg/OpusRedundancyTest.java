@@ -68,8 +68,9 @@ class OpusRedundancyTest {
     }
 
     /**
-     * RFC 6716 §4.2.3: the layer that has LBRR begins, for each channel, with a flag of voice activity per 20 ms and one of
-     * redundancy; the range coder leaves them as they are in the first bits. For packets of one frame of 10 or 20 ms.
+     * RFC 6716 §4.2.3: the layer that has LBRR begins, for each channel, with a flag of voice activity per 20 ms and
+     * one of redundancy; the range coder leaves them as they are in the first bits. For packets of one frame of 10 or
+     * 20 ms.
      */
     private static boolean hasRedundancy(byte[] packet) {
         int toc = packet[0] & 0xff;

@@ -48,7 +48,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a clip of pictures, sound, or both, in the container that the file name's ending asks for. Confined to one thread. */
+/**
+ * Writes a clip of pictures, sound, or both, in the container that the file name's ending asks for. Confined to one
+ * thread.
+ */
 public final class TestClip {
     private static final int TONE_SAMPLE_RATE = 48_000;
     private static final int AAC_FRAME = 1024;

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * libx264's place among the encoders. What its stream is like is tested with the other software encoders, in {@link
- * H264ProfilesTest} and {@link LimitedUnitsTest}.
+ * libx264's place among the encoders. What its stream is like is tested with the other software encoders, in
+ * {@link H264ProfilesTest} and {@link LimitedUnitsTest}.
  */
 @Tag("gpl")
 final class X264Test {

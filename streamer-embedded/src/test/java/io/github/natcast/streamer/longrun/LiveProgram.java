@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * A program that pushes what it makes: a flash and a beep at the same instant, once a second. Its sound device has a clock
- * of its own, which is a little wrong, and what it says of the time of capture is a little uncertain.
+ * A program that pushes what it makes: a flash and a beep at the same instant, once a second. Its sound device has a
+ * clock of its own, which is a little wrong, and what it says of the time of capture is a little uncertain.
  */
 public final class LiveProgram implements VideoSource {
     private static final int WIDTH = 160;

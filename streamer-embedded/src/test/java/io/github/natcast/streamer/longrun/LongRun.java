@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A source's whole way to its viewers, as fast as the machine goes: decoding, both pipelines with their encoders,
- * packetizers, fan-out and SRTP are the real ones on their own threads; sockets are not there, and the clock is driven. All
- * counters begin so that they wrap on the way: sequence numbers soon, RTP timestamps after a quarter of the time, NTP's era
- * after a third; the clock itself passes zero in the middle. Two viewers stay, one with each protection profile, and others
- * come and go. Confined to one thread.
+ * packetizers, fan-out and SRTP are the real ones on their own threads; sockets are not there, and the clock is driven.
+ * All counters begin so that they wrap on the way: sequence numbers soon, RTP timestamps after a quarter of the time,
+ * NTP's era after a third; the clock itself passes zero in the middle. Two viewers stay, one with each protection
+ * profile, and others come and go. Confined to one thread.
  */
 public final class LongRun implements AutoCloseable {
     private static final VideoSettings VIDEO =
@@ -188,7 +188,9 @@ public final class LongRun implements AutoCloseable {
         return offsets;
     }
 
-    /** Pictures that the source made, and that were encoded; frames of sound that were encoded; packets to all viewers. */
+    /**
+     * Pictures that the source made, and that were encoded; frames of sound that were encoded; packets to all viewers.
+     */
     public record Counts(long pictures, long encodedPictures, long encodedSounds, long packets, int guests) {}
 
     public Counts counts() {

@@ -68,7 +68,10 @@ class LongRunTest {
         assertThat(run.opened()).isGreaterThan(100);
     }
 
-    /** Where a clip's sound ends before its pictures, the next round's must not begin too early; and the other way round. */
+    /**
+     * Where a clip's sound ends before its pictures, the next round's must not begin too early; and the other way
+     * round.
+     */
     @ParameterizedTest(name = "{0} pictures, {1} s of sound")
     @CsvSource({"183, 7.29", "183, 7.31", "182, 7.3", "181, 7.32"})
     void soundStaysWithThePicturesOverEachSeam(int pictures, double secondsOfSound) throws Exception {

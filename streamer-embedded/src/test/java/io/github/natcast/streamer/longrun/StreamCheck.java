@@ -4,8 +4,8 @@ import io.github.natcast.streamer.rtp.RtpHeader;
 import io.github.natcast.streamer.rtp.SequenceNumbers;
 
 /**
- * What a receiver sees of one RTP stream: whether numbers and timestamps go on without a break, over every wrap. Confined to
- * the sender thread.
+ * What a receiver sees of one RTP stream: whether numbers and timestamps go on without a break, over every wrap.
+ * Confined to the sender thread.
  */
 final class StreamCheck {
     private final int clockRate;

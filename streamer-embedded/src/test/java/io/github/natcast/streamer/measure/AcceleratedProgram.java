@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** The process of one accelerated program: a line of readings on standard error now and then, findings on standard output. */
+/**
+ * The process of one accelerated program: a line of readings on standard error now and then, findings on standard
+ * output.
+ */
 final class AcceleratedProgram {
     /** What plays, and for how large a share of the hours. */
     enum Kind {

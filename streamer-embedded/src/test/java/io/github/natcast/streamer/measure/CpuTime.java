@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** CPU time of a process's threads by name, native ones included (proc(5)). A thread that FFmpeg starts has its starter's name. */
+/**
+ * CPU time of a process's threads by name, native ones included (proc(5)). A thread that FFmpeg starts has its
+ * starter's name.
+ */
 record CpuTime(Map<String, Long> ticksByThread) {
     /** USER_HZ, which is 100 on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;

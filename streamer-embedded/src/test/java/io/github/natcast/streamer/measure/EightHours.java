@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hours of media in minutes, on a driven clock, each program in a fresh JVM with a small heap: {@link AcceleratedProgram}. */
+/**
+ * Hours of media in minutes, on a driven clock, each program in a fresh JVM with a small heap:
+ * {@link AcceleratedProgram}.
+ */
 final class EightHours implements Measurement {
     @Override
     public List<Finding> run() throws Exception {

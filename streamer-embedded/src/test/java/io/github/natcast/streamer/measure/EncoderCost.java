@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What H.264's profiles and packetization modes cost each software encoder, beside constrained baseline in mode 1: taken in
- * turns within one process, so that the ratios hold on a busy machine, too.
+ * What H.264's profiles and packetization modes cost each software encoder, beside constrained baseline in mode 1:
+ * taken in turns within one process, so that the ratios hold on a busy machine, too.
  */
 final class EncoderCost implements Measurement {
     private static final VideoSettings SETTINGS = VideoSettings.defaults();

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Twenty viewers of one process: one Chromium that plays, and nineteen of {@link WhepViewer}, which decode nothing, since a
- * small machine could not decode twenty streams of this size. First one after the other, then nineteen at once.
+ * Twenty viewers of one process: one Chromium that plays, and nineteen of {@link WhepViewer}, which decode nothing,
+ * since a small machine could not decode twenty streams of this size. First one after the other, then nineteen at once.
  */
 final class ManyViewers implements Measurement {
     private static final int OTHERS = 19;
@@ -69,7 +69,10 @@ final class ManyViewers implements Measurement {
         return findings;
     }
 
-    /** Each joins when the one before it has its first packet; milliseconds that each took. All stay until the last is in. */
+    /**
+     * Each joins when the one before it has its first packet; milliseconds that each took. All stay until the last is
+     * in.
+     */
     private List<Double> inRow(ServerProcess server, int viewers) throws Exception {
         List<Double> took = new ArrayList<>();
         List<WhepViewer> joined = new ArrayList<>();

@@ -16,8 +16,8 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The measured process: a streamer on loopback as {@code natcast serve} starts it. Answers a line of standard input with
- * one of standard output, and stops at the end of its input.
+ * The measured process: a streamer on loopback as {@code natcast serve} starts it. Answers a line of standard input
+ * with one of standard output, and stops at the end of its input.
  */
 final class MeasuredServer {
     /** The argument that paints the time code. */
@@ -72,7 +72,10 @@ final class MeasuredServer {
         System.exit(0);
     }
 
-    /** Threads, file descriptors, bytes of heap that are reachable, bytes that JavaCPP tracks, bytes of the whole process in memory. */
+    /**
+     * Threads, file descriptors, bytes of heap that are reachable, bytes that JavaCPP tracks, bytes of the whole
+     * process in memory.
+     */
     private static String held() throws InterruptedException, IOException {
         for (int i = 0; i < 3; i++) {
             System.gc();

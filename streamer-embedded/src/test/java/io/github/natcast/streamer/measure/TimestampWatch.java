@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer that stays, and compares RTP timestamps with the machine's clock: the earliest packet of each interval, since
- * what is late says nothing. Thread-safe.
+ * A viewer that stays, and compares RTP timestamps with the machine's clock: the earliest packet of each interval,
+ * since what is late says nothing. Thread-safe.
  */
 final class TimestampWatch implements AutoCloseable {
     private static final int VIDEO = 102;

@@ -6,7 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What this process holds, to show that nothing is left behind. */
 public final class Resources {
-    /** Descriptors that the JVM may open by itself at any time, such as a jar's; fewer than a leak of one per viewer. */
+    /**
+     * Descriptors that the JVM may open by itself at any time, such as a jar's; fewer than a leak of one per viewer.
+     */
     public static final int LAZILY_OPENED = 6;
 
     private Resources() {}

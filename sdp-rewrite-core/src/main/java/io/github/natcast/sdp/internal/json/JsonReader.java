@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads one RFC 8259 text strictly: no comments, no trailing commas, no duplicate names, one value. Confined to its caller.
+ * Reads one RFC 8259 text strictly: no comments, no trailing commas, no duplicate names, one value. Confined to its
+ * caller.
  *
  * <p>Safe for hostile input: at most {@value #MAX_LENGTH} characters and {@value #MAX_DEPTH} levels, one pass.
  */

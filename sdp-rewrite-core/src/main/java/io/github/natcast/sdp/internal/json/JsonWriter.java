@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, lists, strings, numbers, booleans and null as JSON that people can read: two spaces a level, and on one line
- * what fits in {@value #LINE_WIDTH} columns. Stateless.
+ * Writes maps, lists, strings, numbers, booleans and null as JSON that people can read: two spaces a level, and on one
+ * line what fits in {@value #LINE_WIDTH} columns. Stateless.
  */
 public final class JsonWriter {
     private static final int LINE_WIDTH = 100;

@@ -7,9 +7,9 @@ import io.github.natcast.streamer.rtp.Packetizer;
 import io.github.natcast.streamer.rtp.UnpacketizableFrameException;
 
 /**
- * AV1 temporal units to RTP payloads ("RTP Payload Format For AV1" §4). Payloads are filled to the brim, with up to three
- * OBU elements or fragments each, so that the last one's length need not be written. One operating point: layers are not
- * told apart.
+ * AV1 temporal units to RTP payloads ("RTP Payload Format For AV1" §4). Payloads are filled to the brim, with up to
+ * three OBU elements or fragments each, so that the last one's length need not be written. One operating point: layers
+ * are not told apart.
  */
 public final class Av1Packetizer implements Packetizer {
     /** Z: the first element continues one of the packet before. */

@@ -9,8 +9,8 @@ import io.github.natcast.streamer.rtp.Packetizer;
 import io.github.natcast.streamer.rtp.UnpacketizableFrameException;
 
 /**
- * H.264 access units in Annex B to RTP payloads (RFC 6184). Small neighbouring units share a STAP-A, large ones are split
- * into FU-A of full size. Units keep their order; none but delimiters, end markers and filler is left out.
+ * H.264 access units in Annex B to RTP payloads (RFC 6184). Small neighbouring units share a STAP-A, large ones are
+ * split into FU-A of full size. Units keep their order; none but delimiters, end markers and filler is left out.
  */
 public final class H264Packetizer implements Packetizer {
     private static final int FORBIDDEN = 0x80;

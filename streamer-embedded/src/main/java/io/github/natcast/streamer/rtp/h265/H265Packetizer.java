@@ -8,8 +8,8 @@ import io.github.natcast.streamer.rtp.PacketizedFrame;
 import io.github.natcast.streamer.rtp.Packetizer;
 
 /**
- * H.265 access units in Annex B to RTP payloads (RFC 7798), without decoding order numbers (sprop-max-don-diff 0). Small
- * neighbouring units share an aggregation packet, large ones are split into fragmentation units of full size.
+ * H.265 access units in Annex B to RTP payloads (RFC 7798), without decoding order numbers (sprop-max-don-diff 0).
+ * Small neighbouring units share an aggregation packet, large ones are split into fragmentation units of full size.
  */
 public final class H265Packetizer implements Packetizer {
     private static final int NAL_UNIT_HEADER = 2;

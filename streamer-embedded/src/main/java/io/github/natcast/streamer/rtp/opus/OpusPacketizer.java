@@ -15,8 +15,9 @@ public final class OpusPacketizer {
     }
 
     /**
-     * The marker, which would begin a talkspurt after silence (RFC 3551 §4.1), is never set. Decoding can start anywhere, but a viewer's stream does not begin with silence: as
-     * long as there is nothing to hear, the viewer need not hold pictures back to keep them in step.
+     * The marker, which would begin a talkspurt after silence (RFC 3551 §4.1), is never set. Decoding can start
+     * anywhere, but a viewer's stream does not begin with silence: as long as there is nothing to hear, the viewer need
+     * not hold pictures back to keep them in step.
      *
      * @param packet one Opus packet; empty for a pause (DTX), which sends nothing
      * @param captureTimeNanos when its first sample was captured, on the scale of {@link System#nanoTime()}

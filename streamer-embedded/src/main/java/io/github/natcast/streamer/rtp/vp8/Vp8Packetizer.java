@@ -6,8 +6,8 @@ import io.github.natcast.streamer.rtp.PacketizedFrame;
 import io.github.natcast.streamer.rtp.Packetizer;
 
 /**
- * VP8 frames to RTP payloads (RFC 7741). Each carries a picture identifier of 15 bits, by which a receiver notices a frame
- * lost as a whole. Partitions are not told apart: a decoder in a browser waits for the whole frame anyway.
+ * VP8 frames to RTP payloads (RFC 7741). Each carries a picture identifier of 15 bits, by which a receiver notices a
+ * frame lost as a whole. Partitions are not told apart: a decoder in a browser waits for the whole frame anyway.
  */
 public final class Vp8Packetizer implements Packetizer {
     private static final int EXTENDED = 0x80;

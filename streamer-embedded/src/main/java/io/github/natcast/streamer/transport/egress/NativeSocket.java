@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Netty's native socket without Netty's event loop: the sender thread calls the kernel itself. A call allocates 56 bytes at
- * most, for the remote address.
+ * Netty's native socket without Netty's event loop: the sender thread calls the kernel itself. A call allocates 56
+ * bytes at most, for the remote address.
  */
 final class NativeSocket implements SegmentingSocket {
     /** Of linux/udp.h; the option is an int, the length of a segment in bytes. */

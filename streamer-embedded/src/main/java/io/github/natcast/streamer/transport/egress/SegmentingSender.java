@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives runs of packets to the kernel in one call, and single packets to a plain socket on the same address: packets of
- * one flow share a queue whichever socket they come from, so their order stays. Where a run is refused, the plain socket
- * sends it packet by packet, and all later ones to that remote address.
+ * one flow share a queue whichever socket they come from, so their order stays. Where a run is refused, the plain
+ * socket sends it packet by packet, and all later ones to that remote address.
  */
 final class SegmentingSender implements SenderSocket {
     private static final Logger LOGGER = LoggerFactory.getLogger(SegmentingSender.class);

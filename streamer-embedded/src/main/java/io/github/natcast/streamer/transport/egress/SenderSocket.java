@@ -3,8 +3,8 @@ package io.github.natcast.streamer.transport.egress;
 import java.net.InetSocketAddress;
 
 /**
- * A bound socket that only sends. Confined to one sender thread, but for {@link #close()}, which must come after the last
- * send. Never blocks, and throws nothing for what the network does.
+ * A bound socket that only sends. Confined to one sender thread, but for {@link #close()}, which must come after the
+ * last send. Never blocks, and throws nothing for what the network does.
  */
 public interface SenderSocket extends AutoCloseable {
 
@@ -12,8 +12,9 @@ public interface SenderSocket extends AutoCloseable {
     boolean send(byte[] packet, int offset, int length, InetSocketAddress remote);
 
     /**
-     * Sends packets that lie one behind the other, each {@code packetLength} bytes long but the last, which may be shorter.
-     * They arrive as if each had been sent alone. Returns how many the operating system took; the rest is lost.
+     * Sends packets that lie one behind the other, each {@code packetLength} bytes long but the last, which may be
+     * shorter. They arrive as if each had been sent alone. Returns how many the operating system took; the rest is
+     * lost.
      *
      * @param length bytes of all packets
      */

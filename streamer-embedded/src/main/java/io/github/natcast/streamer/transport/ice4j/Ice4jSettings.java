@@ -8,9 +8,9 @@ import org.jitsi.config.JitsiConfig;
 /** The one place that touches ice4j's settings, which are global to the JVM. */
 final class Ice4jSettings {
     /**
-     * At INFO ice4j writes each session's password; at WARNING, with a stack trace, every check that a session which just
-     * ended would have sent. What matters is told by {@link Ice4jSession}. Held here, because java.util.logging forgets the
-     * level of a logger that nobody holds.
+     * At INFO ice4j writes each session's password; at WARNING, with a stack trace, every check that a session which
+     * just ended would have sent. What matters is told by {@link Ice4jSession}. Held here, because java.util.logging
+     * forgets the level of a logger that nobody holds.
      */
     private static final Map<Logger, Level> LEVELS = Map.of(
             Logger.getLogger("org.ice4j"), Level.SEVERE,

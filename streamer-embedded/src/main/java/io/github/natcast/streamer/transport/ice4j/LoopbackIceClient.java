@@ -23,8 +23,8 @@ import org.ice4j.stack.StunStack;
 import org.ice4j.stack.TransactionID;
 
 /**
- * The controlling side of ICE with one check each way, for the rehearsal. Answers on a thread of its own until it is closed,
- * and hands on what is not STUN.
+ * The controlling side of ICE with one check each way, for the rehearsal. Answers on a thread of its own until it is
+ * closed, and hands on what is not STUN.
  */
 public final class LoopbackIceClient implements AutoCloseable {
     private static final long PRIORITY = 1_853_824_767;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where one viewer's packets go, from what its pairs showed. A path must be valid: a check of ours on it was
- * answered. Among valid paths the viewer chooses, by nominating one (RFC 8445 §8.1.1) or by sending from it; so a viewer
- * whose address changed is followed. Confined to the receive thread, but for the two getters.
+ * answered. Among valid paths the viewer chooses, by nominating one (RFC 8445 §8.1.1) or by sending from it; so a
+ * viewer whose address changed is followed. Confined to the receive thread, but for the two getters.
  */
 final class PathLedger {
 

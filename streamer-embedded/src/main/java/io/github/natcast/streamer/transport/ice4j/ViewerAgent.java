@@ -28,8 +28,8 @@ import org.ice4j.stack.RawMessage;
 import org.ice4j.stack.StunStack;
 
 /**
- * One viewer's ice4j agent: controlled, one stream, one component, and never told a remote candidate, since in this mode
- * such a pair fails at once and for good. It learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3). Thread-safe.
+ * One viewer's ice4j agent: controlled, one stream, one component, and never told a remote candidate, since in this
+ * mode such a pair fails at once and for good. It learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3). Thread-safe.
  */
 final class ViewerAgent implements AutoCloseable {
     /** ice4j looks for checks to send this often while the viewer joins, and after it. */
@@ -118,8 +118,8 @@ final class ViewerAgent implements AutoCloseable {
     }
 
     /**
-     * Checks an address that a settled viewer comes from for the first time, without waiting for ice4j's beat. ice4j checks
-     * it later too, and then keeps its consent.
+     * Checks an address that a settled viewer comes from for the first time, without waiting for ice4j's beat. ice4j
+     * checks it later too, and then keeps its consent.
      */
     void check(MediaBase socket, InetSocketAddress remote) {
         try {

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one STUN server from one base what the NAT makes of that base, and goes on asking: that keeps the mapping alive and
- * shows when it changes. Confined to the outbound thread, but for the getters and {@link #expects}.
+ * Asks one STUN server from one base what the NAT makes of that base, and goes on asking: that keeps the mapping alive
+ * and shows when it changes. Confined to the outbound thread, but for the getters and {@link #expects}.
  */
 final class BindingClient {
     /** RFC 8489 §6.2.1. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which of a stranger's candidates are checked (RFC 8445 §19.5.1): nobody may use this server to knock at the doors of its
- * own network, nor at well-known services of others. Names, {@code .local} ones among them, are never looked up.
+ * Which of a stranger's candidates are checked (RFC 8445 §19.5.1): nobody may use this server to knock at the doors of
+ * its own network, nor at well-known services of others. Names, {@code .local} ones among them, are never looked up.
  */
 final class CheckTargets {
     /** Browsers refuse such remote candidates too. */

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does that no port is forwarded to: asks STUN servers for its public address, keeps the NAT's mapping alive,
- * and checks viewers' candidates, so that the NAT lets their checks in. One thread; everything is sent from the shared
- * port. Thread-safe.
+ * What a server does that no port is forwarded to: asks STUN servers for its public address, keeps the NAT's mapping
+ * alive, and checks viewers' candidates, so that the NAT lets their checks in. One thread; everything is sent from the
+ * shared port. Thread-safe.
  */
 public final class Outbound implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
@@ -56,7 +56,8 @@ public final class Outbound implements AutoCloseable {
     }
 
     /**
-     * As {@link #start(OutboundSettings, List, RandomGenerator)}, where not public addresses are to be checked but others.
+     * As {@link #start(OutboundSettings, List, RandomGenerator)}, where not public addresses are to be checked but
+     * others.
      *
      * @param checked which
      */
@@ -170,7 +171,9 @@ public final class Outbound implements AutoCloseable {
         return due;
     }
 
-    /** A STUN response; true when it answers a request from here. On the receive thread; the packet is its own again. */
+    /**
+     * A STUN response; true when it answers a request from here. On the receive thread; the packet is its own again.
+     */
     public boolean receive(Base to, InetSocketAddress from, StunPacket response) {
         if (turn.isPresent() && turn.get().expects(to, from, response)) {
             StunPacket own = response.copy();

@@ -14,7 +14,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} and {@code permitted} belong to that thread. */
+/**
+ * One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} and {@code permitted} belong to that
+ * thread.
+ */
 final class QueuedChecks implements ViewerChecks {
     /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are passed over. */
     static final int MAXIMUM_CANDIDATES = 16;

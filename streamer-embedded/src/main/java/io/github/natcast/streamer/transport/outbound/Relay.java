@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of packets through an allocation (RFC 8656 §11, §12): wrapped for the TURN server, unwrapped when they come. The
- * relayed address is a base of its own (RFC 8445 §4). Thread-safe, and without locks.
+ * The way of packets through an allocation (RFC 8656 §11, §12): wrapped for the TURN server, unwrapped when they come.
+ * The relayed address is a base of its own (RFC 8445 §4). Thread-safe, and without locks.
  */
 public final class Relay implements Base {
     /** Before the data: channel number and length. */

@@ -9,7 +9,10 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks servers up: at the start, and again while one is of no use, since it may have moved. Confined to the outbound thread. */
+/**
+ * Looks servers up: at the start, and again while one is of no use, since it may have moved. Confined to the outbound
+ * thread.
+ */
 final class ServerNames {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerNames.class);
     static final Duration AGAIN = Duration.ofMinutes(1);

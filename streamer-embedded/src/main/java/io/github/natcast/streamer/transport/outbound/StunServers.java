@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all STUN servers together say: the addresses to tell viewers, and whether the NAT can be passed at all. Confined to
- * the outbound thread, but for the getters and {@link #expecting}.
+ * What all STUN servers together say: the addresses to tell viewers, and whether the NAT can be passed at all. Confined
+ * to the outbound thread, but for the getters and {@link #expecting}.
  */
 final class StunServers {
     private static final Logger LOGGER = LoggerFactory.getLogger(StunServers.class);
@@ -99,8 +99,8 @@ final class StunServers {
     }
 
     /**
-     * RFC 4787 §4.1: with endpoint-independent mapping all servers see the same address. Compared only between addresses
-     * of one base.
+     * RFC 4787 §4.1: with endpoint-independent mapping all servers see the same address. Compared only between
+     * addresses of one base.
      */
     private void reviewMappings(List<ReflexiveAddress> all) {
         Map<InetSocketAddress, InetSocketAddress> first = new HashMap<>();
@@ -116,14 +116,19 @@ final class StunServers {
         symmetric = dependent;
     }
 
-    /** The first server that answers speaks for a base; a base without a NAT has no candidate more (RFC 8445 §5.1.3). */
+    /**
+     * The first server that answers speaks for a base; a base without a NAT has no candidate more (RFC 8445 §5.1.3).
+     */
     private static List<ReflexiveAddress> firstOfEachBase(List<ReflexiveAddress> all) {
         Map<InetSocketAddress, ReflexiveAddress> first = new LinkedHashMap<>();
         all.forEach(address -> first.putIfAbsent(address.base(), address));
         return List.copyOf(first.values());
     }
 
-    /** For each base that a server answered what the NAT makes of it: the base itself where there is none. On any thread. */
+    /**
+     * For each base that a server answered what the NAT makes of it: the base itself where there is none. On any
+     * thread.
+     */
     List<ReflexiveAddress> told() {
         return told;
     }

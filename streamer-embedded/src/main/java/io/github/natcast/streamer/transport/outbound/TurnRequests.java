@@ -20,8 +20,8 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to one TURN server: sent again until they are answered, with the long-term credential that the server asks for
- * (RFC 8489 §9.2). Confined to the outbound thread, but for {@link #expects}.
+ * Requests to one TURN server: sent again until they are answered, with the long-term credential that the server asks
+ * for (RFC 8489 §9.2). Confined to the outbound thread, but for {@link #expects}.
  */
 final class TurnRequests {
     /** RFC 8489 §6.2.1. */

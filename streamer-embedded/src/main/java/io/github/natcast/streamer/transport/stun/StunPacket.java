@@ -11,9 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A STUN message as it came, read without copying (RFC 8489 §5, §14). A reusable view; confined to one thread.
- */
+/** A STUN message as it came, read without copying (RFC 8489 §5, §14). A reusable view; confined to one thread. */
 public final class StunPacket {
     public static final int BINDING_REQUEST = 0x0001;
     public static final int BINDING_SUCCESS_RESPONSE = 0x0101;

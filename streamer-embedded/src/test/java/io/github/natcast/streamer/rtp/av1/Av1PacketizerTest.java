@@ -99,8 +99,8 @@ class Av1PacketizerTest {
     }
 
     /**
-     * A sequence header and a frame, as encoders write them. On stranger units FFmpeg 8.1 is no oracle: it can leave a length
-     * field before an element that ends up alone in its payload (W = 1).
+     * A sequence header and a frame, as encoders write them. On stranger units FFmpeg 8.1 is no oracle: it can leave a
+     * length field before an element that ends up alone in its payload (W = 1).
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 1134, 1135, 1136, 1137, 1138, 1139, 1147, 1148, 2300, 20_000})

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Hosts behind a NAT and STUN servers before it, with a clock that a test sets. Answers wait until {@link #deliver}. */
+/**
+ * Hosts behind a NAT and STUN servers before it, with a clock that a test sets. Answers wait until {@link #deliver}.
+ */
 final class FakeNetwork {
     static final InetSocketAddress SERVER = new InetSocketAddress("51.161.209.200", 3478);
     static final InetSocketAddress OTHER_SERVER = new InetSocketAddress("51.161.209.210", 3478);
