@@ -1,10 +1,10 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.streamer.PushVideoSource;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.source.PushVideoSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,7 +1,13 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
-import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.answer.AddressRewriting;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.runtime.EncoderSource;
+import io.github.natcast.streamer.internal.runtime.NetworkSettings;
+import io.github.natcast.streamer.internal.runtime.SendSettings;
+import io.github.natcast.streamer.internal.runtime.SourceSettings;
+import io.github.natcast.streamer.internal.runtime.Station;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;

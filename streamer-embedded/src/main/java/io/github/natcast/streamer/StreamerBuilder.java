@@ -1,8 +1,13 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.encode.VideoPipeline;
-import io.github.natcast.streamer.fanout.PlayoutDelay;
-import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.runtime.EncoderSource;
+import io.github.natcast.streamer.internal.runtime.NetworkSettings;
+import io.github.natcast.streamer.internal.runtime.SendSettings;
+import io.github.natcast.streamer.internal.runtime.SourceSettings;
+import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

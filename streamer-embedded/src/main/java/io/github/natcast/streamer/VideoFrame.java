@@ -20,7 +20,9 @@ public final class VideoFrame {
     private final int width;
     private final int height;
     private final List<Plane> planes;
-    private final @Nullable NativePicture nativePicture;
+    /** Read by the encoders alone, through a private lookup. */
+    private final @Nullable Object nativePicture;
+
     private final long captureTimeNanos;
     private final Runnable releaseAction;
     private final AtomicInteger references = new AtomicInteger(1);
@@ -45,7 +47,7 @@ public final class VideoFrame {
             int width,
             int height,
             List<Plane> planes,
-            @Nullable NativePicture nativePicture,
+            @Nullable Object nativePicture,
             long captureTimeNanos,
             Runnable releaseAction) {
         requireSize(width, height);
@@ -122,12 +124,16 @@ public final class VideoFrame {
                 Optional.of(format), width, height, List.copyOf(checked), null, captureTimeNanos, releaseAction);
     }
 
-    /** A picture in a media library's memory; freed with the last reference. */
-    public static VideoFrame ofNative(NativePicture picture, int width, int height, long captureTimeNanos) {
-        return new VideoFrame(Optional.empty(), width, height, List.of(), picture, captureTimeNanos, picture::free);
+    /**
+     * A picture in a media library's memory. Called through a private lookup: only the library's own code makes one.
+     */
+    @SuppressWarnings("unused")
+    private static VideoFrame ofNative(
+            Object picture, int width, int height, long captureTimeNanos, Runnable releaseAction) {
+        return new VideoFrame(Optional.empty(), width, height, List.of(), picture, captureTimeNanos, releaseAction);
     }
 
-    /** Empty when the picture is a {@link #nativePicture()}. */
+    /** Empty when the picture lies in a media library's own memory, such as a decoded frame or one in GPU memory. */
     public Optional<PixelFormat> format() {
         return format;
     }
@@ -142,13 +148,9 @@ public final class VideoFrame {
         return height;
     }
 
-    /** As many as the format has; none when the picture is a {@link #nativePicture()}. */
+    /** As many as the format has; none when the picture lies in a media library's own memory. */
     public List<Plane> planes() {
         return planes;
-    }
-
-    public Optional<NativePicture> nativePicture() {
-        return Optional.ofNullable(nativePicture);
     }
 
     /** When the picture was taken, on the scale of {@link System#nanoTime()}. */

@@ -1,8 +1,7 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.source.MediaSource;
-import io.github.natcast.streamer.source.PushVideoSource;
-import io.github.natcast.streamer.source.TestPatternSource;
+import io.github.natcast.streamer.internal.media.source.MediaSource;
+import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 
 /**
  * Where pictures come from. A source is a description: each {@link #start} plays it anew and independently. Implement

@@ -1,17 +1,19 @@
 /**
- * An embeddable WebRTC streamer: pictures in, encoded once, sent to any number of browsers over one UDP port.
+ * An embeddable WebRTC streamer: pictures and sound in, encoded once, sent to any number of browsers over one UDP port.
  *
- * <p>An offer and a frame each take one way through these packages:
+ * <p>Start with {@link io.github.natcast.streamer.Streamer#builder()}. The rest of this package is what its builder
+ * takes and what a running streamer reports:
  *
  * <ul>
- *   <li>{@link io.github.natcast.streamer.signaling} carries offers and answers over WebSocket and WHEP;
- *   <li>{@link io.github.natcast.streamer.negotiation} makes an answer and a send plan of an offer;
- *   <li>{@link io.github.natcast.streamer.viewer} is one viewer's life, from its offer to its end;
- *   <li>{@link io.github.natcast.streamer.transport} finds and secures a path to the viewer (ICE, DTLS);
- *   <li>{@link io.github.natcast.streamer.source} makes or reads pictures;
- *   <li>{@link io.github.natcast.streamer.encode} encodes them, once per codec;
- *   <li>{@link io.github.natcast.streamer.fanout} packetizes once and sends to every viewer.
+ *   <li>sources: {@link io.github.natcast.streamer.VideoSource} and its kinds,
+ *       {@link io.github.natcast.streamer.PushVideoSource} and {@link io.github.natcast.streamer.RawVideoSource};
+ *       frames: {@link io.github.natcast.streamer.VideoFrame}, {@link io.github.natcast.streamer.AudioFrame};
+ *   <li>settings: {@link io.github.natcast.streamer.VideoSettings}, {@link io.github.natcast.streamer.AudioSettings};
+ *   <li>viewers: {@link io.github.natcast.streamer.Viewer}, {@link io.github.natcast.streamer.ViewerStats},
+ *       {@link io.github.natcast.streamer.StreamerListener}.
  * </ul>
+ *
+ * <p>Nothing below {@code io.github.natcast.streamer.internal} is API: it may change with every release.
  */
 @NullMarked
 package io.github.natcast.streamer;

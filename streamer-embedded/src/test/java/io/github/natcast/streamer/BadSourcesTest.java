@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.natcast.streamer.internal.media.source.BadMedia;
+import io.github.natcast.streamer.internal.media.source.BadSources;
+import io.github.natcast.streamer.internal.media.source.MediaSource;
+import io.github.natcast.streamer.internal.transport.Resources;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.measure.WhepViewer;
-import io.github.natcast.streamer.source.BadMedia;
-import io.github.natcast.streamer.source.BadSources;
-import io.github.natcast.streamer.source.MediaSource;
-import io.github.natcast.streamer.transport.Resources;
-import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpClient;

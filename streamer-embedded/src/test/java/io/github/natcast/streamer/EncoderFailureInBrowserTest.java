@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.browser.Chromium;
 import io.github.natcast.streamer.browser.PlayingPage;
-import io.github.natcast.streamer.encode.EncodedFrameListener;
-import io.github.natcast.streamer.encode.EncoderException;
-import io.github.natcast.streamer.encode.EncoderFactory;
-import io.github.natcast.streamer.encode.EncodingFormat;
-import io.github.natcast.streamer.encode.VideoEncoder;
-import io.github.natcast.streamer.ffmpeg.FfmpegEncoders;
-import io.github.natcast.streamer.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +65,8 @@ final class EncoderFailureInBrowserTest {
 
                 @Override
                 public void encode(VideoFrame picture, long time, boolean keyFrame, EncodedFrameListener output)
-                        throws EncoderException, io.github.natcast.streamer.encode.UnsupportedPictureException {
+                        throws EncoderException,
+                                io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException {
                     if (dead) {
                         throw new EncoderException("h264_mortal: device lost");
                     }

@@ -2,11 +2,14 @@ package io.github.natcast.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.encode.EncodedFrame;
-import io.github.natcast.streamer.encode.EncodingFormat;
-import io.github.natcast.streamer.encode.VideoPipeline;
-import io.github.natcast.streamer.signaling.Health;
-import io.github.natcast.streamer.transport.egress.EgressStats;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
+import io.github.natcast.streamer.internal.monitoring.StationReport;
+import io.github.natcast.streamer.internal.signaling.Health;
+import io.github.natcast.streamer.internal.transport.egress.EgressStats;
+import io.github.natcast.streamer.internal.viewers.ViewerRoom;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.natcast.streamer.browser.FlashAndBeep;
-import io.github.natcast.streamer.ffmpeg.FlashClip;
+import io.github.natcast.streamer.internal.media.ffmpeg.FlashClip;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.measure.Offers;
 import io.github.natcast.streamer.measure.WhepViewer;
-import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

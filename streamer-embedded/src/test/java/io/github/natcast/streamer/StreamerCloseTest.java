@@ -2,12 +2,13 @@ package io.github.natcast.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.srtp.SrtpProfile;
-import io.github.natcast.streamer.transport.Fingerprint;
-import io.github.natcast.streamer.transport.IceCredentials;
-import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
-import io.github.natcast.streamer.transport.dtls.LoopbackDtlsClient;
-import io.github.natcast.streamer.transport.ice4j.LoopbackIceClient;
+import io.github.natcast.streamer.internal.srtp.SrtpProfile;
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.transport.dtls.LoopbackDtlsClient;
+import io.github.natcast.streamer.internal.transport.ice4j.LoopbackIceClient;
+import io.github.natcast.streamer.internal.warmup.RehearsalOffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -1,25 +1,25 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.encode.EncodedFrame;
-import io.github.natcast.streamer.encode.EncodedFrameListener;
-import io.github.natcast.streamer.encode.EncoderException;
-import io.github.natcast.streamer.encode.EncoderFactory;
-import io.github.natcast.streamer.encode.EncodingFormat;
-import io.github.natcast.streamer.encode.VideoEncoder;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Encoders whose frames are one byte, their place in the ladder; they can be made to refuse or to fail. */
-final class TestEncoders implements EncoderFactory {
-    final Set<EncodingFormat> refused = ConcurrentHashMap.newKeySet();
-    final Set<EncodingFormat> unknown = ConcurrentHashMap.newKeySet();
+public final class TestEncoders implements EncoderFactory {
+    public final Set<EncodingFormat> refused = ConcurrentHashMap.newKeySet();
+    public final Set<EncodingFormat> unknown = ConcurrentHashMap.newKeySet();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
-    final List<EncodingFormat> opened = new CopyOnWriteArrayList<>();
+    public final List<EncodingFormat> opened = new CopyOnWriteArrayList<>();
     private final List<String> names;
 
-    TestEncoders(String... names) {
+    public TestEncoders(String... names) {
         this.names = List.of(names);
     }
 

@@ -2,15 +2,15 @@ package io.github.natcast.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.encode.EncodedAudio;
-import io.github.natcast.streamer.ffmpeg.OpusDecoder;
-import io.github.natcast.streamer.ffmpeg.TestDecoder;
-import io.github.natcast.streamer.rtcp.RtcpPacket;
-import io.github.natcast.streamer.rtcp.RtcpReader;
-import io.github.natcast.streamer.rtcp.SenderReport;
-import io.github.natcast.streamer.rtp.Bytes;
-import io.github.natcast.streamer.rtp.h264.H264Depacketizer;
-import io.github.natcast.streamer.viewer.TinyViewer;
+import io.github.natcast.streamer.internal.connection.TinyViewer;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
+import io.github.natcast.streamer.internal.media.ffmpeg.OpusDecoder;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestDecoder;
+import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
+import io.github.natcast.streamer.internal.rtcp.RtcpReader;
+import io.github.natcast.streamer.internal.rtcp.SenderReport;
+import io.github.natcast.streamer.internal.rtp.Bytes;
+import io.github.natcast.streamer.internal.rtp.h264.H264Depacketizer;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

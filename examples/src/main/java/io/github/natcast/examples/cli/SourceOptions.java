@@ -1,9 +1,9 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.RawVideoSource;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.source.RawVideoSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,19 +1,12 @@
 package io.github.natcast.streamer.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-
-import io.github.natcast.streamer.NativePicture;
 import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.internal.media.ffmpeg.AvFrames;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** A reference to an FFmpeg frame, in host or GPU memory. */
-public final class AvPicture implements NativePicture {
-    private final AVFrame frame;
-
-    private AvPicture(AVFrame frame) {
-        this.frame = frame;
-    }
+/** Frames for a streamer from FFmpeg's, in host or GPU memory. Stateless. */
+public final class AvPicture {
+    private AvPicture() {}
 
     /**
      * Takes a new reference to the frame's buffers: they are not copied, and must not be written until the returned
@@ -22,21 +15,11 @@ public final class AvPicture implements NativePicture {
      * frames in host memory; a small one that says nothing of its colours counts as BT.601, a larger one as BT.709.
      *
      * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
+     * @return a frame with one reference, owned by the caller
+     * @throws IllegalArgumentException when the frame is larger than {@link VideoFrame#MAXIMUM_SIDE} on a side
+     * @throws OutOfMemoryError when FFmpeg has no memory for the reference
      */
     public static VideoFrame frameOf(AVFrame frame, long captureTimeNanos) {
-        AVFrame reference = av_frame_clone(frame);
-        if (reference == null || reference.isNull()) {
-            throw new OutOfMemoryError("no memory for a reference to an FFmpeg frame");
-        }
-        return VideoFrame.ofNative(new AvPicture(reference), reference.width(), reference.height(), captureTimeNanos);
-    }
-
-    AVFrame frame() {
-        return frame;
-    }
-
-    @Override
-    public void free() {
-        av_frame_free(frame);
+        return AvFrames.frameOf(frame, captureTimeNanos);
     }
 }

@@ -1,4 +1,4 @@
-/** FFmpeg through bytedeco: decoders, scalers, encoders. The only package that imports {@code org.bytedeco}. */
+/** FFmpeg's own frames as pictures of a streamer, for programs that decode or render with FFmpeg. */
 @NullMarked
 package io.github.natcast.streamer.ffmpeg;
 

@@ -10,7 +10,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
-import io.github.natcast.streamer.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

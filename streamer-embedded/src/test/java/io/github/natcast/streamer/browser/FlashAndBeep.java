@@ -2,8 +2,8 @@ package io.github.natcast.streamer.browser;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.PushVideoSource;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.source.PushVideoSource;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

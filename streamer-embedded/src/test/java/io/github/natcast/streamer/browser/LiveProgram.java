@@ -2,7 +2,7 @@ package io.github.natcast.streamer.browser;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.PixelFormat;
-import io.github.natcast.streamer.source.PushVideoSource;
+import io.github.natcast.streamer.PushVideoSource;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 

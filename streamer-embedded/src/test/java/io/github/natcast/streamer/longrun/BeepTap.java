@@ -2,11 +2,11 @@ package io.github.natcast.streamer.longrun;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
-import io.github.natcast.streamer.encode.AudioCodecs;
-import io.github.natcast.streamer.encode.AudioEncoder;
-import io.github.natcast.streamer.encode.AudioResampler;
-import io.github.natcast.streamer.encode.EncodedAudioListener;
-import io.github.natcast.streamer.encode.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
+import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
+import io.github.natcast.streamer.internal.media.codec.AudioResampler;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Real codecs, where the encoder's input is watched for silence that turns into sound. */

@@ -2,13 +2,13 @@ package io.github.natcast.streamer.longrun;
 
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.encode.EncodedFrameListener;
-import io.github.natcast.streamer.encode.EncoderException;
-import io.github.natcast.streamer.encode.EncoderFactory;
-import io.github.natcast.streamer.encode.EncodingFormat;
-import io.github.natcast.streamer.encode.UnsupportedPictureException;
-import io.github.natcast.streamer.encode.VideoEncoder;
-import io.github.natcast.streamer.ffmpeg.Brightness;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
+import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import io.github.natcast.streamer.internal.media.ffmpeg.Brightness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -3,10 +3,10 @@ package io.github.natcast.streamer.longrun;
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.PushVideoSource;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.source.MediaClock;
-import io.github.natcast.streamer.source.PushVideoSource;
+import io.github.natcast.streamer.internal.media.source.MediaClock;
 import java.nio.ByteBuffer;
 import java.util.Random;
 

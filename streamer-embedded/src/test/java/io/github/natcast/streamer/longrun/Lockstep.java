@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.longrun;
 
-import io.github.natcast.streamer.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.MediaClock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

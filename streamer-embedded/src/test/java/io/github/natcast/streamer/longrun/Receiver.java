@@ -1,12 +1,12 @@
 package io.github.natcast.streamer.longrun;
 
-import io.github.natcast.streamer.rtcp.RtcpPacket;
-import io.github.natcast.streamer.rtcp.RtcpReader;
-import io.github.natcast.streamer.rtcp.SenderReport;
-import io.github.natcast.streamer.rtp.RtpHeader;
-import io.github.natcast.streamer.srtp.ReferenceSrtp;
-import io.github.natcast.streamer.srtp.SrtpProfile;
-import io.github.natcast.streamer.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
+import io.github.natcast.streamer.internal.rtcp.RtcpReader;
+import io.github.natcast.streamer.internal.rtcp.SenderReport;
+import io.github.natcast.streamer.internal.rtp.RtpHeader;
+import io.github.natcast.streamer.internal.srtp.ReferenceSrtp;
+import io.github.natcast.streamer.internal.srtp.SrtpProfile;
+import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.longrun;
 
-import io.github.natcast.streamer.rtp.RtpHeader;
-import io.github.natcast.streamer.rtp.SequenceNumbers;
+import io.github.natcast.streamer.internal.rtp.RtpHeader;
+import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 
 /**
  * What a receiver sees of one RTP stream: whether numbers and timestamps go on without a break, over every wrap.

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.longrun;
 
-import io.github.natcast.streamer.transport.MediaEgress;
-import io.github.natcast.streamer.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.natcast.streamer.measure;
 
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.longrun.LongRun;
 import io.github.natcast.streamer.longrun.StreamSummary;
-import io.github.natcast.streamer.srtp.SrtpProfile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.measure;
 
-import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayDeque;

@@ -4,7 +4,7 @@ import io.github.natcast.streamer.browser.Chromium;
 import io.github.natcast.streamer.browser.LipSyncProbe;
 import io.github.natcast.streamer.browser.LipSyncProbe.Reading;
 import io.github.natcast.streamer.browser.PlayingPage;
-import io.github.natcast.streamer.ffmpeg.FlashClip;
+import io.github.natcast.streamer.internal.media.ffmpeg.FlashClip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

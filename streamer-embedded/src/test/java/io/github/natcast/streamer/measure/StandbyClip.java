@@ -5,7 +5,7 @@ import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.ffmpeg.TestClip;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestClip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.measure;
 
-import io.github.natcast.streamer.ffmpeg.FlashClip;
-import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.media.ffmpeg.FlashClip;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

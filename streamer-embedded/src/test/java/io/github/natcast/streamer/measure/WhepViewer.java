@@ -1,9 +1,9 @@
 package io.github.natcast.streamer.measure;
 
-import io.github.natcast.streamer.transport.Fingerprint;
-import io.github.natcast.streamer.transport.IceCredentials;
-import io.github.natcast.streamer.transport.dtls.DtlsIdentity;
-import io.github.natcast.streamer.viewer.TinyViewer;
+import io.github.natcast.streamer.internal.connection.TinyViewer;
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,0 +1,146 @@
+package io.github.natcast.streamer;
+
+import io.github.natcast.streamer.internal.media.source.FrameBuffers;
+import io.github.natcast.streamer.internal.media.source.GuardedSink;
+import io.github.natcast.streamer.internal.media.source.MediaClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Pictures without any header, one after the other, from a stream such as standard input. They are shown as they come,
+ * but no faster than their frame rate: whoever writes faster is held up. Can be played once.
+ */
+public final class RawVideoSource implements VideoSource {
+    private static final int BUFFERS = 8;
+
+    private final String name;
+    private final InputStream stream;
+    private final PixelFormat format;
+    private final int width;
+    private final int height;
+    private final long intervalNanos;
+    private final MediaClock clock;
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    /**
+     * @param name for messages
+     * @param stream read to its end; not closed, because a blocked standard input cannot be
+     * @param framesPerSecond 1 to 240
+     */
+    public RawVideoSource(
+            String name, InputStream stream, PixelFormat format, int width, int height, int framesPerSecond) {
+        this(name, stream, format, width, height, framesPerSecond, MediaClock.system());
+    }
+
+    RawVideoSource(
+            String name,
+            InputStream stream,
+            PixelFormat format,
+            int width,
+            int height,
+            int framesPerSecond,
+            MediaClock clock) {
+        if (framesPerSecond < 1 || framesPerSecond > 240) {
+            throw new IllegalArgumentException("framesPerSecond " + framesPerSecond + " must be 1 to 240");
+        }
+        if (width < 1 || width > 16_384 || height < 1 || height > 16_384) {
+            throw new IllegalArgumentException("size " + width + "x" + height + " must be 1x1 to 16384x16384");
+        }
+        this.name = name;
+        this.stream = stream;
+        this.format = format;
+        this.width = width;
+        this.height = height;
+        this.clock = clock;
+        intervalNanos = 1_000_000_000L / framesPerSecond;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean isRestartable() {
+        return false;
+    }
+
+    @Override
+    public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
+        if (started.getAndSet(true)) {
+            throw new MediaSourceException("source " + name + " has been played already; a stream has only one start");
+        }
+        GuardedSink guarded = new GuardedSink(sink);
+        Thread reader = new Thread(() -> run(guarded), "natcast-source " + name);
+        reader.setDaemon(true);
+        reader.start();
+        // Not joined: a read of standard input ends when the writer wants it to.
+        return () -> {
+            guarded.close();
+            reader.interrupt();
+        };
+    }
+
+    private void run(GuardedSink sink) {
+        try {
+            deliver(sink);
+            sink.onEnd();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (IOException failed) {
+            sink.onFailure(new MediaSourceException("source " + name + " cannot be read on: " + failed, failed));
+        } catch (MediaSourceException failed) {
+            sink.onFailure(failed);
+        } catch (OutOfMemoryError tooLarge) {
+            sink.onFailure(new MediaSourceException(
+                    "source " + name + " cannot be read: no memory for pictures of " + width + "x" + height + " "
+                            + format + " (" + tooLarge.getMessage() + "); -XX:MaxDirectMemorySize sets the limit",
+                    tooLarge));
+        }
+    }
+
+    private void deliver(GuardedSink sink) throws IOException, InterruptedException, MediaSourceException {
+        FrameBuffers buffers = new FrameBuffers(BUFFERS);
+        int bytes = format.pictureBytes(width, height);
+        ByteBuffer skipped = ByteBuffer.allocate(bytes);
+        ReadableByteChannel channel = Channels.newChannel(stream);
+        long due = clock.nanoTime();
+        while (true) {
+            Optional<ByteBuffer> free = buffers.take(bytes);
+            ByteBuffer target = free.orElse(skipped.clear());
+            if (!fill(channel, target)) {
+                free.ifPresent(buffers::giveBack);
+                return;
+            }
+            clock.sleepUntil(due);
+            long now = clock.nanoTime();
+            // A late picture moves the grid only when it is late by more than the rhythm explains.
+            long captured = now - due < intervalNanos ? due : now;
+            due = captured + intervalNanos;
+            if (free.isPresent()) {
+                sink.onVideo(
+                        VideoFrame.of(format, width, height, target.flip(), captured, () -> buffers.giveBack(target)));
+            }
+        }
+    }
+
+    /** False at the end. */
+    private boolean fill(ReadableByteChannel channel, ByteBuffer target) throws IOException, MediaSourceException {
+        while (target.hasRemaining()) {
+            if (channel.read(target) < 0) {
+                if (target.position() > 0) {
+                    throw new MediaSourceException("source " + name + " ended within a picture, after "
+                            + target.position() + " of " + target.capacity() + " bytes: is it really " + width + "x"
+                            + height + " " + format + "?");
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,9 +1,0 @@
-package io.github.natcast.streamer.encode;
-
-/** One listener's share of an encoding. Thread-safe. */
-public interface EncodingSubscription extends KeyFrameRequester, AutoCloseable {
-
-    /** Ends it; idempotent. A frame that is being delivered on another thread may still arrive. */
-    @Override
-    void close();
-}

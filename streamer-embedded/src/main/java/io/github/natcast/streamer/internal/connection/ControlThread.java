@@ -1,0 +1,81 @@
+package io.github.natcast.streamer.internal.connection;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread on which the lives of all viewers are decided. What it is given after {@link #close()} is dropped. */
+public final class ControlThread implements ControlLoop, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ControlThread.class);
+    private static final long CLOSE_SECONDS = 5;
+
+    /** A viewer's end takes two steps; the others are to spare. */
+    private static final int CLOSE_DEPTH = 4;
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    public ControlThread(String name) {
+        executor = new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(guarded(task));
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Future<?> future = executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    // One viewer's failure must not silence its own timers, nor disturb another viewer.
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOGGER.error("a control task failed", e);
+            }
+        };
+    }
+
+    /** Runs what was given before and what that gives in turn, except timers, waits for it, and ends the thread. */
+    @Override
+    public void close() {
+        for (int depth = 0; depth < CLOSE_DEPTH && !executor.isShutdown(); depth++) {
+            awaitGiven();
+        }
+        executor.shutdownNow();
+    }
+
+    private void awaitGiven() {
+        CountDownLatch done = new CountDownLatch(1);
+        execute(done::countDown);
+        try {
+            if (!done.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOGGER.warn("control tasks still run after {} s and are left", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

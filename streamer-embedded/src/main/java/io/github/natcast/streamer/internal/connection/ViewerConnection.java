@@ -1,0 +1,288 @@
+package io.github.natcast.streamer.internal.connection;
+
+import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.connection.ConnectionEnd.Cause;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
+import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
+import io.github.natcast.streamer.internal.srtp.SrtpReceiver;
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.IceSession;
+import io.github.natcast.streamer.internal.transport.IceSessionListener;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsClosure;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsConnection;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsListener;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ICE, DTLS and SRTP with one viewer, from its offer to its end.
+ *
+ * <pre>{@code
+ * ViewerConnection connection = ViewerConnection.open(
+ *         transport, dtls, remoteCredentials, fingerprints, limits, control, timeline, listener);
+ * // into the answer: connection.localCredentials(), localCandidates(), dtls.identity().fingerprint(), a=setup:passive
+ * }</pre>
+ *
+ * <p>Thread-safe. The listener is told on the control thread; RTCP on the transport's receive thread.
+ */
+public final class ViewerConnection implements AutoCloseable {
+    private final IceSession ice;
+    private final DtlsConnection dtls;
+    private final IceTransport transport;
+    private final ConnectionLimits limits;
+    private final ControlLoop control;
+    private final ViewerTimeline timeline;
+    private final ViewerConnectionListener listener;
+    private final ConnectionFacts facts;
+    private volatile ViewerState state = ViewerState.NEW;
+    private volatile @Nullable SrtpReceiver receiver;
+    private @Nullable MediaPath toldPath;
+    private ControlLoop.@Nullable Timer timer;
+
+    private ViewerConnection(
+            IceTransport transport,
+            DtlsServer dtlsServer,
+            List<Fingerprint> fingerprints,
+            ConnectionLimits limits,
+            ControlLoop control,
+            ViewerTimeline timeline,
+            ViewerConnectionListener listener) {
+        this.transport = transport;
+        this.limits = limits;
+        this.control = control;
+        this.timeline = timeline;
+        this.listener = listener;
+        this.facts = new ConnectionFacts(control.nanoTime());
+        this.ice = transport.open(new FromIce());
+        this.dtls = dtlsServer.open(fingerprints, ice::send, control, new FromDtls());
+    }
+
+    /**
+     * Waits for the viewer's checks from now on.
+     *
+     * @param remote the credentials in the offer
+     * @param fingerprints in the offer; the viewer's certificate must match
+     * @param timeline begun when the offer arrived
+     */
+    public static ViewerConnection open(
+            IceTransport transport,
+            DtlsServer dtls,
+            IceCredentials remote,
+            List<Fingerprint> fingerprints,
+            ConnectionLimits limits,
+            ControlLoop control,
+            ViewerTimeline timeline,
+            ViewerConnectionListener listener) {
+        ViewerConnection connection =
+                new ViewerConnection(transport, dtls, fingerprints, limits, control, timeline, listener);
+        connection.ice.start(remote);
+        control.execute(connection::evaluate);
+        return connection;
+    }
+
+    public IceCredentials localCredentials() {
+        return ice.localCredentials();
+    }
+
+    /** Host candidates, {@code candidate:…} without {@code a=}; private addresses as they are. */
+    public List<String> localCandidates() {
+        return ice.localCandidates();
+    }
+
+    /** A trickled candidate of the viewer. */
+    public void addRemoteCandidate(String candidate) {
+        ice.addRemoteCandidate(candidate);
+    }
+
+    public ViewerState state() {
+        return state;
+    }
+
+    /** Where the viewer is reached; empty until a pair is valid. */
+    public Optional<MediaPath> path() {
+        return ice.path();
+    }
+
+    public ViewerTimeline timeline() {
+        return timeline;
+    }
+
+    /** Tells the viewer with a close_notify, and frees everything; done when the listener is told. */
+    @Override
+    public void close() {
+        control.execute(() -> end(Cause.CLOSED_HERE, "closed by the server"));
+    }
+
+    /** Brings state, listener and timer up to the facts and the time. On the control thread. */
+    private void evaluate() {
+        if (facts.end != null) {
+            return;
+        }
+        long now = control.nanoTime();
+        facts.consentNanos = ice.lastConsentNanos();
+        @Nullable Cause expired = facts.expired(limits, now);
+        if (expired != null) {
+            end(expired, reason(expired));
+            return;
+        }
+        update(facts.state(limits, now));
+        if (timer != null) {
+            timer.cancel();
+        }
+        timer = control.schedule(
+                Duration.ofNanos(Math.max(0, facts.nextDeadlineNanos(limits, now) - now)), this::evaluate);
+    }
+
+    private void update(ViewerState next) {
+        if (next != state) {
+            state = next;
+            if (next == ViewerState.DISCONNECTED) {
+                timeline.mark(Step.DISCONNECTED);
+            }
+            listener.onState(next);
+        }
+    }
+
+    private String reason(Cause expired) {
+        int port = transport.localAddresses().get(0).getPort();
+        return switch (expired) {
+            case NO_CHECK ->
+                "no connectivity check arrived within "
+                        + limits.firstCheck().toSeconds() + " s: the viewer's packets do not reach UDP port " + port
+                        + " here; check the public address and port in the answer, the port's forwarding, and firewalls";
+            case NOT_SECURED ->
+                facts.pathValid
+                        ? "a path was found, but the viewer did not finish a DTLS handshake within "
+                                + limits.secured().toSeconds() + " s"
+                        : "the viewer's checks arrive at UDP port " + port
+                                + ", but it did not answer this server's within "
+                                + limits.secured().toSeconds()
+                                + " s: packets from here do not reach it; check that the relay or NAT sends answers back"
+                                + " the way the checks came";
+            case CONSENT_EXPIRED ->
+                "nothing was heard of the viewer for " + limits.consent().toSeconds()
+                        + " s: it was closed without a word, or its network is gone";
+            case CLOSED_HERE, VIEWER_LEFT, ICE_FAILED, DTLS_FAILED -> expired.wire();
+        };
+    }
+
+    private void end(Cause cause, String reason) {
+        if (facts.end != null) {
+            return;
+        }
+        ConnectionEnd end = new ConnectionEnd(cause, reason);
+        facts.end = end;
+        receiver = null;
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (cause == Cause.CONSENT_EXPIRED) {
+            // RFC 7675 §5.1: nothing may be sent any more, not even a farewell.
+            ice.close();
+        }
+        dtls.close();
+        ice.close();
+        timeline.mark(Step.ENDED, reason);
+        update(facts.state(limits, control.nanoTime()));
+        listener.onEnded(end);
+    }
+
+    /** From the receive thread to the control thread. */
+    private final class FromIce implements IceSessionListener {
+        @Override
+        public void onFirstCheck(InetSocketAddress remote) {
+            timeline.mark(Step.FIRST_CHECK);
+            control.execute(() -> {
+                facts.checked = true;
+                facts.checkedNanos = control.nanoTime();
+                evaluate();
+            });
+        }
+
+        @Override
+        public void onPath(MediaPath path) {
+            timeline.mark(Step.PATH_VALID, path.localType() + " to " + path.remoteType());
+            control.execute(() -> {
+                facts.pathValid = true;
+                tell(path);
+                evaluate();
+            });
+        }
+
+        private void tell(MediaPath path) {
+            if (toldPath != null && !toldPath.equals(path) && facts.end == null) {
+                toldPath = path;
+                timeline.mark(Step.PATH_CHANGED);
+                listener.onPathChanged(path);
+            }
+        }
+
+        @Override
+        public void onPacket(byte[] buffer, int offset, int length) {
+            switch (PacketKind.of(buffer, offset, length)) {
+                case DTLS -> dtls.receive(buffer, offset, length);
+                case RTCP -> onSrtcp(buffer, offset, length);
+                case RTP, OTHER -> {
+                    // A viewer sends no media.
+                }
+            }
+        }
+
+        private void onSrtcp(byte[] buffer, int offset, int length) {
+            @Nullable SrtpReceiver keys = receiver;
+            if (keys == null) {
+                return;
+            }
+            int opened = keys.unprotectRtcp(buffer, offset, length);
+            if (opened != SrtpReceiver.REJECTED) {
+                timeline.mark(Step.FIRST_REPORT);
+                listener.onRtcp(buffer, offset, opened);
+            }
+        }
+
+        @Override
+        public void onFailed(String reason) {
+            control.execute(() -> end(Cause.ICE_FAILED, reason));
+        }
+    }
+
+    /** Already on the control thread. */
+    private final class FromDtls implements DtlsListener {
+        @Override
+        public void onClientHello() {
+            timeline.mark(Step.CLIENT_HELLO);
+            if (facts.end == null) {
+                listener.onHandshake();
+            }
+        }
+
+        @Override
+        public void onEstablished(SrtpKeyingMaterial keys) {
+            Optional<MediaPath> path = ice.path();
+            if (facts.end != null || path.isEmpty()) {
+                return;
+            }
+            facts.secured = true;
+            facts.pathValid = true;
+            toldPath = path.get();
+            receiver = keys.serverReceiver();
+            timeline.mark(Step.SECURED, keys.profile().name());
+            evaluate();
+            if (facts.end == null) {
+                listener.onConnected(keys.serverSender(), path.get());
+            }
+        }
+
+        @Override
+        public void onClosed(DtlsClosure closure, String reason) {
+            end(closure == DtlsClosure.CLOSE_NOTIFY ? Cause.VIEWER_LEFT : Cause.DTLS_FAILED, reason);
+        }
+    }
+}

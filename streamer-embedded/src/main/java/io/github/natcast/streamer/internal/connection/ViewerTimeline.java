@@ -1,0 +1,102 @@
+package io.github.natcast.streamer.internal.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What happened to one viewer, and when: the first question of an operator whose viewer sees nothing. Thread-safe; a
+ * step that was marked before costs one volatile read.
+ */
+public final class ViewerTimeline {
+
+    /** The steps of a viewer's life, in their usual order. Each is kept once, at its first time. */
+    public enum Step {
+        OFFER_RECEIVED("offer received"),
+        ANSWER_SENT("answer sent"),
+        FIRST_CHECK("first connectivity check arrived"),
+        PATH_VALID("path valid"),
+        CLIENT_HELLO("DTLS handshake begun"),
+        SECURED("DTLS handshake finished"),
+        FIRST_RTP_SENT("first RTP packet sent"),
+        FIRST_REPORT("first RTCP report arrived"),
+        FIRST_FRAME_SHOWN("first frame shown, says the viewer"),
+        PATH_CHANGED("viewer's address changed"),
+        DISCONNECTED("viewer silent"),
+        ENDED("ended");
+
+        private final String text;
+
+        Step(String text) {
+            this.text = text;
+        }
+
+        /** For a person. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * A step that happened.
+     *
+     * @param sinceOffer time since {@link Step#OFFER_RECEIVED}
+     * @param detail more to know; empty when there is none
+     */
+    public record Entry(Step step, Duration sinceOffer, String detail) {
+        /** Such as {@code 12 ms first connectivity check arrived}. */
+        @Override
+        public String toString() {
+            return sinceOffer.toMillis() + " ms " + step.text + (detail.isEmpty() ? "" : " (" + detail + ")");
+        }
+    }
+
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Replaced, never changed. */
+    private volatile Set<Step> marked = EnumSet.noneOf(Step.class);
+
+    /** Begins now, with {@link Step#OFFER_RECEIVED}. */
+    public ViewerTimeline(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+        mark(Step.OFFER_RECEIVED);
+    }
+
+    public void mark(Step step) {
+        mark(step, "");
+    }
+
+    /** Keeps the step unless it happened before. */
+    public void mark(Step step, String detail) {
+        if (marked.contains(step)) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        synchronized (entries) {
+            Set<Step> more = EnumSet.copyOf(marked);
+            if (more.add(step)) {
+                entries.add(new Entry(step, Duration.ofNanos(now - startNanos), detail));
+                marked = more;
+            }
+        }
+    }
+
+    /** What happened so far, in the order it happened. */
+    public List<Entry> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
+        }
+    }
+
+    /** One line: {@code 0 ms offer received, 12 ms …}. */
+    @Override
+    public String toString() {
+        return String.join(", ", entries().stream().map(Entry::toString).toList());
+    }
+}

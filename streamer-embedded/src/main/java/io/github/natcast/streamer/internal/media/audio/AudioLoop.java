@@ -1,0 +1,152 @@
+package io.github.natcast.streamer.internal.media.audio;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
+import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
+import io.github.natcast.streamer.internal.media.codec.AudioResampler;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the audio thread does: resamples, lays on the timeline, encodes. Confined to that thread, but for the counters.
+ */
+final class AudioLoop {
+    private static final Logger log = LoggerFactory.getLogger(AudioLoop.class);
+    /** How long nothing is tried after the encoder could not be opened. */
+    private static final long RETRY_NANOS = 5_000_000_000L;
+
+    final AtomicLong frames = new AtomicLong();
+    final AtomicLong silences = new AtomicLong();
+    final AtomicLong correctedSamples = new AtomicLong();
+
+    private final AudioSettings settings;
+    private final AudioCodecs codecs;
+    private final EncodedAudioListener output;
+    private final DiscontinuousTransmission pauses;
+    private @Nullable SampleTimeline timeline;
+    private @Nullable AudioEncoder encoder;
+    private @Nullable AudioResampler resampler;
+    private int resampledRate;
+    private int resampledChannels;
+    private long retryNanos;
+    private volatile @Nullable String failure;
+
+    AudioLoop(AudioSettings settings, AudioCodecs codecs, EncodedAudioListener output) {
+        this.settings = settings;
+        this.codecs = codecs;
+        this.output = output;
+        pauses = new DiscontinuousTransmission(settings.discontinuousTransmission(), settings.frameMillis());
+    }
+
+    /** Takes in a piece of sound; {@code first}: of another source than the one before. */
+    void append(AudioFrame frame, boolean first, long now) {
+        try {
+            if (first) {
+                closeResampler();
+                timeline(now).seam();
+            }
+            AudioResampler converter = resampler(frame);
+            long captureTimeNanos = frame.captureTimeNanos() - converter.delayNanos();
+            int corrected = timeline(now).append(converter.convert(frame), captureTimeNanos, now);
+            correctedSamples.addAndGet(corrected);
+        } catch (EncoderException refused) {
+            failed(refused, now);
+        }
+    }
+
+    /** Encodes what is due; returns when to be called again, at the latest. */
+    long encode(long now) {
+        SampleTimeline samples = timeline(now);
+        for (SampleTimeline.Frame frame = samples.take(now); frame != null; frame = samples.take(now)) {
+            encode(frame, now);
+        }
+        return samples.dueNanos(now);
+    }
+
+    private void encode(SampleTimeline.Frame frame, long now) {
+        if (failure != null && now - retryNanos < 0) {
+            return;
+        }
+        try {
+            AudioEncoder open = encoder;
+            if (open == null) {
+                open = codecs.openEncoder(settings);
+                encoder = open;
+            }
+            pauses.hear(frame.interleaved());
+            open.encode(frame.interleaved(), frame.captureTimeNanos(), this::deliver);
+            frames.incrementAndGet();
+            failure = null;
+        } catch (EncoderException refused) {
+            failed(refused, now);
+            rest();
+        }
+    }
+
+    private void deliver(EncodedAudio packet) {
+        EncodedAudio sent = pauses.filter(packet);
+        if (sent == null) {
+            silences.incrementAndGet();
+        } else {
+            output.onPacket(sent);
+        }
+    }
+
+    private void failed(EncoderException refused, long now) {
+        String reason = String.valueOf(refused.getMessage());
+        if (!reason.equals(failure)) {
+            log.error("sound cannot be encoded: {}", reason);
+        }
+        failure = reason;
+        retryNanos = now + RETRY_NANOS;
+    }
+
+    private SampleTimeline timeline(long now) {
+        SampleTimeline current = timeline;
+        if (current == null) {
+            current = new SampleTimeline(settings.channels(), settings.frameMillis(), now);
+            timeline = current;
+        }
+        return current;
+    }
+
+    private AudioResampler resampler(AudioFrame frame) throws EncoderException {
+        AudioResampler open = resampler;
+        if (open == null || frame.sampleRate() != resampledRate || frame.channels() != resampledChannels) {
+            closeResampler();
+            open = codecs.openResampler(frame.sampleRate(), frame.channels(), settings.channels());
+            resampler = open;
+            resampledRate = frame.sampleRate();
+            resampledChannels = frame.channels();
+        }
+        return open;
+    }
+
+    /** Nobody listens: frees everything until the next call. */
+    void rest() {
+        timeline = null;
+        closeResampler();
+        if (encoder != null) {
+            encoder.close();
+            encoder = null;
+        }
+    }
+
+    private void closeResampler() {
+        if (resampler != null) {
+            resampler.close();
+            resampler = null;
+        }
+    }
+
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.natcast.streamer.internal.media.audio;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a source's sound to Opus packets: encoded once, on a thread of its own, and only while it has a subscriber.
+ * Packets come for as long as there is one, a frame length apart on one clock, whatever source plays and whether it has
+ * sound: where there is none, there is silence. Thread-safe.
+ */
+public final class AudioPipeline implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AudioPipeline.class);
+    /** What may wait for the thread: the oldest gives way. */
+    private static final long MOST_WAITING_NANOS = 2_000_000_000L;
+
+    private record Piece(AudioFrame frame, boolean first) {}
+
+    private final LongSupplier clock;
+    private final AudioLoop loop;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final AtomicLong packets = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final Thread thread;
+    private long waitingNanos;
+    private boolean closed;
+    /** When the loop wants to be called again; confined to the thread, as is the next. */
+    private long nextNanos;
+
+    private boolean resting = true;
+
+    /** {@code nanoClock} is {@link System#nanoTime} except in tests. */
+    public AudioPipeline(AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock) {
+        clock = nanoClock;
+        loop = new AudioLoop(settings, codecs, this::deliver);
+        thread = new Thread(this::run, "natcast-encoder opus");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Takes the next piece of sound of whatever plays now; never blocks.
+     *
+     * @param first whether the sound before came from another source
+     */
+    public void onAudio(AudioFrame frame, boolean first) {
+        lock.lock();
+        try {
+            if (closed || subscriptions.isEmpty()) {
+                return;
+            }
+            waiting.add(new Piece(frame, first));
+            waitingNanos += frame.durationNanos();
+            while (waitingNanos > MOST_WAITING_NANOS) {
+                waitingNanos -= waiting.remove().frame().durationNanos();
+                dropped.incrementAndGet();
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The listener gets every packet from now on; any of them can be the first that is decoded. */
+    public AudioSubscription subscribe(EncodedAudioListener listener) {
+        Subscription subscription = new Subscription(listener);
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the pipeline is closed");
+            }
+            subscriptions.add(subscription);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        return subscription;
+    }
+
+    public AudioStatus status() {
+        return new AudioStatus(
+                loop.failure(),
+                subscriptions.size(),
+                loop.frames.get(),
+                packets.get(),
+                loop.silences.get(),
+                bytes.get(),
+                dropped.get(),
+                loop.correctedSamples.get());
+    }
+
+    private void run() {
+        List<Piece> arrived = new ArrayList<>();
+        try {
+            while (await(arrived)) {
+                long now = clock.getAsLong();
+                for (Piece piece : arrived) {
+                    loop.append(piece.frame(), piece.first(), now);
+                }
+                arrived.clear();
+                nextNanos = loop.encode(now);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        } finally {
+            loop.rest();
+        }
+    }
+
+    /** Waits until there is something to do and fills {@code arrived}; false when closed. */
+    private boolean await(List<Piece> arrived) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
+                if (subscriptions.isEmpty()) {
+                    waiting.clear();
+                    waitingNanos = 0;
+                    loop.rest();
+                    resting = true;
+                    changed.await();
+                    continue;
+                }
+                long left = resting ? 0 : nextNanos - clock.getAsLong();
+                if (left <= 0 || !waiting.isEmpty()) {
+                    resting = false;
+                    arrived.addAll(waiting);
+                    waiting.clear();
+                    waitingNanos = 0;
+                    return true;
+                }
+                changed.awaitNanos(left);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver(EncodedAudio packet) {
+        packets.incrementAndGet();
+        bytes.addAndGet(packet.data().length);
+        for (Subscription subscription : subscriptions) {
+            try {
+                subscription.listener.onPacket(packet);
+            } catch (RuntimeException bug) {
+                log.error("a listener failed on a packet of sound", bug);
+            }
+        }
+    }
+
+    /** Ends the encoding and waits until the encoder is closed. Idempotent. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive() && thread != Thread.currentThread()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Subscription implements AudioSubscription {
+        private final EncodedAudioListener listener;
+
+        Subscription(EncodedAudioListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                subscriptions.remove(this);
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

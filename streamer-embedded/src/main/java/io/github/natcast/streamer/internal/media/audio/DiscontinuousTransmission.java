@@ -1,0 +1,59 @@
+package io.github.natcast.streamer.internal.media.audio;
+
+import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves packets of silence out (DTX, RFC 7587 §3.1.3). libopus can do so by itself, but FFmpeg has no option for it. A
+ * pause begins with a packet that holds no frame, which receivers take for what it is instead of for loss; now and then
+ * a whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
+ */
+final class DiscontinuousTransmission {
+    /** So that gaps between words do not count. */
+    static final int MILLIS_BEFORE_PAUSE = 200;
+
+    /** As libopus does it. */
+    static final int MILLIS_BETWEEN_REFRESHES = 400;
+
+    /** About -80 dB: decoders seldom give out exact zeros. */
+    private static final float SILENCE = 1e-4f;
+
+    /** RFC 6716 §3.1: configuration and channels; the last two bits, 0, say that there is one frame. */
+    private static final int ONE_FRAME = 0xFC;
+
+    private final boolean enabled;
+    private final int framesBeforePause;
+    private final int framesBetweenRefreshes;
+    private int silentFrames;
+
+    DiscontinuousTransmission(boolean enabled, int frameMillis) {
+        this.enabled = enabled;
+        framesBeforePause = (MILLIS_BEFORE_PAUSE + frameMillis - 1) / frameMillis;
+        framesBetweenRefreshes = (MILLIS_BETWEEN_REFRESHES + frameMillis - 1) / frameMillis;
+    }
+
+    /** Looks at what the next packet is made of. */
+    void hear(float[] samples) {
+        for (float sample : samples) {
+            if (Math.abs(sample) > SILENCE) {
+                silentFrames = 0;
+                return;
+            }
+        }
+        silentFrames++;
+    }
+
+    /** What is sent in place of {@code packet}; null when nothing is. */
+    @Nullable
+    EncodedAudio filter(EncodedAudio packet) {
+        int paused = silentFrames - framesBeforePause;
+        if (!enabled || silentFrames == 0) {
+            return packet;
+        }
+        if (paused <= 0 || paused % framesBetweenRefreshes == 0) {
+            return new EncodedAudio(packet.data(), packet.captureTimeNanos(), true);
+        }
+        byte[] nothing = {(byte) (packet.data()[0] & ONE_FRAME)};
+        return paused % framesBetweenRefreshes == 1 ? new EncodedAudio(nothing, packet.captureTimeNanos(), true) : null;
+    }
+}

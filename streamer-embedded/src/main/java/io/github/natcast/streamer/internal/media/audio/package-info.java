@@ -1,0 +1,5 @@
+/** The sound's way: one continuous timeline, one Opus encoder, shared by all viewers. */
+@NullMarked
+package io.github.natcast.streamer.internal.media.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.github.natcast.streamer.internal.media.codec;
+
+import io.github.natcast.streamer.VideoCodec;
+
+/**
+ * One encoded picture, on its way from the encoder to all viewers. Immutable by agreement: nobody writes to
+ * {@code data}.
+ *
+ * @param codec what {@code data} is
+ * @param data the bitstream of one access unit: Annex B for H.264 and H.265 (parameter sets in band with every key
+ *     frame), one frame for VP8, one temporal unit of low-overhead OBUs for AV1
+ * @param keyFrame whether decoding can start here
+ * @param captureTimeNanos when the picture was captured, on the scale of {@link System#nanoTime()}; audio and video
+ *     derive their RTP timestamps from this one clock. Strictly increasing per encoding
+ */
+public record EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos) {}

@@ -1,0 +1,20 @@
+package io.github.natcast.streamer.internal.media.codec;
+
+import io.github.natcast.streamer.VideoSettings;
+import java.util.List;
+
+/** Opens encoders by name. Thread-safe. */
+public interface EncoderFactory {
+
+    /**
+     * Names of the encoders that can make this format, best first; those that this build of FFmpeg lacks are left out.
+     */
+    List<String> ladder(EncodingFormat format);
+
+    /**
+     * Opens one for the calling thread.
+     *
+     * @throws EncoderException when it cannot be opened, or cannot make this format
+     */
+    VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException;
+}

@@ -1,0 +1,55 @@
+package io.github.natcast.streamer.internal.media.codec;
+
+import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.VideoCodec;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one encoding makes; viewers with the same format share it. Immutable.
+ *
+ * @param h264Profile of H.264; other codecs have none
+ * @param maximumUnit bytes that no NAL unit may exceed, for packetization modes that cannot split one (RFC 6184 §6.2);
+ *     empty where any length will do
+ */
+public record EncodingFormat(VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit) {
+
+    public EncodingFormat {
+        if (h264Profile.isPresent() != (codec == VideoCodec.H264)) {
+            throw new IllegalArgumentException(
+                    codec == VideoCodec.H264 ? "H264 needs a profile" : codec + " has no profile of H264");
+        }
+        if (maximumUnit.isPresent() && maximumUnit.getAsInt() <= 0) {
+            throw new IllegalArgumentException("maximum unit " + maximumUnit.getAsInt() + " must be 1 byte or more");
+        }
+    }
+
+    /** With units of any length; H.264 in constrained baseline. */
+    public static EncodingFormat of(VideoCodec codec) {
+        Optional<H264Profile> profile =
+                codec == VideoCodec.H264 ? Optional.of(H264Profile.CONSTRAINED_BASELINE) : Optional.empty();
+        return new EncodingFormat(codec, profile, OptionalInt.empty());
+    }
+
+    /** H.264 with units of any length. */
+    public static EncodingFormat h264(H264Profile profile) {
+        return new EncodingFormat(VideoCodec.H264, Optional.of(profile), OptionalInt.empty());
+    }
+
+    /** The same with no unit longer than {@code bytes}, its header included. */
+    public EncodingFormat withMaximumUnit(int bytes) {
+        return new EncodingFormat(codec, h264Profile, OptionalInt.of(bytes));
+    }
+
+    /** For messages; constrained baseline is what is usual and goes without saying. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(codec.toString());
+        h264Profile
+                .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
+                .ifPresent(profile -> text.append(' ').append(profile));
+        maximumUnit.ifPresent(
+                bytes -> text.append(" in NAL units of at most ").append(bytes).append(" bytes"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.natcast.streamer.internal.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_WARNING;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
+
+/** Loads FFmpeg's natives once and says clearly when they are missing. Thread-safe. */
+public final class Ffmpeg {
+    private static @Nullable String missing;
+    private static boolean loaded;
+    /** Held for good: a callback that is collected while FFmpeg has its address ends the process. */
+    @SuppressWarnings("UnusedVariable")
+    private static @Nullable FfmpegLog callback;
+
+    private Ffmpeg() {}
+
+    /**
+     * Loads FFmpeg; later calls cost nothing.
+     *
+     * @throws FfmpegMissingException when the class path has no natives for this machine
+     */
+    public static synchronized void load() throws FfmpegMissingException {
+        if (loaded) {
+            return;
+        }
+        if (missing == null) {
+            missing = tryToLoad();
+        }
+        if (missing != null) {
+            throw new FfmpegMissingException(missing);
+        }
+        loaded = true;
+    }
+
+    private static @Nullable String tryToLoad() {
+        try {
+            for (Class<?> library :
+                    List.of(avutil.class, swresample.class, swscale.class, avcodec.class, avformat.class)) {
+                Loader.load(library);
+            }
+            FfmpegLog log = new FfmpegLog();
+            setLogCallback(log);
+            av_log_set_level(AV_LOG_WARNING);
+            callback = log;
+            return null;
+        } catch (LinkageError absent) {
+            return "FFmpeg's natives for " + Loader.getPlatform() + " cannot be loaded (" + firstLine(absent)
+                    + "): add the Maven artefacts org.bytedeco:ffmpeg and org.bytedeco:javacpp with the classifier "
+                    + Loader.getPlatform();
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
+    }
+
+    /** FFmpeg's text for a negative return value. */
+    static String message(int error) {
+        byte[] text = new byte[128];
+        av_strerror(error, text, text.length);
+        int end = 0;
+        while (end < text.length && text[end] != 0) {
+            end++;
+        }
+        return new String(text, 0, end, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.natcast.streamer.internal.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+
+import io.github.natcast.streamer.EncoderReport;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.util.List;
+
+/** FFmpeg's encoders, graphics hardware before the processor. Thread-safe. */
+public final class FfmpegEncoders implements EncoderFactory {
+
+    /** @throws FfmpegMissingException when FFmpeg's natives are not on the class path */
+    public FfmpegEncoders() throws FfmpegMissingException {
+        Ffmpeg.load();
+    }
+
+    @Override
+    public List<String> ladder(EncodingFormat format) {
+        return EncoderCatalogue.of(format).stream()
+                .map(EncoderDefinition::name)
+                .filter(FfmpegEncoders::isBuiltIn)
+                .toList();
+    }
+
+    @Override
+    public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
+        EncoderDefinition definition = EncoderCatalogue.named(name)
+                .filter(known -> known.makes(format))
+                .orElseThrow(() -> new EncoderException(
+                        "\"" + name + "\" is not an encoder for " + format + "; there are " + ladder(format)));
+        return new FfmpegEncoder(definition, format, settings);
+    }
+
+    /**
+     * Opens every known encoder, encodes a few pictures and checks the stream. Blocks for some seconds, on the calling
+     * thread.
+     */
+    public List<EncoderReport> probe(VideoSettings settings) {
+        return new EncoderProbe(settings).probe(EncoderCatalogue.all());
+    }
+
+    private static boolean isBuiltIn(String name) {
+        var codec = avcodec_find_encoder_by_name(name);
+        return codec != null && !codec.isNull();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.natcast.streamer.internal.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes FFmpeg's messages off standard error: to slf4j at debug level, and to whoever collects the calling thread's
+ * errors, because a return value alone seldom says why.
+ */
+final class FfmpegLog extends LogCallback {
+    private static final Logger log = LoggerFactory.getLogger("io.github.natcast.streamer.ffmpeg.log");
+    private static final int MOST_LINES = 8;
+    /** Such as {@code [h264_nvenc @ 0x7f51]}; the address says nothing to a reader. */
+    private static final Pattern CONTEXT = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");
+
+    private static final ThreadLocal<@Nullable List<String>> collected = new ThreadLocal<>();
+
+    /** From now on this thread's errors are kept. */
+    static void collect() {
+        collected.set(new ArrayList<>());
+    }
+
+    /** The errors since {@link #collect()} in one line, empty when there were none; ends collecting. */
+    static String collected() {
+        List<String> lines = collected.get();
+        collected.remove();
+        return lines == null ? "" : String.join("; ", lines);
+    }
+
+    @Override
+    public void call(int level, BytePointer message) {
+        String line = CONTEXT.matcher(message.getString()).replaceFirst("").strip();
+        if (line.isEmpty()) {
+            return;
+        }
+        log.debug("{}", line);
+        List<String> lines = collected.get();
+        if (lines != null && level <= AV_LOG_ERROR && lines.size() < MOST_LINES && !lines.contains(line)) {
+            lines.add(line);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Pictures and sound on their way from a source to the encoders. */
+@NullMarked
+package io.github.natcast.streamer.internal.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.github.natcast.streamer.internal.media.source;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaSink;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.VideoFrame;
+
+/** Passes on until it is closed, one call at a time: when {@link #close()} has returned, no call is under way. */
+public final class GuardedSink implements MediaSink {
+    private final MediaSink sink;
+    private volatile boolean active = true;
+    private boolean open = true;
+
+    public GuardedSink(MediaSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public synchronized void onVideo(VideoFrame frame) {
+        if (open) {
+            sink.onVideo(frame);
+        } else {
+            frame.release();
+        }
+    }
+
+    @Override
+    public synchronized void onAudio(AudioFrame frame) {
+        if (open) {
+            sink.onAudio(frame);
+        }
+    }
+
+    @Override
+    public synchronized void onEnd() {
+        if (open) {
+            open = false;
+            sink.onEnd();
+        }
+    }
+
+    @Override
+    public synchronized void onFailure(MediaSourceException failure) {
+        if (open) {
+            open = false;
+            sink.onFailure(failure);
+        }
+    }
+
+    public void setActive(boolean nowActive) {
+        active = nowActive;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    public synchronized void close() {
+        open = false;
+    }
+}

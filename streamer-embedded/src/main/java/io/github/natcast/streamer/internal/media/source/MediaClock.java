@@ -1,0 +1,32 @@
+package io.github.natcast.streamer.internal.media.source;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** The time that sources are paced by. Thread-safe. */
+public interface MediaClock {
+
+    /** {@link System#nanoTime()} and a parked thread. */
+    static MediaClock system() {
+        return new MediaClock() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleepUntil(long nanoTime) throws InterruptedException {
+                for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                }
+            }
+        };
+    }
+
+    long nanoTime();
+
+    /** Returns at once when that time has passed. */
+    void sleepUntil(long nanoTime) throws InterruptedException;
+}

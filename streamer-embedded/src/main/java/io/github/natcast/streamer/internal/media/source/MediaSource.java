@@ -1,0 +1,108 @@
+package io.github.natcast.streamer.internal.media.source;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaSink;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
+import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
+import java.time.Duration;
+
+/**
+ * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME}
+ * with FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or {@code alsa:default}.
+ * Files are paced by their own timestamps, cameras and real-time streams are shown as they come. Sound comes with the
+ * pictures; where there is only sound, the picture is black. Rotation, colour matrix and range are honoured; of
+ * interlaced pictures one field is shown.
+ */
+public final class MediaSource implements VideoSource {
+    /** Further behind than this, the source was held up: it goes on from now instead of hurrying. */
+    private static final long LATEST_NANOS = 500_000_000L;
+    /** Further ahead than this between two pictures, the timestamps have jumped. */
+    private static final long LONGEST_GAP_NANOS = 10_000_000_000L;
+
+    private final String location;
+    private final String name;
+    private final Duration timeout;
+    private final MediaClock clock;
+
+    /** Waits ten seconds at most for a server or device to open, and for each piece of data. */
+    public MediaSource(String location) {
+        this(location, Duration.ofSeconds(10));
+    }
+
+    /** {@code timeout} bounds the opening, and each wait for data. */
+    public MediaSource(String location, Duration timeout) {
+        this(location, timeout, MediaClock.system());
+    }
+
+    MediaSource(String location, Duration timeout, MediaClock clock) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout " + timeout + " must be positive");
+        }
+        this.location = location;
+        this.name = Locations.withoutSecrets(location);
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /** The location, with {@code ***} in place of a password. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
+        MediaReader reader = MediaReader.open(location, wanted, timeout);
+        return new SourceThread(name, gate -> deliver(reader, sink, gate), sink, reader::cancel);
+    }
+
+    private void deliver(MediaReader reader, MediaSink sink, ActiveGate gate)
+            throws InterruptedException, MediaSourceException {
+        try (reader) {
+            PlaybackTimes times = new PlaybackTimes(LATEST_NANOS, LONGEST_GAP_NANOS);
+            BlankPicture blank = new BlankPicture();
+            SoundSeams seams = new SoundSeams();
+            do {
+                boolean any = false;
+                while (reader.next()) {
+                    any = true;
+                    if (!reader.isRealTime()) {
+                        // With a picture at hand: it is shown at once when pictures are wanted again.
+                        gate.await();
+                    }
+                    long now = clock.nanoTime();
+                    long due = reader.isRealTime()
+                            ? times.arrived(reader.timeNanos(), reader.durationNanos(), now)
+                            : times.due(reader.timeNanos(), reader.durationNanos(), now);
+                    clock.sleepUntil(due);
+                    if (reader.isVideo()) {
+                        sink.onVideo(reader.picture(due));
+                    } else {
+                        blank.keepUp(reader, due, sink);
+                        for (AudioFrame piece : reader.sound(due)) {
+                            if (!reader.isRealTime()) {
+                                seams.before(piece).ifPresent(sink::onAudio);
+                            }
+                            sink.onAudio(piece);
+                        }
+                    }
+                }
+                if (!any) {
+                    throw new MediaSourceException("source " + name + " has nothing that can be decoded");
+                }
+                if (reader.isRealTime()) {
+                    // A film ends; a camera that does has been switched off, or starts anew.
+                    throw new MediaSourceException(
+                            "source " + name + " sends no more: its other side has ended the stream");
+                }
+                if (reader.isRepeatable()) {
+                    times.loop();
+                    reader.rewind();
+                }
+            } while (reader.isRepeatable());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.natcast.streamer.internal.media.switching;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what may block, such as opening a source, or what is due later. Thread-safe. */
+public interface BackgroundTasks extends AutoCloseable {
+
+    /** Does nothing once closed. */
+    void run(long delayNanos, Runnable task);
+
+    @Override
+    void close();
+
+    /** Daemon threads that end when they are idle, and one that keeps time. */
+    static BackgroundTasks threads() {
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, "natcast-sources");
+            thread.setDaemon(true);
+            return thread;
+        };
+        ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, factory);
+        ExecutorService workers = Executors.newCachedThreadPool(factory);
+        return new BackgroundTasks() {
+            @Override
+            public void run(long delayNanos, Runnable task) {
+                try {
+                    if (delayNanos <= 0) {
+                        workers.execute(task);
+                    } else {
+                        ScheduledFuture<?> ignored =
+                                time.schedule(() -> run(0, task), delayNanos, TimeUnit.NANOSECONDS);
+                    }
+                } catch (RejectedExecutionException closed) {
+                    // Nothing is left to do it for.
+                }
+            }
+
+            @Override
+            public void close() {
+                time.shutdownNow();
+                workers.shutdown();
+            }
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One format's encoders, best first: opens the first one that works, and steps down when that one fails. A forced
+ * encoder is the only rung. Confined to one thread, except {@link #attempts()}.
+ */
+final class EncoderLadder {
+    private static final Logger log = LoggerFactory.getLogger(EncoderLadder.class);
+    private static final int MOST_ATTEMPTS = 32;
+
+    private final EncoderFactory factory;
+    private final EncodingFormat format;
+    private final VideoSettings settings;
+    private final LongSupplier nanoClock;
+    private final List<String> rungs;
+    /** Why the rungs above are out. */
+    private final List<String> reasons = new ArrayList<>();
+
+    private int rung;
+    private volatile List<EncoderAttempt> attempts = List.of();
+
+    EncoderLadder(EncoderFactory factory, EncodingFormat format, VideoSettings settings, LongSupplier nanoClock) {
+        this.factory = factory;
+        this.format = format;
+        this.settings = settings;
+        this.nanoClock = nanoClock;
+        rungs = settings.encoder().map(List::of).orElseGet(() -> factory.ladder(format));
+    }
+
+    /** Opens the best rung that was not refused before. */
+    VideoEncoder open() throws EncoderException {
+        for (; rung < rungs.size(); rung++) {
+            String name = rungs.get(rung);
+            long start = nanoClock.getAsLong();
+            try {
+                VideoEncoder encoder = factory.open(name, format, settings);
+                record(new EncoderAttempt(name, true, "", millisSince(start)));
+                log.debug("{} is encoded by {}", format, name);
+                return encoder;
+            } catch (EncoderException refused) {
+                record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
+                log.debug("{}: {}", name, refused.getMessage());
+                reasons.add(String.valueOf(refused.getMessage()));
+            }
+        }
+        throw new EncoderException(
+                reasons.isEmpty() ? "there is no encoder for " + format : String.join("; ", reasons));
+    }
+
+    /** Gives the open encoder up for good: the next {@link #open()} begins below it. */
+    void stepDown(String reason) {
+        record(new EncoderAttempt(rungs.get(rung), true, reason, 0));
+        reasons.add(reason);
+        rung++;
+    }
+
+    /** Begins anew: what failed may work again, as after a driver's reset. */
+    void restart() {
+        rung = 0;
+        reasons.clear();
+    }
+
+    /** What was tried lately, in order. Any thread. */
+    List<EncoderAttempt> attempts() {
+        return attempts;
+    }
+
+    private void record(EncoderAttempt attempt) {
+        List<EncoderAttempt> longer = new ArrayList<>(attempts);
+        longer.add(attempt);
+        if (longer.size() > MOST_ATTEMPTS) {
+            longer.remove(0);
+        }
+        attempts = List.copyOf(longer);
+    }
+
+    private long millisSince(long start) {
+        return (nanoClock.getAsLong() - start) / 1_000_000;
+    }
+}

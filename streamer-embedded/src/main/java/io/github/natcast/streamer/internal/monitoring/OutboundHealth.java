@@ -1,0 +1,67 @@
+package io.github.natcast.streamer.internal.monitoring;
+
+import io.github.natcast.streamer.internal.transport.OutboundReport;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the streamer gets through its NAT, for {@code /healthz} and {@code /metrics}. */
+final class OutboundHealth {
+    private OutboundHealth() {}
+
+    static Map<String, Object> entry(OutboundReport report) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(
+                "stunServers",
+                report.servers().stream().map(OutboundHealth::server).toList());
+        report.relay().ifPresent(relay -> entry.put("turnServer", server(relay)));
+        entry.put("symmetricNat", report.symmetric());
+        entry.put("addressChanges", report.addressChanges());
+        entry.put("checks", report.checks());
+        return entry;
+    }
+
+    private static Map<String, Object> server(OutboundReport.Server server) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("url", server.url());
+        List<String> addresses =
+                server.addresses().stream().map(OutboundHealth::text).toList();
+        entry.put("addresses", addresses);
+        server.failure().ifPresent(reason -> entry.put("failure", reason));
+        return entry;
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** In the Prometheus text format. */
+    static void metrics(OutboundReport report, PrometheusText text) {
+        text.header("natcast_stun_server_answers", "gauge", "Whether the STUN server tells a public address.");
+        for (OutboundReport.Server server : report.servers()) {
+            text.sample(
+                    "natcast_stun_server_answers",
+                    Map.of("url", server.url()),
+                    server.addresses().isEmpty() ? 0 : 1);
+        }
+        report.relay()
+                .ifPresent(relay -> text.metric(
+                        "natcast_turn_server_relays",
+                        "gauge",
+                        "Whether there is an allocation on the TURN server.",
+                        relay.addresses().isEmpty() ? 0 : 1));
+        text.metric(
+                "natcast_nat_symmetric",
+                "gauge",
+                "Whether STUN servers see different public addresses.",
+                report.symmetric() ? 1 : 0);
+        text.metric(
+                "natcast_nat_address_changes_total",
+                "counter",
+                "How often the NAT gave another public address.",
+                report.addressChanges());
+        text.metric("natcast_nat_checks_total", "counter", "Checks sent toward viewers' candidates.", report.checks());
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.natcast.streamer.internal.monitoring;
+
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happened to source and encoders: logged, counted, and the last of it kept for the health page. Thread-safe. */
+public final class PipelineJournal implements Consumer<PipelineEvent> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+    private static final int KEPT = 20;
+
+    private final InstantSource wallClock;
+    private final Deque<Entry> last = new ArrayDeque<>();
+    private boolean started;
+    private long encoderFailures;
+    private long sourceFailures;
+
+    private record Entry(Instant time, String sentence, boolean warning) {
+        @Override
+        public String toString() {
+            return time + " " + sentence;
+        }
+    }
+
+    public PipelineJournal(InstantSource wallClock) {
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public synchronized void accept(PipelineEvent event) {
+        if (event instanceof PipelineEvent.EncoderOpened opened) {
+            note(opened.format() + " is encoded by " + opened.encoder());
+        } else if (event instanceof PipelineEvent.EncoderFailed failed) {
+            encoderFailures++;
+            warn(failed.encoder() + " failed (" + failed.reason() + "); the next encoder of " + failed.format()
+                    + " takes over");
+        } else if (event instanceof PipelineEvent.EncodingFailed failed) {
+            encoderFailures++;
+            warn("no encoder is left for " + failed.format() + ": " + failed.reason());
+        } else if (event instanceof PipelineEvent.PictureRefused refused) {
+            warn("a picture cannot be encoded as " + refused.format() + ": " + refused.reason());
+        } else if (event instanceof PipelineEvent.SourceShown shown) {
+            note(shown.source() + " is shown");
+        } else if (event instanceof PipelineEvent.SourceEnded ended) {
+            note(ended.source() + " is at its end");
+        } else if (event instanceof PipelineEvent.SourceFailed failed) {
+            sourceFailures++;
+            warn(failed.reason());
+        } else if (event instanceof PipelineEvent.SourceStalled stalled) {
+            sourceFailures++;
+            warn(stalled.source() + " has been silent for " + stalled.silentMillis()
+                    + " ms; the standby is shown until its next picture");
+        }
+    }
+
+    /** Until here everything is kept but not logged: when the start fails, one message says why. */
+    public synchronized void started() {
+        started = true;
+        last.forEach(PipelineJournal::log);
+    }
+
+    private void note(String text) {
+        keep(text, false);
+    }
+
+    private void warn(String text) {
+        keep(text, true);
+    }
+
+    private void keep(String text, boolean warning) {
+        if (last.size() == KEPT) {
+            last.removeFirst();
+        }
+        Entry entry =
+                new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutSecrets(text), warning);
+        last.addLast(entry);
+        if (started) {
+            log(entry);
+        }
+    }
+
+    private static void log(Entry entry) {
+        if (entry.warning()) {
+            LOGGER.warn("{}", entry.sentence());
+        } else {
+            LOGGER.info("{}", entry.sentence());
+        }
+    }
+
+    /** The latest last, each with its time. */
+    synchronized List<String> last() {
+        return last.stream().map(Entry::toString).toList();
+    }
+
+    synchronized long encoderFailures() {
+        return encoderFailures;
+    }
+
+    /** Sources that could not be opened or read on, or fell silent. */
+    synchronized long sourceFailures() {
+        return sourceFailures;
+    }
+}

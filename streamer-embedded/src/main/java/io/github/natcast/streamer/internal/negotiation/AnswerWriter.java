@@ -1,0 +1,230 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.sdp.TransportProtocol;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes one answer (RFC 9429 §5.3.1). Confined to one call.
+ *
+ * <p>Every section of the offer is answered, in order: what is sent is {@code sendonly}, others are rejected with port
+ * 0. An unwanted section that is BUNDLE-tagged is accepted as {@code inactive} instead: with {@code bundlePolicy:
+ * max-bundle} browsers refuse an answer whose tagged section is rejected, and they look for the candidates there (RFC
+ * 9143 §7.3).
+ */
+final class AnswerWriter {
+    private static final String VIDEO_TRACK = "video";
+    private static final String AUDIO_TRACK = "audio";
+
+    private final SessionDescription offer;
+    private final Bundle bundle;
+    private final LocalParameters local;
+    private final RemoteTransport remote;
+    private final Optional<IceCandidate> defaultCandidate;
+    private final StringBuilder out = new StringBuilder(2048);
+
+    AnswerWriter(SessionDescription offer, Bundle bundle, LocalParameters local, RemoteTransport remote) {
+        this.offer = offer;
+        this.bundle = bundle;
+        this.local = local;
+        this.remote = remote;
+        this.defaultCandidate = defaultCandidate(local.candidates());
+    }
+
+    Answer write(VideoSelection video, Optional<AudioSelection> audio) {
+        MediaSection tagged = bundle.tagged();
+        Optional<MediaSection> audioSection = audio.map(AudioSelection::section);
+        List<String> accepted = bundle.members().stream()
+                .filter(section -> section == tagged || section == video.section() || isSame(audioSection, section))
+                .map(section -> section.mid().orElseThrow())
+                .toList();
+        line("v=0");
+        // RFC 9429 §5.2.1: an address that means nothing, so that none is leaked.
+        line("o=- " + local.sessionId() + " 1 IN IP4 0.0.0.0");
+        line("s=-");
+        line("t=0 0");
+        line("a=group:BUNDLE " + String.join(" ", accepted));
+        VideoPlan plan = plan(video);
+        Optional<AudioPlan> audioPlan = audio.map(this::plan);
+        for (MediaSection section : offer.mediaSections()) {
+            if (section == video.section()) {
+                writeVideo(video, plan);
+            } else if (isSame(audioSection, section)) {
+                writeAudio(audio.orElseThrow(), audioPlan.orElseThrow());
+            } else if (section == tagged) {
+                writeInactive(section);
+            } else {
+                writeRejected(section);
+            }
+        }
+        return new Answer(out.toString(), new SendPlan(remote, plan, audioPlan));
+    }
+
+    private static boolean isSame(Optional<MediaSection> known, MediaSection section) {
+        return known.isPresent() && known.get() == section;
+    }
+
+    private VideoPlan plan(VideoSelection video) {
+        return new VideoPlan(
+                video.section().mid().orElseThrow(),
+                video.codec(),
+                video.format().payloadType(),
+                video.h264()
+                        .map(h264 -> h264.answered(local.h264().levelIdc()))
+                        .orElse(video.format().formatParameters()),
+                video.h264()
+                        .map(h264 -> OptionalInt.of(h264.packetizationMode()))
+                        .orElse(OptionalInt.empty()),
+                video.h264().map(OfferedH264::sent),
+                local.videoSsrc(),
+                local.cname(),
+                extensionIds(video.section()),
+                feedback(video.format()));
+    }
+
+    private AudioPlan plan(AudioSelection audio) {
+        Set<RtcpFeedback> feedback = feedback(audio.format());
+        // What is lost is concealed, or comes again as FEC; sent again it would be late.
+        feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));
+        return new AudioPlan(
+                audio.section().mid().orElseThrow(),
+                audio.format().payloadType(),
+                local.audio().orElseThrow().ssrc(),
+                local.cname(),
+                extensionIds(audio.section()),
+                feedback);
+    }
+
+    private Set<RtcpFeedback> feedback(OfferedFormat format) {
+        Set<RtcpFeedback> feedback = EnumSet.noneOf(RtcpFeedback.class);
+        feedback.addAll(format.feedback());
+        feedback.retainAll(local.feedback());
+        return feedback;
+    }
+
+    private Map<String, Integer> extensionIds(MediaSection section) {
+        return extensions(section).stream()
+                .collect(Collectors.toMap(HeaderExtensions.Agreed::uri, HeaderExtensions.Agreed::id));
+    }
+
+    private void writeVideo(VideoSelection video, VideoPlan plan) {
+        writeSent(video.section(), video.format(), plan.formatParameters(), plan.feedback());
+        writeSource(plan.ssrc(), VIDEO_TRACK);
+    }
+
+    private void writeAudio(AudioSelection audio, AudioPlan plan) {
+        writeSent(audio.section(), audio.format(), audio.formatParameters(), plan.feedback());
+        writeSource(plan.ssrc(), AUDIO_TRACK);
+    }
+
+    private void writeSent(
+            MediaSection section, OfferedFormat format, String formatParameters, Set<RtcpFeedback> feedback) {
+        int payloadType = format.payloadType();
+        writeTransport(section, Integer.toString(payloadType));
+        line("a=sendonly");
+        line("a=rtcp-mux");
+        if (section.hasAttribute("rtcp-rsize")) {
+            line("a=rtcp-rsize");
+        }
+        extensions(section).forEach(extension -> line("a=extmap:" + extension.line()));
+        line("a=rtpmap:" + payloadType + " " + format.rtpmap());
+        for (RtcpFeedback kind : RtcpFeedback.values()) {
+            if (feedback.contains(kind)) {
+                line("a=rtcp-fb:" + payloadType + " " + kind.wire());
+            }
+        }
+        if (!formatParameters.isEmpty()) {
+            line("a=fmtp:" + payloadType + " " + formatParameters);
+        }
+    }
+
+    /** One stream id for both tracks, so that they are played in sync (RFC 8830). */
+    private void writeSource(long ssrc, String track) {
+        line("a=msid:" + local.streamId() + " " + track);
+        line("a=ssrc:" + ssrc + " cname:" + local.cname());
+        line("a=ssrc:" + ssrc + " msid:" + local.streamId() + " " + track);
+    }
+
+    private List<HeaderExtensions.Agreed> extensions(MediaSection section) {
+        return HeaderExtensions.common(section, local.headerExtensions());
+    }
+
+    private void writeInactive(MediaSection section) {
+        if (section.kind().equals("application")) {
+            writeTransport(section, String.join(" ", section.formats()));
+            section.attribute("sctp-port").ifPresent(port -> line("a=sctp-port:" + port));
+            return;
+        }
+        String format = section.formats().get(0);
+        writeTransport(section, format);
+        line("a=inactive");
+        if (section.hasAttribute("rtcp-mux")) {
+            line("a=rtcp-mux");
+        }
+        for (String attribute : List.of("rtpmap", "fmtp")) {
+            section.attributes(attribute).stream()
+                    .filter(value -> value.startsWith(format + " "))
+                    .forEach(value -> line("a=" + attribute + ":" + value));
+        }
+    }
+
+    private void writeRejected(MediaSection section) {
+        line("m=" + section.kind() + " 0 " + section.protocol() + " " + String.join(" ", section.formats()));
+        line("c=IN IP4 0.0.0.0");
+        section.mid().ifPresent(mid -> line("a=mid:" + mid));
+        line("a=inactive");
+    }
+
+    /**
+     * The attributes that bundled sections share. Browsers repeat them in every section, and so do we, for receivers
+     * that look only at their own; candidates stand on the tagged one alone.
+     */
+    private void writeTransport(MediaSection section, String formats) {
+        line("m=" + section.kind() + " "
+                + defaultCandidate.map(IceCandidate::port).orElse(9) + " " + section.protocol() + " " + formats);
+        line("c="
+                + defaultCandidate
+                        .flatMap(IceCandidate::ip)
+                        .map(AnswerWriter::connection)
+                        .orElse("IN IP4 0.0.0.0"));
+        line("a=mid:" + section.mid().orElseThrow());
+        line("a=ice-ufrag:" + local.iceCredentials().usernameFragment());
+        line("a=ice-pwd:" + local.iceCredentials().password());
+        line("a=ice-options:trickle");
+        line("a=fingerprint:" + local.fingerprint());
+        line("a=setup:passive");
+        if (section == bundle.tagged()) {
+            local.candidates().forEach(candidate -> line("a=" + candidate));
+            if (local.endOfCandidates()) {
+                line("a=end-of-candidates");
+            }
+        }
+    }
+
+    /** RFC 8839 §4.2.1.2: {@code c=} and {@code m=} name the default destination, a UDP candidate of component 1. */
+    private static Optional<IceCandidate> defaultCandidate(List<String> candidates) {
+        return candidates.stream()
+                .flatMap(candidate -> IceCandidate.tryParse(candidate).stream())
+                .filter(candidate -> candidate.component() == 1
+                        && candidate.transport() == TransportProtocol.UDP
+                        && candidate.ip().isPresent())
+                .findFirst();
+    }
+
+    private static String connection(IpAddress address) {
+        return "IN " + address.family().addressType() + " " + address;
+    }
+
+    private void line(String text) {
+        out.append(text).append("\r\n");
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import io.github.natcast.sdp.MediaSection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The RTP header extensions that both sides know (RFC 8285 §5). */
+final class HeaderExtensions {
+    /** {@code <value>["/"<direction>] <URI> <extensionattributes>}. */
+    private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,5})(?:/(\\w+))?\\s+(\\S+).*");
+    /** The one-byte form has 4 bits for the id; 15 is reserved (RFC 8285 §4.2). */
+    private static final int MAXIMUM_ID = 14;
+
+    private HeaderExtensions() {}
+
+    /**
+     * One agreed extension.
+     *
+     * @param restricted whether the offer says that it only receives it, so that the answer must say that we only send
+     *     it
+     */
+    record Agreed(String uri, int id, boolean restricted) {
+        /** The value of the answer's {@code a=extmap}. */
+        String line() {
+            return id + (restricted ? "/sendonly " : " ") + uri;
+        }
+    }
+
+    /** In the offer's order, each URI once. */
+    static List<Agreed> common(MediaSection section, Set<String> supported) {
+        Map<String, Agreed> common = new LinkedHashMap<>();
+        for (String value : section.attributes("extmap")) {
+            Matcher matcher = GRAMMAR.matcher(value);
+            if (!matcher.matches()) {
+                continue;
+            }
+            String uri = matcher.group(3);
+            int id = Integer.parseInt(matcher.group(1));
+            String direction = matcher.group(2) == null ? "sendrecv" : matcher.group(2);
+            boolean received = direction.equals("recvonly") || direction.equals("sendrecv");
+            if (id >= 1 && id <= MAXIMUM_ID && received && supported.contains(uri)) {
+                common.putIfAbsent(uri, new Agreed(uri, id, direction.equals("recvonly")));
+            }
+        }
+        return List.copyOf(common.values());
+    }
+}

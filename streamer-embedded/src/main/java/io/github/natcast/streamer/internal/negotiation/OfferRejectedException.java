@@ -1,0 +1,63 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer that cannot be answered. The message is written for whoever sent the offer: it names the reason and what
+ * would be accepted.
+ */
+public final class OfferRejectedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Why; the wire spelling is stable and stands in signalling errors. */
+    public enum Code {
+        NOT_SDP("not_sdp"),
+        TOO_LARGE("offer_too_large"),
+        NO_VIDEO("no_video"),
+        NO_COMMON_CODEC("no_common_codec"),
+        NO_BUNDLE("no_bundle"),
+        NO_RTCP_MUX("no_rtcp_mux"),
+        NO_ICE_CREDENTIALS("no_ice_credentials"),
+        NO_FINGERPRINT("no_fingerprint"),
+        UNSUPPORTED_SETUP("unsupported_setup"),
+        TOO_MANY_VIEWERS("too_many_viewers"),
+        SHUTTING_DOWN("shutting_down");
+
+        private final String wire;
+
+        Code(String wire) {
+            this.wire = wire;
+        }
+
+        /** As signalling spells it. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    private final Code code;
+    private final @Nullable String offending;
+
+    public OfferRejectedException(Code code, String message) {
+        super(message);
+        this.code = code;
+        this.offending = null;
+    }
+
+    /** {@code offending} is the line or value that the message speaks of; it is cut to 200 characters. */
+    public OfferRejectedException(Code code, String message, String offending) {
+        super(message);
+        this.code = code;
+        this.offending = offending.length() <= 200 ? offending : offending.substring(0, 200) + "…";
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** The line or value of the offer that the message speaks of, cut to 200 characters. */
+    public Optional<String> offending() {
+        return Optional.ofNullable(offending);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
+import io.github.natcast.sdp.SdpParseException;
+import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
+import java.util.List;
+
+/** Tells SDP from what is not; the core's model takes any text. */
+final class OfferSyntax {
+    /** Longest offer, in characters; a real one of 25 sections has 60 000. */
+    static final int MAXIMUM_LENGTH = 256 << 10;
+
+    private OfferSyntax() {}
+
+    static SessionDescription read(String sdp) throws OfferRejectedException {
+        SessionDescription description;
+        try {
+            description = SessionDescription.parse(sdp, MAXIMUM_LENGTH);
+        } catch (SdpParseException tooLong) {
+            throw new OfferRejectedException(
+                    Code.TOO_LARGE,
+                    "The offer has " + sdp.length() + " characters; at most " + MAXIMUM_LENGTH + " are accepted.");
+        }
+        requireVersion(description.sessionLines());
+        requireLines(description.sessionLines());
+        for (MediaSection section : description.mediaSections()) {
+            requireMediaLine(section);
+            requireLines(section.lines());
+        }
+        return description;
+    }
+
+    /** RFC 8866 §5.1: a description begins with {@code v=0}. */
+    private static void requireVersion(List<SdpLine> lines) throws OfferRejectedException {
+        if (lines.isEmpty() || !lines.get(0).text().equals("v=0")) {
+            throw new OfferRejectedException(
+                    Code.NOT_SDP,
+                    "This is not SDP: its first line must be v=0 (RFC 8866).",
+                    lines.isEmpty() ? "nothing" : lines.get(0).text());
+        }
+    }
+
+    /**
+     * RFC 8866 §5: {@code <type>=<value>}, the type one letter. Blank lines, seen at the end of pasted offers, pass.
+     */
+    private static void requireLines(List<SdpLine> lines) throws OfferRejectedException {
+        for (SdpLine line : lines) {
+            String text = line.text();
+            boolean valid = text.isBlank()
+                    || (text.length() >= 2 && text.charAt(0) >= 'a' && text.charAt(0) <= 'z' && text.charAt(1) == '=');
+            if (!valid) {
+                throw new OfferRejectedException(
+                        Code.NOT_SDP,
+                        "Line " + line.number() + " is not SDP: a line is a letter, '=' and a value (RFC 8866 §5).",
+                        text);
+            }
+        }
+    }
+
+    private static void requireMediaLine(MediaSection section) throws OfferRejectedException {
+        if (section.kind().isEmpty()
+                || section.port() < 0
+                || section.protocol().isEmpty()
+                || section.formats().isEmpty()) {
+            throw new OfferRejectedException(
+                    Code.NOT_SDP,
+                    "Line " + section.mediaLine().number()
+                            + " must be m=<media> <port> <proto> <fmt> … (RFC 8866 §5.14).",
+                    section.mediaLine().text());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.streamer.VideoCodec;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One payload type of an offered media section with what {@code a=rtpmap}, {@code a=fmtp} and {@code a=rtcp-fb} say of
+ * it. Immutable.
+ *
+ * @param payloadType 0 to 127
+ * @param rtpmap the rtpmap's value behind the payload type, {@code H264/90000}
+ * @param formatParameters the fmtp's value behind the payload type, empty when there is none
+ * @param feedback the kinds that are known
+ */
+record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Set<RtcpFeedback> feedback) {
+    private static final Pattern PER_FORMAT = Pattern.compile("(\\d{1,3}|\\*)\\s+(.*)");
+
+    /** The section's formats with an rtpmap, in its order of preference. */
+    static List<OfferedFormat> of(MediaSection section) {
+        List<OfferedFormat> formats = new ArrayList<>();
+        for (String format : section.formats()) {
+            OptionalInt payloadType = payloadType(format);
+            Optional<String> rtpmap = first(section, "rtpmap", format);
+            if (payloadType.isPresent() && rtpmap.isPresent()) {
+                String parameters = first(section, "fmtp", format).orElse("");
+                formats.add(
+                        new OfferedFormat(payloadType.getAsInt(), rtpmap.get(), parameters, feedback(section, format)));
+            }
+        }
+        return formats;
+    }
+
+    String encodingName() {
+        int slash = rtpmap.indexOf('/');
+        return slash < 0 ? rtpmap : rtpmap.substring(0, slash);
+    }
+
+    boolean is(VideoCodec codec) {
+        // Every video codec's clock is 90 kHz.
+        return rtpmap.equalsIgnoreCase(codec.encodingName() + "/90000");
+    }
+
+    /** A parameter of {@code name=value;…}, the name in lower case. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters().get(name));
+    }
+
+    /** Absent means 0, and so does what is not a number. */
+    int number(String name) {
+        String value = parameters().getOrDefault(name, "");
+        return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
+    }
+
+    /** For people: {@code H264 (packetization-mode=1;profile-level-id=42e01f)}. */
+    String describe() {
+        return formatParameters.isEmpty() ? encodingName() : encodingName() + " (" + formatParameters + ")";
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String parameter : Tokens.split(formatParameters, ';')) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        parameter.substring(0, equals).trim().toLowerCase(Locale.ROOT),
+                        parameter.substring(equals + 1).trim());
+            }
+        }
+        return parameters;
+    }
+
+    private static OptionalInt payloadType(String format) {
+        if (!format.matches("\\d{1,3}")) {
+            return OptionalInt.empty();
+        }
+        int value = Integer.parseInt(format);
+        return value <= 127 ? OptionalInt.of(value) : OptionalInt.empty();
+    }
+
+    private static Optional<String> first(MediaSection section, String attribute, String format) {
+        for (String value : section.attributes(attribute)) {
+            Matcher matcher = PER_FORMAT.matcher(value);
+            if (matcher.matches() && matcher.group(1).equals(format)) {
+                return Optional.of(matcher.group(2).trim());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** RFC 4585 §4.2: {@code *} speaks of every payload type. */
+    private static Set<RtcpFeedback> feedback(MediaSection section, String format) {
+        Set<RtcpFeedback> kinds = EnumSet.noneOf(RtcpFeedback.class);
+        for (String value : section.attributes("rtcp-fb")) {
+            Matcher matcher = PER_FORMAT.matcher(value);
+            if (matcher.matches()
+                    && (matcher.group(1).equals(format) || matcher.group(1).equals("*"))) {
+                for (RtcpFeedback kind : RtcpFeedback.values()) {
+                    if (kind.wire().equals(matcher.group(2).trim())) {
+                        kinds.add(kind);
+                    }
+                }
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import io.github.natcast.streamer.H264Profile;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The profiles of an offered {@code profile-level-id} whose decoders play something that is encoded; the closest first.
+ */
+enum OfferedProfile {
+    CONSTRAINED_BASELINE(false),
+    BASELINE(false),
+    /** Plays constrained baseline, too (H.264 annex A.2.2): that is no other format, only fewer of Main's tools. */
+    MAIN(true),
+    /**
+     * Neither this nor High is encoded, and both play Main (A.2.4, A.2.4.2: ours has no interlaced pictures and no B
+     * slices). Who offers nothing less gets Main: CABAC is most of what High would give.
+     */
+    CONSTRAINED_HIGH(true),
+    HIGH(true);
+
+    /** RFC 6184 §8.1: without the parameter, Baseline at level 1. */
+    static final String DEFAULT_PROFILE_LEVEL_ID = "42000a";
+
+    private static final Pattern GRAMMAR = Pattern.compile("[0-9A-Fa-f]{6}");
+
+    private final boolean playsMain;
+
+    OfferedProfile(boolean playsMain) {
+        this.playsMain = playsMain;
+    }
+
+    /** The best that its decoders play and that can be made. */
+    Optional<H264Profile> sent(List<H264Profile> made) {
+        return Stream.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE)
+                .filter(profile -> playsMain || profile != H264Profile.MAIN)
+                .filter(made::contains)
+                .findFirst();
+    }
+
+    /**
+     * RFC 6184 §8.1, table 5: the profile of {@code profile_idc} and {@code profile-iop}, whose x bits do not count.
+     */
+    static Optional<OfferedProfile> of(String profileLevelId) {
+        if (!GRAMMAR.matcher(profileLevelId).matches()) {
+            return Optional.empty();
+        }
+        int idc = Integer.parseInt(profileLevelId.substring(0, 2), 16);
+        int iop = Integer.parseInt(profileLevelId.substring(2, 4), 16);
+        if (matches(idc, iop, 0x42, 0b0100_1111, 0b0100_0000)
+                || matches(idc, iop, 0x4D, 0b1000_1111, 0b1000_0000)
+                || matches(idc, iop, 0x58, 0b1100_1111, 0b1100_0000)) {
+            return Optional.of(CONSTRAINED_BASELINE);
+        }
+        if (matches(idc, iop, 0x42, 0b0100_1111, 0) || matches(idc, iop, 0x58, 0b1100_1111, 0b1000_0000)) {
+            return Optional.of(BASELINE);
+        }
+        if (matches(idc, iop, 0x4D, 0b1010_1111, 0)) {
+            return Optional.of(MAIN);
+        }
+        if (idc == 0x64 && iop == 0b0000_1100) {
+            return Optional.of(CONSTRAINED_HIGH);
+        }
+        return idc == 0x64 && iop == 0 ? Optional.of(HIGH) : Optional.empty();
+    }
+
+    private static boolean matches(int idc, int iop, int profile, int mask, int bits) {
+        return idc == profile && (iop & mask) == bits;
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.natcast.streamer.internal.rtcp;
+
+import io.github.natcast.streamer.internal.rtp.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: kinds that are not known
+ * (XR, APP, others) are skipped, and reading stops at the first packet whose length is not true.
+ */
+public final class RtcpReader {
+    private static final int HEADER = 4;
+    private static final int FEEDBACK_HEADER = 12;
+
+    private RtcpReader() {}
+
+    public static List<RtcpPacket> read(byte[] buffer, int offset, int length) {
+        List<RtcpPacket> packets = new ArrayList<>(4);
+        int limit = offset + length;
+        int position = offset;
+        while (position + HEADER <= limit && (buffer[position] & 0xC0) == 0x80) {
+            int end = position + 4 * (Bytes.get16(buffer, position + 2) + 1);
+            if (end > limit) {
+                break;
+            }
+            readOne(buffer, position, end - padding(buffer, position, end)).ifPresent(packets::add);
+            position = end;
+        }
+        return packets;
+    }
+
+    /** Padding bytes at the end, 0 when the count is not true. */
+    private static int padding(byte[] buffer, int offset, int end) {
+        int padding = (buffer[offset] & 0x20) != 0 ? buffer[end - 1] & 0xFF : 0;
+        return padding <= end - offset - HEADER ? padding : 0;
+    }
+
+    private static Optional<RtcpPacket> readOne(byte[] buffer, int offset, int end) {
+        int count = buffer[offset] & 0x1F;
+        int length = end - offset;
+        return switch (buffer[offset + 1] & 0xFF) {
+            case RtcpType.SENDER_REPORT ->
+                length >= SenderReport.FIXED_LENGTH
+                        ? Optional.of(readSenderReport(buffer, offset, end, count))
+                        : Optional.empty();
+            case RtcpType.RECEIVER_REPORT ->
+                length >= ReceiverReport.FIXED_LENGTH
+                        ? Optional.of(new ReceiverReport(
+                                Bytes.getUnsigned32(buffer, offset + 4),
+                                readReports(buffer, offset + ReceiverReport.FIXED_LENGTH, end, count)))
+                        : Optional.empty();
+            case RtcpType.SOURCE_DESCRIPTION -> Optional.of(SourceDescription.read(buffer, offset, end, count));
+            case RtcpType.GOODBYE -> Optional.of(Goodbye.read(buffer, offset, end, count));
+            case RtcpType.TRANSPORT_LAYER_FEEDBACK ->
+                length >= FEEDBACK_HEADER ? readTransportFeedback(buffer, offset, end, count) : Optional.empty();
+            case RtcpType.PAYLOAD_SPECIFIC_FEEDBACK ->
+                length >= FEEDBACK_HEADER ? readPayloadFeedback(buffer, offset, end, count) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static SenderReport readSenderReport(byte[] buffer, int offset, int end, int count) {
+        return new SenderReport(
+                Bytes.getUnsigned32(buffer, offset + 4),
+                Bytes.getUnsigned32(buffer, offset + 8) << 32 | Bytes.getUnsigned32(buffer, offset + 12),
+                Bytes.getUnsigned32(buffer, offset + 16),
+                Bytes.getUnsigned32(buffer, offset + 20),
+                Bytes.getUnsigned32(buffer, offset + 24),
+                readReports(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
+    }
+
+    private static List<ReportBlock> readReports(byte[] buffer, int start, int end, int count) {
+        List<ReportBlock> reports = new ArrayList<>();
+        for (int position = start;
+                reports.size() < count && position + ReportBlock.LENGTH <= end;
+                position += ReportBlock.LENGTH) {
+            reports.add(ReportBlock.read(buffer, position));
+        }
+        return reports;
+    }
+
+    private static Optional<RtcpPacket> readTransportFeedback(byte[] buffer, int offset, int end, int format) {
+        return switch (format) {
+            case RtcpType.GENERIC_NACK -> Optional.of(GenericNack.read(buffer, offset, end));
+            case RtcpType.TRANSPORT_WIDE -> TransportFeedback.read(buffer, offset, end);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<RtcpPacket> readPayloadFeedback(byte[] buffer, int offset, int end, int format) {
+        return switch (format) {
+            case RtcpType.PICTURE_LOSS_INDICATION -> Optional.of(PictureLossIndication.read(buffer, offset));
+            case RtcpType.FULL_INTRA_REQUEST -> Optional.of(FullIntraRequest.read(buffer, offset, end));
+            case RtcpType.APPLICATION_LAYER -> ReceiverEstimatedMaximumBitrate.read(buffer, offset, end);
+            default -> Optional.empty();
+        };
+    }
+}

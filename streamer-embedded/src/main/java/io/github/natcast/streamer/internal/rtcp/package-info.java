@@ -1,0 +1,5 @@
+/** RTCP (RFC 3550 §6) and its feedback messages (RFC 4585, RFC 5104, REMB, transport-wide congestion control). */
+@NullMarked
+package io.github.natcast.streamer.internal.rtcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * RTP (RFC 3550): packets' headers and sizes, and the making of payloads. A payload format is a package below this one;
+ * each turns an {@link io.github.natcast.streamer.internal.media.codec.EncodedFrame} into a
+ * {@link io.github.natcast.streamer.internal.rtp.PacketizedFrame} once for all viewers.
+ */
+@NullMarked
+package io.github.natcast.streamer.internal.rtp;
+
+import org.jspecify.annotations.NullMarked;

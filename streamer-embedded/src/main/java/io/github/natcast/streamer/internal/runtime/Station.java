@@ -1,0 +1,249 @@
+package io.github.natcast.streamer.internal.runtime;
+
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.StreamerException;
+import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.internal.answer.AddressRewriting;
+import io.github.natcast.streamer.internal.answer.OfferDesk;
+import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.H264Level;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
+import io.github.natcast.streamer.internal.monitoring.SoundReport;
+import io.github.natcast.streamer.internal.monitoring.StationReport;
+import io.github.natcast.streamer.internal.sender.Fanout;
+import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.sender.Packetizers;
+import io.github.natcast.streamer.internal.signaling.SignalingServer;
+import io.github.natcast.streamer.internal.signaling.SignalingSettings;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.viewers.SharedEncodings;
+import io.github.natcast.streamer.internal.viewers.SharedSound;
+import io.github.natcast.streamer.internal.viewers.ViewerFactory;
+import io.github.natcast.streamer.internal.viewers.ViewerLog;
+import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import io.github.natcast.streamer.internal.warmup.EncodingChoice;
+import io.github.natcast.streamer.internal.warmup.Rehearsal;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way
+ * round.
+ */
+public final class Station implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Station.class);
+    private static final int HANDSHAKE_THREADS = 4;
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Resources resources;
+    private final VideoPipeline pipeline;
+    private final IceTransport transport;
+    private final SignalingServer signaling;
+    private final ViewerRoom room;
+
+    private Station(
+            Resources resources,
+            VideoPipeline pipeline,
+            IceTransport transport,
+            SignalingServer signaling,
+            ViewerRoom room) {
+        this.resources = resources;
+        this.pipeline = pipeline;
+        this.transport = transport;
+        this.signaling = signaling;
+        this.room = room;
+    }
+
+    public static Station open(
+            NetworkSettings network,
+            AddressRewriting addresses,
+            VideoSettings video,
+            SendSettings sending,
+            SourceSettings shown,
+            StreamerListener listener,
+            EncoderSource encoders)
+            throws StreamerException, InterruptedException {
+        Resources resources = new Resources();
+        boolean opened = false;
+        try {
+            Station station = open(network, addresses, video, sending, shown, listener, encoders, resources);
+            opened = true;
+            return station;
+        } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
+            throw new StreamerException(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!opened) {
+                resources.close();
+            }
+        }
+    }
+
+    private static Station open(
+            NetworkSettings network,
+            AddressRewriting addresses,
+            VideoSettings video,
+            SendSettings wanted,
+            SourceSettings shown,
+            StreamerListener listener,
+            EncoderSource encoderSource,
+            Resources resources)
+            throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
+        SecureRandom random = new SecureRandom();
+        FanoutSettings fanoutSettings = FanoutSettings.ofDefaults();
+        InetAddress bind = literal(network.bindAddress());
+        EgressSockets egress = wanted.egressSockets();
+        IceTransport transport = resources.add(Ice4jTransport.bind(
+                bind, network.mediaPort(), fanoutSettings.senderThreads(), egress, network.outbound(), random));
+
+        EncoderFactory encoders = encoderSource.open();
+        PipelineJournal journal = new PipelineJournal(InstantSource.system());
+        VideoPipeline pipeline =
+                resources.add(new VideoPipeline(video, encoders, shown.stall(), System::nanoTime, journal));
+        Optional<AudioPipeline> audio = audio(wanted.audio());
+        audio.ifPresent(own -> pipeline.sendSoundTo(resources.add(own)));
+        pipeline.start(shown.standby().orElse(shown.source()));
+        if (shown.standby().isPresent()) {
+            pipeline.keepShowing(shown.source());
+        }
+        EncodingChoice usable = EncodingChoice.warmUp(wanted.codecs(), video, encoders, pipeline);
+        SendSettings sending = wanted.withCodecs(usable.codecs());
+
+        DtlsServer dtls = resources.add(new DtlsServer(
+                DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
+        DeskFactory desks = (pictures, over, senders, loop, room, told) -> new OfferDesk(
+                network.iceServers(),
+                sending,
+                addresses,
+                new ViewerFactory(
+                        over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
+                room,
+                new SharedEncodings(
+                        pictures,
+                        senders,
+                        (codec, mode) -> Packetizers.of(codec, mode, random),
+                        usable.h264Profiles(),
+                        H264Level.of(video)),
+                audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
+        Rehearsal.run(desks, video, encoders, dtls, sending.egressSockets(), random);
+        transport.awaitCandidates(CANDIDATES_TIMEOUT);
+
+        Fanout fanout = resources.add(new Fanout(
+                fanoutSettings,
+                transport::openEgress,
+                System::nanoTime,
+                InstantSource.system(),
+                random,
+                task -> daemon(task, "natcast-sender")));
+        ControlThread control = resources.add(new ControlThread("natcast-control"));
+        ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
+        OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
+        Optional<SoundReport> sound = audio.flatMap(own -> desk.sound().map(shared -> new SoundReport(own, shared)));
+        StationReport report = new StationReport(
+                pipeline,
+                desk.encodings()::viewers,
+                sound,
+                journal,
+                room,
+                transport::outbound,
+                sending.codecs(),
+                egress::stats,
+                System::nanoTime);
+        SignalingServer signaling = resources.add(SignalingServer.start(
+                SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
+                        .withToken(network.token()),
+                desk,
+                report::health,
+                report::metrics,
+                random));
+        LOGGER.info(
+                "media leave {} ({})",
+                egress.stats().segmented() ? "in runs of packets" : "packet by packet",
+                egress.stats().reason());
+        journal.started();
+        return new Station(resources, pipeline, transport, signaling, room);
+    }
+
+    /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
+    private static Optional<AudioPipeline> audio(AudioSettings settings) throws FfmpegMissingException {
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        FfmpegAudio codecs = new FfmpegAudio();
+        try {
+            codecs.openEncoder(settings).close();
+        } catch (EncoderException missing) {
+            LOGGER.warn("There will be no sound: {}", missing.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(new AudioPipeline(settings, codecs, System::nanoTime));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Never looks a name up: what is bound must be what was written. */
+    private static InetAddress literal(String address) throws BindException {
+        boolean literal = address.matches("[0-9.]+") || address.contains(":");
+        try {
+            if (literal) {
+                return InetAddress.getByName(address);
+            }
+        } catch (UnknownHostException e) {
+            // told below
+        }
+        throw new BindException("bind address \"" + address + "\" is not an IPv4 or IPv6 address, such as 0.0.0.0");
+    }
+
+    public void show(VideoSource source) {
+        pipeline.show(source);
+    }
+
+    public void showStandby() {
+        pipeline.showStandby();
+    }
+
+    public InetSocketAddress httpAddress() {
+        return signaling.address();
+    }
+
+    public List<InetSocketAddress> mediaAddresses() {
+        return transport.localAddresses();
+    }
+
+    public List<Viewer> viewers() {
+        return room.viewers();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.KeyFrameRequester;
+import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
+import io.github.natcast.streamer.internal.rtp.Packetizer;
+import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One encoding on its way to all viewers: packetizes each frame once and hands it to every sender thread. Never blocks
+ * the encoder: a sender thread that cannot follow loses whole frames, up to the next key frame, which is asked for.
+ *
+ * <p>{@link #onFrame} and {@link #send} are confined to one thread at a time, the encoder's; the rest is thread-safe.
+ */
+public final class Broadcast implements EncodedFrameListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Broadcast.class);
+    /** A key frame of this age will still be in the join window when a handshake that begins now is done. */
+    private static final long YOUNG_NANOS = 150_000_000L;
+
+    private final Packetizer packetizer;
+    private final int clockRate;
+    private final KeyFrameRequester keyFrames;
+    private final MediaClock clock;
+    private final List<Shard> shards;
+    private final boolean[] skipping;
+    private final AtomicLong framesDropped = new AtomicLong();
+    private volatile boolean anyKeyFrame;
+    private volatile long lastKeyFrameNanos;
+    private boolean unpacketizableReported;
+
+    Broadcast(Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, MediaClock clock, List<Shard> shards) {
+        this.packetizer = packetizer;
+        this.clockRate = clockRate;
+        this.keyFrames = keyFrames;
+        this.clock = clock;
+        this.shards = shards;
+        this.skipping = new boolean[shards.size()];
+    }
+
+    @Override
+    public void onFrame(EncodedFrame frame) {
+        try {
+            send(packetizer.packetize(frame));
+        } catch (UnpacketizableFrameException e) {
+            StreamCounters.add(framesDropped, 1);
+            if (!unpacketizableReported) {
+                unpacketizableReported = true;
+                LOG.error("Frames are not sent: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Sends a frame that is packetized already. */
+    public void send(PacketizedFrame frame) {
+        if (frame.packetCount() == 0) {
+            return;
+        }
+        long now = clock.nanoTime();
+        if (frame.keyFrame()) {
+            lastKeyFrameNanos = now;
+            anyKeyFrame = true;
+        }
+        Shard.QueuedFrame queued = new Shard.QueuedFrame(this, frame, now);
+        for (int i = 0; i < skipping.length; i++) {
+            if (skipping[i] && !frame.keyFrame()) {
+                StreamCounters.add(framesDropped, 1);
+                continue;
+            }
+            boolean overtaken = !shards.get(i).offer(queued);
+            if (overtaken) {
+                StreamCounters.add(framesDropped, 1);
+                keyFrames.requestKeyFrame();
+            }
+            skipping[i] = overtaken;
+        }
+    }
+
+    /** A viewer will be ready soon: a key frame is made meanwhile, unless there is a young one, and waits for it. */
+    public void expectViewer() {
+        if (!anyKeyFrame || clock.nanoTime() - lastKeyFrameNanos > YOUNG_NANOS) {
+            keyFrames.requestKeyFrame();
+        }
+    }
+
+    /**
+     * Frames that a sender thread's queue had no room for, once per sender thread, and frames that no payload format
+     * fits.
+     */
+    public long framesDropped() {
+        return framesDropped.get();
+    }
+
+    /** Ends every viewer's stream of this broadcast; the viewers stay. */
+    @Override
+    public void close() {
+        shards.forEach(shard -> shard.execute(() -> shard.forget(this)));
+    }
+
+    int clockRate() {
+        return clockRate;
+    }
+
+    void requestKeyFrame() {
+        keyFrames.requestKeyFrame();
+    }
+}

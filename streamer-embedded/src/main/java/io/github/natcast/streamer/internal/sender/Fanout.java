@@ -1,0 +1,128 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.media.codec.KeyFrameRequester;
+import io.github.natcast.streamer.internal.rtp.Packetizer;
+import io.github.natcast.streamer.internal.rtp.RtpClock;
+import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends every broadcast to all of its viewers, from a fixed number of threads.
+ *
+ * <pre>{@code
+ * Fanout fanout = new Fanout(FanoutSettings.ofDefaults(), transport::openEgress, System::nanoTime, InstantSource.system(),
+ *         new SecureRandom(), task -> new Thread(task, "natcast-sender"));
+ * Broadcast broadcast = fanout.broadcast(new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoder::requestKeyFrame);
+ * encoder.start(broadcast);
+ *
+ * Outbound viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys
+ * viewer.stream(broadcast, new StreamParameters(ssrc, payloadType, cname));
+ * viewer.path(path);                          // now, and whenever it changes
+ * viewer.receiveRtcp(bytes, 0, length);
+ * viewer.close();
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Fanout implements AutoCloseable {
+    private final FanoutSettings settings;
+    private final MediaClock clock;
+    private final RandomGenerator random;
+    private final List<Shard> shards = new ArrayList<>();
+    private final List<SenderThread> threads = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Opens one socket per sender thread and starts the threads.
+     *
+     * @param egress opens a socket; called here, once per sender thread, which then owns and closes it
+     * @param nanoTime the one clock, that of
+     *     {@link io.github.natcast.streamer.internal.media.codec.EncodedFrame#captureTimeNanos()}
+     * @param wallClock read once, to tie the one clock to the NTP timestamps of sender reports
+     * @param random must be safe to share between threads, as {@link java.security.SecureRandom} is
+     * @param threadFactory makes the sender threads
+     */
+    public Fanout(
+            FanoutSettings settings,
+            Supplier<MediaEgress> egress,
+            LongSupplier nanoTime,
+            InstantSource wallClock,
+            RandomGenerator random,
+            ThreadFactory threadFactory) {
+        this.settings = settings;
+        this.clock = new MediaClock(nanoTime, wallClock);
+        this.random = random;
+        List<MediaEgress> opened = new ArrayList<>();
+        try {
+            for (int i = 0; i < settings.senderThreads(); i++) {
+                opened.add(egress.get());
+            }
+        } catch (RuntimeException e) {
+            opened.forEach(MediaEgress::close);
+            throw e;
+        }
+        for (MediaEgress socket : opened) {
+            Shard shard = new Shard(settings, clock, socket, random);
+            shards.add(shard);
+            threads.add(new SenderThread(shard, socket, threadFactory));
+        }
+        threads.forEach(SenderThread::start);
+    }
+
+    /** A video encoding (90 kHz) for viewers to be attached to; {@code keyFrames} asks its encoder. */
+    public Broadcast broadcast(Packetizer packetizer, KeyFrameRequester keyFrames) {
+        return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, clock, shards);
+    }
+
+    /**
+     * A stream that comes packetized, through {@link Broadcast#send}: audio.
+     *
+     * @param clockRate of its RTP timestamps, in Hz; Opus has 48000
+     */
+    public Broadcast broadcast(int clockRate) {
+        Packetizer none = frame -> {
+            throw new UnpacketizableFrameException("a broadcast without a packetizer takes packetized frames only");
+        };
+        return new Broadcast(none, clockRate, () -> {}, clock, shards);
+    }
+
+    /**
+     * A viewer, pinned to the sender thread with the fewest; its streams and its path are still to come.
+     *
+     * @param onFailure told when protecting or sending throws, which ends the viewer's media; on the sender thread,
+     *     must not block
+     */
+    public Outbound open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
+        if (closed.get()) {
+            throw new IllegalStateException("the fan-out is closed");
+        }
+        Shard shard =
+                shards.stream().min(Comparator.comparingInt(Shard::viewers)).orElseThrow();
+        shard.viewerAdded();
+        return new Outbound(protector, onFailure, shard, settings, clock, random);
+    }
+
+    /** Viewers that were opened and not closed. */
+    public int viewers() {
+        return shards.stream().mapToInt(Shard::viewers).sum();
+    }
+
+    /** Sends what is queued, says nothing to viewers still open, and ends the threads. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            threads.forEach(SenderThread::close);
+        }
+    }
+}

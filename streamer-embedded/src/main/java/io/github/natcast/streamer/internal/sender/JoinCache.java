@@ -1,0 +1,45 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The running group of pictures of one broadcast, while its key frame is young, for viewers who come just after it.
+ * Confined to a sender thread; holds references only.
+ */
+final class JoinCache {
+    /** A second of video at 60 frames per second; more is no longer "just after". */
+    private static final int MAXIMUM_FRAMES = 60;
+
+    private final long windowNanos;
+    private final List<PacketizedFrame> frames = new ArrayList<>();
+    private long keyFrameNanos;
+
+    JoinCache(long windowNanos) {
+        this.windowNanos = windowNanos;
+    }
+
+    void add(PacketizedFrame frame, long now) {
+        if (frame.keyFrame()) {
+            frames.clear();
+            frames.add(frame);
+            keyFrameNanos = now;
+        } else if (!frames.isEmpty()) {
+            frames.add(frame);
+            if (frames.size() > MAXIMUM_FRAMES || now - keyFrameNanos > windowNanos) {
+                frames.clear();
+            }
+        }
+    }
+
+    /** Frames are missing from here on. */
+    void clear() {
+        frames.clear();
+    }
+
+    /** The frames since the last key frame, that first; none when it is too old. */
+    List<PacketizedFrame> frames(long now) {
+        return now - keyFrameNanos <= windowNanos ? frames : List.of();
+    }
+}

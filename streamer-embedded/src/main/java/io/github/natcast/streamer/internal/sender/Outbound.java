@@ -1,0 +1,144 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media to one viewer: its streams, where they go, and what comes back. Thread-safe; everything that is sent leaves
+ * from the one sender thread that the viewer is pinned to. Sending begins when both a stream and a path are there.
+ */
+public final class Outbound implements AutoCloseable {
+    final PacketProtector protector;
+
+    private final Consumer<RuntimeException> onFailure;
+    private final Shard shard;
+    private final MediaClock clock;
+    private final TransportSequence transportSequence = new TransportSequence();
+    private final FanoutSettings settings;
+    private final RandomGenerator random;
+    private final List<OutboundStream> streams = new CopyOnWriteArrayList<>();
+    private final FeedbackReceiver feedback;
+    private volatile @Nullable MediaPath path;
+    private volatile @Nullable String failure;
+    private volatile boolean closed;
+
+    Outbound(
+            PacketProtector protector,
+            Consumer<RuntimeException> onFailure,
+            Shard shard,
+            FanoutSettings settings,
+            MediaClock clock,
+            RandomGenerator random) {
+        this.protector = protector;
+        this.onFailure = onFailure;
+        this.shard = shard;
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        this.feedback = new FeedbackReceiver(this, shard, clock);
+    }
+
+    /**
+     * Sends a broadcast as a stream of its own, from a key frame on. The sequence number begins below 2^15, so that a
+     * first packet lost near the wrap does not mislead the receiver's roll-over counter (RFC 3711 §3.3.1); the
+     * timestamp anywhere.
+     *
+     * @throws IllegalArgumentException when the viewer already has a stream of this SSRC
+     */
+    public void stream(Broadcast broadcast, StreamParameters parameters) {
+        stream(broadcast, parameters, random.nextInt(1 << 15), random.nextInt());
+    }
+
+    void stream(Broadcast broadcast, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
+        if (streamOf(parameters.ssrc()) != null) {
+            throw new IllegalArgumentException("the viewer already has a stream with SSRC " + parameters.ssrc());
+        }
+        RtpStamp stamp = new RtpStamp(
+                parameters, broadcast.clockRate(), clock, transportSequence, initialSequenceNumber, timestampOffset);
+        OutboundStream stream = new OutboundStream(parameters, broadcast, stamp, protector, shard.egress(), settings);
+        streams.add(stream);
+        shard.execute(() -> shard.attach(this, stream));
+    }
+
+    /** Where the viewer is reached, from now on; a changed path takes effect with the next packet. */
+    public void path(MediaPath newPath) {
+        boolean first = path == null;
+        path = newPath;
+        if (first) {
+            shard.execute(() -> shard.pathFound(this));
+        }
+    }
+
+    /**
+     * Takes in a decrypted compound RTCP packet. Called on the transport's receive thread; does not block, and never
+     * throws for what the viewer sends. The array is the caller's again after the call.
+     */
+    public void receiveRtcp(byte[] buffer, int offset, int length) {
+        if (!closed) {
+            feedback.receive(buffer, offset, length);
+        }
+    }
+
+    /** One entry per stream, in the order they were added. */
+    public List<StreamStats> stats() {
+        return streams.stream()
+                .map(stream -> stream.counters.read(stream.parameters.ssrc()))
+                .toList();
+    }
+
+    /** Why nothing is sent to this viewer any more: protecting or sending threw. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Says goodbye to the viewer (RTCP BYE) and forgets it. Returns at once; the sender thread does it within its next
+     * round. Idempotent.
+     */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            shard.execute(() -> shard.detach(this));
+        }
+    }
+
+    List<OutboundStream> streams() {
+        return streams;
+    }
+
+    @Nullable
+    OutboundStream streamOf(long ssrc) {
+        for (OutboundStream stream : streams) {
+            if (stream.parameters.ssrc() == ssrc) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    MediaPath currentPath() {
+        return path;
+    }
+
+    void forget(OutboundStream stream) {
+        streams.remove(stream);
+    }
+
+    /** Neither closed nor failed. */
+    boolean isSending() {
+        return !closed && failure == null;
+    }
+
+    void fail(RuntimeException cause) {
+        failure = cause.toString();
+        onFailure.accept(cause);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtp.Bytes;
+import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import io.github.natcast.streamer.internal.rtp.PacketSizes;
+import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
+import io.github.natcast.streamer.internal.rtp.RtpClock;
+import io.github.natcast.streamer.internal.rtp.RtpHeader;
+import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
+
+/**
+ * Writes what is a viewer's own in a packet: header and header extensions. Confined to the viewer's sender thread.
+ *
+ * <p>What describes the packet stands on each. What describes a picture stands on its first packet, and on those after
+ * it whose payload is as long: packets of one length can leave in one call.
+ */
+final class RtpStamp {
+    private final StreamParameters parameters;
+    private final int clockRate;
+    private final MediaClock clock;
+    private final TransportSequence transportSequence;
+    private final int timestampOffset;
+    private final int sendTimeId;
+    private final int transportSequenceId;
+    private final int playoutDelayId;
+    private final int captureTimeId;
+    private final int playoutDelay;
+    private int sequenceNumber;
+
+    RtpStamp(
+            StreamParameters parameters,
+            int clockRate,
+            MediaClock clock,
+            TransportSequence transportSequence,
+            int initialSequenceNumber,
+            int timestampOffset) {
+        this.parameters = parameters;
+        this.clockRate = clockRate;
+        this.clock = clock;
+        this.transportSequence = transportSequence;
+        this.sequenceNumber = initialSequenceNumber;
+        this.timestampOffset = timestampOffset;
+        this.sendTimeId = id(HeaderExtension.ABSOLUTE_SEND_TIME);
+        this.transportSequenceId = id(HeaderExtension.TRANSPORT_WIDE_SEQUENCE_NUMBER);
+        this.captureTimeId = id(HeaderExtension.ABSOLUTE_CAPTURE_TIME);
+        this.playoutDelayId = parameters.playoutDelay().isPresent() ? id(HeaderExtension.PLAYOUT_DELAY) : 0;
+        this.playoutDelay = parameters.playoutDelay().map(PlayoutDelay::packed).orElse(0);
+    }
+
+    /** The number that the next packet gets. */
+    int nextSequenceNumber() {
+        return sequenceNumber;
+    }
+
+    /** An instant on the stream's media clock. */
+    int timestamp(long nanos) {
+        return RtpClock.timestamp(nanos, clockRate) + timestampOffset;
+    }
+
+    /** Returns the header's length; packet {@code index} of the frame then has its number. */
+    int write(PacketizedFrame frame, int index, byte[] buffer, int offset, long now) {
+        int extensions = offset + PacketSizes.RTP_HEADER;
+        boolean last = index == frame.packetCount() - 1;
+        // The last packet of a run may be shorter than the others.
+        boolean described = index == 0 || (!last && frame.length(index) == frame.length(0));
+        int end = writeExtensions(frame, described, buffer, extensions, now);
+        RtpHeader.write(
+                buffer,
+                offset,
+                last && frame.marked(),
+                parameters.payloadType(),
+                sequenceNumber,
+                timestamp(frame.captureTimeNanos()),
+                (int) parameters.ssrc(),
+                end > extensions);
+        sequenceNumber = SequenceNumbers.next(sequenceNumber);
+        return end - offset;
+    }
+
+    /** RFC 8285 §4.2: profile, length in words, elements, zeros up to a word. Nothing without elements. */
+    private int writeExtensions(PacketizedFrame frame, boolean described, byte[] buffer, int start, long now) {
+        int position = start + 4;
+        if (sendTimeId != 0) {
+            position = element(buffer, position, sendTimeId, 3);
+            // 6.18 fixed-point seconds out of 32.32.
+            Bytes.put24(buffer, position - 3, (int) (clock.ntpTimestamp(now) >>> 14));
+        }
+        if (transportSequenceId != 0) {
+            position = element(buffer, position, transportSequenceId, 2);
+            Bytes.put16(buffer, position - 2, transportSequence.take());
+        }
+        if (described && playoutDelayId != 0) {
+            position = element(buffer, position, playoutDelayId, 3);
+            Bytes.put24(buffer, position - 3, playoutDelay);
+        }
+        if (described && captureTimeId != 0) {
+            position = element(buffer, position, captureTimeId, 8);
+            Bytes.put64(buffer, position - 8, clock.ntpTimestamp(frame.captureTimeNanos()));
+        }
+        if (position == start + 4) {
+            return start;
+        }
+        while ((position - start) % 4 != 0) {
+            buffer[position++] = 0;
+        }
+        Bytes.put16(buffer, start, HeaderExtension.ONE_BYTE_PROFILE);
+        Bytes.put16(buffer, start + 2, (position - start) / 4 - 1);
+        return position;
+    }
+
+    /** ID and length less one, four bits each; returns the position behind the element's data. */
+    private static int element(byte[] buffer, int position, int id, int dataLength) {
+        buffer[position] = (byte) (id << 4 | (dataLength - 1));
+        return position + 1 + dataLength;
+    }
+
+    /** 0, which no extension has, when it is not negotiated. */
+    private int id(HeaderExtension extension) {
+        return parameters.headerExtensions().getOrDefault(extension, 0);
+    }
+}

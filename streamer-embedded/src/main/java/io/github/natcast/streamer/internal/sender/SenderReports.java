@@ -1,0 +1,111 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtcp.Goodbye;
+import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
+import io.github.natcast.streamer.internal.rtcp.SourceDescription;
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sender reports and farewells of a shard's viewers. Confined to the sender thread. A viewer's first report leaves
+ * right behind its first frame, so that the player can synchronise at once; the next ones after half to one and a half
+ * times the interval (RFC 3550 §6.2), so that viewers who came together drift apart.
+ */
+final class SenderReports {
+    private static final int BUFFER_LENGTH = 2048;
+
+    private final long intervalNanos;
+    private final MediaClock clock;
+    private final MediaEgress egress;
+    private final RandomGenerator random;
+    private final Map<Outbound, Schedule> schedules = new LinkedHashMap<>();
+    private final byte[] buffer = new byte[BUFFER_LENGTH];
+    private long earliestNanos;
+
+    SenderReports(long intervalNanos, MediaClock clock, MediaEgress egress, RandomGenerator random) {
+        this.intervalNanos = intervalNanos;
+        this.clock = clock;
+        this.egress = egress;
+        this.random = random;
+    }
+
+    private static final class Schedule {
+        long nextNanos;
+    }
+
+    /** One more of the viewer's streams has begun: it is reported without waiting. */
+    void started(Outbound outbound, long now) {
+        schedules.computeIfAbsent(outbound, key -> new Schedule()).nextNanos = now;
+        earliestNanos = now;
+    }
+
+    void remove(Outbound outbound) {
+        schedules.remove(outbound);
+    }
+
+    /** Sends what is due and returns how many; what a viewer's report throws goes to {@code onFailure}. */
+    int send(long now, BiConsumer<Outbound, RuntimeException> onFailure) {
+        if (schedules.isEmpty() || now - earliestNanos < 0) {
+            return 0;
+        }
+        earliestNanos = now + intervalNanos;
+        int sent = 0;
+        for (Map.Entry<Outbound, Schedule> entry : schedules.entrySet()) {
+            Schedule schedule = entry.getValue();
+            if (now - schedule.nextNanos >= 0 && entry.getKey().isSending()) {
+                schedule.nextNanos = now + intervalNanos / 2 + random.nextLong(intervalNanos + 1);
+                sent++;
+                try {
+                    send(entry.getKey(), clock.nanoTime(), false);
+                } catch (RuntimeException e) {
+                    onFailure.accept(entry.getKey(), e);
+                }
+            }
+            if (schedule.nextNanos - earliestNanos < 0) {
+                earliestNanos = schedule.nextNanos;
+            }
+        }
+        return sent;
+    }
+
+    /** A compound of reports and BYE (RFC 3550 §6.1, §6.6); nothing when the viewer has got nothing. */
+    void sayGoodbye(Outbound outbound) {
+        if (schedules.containsKey(outbound)) {
+            send(outbound, clock.nanoTime(), true);
+        }
+    }
+
+    private void send(Outbound outbound, long now, boolean goodbye) {
+        MediaPath path = outbound.currentPath();
+        if (path == null) {
+            return;
+        }
+        List<RtcpPacket> packets = new ArrayList<>();
+        List<SourceDescription.Chunk> chunks = new ArrayList<>();
+        List<Long> ssrcs = new ArrayList<>();
+        for (OutboundStream stream : outbound.streams()) {
+            if (stream.started()) {
+                packets.add(stream.senderReport(clock, now));
+                chunks.add(new SourceDescription.Chunk(stream.parameters.ssrc(), stream.parameters.cname()));
+                ssrcs.add(stream.parameters.ssrc());
+            }
+        }
+        packets.add(new SourceDescription(chunks));
+        if (goodbye) {
+            packets.add(new Goodbye(ssrcs));
+        }
+        int length = packets.stream().mapToInt(RtcpPacket::encodedLength).sum();
+        if (length + PacketProtector.MAXIMUM_OVERHEAD > BUFFER_LENGTH) {
+            throw new IllegalStateException("a report on " + ssrcs.size() + " streams takes " + length + " bytes");
+        }
+        RtcpPacket.writeCompound(packets, buffer, 0);
+        egress.send(buffer, 0, outbound.protector.protectRtcp(buffer, 0, length), path);
+    }
+}

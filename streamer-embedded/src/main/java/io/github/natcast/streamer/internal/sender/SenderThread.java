@@ -1,0 +1,63 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a shard's rounds on a thread of its own, which sleeps while there is nothing to do. */
+final class SenderThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SenderThread.class);
+
+    private static final long STOP_MILLIS = 2_000;
+
+    private final Shard shard;
+    private final MediaEgress egress;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    SenderThread(Shard shard, MediaEgress egress, ThreadFactory threads) {
+        this.shard = shard;
+        this.egress = egress;
+        this.thread = threads.newThread(this::run);
+    }
+
+    void start() {
+        shard.onWakeUp(() -> LockSupport.unpark(thread));
+        thread.start();
+    }
+
+    private void run() {
+        try (egress) {
+            while (!stopping) {
+                if (round() == 0) {
+                    LockSupport.parkNanos(this, shard.idleNanos());
+                }
+            }
+            // What was asked for before the end, farewells above all.
+            round();
+        }
+    }
+
+    private int round() {
+        try {
+            return shard.doWork();
+        } catch (RuntimeException e) {
+            LOG.error("A sender thread's round failed; it goes on", e);
+            return 0;
+        }
+    }
+
+    /** Finishes what is queued, closes the socket and waits for the thread, two seconds at most. */
+    @Override
+    public void close() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

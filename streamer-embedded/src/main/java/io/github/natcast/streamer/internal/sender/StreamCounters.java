@@ -1,0 +1,56 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtcp.ReportBlock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream's numbers. Each counter has one writing thread (the sender thread, those of feedback the transport's
+ * receive thread); anyone may read.
+ */
+final class StreamCounters {
+    static final long UNKNOWN = -1;
+
+    final AtomicLong framesSent = new AtomicLong();
+    final AtomicLong framesSkipped = new AtomicLong();
+    final AtomicLong packetsSent = new AtomicLong();
+    final AtomicLong bytesSent = new AtomicLong();
+    final AtomicLong packetsRefused = new AtomicLong();
+    final AtomicLong nackedPackets = new AtomicLong();
+    final AtomicLong packetsResent = new AtomicLong();
+    final AtomicLong resendsRefused = new AtomicLong();
+    final AtomicLong keyFrameRequests = new AtomicLong();
+    final AtomicLong estimatedBitrate = new AtomicLong(UNKNOWN);
+    final AtomicLong roundTripNanos = new AtomicLong(UNKNOWN);
+    volatile @Nullable ReportBlock lastReport;
+
+    /** A single writer's increment: neither locked nor ordered. */
+    static void add(AtomicLong counter, long amount) {
+        counter.lazySet(counter.getPlain() + amount);
+    }
+
+    StreamStats read(long ssrc) {
+        ReportBlock report = lastReport;
+        long roundTrip = roundTripNanos.get();
+        long bitrate = estimatedBitrate.get();
+        return new StreamStats(
+                ssrc,
+                framesSent.get(),
+                framesSkipped.get(),
+                packetsSent.get(),
+                bytesSent.get(),
+                packetsRefused.get(),
+                nackedPackets.get(),
+                packetsResent.get(),
+                resendsRefused.get(),
+                keyFrameRequests.get(),
+                report == null ? 0 : report.fractionLost() / 256.0,
+                report == null ? 0 : report.cumulativeLost(),
+                report == null ? 0 : report.jitter(),
+                roundTrip == UNKNOWN ? Optional.empty() : Optional.of(Duration.ofNanos(roundTrip)),
+                bitrate == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(bitrate));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One stream to one viewer, as negotiated. Immutable.
+ *
+ * @param ssrc 32 bits, unsigned; unique among the viewer's streams
+ * @param payloadType 0 to 127, as the viewer's offer maps it
+ * @param cname the same for all of a viewer's streams, so that it plays them in sync; 1 to 255 bytes
+ * @param headerExtensions the extensions to send with their ids, 1 to 14 (RFC 8285 §4.2)
+ * @param playoutDelay sent where its extension is negotiated; empty leaves the delay to the viewer
+ */
+public record StreamParameters(
+        long ssrc,
+        int payloadType,
+        String cname,
+        Map<HeaderExtension, Integer> headerExtensions,
+        Optional<PlayoutDelay> playoutDelay) {
+
+    public StreamParameters {
+        if (ssrc < 0 || ssrc > 0xFFFF_FFFFL) {
+            throw new IllegalArgumentException("SSRC " + ssrc + " must be from 0 to 4294967295");
+        }
+        if (payloadType < 0 || payloadType > 127) {
+            throw new IllegalArgumentException("payload type " + payloadType + " must be from 0 to 127");
+        }
+        headerExtensions = Map.copyOf(headerExtensions);
+        headerExtensions.forEach((extension, id) -> {
+            if (id < 1 || id > 14) {
+                throw new IllegalArgumentException(
+                        "id " + id + " of header extension " + extension.uri() + " must be from 1 to 14");
+            }
+        });
+    }
+
+    /** Without header extensions. */
+    public StreamParameters(long ssrc, int payloadType, String cname) {
+        this(ssrc, payloadType, cname, Map.of(), Optional.empty());
+    }
+}

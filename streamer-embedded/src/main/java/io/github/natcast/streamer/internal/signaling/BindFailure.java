@@ -1,0 +1,49 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.stream.Collectors;
+
+/** Says in one sentence why an address could not be listened on. */
+final class BindFailure {
+    private BindFailure() {}
+
+    static BindException explain(InetSocketAddress address, Exception cause) {
+        BindException explained = new BindException(sentence(address, cause));
+        explained.initCause(cause);
+        return explained;
+    }
+
+    private static String sentence(InetSocketAddress address, Exception cause) {
+        String where = address.isUnresolved()
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        try {
+            if (address.isUnresolved()) {
+                return "HTTP address " + where + " is not an address of this host: no such name";
+            }
+            InetAddress ip = address.getAddress();
+            if (!ip.isAnyLocalAddress() && NetworkInterface.getByInetAddress(ip) == null) {
+                return "HTTP address " + where + " is not an address of this host; it has " + ownAddresses();
+            }
+        } catch (SocketException unknown) {
+            cause.addSuppressed(unknown);
+        }
+        String said = String.valueOf(cause.getMessage());
+        if (said.contains("in use")) {
+            return "HTTP port " + address.getPort() + " on " + where
+                    + " is in use by another program; end that program or choose another port";
+        }
+        return "cannot listen for HTTP on " + where + " port " + address.getPort() + ": " + said;
+    }
+
+    private static String ownAddresses() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
+
+/** Builds a new connection's pipeline: bytes, HTTP messages, whole requests, routing. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+final class HttpPipeline extends ChannelInitializer<SocketChannel> {
+    static final String IDLE = "idle";
+    static final String KEEP_ALIVE = "keep-alive";
+    /** Longer than a browser waits between two requests of one page. */
+    private static final int IDLE_SECONDS = 60;
+
+    private final SignalingContext context;
+    private final ChannelGroup connections;
+
+    HttpPipeline(SignalingContext context, ChannelGroup connections) {
+        this.context = context;
+        this.connections = connections;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        connections.add(channel);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
+        pipeline.addLast(new HttpServerCodec());
+        pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
+        pipeline.addLast(new BoundedAggregator(context));
+        pipeline.addLast(new FlowControlHandler());
+        pipeline.addLast(new HttpRouter(context));
+    }
+
+    /** The rest of a body that is too long is read and dropped: closing at once would lose the reason on its way. */
+    private static final class BoundedAggregator extends HttpObjectAggregator {
+        private final SignalingContext context;
+
+        BoundedAggregator(SignalingContext context) {
+            super(context.settings().maximumMessageBytes());
+            this.context = context;
+        }
+
+        @Override
+        protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+            Problem problem = new Problem(
+                    413,
+                    "body_too_large",
+                    "The body is longer than " + context.settings().maximumMessageBytes() + " bytes.");
+            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+        }
+    }
+}

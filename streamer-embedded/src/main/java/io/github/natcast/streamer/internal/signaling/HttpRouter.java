@@ -1,0 +1,105 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads each HTTP request of one connection to what answers it, one request at a time. Confined to its event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger log = LoggerFactory.getLogger(HttpRouter.class);
+    private static final Problem BAD_REQUEST = new Problem(400, "bad_request", "This is not a valid HTTP request.");
+
+    private final SignalingContext context;
+
+    HttpRouter(SignalingContext context) {
+        this.context = context;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest http) {
+        Request request;
+        try {
+            request = Request.of(http, (InetSocketAddress) ctx.channel().remoteAddress());
+        } catch (IllegalArgumentException malformedEscape) {
+            refuseAndClose(ctx, BAD_REQUEST);
+            return;
+        }
+        if (http.decoderResult().isFailure()) {
+            refuseAndClose(ctx, BAD_REQUEST);
+            return;
+        }
+        String first = request.segments().isEmpty() ? "" : request.segments().get(0);
+        switch (first) {
+            case "ws" -> webSocket(ctx, http, request);
+            case "whep" -> whep(ctx, request);
+            default -> ctx.writeAndFlush(context.site().answer(request).response());
+        }
+    }
+
+    /** While a worker answers, the connection is not read: responses stay in the order of requests. */
+    private void whep(ChannelHandlerContext ctx, Request request) {
+        ctx.channel().config().setAutoRead(false);
+        context.workers().execute(() -> {
+            Reply reply;
+            try {
+                reply = context.whep().answer(request);
+            } catch (Throwable e) { // an Error too: the connection is not read until it is answered
+                log.error("{} {} failed", request.method(), request.path(), e);
+                reply = HttpErrors.reply(Problem.internal(), context.messages());
+            }
+            ctx.writeAndFlush(reply.response())
+                    .addListener(written -> ctx.channel().config().setAutoRead(true));
+        });
+    }
+
+    private void webSocket(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
+        boolean hasName =
+                request.segments().size() == 2 && !request.segments().get(1).isEmpty();
+        String session = hasName ? request.segments().get(1) : SessionName.DEFAULT;
+        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
+            refuse(ctx, SessionName.problem(request.path()));
+        } else if (!http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            Problem problem = new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
+            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages())
+                    .header(HttpHeaderNames.UPGRADE, "websocket")
+                    .header(HttpHeaderNames.CONNECTION, "Upgrade")
+                    .response());
+        } else if (!context.admission().permits(request)) {
+            refuse(ctx, Admission.UNAUTHORIZED);
+        } else {
+            WebSocketUpgrade.perform(ctx, http, request.origin(OfferOrigin.Protocol.WEBSOCKET, session), context);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Problem problem) {
+        ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+    }
+
+    private void refuseAndClose(ChannelHandlerContext ctx, Problem problem) {
+        ctx.writeAndFlush(HttpErrors.reply(problem, context.messages())
+                        .header(HttpHeaderNames.CONNECTION, "close")
+                        .response())
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        log.debug("HTTP connection failed: {}", cause.toString());
+        ctx.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the client's messages. Thread-safe. */
+final class MessageReader {
+    private static final int MAXIMUM_REPORT = 16 << 10;
+    private static final String TYPES = "ping, pong, webrtc_offer, ice_candidate, viewer_report";
+
+    private final ObjectMapper mapper;
+    private final int maximumOfferBytes;
+
+    MessageReader(ObjectMapper mapper, int maximumOfferBytes) {
+        this.mapper = mapper;
+        this.maximumOfferBytes = maximumOfferBytes;
+    }
+
+    ClientMessage read(String text) throws MessageException {
+        JsonNode message = parse(text);
+        String type = requiredText(message, "type");
+        return switch (type) {
+            case "ping" -> new ClientMessage.Ping();
+            case "pong" -> new ClientMessage.Pong();
+            case "webrtc_offer" -> offer(message);
+            case "ice_candidate" -> candidate(message);
+            case "viewer_report" -> report(text);
+            default -> throw refused("unknown_type", "The type must be one of " + TYPES + ".", Problem.excerpt(type));
+        };
+    }
+
+    private JsonNode parse(String text) throws MessageException {
+        JsonNode message;
+        try {
+            message = mapper.readTree(text);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw refused(
+                    "not_json", "The message is not JSON" + where + ": " + e.getOriginalMessage(), excerptAt(text, e));
+        }
+        if (!message.isObject()) {
+            throw refused("not_json", "The message must be a JSON object with a \"type\".", Problem.excerpt(text));
+        }
+        return message;
+    }
+
+    private ClientMessage offer(JsonNode message) throws MessageException {
+        String sdp = requiredText(message, "sdp");
+        int bytes = sdp.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > maximumOfferBytes) {
+            throw new MessageException(Problem.offerTooLarge(bytes, maximumOfferBytes));
+        }
+        return new ClientMessage.Offer(sdp);
+    }
+
+    /** Takes {@code RTCIceCandidate.toJSON()} and, as some clients send it, the candidate's text beside its fields. */
+    private static ClientMessage candidate(JsonNode message) throws MessageException {
+        JsonNode candidate = message.get("candidate");
+        if (candidate == null) {
+            throw missing(
+                    "candidate", "an object such as RTCIceCandidate.toJSON() gives, or null when there are no more");
+        }
+        if (candidate.isNull()) {
+            return new ClientMessage.EndOfCandidates();
+        }
+        JsonNode fields = candidate.isObject() ? candidate : message;
+        String line = requiredText(fields, "candidate");
+        // W3C: the empty string ends the candidates of one generation.
+        if (line.isEmpty()) {
+            return new ClientMessage.EndOfCandidates();
+        }
+        String value = line.startsWith("a=") ? line.substring(2) : line;
+        if (!value.startsWith("candidate:")) {
+            throw refused(
+                    "bad_candidate", "A candidate must begin with \"candidate:\" (RFC 8839).", Problem.excerpt(line));
+        }
+        JsonNode mid = fields.path("sdpMid");
+        JsonNode index = fields.path("sdpMLineIndex");
+        return new ClientMessage.RemoteCandidate(new TrickledCandidate(
+                value,
+                mid.isTextual() ? Optional.of(mid.textValue()) : Optional.empty(),
+                index.canConvertToInt() ? OptionalInt.of(index.intValue()) : OptionalInt.empty()));
+    }
+
+    private static ClientMessage report(String text) throws MessageException {
+        if (text.length() > MAXIMUM_REPORT) {
+            throw refused(
+                    "report_too_large",
+                    "The report has " + text.length() + " characters; at most " + MAXIMUM_REPORT + " are accepted.",
+                    Problem.excerpt(text));
+        }
+        return new ClientMessage.Report(text);
+    }
+
+    private static String requiredText(JsonNode object, String field) throws MessageException {
+        JsonNode value = object.get(field);
+        if (value == null || !value.isTextual()) {
+            throw missing(field, "a string");
+        }
+        return value.textValue();
+    }
+
+    private static MessageException missing(String field, String expected) {
+        return refused("missing_field", "The field \"" + field + "\" must be " + expected + ".", field);
+    }
+
+    private static MessageException refused(String code, String message, String offending) {
+        return new MessageException(new Problem(400, code, message, offending));
+    }
+
+    private static String excerptAt(String text, JsonProcessingException e) {
+        long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+        int from = (int) Math.max(0, Math.min(text.length(), offset) - 20);
+        return Problem.excerpt(text.substring(from));
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The web page's files: a closed table, read once. Immutable. */
+final class Page {
+
+    /** @param etag a strong entity tag of the content, quotes included */
+    record File(byte[] content, String contentType, String etag) {}
+
+    private final Map<String, File> files;
+
+    private Page(Map<String, File> files) {
+        this.files = files;
+    }
+
+    static Page load() {
+        Map<String, File> files = new HashMap<>();
+        for (String script : List.of("page", "view", "attempt", "websocket", "whep", "statistics", "problem")) {
+            files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8"));
+        }
+        files.put("/page.css", read("page.css", "text/css; charset=utf-8"));
+        files.put("/favicon.svg", read("favicon.svg", "image/svg+xml"));
+        File index = read("index.html", "text/html; charset=utf-8");
+        files.put("/", index);
+        files.put("/index.html", index);
+        return new Page(Map.copyOf(files));
+    }
+
+    Optional<File> find(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    private static File read(String name, String contentType) {
+        String resource = "/io/github/natcast/streamer/page/" + name;
+        try (InputStream in = Page.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the page's file " + resource + " is missing from the class path");
+            }
+            byte[] content = in.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            String etag = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+            return new File(content, contentType, etag);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** For a caller that compares {@code If-None-Match}. */
+    static boolean matches(String ifNoneMatch, String etag) {
+        return ifNoneMatch.equals("*") || ifNoneMatch.contains(etag);
+    }
+}

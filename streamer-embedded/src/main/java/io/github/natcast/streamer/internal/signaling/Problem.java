@@ -1,0 +1,55 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request or message was refused, told alike over HTTP and WebSocket. Immutable.
+ *
+ * @param status the HTTP status that fits
+ * @param code stable, for programs
+ * @param message for people: the reason and what would be accepted
+ * @param offending the part of the request that the message speaks of
+ */
+record Problem(
+        int status, String code, String message, @Nullable String offending) {
+    private static final int EXCERPT = 80;
+
+    Problem(int status, String code, String message) {
+        this(status, code, message, null);
+    }
+
+    static Problem of(OfferRejectedException rejection) {
+        int status = switch (rejection.code()) {
+            case NOT_SDP -> 400;
+            case TOO_LARGE -> 413;
+            case TOO_MANY_VIEWERS, SHUTTING_DOWN -> 503;
+            // Not 406: WHEP clients expect a counter-offer in its body.
+            case NO_VIDEO,
+                    NO_COMMON_CODEC,
+                    NO_BUNDLE,
+                    NO_RTCP_MUX,
+                    NO_ICE_CREDENTIALS,
+                    NO_FINGERPRINT,
+                    UNSUPPORTED_SETUP -> 422;
+        };
+        String message = String.valueOf(rejection.getMessage());
+        return new Problem(
+                status, rejection.code().wire(), message, rejection.offending().orElse(null));
+    }
+
+    static Problem offerTooLarge(int bytes, int limit) {
+        return new Problem(
+                413,
+                OfferRejectedException.Code.TOO_LARGE.wire(),
+                "The offer is " + bytes + " bytes long; at most " + limit + " are accepted.");
+    }
+
+    static Problem internal() {
+        return new Problem(500, "internal_error", "The server failed on this request; its log says why.");
+    }
+
+    static String excerpt(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+
+/** An HTTP response being built. Confined to one request's thread. */
+final class Reply {
+    /** Scripts, styles and connections of the page's own server only; video comes through WebRTC. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
+                    + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    private final FullHttpResponse response;
+
+    private Reply(int status, byte[] body) {
+        response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+        // RFC 9110 §8.6: 204 carries no Content-Length. 304 has none of its own here either.
+        if (status != 204 && status != 304) {
+            header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        }
+        header("X-Content-Type-Options", "nosniff");
+    }
+
+    static Reply empty(int status) {
+        return new Reply(status, new byte[0]);
+    }
+
+    static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, body).header(HttpHeaderNames.CONTENT_TYPE, contentType);
+    }
+
+    static Reply text(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8))
+                .header(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    }
+
+    Reply header(CharSequence name, String value) {
+        response.headers().add(name, value);
+        return this;
+    }
+
+    Reply pageSecurity() {
+        return header(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    FullHttpResponse response() {
+        return response;
+    }
+}

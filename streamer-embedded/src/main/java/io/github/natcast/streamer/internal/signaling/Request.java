@@ -1,0 +1,82 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request, taken out of Netty's hands so that it may outlive the event loop's turn. Immutable.
+ *
+ * @param path decoded, without the query
+ * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
+ * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
+ */
+record Request(
+        String method,
+        String path,
+        List<String> segments,
+        Optional<String> token,
+        Optional<String> contentType,
+        Optional<String> ifMatch,
+        Optional<String> ifNoneMatch,
+        Optional<String> host,
+        Optional<String> userAgent,
+        InetSocketAddress remoteAddress,
+        byte[] body) {
+
+    static Request of(FullHttpRequest http, InetSocketAddress remoteAddress) {
+        QueryStringDecoder uri = new QueryStringDecoder(http.uri());
+        HttpHeaders headers = http.headers();
+        byte[] body = new byte[http.content().readableBytes()];
+        http.content().getBytes(http.content().readerIndex(), body);
+        String path = uri.path();
+        List<String> segments =
+                path.length() <= 1 ? List.of() : List.of(path.substring(1).split("/", -1));
+        return new Request(
+                http.method().name(),
+                path,
+                segments,
+                bearer(headers).or(() -> first(uri.parameters().get("token"))),
+                header(headers, "Content-Type"),
+                header(headers, "If-Match"),
+                header(headers, "If-None-Match"),
+                header(headers, "Host"),
+                header(headers, "User-Agent"),
+                remoteAddress,
+                body);
+    }
+
+    /** Whether the media type is this one; parameters and case do not count. */
+    boolean isOfType(String mediaType) {
+        return contentType
+                .map(value -> value.split(";", 2)[0].trim().equalsIgnoreCase(mediaType))
+                .orElse(false);
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    OfferOrigin origin(OfferOrigin.Protocol protocol, String session) {
+        return new OfferOrigin(protocol, session, remoteAddress, host, userAgent);
+    }
+
+    private static Optional<String> bearer(HttpHeaders headers) {
+        return header(headers, "Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).trim());
+    }
+
+    private static Optional<String> first(@Nullable List<String> values) {
+        return values == null ? Optional.empty() : values.stream().findFirst();
+    }
+
+    private static Optional<String> header(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.natcast.streamer.IceServer;
+import java.util.List;
+
+/** Writes the server's messages. Thread-safe. */
+final class ServerMessages {
+    static final String PING = "{\"type\":\"ping\"}";
+    static final String PONG = "{\"type\":\"pong\"}";
+
+    private final ObjectMapper mapper;
+
+    ServerMessages(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    String iceServers(List<IceServer> servers) {
+        ObjectNode message = message("ice_servers");
+        ArrayNode list = message.putArray("iceServers");
+        for (IceServer server : servers) {
+            ObjectNode entry = list.addObject();
+            ArrayNode urls = entry.putArray("urls");
+            server.urls().forEach(urls::add);
+            server.username().ifPresent(username -> entry.put("username", username));
+            server.credential().ifPresent(credential -> entry.put("credential", credential));
+        }
+        return write(message);
+    }
+
+    String answer(String sdp) {
+        return write(message("webrtc_answer").put("sdp", sdp));
+    }
+
+    String candidate(TrickledCandidate candidate) {
+        ObjectNode message = message("ice_candidate");
+        ObjectNode fields = message.putObject("candidate");
+        fields.put("candidate", candidate.candidate());
+        candidate.sdpMid().ifPresent(mid -> fields.put("sdpMid", mid));
+        candidate.sdpMLineIndex().ifPresent(index -> fields.put("sdpMLineIndex", index));
+        return write(message);
+    }
+
+    String endOfCandidates() {
+        return write(message("ice_candidate").putNull("candidate"));
+    }
+
+    String error(Problem problem) {
+        ObjectNode message = message("error").put("code", problem.code()).put("message", problem.message());
+        if (problem.offending() != null) {
+            message.put("offending", problem.offending());
+        }
+        return write(message);
+    }
+
+    /** RFC 9457. */
+    String problemJson(Problem problem) {
+        ObjectNode body = mapper.createObjectNode()
+                .put("status", problem.status())
+                .put("code", problem.code())
+                .put("detail", problem.message());
+        if (problem.offending() != null) {
+            body.put("offending", problem.offending());
+        }
+        return write(body);
+    }
+
+    String health(Health health) {
+        ObjectNode body = mapper.createObjectNode().put("status", health.healthy() ? "ok" : "failing");
+        body.setAll((ObjectNode) mapper.valueToTree(health.details()));
+        return write(body);
+    }
+
+    private ObjectNode message(String type) {
+        return mapper.createObjectNode().put("type", type);
+    }
+
+    private String write(ObjectNode node) {
+        try {
+            return mapper.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values is always written", e);
+        }
+    }
+}

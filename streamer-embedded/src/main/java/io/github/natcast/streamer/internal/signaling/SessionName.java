@@ -1,0 +1,21 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import java.util.regex.Pattern;
+
+/** The name of a session in a path. */
+final class SessionName {
+    static final String DEFAULT = "live";
+    static final String RULE = "1 to 64 letters, digits, '.', '_', '~' or '-'";
+
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+
+    private SessionName() {}
+
+    static boolean isValid(String name) {
+        return VALID.matcher(name).matches();
+    }
+
+    static Problem problem(String name) {
+        return new Problem(404, "bad_session_name", "A session's name has " + RULE + ".", Problem.excerpt(name));
+    }
+}

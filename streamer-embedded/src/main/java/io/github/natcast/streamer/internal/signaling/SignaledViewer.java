@@ -1,0 +1,20 @@
+package io.github.natcast.streamer.internal.signaling;
+
+/** One viewer as signalling sees it. Thread-safe; every method returns soon. */
+public interface SignaledViewer {
+
+    /** The answer, complete but for candidates that {@link ViewerSignals} brings later. */
+    String answer();
+
+    /** A candidate of the browser. It may name a {@code .local} host: such names are never resolved. */
+    void addRemoteCandidate(TrickledCandidate candidate);
+
+    /** The browser has no further candidates. */
+    void endOfRemoteCandidates();
+
+    /** What the page saw (first frame, frame rate, selected pair): a JSON object of at most 16 kB, for the timeline. */
+    void report(String json);
+
+    /** Ends the viewer and frees what it held. Idempotent. */
+    void close(String reason);
+}

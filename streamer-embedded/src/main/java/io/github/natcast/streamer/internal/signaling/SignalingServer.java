@@ -1,0 +1,177 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The HTTP server that carries offers and answers: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page
+ * at {@code /}, and {@code /healthz} and {@code /metrics}. Thread-safe.
+ *
+ * <pre>{@code
+ * SignalingServer server = SignalingServer.start(
+ *         SignalingSettings.at(new InetSocketAddress("0.0.0.0", 9000)),
+ *         handler,
+ *         () -> new Health(true, Map.of("viewers", 3)),
+ *         () -> "natcast_viewers 3\n",
+ *         new SecureRandom());
+ * }</pre>
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+public final class SignalingServer implements AutoCloseable {
+    private static final int EVENT_LOOPS = 2;
+
+    private final SignalingContext context;
+    private final EventLoopGroup eventLoops;
+    private final ExecutorService workers;
+    private final ChannelGroup connections;
+    private final Channel listening;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SignalingServer(
+            SignalingContext context,
+            EventLoopGroup eventLoops,
+            ExecutorService workers,
+            ChannelGroup connections,
+            Channel listening) {
+        this.context = context;
+        this.eventLoops = eventLoops;
+        this.workers = workers;
+        this.connections = connections;
+        this.listening = listening;
+    }
+
+    /**
+     * Listens, and returns when connections are accepted.
+     *
+     * @param health asked for every {@code GET /healthz}, on an event loop: must not block
+     * @param metrics the Prometheus text of {@code GET /metrics}, asked like {@code health}
+     * @param random makes the unguessable URLs of WHEP viewers; a {@code SecureRandom}
+     * @throws BindException when the address is taken or not on this host; the message names it
+     */
+    public static SignalingServer start(
+            SignalingSettings settings,
+            SignalingHandler handler,
+            Supplier<Health> health,
+            Supplier<String> metrics,
+            RandomGenerator random)
+            throws BindException {
+        ThreadPoolExecutor workers = workers();
+        EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(
+                EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), NioIoHandler.newFactory());
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        ObjectMapper mapper = new ObjectMapper();
+        ServerMessages messages = new ServerMessages(mapper);
+        Admission admission = new Admission(settings.token());
+        ViewerRegistry viewers = new ViewerRegistry(handler, settings.maximumViewers());
+        SignalingContext context = new SignalingContext(
+                settings,
+                handler,
+                viewers,
+                admission,
+                new MessageReader(mapper, settings.maximumOfferBytes()),
+                messages,
+                new WhepEndpoint(handler, viewers, admission, messages, random, settings.maximumOfferBytes()),
+                new SiteFiles(Page.load(), health, metrics, messages),
+                workers);
+        try {
+            Channel listening = new ServerBootstrap()
+                    .group(eventLoops)
+                    .channel(NioServerSocketChannel.class)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childHandler(new HttpPipeline(context, connections))
+                    .bind(settings.address())
+                    .syncUninterruptibly()
+                    .channel();
+            return new SignalingServer(context, eventLoops, workers, connections, listening);
+        } catch (RuntimeException failed) {
+            workers.shutdown();
+            shutDown(eventLoops);
+            throw failed;
+        } catch (Exception failed) {
+            // Netty throws the cause undeclared.
+            workers.shutdown();
+            shutDown(eventLoops);
+            throw BindFailure.explain(settings.address(), failed);
+        }
+    }
+
+    /** Where the server listens, with the port that was taken. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** How many viewers that came through this server are open. */
+    public int viewers() {
+        return context.viewers().size();
+    }
+
+    /**
+     * Ends every viewer that came through this server, closes every WebSocket with status 1001, frees port and threads.
+     * Idempotent; takes at most some seconds.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        listening.close().syncUninterruptibly();
+        for (Channel connection : connections) {
+            WebSocketConnection webSocket = connection.pipeline().get(WebSocketConnection.class);
+            if (webSocket != null) {
+                webSocket.goAway();
+            } else {
+                connection.close();
+            }
+        }
+        context.viewers().closeAll("the server is shutting down");
+        connections.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        workers.shutdown();
+        try {
+            workers.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        shutDown(eventLoops);
+    }
+
+    /**
+     * As many as answers are worth computing at once; idle ones end. Tasks that come after the shutdown are dropped.
+     */
+    private static ThreadPoolExecutor workers() {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DefaultThreadFactory("natcast-signaling", true),
+                new ThreadPoolExecutor.DiscardPolicy());
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static void shutDown(EventLoopGroup eventLoops) {
+        eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything that is only read: the page, {@code /healthz} and {@code /metrics}. Thread-safe. */
+final class SiteFiles {
+    private final Page page;
+    private final Supplier<Health> health;
+    private final Supplier<String> metrics;
+    private final ServerMessages messages;
+
+    SiteFiles(Page page, Supplier<Health> health, Supplier<String> metrics, ServerMessages messages) {
+        this.page = page;
+        this.health = health;
+        this.metrics = metrics;
+        this.messages = messages;
+    }
+
+    Reply answer(Request request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        Optional<Page.File> file = page.find(request.path());
+        boolean known = file.isPresent()
+                || request.path().equals("/healthz")
+                || request.path().equals("/metrics");
+        if (!known) {
+            return HttpErrors.reply(
+                    new Problem(
+                            404,
+                            "not_found",
+                            "Here are /, /whep, /ws/{session}, /healthz and /metrics.",
+                            Problem.excerpt(request.path())),
+                    messages);
+        }
+        if (!reads) {
+            Problem problem = new Problem(405, "method_not_allowed", "Allowed here: GET, HEAD.", request.method());
+            return HttpErrors.reply(problem, messages).header(HttpHeaderNames.ALLOW, "GET, HEAD");
+        }
+        if (file.isPresent()) {
+            return page(request, file.get());
+        }
+        return request.path().equals("/healthz")
+                ? health()
+                : Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
+    }
+
+    private Reply health() {
+        Health now = health.get();
+        return Reply.text(now.healthy() ? 200 : 503, "application/json", messages.health(now));
+    }
+
+    /** Always revalidated, so that a new version shows at once; unchanged files cost 304. */
+    private static Reply page(Request request, Page.File file) {
+        boolean unchanged = request.ifNoneMatch()
+                .map(tags -> Page.matches(tags, file.etag()))
+                .orElse(false);
+        Reply reply = unchanged ? Reply.empty(304) : Reply.of(200, file.contentType(), file.content());
+        return reply.header(HttpHeaderNames.ETAG, file.etag())
+                .header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
+                .pageSecurity();
+    }
+}

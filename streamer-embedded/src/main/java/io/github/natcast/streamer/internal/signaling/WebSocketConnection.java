@@ -1,0 +1,234 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket. Netty's calls are confined to its event loop; the viewer is confined to the connection's own queue of
+ * tasks on the worker threads.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
+    private static final Problem BINARY =
+            new Problem(400, "binary_message", "Messages are JSON in text frames, not binary.");
+    private static final Problem NO_OFFER =
+            new Problem(409, "no_offer", "There is no viewer on this socket; send a webrtc_offer first.");
+    /** Beyond this many unprocessed messages the socket is not read, so that a flood waits in the sender's TCP. */
+    private static final int MAXIMUM_IN_FLIGHT = 64;
+
+    private static final int LINGER_SECONDS = 2;
+
+    private final Channel channel;
+    private final OfferOrigin origin;
+    private final SignalingContext context;
+    private final Executor serial;
+
+    private boolean closedCleanly;
+    private int inFlight;
+
+    private @Nullable SignaledViewer viewer;
+    private @Nullable LocalSignals signals;
+
+    WebSocketConnection(Channel channel, OfferOrigin origin, SignalingContext context) {
+        this.channel = channel;
+        this.origin = origin;
+        this.context = context;
+        this.serial = new SerialExecutor(context.workers());
+    }
+
+    /** Called once, when the opening handshake is done. */
+    void opened() {
+        serial.execute(
+                () -> send(context.messages().iceServers(context.handler().iceServers(origin))));
+    }
+
+    /** Writes a message; from any thread. A browser that reads nothing is cut off rather than buffered for. */
+    void send(String message) {
+        if (channel.isWritable()) {
+            channel.writeAndFlush(new TextWebSocketFrame(message));
+        } else if (channel.isActive()) {
+            log.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
+            channel.close();
+        }
+    }
+
+    /** The server is leaving (RFC 6455 §7.4.1, status 1001). */
+    void goAway() {
+        channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof TextWebSocketFrame text) {
+            onText(text.text());
+        } else if (frame instanceof PingWebSocketFrame) {
+            ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            if (closedCleanly) {
+                ctx.close();
+                return;
+            }
+            closedCleanly = true;
+            int status = close.statusCode() < 0 ? WebSocketCloseStatus.NORMAL_CLOSURE.code() : close.statusCode();
+            ctx.writeAndFlush(new CloseWebSocketFrame(status, "")).addListener(ChannelFutureListener.CLOSE);
+        } else if (!(frame instanceof PongWebSocketFrame)) {
+            send(context.messages().error(BINARY));
+        }
+    }
+
+    private void onText(String text) {
+        ClientMessage message;
+        try {
+            message = context.reader().read(text);
+        } catch (MessageException e) {
+            send(context.messages().error(e.problem()));
+            return;
+        }
+        if (message instanceof ClientMessage.Ping) {
+            send(ServerMessages.PONG);
+        } else if (message instanceof ClientMessage.Offer offer) {
+            if (context.admission().enter()) {
+                process(() -> answer(offer.sdp()), context.admission()::leave);
+            } else {
+                send(context.messages().error(Admission.OVERLOADED));
+            }
+        } else if (!(message instanceof ClientMessage.Pong)) {
+            process(() -> deliver(message), () -> {});
+        }
+    }
+
+    private void process(Runnable task, Runnable afterwards) {
+        if (++inFlight == MAXIMUM_IN_FLIGHT) {
+            channel.config().setAutoRead(false);
+        }
+        serial.execute(() -> {
+            try {
+                task.run();
+            } catch (Throwable e) { // an Error too: the client must not wait for an answer that never comes
+                log.error("a message of session {} failed", origin.session(), e);
+                send(context.messages().error(Problem.internal()));
+            } finally {
+                afterwards.run();
+                channel.eventLoop().execute(this::processed);
+            }
+        });
+    }
+
+    private void processed() {
+        if (--inFlight < MAXIMUM_IN_FLIGHT / 2 && !channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** A second offer on the same socket takes the first one's place. */
+    private void answer(String sdp) {
+        endViewer("replaced by a new offer on the same WebSocket");
+        LocalSignals local = new LocalSignals(this, context.messages());
+        try {
+            SignaledViewer opened = context.viewers().offer(sdp, origin, local);
+            viewer = opened;
+            signals = local;
+            local.answered(opened.answer());
+        } catch (OfferRejectedException rejected) {
+            send(context.messages().error(Problem.of(rejected)));
+        }
+    }
+
+    private void deliver(ClientMessage message) {
+        SignaledViewer current = viewer;
+        if (current == null) {
+            send(context.messages().error(NO_OFFER));
+        } else if (message instanceof ClientMessage.RemoteCandidate remote) {
+            current.addRemoteCandidate(remote.candidate());
+        } else if (message instanceof ClientMessage.EndOfCandidates) {
+            current.endOfRemoteCandidates();
+        } else if (message instanceof ClientMessage.Report report) {
+            current.report(report.json());
+        }
+    }
+
+    private void endViewer(String reason) {
+        LocalSignals local = signals;
+        SignaledViewer current = viewer;
+        signals = null;
+        viewer = null;
+        if (local != null) {
+            local.detach();
+        }
+        if (current != null) {
+            current.close(reason);
+        }
+    }
+
+    /**
+     * What the client still sends is read and dropped for a while: closing at once would lose the reason on its way.
+     */
+    private void closeWith(ChannelHandlerContext ctx, int status, String reason) {
+        if (!closedCleanly) {
+            closedCleanly = true;
+            ctx.writeAndFlush(new CloseWebSocketFrame(status, reason));
+            ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent idle) {
+            if (idle.isFirst()) {
+                ctx.writeAndFlush(new PingWebSocketFrame());
+            } else {
+                ctx.close();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        boolean clean = closedCleanly;
+        serial.execute(() -> {
+            if (clean || context.settings().endViewerOnSocketLoss()) {
+                endViewer("its WebSocket was closed");
+            } else {
+                LocalSignals local = signals;
+                if (local != null) {
+                    local.detach();
+                    log.info("session {} lost its WebSocket; its viewer goes on", origin.session());
+                }
+            }
+        });
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof TooLongFrameException) {
+            int limit = context.settings().maximumMessageBytes();
+            closeWith(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
+            return;
+        }
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            closeWith(ctx, corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
+            return;
+        }
+        log.debug("WebSocket of session {} failed: {}", origin.session(), cause.toString());
+        ctx.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
+
+/** The opening handshake (RFC 6455 §4): turns an HTTP connection's pipeline into a WebSocket's. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+final class WebSocketUpgrade {
+    private WebSocketUpgrade() {}
+
+    static void perform(ChannelHandlerContext ctx, FullHttpRequest http, OfferOrigin origin, SignalingContext context) {
+        Channel channel = ctx.channel();
+        int maximum = context.settings().maximumMessageBytes();
+        WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(maximum)
+                .closeOnProtocolViolation(false)
+                .build();
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshakerFactory(http.uri(), null, decoder).newHandshaker(http);
+        if (handshaker == null) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel);
+            return;
+        }
+        WebSocketConnection connection = new WebSocketConnection(channel, origin, context);
+        ChannelPipeline pipeline = ctx.pipeline();
+        try {
+            handshaker.handshake(channel, http).addListener(handshake -> {
+                if (handshake.isSuccess()) {
+                    long silence = context.settings().heartbeat().toMillis();
+                    pipeline.replace(
+                            HttpPipeline.IDLE,
+                            HttpPipeline.IDLE,
+                            new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS));
+                    pipeline.remove(HttpPipeline.KEEP_ALIVE);
+                    pipeline.addLast(new WebSocketFrameAggregator(maximum));
+                    pipeline.addLast(connection);
+                    pipeline.remove(HttpRouter.class);
+                    connection.opened();
+                } else {
+                    channel.close();
+                }
+            });
+        } catch (WebSocketHandshakeException malformed) {
+            Problem problem = new Problem(400, "bad_handshake", String.valueOf(malformed.getMessage()));
+            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.github.natcast.streamer.IceServer;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * WHEP (draft-ietf-wish-whep): {@code POST /whep} or {@code /whep/{session}} makes a viewer whose URL is
+ * {@code /whep/{session}/{id}}. Thread-safe; runs on worker threads.
+ */
+final class WhepEndpoint {
+    static final String SDP = "application/sdp";
+    static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+    private static final String ENDPOINT_METHODS = "POST, GET, HEAD, OPTIONS";
+    private static final String SESSION_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
+    private static final Problem UNKNOWN_SESSION =
+            new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
+
+    private final SignalingHandler handler;
+    private final ViewerRegistry viewers;
+    private final Admission admission;
+    private final ServerMessages messages;
+    private final RandomGenerator random;
+    private final int maximumOfferBytes;
+    private final Map<String, WhepSession> sessions = new ConcurrentHashMap<>();
+
+    WhepEndpoint(
+            SignalingHandler handler,
+            ViewerRegistry viewers,
+            Admission admission,
+            ServerMessages messages,
+            RandomGenerator random,
+            int maximumOfferBytes) {
+        this.handler = handler;
+        this.viewers = viewers;
+        this.admission = admission;
+        this.messages = messages;
+        this.random = random;
+        this.maximumOfferBytes = maximumOfferBytes;
+    }
+
+    /** Answers any request below {@code /whep}. */
+    Reply answer(Request request) {
+        return withCors(route(request));
+    }
+
+    private Reply route(Request request) {
+        List<String> segments = request.segments();
+        String session = segments.size() < 2 ? SessionName.DEFAULT : segments.get(1);
+        if (!SessionName.isValid(session)) {
+            return refuse(SessionName.problem(session));
+        }
+        boolean isEndpoint = segments.size() <= 2;
+        if (request.method().equals("OPTIONS")) {
+            return options(request, session, isEndpoint);
+        }
+        if (!admission.permits(request)) {
+            return refuse(Admission.UNAUTHORIZED).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        return isEndpoint ? endpoint(request, session) : resource(request, segments);
+    }
+
+    private Reply endpoint(Request request, String session) {
+        return switch (request.method()) {
+            case "POST" -> post(request, session);
+            case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]);
+            default -> methodNotAllowed(request.method(), ENDPOINT_METHODS);
+        };
+    }
+
+    private Reply resource(Request request, List<String> segments) {
+        WhepSession session = segments.size() == 3 ? sessions.get(segments.get(2)) : null;
+        if (session == null) {
+            return refuse(UNKNOWN_SESSION);
+        }
+        return switch (request.method()) {
+            case "PATCH" -> patch(request, session);
+            case "DELETE" -> {
+                sessions.remove(session.id());
+                session.close("the viewer deleted its WHEP session");
+                yield Reply.empty(200);
+            }
+            case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]).header(HttpHeaderNames.ETAG, session.entityTag());
+            default -> methodNotAllowed(request.method(), SESSION_METHODS);
+        };
+    }
+
+    private Reply post(Request request, String sessionName) {
+        if (!request.isOfType(SDP)) {
+            return refuse(new Problem(
+                    415,
+                    "unsupported_media_type",
+                    "POST an SDP offer with Content-Type: " + SDP + ".",
+                    request.contentType().orElse("no Content-Type")));
+        }
+        if (request.body().length > maximumOfferBytes) {
+            return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
+        }
+        if (!admission.enter()) {
+            return refuse(Admission.OVERLOADED);
+        }
+        try {
+            return open(request, sessionName);
+        } catch (OfferRejectedException rejected) {
+            return refuse(Problem.of(rejected));
+        } finally {
+            admission.leave();
+        }
+    }
+
+    private Reply open(Request request, String sessionName) throws OfferRejectedException {
+        String offer = request.text();
+        OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, sessionName);
+        String id = randomHex();
+        WhepSession session = new WhepSession(
+                id,
+                '"' + randomHex() + '"',
+                TrickleFragment.parse(offer).usernameFragment(),
+                () -> sessions.remove(id));
+        sessions.put(id, session);
+        SignaledViewer viewer = null;
+        try {
+            viewer = viewers.offer(offer, origin, session);
+        } finally {
+            if (viewer == null) {
+                sessions.remove(id);
+            }
+        }
+        session.opened(viewer);
+        Reply created = Reply.text(201, SDP, viewer.answer())
+                .header(HttpHeaderNames.LOCATION, "/whep/" + sessionName + "/" + id)
+                .header(HttpHeaderNames.ETAG, session.entityTag())
+                .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
+        return withIceServers(created, origin);
+    }
+
+    private Reply patch(Request request, WhepSession session) {
+        if (!request.isOfType(FRAGMENT)) {
+            return refuse(new Problem(
+                            415,
+                            "unsupported_media_type",
+                            "PATCH candidates with Content-Type: " + FRAGMENT + ".",
+                            request.contentType().orElse("no Content-Type")))
+                    .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
+        }
+        Optional<String> match = request.ifMatch();
+        if (match.isEmpty()) {
+            return refuse(
+                    new Problem(428, "if_match_required", "PATCH needs If-Match with the ETag of the 201 response."));
+        }
+        boolean any = match.get().equals("*") || match.get().equals("\"*\"");
+        if (!any && !match.get().equals(session.entityTag())) {
+            return refuse(new Problem(412, "if_match_failed", "If-Match is not this session's ETag.", match.get()));
+        }
+        TrickleFragment fragment = TrickleFragment.parse(request.text());
+        if (session.isRestart(fragment)) {
+            return refuse(new Problem(
+                    422,
+                    "restart_unsupported",
+                    "ICE restart is not supported; DELETE this session and POST a new offer."));
+        }
+        session.trickle(fragment);
+        return Reply.empty(204);
+    }
+
+    /** No token: a browser's preflight carries none. */
+    private Reply options(Request request, String session, boolean isEndpoint) {
+        Reply reply = Reply.empty(200)
+                .header(HttpHeaderNames.ALLOW, isEndpoint ? ENDPOINT_METHODS : SESSION_METHODS)
+                .header("Access-Control-Allow-Methods", "POST, PATCH, DELETE, GET, HEAD, OPTIONS")
+                .header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match")
+                .header("Access-Control-Max-Age", "86400");
+        if (!isEndpoint) {
+            return reply.header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
+        }
+        reply.header("Accept-Post", SDP);
+        // TURN credentials are only for those who may offer.
+        return admission.permits(request)
+                ? withIceServers(reply, request.origin(OfferOrigin.Protocol.WHEP, session))
+                : reply;
+    }
+
+    private Reply withIceServers(Reply reply, OfferOrigin origin) {
+        for (IceServer server : handler.iceServers(origin)) {
+            for (String url : server.urls()) {
+                StringBuilder link = new StringBuilder("<" + url + ">; rel=\"ice-server\"");
+                server.username().ifPresent(name -> link.append("; username=").append(quoted(name)));
+                server.credential()
+                        .ifPresent(secret -> link.append("; credential=")
+                                .append(quoted(secret))
+                                .append("; credential-type=\"password\""));
+                reply.header("Link", link.toString());
+            }
+        }
+        return reply;
+    }
+
+    private Reply methodNotAllowed(String method, String allowed) {
+        return refuse(new Problem(405, "method_not_allowed", "Allowed here: " + allowed + ".", method))
+                .header(HttpHeaderNames.ALLOW, allowed);
+    }
+
+    private Reply refuse(Problem problem) {
+        return HttpErrors.reply(problem, messages);
+    }
+
+    private String randomHex() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** RFC 9110 §5.6.4. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static Reply withCors(Reply reply) {
+        return reply.header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Expose-Headers", "Location, ETag, Link, Retry-After, Accept-Patch");
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.natcast.streamer.internal.srtp;
+
+import java.util.Arrays;
+
+/**
+ * The master keys and salts of both directions (RFC 5764 §4.2). Immutable by agreement: nobody writes to the arrays.
+ */
+public record SrtpKeyingMaterial(
+        SrtpProfile profile, byte[] clientKey, byte[] clientSalt, byte[] serverKey, byte[] serverSalt) {
+
+    /** Bytes to ask of the TLS exporter. */
+    public static int exportedLength(SrtpProfile profile) {
+        return 2 * (profile.keyLength() + profile.saltLength());
+    }
+
+    /** Cuts exported bytes in the order of RFC 5764 §4.2: client key, server key, client salt, server salt. */
+    public static SrtpKeyingMaterial ofExported(SrtpProfile profile, byte[] exported) {
+        if (exported.length != exportedLength(profile)) {
+            throw new IllegalArgumentException(profile + " needs " + exportedLength(profile)
+                    + " bytes of keying material, not " + exported.length);
+        }
+        int serverKey = profile.keyLength();
+        int clientSalt = 2 * profile.keyLength();
+        int serverSalt = clientSalt + profile.saltLength();
+        return new SrtpKeyingMaterial(
+                profile,
+                Arrays.copyOfRange(exported, 0, serverKey),
+                Arrays.copyOfRange(exported, clientSalt, serverSalt),
+                Arrays.copyOfRange(exported, serverKey, clientSalt),
+                Arrays.copyOfRange(exported, serverSalt, exported.length));
+    }
+
+    /** Protects what the DTLS server sends. */
+    public SrtpSender serverSender() {
+        return new SrtpSender(profile, serverKey, serverSalt);
+    }
+
+    /** Opens what the DTLS client sent. */
+    public SrtpReceiver serverReceiver() {
+        return new SrtpReceiver(profile, clientKey, clientSalt);
+    }
+
+    /** The keys are not shown. */
+    @Override
+    public String toString() {
+        return "SrtpKeyingMaterial[" + profile + "]";
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.natcast.streamer.internal.srtp;
+
+import java.util.Optional;
+import org.jitsi.srtp.SrtpPolicy;
+
+/** The protection profiles that DTLS-SRTP may agree on (RFC 5764 §4.1.2, RFC 7714 §14.2), preferred one first. */
+public enum SrtpProfile {
+    /** RFC 7714: one pass for cipher and tag, about a third cheaper per packet than the other. */
+    AEAD_AES_128_GCM(7, 16, 12, 16) {
+        @Override
+        SrtpPolicy policy() {
+            return new SrtpPolicy(
+                    SrtpPolicy.AESGCM_ENCRYPTION,
+                    keyLength(),
+                    SrtpPolicy.NULL_AUTHENTICATION,
+                    0,
+                    tagLength(),
+                    saltLength());
+        }
+    },
+    /** RFC 3711 with its default transforms; every WebRTC endpoint has it (RFC 8827 §6.5). */
+    AES128_CM_HMAC_SHA1_80(1, 16, 14, 10) {
+        @Override
+        SrtpPolicy policy() {
+            return new SrtpPolicy(
+                    SrtpPolicy.AESCM_ENCRYPTION,
+                    keyLength(),
+                    SrtpPolicy.HMACSHA1_AUTHENTICATION,
+                    HMAC_SHA1_KEY_LENGTH,
+                    tagLength(),
+                    saltLength());
+        }
+    };
+
+    private static final int HMAC_SHA1_KEY_LENGTH = 20;
+
+    private final int identifier;
+    private final int keyLength;
+    private final int saltLength;
+    private final int tagLength;
+
+    SrtpProfile(int identifier, int keyLength, int saltLength, int tagLength) {
+        this.identifier = identifier;
+        this.keyLength = keyLength;
+        this.saltLength = saltLength;
+        this.tagLength = tagLength;
+    }
+
+    /** A fresh policy of the SRTP library; it is mutable and therefore not shared. */
+    abstract SrtpPolicy policy();
+
+    /** The number in the {@code use_srtp} extension. */
+    public int identifier() {
+        return identifier;
+    }
+
+    /** Bytes of the master key. */
+    public int keyLength() {
+        return keyLength;
+    }
+
+    /** Bytes of the master salt. */
+    public int saltLength() {
+        return saltLength;
+    }
+
+    /** Bytes that protection adds to an RTP packet; an RTCP packet grows by four more (RFC 3711 §3.4). */
+    public int tagLength() {
+        return tagLength;
+    }
+
+    /** Empty for a profile that is not spoken here. */
+    public static Optional<SrtpProfile> ofIdentifier(int identifier) {
+        for (SrtpProfile profile : values()) {
+            if (profile.identifier == identifier) {
+                return Optional.of(profile);
+            }
+        }
+        return Optional.empty();
+    }
+}

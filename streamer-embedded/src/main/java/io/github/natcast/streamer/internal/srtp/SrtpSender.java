@@ -1,0 +1,93 @@
+package io.github.natcast.streamer.internal.srtp;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import org.jitsi.srtp.SrtcpCryptoContext;
+import org.jitsi.srtp.SrtpContextFactory;
+import org.jitsi.srtp.SrtpCryptoContext;
+import org.jitsi.srtp.SrtpErrorStatus;
+
+/** Protects with one master key; a context per SSRC comes into being with its first packet. */
+public final class SrtpSender implements PacketProtector {
+    private static final int RTP_HEADER_LENGTH = 12;
+    private static final int RTCP_HEADER_LENGTH = 8;
+
+    private final SrtpProfile profile;
+    private final SrtpContextFactory factory;
+    private final SrtpPacket packet = new SrtpPacket();
+
+    // A viewer has two or three SSRCs: a scan is cheaper than a map, and boxes nothing.
+    private SrtpCryptoContext[] rtp = {};
+    private SrtcpCryptoContext[] rtcp = {};
+
+    /** The arrays must have the profile's lengths. */
+    public SrtpSender(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
+        this.profile = profile;
+        this.factory = SrtpCiphers.contexts(true, profile, masterKey, masterSalt);
+    }
+
+    public SrtpProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public int protectRtp(byte[] buffer, int offset, int length) {
+        requireLength(length, RTP_HEADER_LENGTH, "RTP");
+        packet.of(buffer, offset, length).grow(profile.tagLength());
+        try {
+            SrtpErrorStatus status = rtpContext(packet.int32(8)).transformPacket(packet);
+            if (status != SrtpErrorStatus.OK) {
+                throw new IllegalStateException("RTP packet not protected: " + status.desc);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RTP packet not protected: " + e.getMessage(), e);
+        }
+        return packet.getLength();
+    }
+
+    @Override
+    public int protectRtcp(byte[] buffer, int offset, int length) {
+        requireLength(length, RTCP_HEADER_LENGTH, "RTCP");
+        packet.of(buffer, offset, length);
+        try {
+            SrtpErrorStatus status = rtcpContext(packet.int32(4)).transformPacket(packet);
+            if (status != SrtpErrorStatus.OK) {
+                throw new IllegalStateException("RTCP packet not protected: " + status.desc);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RTCP packet not protected: " + e.getMessage(), e);
+        }
+        return packet.getLength();
+    }
+
+    private SrtpCryptoContext rtpContext(int ssrc) throws GeneralSecurityException {
+        for (SrtpCryptoContext context : rtp) {
+            if (context.getSsrc() == ssrc) {
+                return context;
+            }
+        }
+        SrtpCryptoContext context = factory.deriveContext(ssrc, 0);
+        rtp = Arrays.copyOf(rtp, rtp.length + 1);
+        rtp[rtp.length - 1] = context;
+        return context;
+    }
+
+    private SrtcpCryptoContext rtcpContext(int ssrc) throws GeneralSecurityException {
+        for (SrtcpCryptoContext context : rtcp) {
+            if (context.getSsrc() == ssrc) {
+                return context;
+            }
+        }
+        SrtcpCryptoContext context = factory.deriveControlContext(ssrc);
+        rtcp = Arrays.copyOf(rtcp, rtcp.length + 1);
+        rtcp[rtcp.length - 1] = context;
+        return context;
+    }
+
+    private static void requireLength(int length, int minimum, String what) {
+        if (length < minimum) {
+            throw new IllegalArgumentException(
+                    "an " + what + " packet has at least " + minimum + " bytes, not " + length);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.natcast.streamer.internal.transport;
+
+import java.util.List;
+import java.util.Optional;
+
+/** ICE with one viewer: one component, BUNDLE and rtcp-mux assumed. Thread-safe. */
+public interface IceSession extends AutoCloseable {
+
+    IceCredentials localCredentials();
+
+    /**
+     * Host and server-reflexive candidates as RFC 8839 §5.1 writes them, {@code candidate:…} without {@code a=};
+     * private addresses as they are.
+     */
+    List<String> localCandidates();
+
+    /** Begins to answer the viewer's checks. Called once. */
+    void start(IceCredentials remote);
+
+    /**
+     * A candidate of the viewer, from its offer or trickled, after {@link #start}. A transport that only answers checks
+     * ignores it: the viewer is learned as peer-reflexive (RFC 8445 §7.3.1.3).
+     */
+    void addRemoteCandidate(String candidate);
+
+    /** The path that the last valid check or packet used; empty until a pair is valid. */
+    Optional<MediaPath> path();
+
+    /**
+     * When the viewer last proved that it consents to receive (RFC 7675), on the scale of {@link System#nanoTime()};
+     * before the first proof, when {@link #start} was called.
+     */
+    long lastConsentNanos();
+
+    /**
+     * Sends a packet of the control plane (DTLS). Before a path is valid a few packets are kept and sent with the first
+     * one; the rest is dropped, and DTLS sends it again. Never blocks, never throws.
+     */
+    void send(byte[] packet, int offset, int length);
+
+    /** Frees the session; nothing is told after it, except what was under way. */
+    @Override
+    void close();
+}

@@ -1,0 +1,25 @@
+package io.github.natcast.streamer.internal.transport;
+
+import java.net.InetSocketAddress;
+
+/**
+ * What an {@link IceSession} tells. Called on the transport's one receive thread, except where it says otherwise: must
+ * not block or throw.
+ */
+public interface IceSessionListener {
+
+    /** The first check with the right password came, from {@code remote}. Once. */
+    default void onFirstCheck(InetSocketAddress remote) {}
+
+    /** A pair became valid, or the viewer's address changed. May repeat the same path. */
+    void onPath(MediaPath path);
+
+    /**
+     * A packet that is not STUN (RFC 7983): DTLS, SRTP or SRTCP, from an address that passed a check. The array is the
+     * transport's again after the call; the receiver may change the packet in place.
+     */
+    void onPacket(byte[] buffer, int offset, int length);
+
+    /** ICE cannot go on; no further call follows. On any thread. */
+    void onFailed(String reason);
+}

@@ -1,0 +1,156 @@
+package io.github.natcast.streamer.internal.transport.dtls;
+
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * DTLS with one viewer. A handshake occupies one of the server's threads from the ClientHello on; after it no thread
+ * waits for this viewer, and late records are read on the control executor. Thread-safe.
+ */
+public final class DtlsConnection implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DtlsConnection.class);
+    private static final int LARGEST_RECORD = 2048;
+
+    private final ViewerTlsServer policy;
+    private final PacketQueue queue;
+    private final Executor handshakes;
+    private final Executor control;
+    private final DtlsListener listener;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile @Nullable DTLSTransport established;
+
+    DtlsConnection(
+            DtlsIdentity identity,
+            List<Fingerprint> expected,
+            int timeoutMillis,
+            DtlsOutput output,
+            Executor handshakes,
+            Executor control,
+            DtlsListener listener) {
+        this.policy = new ViewerTlsServer(identity, expected, timeoutMillis);
+        this.queue = new PacketQueue(output);
+        this.handshakes = handshakes;
+        this.control = control;
+        this.listener = listener;
+    }
+
+    /** A DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread; it is copied. Never blocks. */
+    public void receive(byte[] buffer, int offset, int length) {
+        if (ended.get()) {
+            return;
+        }
+        queue.add(buffer, offset, length);
+        if (begun.compareAndSet(false, true)) {
+            execute(control, listener::onClientHello);
+            execute(handshakes, this::shakeHands);
+        } else if (established != null) {
+            readLater();
+        }
+    }
+
+    private void shakeHands() {
+        if (ended.get()) {
+            return;
+        }
+        try {
+            DTLSTransport transport = new DTLSServerProtocol().accept(policy, queue);
+            queue.stopWaiting();
+            established = transport;
+            if (ended.get()) {
+                closeQuietly(transport);
+                return;
+            }
+            execute(control, () -> {
+                if (!ended.get()) {
+                    listener.onEstablished(policy.keys());
+                }
+            });
+            readLater();
+        } catch (TlsTimeoutException e) {
+            end(DtlsClosure.FAILURE, "the viewer began a DTLS handshake and did not go on with it");
+        } catch (IOException | RuntimeException e) {
+            LOGGER.debug("DTLS handshake", e);
+            end(DtlsClosure.FAILURE, policy.failure().orElse("the DTLS handshake failed: " + e.getMessage()));
+        }
+    }
+
+    private void readLater() {
+        if (!queue.isEmpty() && reading.compareAndSet(false, true)) {
+            execute(control, this::readWaiting);
+        }
+    }
+
+    /** Alerts, and a Finished that the viewer sends again because ours was lost (RFC 6347 §4.2.4). */
+    private void readWaiting() {
+        reading.set(false);
+        @Nullable DTLSTransport transport = established;
+        if (transport == null || ended.get()) {
+            return;
+        }
+        byte[] record = new byte[LARGEST_RECORD];
+        try {
+            synchronized (transport) {
+                while (!policy.closeNotifyReceived() && !queue.isEmpty()) {
+                    // One millisecond is the least; zero would mean for ever.
+                    transport.receive(record, 0, record.length, 1);
+                }
+            }
+        } catch (InterruptedIOException e) {
+            // The queue is empty.
+        } catch (IOException e) {
+            end(DtlsClosure.FAILURE, policy.failure().orElse("DTLS failed: " + e.getMessage()));
+        }
+        if (policy.closeNotifyReceived()) {
+            end(DtlsClosure.CLOSE_NOTIFY, "the viewer left");
+        }
+    }
+
+    private void end(DtlsClosure closure, String reason) {
+        if (ended.compareAndSet(false, true)) {
+            execute(control, () -> listener.onClosed(closure, reason));
+        }
+    }
+
+    private static void execute(Executor executor, Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("the server is shutting down; a DTLS task is dropped");
+        }
+    }
+
+    /** Tells the viewer with a close_notify, or an alert in mid-handshake. Nothing is told to the listener after it. */
+    @Override
+    public void close() {
+        if (ended.compareAndSet(false, true)) {
+            @Nullable DTLSTransport transport = established;
+            if (transport != null) {
+                closeQuietly(transport);
+            }
+            queue.abort();
+        }
+    }
+
+    private static void closeQuietly(DTLSTransport transport) {
+        try {
+            synchronized (transport) {
+                transport.close();
+            }
+        } catch (IOException e) {
+            LOGGER.debug("closing DTLS", e);
+        }
+    }
+}

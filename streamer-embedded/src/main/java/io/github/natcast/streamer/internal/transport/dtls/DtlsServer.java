@@ -1,0 +1,73 @@
+package io.github.natcast.streamer.internal.transport.dtls;
+
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Shakes hands with every viewer, always as DTLS server ({@code a=setup:passive}). Handshakes share a bounded number of
+ * threads that go away when nobody joins: a thousand viewers at once wait for their turn, they do not become a thousand
+ * threads. Thread-safe.
+ */
+public final class DtlsServer implements AutoCloseable {
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(2);
+
+    private final DtlsIdentity identity;
+    private final int timeoutMillis;
+    private final ThreadPoolExecutor handshakes;
+
+    /**
+     * @param handshakeThreads how many handshakes run at a time, 1 to 256; one takes two round trips and about two
+     *     milliseconds of processor time
+     * @param handshakeTimeout how long a viewer may take from its ClientHello on, 1 s to 60 s
+     */
+    public DtlsServer(DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout) {
+        if (handshakeThreads < 1 || handshakeThreads > 256) {
+            throw new IllegalArgumentException("handshake threads: " + handshakeThreads + " is not 1 to 256");
+        }
+        if (handshakeTimeout.toMillis() < 1_000 || handshakeTimeout.toMillis() > 60_000) {
+            throw new IllegalArgumentException("handshake timeout: " + handshakeTimeout + " is not 1 s to 60 s");
+        }
+        this.identity = identity;
+        this.timeoutMillis = (int) handshakeTimeout.toMillis();
+        AtomicInteger number = new AtomicInteger();
+        this.handshakes = new ThreadPoolExecutor(
+                handshakeThreads,
+                handshakeThreads,
+                IDLE_THREAD.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "natcast-dtls-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        handshakes.allowCoreThreadTimeOut(true);
+    }
+
+    public DtlsIdentity identity() {
+        return identity;
+    }
+
+    /**
+     * Waits for a viewer's ClientHello.
+     *
+     * @param expected the fingerprints in the viewer's offer; its certificate must match (RFC 8122 §5)
+     * @param control runs the listener and the reading of late records, one task at a time
+     */
+    public DtlsConnection open(List<Fingerprint> expected, DtlsOutput output, Executor control, DtlsListener listener) {
+        return new DtlsConnection(
+                identity, List.copyOf(expected), timeoutMillis, output, handshakes, control, listener);
+    }
+
+    /** Ends the threads; connections are closed by who opened them. */
+    @Override
+    public void close() {
+        handshakes.shutdownNow();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.natcast.streamer.internal.transport.dtls;
+
+import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
+import io.github.natcast.streamer.internal.srtp.SrtpProfile;
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import java.io.IOException;
+import java.util.List;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A viewer's DTLS, for the rehearsal and for tests. {@link #receive} takes packets from any thread; the rest belongs to
+ * one.
+ */
+public final class LoopbackDtlsClient {
+    private final LoopbackTlsClient policy;
+    private final PacketQueue queue;
+    private @Nullable DTLSTransport transport;
+
+    public LoopbackDtlsClient(
+            DtlsIdentity identity,
+            Fingerprint server,
+            List<SrtpProfile> offered,
+            int timeoutMillis,
+            DtlsOutput output) {
+        this.policy = new LoopbackTlsClient(identity, server, offered, timeoutMillis);
+        this.queue = new PacketQueue(output);
+    }
+
+    public void receive(byte[] buffer, int offset, int length) {
+        queue.add(buffer, offset, length);
+    }
+
+    /** Shakes hands; blocks. */
+    public SrtpKeyingMaterial connect() throws IOException {
+        transport = new DTLSClientProtocol().connect(policy, queue);
+        return policy.keys();
+    }
+
+    /** Whether the server said close_notify within the time. */
+    public boolean awaitClose(int millis) throws IOException {
+        for (int i = 0; i < millis / 10 && !policy.closeNotifyReceived(); i++) {
+            transport().receive(new byte[2048], 0, 2048, 10);
+        }
+        return policy.closeNotifyReceived();
+    }
+
+    /** Says close_notify. */
+    public void close() throws IOException {
+        transport().close();
+    }
+
+    private DTLSTransport transport() {
+        if (transport == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return transport;
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.natcast.streamer.internal.transport.ice4j;
+
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.IceSession;
+import io.github.natcast.streamer.internal.transport.IceSessionListener;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.nat.Outbound;
+import io.github.natcast.streamer.internal.transport.nat.ViewerChecks;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/** One viewer on the shared port. Methods that begin with {@code on} belong to the receive thread. */
+final class Ice4jSession implements IceSession {
+    /** Addresses of one viewer that are known at a time: a browser has a few interfaces; NATs and tunnels rebind. */
+    private static final int MAXIMUM_BINDINGS = 16;
+
+    /** DTLS packets kept for the first path: one flight of the handshake. */
+    private static final int MAXIMUM_HELD = 8;
+
+    private final ViewerAgent agent;
+    private final IceCredentials localCredentials;
+    private final List<String> localCandidates;
+    private final IceSessionListener listener;
+    private final Consumer<Ice4jSession> onClose;
+    private final ViewerChecks checks;
+    private final PathLedger ledger = new PathLedger(System.nanoTime());
+    private final Mac localIntegrity;
+    private final AtomicReference<@Nullable Mac> remoteIntegrity = new AtomicReference<>();
+    private final Deque<Binding> bindings = new ArrayDeque<>();
+    private final Deque<byte[]> held = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Binding route;
+    private boolean checked;
+
+    Ice4jSession(
+            SharedPortHarvester harvester,
+            ShownSocket shownSocket,
+            List<String> localCandidates,
+            IceSessionListener listener,
+            Optional<Outbound> outbound,
+            Consumer<Ice4jSession> onClose) {
+        this.localCandidates = localCandidates;
+        this.listener = listener;
+        this.onClose = onClose;
+        this.agent = new ViewerAgent(harvester, shownSocket, this::failed);
+        this.localCredentials = agent.credentials();
+        this.checks = outbound.map(own -> own.open(localCredentials.usernameFragment(), agent.tieBreaker()))
+                .orElse(ViewerChecks.NONE);
+        this.localIntegrity = StunPacket.integrity(localCredentials.password());
+    }
+
+    private void failed() {
+        if (!closed.get()) {
+            listener.onFailed(
+                    "the viewer's checks arrived, but it answered none of ours: its packets reach this server,"
+                            + " this server's do not reach it");
+        }
+    }
+
+    @Override
+    public IceCredentials localCredentials() {
+        return localCredentials;
+    }
+
+    @Override
+    public List<String> localCandidates() {
+        return localCandidates;
+    }
+
+    @Override
+    public void start(IceCredentials remote) {
+        if (!remoteIntegrity.compareAndSet(null, StunPacket.integrity(remote.password()))) {
+            throw new IllegalStateException("the session was started before");
+        }
+        ledger.restart(System.nanoTime());
+        agent.start(remote);
+        checks.start(remote);
+    }
+
+    @Override
+    public void addRemoteCandidate(String candidate) {
+        // ice4j is not told: the viewer is learned as peer-reflexive, when its checks come in.
+        checks.add(candidate);
+    }
+
+    @Override
+    public Optional<MediaPath> path() {
+        return Optional.ofNullable(ledger.path());
+    }
+
+    @Override
+    public long lastConsentNanos() {
+        return ledger.consentNanos();
+    }
+
+    @Override
+    public void send(byte[] packet, int offset, int length) {
+        if (closed.get()) {
+            return;
+        }
+        @Nullable Binding current = route;
+        if (current == null) {
+            synchronized (held) {
+                current = route;
+                if (current == null) {
+                    hold(packet, offset, length);
+                    return;
+                }
+            }
+        }
+        current.socket().send(packet, offset, length, current.remote());
+    }
+
+    private void hold(byte[] packet, int offset, int length) {
+        if (held.size() < MAXIMUM_HELD) {
+            held.add(Arrays.copyOfRange(packet, offset, offset + length));
+        }
+    }
+
+    /** Whether a request carries this session's password. */
+    boolean onAuthenticate(StunPacket request) {
+        return request.isAuthentic(localIntegrity);
+    }
+
+    /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
+    @Nullable
+    Binding onNewAddress(MediaBase socket, InetSocketAddress remote) {
+        MediaPath path = new MediaPath(socket.address(), remote, socket.candidateType(), "prflx");
+        Binding binding = new Binding(this, socket, remote, new PathLedger.Pair(path));
+        synchronized (bindings) {
+            if (closed.get()) {
+                return null;
+            }
+            if (bindings.size() == MAXIMUM_BINDINGS) {
+                forgetOldest();
+            }
+            bindings.add(binding);
+            socket.bind(binding);
+        }
+        return binding;
+    }
+
+    private void forgetOldest() {
+        Binding oldest = bindings.remove();
+        if (oldest.equals(route)) {
+            bindings.add(oldest);
+            oldest = bindings.remove();
+        }
+        oldest.socket().unbind(oldest);
+    }
+
+    /** An authentic request. */
+    void onCheck(Binding binding, StunPacket request, byte[] packet, int length) {
+        if (!checked) {
+            checked = true;
+            listener.onFirstCheck(binding.remote());
+        }
+        boolean changed = request.useCandidate() && ledger.nominated(binding.pair());
+        agent.handle(packet, length, binding.socket(), binding.remote());
+        if (changed) {
+            pathChanged(binding);
+        } else if (route != null && binding.pair().firstTry()) {
+            agent.check(binding.socket(), binding.remote());
+        }
+    }
+
+    /** A response from a bound address. */
+    void onAnswer(Binding binding, StunPacket response, byte[] packet, int length) {
+        Mac mac = remoteIntegrity.get();
+        boolean proof = response.type() == StunPacket.BINDING_SUCCESS_RESPONSE
+                && mac != null
+                && agent.sentTransaction(response.transactionHigh(), response.transactionLow())
+                && response.isAuthentic(mac);
+        agent.handle(packet, length, binding.socket(), binding.remote());
+        if (proof && ledger.answered(binding.pair(), System.nanoTime())) {
+            pathChanged(binding);
+        }
+    }
+
+    /** A packet that is not STUN, from a bound address. */
+    void onPacket(Binding binding, byte[] packet, int length) {
+        if (ledger.used(binding.pair())) {
+            pathChanged(binding);
+        }
+        listener.onPacket(packet, 0, length);
+    }
+
+    private void pathChanged(Binding binding) {
+        synchronized (held) {
+            route = binding;
+            held.forEach(packet -> binding.socket().send(packet, 0, packet.length, binding.remote()));
+            held.clear();
+        }
+        agent.settle();
+        checks.settle();
+        listener.onPath(binding.pair().path());
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        onClose.accept(this);
+        checks.close();
+        synchronized (bindings) {
+            bindings.forEach(binding -> binding.socket().unbind(binding));
+            bindings.clear();
+        }
+        agent.close();
+    }
+}

@@ -1,0 +1,292 @@
+package io.github.natcast.streamer.internal.transport.ice4j;
+
+import io.github.natcast.streamer.internal.transport.IceSession;
+import io.github.natcast.streamer.internal.transport.IceSessionListener;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.MediaBindException;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.nat.Outbound;
+import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every viewer over one UDP port, the same on each address of this host. Where the port is reachable, this transport
+ * answers checks and never begins any, like an ICE-lite agent that also proves consent. Where it is not, it learns its
+ * public address from STUN servers and checks the viewers' candidates, from the same port.
+ */
+public final class Ice4jTransport implements IceTransport {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ice4jTransport.class);
+
+    private final List<MediaSocket> sockets;
+    private final List<String> hostCandidates;
+    private final Optional<Outbound> outbound;
+    private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
+    private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
+    private final int senderThreads;
+    private final ShownSocket shownSocket;
+    private final SharedPortHarvester harvester;
+    private final ReceiveLoop loop;
+    private final Thread thread;
+    private final AtomicReference<@Nullable RelaySocket> relaySocket = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Binds the port and begins to receive; media leave through the fastest sockets that work on this host. */
+    public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
+        return bind(bind, port, senderThreads, EgressSockets.fastest());
+    }
+
+    /**
+     * Binds the port and begins to receive.
+     *
+     * @param bind an address of this host, or a wildcard for every usable one, loopback included
+     * @param port the UDP port; 0 for one that the operating system chooses
+     * @param senderThreads how many {@linkplain #openEgress egresses} can be open at a time, 1 to 64; their sockets are
+     *     opened now, since one opened later would receive in place of this transport
+     * @param egress opens those sockets
+     * @throws MediaBindException if an address is not on this host, or the port is taken on one of them
+     */
+    public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
+            throws MediaBindException {
+        return bind(bind, port, senderThreads, egress, told -> Optional.empty());
+    }
+
+    /**
+     * As {@link #bind(InetAddress, int, int, EgressSockets)}, for a port that is not reachable by itself.
+     *
+     * @param settings when empty, the port is taken to be reachable
+     * @param random cryptographic
+     */
+    public static Ice4jTransport bind(
+            InetAddress bind,
+            int port,
+            int senderThreads,
+            EgressSockets egress,
+            OutboundSettings settings,
+            RandomGenerator random)
+            throws MediaBindException {
+        return bind(
+                bind,
+                port,
+                senderThreads,
+                egress,
+                told -> settings.isEmpty() ? Optional.empty() : Optional.of(Outbound.start(settings, told, random)));
+    }
+
+    static Ice4jTransport bind(
+            InetAddress bind,
+            int port,
+            int senderThreads,
+            EgressSockets egress,
+            Function<List<MediaSocket>, Optional<Outbound>> outbound)
+            throws MediaBindException {
+        if (senderThreads < 1 || senderThreads > 64) {
+            throw new IllegalArgumentException("sender threads: " + senderThreads + " is not 1 to 64");
+        }
+        Ice4jSettings.apply();
+        List<MediaSocket> sockets = new ArrayList<>();
+        @Nullable ShownSocket shownSocket = null;
+        try {
+            List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
+            bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
+            shownSocket = new ShownSocket();
+            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket, outbound);
+        } catch (IOException e) {
+            sockets.forEach(MediaSocket::close);
+            if (shownSocket != null) {
+                shownSocket.close();
+            }
+            throw e instanceof MediaBindException already
+                    ? already
+                    : new MediaBindException(new InetSocketAddress(bind, port), "cannot be opened: " + e, e);
+        }
+    }
+
+    private static void bindAll(
+            List<InetAddress> addresses,
+            boolean wildcard,
+            int wantedPort,
+            int senderThreads,
+            EgressSockets egress,
+            List<MediaSocket> sockets)
+            throws MediaBindException, SocketException {
+        int port = wantedPort;
+        for (InetAddress address : addresses) {
+            // An interface may list an address that is not ready, such as a tentative IPv6 one.
+            if (wildcard && !MediaSocket.isOnThisHost(address)) {
+                LOGGER.warn("one address of this host cannot be bound and is left out");
+                LOGGER.debug("left out: {}", address);
+                continue;
+            }
+            MediaSocket socket = MediaSocket.bind(address, port, senderThreads, egress);
+            sockets.add(socket);
+            port = socket.address().getPort();
+        }
+        if (sockets.isEmpty()) {
+            throw new SocketException("this host has no network address");
+        }
+    }
+
+    private Ice4jTransport(
+            List<MediaSocket> sockets,
+            int senderThreads,
+            ShownSocket shownSocket,
+            Function<List<MediaSocket>, Optional<Outbound>> outbound)
+            throws IOException {
+        this.sockets = sockets;
+        this.senderThreads = senderThreads;
+        this.shownSocket = shownSocket;
+        this.hostCandidates = HostCandidates.of(localAddresses());
+        this.harvester = new SharedPortHarvester(this::bases);
+        for (int i = 0; i < senderThreads; i++) {
+            egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
+        }
+        this.outbound = outbound.apply(told(sockets));
+        this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
+        this.thread = new Thread(loop, "natcast-receive");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static List<MediaSocket> told(List<MediaSocket> sockets) {
+        List<InetAddress> addresses = UsableAddresses.toTell(
+                sockets.stream().map(socket -> socket.address().getAddress()).toList());
+        return sockets.stream()
+                .filter(socket -> addresses.contains(socket.address().getAddress()))
+                .toList();
+    }
+
+    private Optional<Relay> relay() {
+        return outbound.flatMap(Outbound::relay);
+    }
+
+    /** All addresses at which viewers' checks may come in now. */
+    private List<MediaBase> bases() {
+        List<MediaBase> bases = new ArrayList<>(sockets);
+        RelaySocket relayed = relayed();
+        if (relayed != null) {
+            bases.add(relayed);
+        }
+        return bases;
+    }
+
+    /** The socket over the allocation that there is now; null when there is none. */
+    private @Nullable RelaySocket relayed() {
+        Relay relay = relay().orElse(null);
+        return relaySocket.updateAndGet(known -> {
+            if (relay == null) {
+                return null;
+            }
+            return known != null && known.relay() == relay ? known : new RelaySocket(relay, outbound.orElseThrow());
+        });
+    }
+
+    /** On the receive thread. */
+    private final class FromServers implements ReceiveLoop.Outside {
+        @Override
+        public boolean take(MediaBase base, InetSocketAddress remote, StunPacket response) {
+            return outbound.isPresent() && outbound.get().receive(base, remote, response);
+        }
+
+        @Override
+        public @Nullable RelaySocket relayBehind(InetSocketAddress remote) {
+            RelaySocket relayed = outbound.isEmpty() ? null : relayed();
+            return relayed != null && relayed.relay().server().equals(remote) ? relayed : null;
+        }
+    }
+
+    private List<String> candidates() {
+        if (outbound.isEmpty()) {
+            return hostCandidates;
+        }
+        List<String> candidates = new ArrayList<>(hostCandidates);
+        candidates.addAll(ReflexiveCandidates.of(outbound.get().reflexive(), localAddresses()));
+        relay().ifPresent(relay -> candidates.add(ReflexiveCandidates.relayed(relay.address())));
+        return List.copyOf(candidates);
+    }
+
+    @Override
+    public void awaitCandidates(Duration limit) throws InterruptedException {
+        if (outbound.isPresent()) {
+            outbound.get().await(limit);
+        }
+    }
+
+    @Override
+    public Optional<OutboundReport> outbound() {
+        return outbound.map(Outbound::report);
+    }
+
+    @Override
+    public IceSession open(IceSessionListener listener) {
+        if (closed.get()) {
+            throw new IllegalStateException("the transport is closed");
+        }
+        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates(), listener, outbound, this::forget);
+        sessions.put(session.localCredentials().usernameFragment(), session);
+        if (closed.get()) {
+            session.close();
+        }
+        return session;
+    }
+
+    private void forget(Ice4jSession session) {
+        sessions.remove(session.localCredentials().usernameFragment(), session);
+    }
+
+    @Override
+    public MediaEgress openEgress() {
+        @Nullable SharedPortEgress egress = egresses.poll();
+        if (egress == null) {
+            throw new IllegalStateException(
+                    "all " + senderThreads + " egresses are open; build the transport for more sender threads");
+        }
+        return egress;
+    }
+
+    @Override
+    public List<InetSocketAddress> localAddresses() {
+        return sockets.stream().map(MediaSocket::address).toList();
+    }
+
+    /** Ends every session, then the receive thread, then frees the port. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        sessions.values().forEach(Ice4jSession::close);
+        outbound.ifPresent(Outbound::close);
+        loop.stop();
+        sockets.forEach(MediaSocket::close);
+        shownSocket.close();
+        try {
+            if (Thread.currentThread() != thread) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.natcast.streamer.internal.transport.ice4j;
+
+import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.stun.Stun;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that reads the shared port, on all its addresses. It sorts packets (RFC 7983): a check by its username
+ * fragment, once its password is verified; everything else by the remote address that passed a check. What fits neither
+ * is dropped unanswered.
+ */
+final class ReceiveLoop implements Runnable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReceiveLoop.class);
+    private static final int LARGEST_DATAGRAM = 2048;
+
+    /** Packets from one address before the others have their turn. */
+    private static final int BATCH = 64;
+
+    private final Selector selector;
+    private final Map<String, Ice4jSession> sessions;
+    private final Outside outside;
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+    private final byte[] packet = new byte[LARGEST_DATAGRAM];
+    private final StunPacket stun = new StunPacket();
+
+    /** What comes from STUN and TURN servers. */
+    interface Outside {
+        /** False when the response answers a viewer's check. */
+        boolean take(MediaBase base, InetSocketAddress remote, StunPacket response);
+
+        /** Where packets come out that this TURN server wrapped; null when it is none. */
+        @Nullable
+        RelaySocket relayBehind(InetSocketAddress remote);
+    }
+
+    /** {@code sessions}: by local username fragment; concurrent. */
+    ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions, Outside outside) throws IOException {
+        this.selector = Selector.open();
+        this.sessions = sessions;
+        this.outside = outside;
+        for (MediaSocket socket : sockets) {
+            socket.receiver().register(selector, SelectionKey.OP_READ, socket);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::readSome);
+            }
+        } catch (ClosedSelectorException e) {
+            // stop() was called.
+        } catch (IOException e) {
+            LOGGER.error("the media port cannot be read any more: {}", e.getMessage());
+        }
+    }
+
+    void stop() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOGGER.debug("closing the selector", e);
+        }
+    }
+
+    private void readSome(SelectionKey key) {
+        MediaSocket socket = (MediaSocket) key.attachment();
+        DatagramChannel channel = (DatagramChannel) key.channel();
+        for (int i = 0; i < BATCH; i++) {
+            try {
+                datagram.clear();
+                InetSocketAddress remote = (InetSocketAddress) channel.receive(datagram);
+                if (remote == null) {
+                    return;
+                }
+                int length = datagram.flip().remaining();
+                datagram.get(packet, 0, length);
+                sort(socket, remote, length);
+            } catch (IOException e) {
+                LOGGER.debug("receiving", e);
+                return;
+            } catch (RuntimeException e) {
+                LOGGER.warn("a packet could not be handled and is dropped", e);
+            }
+        }
+    }
+
+    private void sort(MediaBase base, InetSocketAddress remote, int length) {
+        if (length == 0) {
+            return;
+        }
+        if (StunPacket.isStun(packet[0])) {
+            if (stun.read(packet, length)) {
+                sortStun(base, remote, length);
+            }
+        } else if (Relay.isChannelData(packet[0])) {
+            unwrapChannel(base, remote, length);
+        } else {
+            @Nullable Binding binding = base.binding(remote);
+            if (binding != null) {
+                binding.session().onPacket(binding, packet, length);
+            }
+        }
+    }
+
+    private void sortStun(MediaBase base, InetSocketAddress remote, int length) {
+        @Nullable Binding binding = base.binding(remote);
+        if (stun.type() == StunPacket.BINDING_REQUEST) {
+            check(base, remote, binding, length);
+        } else if (stun.type() == Stun.DATA_INDICATION) {
+            unwrapIndication(base, remote);
+        } else if (!outside.take(base, remote, stun) && binding != null) {
+            binding.session().onAnswer(binding, stun, packet, length);
+        }
+    }
+
+    /** RFC 8656 §12.4: channel number, length, data. */
+    private void unwrapChannel(MediaBase base, InetSocketAddress remote, int length) {
+        @Nullable RelaySocket relay = relayBehind(base, remote);
+        if (relay == null || length < Relay.HEADER_LENGTH) {
+            return;
+        }
+        int dataLength = (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
+        @Nullable InetSocketAddress peer = relay.relay().peer((packet[0] & 0xff) << 8 | (packet[1] & 0xff));
+        if (peer != null && dataLength <= length - Relay.HEADER_LENGTH) {
+            System.arraycopy(packet, Relay.HEADER_LENGTH, packet, 0, dataLength);
+            sort(relay, peer, dataLength);
+        }
+    }
+
+    /** RFC 8656 §11.4: before there is a channel. */
+    private void unwrapIndication(MediaBase base, InetSocketAddress remote) {
+        @Nullable RelaySocket relay = relayBehind(base, remote);
+        @Nullable
+        InetSocketAddress peer = stun.xorAddress(Stun.XOR_PEER_ADDRESS).orElse(null);
+        @Nullable ByteBuffer data = stun.attribute(Stun.DATA).orElse(null);
+        if (relay != null && peer != null && data != null) {
+            int length = data.remaining();
+            data.get(packet, 0, length);
+            sort(relay, peer, length);
+        }
+    }
+
+    /** What came out of a relay is not unwrapped again. */
+    private @Nullable RelaySocket relayBehind(MediaBase base, InetSocketAddress remote) {
+        return base instanceof RelaySocket ? null : outside.relayBehind(remote);
+    }
+
+    // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
+    private void check(MediaBase base, InetSocketAddress remote, @Nullable Binding known, int length) {
+        String fragment = stun.receiverUfrag();
+        Ice4jSession session = fragment == null ? null : sessions.get(fragment);
+        if (session == null || !session.onAuthenticate(stun)) {
+            return;
+        }
+        @Nullable
+        Binding binding = known != null && known.session() == session ? known : session.onNewAddress(base, remote);
+        if (binding != null) {
+            session.onCheck(binding, stun, packet, length);
+        }
+    }
+}

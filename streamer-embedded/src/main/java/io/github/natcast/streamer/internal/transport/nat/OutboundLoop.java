@@ -1,0 +1,88 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The outbound thread: does work when it is due, and in between what it is given. */
+final class OutboundLoop implements Executor, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(OutboundLoop.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** Does what is due and gives the time of the next, or {@code latestNanos} when that is sooner. */
+    interface Work {
+        long poll(long nowNanos, long latestNanos);
+    }
+
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final LongSupplier nanoTime;
+    private @Nullable Thread thread;
+
+    OutboundLoop(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Begins; called once. */
+    synchronized void start(Work work) {
+        Thread started = new Thread(() -> run(work), "natcast-outbound");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
+    }
+
+    private void run(Work work) {
+        try {
+            while (!Thread.interrupted()) {
+                long now = nanoTime.getAsLong();
+                long due = poll(work, now);
+                @Nullable Runnable task = tasks.poll(Math.max(0, due - now), TimeUnit.NANOSECONDS);
+                if (task != null) {
+                    guarded(task);
+                }
+            }
+        } catch (InterruptedException e) {
+            // close() was called.
+        }
+    }
+
+    private static long poll(Work work, long now) {
+        try {
+            return work.poll(now, now + LONGEST_WAIT.toNanos());
+        } catch (RuntimeException e) {
+            LOGGER.error("outbound work failed", e);
+            return now + Duration.ofSeconds(1).toNanos();
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOGGER.error("an outbound task failed", e);
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (thread == null) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

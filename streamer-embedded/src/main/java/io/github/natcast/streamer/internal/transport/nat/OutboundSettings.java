@@ -1,0 +1,50 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.IceServer;
+import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.IceServerUrl;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the streamer itself gets through the NAT that it is behind, where no port is forwarded. Immutable.
+ *
+ * @param stunServers {@code stun:} URLs; with two or more a NAT is recognized that these servers do not suffice for.
+ *     Empty: the media port is reachable, and nothing is sent before a viewer sent something
+ * @param turnServer a {@code turn:} server that relays for this side; it is asked as a STUN server too
+ */
+public record OutboundSettings(List<String> stunServers, Optional<IceServer> turnServer) {
+    private static final OutboundSettings NONE = new OutboundSettings(List.of(), Optional.empty());
+
+    public OutboundSettings {
+        stunServers = List.copyOf(stunServers);
+        for (String server : stunServers) {
+            IceServerUrl url = IceServerUrl.parse(server);
+            if (url.isTurn() || url.transport() != ForwardTransport.UDP) {
+                throw new IllegalArgumentException("STUN server \"" + server
+                        + "\" must be asked by UDP, from the media port; write stun:host:port");
+            }
+        }
+        turnServer.ifPresent(OutboundSettings::requireUdp);
+    }
+
+    private static void requireUdp(IceServer server) {
+        for (String text : server.urls()) {
+            IceServerUrl url = IceServerUrl.parse(text);
+            if (!url.isTurn() || url.transport() != ForwardTransport.UDP) {
+                throw new IllegalArgumentException("TURN server \"" + text
+                        + "\" must be reached by UDP, from the media port; write turn:host:port");
+            }
+        }
+    }
+
+    /** The media port is reachable by itself. */
+    public static OutboundSettings none() {
+        return NONE;
+    }
+
+    /** Whether nothing is wanted. */
+    public boolean isEmpty() {
+        return stunServers.isEmpty() && turnServer.isEmpty();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} and {@code permitted} belong to that
+ * thread.
+ */
+final class QueuedChecks implements ViewerChecks {
+    /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are passed over. */
+    static final int MAXIMUM_CANDIDATES = 16;
+
+    private final String localFragment;
+    private final long tieBreaker;
+    private final CandidateChecks checks;
+    private final Function<InetSocketAddress, List<Base>> basesFor;
+    private final Predicate<IpAddress> allowed;
+    private final Optional<TurnPeers> relayed;
+    private final Executor outbound;
+    private final LongSupplier nanoTime;
+    private final Set<InetSocketAddress> candidates = new HashSet<>();
+    private final Set<InetAddress> permitted = new HashSet<>();
+    private @Nullable CheckList list;
+
+    QueuedChecks(
+            String localFragment,
+            long tieBreaker,
+            CandidateChecks checks,
+            Function<InetSocketAddress, List<Base>> basesFor,
+            Predicate<IpAddress> allowed,
+            Optional<TurnPeers> relayed,
+            Executor outbound,
+            LongSupplier nanoTime) {
+        this.localFragment = localFragment;
+        this.tieBreaker = tieBreaker;
+        this.checks = checks;
+        this.basesFor = basesFor;
+        this.allowed = allowed;
+        this.relayed = relayed;
+        this.outbound = outbound;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void start(IceCredentials remote) {
+        outbound.execute(() -> list = new CheckList(localFragment, remote, tieBreaker, nanoTime.getAsLong()));
+    }
+
+    @Override
+    public void add(String candidate) {
+        CheckTargets.of(candidate, allowed)
+                .filter(this::isNew)
+                .ifPresent(remote -> outbound.execute(() -> add(remote)));
+    }
+
+    private boolean isNew(InetSocketAddress remote) {
+        synchronized (candidates) {
+            return candidates.size() < MAXIMUM_CANDIDATES && candidates.add(remote);
+        }
+    }
+
+    private void add(InetSocketAddress remote) {
+        CheckList own = list;
+        if (own == null) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        basesFor.apply(remote).forEach(base -> own.add(base, remote, now));
+        checks.enter(own);
+        if (relayed.isPresent() && permitted.add(remote.getAddress())) {
+            relayed.get().permit(remote.getAddress(), now);
+        }
+    }
+
+    @Override
+    public void settle() {
+        outbound.execute(() -> {
+            if (list != null) {
+                list.settle();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        outbound.execute(() -> {
+            if (list != null) {
+                checks.leave(list);
+                list = null;
+                permitted.forEach(address -> relayed.ifPresent(peers -> peers.withdraw(address)));
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.internal.transport.stun.Stun;
+import io.github.natcast.streamer.internal.transport.stun.StunWriter;
+import io.github.natcast.streamer.internal.transport.stun.TransactionId;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of packets through an allocation (RFC 8656 §11, §12): wrapped for the TURN server, unwrapped when they come.
+ * The relayed address is a base of its own (RFC 8445 §4). Thread-safe, and without locks.
+ */
+public final class Relay implements Base {
+    /** Before the data: channel number and length. */
+    public static final int HEADER_LENGTH = 4;
+
+    private final Base carrier;
+    private final InetSocketAddress server;
+    private final InetSocketAddress relayed;
+    private final RandomGenerator random;
+    private final Map<InetSocketAddress, Integer> numbers = new ConcurrentHashMap<>();
+    private final Map<Integer, InetSocketAddress> peers = new ConcurrentHashMap<>();
+
+    Relay(Base carrier, InetSocketAddress server, InetSocketAddress relayed, RandomGenerator random) {
+        this.carrier = carrier;
+        this.server = server;
+        this.relayed = relayed;
+        this.random = random;
+    }
+
+    /** RFC 7983 §7: the first byte of ChannelData is 64 to 79. */
+    public static boolean isChannelData(int firstByte) {
+        return firstByte >= 64 && firstByte <= 79;
+    }
+
+    /** The relayed transport address. */
+    @Override
+    public InetSocketAddress address() {
+        return relayed;
+    }
+
+    /** The address that wrapped packets leave from. */
+    public InetSocketAddress carrier() {
+        return carrier.address();
+    }
+
+    /** The TURN server. */
+    public InetSocketAddress server() {
+        return server;
+    }
+
+    /** The channel to a peer, 0x4000 to 0x4FFF; 0 while there is none. */
+    public int channel(InetSocketAddress peer) {
+        @Nullable Integer number = numbers.get(peer);
+        return number == null ? 0 : number;
+    }
+
+    /** The peer behind a channel; null when the channel is not known. */
+    public @Nullable InetSocketAddress peer(int channel) {
+        return peers.get(channel);
+    }
+
+    void bound(int channel, InetSocketAddress peer) {
+        peers.put(channel, peer);
+        numbers.put(peer, channel);
+    }
+
+    void unbound(int channel, InetSocketAddress peer) {
+        numbers.remove(peer, channel);
+        peers.remove(channel, peer);
+    }
+
+    /** By channel when there is one, else as a Send indication. */
+    @Override
+    public void send(byte[] packet, int offset, int length, InetSocketAddress remote) {
+        int channel = channel(remote);
+        byte[] wrapped =
+                channel == 0 ? indication(packet, offset, length, remote) : data(channel, packet, offset, length);
+        carrier.send(wrapped, 0, wrapped.length, server);
+    }
+
+    private static byte[] data(int channel, byte[] packet, int offset, int length) {
+        return ByteBuffer.allocate(HEADER_LENGTH + length)
+                .putShort((short) channel)
+                .putShort((short) length)
+                .put(packet, offset, length)
+                .array();
+    }
+
+    private byte[] indication(byte[] packet, int offset, int length, InetSocketAddress remote) {
+        byte[] data = new byte[length];
+        System.arraycopy(packet, offset, data, 0, length);
+        return new StunWriter(Stun.SEND_INDICATION, TransactionId.random(random))
+                .xorAddress(Stun.XOR_PEER_ADDRESS, remote)
+                .attribute(Stun.DATA, data)
+                .toBytes();
+    }
+}

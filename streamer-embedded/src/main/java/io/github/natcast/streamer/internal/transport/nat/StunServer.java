@@ -1,0 +1,95 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.topology.IceServerUrl;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One STUN server, asked from every base of its address families. Confined to the outbound thread, but for the getters.
+ */
+final class StunServer {
+    private final IceServerUrl url;
+    private final List<? extends Base> bases;
+    private final RandomGenerator random;
+    private volatile List<BindingClient> clients = List.of();
+    private volatile @Nullable String lookupFailure;
+
+    StunServer(IceServerUrl url, List<? extends Base> bases, RandomGenerator random) {
+        this.url = url;
+        this.bases = bases;
+        this.random = random;
+    }
+
+    /** The name was looked up: asks there, from now on. Addresses that are asked already go on as they are. */
+    void found(List<InetAddress> addresses, long nowNanos) {
+        List<InetSocketAddress> chosen = addresses.stream()
+                .map(address -> new InetSocketAddress(address, url.port()))
+                .toList();
+        List<BindingClient> asked = clients;
+        clients = bases.stream()
+                .flatMap(base -> chosen.stream()
+                        .filter(server -> sameFamily(server.getAddress(), base))
+                        .limit(1)
+                        .map(server -> asked.stream()
+                                .filter(client -> client.isFor(base, server))
+                                .findFirst()
+                                .orElseGet(() -> new BindingClient(base, server, random, nowNanos))))
+                .toList();
+        lookupFailure = clients.isEmpty() ? "this host has no address of its address family" : null;
+    }
+
+    private static boolean sameFamily(InetAddress server, Base base) {
+        return server instanceof Inet6Address == base.address().getAddress() instanceof Inet6Address;
+    }
+
+    void notFound() {
+        if (clients.isEmpty()) {
+            lookupFailure = "its name is not found";
+        }
+    }
+
+    /** Sends what is due; gives the time of the next. */
+    long poll(long nowNanos, long latestNanos) {
+        long due = latestNanos;
+        for (BindingClient client : clients) {
+            client.poll(nowNanos);
+            due = Math.min(due - nowNanos, client.dueNanos() - nowNanos) + nowNanos;
+        }
+        return due;
+    }
+
+    /** The client that waits for this response. On any thread. */
+    Optional<BindingClient> expecting(Base to, InetSocketAddress from, StunPacket response) {
+        for (BindingClient client : clients) {
+            if (client.expects(to, from, response)) {
+                return Optional.of(client);
+            }
+        }
+        return Optional.empty();
+    }
+
+    IceServerUrl url() {
+        return url;
+    }
+
+    List<ReflexiveAddress> reflexive() {
+        return clients.stream().flatMap(client -> client.reflexive().stream()).toList();
+    }
+
+    /** Why nothing is known from it; empty while something is, and before it had its time. */
+    Optional<String> failure() {
+        @Nullable String name = lookupFailure;
+        if (name != null) {
+            return Optional.of(name);
+        }
+        List<BindingClient> current = clients;
+        boolean waiting = current.stream().anyMatch(client -> client.failure().isEmpty());
+        return waiting || current.isEmpty() ? Optional.empty() : current.get(0).failure();
+    }
+}

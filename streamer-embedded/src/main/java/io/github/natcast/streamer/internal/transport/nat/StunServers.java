@@ -1,0 +1,155 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.StunAnswer;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all STUN servers together say: the addresses to tell viewers, and whether the NAT can be passed at all. Confined
+ * to the outbound thread, but for the getters and {@link #expecting}.
+ */
+final class StunServers {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StunServers.class);
+
+    private final List<StunServer> servers;
+    private final Set<StunServer> failed = new HashSet<>();
+    private volatile List<ReflexiveAddress> told = List.of();
+    private volatile boolean symmetric;
+    private final AtomicLong changes = new AtomicLong();
+
+    StunServers(List<StunServer> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    long poll(long nowNanos, long latestNanos) {
+        long due = latestNanos;
+        for (StunServer server : servers) {
+            due = server.poll(nowNanos, due);
+        }
+        review();
+        return due;
+    }
+
+    /** A step to take on the outbound thread, when the response is one that a server was asked for. On any thread. */
+    Optional<Step> expecting(Base to, InetSocketAddress from, StunPacket response) {
+        for (StunServer server : servers) {
+            Optional<BindingClient> client = server.expecting(to, from, response);
+            if (client.isPresent()) {
+                StunAnswer answer = StunAnswer.of(response);
+                return Optional.of(nowNanos -> {
+                    client.get().answered(answer, nowNanos);
+                    review();
+                });
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is done on the outbound thread, with the time at which it is. */
+    interface Step {
+        void at(long nowNanos);
+    }
+
+    /** Says what changed. */
+    void review() {
+        for (StunServer server : servers) {
+            Optional<String> failure = server.failure();
+            if (failure.isPresent() && failed.add(server)) {
+                LOGGER.warn(
+                        "STUN server {} is of no use now: {}; viewers are not told what address the NAT gives this host,"
+                                + " and it is asked again",
+                        server.url(),
+                        failure.get());
+            } else if (!server.reflexive().isEmpty() && failed.remove(server)) {
+                LOGGER.info("STUN server {} answers", server.url());
+            }
+        }
+        List<ReflexiveAddress> all =
+                servers.stream().flatMap(server -> server.reflexive().stream()).toList();
+        reviewMappings(all);
+        reviewAddresses(firstOfEachBase(all));
+    }
+
+    private void reviewAddresses(List<ReflexiveAddress> current) {
+        if (current.equals(told)) {
+            return;
+        }
+        if (told.stream().anyMatch(before -> isReplaced(before, current))) {
+            changes.incrementAndGet();
+            LOGGER.info("the NAT gave the media port another public address: new viewers are told that one");
+        }
+        LOGGER.debug("server-reflexive addresses: {}", current);
+        told = current;
+    }
+
+    private static boolean isReplaced(ReflexiveAddress before, List<ReflexiveAddress> current) {
+        return current.stream()
+                .anyMatch(
+                        now -> now.base().equals(before.base()) && !now.mapped().equals(before.mapped()));
+    }
+
+    /**
+     * RFC 4787 §4.1: with endpoint-independent mapping all servers see the same address. Compared only between
+     * addresses of one base.
+     */
+    private void reviewMappings(List<ReflexiveAddress> all) {
+        Map<InetSocketAddress, InetSocketAddress> first = new HashMap<>();
+        boolean dependent = false;
+        for (ReflexiveAddress address : all) {
+            InetSocketAddress other = first.putIfAbsent(address.base(), address.mapped());
+            dependent |= other != null && !other.equals(address.mapped());
+        }
+        if (dependent && !symmetric) {
+            LOGGER.warn("the NAT gives the media port another public address for each destination (a symmetric NAT):"
+                    + " viewers behind most NATs are not reached directly; forward the port, or use a TURN server");
+        }
+        symmetric = dependent;
+    }
+
+    /**
+     * The first server that answers speaks for a base; a base without a NAT has no candidate more (RFC 8445 §5.1.3).
+     */
+    private static List<ReflexiveAddress> firstOfEachBase(List<ReflexiveAddress> all) {
+        Map<InetSocketAddress, ReflexiveAddress> first = new LinkedHashMap<>();
+        all.forEach(address -> first.putIfAbsent(address.base(), address));
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * For each base that a server answered what the NAT makes of it: the base itself where there is none. On any
+     * thread.
+     */
+    List<ReflexiveAddress> told() {
+        return told;
+    }
+
+    /** Whether each destination sees another address. On any thread. */
+    boolean isSymmetric() {
+        return symmetric;
+    }
+
+    /** How often an address changed after it was told. On any thread. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** Nothing more is to be waited for: there is an address, or every server failed. On any thread. */
+    boolean isSettled() {
+        return !told.isEmpty()
+                || servers.stream().allMatch(server -> server.failure().isPresent());
+    }
+
+    List<StunServer> servers() {
+        return servers;
+    }
+}

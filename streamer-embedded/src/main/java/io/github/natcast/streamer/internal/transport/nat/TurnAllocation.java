@@ -1,0 +1,204 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.internal.transport.stun.Stun;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.streamer.internal.transport.stun.TransactionId;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One allocation on a TURN server, for all viewers, made from the shared port and kept (RFC 8656 §7, §8). Confined to
+ * the outbound thread, but for the getters and {@link #expects}.
+ */
+final class TurnAllocation {
+    private static final int UDP = 17 << 24;
+    private static final int ALLOCATION_MISMATCH = 437;
+    /** RFC 8656 §3.2, in seconds: asked for, and granted unless the server says otherwise. */
+    private static final int LIFETIME = 600;
+
+    /** In seconds: a NAT that maps this port anew, and a server that was restarted, are only noticed by asking. */
+    private static final int MOST_BETWEEN_REFRESHES = 20;
+
+    static final Duration RETRY = Duration.ofSeconds(30);
+
+    private final Base base;
+    private final InetSocketAddress server;
+    private final RandomGenerator random;
+    private final TurnRequests requests;
+    private final TurnPeers peers;
+    private volatile @Nullable Relay relay;
+    private volatile @Nullable String failure;
+    private boolean asking;
+    private long dueNanos;
+    private long nowNanos;
+
+    TurnAllocation(
+            Base base,
+            InetSocketAddress server,
+            TurnCredentials credentials,
+            TurnPeers peers,
+            RandomGenerator random,
+            long now) {
+        this.base = base;
+        this.server = server;
+        this.random = random;
+        this.requests = new TurnRequests(base, server, credentials, random);
+        this.peers = peers;
+        this.dueNanos = now;
+        this.nowNanos = now;
+    }
+
+    long poll(long now, long latestNanos) {
+        nowNanos = now;
+        if (!asking && now - dueNanos >= 0) {
+            asking = true;
+            if (relay == null) {
+                allocate();
+            } else {
+                refresh();
+            }
+        }
+        long wait = latestNanos - now;
+        if (!asking) {
+            wait = Math.min(wait, dueNanos - now);
+        }
+        wait = peers.poll(now, now + wait) - now;
+        return requests.poll(now, now + wait);
+    }
+
+    private void allocate() {
+        requests.send(
+                Stun.ALLOCATE_REQUEST,
+                writer -> writer.attribute(Stun.REQUESTED_TRANSPORT, UDP).attribute(Stun.LIFETIME, LIFETIME),
+                outcome(this::allocated, this::notAllocated),
+                nowNanos);
+    }
+
+    private void allocated(StunPacket response) {
+        Optional<InetSocketAddress> relayed = response.xorAddress(Stun.XOR_RELAYED_ADDRESS);
+        if (relayed.isEmpty()) {
+            lost("its answer holds no address", RETRY);
+            return;
+        }
+        Relay made = new Relay(base, server, relayed.get(), random);
+        relay = made;
+        failure = null;
+        peers.use(made, requests, nowNanos);
+        refreshBefore(lifetime(response));
+    }
+
+    private void notAllocated(int code) {
+        if (code == ALLOCATION_MISMATCH) {
+            // What was left by a process that held this port before; RFC 8656 §7.3 would have another port taken.
+            asking = true;
+            requests.send(
+                    Stun.REFRESH_REQUEST,
+                    writer -> writer.attribute(Stun.LIFETIME, 0),
+                    outcome(
+                            response -> lost("it held an older allocation", Duration.ofSeconds(1)),
+                            again -> lost("it holds an allocation of this port for someone else", RETRY)),
+                    nowNanos);
+        } else {
+            lost(reason(code), RETRY);
+        }
+    }
+
+    private void refresh() {
+        requests.send(
+                Stun.REFRESH_REQUEST,
+                writer -> writer.attribute(Stun.LIFETIME, LIFETIME),
+                outcome(
+                        response -> refreshBefore(lifetime(response)),
+                        code -> lost(
+                                code == ALLOCATION_MISMATCH ? "it forgot the allocation" : reason(code),
+                                code == ALLOCATION_MISMATCH ? Duration.ZERO : RETRY)),
+                nowNanos);
+    }
+
+    private TurnRequests.Outcome outcome(Consumer<StunPacket> succeeded, IntConsumer failed) {
+        return new TurnRequests.Outcome() {
+            @Override
+            public void succeeded(StunPacket response) {
+                asking = false;
+                succeeded.accept(response);
+            }
+
+            @Override
+            public void failed(int code) {
+                asking = false;
+                failed.accept(code);
+            }
+        };
+    }
+
+    private void lost(String reason, Duration retry) {
+        relay = null;
+        peers.rest();
+        failure = reason;
+        dueNanos = nowNanos + retry.toNanos();
+    }
+
+    /** Early enough for some requests to be lost. */
+    private void refreshBefore(int lifetimeSeconds) {
+        int seconds = Math.max(1, Math.min(MOST_BETWEEN_REFRESHES, lifetimeSeconds / 2));
+        dueNanos = nowNanos + Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private static int lifetime(StunPacket response) {
+        return response.attribute(Stun.LIFETIME)
+                .filter(value -> value.remaining() == 4)
+                .map(ByteBuffer::getInt)
+                .filter(seconds -> seconds > 0)
+                .orElse(LIFETIME);
+    }
+
+    /** RFC 8656 §19.2. */
+    private static String reason(int code) {
+        return switch (code) {
+            case 0 -> "no answer";
+            case 401 -> "it refuses the user name or the password";
+            case 403 -> "it forbids this";
+            case 442 -> "it does not relay UDP";
+            case 486 -> "this user has too many allocations there";
+            case 508 -> "it has no room";
+            default -> "it refuses with error " + code;
+        };
+    }
+
+    boolean expects(Base to, InetSocketAddress from, StunPacket response) {
+        return to == base && from.equals(server) && requests.expects(TransactionId.of(response));
+    }
+
+    /** @param response its own copy */
+    void answered(StunPacket response, long now) {
+        nowNanos = now;
+        requests.answered(response, now);
+    }
+
+    /** What goes over the relay; null while there is none. On any thread. */
+    @Nullable
+    Relay relay() {
+        return relay;
+    }
+
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Gives the allocation back; whether that arrives is not waited for. */
+    void close() {
+        if (relay != null) {
+            requests.send(
+                    Stun.REFRESH_REQUEST,
+                    writer -> writer.attribute(Stun.LIFETIME, 0),
+                    outcome(response -> {}, code -> {}),
+                    nowNanos);
+        }
+    }
+}

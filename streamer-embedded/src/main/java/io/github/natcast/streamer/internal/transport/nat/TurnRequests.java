@@ -1,0 +1,195 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.internal.transport.stun.Stun;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.streamer.internal.transport.stun.StunWriter;
+import io.github.natcast.streamer.internal.transport.stun.TransactionId;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to one TURN server: sent again until they are answered, with the long-term credential that the server asks
+ * for (RFC 8489 §9.2). Confined to the outbound thread, but for {@link #expects}.
+ */
+final class TurnRequests {
+    /** RFC 8489 §6.2.1. */
+    private static final long RETRANSMISSION_NANOS = Duration.ofMillis(500).toNanos();
+
+    private static final int MOST_SENDS = 7;
+    private static final int UNAUTHENTICATED = 401;
+    private static final int STALE_NONCE = 438;
+    /** With the realm, with a fresh nonce, and once to spare. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Base base;
+    private final InetSocketAddress server;
+    private final TurnCredentials credentials;
+    private final RandomGenerator random;
+    private final Map<TransactionId, Request> open = new ConcurrentHashMap<>();
+    private byte @Nullable [] realm;
+    private byte @Nullable [] nonce;
+    private @Nullable Mac integrity;
+
+    /** Told once, on the outbound thread. */
+    interface Outcome {
+        void succeeded(StunPacket response);
+
+        /**
+         * It was refused or lost.
+         *
+         * @param code 0 when the server did not answer
+         */
+        void failed(int code);
+    }
+
+    private static final class Request {
+        private final int type;
+        private final Consumer<StunWriter> attributes;
+        private final Outcome outcome;
+        private byte[] bytes = {};
+        private int attempts;
+        private int sends;
+        private long dueNanos;
+
+        Request(int type, Consumer<StunWriter> attributes, Outcome outcome) {
+            this.type = type;
+            this.attributes = attributes;
+            this.outcome = outcome;
+        }
+    }
+
+    TurnRequests(Base base, InetSocketAddress server, TurnCredentials credentials, RandomGenerator random) {
+        this.base = base;
+        this.server = server;
+        this.credentials = credentials;
+        this.random = random;
+    }
+
+    void send(int type, Consumer<StunWriter> attributes, Outcome outcome, long nowNanos) {
+        begin(new Request(type, attributes, outcome), nowNanos);
+    }
+
+    private void begin(Request request, long nowNanos) {
+        TransactionId transaction = TransactionId.random(random);
+        StunWriter writer = new StunWriter(request.type, transaction);
+        request.attributes.accept(writer);
+        byte[] ownRealm = realm;
+        byte[] ownNonce = nonce;
+        Mac key = integrity;
+        if (ownRealm == null || ownNonce == null || key == null) {
+            request.bytes = writer.toBytes();
+        } else {
+            request.bytes = writer.attribute(Stun.USERNAME, credentials.username())
+                    .attribute(Stun.REALM, ownRealm)
+                    .attribute(Stun.NONCE, ownNonce)
+                    .toBytes(key);
+        }
+        request.attempts++;
+        request.sends = 0;
+        open.put(transaction, request);
+        transmit(request, nowNanos);
+    }
+
+    private void transmit(Request request, long nowNanos) {
+        base.send(request.bytes, 0, request.bytes.length, server);
+        request.dueNanos = nowNanos + (RETRANSMISSION_NANOS << request.sends);
+        request.sends++;
+    }
+
+    long poll(long nowNanos, long latestNanos) {
+        List<Request> lost = new ArrayList<>();
+        open.values().removeIf(request -> {
+            boolean isLost = nowNanos - request.dueNanos >= 0 && request.sends == MOST_SENDS;
+            if (isLost) {
+                lost.add(request);
+            }
+            return isLost;
+        });
+        lost.forEach(request -> request.outcome.failed(0));
+        long wait = latestNanos - nowNanos;
+        for (Request request : open.values()) {
+            if (nowNanos - request.dueNanos >= 0) {
+                transmit(request, nowNanos);
+            }
+            wait = Math.min(wait, request.dueNanos - nowNanos);
+        }
+        return nowNanos + (lost.isEmpty() ? wait : 0);
+    }
+
+    /** Whether the response answers one of these requests. On any thread. */
+    boolean expects(TransactionId transaction) {
+        return open.containsKey(transaction);
+    }
+
+    /** @param response its own copy */
+    void answered(StunPacket response, long nowNanos) {
+        Request request = open.get(TransactionId.of(response));
+        if (request == null) {
+            return;
+        }
+        boolean success = (response.type() & Stun.ERROR) == Stun.SUCCESS;
+        Mac key = integrity;
+        if (success && (key == null || !response.isAuthentic(key))) {
+            // Not from the server that knows the password (RFC 8489 §9.2.5).
+            return;
+        }
+        open.remove(TransactionId.of(response));
+        if (success) {
+            request.outcome.succeeded(response);
+            return;
+        }
+        int code = response.errorCode();
+        boolean again = ((code == UNAUTHENTICATED && realm == null) || code == STALE_NONCE)
+                && request.attempts < MOST_ATTEMPTS
+                && learn(response);
+        if (again) {
+            begin(request, nowNanos);
+        } else {
+            request.outcome.failed(code);
+        }
+    }
+
+    private boolean learn(StunPacket response) {
+        byte[] newRealm =
+                response.attribute(Stun.REALM).map(TurnRequests::bytes).orElse(realm);
+        byte[] newNonce =
+                response.attribute(Stun.NONCE).map(TurnRequests::bytes).orElse(null);
+        if (newRealm == null || newNonce == null) {
+            return false;
+        }
+        realm = newRealm;
+        nonce = newNonce;
+        integrity = StunPacket.integrity(key(newRealm));
+        return true;
+    }
+
+    private static byte[] bytes(ByteBuffer value) {
+        byte[] bytes = new byte[value.remaining()];
+        value.get(bytes);
+        return bytes;
+    }
+
+    /** RFC 8489 §9.2.2: MD5 of user name, realm and password, when the server names no other algorithm. */
+    private byte[] key(byte[] ownRealm) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            digest.update((credentials.username() + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(ownRealm);
+            return digest.digest((":" + credentials.password()).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.topology.IceServerUrl;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TURN server, once its name is looked up. Confined to the outbound thread, but for the getters and
+ * {@link #expects}.
+ */
+final class TurnServer {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);
+
+    private final IceServerUrl url;
+    private final TurnCredentials credentials;
+    private final List<? extends Base> bases;
+    private final Routes routes;
+    private final RandomGenerator random;
+    private final TurnPeers peers = new TurnPeers();
+    private volatile @Nullable TurnAllocation allocation;
+    private volatile @Nullable String lookupFailure;
+    private @Nullable String told;
+
+    TurnServer(
+            IceServerUrl url,
+            TurnCredentials credentials,
+            List<? extends Base> bases,
+            Routes routes,
+            RandomGenerator random) {
+        this.url = url;
+        this.credentials = credentials;
+        this.bases = bases;
+        this.routes = routes;
+        this.random = random;
+    }
+
+    IceServerUrl url() {
+        return url;
+    }
+
+    /** Once: an allocation stays where it was made. */
+    void found(List<InetAddress> addresses, long nowNanos) {
+        if (allocation != null) {
+            return;
+        }
+        for (InetAddress address : addresses) {
+            InetSocketAddress server = new InetSocketAddress(address, url.port());
+            Optional<Base> base = base(server);
+            if (base.isPresent()) {
+                allocation = new TurnAllocation(base.get(), server, credentials, peers, random, nowNanos);
+                lookupFailure = null;
+                return;
+            }
+        }
+        lookupFailure =
+                addresses.isEmpty() ? "its name is not found" : "this host has no address of its address family";
+    }
+
+    /** The base that the operating system would take, else the first of the family. */
+    private Optional<Base> base(InetSocketAddress server) {
+        InetAddress source = routes.source(server).orElse(null);
+        Base first = null;
+        for (Base base : bases) {
+            InetAddress own = base.address().getAddress();
+            if (own.equals(source)) {
+                return Optional.of(base);
+            }
+            if (first == null && own instanceof Inet6Address == server.getAddress() instanceof Inet6Address) {
+                first = base;
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    /** Whether it is not found yet. */
+    boolean isSought() {
+        return allocation == null;
+    }
+
+    /** Whether it relays or failed to. On any thread. */
+    boolean isSettled() {
+        return relay() != null || failure().isPresent();
+    }
+
+    /** Whom it relays for. */
+    TurnPeers peers() {
+        return peers;
+    }
+
+    long poll(long nowNanos, long latestNanos) {
+        TurnAllocation current = allocation;
+        long due = current == null ? latestNanos : current.poll(nowNanos, latestNanos);
+        review();
+        return due;
+    }
+
+    private void review() {
+        @Nullable String failure = failure().orElse(null);
+        if (failure != null && told == null) {
+            LOGGER.warn(
+                    "TURN server {} is of no use now: {}; viewers are not relayed, and it is asked again",
+                    url,
+                    failure);
+            told = failure;
+        } else if (relay() != null && told != null) {
+            LOGGER.info("TURN server {} relays", url);
+            told = null;
+        }
+    }
+
+    boolean expects(Base to, InetSocketAddress from, StunPacket response) {
+        TurnAllocation current = allocation;
+        return current != null && current.expects(to, from, response);
+    }
+
+    /** @param response its own copy */
+    void answered(StunPacket response, long nowNanos) {
+        TurnAllocation current = allocation;
+        if (current != null) {
+            current.answered(response, nowNanos);
+        }
+    }
+
+    /** Null while there is none. On any thread. */
+    @Nullable
+    Relay relay() {
+        TurnAllocation current = allocation;
+        return current == null ? null : current.relay();
+    }
+
+    Optional<String> failure() {
+        TurnAllocation current = allocation;
+        return current == null ? Optional.ofNullable(lookupFailure) : current.failure();
+    }
+
+    void close() {
+        TurnAllocation current = allocation;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

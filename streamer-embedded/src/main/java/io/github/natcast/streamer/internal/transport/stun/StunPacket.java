@@ -1,0 +1,187 @@
+package io.github.natcast.streamer.internal.transport.stun;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** A STUN message as it came, read without copying (RFC 8489 §5, §14). A reusable view; confined to one thread. */
+public final class StunPacket {
+    public static final int BINDING_REQUEST = 0x0001;
+    public static final int BINDING_SUCCESS_RESPONSE = 0x0101;
+
+    static final int HEADER_LENGTH = 20;
+    static final int MAGIC_COOKIE = 0x2112A442;
+    static final int HMAC_SHA1_LENGTH = 20;
+    private static final int ABSENT = -1;
+    private static final String HMAC_SHA1 = "HmacSHA1";
+
+    private byte[] packet = {};
+    private int type;
+    private int attributesEnd;
+    private int usernameAt;
+    private int usernameLength;
+    private int integrityAt;
+    private boolean useCandidate;
+
+    /** RFC 7983 §7: STUN begins with 0 to 3. */
+    public static boolean isStun(int firstByte) {
+        return firstByte >= 0 && firstByte <= 3;
+    }
+
+    /** False when the bytes are not one whole STUN message. The array is read until the next call. */
+    public boolean read(byte[] bytes, int length) {
+        packet = bytes;
+        usernameAt = ABSENT;
+        integrityAt = ABSENT;
+        useCandidate = false;
+        if (length < HEADER_LENGTH || int32(4) != MAGIC_COOKIE || HEADER_LENGTH + int16(2) != length) {
+            return false;
+        }
+        type = int16(0);
+        int at = HEADER_LENGTH;
+        // What follows MESSAGE-INTEGRITY is not protected and therefore not read (RFC 8489 §14.5).
+        while (at < length && integrityAt == ABSENT) {
+            if (length - at < 4) {
+                return false;
+            }
+            int valueLength = int16(at + 2);
+            int value = at + 4;
+            if (length - value < valueLength) {
+                return false;
+            }
+            readAttribute(int16(at), value, valueLength);
+            at = value + ((valueLength + 3) & ~3);
+        }
+        attributesEnd = Math.min(at, length);
+        return true;
+    }
+
+    private void readAttribute(int attribute, int value, int length) {
+        switch (attribute) {
+            case Stun.USERNAME -> {
+                usernameAt = value;
+                usernameLength = length;
+            }
+            case Stun.MESSAGE_INTEGRITY -> integrityAt = length == HMAC_SHA1_LENGTH ? value - 4 : ABSENT;
+            case Stun.USE_CANDIDATE -> useCandidate = true;
+            default -> {}
+        }
+    }
+
+    public int type() {
+        return type;
+    }
+
+    public boolean useCandidate() {
+        return useCandidate;
+    }
+
+    public long transactionHigh() {
+        return ((long) int32(8) << 32) | (int32(12) & 0xffffffffL);
+    }
+
+    public int transactionLow() {
+        return int32(16);
+    }
+
+    /** USERNAME up to the colon: the receiver's username fragment (RFC 8445 §7.2.2). */
+    public @Nullable String receiverUfrag() {
+        if (usernameAt == ABSENT) {
+            return null;
+        }
+        for (int i = 0; i < usernameLength; i++) {
+            if (packet[usernameAt + i] == ':') {
+                return new String(packet, usernameAt, i, StandardCharsets.US_ASCII);
+            }
+        }
+        return null;
+    }
+
+    /** The same message, in an array of its own. */
+    public StunPacket copy() {
+        StunPacket copy = new StunPacket();
+        int length = HEADER_LENGTH + int16(2);
+        copy.read(Arrays.copyOf(packet, length), length);
+        return copy;
+    }
+
+    /** The value of the first attribute of this type, up to MESSAGE-INTEGRITY; empty when there is none. */
+    public Optional<ByteBuffer> attribute(int attribute) {
+        int at = HEADER_LENGTH;
+        while (at < attributesEnd) {
+            int length = int16(at + 2);
+            if (int16(at) == attribute) {
+                return Optional.of(ByteBuffer.wrap(packet, at + 4, length).slice());
+            }
+            at += 4 + ((length + 3) & ~3);
+        }
+        return Optional.empty();
+    }
+
+    /** An attribute in the form of XOR-MAPPED-ADDRESS (RFC 8489 §14.2); empty when there is none or it is malformed. */
+    public Optional<InetSocketAddress> xorAddress(int attribute) {
+        return attribute(attribute).flatMap(value -> StunAddress.read(value, ByteBuffer.wrap(packet, 4, 16)));
+    }
+
+    /** What the server saw the request come from; also as RFC 3489 servers say it. */
+    public Optional<InetSocketAddress> mappedAddress() {
+        return xorAddress(Stun.XOR_MAPPED_ADDRESS)
+                .or(() -> attribute(Stun.MAPPED_ADDRESS)
+                        .flatMap(value -> StunAddress.read(value, ByteBuffer.allocate(16))));
+    }
+
+    /** ERROR-CODE (RFC 8489 §14.8), 300 to 699; 0 when there is none. */
+    public int errorCode() {
+        return attribute(Stun.ERROR_CODE)
+                .filter(value -> value.remaining() >= 4)
+                .map(value -> (value.get(2) & 7) * 100 + (value.get(3) & 0xff))
+                .orElse(0);
+    }
+
+    /** A MAC that holds a short-term password (RFC 8489 §9.1.1). Not thread-safe. */
+    public static Mac integrity(String password) {
+        return integrity(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A MAC that holds a key. Not thread-safe. */
+    public static Mac integrity(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC_SHA1);
+            mac.init(new SecretKeySpec(key, HMAC_SHA1));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC_SHA1, e);
+        }
+    }
+
+    /** Whether MESSAGE-INTEGRITY is there and right (RFC 8489 §14.5). {@code mac} holds the password. */
+    public boolean isAuthentic(Mac mac) {
+        if (integrityAt == ABSENT) {
+            return false;
+        }
+        int coveredLength = integrityAt + 4 + HMAC_SHA1_LENGTH - HEADER_LENGTH;
+        mac.update(packet, 0, 2);
+        mac.update((byte) (coveredLength >> 8));
+        mac.update((byte) coveredLength);
+        mac.update(packet, 4, integrityAt - 4);
+        byte[] expected = mac.doFinal();
+        byte[] received = new byte[HMAC_SHA1_LENGTH];
+        System.arraycopy(packet, integrityAt + 4, received, 0, HMAC_SHA1_LENGTH);
+        return MessageDigest.isEqual(expected, received);
+    }
+
+    private int int16(int at) {
+        return (packet[at] & 0xff) << 8 | (packet[at + 1] & 0xff);
+    }
+
+    private int int32(int at) {
+        return (int16(at) << 16) | int16(at + 2);
+    }
+}

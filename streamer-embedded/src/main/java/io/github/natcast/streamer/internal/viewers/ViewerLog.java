@@ -1,0 +1,36 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what happens to viewers, then tells the program's listener. */
+public final class ViewerLog implements StreamerListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+
+    private final StreamerListener listener;
+
+    public ViewerLog(StreamerListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void onViewerOpened(Viewer viewer) {
+        LOGGER.debug("viewer {} of session {} opened", viewer.id(), viewer.session());
+        listener.onViewerOpened(viewer);
+    }
+
+    @Override
+    public void onViewerConnected(Viewer viewer) {
+        LOGGER.info("viewer {} connected: {}", viewer.id(), String.join(", ", viewer.timeline()));
+        listener.onViewerConnected(viewer);
+    }
+
+    @Override
+    public void onViewerClosed(Viewer viewer, String reason) {
+        LOGGER.info("viewer {} ended: {}", viewer.id(), reason);
+        listener.onViewerClosed(viewer, reason);
+    }
+}

@@ -1,0 +1,271 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.ViewerStats;
+import io.github.natcast.streamer.internal.connection.ConnectionEnd;
+import io.github.natcast.streamer.internal.connection.ConnectionLimits;
+import io.github.natcast.streamer.internal.connection.ControlLoop;
+import io.github.natcast.streamer.internal.connection.ViewerConnection;
+import io.github.natcast.streamer.internal.connection.ViewerConnectionListener;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
+import io.github.natcast.streamer.internal.negotiation.AudioPlan;
+import io.github.natcast.streamer.internal.negotiation.RemoteTransport;
+import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.negotiation.VideoPlan;
+import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import io.github.natcast.streamer.internal.sender.Fanout;
+import io.github.natcast.streamer.internal.sender.Outbound;
+import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.sender.StreamParameters;
+import io.github.natcast.streamer.internal.signaling.ViewerSignals;
+import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One viewer from offer to end: joins its connection to its share of the fan-out. What changes is owned by the control
+ * thread; what other threads read is volatile.
+ */
+public final class ViewerSession implements Viewer, ViewerConnectionListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
+
+    private final String id;
+    private final String session;
+    private final Instant since;
+    private final Fanout fanout;
+    private final ControlLoop control;
+    private final ViewerRoom room;
+    private final StreamerListener listener;
+    private final Optional<PlayoutDelay> playoutDelay;
+    private final ViewerSignals signals;
+    private final ViewerTimeline timeline;
+    private volatile @Nullable ViewerConnection connection;
+    private volatile @Nullable SendPlan plan;
+    private volatile @Nullable Outbound outbound;
+    private @Nullable ViewerLeases leases;
+    private boolean ended;
+    private @Nullable String closeReason;
+
+    ViewerSession(
+            String id,
+            String session,
+            Instant since,
+            Fanout fanout,
+            ControlLoop control,
+            ViewerRoom room,
+            StreamerListener listener,
+            Optional<PlayoutDelay> playoutDelay,
+            ViewerSignals signals) {
+        this.id = id;
+        this.session = session;
+        this.since = since;
+        this.fanout = fanout;
+        this.control = control;
+        this.room = room;
+        this.listener = listener;
+        this.playoutDelay = playoutDelay;
+        this.signals = signals;
+        this.timeline = new ViewerTimeline(control::nanoTime);
+    }
+
+    void connect(IceTransport transport, DtlsServer dtls, RemoteTransport remote, ConnectionLimits limits) {
+        connection = ViewerConnection.open(
+                transport, dtls, remote.iceCredentials(), remote.fingerprints(), limits, control, timeline, this);
+        remote.candidates().forEach(this::addRemoteCandidate);
+    }
+
+    private ViewerConnection connected() {
+        return Objects.requireNonNull(connection, "connect() comes first");
+    }
+
+    public IceCredentials localCredentials() {
+        return connected().localCredentials();
+    }
+
+    public List<String> localCandidates() {
+        return connected().localCandidates();
+    }
+
+    /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the leases over. */
+    public void start(SendPlan answered, ViewerLeases encodings) {
+        plan = answered;
+        timeline.mark(Step.ANSWER_SENT);
+        control.execute(() -> {
+            if (ended) {
+                encodings.close();
+                return;
+            }
+            leases = encodings;
+            tell(own -> own.onViewerOpened(this));
+        });
+    }
+
+    /** No answer came of it. */
+    public void abandon() {
+        close("its offer was not answered");
+    }
+
+    public void addRemoteCandidate(String candidate) {
+        connected().addRemoteCandidate(candidate);
+    }
+
+    /** What the page saw. */
+    public void report(String json) {
+        if (json.contains("firstFrame")) {
+            timeline.mark(Step.FIRST_FRAME_SHOWN);
+        }
+        LOGGER.debug("viewer {} reports {}", id, json);
+    }
+
+    @Override
+    public void onHandshake() {
+        if (leases != null) {
+            leases.video().broadcast().expectViewer();
+        }
+    }
+
+    @Override
+    public void onConnected(SrtpSender protector, MediaPath path) {
+        SendPlan answered = plan;
+        ViewerLeases encodings = leases;
+        if (ended || answered == null || encodings == null) {
+            return;
+        }
+        Outbound sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
+        outbound = sender;
+        sender.path(path);
+        VideoPlan video = answered.video();
+        sender.stream(
+                encodings.video().broadcast(),
+                new StreamParameters(
+                        video.ssrc(),
+                        video.payloadType(),
+                        video.cname(),
+                        extensions(video.headerExtensions()),
+                        playoutDelay));
+        answered.audio()
+                .ifPresent(audio ->
+                        encodings.audio().ifPresent(sound -> sender.stream(sound.broadcast(), parameters(audio))));
+        timeline.mark(Step.FIRST_RTP_SENT);
+        room.countConnected();
+        tell(own -> own.onViewerConnected(this));
+    }
+
+    private static StreamParameters parameters(AudioPlan audio) {
+        return new StreamParameters(
+                audio.ssrc(),
+                audio.payloadType(),
+                audio.cname(),
+                extensions(audio.headerExtensions()),
+                Optional.empty());
+    }
+
+    private static Map<HeaderExtension, Integer> extensions(Map<String, Integer> idsByUri) {
+        Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
+        idsByUri.forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
+        return extensions;
+    }
+
+    @Override
+    public void onPathChanged(MediaPath path) {
+        Outbound sender = outbound;
+        if (sender != null) {
+            sender.path(path);
+        }
+    }
+
+    @Override
+    public void onRtcp(byte[] buffer, int offset, int length) {
+        Outbound sender = outbound;
+        if (sender != null) {
+            sender.receiveRtcp(buffer, offset, length);
+        }
+    }
+
+    @Override
+    public void onEnded(ConnectionEnd end) {
+        ended = true;
+        String reason = closeReason != null ? closeReason : end.reason();
+        Outbound sender = outbound;
+        if (sender != null) {
+            sender.close();
+        }
+        if (leases != null) {
+            leases.close();
+            leases = null;
+        }
+        room.remove(this);
+        signals.onClosed(reason);
+        tell(own -> own.onViewerClosed(this, reason));
+    }
+
+    private void tell(Consumer<StreamerListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            LOGGER.error("the listener threw", e);
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String session() {
+        return session;
+    }
+
+    @Override
+    public Instant since() {
+        return since;
+    }
+
+    @Override
+    public ViewerState state() {
+        return connected().state();
+    }
+
+    @Override
+    public List<String> timeline() {
+        return timeline.entries().stream().map(ViewerTimeline.Entry::toString).toList();
+    }
+
+    @Override
+    public Optional<ViewerStats> stats() {
+        Outbound sender = outbound;
+        SendPlan answered = plan;
+        if (sender == null || answered == null) {
+            return Optional.empty();
+        }
+        return sender.stats().stream()
+                .findFirst()
+                .map(stream -> ViewerStatsReader.read(answered.video().codec(), stream));
+    }
+
+    @Override
+    public void close(String reason) {
+        control.execute(() -> {
+            if (closeReason == null) {
+                closeReason = reason;
+            }
+            connected().close();
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.natcast.streamer.internal.warmup;
+
+import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which of the wanted formats this host can encode, found out by encoding. Immutable.
+ *
+ * @param codecs the usable ones in the wanted order
+ * @param h264Profiles those of H.264, the preferred first; constrained baseline is always among them
+ */
+public record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+
+    public EncodingChoice {
+        codecs = List.copyOf(codecs);
+        h264Profiles = List.copyOf(h264Profiles);
+    }
+
+    /**
+     * Opens and warms up an encoder of each codec. H.264's other profile is only looked for by name: it is opened when
+     * the first viewer needs it.
+     *
+     * @param video an encoder that is forced leaves only the codec that it makes
+     * @throws EncoderException when none is usable; the message is the first codec's
+     */
+    public static EncodingChoice warmUp(
+            List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoPipeline pipeline)
+            throws EncoderException, InterruptedException {
+        List<VideoCodec> candidates =
+                video.encoder().map(name -> madeBy(name, wanted, encoders)).orElse(wanted);
+        List<VideoCodec> usable = new ArrayList<>();
+        List<H264Profile> profiles = List.of(H264Profile.CONSTRAINED_BASELINE);
+        Map<VideoCodec, EncoderException> leftOut = new LinkedHashMap<>();
+        for (VideoCodec codec : candidates) {
+            try {
+                if (codec == VideoCodec.H264) {
+                    profiles = warmUpH264(video.h264Profile(), pipeline);
+                } else {
+                    pipeline.warmUp(EncodingFormat.of(codec));
+                }
+                usable.add(codec);
+            } catch (EncoderException e) {
+                leftOut.put(codec, e);
+            }
+        }
+        if (usable.isEmpty()) {
+            for (EncoderException first : leftOut.values()) {
+                throw first;
+            }
+        }
+        leftOut.forEach((codec, reason) -> LOGGER.debug("{} is not offered: {}", codec, reason.getMessage()));
+        return new EncodingChoice(usable, profiles);
+    }
+
+    private static List<H264Profile> warmUpH264(H264Profile preferred, VideoPipeline pipeline)
+            throws EncoderException, InterruptedException {
+        if (preferred == H264Profile.MAIN) {
+            try {
+                pipeline.warmUp(EncodingFormat.h264(H264Profile.MAIN));
+                return List.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE);
+            } catch (EncoderException refused) {
+                LOGGER.warn("H.264 is sent in constrained baseline, not in main: {}", refused.getMessage());
+                pipeline.warmUp(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE));
+                return List.of(H264Profile.CONSTRAINED_BASELINE);
+            }
+        }
+        pipeline.warmUp(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE));
+        return pipeline.canTry(EncodingFormat.h264(H264Profile.MAIN))
+                ? List.of(H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN)
+                : List.of(H264Profile.CONSTRAINED_BASELINE);
+    }
+
+    /** An unknown name is tried with the first codec, whose refusal names those there are. */
+    private static List<VideoCodec> madeBy(String encoder, List<VideoCodec> wanted, EncoderFactory encoders) {
+        for (VideoCodec codec : VideoCodec.values()) {
+            if (encoders.ladder(EncodingFormat.of(codec)).contains(encoder)) {
+                return List.of(codec);
+            }
+        }
+        return wanted.subList(0, 1);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.natcast.streamer.internal.warmup;
+
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.internal.answer.OfferDesk;
+import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.runtime.DeskFactory;
+import io.github.natcast.streamer.internal.runtime.Resources;
+import io.github.natcast.streamer.internal.sender.Fanout;
+import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whole viewers inside this process, from the offer over HTTP to reports about pictures, before anyone is let in: in a
+ * cold JVM the first one takes seconds. All of it is on loopback ports and with pictures of its own, so that nobody is
+ * told of these viewers, nothing counts them, and nothing of them is left.
+ */
+public final class Rehearsal {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+
+    /** Offers each way, by WHEP and by WebSocket; parsing and negotiating is compiled after some dozens. */
+    private static final int OFFERS = 20;
+    /** Viewers that also connect and watch. */
+    private static final int VIEWERS = 6;
+
+    private static final int PACKETS = 20;
+    /** In the answer, or in a JSON string of it. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("a=ice-ufrag:([\\w+/]+).*?a=ice-pwd:([\\w+/]+)", Pattern.DOTALL);
+
+    private final IceTransport transport;
+    private final DtlsServer dtls;
+    private int watched;
+
+    private Rehearsal(IceTransport transport, DtlsServer dtls) {
+        this.transport = transport;
+        this.dtls = dtls;
+    }
+
+    /**
+     * Blocks for some seconds in a cold JVM. A host too busy to answer goes on without: that passes.
+     *
+     * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
+     */
+    public static void run(
+            DeskFactory desks,
+            VideoSettings video,
+            EncoderFactory encoders,
+            DtlsServer dtls,
+            EgressSockets egress,
+            SecureRandom random)
+            throws IOException, MediaSourceException {
+        SrtpWarmUp.run();
+        try (Resources resources = new Resources()) {
+            IceTransport transport = resources.add(Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1, egress));
+            Fanout fanout = resources.add(new Fanout(
+                    FanoutSettings.ofDefaults().withSenderThreads(1),
+                    transport::openEgress,
+                    System::nanoTime,
+                    InstantSource.system(),
+                    random,
+                    Rehearsal::thread));
+            // Not the program's source: it may have no picture yet, or be one that is played once.
+            VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
+            pictures.start(VideoSource.testPattern());
+            ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
+            ViewerRoom room = resources.add(new ViewerRoom(Integer.MAX_VALUE));
+            OfferDesk desk = desks.open(pictures, transport, fanout, control, room, new Reader());
+            Rehearsal rehearsal = new Rehearsal(transport, dtls);
+            String offer = RehearsalOffer.sdp(dtls.identity().fingerprint());
+            SignalingRehearsal.run(desk, offer, OFFERS, random, rehearsal::watch);
+        } catch (SocketTimeoutException tooBusy) {
+            LOGGER.warn("This host is so busy that the rehearsal was given up; the first viewers may wait longer");
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "natcast-rehearsal-sender");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void watch(String answer) throws IOException {
+        if (watched++ >= VIEWERS) {
+            return;
+        }
+        Matcher credentials = CREDENTIALS.matcher(answer);
+        if (!credentials.find()) {
+            throw new IOException("the rehearsal's answer has no ICE credentials: " + answer);
+        }
+        try (RehearsedViewer viewer = new RehearsedViewer(
+                transport.localAddresses().get(0),
+                RehearsalOffer.CREDENTIALS,
+                new IceCredentials(credentials.group(1), credentials.group(2)),
+                dtls.identity())) {
+            viewer.watch(PACKETS);
+        }
+    }
+
+    /** Nobody is told, but what would be told is read. */
+    private static final class Reader implements StreamerListener {
+        @Override
+        public void onViewerConnected(Viewer viewer) {
+            viewer.timeline();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** RTP payload format for H.264 (RFC 6184). */
-@NullMarked
-package io.github.natcast.streamer.rtp.h264;
-
-import org.jspecify.annotations.NullMarked;

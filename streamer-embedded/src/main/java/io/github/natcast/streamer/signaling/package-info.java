@@ -1,5 +1,0 @@
-/** WebSocket, WHEP, page and health on one HTTP server; knows no media. */
-@NullMarked
-package io.github.natcast.streamer.signaling;
-
-import org.jspecify.annotations.NullMarked;

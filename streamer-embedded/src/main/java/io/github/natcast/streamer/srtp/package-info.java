@@ -1,5 +1,0 @@
-/** SRTP and SRTCP (RFC 3711, RFC 7714): protection of one viewer's packets. */
-@NullMarked
-package io.github.natcast.streamer.srtp;
-
-import org.jspecify.annotations.NullMarked;

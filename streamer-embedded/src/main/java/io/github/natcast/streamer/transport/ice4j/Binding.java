@@ -1,6 +1,0 @@
-package io.github.natcast.streamer.transport.ice4j;
-
-import java.net.InetSocketAddress;
-
-/** A remote address that passed a check, and the session whose password it knew. Immutable. */
-record Binding(Ice4jSession session, MediaBase socket, InetSocketAddress remote, PathLedger.Pair pair) {}

@@ -1,8 +1,0 @@
-/**
- * The path to one viewer: ICE behind our own interface ({@link io.github.natcast.streamer.transport.IceTransport}), and
- * DTLS on top of it.
- */
-@NullMarked
-package io.github.natcast.streamer.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package io.github.natcast.streamer.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.Resources;
+import io.github.natcast.streamer.internal.transport.TinyIceClient;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whole viewers over real sockets on the loopback interface. */
+@Timeout(120)
+final class ViewerLoopbackTest {
+    private static final int PATIENCE_SECONDS = 20;
+    private static final byte[] REPORT = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 9};
+
+    private final DtlsIdentity viewerIdentity = DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH);
+    private final Object sending = new Object();
+    private DtlsServer dtls;
+    private Ice4jTransport transport;
+    private ControlThread control;
+    private MediaEgress egress;
+
+    @BeforeEach
+    void start() throws Exception {
+        dtls = new DtlsServer(DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH), 4, Duration.ofSeconds(10));
+        transport = Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
+        control = new ControlThread("test-control");
+        egress = transport.openEgress();
+    }
+
+    @AfterEach
+    void stop() {
+        egress.close();
+        transport.close();
+        dtls.close();
+        control.close();
+    }
+
+    private record Media(SrtpSender protector, MediaPath path) {}
+
+    /** One viewer and the server's side of it. */
+    private final class Call implements ViewerConnectionListener {
+        final CompletableFuture<Media> media = new CompletableFuture<>();
+        final CompletableFuture<ConnectionEnd> end = new CompletableFuture<>();
+        final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
+        final ViewerConnection connection = ViewerConnection.open(
+                transport,
+                dtls,
+                TinyIceClient.CREDENTIALS,
+                List.of(viewerIdentity.fingerprint()),
+                ConnectionLimits.ofDefaults(),
+                control,
+                new ViewerTimeline(control::nanoTime),
+                this);
+        final TinyViewer viewer;
+
+        Call() throws Exception {
+            viewer = new TinyViewer(
+                    transport.localAddresses().get(0),
+                    connection.localCredentials(),
+                    viewerIdentity,
+                    dtls.identity().fingerprint());
+        }
+
+        @Override
+        public void onConnected(SrtpSender protector, MediaPath path) {
+            media.complete(new Media(protector, path));
+        }
+
+        @Override
+        public void onPathChanged(MediaPath path) {}
+
+        @Override
+        public void onRtcp(byte[] buffer, int offset, int length) {
+            rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+
+        @Override
+        public void onEnded(ConnectionEnd ended) {
+            end.complete(ended);
+        }
+
+        void joinAndExchange(int sequence) throws Exception {
+            viewer.join();
+            Media flow = media.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            byte[] packet = rtp(sequence);
+            byte[] buffer = Arrays.copyOf(packet, packet.length + PacketProtector.MAXIMUM_OVERHEAD);
+            int length = flow.protector().protectRtp(buffer, 0, packet.length);
+            synchronized (sending) {
+                assertThat(egress.send(buffer, 0, length, flow.path())).isTrue();
+            }
+            assertThat(viewer.nextRtp()).isEqualTo(packet);
+            viewer.sendRtcp(REPORT);
+            assertThat(rtcp.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(REPORT);
+            assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
+        }
+
+        ConnectionEnd.Cause endsBecause() throws Exception {
+            return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS).cause();
+        }
+    }
+
+    private static byte[] rtp(int sequence) {
+        byte[] packet = new byte[1000];
+        packet[0] = (byte) 0x80;
+        packet[1] = 96;
+        packet[3] = (byte) sequence;
+        return packet;
+    }
+
+    @Test
+    void twentyViewersJoinAtOnceAndLeaveNothingBehind() throws Exception {
+        joinAndLeave(2);
+        settle();
+        long descriptors = Resources.openFileDescriptors();
+        long threads = Resources.threadsNamed("");
+
+        joinAndLeave(20);
+        settle();
+
+        assertThat(Resources.openFileDescriptors()).isLessThan(descriptors + Resources.LAZILY_OPENED);
+        // ice4j's shared pool keeps its few idle threads for a minute.
+        assertThat(Resources.threadsNamed("") - Resources.threadsNamed("ice4j")).isLessThanOrEqualTo(threads);
+    }
+
+    private static void settle() {
+        for (String name : List.of("IceConnector", "tiny", "pool")) {
+            Resources.awaitNoThreadsNamed(name, 10_000);
+        }
+        Resources.awaitNoThreadsNamed("natcast-dtls", 15_000);
+    }
+
+    private void joinAndLeave(int viewers) throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(viewers);
+        List<Call> calls = new ArrayList<>();
+        List<Future<?>> joined = new ArrayList<>();
+        for (int i = 0; i < viewers; i++) {
+            Call call = new Call();
+            int sequence = i;
+            calls.add(call);
+            joined.add(people.submit(() -> {
+                call.joinAndExchange(sequence);
+                return null;
+            }));
+        }
+        for (Future<?> join : joined) {
+            join.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        for (int i = 0; i < viewers; i++) {
+            Call call = calls.get(i);
+            if (i % 2 == 0) {
+                call.viewer.leave();
+                assertThat(call.endsBecause()).isEqualTo(ConnectionEnd.Cause.VIEWER_LEFT);
+            } else {
+                call.connection.close();
+                assertThat(call.viewer.awaitServersFarewell()).isTrue();
+                assertThat(call.endsBecause()).isEqualTo(ConnectionEnd.Cause.CLOSED_HERE);
+            }
+            call.viewer.close();
+        }
+        people.shutdownNow();
+    }
+
+    @Test
+    void viewerWithAForeignCertificateGetsNoMedia() throws Exception {
+        DtlsIdentity stranger = DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH);
+        Call call = new Call();
+        try (TinyViewer intruder = new TinyViewer(
+                transport.localAddresses().get(0),
+                call.connection.localCredentials(),
+                stranger,
+                dtls.identity().fingerprint())) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(intruder::join))
+                    .isNotNull();
+        }
+        assertThat(call.endsBecause()).isEqualTo(ConnectionEnd.Cause.DTLS_FAILED);
+        assertThat(call.end.get().reason()).contains("does not match the fingerprint in its offer");
+        assertThat(call.media).isNotDone();
+        call.viewer.close();
+    }
+
+    @Test
+    void closingTheTransportUnderAViewerDisturbsNothing() throws Exception {
+        Call call = new Call();
+        call.joinAndExchange(1);
+
+        transport.close();
+        call.connection.close();
+
+        assertThat(call.endsBecause()).isEqualTo(ConnectionEnd.Cause.CLOSED_HERE);
+        call.viewer.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.natcast.streamer.internal.media.audio;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
+import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
+import io.github.natcast.streamer.internal.media.codec.AudioResampler;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An encoder whose packets are its frames' first samples; a resampler that leaves everything as it is. */
+final class FakeAudioCodecs implements AudioCodecs {
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+    volatile boolean refusing;
+
+    @Override
+    public AudioEncoder openEncoder(AudioSettings settings) throws EncoderException {
+        if (refusing) {
+            throw new EncoderException("libopus: not today");
+        }
+        opened.incrementAndGet();
+        open.incrementAndGet();
+        return new AudioEncoder() {
+            @Override
+            public void encode(float[] interleaved, long captureTimeNanos, EncodedAudioListener output)
+                    throws EncoderException {
+                if (refusing) {
+                    throw new EncoderException("libopus: not today");
+                }
+                output.onPacket(new EncodedAudio(new byte[] {(byte) (interleaved[0] * 100)}, captureTimeNanos, false));
+            }
+
+            @Override
+            public void close() {
+                open.decrementAndGet();
+            }
+        };
+    }
+
+    @Override
+    public AudioResampler openResampler(int sampleRate, int channels, int outputChannels) {
+        open.incrementAndGet();
+        return new AudioResampler() {
+            @Override
+            public float[] convert(AudioFrame frame) {
+                return frame.samples();
+            }
+
+            @Override
+            public long delayNanos() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                open.decrementAndGet();
+            }
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.natcast.streamer.internal.media.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.EncoderReport;
+import io.github.natcast.streamer.EncoderReport.Outcome;
+import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * libx264's place among the encoders. What its stream is like is tested with the other software encoders, in
+ * {@link H264ProfilesTest} and {@link LimitedUnitsTest}.
+ */
+@Tag("gpl")
+final class X264Test {
+
+    @ParameterizedTest
+    @EnumSource
+    void standsAboveOpenH264AndBelowTheHardware(H264Profile profile) throws Exception {
+        FfmpegEncoders encoders = new FfmpegEncoders();
+        EncodingFormat format = EncodingFormat.h264(profile);
+
+        assertThat(encoders.ladder(format)).endsWith("h264_v4l2m2m", "libx264", "libopenh264");
+        assertThat(encoders.ladder(format.withMaximumUnit(1148))).endsWith("libx264", "libopenh264");
+    }
+
+    /** Where there is a graphics card this is an encoder of that; the step below it is tested by {@code encode}. */
+    @ParameterizedTest
+    @EnumSource
+    void isTheOneThatIsUsedWhereThereIsNoHardware(H264Profile profile) throws Exception {
+        VideoSettings settings = VideoSettings.defaults().withSize(320, 180);
+        try (VideoPipeline pipeline =
+                new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime, event -> {})) {
+            assertThat(pipeline.warmUp(EncodingFormat.h264(profile))).isNotEqualTo("libopenh264");
+        }
+    }
+
+    @Test
+    void theProbeFindsItUsable() throws Exception {
+        List<EncoderReport> reports = new FfmpegEncoders().probe(VideoSettings.defaults());
+
+        assertThat(reports)
+                .filteredOn(report -> report.encoder().equals("libx264"))
+                .isNotEmpty()
+                .allSatisfy(report -> {
+                    assertThat(report.codec()).isEqualTo(VideoCodec.H264);
+                    assertThat(report.outcome()).as(report.message()).isEqualTo(Outcome.USABLE);
+                });
+    }
+}

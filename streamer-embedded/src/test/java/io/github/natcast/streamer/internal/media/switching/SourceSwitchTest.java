@@ -1,0 +1,251 @@
+package io.github.natcast.streamer.internal.media.switching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.PipelineEvent.SourceEnded;
+import io.github.natcast.streamer.internal.media.PipelineEvent.SourceFailed;
+import io.github.natcast.streamer.internal.media.PipelineEvent.SourceShown;
+import io.github.natcast.streamer.internal.media.PipelineEvent.SourceStalled;
+import io.github.natcast.streamer.internal.media.video.HandSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class SourceSwitchTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long FRAME = 40_000_000L;
+
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 3 * SECOND);
+    private final FakeTasks tasks = new FakeTasks(now);
+    private final HandSource standby = new HandSource("standby");
+    private final HandSource camera = new HandSource("camera");
+    private final HandSource film = new HandSource("film");
+    private final List<PipelineEvent> events = new ArrayList<>();
+    /** For each picture, whether it is the first of another source. */
+    private final List<Boolean> output = new ArrayList<>();
+
+    private final SourceSwitch sources = new SourceSwitch(
+            VideoSettings.defaults(),
+            2 * SECOND,
+            (frame, first) -> {
+                output.add(first);
+                frame.release();
+            },
+            now::get,
+            tasks,
+            events::add);
+
+    @BeforeEach
+    void startAndWatch() throws MediaSourceException {
+        sources.start(standby);
+        sources.watch(() -> true);
+        send(standby);
+        events.clear();
+    }
+
+    @AfterEach
+    void everySourceIsClosedAndEveryPictureReleased() {
+        sources.close();
+        for (HandSource source : List.of(standby, camera, film)) {
+            assertThat(source.unreleased).as(source.name()).hasValue(0);
+            assertThat(source.closed || source.starts.get() == 0)
+                    .as(source.name())
+                    .isTrue();
+        }
+    }
+
+    private void send(HandSource source) {
+        tasks.pass(FRAME);
+        source.send(now.get());
+    }
+
+    @Test
+    void aLiveSourceIsShownFromItsFirstPictureOn() {
+        sources.show(camera);
+        send(standby);
+        assertThat(sources.shown()).isEqualTo("standby");
+        assertThat(events).isEmpty();
+
+        send(camera);
+        send(standby);
+
+        assertThat(sources.shown()).isEqualTo("camera");
+        assertThat(events).containsExactly(new SourceShown("camera", false));
+        assertThat(output).containsExactly(true, false, true);
+        assertThat(standby.active).isFalse();
+    }
+
+    @Test
+    void aSourceThatCannotBeOpenedChangesNothing() {
+        camera.refusal = "source camera cannot be opened: no signal";
+        sources.show(camera);
+        send(standby);
+
+        assertThat(events).containsExactly(new SourceFailed("camera", "source camera cannot be opened: no signal"));
+        assertThat(output).containsExactly(true, false);
+        assertThat(standby.active).isTrue();
+    }
+
+    @Test
+    void theStandbyTakesOverWhenTheLiveSourceEnds() {
+        sources.show(camera);
+        send(camera);
+        camera.end();
+        assertThat(standby.active).isTrue();
+        send(standby);
+
+        assertThat(camera.closed).isTrue();
+        assertThat(events)
+                .containsExactly(
+                        new SourceShown("camera", false), new SourceEnded("camera"), new SourceShown("standby", true));
+    }
+
+    @Test
+    void theStandbyTakesOverWhenTheLiveSourceFails() {
+        sources.show(camera);
+        send(camera);
+        camera.fail("source camera cannot be read on: cable");
+        send(standby);
+
+        assertThat(camera.closed).isTrue();
+        assertThat(events).contains(new SourceFailed("camera", "source camera cannot be read on: cable"));
+        assertThat(sources.shown()).isEqualTo("standby");
+    }
+
+    @Test
+    void aSilentLiveSourceIsReplacedUntilItsNextPicture() {
+        sources.show(camera);
+        send(camera);
+        tasks.pass(19 * SECOND / 10);
+        assertThat(standby.active).isFalse();
+
+        tasks.pass(SECOND / 5);
+        assertThat(events).contains(new SourceStalled("camera", 2000));
+        assertThat(standby.active).isTrue();
+        assertThat(camera.closed).isFalse();
+        send(standby);
+        assertThat(sources.shown()).isEqualTo("standby");
+
+        send(camera);
+        assertThat(sources.shown()).isEqualTo("camera");
+        assertThat(standby.active).isFalse();
+
+        tasks.pass(3 * SECOND);
+        assertThat(events).filteredOn(event -> event instanceof SourceStalled).hasSize(2);
+    }
+
+    @Test
+    void theLastOfSeveralSourcesWins() {
+        sources.show(camera);
+        sources.show(film);
+        camera.send(now.get());
+        send(film);
+
+        assertThat(camera.closed).isTrue();
+        assertThat(events).containsExactly(new SourceShown("film", false));
+    }
+
+    @Test
+    void oneLiveSourceFollowsAnotherWithoutTheStandbyBetween() {
+        sources.show(camera);
+        send(camera);
+        sources.show(film);
+        send(camera);
+        assertThat(camera.closed).isFalse();
+        send(film);
+
+        assertThat(camera.closed).isTrue();
+        assertThat(events).containsExactly(new SourceShown("camera", false), new SourceShown("film", false));
+    }
+
+    @Test
+    void aSourceThatIsReplacedWhileItIsBeingOpenedIsClosed() {
+        tasks.hold();
+        sources.show(camera);
+        sources.showStandby();
+        tasks.pass(FRAME);
+
+        assertThat(camera.starts).hasValue(1);
+        assertThat(camera.closed).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void theStandbyRestsWhileNobodyWatchesAndPlaysAtOnceForTheFirst() {
+        sources.watch(() -> false);
+        assertThat(standby.active).isFalse();
+        sources.watch(() -> true);
+        assertThat(standby.active).isTrue();
+    }
+
+    @Test
+    void aStandbyThatFailsIsOpenedAgainAfterEverLongerPauses() {
+        standby.fail("source standby cannot be read on: gone");
+        standby.refusal = "source standby cannot be opened: gone";
+        tasks.pass(SECOND);
+        tasks.pass(2 * SECOND);
+        assertThat(events).filteredOn(event -> event instanceof SourceFailed).hasSize(3);
+        standby.refusal = null;
+        tasks.pass(3 * SECOND);
+        assertThat(standby.starts).hasValue(1);
+        tasks.pass(SECOND);
+        assertThat(standby.starts).hasValue(2);
+
+        send(standby);
+        assertThat(sources.shown()).isEqualTo("standby");
+    }
+
+    @Test
+    void aSourceThatIsKeptIsOpenedAgainAfterEverLongerPausesWhenItFails() {
+        camera.refusal = "source camera cannot be opened: no signal";
+        sources.keepShowing(camera);
+        tasks.pass(SECOND);
+        tasks.pass(2 * SECOND);
+        assertThat(events).filteredOn(event -> event instanceof SourceFailed).hasSize(3);
+        camera.refusal = null;
+        tasks.pass(4 * SECOND);
+        send(camera);
+        assertThat(sources.shown()).isEqualTo("camera");
+
+        camera.fail("source camera cannot be read on: cable");
+        send(standby);
+        assertThat(sources.shown()).isEqualTo("standby");
+        tasks.pass(SECOND);
+        send(camera);
+        assertThat(sources.shown()).isEqualTo("camera");
+        assertThat(camera.starts).hasValue(2);
+    }
+
+    @Test
+    void aSourceThatIsKeptIsLetGoWhenSomethingElseIsAskedFor() {
+        sources.keepShowing(camera);
+        send(camera);
+        camera.fail("source camera cannot be read on: cable");
+        sources.show(film);
+        send(film);
+        tasks.pass(60 * SECOND);
+        assertThat(camera.starts).hasValue(1);
+
+        sources.keepShowing(camera);
+        camera.fail("source camera cannot be read on: cable");
+        sources.showStandby();
+        tasks.pass(60 * SECOND);
+        assertThat(camera.starts).hasValue(2);
+    }
+
+    @Test
+    void aSourceThatIsMerelyShownIsNotOpenedAgain() {
+        sources.show(camera);
+        send(camera);
+        camera.fail("source camera cannot be read on: cable");
+        tasks.pass(60 * SECOND);
+
+        assertThat(camera.starts).hasValue(1);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Encoders that answer each picture with one byte; any of them can be made to refuse or to fail. */
+final class FakeEncoders implements EncoderFactory {
+    final Set<String> refusing = ConcurrentHashMap.newKeySet();
+    final Set<String> failing = ConcurrentHashMap.newKeySet();
+    final AtomicInteger open = new AtomicInteger();
+    final CountDownLatch firstClosed = new CountDownLatch(1);
+    private final List<String> ladder;
+
+    FakeEncoders(String... ladder) {
+        this.ladder = List.of(ladder);
+    }
+
+    @Override
+    public List<String> ladder(EncodingFormat format) {
+        return ladder;
+    }
+
+    @Override
+    public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
+        if (refusing.contains(name) || !ladder.contains(name)) {
+            throw new EncoderException(name + ": no such device");
+        }
+        open.incrementAndGet();
+        return new VideoEncoder() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+                    throws EncoderException {
+                if (failing.contains(name)) {
+                    throw new EncoderException(name + ": device lost");
+                }
+                byte[] data = {(byte) ladder.indexOf(name)};
+                output.onFrame(new EncodedFrame(format.codec(), data, keyFrame, captureTimeNanos));
+            }
+
+            @Override
+            public void close() {
+                open.decrementAndGet();
+                firstClosed.countDown();
+            }
+        };
+    }
+}

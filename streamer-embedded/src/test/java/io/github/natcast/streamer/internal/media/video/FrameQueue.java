@@ -1,0 +1,29 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A listener that a test takes frames from. */
+final class FrameQueue implements EncodedFrameListener {
+    private final BlockingQueue<EncodedFrame> frames = new LinkedBlockingQueue<>();
+
+    @Override
+    public void onFrame(EncodedFrame frame) {
+        frames.add(frame);
+    }
+
+    EncodedFrame next() throws InterruptedException {
+        EncodedFrame frame = frames.poll(20, TimeUnit.SECONDS);
+        if (frame == null) {
+            throw new AssertionError("no frame came");
+        }
+        return frame;
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaSink;
+import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.switching.FakeTasks;
+import io.github.natcast.streamer.internal.media.switching.SourceSwitch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SoundSwitchTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final AtomicLong now = new AtomicLong(7 * SECOND);
+    private final FakeTasks tasks = new FakeTasks(now);
+    private final HandSource standby = new HandSource("standby");
+    private final HandSource camera = new HandSource("camera");
+    /** The first sample of each piece, with an asterisk where another source begins. */
+    private final List<String> heard = new ArrayList<>();
+
+    private final SourceSwitch sources = new SourceSwitch(
+            VideoSettings.defaults(),
+            2 * SECOND,
+            new SourceSwitch.Output() {
+                @Override
+                public void onVideo(VideoFrame frame, boolean first) {
+                    frame.release();
+                }
+
+                @Override
+                public void onAudio(AudioFrame frame, boolean first) {
+                    heard.add(frame.samples()[0] + (first ? "*" : ""));
+                }
+            },
+            now::get,
+            tasks,
+            event -> {});
+
+    @BeforeEach
+    void start() throws Exception {
+        sources.start(standby);
+        sources.watch(() -> true);
+        standby.send(now.get());
+        sound(standby, 0.25f);
+    }
+
+    @AfterEach
+    void close() {
+        sources.close();
+    }
+
+    private void sound(HandSource source, float value) {
+        MediaSink sink = Objects.requireNonNull(source.sink);
+        sink.onAudio(AudioFrame.of(new float[] {value}, 48_000, 1, now.get()));
+    }
+
+    @Test
+    void soundSwitchesWithThePictures() {
+        sources.show(camera);
+        sound(camera, 0.5f);
+        sound(standby, 0.25f);
+        assertThat(heard).as("before the camera's first picture").containsExactly("0.25*", "0.25");
+
+        camera.send(now.get());
+        sound(standby, 0.25f);
+        sound(camera, 0.5f);
+        sound(camera, 0.5f);
+        assertThat(heard).containsExactly("0.25*", "0.25", "0.5*", "0.5");
+    }
+
+    @Test
+    void aLiveSourceWhosePicturesStallIsNotHeardEither() {
+        sources.show(camera);
+        camera.send(now.get());
+        tasks.pass(3 * SECOND);
+        sound(camera, 0.5f);
+        standby.send(now.get());
+        sound(camera, 0.5f);
+        sound(standby, 0.25f);
+        assertThat(heard).containsExactly("0.25*", "0.25");
+        camera.send(now.get());
+        sound(camera, 0.5f);
+        assertThat(heard).containsExactly("0.25*", "0.25", "0.5*");
+    }
+}

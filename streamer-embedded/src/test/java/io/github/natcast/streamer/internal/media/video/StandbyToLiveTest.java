@@ -1,0 +1,102 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.PushVideoSource;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestDecoder;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestMedia;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real thing: a clip, then pushed pictures of another size and format, then the clip again, in one decoder. */
+final class StandbyToLiveTest {
+    private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
+
+    private static final VideoSettings SMALL =
+            VideoSettings.defaults().withSize(320, 180).withBitrate(1_000_000);
+    /** Enough for a minute at 25 frames per second. */
+    private static final int MOST_FRAMES = 1500;
+
+    private final BlockingQueue<PipelineEvent> events = new LinkedBlockingQueue<>();
+    private final FrameQueue frames = new FrameQueue();
+    private long lastCaptured = Long.MIN_VALUE;
+    private int keyFrames;
+
+    @Test
+    void oneDecoderSeesOneStream(@TempDir Path folder) throws Exception {
+        // Its pictures are darker than 145, but for a narrow column.
+        Path clip = TestMedia.write(folder.resolve("standby.mp4"), 160, 120, 25, 10);
+        PushVideoSource live = VideoSource.pushed("drawing");
+        try (VideoPipeline pipeline = new VideoPipeline(SMALL, new FfmpegEncoders(), System::nanoTime, events::add);
+                TestDecoder decoder = new TestDecoder(VideoCodec.H264)) {
+            pipeline.start(VideoSource.media(clip.toString()));
+            pipeline.warmUp(H264);
+            EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+            decodeUntil(decoder, luma -> luma < 150);
+
+            pipeline.show(live);
+            Thread pusher = pushWhite(live);
+            decodeUntil(decoder, luma -> luma > 200);
+            assertThat(pipeline.shown()).isEqualTo("drawing");
+
+            live.end();
+            decodeUntil(decoder, luma -> luma < 150);
+            pusher.interrupt();
+            pusher.join(Duration.ofSeconds(20).toMillis());
+            subscription.close();
+        }
+
+        assertThat(keyFrames).isEqualTo(1);
+        assertThat(events)
+                .contains(
+                        new PipelineEvent.SourceShown("drawing", false),
+                        new PipelineEvent.SourceEnded("drawing"),
+                        new PipelineEvent.SourceShown(clip.toString(), true));
+    }
+
+    private static Thread pushWhite(PushVideoSource source) {
+        Thread pusher = new Thread(() -> {
+            ByteBuffer white = ByteBuffer.allocate(640 * 360 * 4);
+            Arrays.fill(white.array(), (byte) 255);
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    source.push(PixelFormat.BGRA, 640, 360, white, System.nanoTime());
+                    Thread.sleep(40);
+                }
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        pusher.start();
+        return pusher;
+    }
+
+    private void decodeUntil(TestDecoder decoder, IntPredicate lumaInTheCorner) throws InterruptedException {
+        for (int i = 0; i < MOST_FRAMES; i++) {
+            EncodedFrame frame = frames.next();
+            assertThat(frame.captureTimeNanos()).isGreaterThan(lastCaptured);
+            lastCaptured = frame.captureTimeNanos();
+            keyFrames += frame.keyFrame() ? 1 : 0;
+            TestDecoder.Picture picture = decoder.decode(frame.data()).orElseThrow();
+            if (lumaInTheCorner.test(picture.lumaAt(270, 170))) {
+                return;
+            }
+        }
+        throw new AssertionError("the picture did not change");
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.switching.FakeTasks;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class VideoPipelineTest {
+    private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
+
+    private static final long FRAME = 40_000_000L;
+
+    private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
+    private final FakeEncoders encoders = new FakeEncoders("gpu", "cpu");
+    private final HandSource source = new HandSource("camera");
+    private final FrameQueue frames = new FrameQueue();
+    private final BlockingQueue<PipelineEvent> events = new LinkedBlockingQueue<>();
+    private VideoPipeline pipeline = pipeline(VideoSettings.defaults());
+
+    private VideoPipeline pipeline(VideoSettings settings) {
+        return new VideoPipeline(settings, encoders, Duration.ofSeconds(2), now::get, new FakeTasks(now), events::add);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        pipeline.start(source);
+    }
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        pipeline.close();
+        assertThat(encoders.open).hasValue(0);
+        assertThat(source.unreleased).hasValue(0);
+        assertThat(source.closed).isTrue();
+    }
+
+    private void send() {
+        now.addAndGet(FRAME);
+        source.send(now.get());
+    }
+
+    private void awaitEvent(PipelineEvent wanted) throws InterruptedException {
+        PipelineEvent event;
+        do {
+            event = events.poll(20, TimeUnit.SECONDS);
+            assertThat(event).as("an event before %s", wanted).isNotNull();
+        } while (!wanted.equals(event));
+    }
+
+    @Test
+    void theFirstSubscriberGetsTheNewestPictureAtOnceAsAKeyFrame() throws Exception {
+        send();
+        pipeline.subscribe(H264, frames);
+
+        EncodedFrame first = frames.next();
+        assertThat(first.keyFrame()).isTrue();
+        assertThat(first.captureTimeNanos()).isEqualTo(now.get());
+        send();
+        assertThat(frames.next().keyFrame()).isFalse();
+    }
+
+    @Test
+    void nothingIsEncodedWithoutASubscriber() throws Exception {
+        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+        send();
+        frames.next();
+        subscription.close();
+        send();
+        send();
+
+        assertThat(pipeline.status().get(0).pictures()).isEqualTo(1);
+    }
+
+    @Test
+    void whoNeedsShortUnitsHasAnEncodingOfTheirOwn() throws Exception {
+        EncodingFormat limited = EncodingFormat.of(VideoCodec.H264).withMaximumUnit(1148);
+        FrameQueue shortUnits = new FrameQueue();
+        pipeline.subscribe(H264, frames);
+        send();
+        frames.next();
+        assertThat(pipeline.status()).hasSize(1);
+
+        EncodingSubscription subscription = pipeline.subscribe(limited, shortUnits);
+        assertThat(shortUnits.next().keyFrame()).isTrue();
+        send();
+        assertThat(frames.next().keyFrame()).isFalse();
+        assertThat(shortUnits.next().keyFrame()).isFalse();
+        subscription.close();
+        send();
+        frames.next();
+
+        assertThat(pipeline.status())
+                .extracting(EncodingStatus::format, EncodingStatus::pictures)
+                .containsExactly(tuple(H264, 3L), tuple(limited, 2L));
+    }
+
+    @Test
+    void aForcedEncoderThatCannotMakeAFormatIsNotTried() {
+        assertThat(pipeline.canTry(H264)).isTrue();
+        try (VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("other"))) {
+            assertThat(forced.canTry(H264)).isFalse();
+        }
+    }
+
+    @Test
+    void aNewFirstSubscriberStartsWithAKeyFrameHoweverRecentTheLastOneIs() throws Exception {
+        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+        send();
+        assertThat(frames.next().keyFrame()).isTrue();
+        subscription.close();
+
+        FrameQueue second = new FrameQueue();
+        pipeline.subscribe(H264, second);
+        assertThat(second.next().keyFrame()).isTrue();
+    }
+
+    @Test
+    void requestsThatComeCloseTogetherShareOneKeyFrame() throws Exception {
+        EncodingSubscription one = pipeline.subscribe(H264, frames);
+        send();
+        assertThat(frames.next().keyFrame()).isTrue();
+        int keyFrames = 0;
+        int sent = 0;
+        while (now.get() < 1_000_000_000_000L + 10 * FRAME) {
+            one.requestKeyFrame();
+            send();
+            sent++;
+            keyFrames += frames.next().keyFrame() ? 1 : 0;
+        }
+
+        // 40 ms apart, the last key frame at 0: only the picture at 320 ms may be one.
+        assertThat(sent).isEqualTo(9);
+        assertThat(keyFrames).isEqualTo(1);
+    }
+
+    @Test
+    void captureTimesIncreaseWhateverTheSourceSays() throws Exception {
+        pipeline.subscribe(H264, frames);
+        send();
+        long first = frames.next().captureTimeNanos();
+        source.send(first - 3 * FRAME);
+        long second = frames.next().captureTimeNanos();
+        source.send(17);
+        long third = frames.next().captureTimeNanos();
+
+        assertThat(second).isGreaterThan(first);
+        assertThat(third).isGreaterThan(second);
+    }
+
+    @Test
+    void anEncoderThatIsRefusedIsPassedOver() throws Exception {
+        encoders.refusing.add("gpu");
+
+        assertThat(pipeline.warmUp(H264)).isEqualTo("cpu");
+
+        assertThat(pipeline.status().get(0).attempts())
+                .extracting(EncoderAttempt::encoder, EncoderAttempt::opened, EncoderAttempt::message)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("gpu", false, "gpu: no such device"),
+                        org.assertj.core.groups.Tuple.tuple("cpu", true, ""));
+    }
+
+    @Test
+    void anEncoderThatFailsInMidStreamIsFollowedByTheNextWithAKeyFrame() throws Exception {
+        pipeline.subscribe(H264, frames);
+        send();
+        assertThat(frames.next().data()).containsExactly(0);
+        encoders.failing.add("gpu");
+        send();
+
+        EncodedFrame taken = frames.next();
+        assertThat(taken.data()).containsExactly(1);
+        assertThat(taken.keyFrame()).isTrue();
+        assertThat(taken.captureTimeNanos()).isEqualTo(now.get());
+        EncodingStatus status = pipeline.status().get(0);
+        assertThat(status.encoder()).contains("cpu");
+        assertThat(status.attempts()).anySatisfy(attempt -> {
+            assertThat(attempt.encoder()).isEqualTo("gpu");
+            assertThat(attempt.message()).contains("device lost");
+        });
+    }
+
+    @Test
+    void warmUpNamesEveryReasonWhenNothingOpens() {
+        encoders.refusing.add("gpu");
+        encoders.refusing.add("cpu");
+
+        assertThatThrownBy(() -> pipeline.warmUp(H264))
+                .isInstanceOf(EncoderException.class)
+                .hasMessage("gpu: no such device; cpu: no such device");
+    }
+
+    @Test
+    void aForcedEncoderIsNotReplacedByAnother() {
+        encoders.refusing.add("gpu");
+        VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("gpu"));
+
+        assertThatThrownBy(() -> forced.warmUp(H264)).hasMessage("gpu: no such device");
+        forced.close();
+    }
+
+    @Test
+    void afterWarmUpTheFirstSubscriberStillGetsAKeyFrame() throws Exception {
+        assertThat(pipeline.warmUp(H264)).isEqualTo("gpu");
+        send();
+        pipeline.subscribe(H264, frames);
+
+        assertThat(frames.next().keyFrame()).isTrue();
+    }
+
+    @Test
+    void afterEveryEncoderFailedTheyAreTriedAgainInAWhile() throws Exception {
+        pipeline.subscribe(H264, frames);
+        send();
+        frames.next();
+        encoders.failing.addAll(List.of("gpu", "cpu"));
+        send();
+        String reason = "gpu: device lost; cpu: device lost";
+        awaitEvent(new PipelineEvent.EncoderFailed(H264, "gpu", "gpu: device lost"));
+        awaitEvent(new PipelineEvent.EncoderFailed(H264, "cpu", "cpu: device lost"));
+        awaitEvent(new PipelineEvent.EncodingFailed(H264, reason));
+        encoders.failing.clear();
+        now.addAndGet(6_000_000_000L);
+        send();
+
+        EncodedFrame again = frames.next();
+        assertThat(again.keyFrame()).isTrue();
+        assertThat(again.data()).containsExactly(0);
+        assertThat(pipeline.status().get(0).failure()).isEmpty();
+    }
+
+    @Test
+    void aKeyFrameThatNoNewPictureBringsIsMadeOfTheLastOne() throws Exception {
+        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+        send();
+        frames.next();
+        now.addAndGet(10 * FRAME);
+        subscription.requestKeyFrame();
+
+        EncodedFrame again = frames.next();
+        assertThat(again.keyFrame()).isTrue();
+        assertThat(again.captureTimeNanos()).isEqualTo(now.get());
+    }
+
+    @Test
+    void aPictureThatIsOldWhenTheFirstViewerComesCountsAsTakenThen() throws Exception {
+        send();
+        now.addAndGet(200 * FRAME);
+        pipeline.subscribe(H264, frames);
+
+        assertThat(frames.next().captureTimeNanos()).isEqualTo(now.get());
+    }
+}

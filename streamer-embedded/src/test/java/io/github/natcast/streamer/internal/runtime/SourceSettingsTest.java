@@ -1,0 +1,20 @@
+package io.github.natcast.streamer.internal.runtime;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class SourceSettingsTest {
+
+    @Test
+    void aSilenceOutOfRangeIsNamedWithItsLimits() {
+        StreamerBuilder builder = Streamer.builder().standbyAfter(Duration.ofMillis(199));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the silence before the standby is shown, 199 ms, must be 200 to 60000 ms");
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtp.PacketSizes;
+import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
+import io.github.natcast.streamer.internal.rtp.RtpClock;
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * A shard on the caller's thread that sends one stream to many viewers, its clock moved by hand: 25 frames per second.
+ */
+final class BenchmarkStream {
+    static final int GROUP = 50;
+    private static final long FRAME_NANOS = 40_000_000;
+
+    /**
+     * What is sent: packets of a key frame, which comes every two seconds, and of the others. The last packet of a
+     * frame is half as long.
+     */
+    enum Shape {
+        TWO_MEGABITS("2 Mbit/s", 70, 8),
+        EIGHT_MEGABITS("8 Mbit/s", 280, 31);
+
+        private final String text;
+        private final int keyPackets;
+        private final int deltaPackets;
+
+        Shape(String text, int keyPackets, int deltaPackets) {
+            this.text = text;
+            this.keyPackets = keyPackets;
+            this.deltaPackets = deltaPackets;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final PacketizedFrame key;
+    private final PacketizedFrame delta;
+    private final Shard shard;
+    private final Broadcast broadcast;
+    private final List<Outbound> viewers = new ArrayList<>();
+    private long now;
+    private int count;
+
+    BenchmarkStream(
+            Shape shape,
+            Supplier<PacketProtector> protectors,
+            MediaEgress egress,
+            InetSocketAddress local,
+            List<InetSocketAddress> remotes) {
+        key = frame(shape.keyPackets, true);
+        delta = frame(shape.deltaPackets, false);
+        FanoutSettings settings = FanoutSettings.ofDefaults();
+        MediaClock clock = new MediaClock(() -> now, InstantSource.system());
+        Random random = new Random(1);
+        shard = new Shard(settings, clock, egress, random);
+        broadcast = new Broadcast(frame -> key, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
+        for (InetSocketAddress remote : remotes) {
+            Outbound viewer = new Outbound(
+                    protectors.get(),
+                    failure -> {
+                        throw failure;
+                    },
+                    shard,
+                    settings,
+                    clock,
+                    random);
+            viewer.stream(broadcast, new StreamParameters(1, 96, "benchmark"));
+            viewer.path(new MediaPath(local, remote, "host", "prflx"));
+            viewers.add(viewer);
+        }
+    }
+
+    /** As fast as this thread can. */
+    void send(int frames) {
+        for (int i = 0; i < frames; i++) {
+            broadcast.send(count++ % GROUP == 0 ? key : delta);
+            for (long end = now + FRAME_NANOS; now < end; now += Pacing.TICK_NANOS) {
+                shard.doWork();
+            }
+        }
+    }
+
+    long packets() {
+        return viewers.stream()
+                .mapToLong(viewer -> viewer.stats().get(0).packetsSent())
+                .sum();
+    }
+
+    long packetsRefused() {
+        return viewers.stream()
+                .mapToLong(viewer -> viewer.stats().get(0).packetsRefused())
+                .sum();
+    }
+
+    private static PacketizedFrame frame(int packets, boolean keyFrame) {
+        PacketizedFrame.Builder builder = new PacketizedFrame.Builder(packets * PacketSizes.MAXIMUM_PAYLOAD);
+        byte[] payload = new byte[PacketSizes.MAXIMUM_PAYLOAD];
+        for (int i = 1; i < packets; i++) {
+            builder.append(payload, 0, payload.length).endPayload();
+        }
+        builder.append(payload, 0, payload.length / 2).endPayload();
+        return builder.build(keyFrame, 0);
+    }
+}

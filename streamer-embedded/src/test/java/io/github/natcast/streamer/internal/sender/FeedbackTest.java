@@ -1,0 +1,194 @@
+package io.github.natcast.streamer.internal.sender;
+
+import static io.github.natcast.streamer.internal.sender.FanoutFixture.SSRC;
+import static io.github.natcast.streamer.internal.sender.FanoutFixture.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.internal.rtcp.FullIntraRequest;
+import io.github.natcast.streamer.internal.rtcp.GenericNack;
+import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
+import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
+import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
+import io.github.natcast.streamer.internal.rtcp.ReportBlock;
+import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
+import io.github.natcast.streamer.internal.rtcp.SenderReport;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FeedbackTest {
+    private final FanoutFixture fanout = new FanoutFixture();
+    private final MediaPath path = path(10);
+    private final Outbound viewer = fanout.watch(path);
+
+    @Test
+    void sendsTheSameProtectedBytesAgain() {
+        fanout.key(1, 2, 3);
+        fanout.advance(50);
+        fanout.receive(viewer, nack(101));
+        List<FakeEgress.Sent> sent = fanout.egress.rtp(path);
+        assertThat(sent).hasSize(4);
+        assertThat(sent.get(3).packet()).isEqualTo(sent.get(1).packet());
+        assertThat(stats().packetsResent()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSendAPacketAgainThatMayStillBeOnItsWay() {
+        fanout.key(1, 2, 3);
+        fanout.advance(50);
+        fanout.receive(viewer, nack(101), nack(101));
+        fanout.advance(19);
+        fanout.receive(viewer, nack(101));
+        assertThat(stats().packetsResent()).isEqualTo(1);
+        assertThat(stats().resendsRefused()).isEqualTo(2);
+        fanout.advance(1);
+        fanout.receive(viewer, nack(101));
+        assertThat(stats().packetsResent()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsARoundTripBeforeTheNextRepetition() {
+        fanout.key(1);
+        long report = lastSenderReport();
+        fanout.advance(200);
+        fanout.receive(viewer, report(report, 0));
+        fanout.receive(viewer, nack(100));
+        fanout.advance(150);
+        fanout.receive(viewer, nack(100));
+        assertThat(stats().packetsResent()).isEqualTo(1);
+        fanout.advance(50);
+        fanout.receive(viewer, nack(100));
+        assertThat(stats().packetsResent()).isEqualTo(2);
+    }
+
+    @Test
+    void boundsRepetitionsToAShareOfWhatIsSent() {
+        int[] packets = IntStream.range(0, 200).map(i -> 1).toArray();
+        fanout.key(packets);
+        fanout.pace();
+        for (int round = 0; round < 50; round++) {
+            fanout.advance(100);
+            for (int i = 0; i < 200; i += 17) {
+                fanout.receive(viewer, nack(100 + i, 0xFFFF));
+            }
+        }
+        long resent = stats().packetsResent() * 1028;
+        // A quarter of what was sent, above what the budget begins with.
+        assertThat(resent).isBetween(60_000L, 66_000L);
+        assertThat(stats().nackedPackets()).isEqualTo(50 * 12 * 17);
+        fanout.delta(packets);
+        fanout.pace();
+        assertThat(fanout.received(path)).hasSize((int) stats().packetsResent() + 400);
+    }
+
+    @Test
+    void ignoresNacksForStreamsAndPacketsThatAreNotThere() {
+        fanout.key(1);
+        fanout.advance(50);
+        fanout.receive(viewer, GenericNack.of(1, 12345, List.of(100)), nack(99), nack(101), nack(30000));
+        assertThat(stats().packetsResent()).isZero();
+        assertThat(stats().resendsRefused()).isEqualTo(3);
+    }
+
+    /**
+     * A picture that cannot be completed any more stays broken until a key frame: browsers wait seconds before they
+     * ask.
+     */
+    @Test
+    void asksForAKeyFrameWhenALostPacketIsNotKeptAnyMore() {
+        for (int i = 0; i < 400; i++) {
+            fanout.key(1);
+            fanout.advance(10);
+        }
+        int before = fanout.keyFrameRequests;
+
+        fanout.receive(viewer, nack(101), nack(102));
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
+
+        fanout.advance(500);
+        fanout.receive(viewer, nack(101));
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 2);
+    }
+
+    @Test
+    void turnsPictureLossIndicationsIntoKeyFrameRequestsForItsOwnStreamsOnly() {
+        fanout.key(1);
+        int before = fanout.keyFrameRequests;
+        fanout.receive(viewer, new PictureLossIndication(1, SSRC), new PictureLossIndication(1, 77));
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
+    }
+
+    @Test
+    void takesARepeatedFullIntraRequestForOne() {
+        fanout.key(1);
+        int before = fanout.keyFrameRequests;
+        for (int number : new int[] {0, 0, 1, 1, 255, 0}) {
+            fanout.receive(viewer, new FullIntraRequest(1, List.of(new FullIntraRequest.Entry(SSRC, number))));
+        }
+        assertThat(fanout.keyFrameRequests).isEqualTo(before + 4);
+        assertThat(stats().keyFrameRequests()).isEqualTo(4);
+    }
+
+    @Test
+    void readsLossJitterAndRoundTripFromReports() {
+        fanout.key(1);
+        assertThat(stats().roundTripTime()).isEmpty();
+        long report = lastSenderReport();
+        fanout.advance(150);
+        // The viewer held the report for 50 ms.
+        fanout.receive(viewer, report(report, 65536 / 20));
+        assertThat(stats().fractionLost()).isEqualTo(0.25);
+        assertThat(stats().cumulativeLost()).isEqualTo(9);
+        assertThat(stats().jitterTicks()).isEqualTo(90);
+        assertThat(stats().roundTripTime())
+                .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofMillis(99), Duration.ofMillis(101)));
+    }
+
+    @Test
+    void keepsTheViewersOwnEstimate() {
+        fanout.receive(viewer, new ReceiverEstimatedMaximumBitrate(1, 1_000_000, List.of(SSRC)));
+        assertThat(stats().estimatedBitrate()).hasValue(1_000_000);
+    }
+
+    @Test
+    void livesThroughAnyBytes() {
+        fanout.key(1, 2);
+        Random random = new Random(5);
+        byte[] bytes = new byte[200];
+        for (int i = 0; i < 5_000; i++) {
+            random.nextBytes(bytes);
+            bytes[0] = (byte) (0x80 | (bytes[0] & 0x1F));
+            bytes[1] = (byte) (200 + random.nextInt(8));
+            bytes[2] = 0;
+            bytes[3] = (byte) random.nextInt(60);
+            viewer.receiveRtcp(bytes, 0, random.nextInt(bytes.length));
+        }
+        fanout.delta(3);
+        assertThat(fanout.received(path)).endsWith(3);
+    }
+
+    private StreamStats stats() {
+        return viewer.stats().get(0);
+    }
+
+    private long lastSenderReport() {
+        List<List<RtcpPacket>> compounds = fanout.egress.rtcp(path);
+        SenderReport report = (SenderReport) compounds.get(compounds.size() - 1).get(0);
+        return (report.ntpTimestamp() >>> 16) & 0xFFFF_FFFFL;
+    }
+
+    private static ReceiverReport report(long lastSenderReport, long delay) {
+        return new ReceiverReport(1, List.of(new ReportBlock(SSRC, 64, 9, 102, 90, lastSenderReport, delay)));
+    }
+
+    private static GenericNack nack(int sequenceNumber) {
+        return nack(sequenceNumber, 0);
+    }
+
+    private static GenericNack nack(int sequenceNumber, int bitmask) {
+        return new GenericNack(1, SSRC, List.of(new GenericNack.Entry(sequenceNumber, bitmask)));
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+
+/** Leaves everything as it is. */
+final class NoProtection implements PacketProtector {
+    @Override
+    public int protectRtp(byte[] buffer, int offset, int length) {
+        return length;
+    }
+
+    @Override
+    public int protectRtcp(byte[] buffer, int offset, int length) {
+        return length;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
+
+/** One real socket for all paths, whatever local address they name. */
+final class SocketEgress implements MediaEgress {
+    private final SenderSocket socket;
+
+    SocketEgress(SenderSocket socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public boolean send(byte[] packet, int offset, int length, MediaPath path) {
+        return socket.send(packet, offset, length, path.remote());
+    }
+
+    @Override
+    public int sendRun(byte[] packets, int offset, int length, int packetLength, MediaPath path) {
+        return socket.sendRun(packets, offset, length, packetLength, path.remote());
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

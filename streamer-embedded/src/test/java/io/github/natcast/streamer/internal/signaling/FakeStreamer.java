@@ -1,0 +1,140 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.IceServer;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.internal.negotiation.LocalH264;
+import io.github.natcast.streamer.internal.negotiation.LocalParameters;
+import io.github.natcast.streamer.internal.negotiation.Offer;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected so. */
+final class FakeStreamer implements SignalingHandler {
+    private static final LocalParameters LOCAL = new LocalParameters(
+            1,
+            new IceCredentials("serv", "0123456789abcdefghijkl"),
+            Fingerprint.parse("sha-256 " + String.join(":", Collections.nCopies(32, "AB"))),
+            List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
+            true,
+            List.of(VideoCodec.VP8),
+            new LocalH264(Set.of(1), List.of(H264Profile.CONSTRAINED_BASELINE), 31),
+            1,
+            "natcast",
+            "natcast",
+            Set.of(),
+            Set.of());
+
+    final List<Viewer> viewers = new CopyOnWriteArrayList<>();
+    /** Everything that happened to any viewer, in order. */
+    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    /** When set, why every offer is rejected. */
+    volatile OfferRejectedException.@Nullable Code rejection;
+
+    /** When set, answers are real ones, with an address that nothing listens on. */
+    volatile boolean negotiates;
+
+    @Override
+    public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
+        OfferRejectedException.Code always = rejection;
+        if (always != null) {
+            throw new OfferRejectedException(always, "Rejected for the test.", "the line");
+        }
+        if (sdp.startsWith("reject ")) {
+            OfferRejectedException.Code code = OfferRejectedException.Code.valueOf(
+                    sdp.substring("reject ".length()).trim());
+            throw new OfferRejectedException(code, "rejected for the test", "the line");
+        }
+        if (sdp.startsWith("fail")) {
+            throw new IllegalStateException("a failure that the log must show");
+        }
+        if (sdp.startsWith("error")) {
+            throw new NoClassDefFoundError("an error that the log must show");
+        }
+        if (sdp.startsWith("early candidate")) {
+            signals.onLocalCandidate(TestCandidates.HOST);
+            signals.onEndOfLocalCandidates();
+        }
+        String answer = negotiates ? Offer.parse(sdp).answer(LOCAL).sdp() : "answer " + viewers.size() + "\r\n";
+        Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals, answer);
+        viewers.add(viewer);
+        events.add(viewer.number + " offered over " + origin.protocol() + " in " + origin.session());
+        return viewer;
+    }
+
+    @Override
+    public List<IceServer> iceServers(OfferOrigin origin) {
+        return List.of(
+                new IceServer(List.of("stun:stun.example.org:3478"), Optional.empty(), Optional.empty()),
+                new IceServer(
+                        List.of("turn:turn.example.org:3478?transport=udp"),
+                        Optional.of("user"),
+                        Optional.of("pa\"ss")));
+    }
+
+    String nextEvent() throws InterruptedException {
+        String event = events.poll(5, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("nothing happened for 5 s");
+        }
+        return event;
+    }
+
+    final class Viewer implements SignaledViewer {
+        final int number;
+        final String offer;
+        final OfferOrigin origin;
+        final ViewerSignals signals;
+        private final String answer;
+        private boolean closed;
+
+        Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals, String answer) {
+            this.number = number;
+            this.offer = offer;
+            this.origin = origin;
+            this.signals = signals;
+            this.answer = answer;
+        }
+
+        @Override
+        public String answer() {
+            return answer;
+        }
+
+        @Override
+        public void addRemoteCandidate(TrickledCandidate candidate) {
+            events.add(number + " candidate " + candidate.candidate() + " mid "
+                    + candidate.sdpMid().orElse("none"));
+        }
+
+        @Override
+        public void endOfRemoteCandidates() {
+            events.add(number + " no more candidates");
+        }
+
+        @Override
+        public void report(String json) {
+            events.add(number + " report " + json);
+        }
+
+        @Override
+        public synchronized void close(String reason) {
+            if (!closed) {
+                closed = true;
+                events.add(number + " closed: " + reason);
+                signals.onClosed(reason);
+            }
+        }
+    }
+}

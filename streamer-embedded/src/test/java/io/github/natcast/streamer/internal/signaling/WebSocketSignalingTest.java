@@ -1,0 +1,315 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebSocketSignalingTest {
+    private static final String OFFER = "{\"type\":\"webrtc_offer\",\"sdp\":\"v=0\"}";
+    private static final String CANDIDATE = "candidate:1 1 udp 1 192.0.2.1 9 typ host";
+
+    private TestServer server = new TestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void greetsWithTheIceServers() throws Exception {
+        JsonNode servers = server.socket("/ws/live").next("ice_servers").get("iceServers");
+
+        assertThat(servers.get(0).toString()).isEqualTo("{\"urls\":[\"stun:stun.example.org:3478\"]}");
+        assertThat(servers.get(1).get("username").asText()).isEqualTo("user");
+        assertThat(servers.get(1).get("credential").asText()).isEqualTo("pa\"ss");
+    }
+
+    @Test
+    void answersAnOfferAndTricklesBothWays() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/stage-1");
+        socket.send(OFFER);
+
+        assertThat(socket.next("webrtc_answer").get("sdp").asText()).isEqualTo("answer 0\r\n");
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 offered over WEBSOCKET in stage-1");
+
+        socket.send("{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\"" + CANDIDATE
+                + "\",\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}");
+        socket.send("{\"type\":\"ice_candidate\",\"candidate\":null}");
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 candidate " + CANDIDATE + " mid 0");
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 no more candidates");
+
+        ViewerSignals signals = server.streamer.viewers.get(0).signals;
+        signals.onLocalCandidate(TestCandidates.HOST);
+        signals.onEndOfLocalCandidates();
+        JsonNode local = socket.next("ice_candidate").get("candidate");
+        assertThat(local.get("candidate").asText()).isEqualTo(TestCandidates.HOST.candidate());
+        assertThat(local.get("sdpMid").asText()).isEqualTo("0");
+        assertThat(local.get("sdpMLineIndex").asInt()).isZero();
+        assertThat(socket.next("ice_candidate").get("candidate").isNull()).isTrue();
+    }
+
+    @Test
+    void holdsLocalCandidatesBackUntilTheAnswerIsSent() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send("{\"type\":\"webrtc_offer\",\"sdp\":\"early candidate\"}");
+
+        socket.next("webrtc_answer");
+        assertThat(socket.next("ice_candidate").get("candidate").isObject()).isTrue();
+        assertThat(socket.next("ice_candidate").get("candidate").isNull()).isTrue();
+    }
+
+    @Test
+    void answersPingAndAcceptsPong() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send("{\"type\":\"pong\"}");
+        socket.send("{\"type\":\"ping\"}");
+        socket.next("pong");
+    }
+
+    @Test
+    void handsReportsToTheViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.send("{\"type\":\"viewer_report\",\"fps\":25}");
+
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 report {\"type\":\"viewer_report\",\"fps\":25}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hello|not_json|hello",
+                "{\"type\":\"webrtc_offer\",|not_json|webrtc_offer",
+                "[1]|not_json|[1]",
+                "{\"sdp\":\"v=0\"}|missing_field|type",
+                "{\"type\":7}|missing_field|type",
+                "{\"type\":\"dance\"}|unknown_type|dance",
+                "{\"type\":\"webrtc_offer\"}|missing_field|sdp",
+                "{\"type\":\"webrtc_offer\",\"sdp\":{}}|missing_field|sdp",
+                "{\"type\":\"ice_candidate\"}|missing_field|candidate",
+                "{\"type\":\"ice_candidate\",\"candidate\":{}}|missing_field|candidate",
+                "{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\"x\"}}|bad_candidate|x",
+            })
+    void namesWhatIsWrongWithAMessageAndStaysOpen(String message, String code, String offending) throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        JsonNode error = socket.error(message);
+
+        assertThat(error.get("code").asText()).isEqualTo(code);
+        assertThat(error.get("offending").asText()).contains(offending);
+        assertThat(error.get("message").asText()).doesNotContain("Exception");
+        socket.send("{\"type\":\"ping\"}");
+        socket.next("pong");
+    }
+
+    @Test
+    void refusesCandidatesAndReportsBeforeAnOffer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        JsonNode error = socket.error("{\"type\":\"ice_candidate\",\"candidate\":null}");
+        assertThat(error.get("code").asText()).isEqualTo("no_offer");
+    }
+
+    @Test
+    void refusesAnOversizedReport() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        JsonNode error = socket.error("{\"type\":\"viewer_report\",\"text\":\"" + "x".repeat(17_000) + "\"}");
+        assertThat(error.get("code").asText()).isEqualTo("report_too_large");
+    }
+
+    @Test
+    void refusesBinaryMessages() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.raw().sendBinary(ByteBuffer.wrap(new byte[3]), true).get(5, TimeUnit.SECONDS);
+        assertThat(socket.next("error").get("code").asText()).isEqualTo("binary_message");
+    }
+
+    @Test
+    void refusesAnOfferOfOneMegabyteAndStaysOpen() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        JsonNode error = socket.error("{\"type\":\"webrtc_offer\",\"sdp\":\"" + "x".repeat(1_000_000) + "\"}");
+
+        assertThat(error.get("code").asText()).isEqualTo("offer_too_large");
+        assertThat(error.get("message").asText()).contains("1000000").contains("262144");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+    }
+
+    @Test
+    void closesOnAMessageBeyondTheLimitWithStatus1009() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        String text = "x".repeat(1 << 20);
+        socket.raw().sendText(text, false).get(5, TimeUnit.SECONDS);
+        socket.raw().sendText(text, false).get(5, TimeUnit.SECONDS);
+        CompletableFuture<WebSocket> last = socket.raw().sendText(text, true);
+
+        assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+        assertThat(last).isNotNull();
+    }
+
+    @Test
+    void closesOnAFrameBeyondTheLimitWithStatus1009() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        CompletableFuture<WebSocket> sent = socket.raw().sendText("x".repeat(3 << 20), true);
+
+        assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+        assertThat(sent).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesARejectionOn(OfferRejectedException.Code code) throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        JsonNode error = socket.error("{\"type\":\"webrtc_offer\",\"sdp\":\"reject " + code.name() + "\"}");
+
+        assertThat(error.get("code").asText()).isEqualTo(code.wire());
+        assertThat(error.get("message").asText()).isEqualTo("rejected for the test");
+        assertThat(error.get("offending").asText()).isEqualTo("the line");
+        assertThat(server.viewers()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "error"})
+    void doesNotShowAnUnexpectedFailure(String offer) throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        JsonNode error = socket.error("{\"type\":\"webrtc_offer\",\"sdp\":\"" + offer + "\"}");
+
+        assertThat(error.get("code").asText()).isEqualTo("internal_error");
+        assertThat(error.toString()).doesNotContain("must show");
+        assertThat(server.viewers()).isZero();
+    }
+
+    @Test
+    void aSecondOfferTakesTheFirstOnesPlace() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.send(OFFER);
+
+        assertThat(socket.next("webrtc_answer").get("sdp").asText()).isEqualTo("answer 1\r\n");
+        assertThat(server.streamer.nextEvent()).startsWith("0 offered");
+        assertThat(server.streamer.nextEvent()).startsWith("0 closed: replaced");
+        assertThat(server.streamer.nextEvent()).startsWith("1 offered");
+        server.streamer.viewers.get(0).signals.onLocalCandidate(TestCandidates.HOST);
+        socket.send("{\"type\":\"ping\"}");
+        socket.next("pong");
+        assertThat(server.viewers()).isEqualTo(1);
+    }
+
+    @Test
+    void aCleanCloseEndsTheViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.raw().sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
+
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: its WebSocket was closed");
+        assertThat(server.viewers()).isZero();
+    }
+
+    @Test
+    void aLostSocketKeepsTheViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.raw().abort();
+        TestSocket another = TestSocket.greeted(server, "/ws/live");
+        another.send(OFFER);
+
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).startsWith("1 offered");
+        assertThat(server.viewers()).isEqualTo(2);
+    }
+
+    @Test
+    void aLostSocketEndsTheViewerWhenAskedTo() throws Exception {
+        restart(settings -> settings.withEndViewerOnSocketLoss(true));
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.raw().abort();
+
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: its WebSocket was closed");
+    }
+
+    @Test
+    void tellsWhenTheViewerEnds() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        server.streamer.viewers.get(0).close("consent expired");
+
+        JsonNode error = socket.next("error");
+        assertThat(error.get("code").asText()).isEqualTo("viewer_closed");
+        assertThat(error.get("message").asText()).contains("consent expired");
+    }
+
+    @Test
+    void pingsASilentSocket() throws Exception {
+        restart(settings -> settings.withHeartbeat(Duration.ofMillis(100)));
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        assertThat(socket.pings.poll(5, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void refusesMoreViewersThanThereArePlaces() throws Exception {
+        restart(settings -> settings.withMaximumViewers(1));
+        TestSocket first = TestSocket.greeted(server, "/ws/live");
+        first.send(OFFER);
+        first.next("webrtc_answer");
+
+        JsonNode error = TestSocket.greeted(server, "/ws/live").error(OFFER);
+        assertThat(error.get("code").asText()).isEqualTo("too_many_viewers");
+        assertThat(error.get("message").asText()).contains("1");
+    }
+
+    @Test
+    void wantsTheTokenInTheQuery() throws Exception {
+        restart(settings -> settings.withToken(Optional.of("secret")));
+
+        assertThatThrownBy(() -> server.socket("/ws/live?token=wrong"))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
+        TestSocket.greeted(server, "/ws/live?token=secret");
+    }
+
+    @Test
+    void closesEverySocketWithStatus1001AndEndsItsViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        server.close();
+
+        assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1001);
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: the server is shutting down");
+    }
+
+    private void restart(UnaryOperator<SignalingSettings> change) {
+        server.close();
+        server = new TestServer(change);
+    }
+}

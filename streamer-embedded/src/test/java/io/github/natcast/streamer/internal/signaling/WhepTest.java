@@ -1,0 +1,230 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhepTest {
+    private static final String SDP = "application/sdp";
+    private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+    private static final String OFFER = "v=0\r\na=ice-ufrag:abcd\r\n";
+
+    private TestServer server = new TestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void answersWithLocationEntityTagAndIceServers() throws Exception {
+        HttpResponse<String> created = post("/whep");
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.body()).isEqualTo("answer 0\r\n");
+        assertThat(header(created, "Content-Type")).isEqualTo(SDP);
+        assertThat(header(created, "Location")).matches("/whep/live/[0-9a-f]{32}");
+        assertThat(header(created, "ETag")).matches("\"[0-9a-f]{32}\"");
+        assertThat(header(created, "Accept-Patch")).isEqualTo(FRAGMENT);
+        assertThat(header(created, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(created, "Access-Control-Expose-Headers")).contains("Location", "ETag", "Link");
+        assertThat(created.headers().allValues("Link"))
+                .containsExactly(
+                        "<stun:stun.example.org:3478>; rel=\"ice-server\"",
+                        "<turn:turn.example.org:3478?transport=udp>; rel=\"ice-server\"; username=\"user\";"
+                                + " credential=\"pa\\\"ss\"; credential-type=\"password\"");
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 offered over WHEP in live");
+    }
+
+    @Test
+    void takesTheSessionFromThePath() throws Exception {
+        assertThat(header(post("/whep/stage-1"), "Location")).startsWith("/whep/stage-1/");
+        assertThat(server.streamer.nextEvent()).endsWith("in stage-1");
+    }
+
+    @Test
+    void deleteEndsTheViewer() throws Exception {
+        String location = header(post("/whep"), "Location");
+
+        assertThat(server.send("DELETE", location, "").statusCode()).isEqualTo(200);
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).startsWith("0 closed");
+        assertThat(server.viewers()).isZero();
+        assertThat(server.send("DELETE", location, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aViewerThatEndedByItselfIsGone() throws Exception {
+        String location = header(post("/whep"), "Location");
+        server.streamer.viewers.get(0).close("consent expired");
+
+        assertThat(server.get(location).statusCode()).isEqualTo(404);
+        assertThat(server.viewers()).isZero();
+    }
+
+    @Test
+    void tricklesByPatch() throws Exception {
+        HttpResponse<String> created = post("/whep");
+        String body = """
+                a=ice-ufrag:abcd\r
+                a=ice-pwd:x\r
+                m=video 9 UDP/TLS/RTP/SAVPF 0\r
+                a=mid:1\r
+                a=candidate:1 1 udp 1 host.local 9 typ host\r
+                a=end-of-candidates\r
+                """;
+        HttpResponse<String> patched = patch(created, header(created, "ETag"), body);
+
+        assertThat(patched.statusCode()).isEqualTo(204);
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent())
+                .isEqualTo("0 candidate candidate:1 1 udp 1 host.local 9 typ host mid 1");
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 no more candidates");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"other\"',412,if_match_failed", "*,422,restart_unsupported", "'\"*\"',422,restart_unsupported"})
+    void refusesPatchesThatDoNotMatch(String ifMatch, int status, String code) throws Exception {
+        HttpResponse<String> refused = patch(post("/whep"), ifMatch, "a=ice-ufrag:other\r\n");
+
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(problem(refused).get("code").asText()).isEqualTo(code);
+        assertThat(server.viewers()).isEqualTo(1);
+    }
+
+    @Test
+    void wantsIfMatchAndTheFragmentType() throws Exception {
+        String location = header(post("/whep"), "Location");
+
+        assertThat(server.send("PATCH", location, "", "Content-Type", FRAGMENT).statusCode())
+                .isEqualTo(428);
+        assertThat(server.send("PATCH", location, "", "Content-Type", SDP).statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void refusesAnotherMediaType() throws Exception {
+        HttpResponse<String> refused = server.send("POST", "/whep", OFFER, "Content-Type", "application/json");
+
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(header(refused, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(problem(refused).get("offending").asText()).isEqualTo("application/json");
+        assertThat(header(refused, "Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_SDP,400,not_sdp",
+        "NO_COMMON_CODEC,422,no_common_codec",
+        "TOO_LARGE,413,offer_too_large",
+        "TOO_MANY_VIEWERS,503,too_many_viewers"
+    })
+    void saysWhyAnOfferIsRejected(String code, int status, String wire) throws Exception {
+        HttpResponse<String> refused = server.send("POST", "/whep", "reject " + code, "Content-Type", SDP);
+
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(problem(refused).get("code").asText()).isEqualTo(wire);
+        assertThat(problem(refused).get("detail").asText()).isEqualTo("rejected for the test");
+        assertThat(problem(refused).get("offending").asText()).isEqualTo("the line");
+        assertThat(refused.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
+    }
+
+    @Test
+    void refusesWhatIsTooLong() throws Exception {
+        HttpResponse<String> offer = server.send("POST", "/whep", "x".repeat(1_000_000), "Content-Type", SDP);
+        HttpResponse<String> body = server.send("POST", "/whep", "x".repeat(3 << 20), "Content-Type", SDP);
+
+        assertThat(offer.statusCode()).isEqualTo(413);
+        assertThat(problem(offer).get("code").asText()).isEqualTo("offer_too_large");
+        assertThat(body.statusCode()).isEqualTo(413);
+        assertThat(problem(body).get("code").asText()).isEqualTo("body_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "error"})
+    void doesNotShowAnUnexpectedFailure(String offer) throws Exception {
+        HttpResponse<String> failed = server.send("POST", "/whep", offer, "Content-Type", SDP);
+
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body()).contains("internal_error").doesNotContain("must show");
+        assertThat(server.viewers()).isZero();
+    }
+
+    @Test
+    void optionsServesAPreflight() throws Exception {
+        HttpResponse<String> options = server.send("OPTIONS", "/whep", "", "Origin", "https://example.org");
+
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(header(options, "Accept-Post")).isEqualTo(SDP);
+        assertThat(header(options, "Access-Control-Allow-Methods")).contains("POST", "PATCH", "DELETE");
+        assertThat(header(options, "Access-Control-Allow-Headers")).contains("Authorization", "If-Match");
+        assertThat(options.headers().allValues("Link")).hasSize(2);
+    }
+
+    @Test
+    void getAndHeadHaveNoContent() throws Exception {
+        for (String path : new String[] {"/whep", header(post("/whep"), "Location")}) {
+            for (String method : new String[] {"GET", "HEAD"}) {
+                HttpResponse<String> response = server.send(method, path, "");
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.body()).isEmpty();
+                assertThat(header(response, "Content-Type")).isEqualTo(SDP);
+            }
+        }
+    }
+
+    @Test
+    void refusesOtherMethodsAndNames() throws Exception {
+        HttpResponse<String> put = server.send("PUT", "/whep", OFFER, "Content-Type", SDP);
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(header(put, "Allow")).contains("POST");
+        assertThat(server.get("/whep/a%20b").statusCode()).isEqualTo(404);
+        assertThat(server.get("/whep/live/ffff").statusCode()).isEqualTo(404);
+        assertThat(server.get("/whep/live/ffff/x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void wantsTheTokenEverywhereButInOptions() throws Exception {
+        restart(settings -> settings.withToken(Optional.of("secret")));
+
+        HttpResponse<String> refused = post("/whep");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(header(refused, "WWW-Authenticate")).isEqualTo("Bearer");
+        HttpResponse<String> options = server.send("OPTIONS", "/whep", "");
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(options.headers().allValues("Link")).isEmpty();
+        assertThat(server.send("POST", "/whep", OFFER, "Content-Type", SDP, "Authorization", "Bearer secret")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        return server.send("POST", path, OFFER, "Content-Type", "Application/SDP; charset=utf-8");
+    }
+
+    private HttpResponse<String> patch(HttpResponse<String> created, String ifMatch, String body) throws Exception {
+        return server.send("PATCH", header(created, "Location"), body, "Content-Type", FRAGMENT, "If-Match", ifMatch);
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static JsonNode problem(HttpResponse<String> response) throws Exception {
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private void restart(UnaryOperator<SignalingSettings> change) {
+        server.close();
+        server = new TestServer(change);
+    }
+}

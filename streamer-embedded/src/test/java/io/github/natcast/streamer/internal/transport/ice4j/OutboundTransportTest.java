@@ -1,0 +1,119 @@
+package io.github.natcast.streamer.internal.transport.ice4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.internal.transport.IceSession;
+import io.github.natcast.streamer.internal.transport.IceSessionListener;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.Resources;
+import io.github.natcast.streamer.internal.transport.TinyIceClient;
+import io.github.natcast.streamer.internal.transport.TinyStunServer;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.nat.Outbound;
+import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class OutboundTransportTest {
+    private static final InetSocketAddress MAPPED = new InetSocketAddress("198.51.100.20", 40404);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final BlockingQueue<MediaPath> paths = new LinkedBlockingQueue<>();
+    private final IceSessionListener listener = new IceSessionListener() {
+        @Override
+        public void onPath(MediaPath path) {
+            paths.add(path);
+        }
+
+        @Override
+        public void onPacket(byte[] buffer, int offset, int length) {}
+
+        @Override
+        public void onFailed(String reason) {}
+    };
+
+    private static Ice4jTransport transport(TinyStunServer server) throws Exception {
+        OutboundSettings settings = new OutboundSettings(
+                List.of("stun:127.0.0.1:" + server.address().getPort()), Optional.empty());
+        return Ice4jTransport.bind(
+                InetAddress.getLoopbackAddress(),
+                0,
+                1,
+                EgressSockets.plain(),
+                bases -> Optional.of(Outbound.start(settings, bases, address -> true, new Random())));
+    }
+
+    @Test
+    void tellsThePublicAddressOfTheSharedPortAndHidesThePrivateOne() throws Exception {
+        try (TinyStunServer server = new TinyStunServer(MAPPED);
+                Ice4jTransport transport = transport(server)) {
+            transport.awaitCandidates(PATIENCE);
+            IceSession session = transport.open(listener);
+
+            assertThat(server.lastClient()).isEqualTo(transport.localAddresses().get(0));
+            assertThat(session.localCandidates()).hasSize(2);
+            assertThat(session.localCandidates().get(1))
+                    .isEqualTo("candidate:srflx1 1 udp 1694498815 198.51.100.20 40404 typ srflx raddr 0.0.0.0 rport 9");
+            assertThat(transport.outbound().orElseThrow().servers().get(0).addresses())
+                    .containsExactly(MAPPED);
+        }
+        assertThat(Resources.threadsNamed("natcast-outbound")).isZero();
+    }
+
+    @Test
+    void checksAViewerThatCannotComeInUninvited() throws Exception {
+        try (TinyStunServer server = new TinyStunServer(MAPPED);
+                Ice4jTransport transport = transport(server);
+                IceSession session = transport.open(listener);
+                TinyIceClient client = new TinyIceClient(
+                        InetAddress.getLoopbackAddress(),
+                        transport.localAddresses().get(0),
+                        session.localCredentials())) {
+            session.start(TinyIceClient.CREDENTIALS);
+            session.addRemoteCandidate(
+                    "candidate:1 1 udp 1686052607 127.0.0.1 " + client.address().getPort() + " typ srflx");
+
+            assertThat(client.awaitServersCheck(PATIENCE.toMillis())).isTrue();
+            assertThat(session.path()).as("that alone proves nothing").isEmpty();
+            client.check(true);
+
+            MediaPath path = paths.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(path).isNotNull();
+            assertThat(path.remote()).isEqualTo(client.address());
+        }
+    }
+
+    @Test
+    void withoutItNothingIsSentAndNoThreadRuns() throws Exception {
+        try (Ice4jTransport transport = Ice4jTransport.bind(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        1,
+                        EgressSockets.plain(),
+                        OutboundSettings.none(),
+                        new Random());
+                IceSession session = transport.open(listener);
+                TinyIceClient client = new TinyIceClient(
+                        InetAddress.getLoopbackAddress(),
+                        transport.localAddresses().get(0),
+                        session.localCredentials())) {
+            session.start(TinyIceClient.CREDENTIALS);
+            session.addRemoteCandidate(
+                    "candidate:1 1 udp 1686052607 127.0.0.1 " + client.address().getPort() + " typ srflx");
+
+            assertThat(client.awaitServersCheck(300)).isFalse();
+            assertThat(transport.outbound()).isEmpty();
+            assertThat(Resources.threadsNamed("natcast-outbound")).isZero();
+        }
+    }
+}

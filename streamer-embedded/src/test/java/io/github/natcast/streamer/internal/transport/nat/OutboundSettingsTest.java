@@ -1,0 +1,33 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OutboundSettingsTest {
+
+    @Test
+    void nothingIsWantedUnlessAServerIsGiven() {
+        assertThat(OutboundSettings.none().isEmpty()).isTrue();
+        assertThat(new OutboundSettings(List.of("stun:stun.example.org"), Optional.empty()).isEmpty())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stun.example.org,            is not an ICE server URL",
+        "stun:stun.example.org:70000, 70000",
+        "stuns:stun.example.org,      must be asked by UDP",
+        "turn:turn.example.org,       write stun:host:port"
+    })
+    void whatIsNoStunServerIsNamedWithTheFix(String url, String expected) {
+        assertThatThrownBy(() -> new OutboundSettings(List.of(url), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(expected);
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.natcast.streamer.internal.transport.nat;
+
+import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
+import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class OutboundTest {
+    private static final InetSocketAddress MAPPED = new InetSocketAddress("198.51.100.20", 10111);
+    private static final IceCredentials VIEWER = new IceCredentials("brow", "browserbrowserbrowser22");
+    private static final String CANDIDATE =
+            "candidate:1 1 udp 1686052607 203.0.113.10 50000 typ srflx raddr 0.0.0.0 rport 0";
+
+    private final FakeNetwork network = new FakeNetwork();
+    private final Map<String, InetAddress> names = new HashMap<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Base base = network.base("192.168.1.10");
+    private final Base idle = network.base("172.17.0.1");
+
+    private List<InetAddress> lookUp(String host) throws UnknownHostException {
+        @Nullable InetAddress address = names.get(host);
+        if (address == null) {
+            throw new UnknownHostException(host);
+        }
+        return List.of(address);
+    }
+
+    private Outbound outbound(String... servers) {
+        return new Outbound(
+                new OutboundSettings(List.of(servers), Optional.empty()),
+                List.of(idle, base),
+                CheckTargets.PUBLIC,
+                this::lookUp,
+                remote -> Optional.of(base.address().getAddress()),
+                Runnable::run,
+                tasks::add,
+                () -> {},
+                () -> network.now,
+                new Random(1));
+    }
+
+    private void elapse(Outbound outbound, Duration time) {
+        long end = network.now + time.toNanos();
+        while (end - network.now > 0) {
+            long due = outbound.poll(network.now, end);
+            while (happens(outbound)) {
+                due = outbound.poll(network.now, end);
+            }
+            network.now = due;
+        }
+    }
+
+    /** What is under way arrives, and what was handed over is done; false when there was nothing. */
+    private boolean happens(Outbound outbound) {
+        List<Arrival> arrivals = network.deliver();
+        for (Arrival arrival : arrivals) {
+            if (arrival.to() == base) {
+                assertThat(outbound.receive(arrival.to(), arrival.from(), arrival.packet()))
+                        .isTrue();
+            }
+        }
+        boolean nothing = arrivals.isEmpty() && tasks.isEmpty();
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        return !nothing;
+    }
+
+    @Test
+    void looksTheServerUpAndTellsWhatItSaw() throws Exception {
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        Outbound outbound = outbound("stun:stun.example.org");
+
+        elapse(outbound, Duration.ofSeconds(1));
+
+        assertThat(outbound.reflexive()).containsExactly(new ReflexiveAddress(base.address(), MAPPED));
+        outbound.await(Duration.ZERO);
+        assertThat(outbound.report().servers())
+                .containsExactly(new OutboundReport.Server("stun:stun.example.org", List.of(MAPPED), Optional.empty()));
+    }
+
+    @Test
+    void aNameThatIsNotFoundIsLookedUpAgain() throws Exception {
+        Outbound outbound = outbound("stun:stun.example.org");
+        elapse(outbound, Duration.ofSeconds(1));
+        assertThat(outbound.report().servers().get(0).failure()).contains("its name is not found");
+        outbound.await(Duration.ZERO);
+        assertThat(network.sent).isEmpty();
+
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        elapse(outbound, Duration.ofMinutes(1));
+
+        assertThat(outbound.reflexive()).extracting(ReflexiveAddress::mapped).containsExactly(MAPPED);
+    }
+
+    @Test
+    void aServerThatMovedIsFoundAtItsNewAddress() {
+        names.put("stun.example.org", FakeNetwork.OTHER_SERVER.getAddress());
+        Outbound outbound = outbound("stun:stun.example.org");
+        elapse(outbound, Duration.ofSeconds(20));
+        assertThat(outbound.report().servers().get(0).failure()).contains("no answer");
+
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        elapse(outbound, Duration.ofMinutes(2));
+
+        assertThat(outbound.reflexive()).hasSize(1);
+    }
+
+    @Test
+    void checksLeaveFromTheBasesThatReachedAServer() {
+        names.put("stun.example.org", SERVER.getAddress());
+        Outbound outbound = outbound("stun:stun.example.org");
+        checkOne(outbound);
+        assertThat(network.sent)
+                .filteredOn(this::isCheck)
+                .extracting(Sent::from)
+                .as("nothing is known yet")
+                .contains(base, idle);
+
+        network.serve(SERVER, MAPPED);
+        elapse(outbound, Duration.ofMinutes(1));
+        network.sent.clear();
+        checkOne(outbound);
+        assertThat(network.sent)
+                .filteredOn(this::isCheck)
+                .extracting(Sent::from)
+                .containsOnly(base);
+    }
+
+    private void checkOne(Outbound outbound) {
+        ViewerChecks viewer = outbound.open("serv", 1);
+        viewer.start(VIEWER);
+        viewer.add(CANDIDATE);
+        elapse(outbound, Duration.ofMillis(250));
+        viewer.close();
+        elapse(outbound, Duration.ofMillis(1));
+    }
+
+    private boolean isCheck(Sent sent) {
+        return sent.to().getPort() == 50000;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.natcast.streamer.internal.warmup;
+
+import static io.github.natcast.streamer.H264Profile.CONSTRAINED_BASELINE;
+import static io.github.natcast.streamer.H264Profile.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.natcast.streamer.TestEncoders;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class EncodingChoiceTest {
+    private static final EncodingFormat BASELINE_FORMAT = EncodingFormat.h264(CONSTRAINED_BASELINE);
+    private static final EncodingFormat MAIN_FORMAT = EncodingFormat.h264(MAIN);
+    private static final EncodingFormat VP8 = EncodingFormat.of(VideoCodec.VP8);
+
+    private final TestEncoders encoders = new TestEncoders("magic");
+
+    @Test
+    void mainIsOfferedBesideConstrainedBaselineButNotOpened() throws Exception {
+        EncodingChoice choice = warmUp(VideoSettings.defaults());
+
+        assertThat(choice.codecs()).containsExactly(VideoCodec.H264, VideoCodec.VP8);
+        assertThat(choice.h264Profiles()).containsExactly(CONSTRAINED_BASELINE, MAIN);
+        assertThat(encoders.opened).containsExactly(BASELINE_FORMAT, VP8);
+    }
+
+    @Test
+    void mainIsTheWarmOneWhereItIsPreferred() throws Exception {
+        EncodingChoice choice = warmUp(VideoSettings.defaults().withH264Profile(MAIN));
+
+        assertThat(choice.h264Profiles()).containsExactly(MAIN, CONSTRAINED_BASELINE);
+        assertThat(encoders.opened).containsExactly(MAIN_FORMAT, VP8);
+    }
+
+    @Test
+    void mainThatCannotBeMadeLeavesConstrainedBaseline() throws Exception {
+        encoders.refused.add(MAIN_FORMAT);
+
+        EncodingChoice choice = warmUp(VideoSettings.defaults().withH264Profile(MAIN));
+
+        assertThat(choice.codecs()).containsExactly(VideoCodec.H264, VideoCodec.VP8);
+        assertThat(choice.h264Profiles()).containsExactly(CONSTRAINED_BASELINE);
+    }
+
+    @Test
+    void mainThatNoEncoderHasByNameIsNotOffered() throws Exception {
+        encoders.unknown.add(MAIN_FORMAT);
+
+        assertThat(warmUp(VideoSettings.defaults()).h264Profiles()).containsExactly(CONSTRAINED_BASELINE);
+    }
+
+    @Test
+    void withoutAnyH264TheReasonIsThatOfThePreferredCodec() {
+        encoders.refused.addAll(Set.of(MAIN_FORMAT, BASELINE_FORMAT, VP8));
+
+        assertThatThrownBy(() -> warmUp(VideoSettings.defaults().withH264Profile(MAIN)))
+                .isInstanceOf(EncoderException.class)
+                .hasMessage("magic cannot make H264");
+    }
+
+    private EncodingChoice warmUp(VideoSettings settings) throws Exception {
+        try (VideoPipeline pipeline = new VideoPipeline(settings, encoders, System::nanoTime, event -> {})) {
+            return EncodingChoice.warmUp(List.of(VideoCodec.H264, VideoCodec.VP8), settings, encoders, pipeline);
+        }
+    }
+}
