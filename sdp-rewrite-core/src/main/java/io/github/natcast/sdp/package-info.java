@@ -9,3 +9,4 @@
 package io.github.natcast.sdp;
 
 import org.jspecify.annotations.NullMarked;
+

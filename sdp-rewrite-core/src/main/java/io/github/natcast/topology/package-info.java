@@ -8,3 +8,4 @@
 package io.github.natcast.topology;
 
 import org.jspecify.annotations.NullMarked;
+

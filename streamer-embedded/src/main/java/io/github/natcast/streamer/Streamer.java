@@ -7,7 +7,7 @@ import io.github.natcast.streamer.internal.runtime.EncoderSource;
 import io.github.natcast.streamer.internal.runtime.NetworkSettings;
 import io.github.natcast.streamer.internal.runtime.SendSettings;
 import io.github.natcast.streamer.internal.runtime.SourceSettings;
-import io.github.natcast.streamer.internal.runtime.Station;
+import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Streamer implements AutoCloseable {
     private final SourceSettings shown;
     private final StreamerListener listener;
     private final EncoderSource encoders;
-    private final AtomicReference<@Nullable Station> station = new AtomicReference<>();
+    private final AtomicReference<@Nullable StreamerRuntime> runtime = new AtomicReference<>();
     private boolean started;
     private boolean closed;
 
@@ -89,7 +89,7 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        station.set(Station.open(network, addresses, video, sending, shown, listener, encoders));
+        runtime.set(StreamerRuntime.open(network, addresses, video, sending, shown, listener, encoders));
     }
 
     /**
@@ -135,12 +135,12 @@ public final class Streamer implements AutoCloseable {
 
     /** Everyone who watches or is joining, in no order. */
     public List<Viewer> viewers() {
-        Station current = station.get();
+        StreamerRuntime current = runtime.get();
         return current == null ? List.of() : current.viewers();
     }
 
-    private Station running() {
-        Station current = station.get();
+    private StreamerRuntime running() {
+        StreamerRuntime current = runtime.get();
         if (current == null) {
             throw new IllegalStateException("the streamer does not run");
         }
@@ -151,7 +151,7 @@ public final class Streamer implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        Station current = station.getAndSet(null);
+        StreamerRuntime current = runtime.getAndSet(null);
         if (current != null) {
             current.close();
         }

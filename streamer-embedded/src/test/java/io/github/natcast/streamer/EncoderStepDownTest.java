@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
-import io.github.natcast.streamer.internal.monitoring.StationReport;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRoom;
@@ -39,7 +39,7 @@ final class EncoderStepDownTest {
                 new VideoPipeline(VideoSettings.defaults(), encoders, System::nanoTime, journal)) {
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             journal.started();
-            StationReport report = new StationReport(
+            HealthReport report = new HealthReport(
                     pipeline,
                     format -> 2,
                     Optional.empty(),

@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.bench;
 
+import gov.nist.javax.sdp.parser.SDPAnnounceParser;
 import io.github.natcast.sdp.rewrite.CandidateTransport;
 import io.github.natcast.sdp.rewrite.LegacyRegexRewriter;
 import io.github.natcast.sdp.rewrite.PortMapping;
@@ -7,7 +8,6 @@ import io.github.natcast.sdp.rewrite.PublicAddress;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.RewriteRule;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
-import gov.nist.javax.sdp.parser.SDPAnnounceParser;
 import java.text.ParseException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -3,3 +3,4 @@
 package io.github.natcast.sdp.bench;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,3 +8,4 @@
 package io.github.natcast.sdp.diagnose;
 
 import org.jspecify.annotations.NullMarked;
+

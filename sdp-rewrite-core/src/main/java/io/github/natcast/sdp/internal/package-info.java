@@ -3,3 +3,4 @@
 package io.github.natcast.sdp.internal;
 
 import org.jspecify.annotations.NullMarked;
+

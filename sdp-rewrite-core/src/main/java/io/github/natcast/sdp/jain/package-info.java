@@ -8,3 +8,4 @@
 package io.github.natcast.sdp.jain;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,3 +10,4 @@
 package io.github.natcast.sdp.rewrite;
 
 import org.jspecify.annotations.NullMarked;
+

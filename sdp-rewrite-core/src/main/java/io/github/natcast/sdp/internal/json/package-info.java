@@ -6,3 +6,4 @@
 package io.github.natcast.sdp.internal.json;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -17,9 +17,9 @@ import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
 import io.github.natcast.streamer.internal.monitoring.SoundReport;
-import io.github.natcast.streamer.internal.monitoring.StationReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
@@ -54,8 +54,8 @@ import org.slf4j.LoggerFactory;
  * A running streamer: opens its parts in the order in which they lean on each other, and closes them the other way
  * round.
  */
-public final class Station implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Station.class);
+public final class StreamerRuntime implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
     private static final int HANDSHAKE_THREADS = 4;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
@@ -66,7 +66,7 @@ public final class Station implements AutoCloseable {
     private final SignalingServer signaling;
     private final ViewerRoom room;
 
-    private Station(
+    private StreamerRuntime(
             Resources resources,
             VideoPipeline pipeline,
             IceTransport transport,
@@ -79,7 +79,7 @@ public final class Station implements AutoCloseable {
         this.room = room;
     }
 
-    public static Station open(
+    public static StreamerRuntime open(
             NetworkSettings network,
             AddressRewriting addresses,
             VideoSettings video,
@@ -91,9 +91,9 @@ public final class Station implements AutoCloseable {
         Resources resources = new Resources();
         boolean opened = false;
         try {
-            Station station = open(network, addresses, video, sending, shown, listener, encoders, resources);
+            StreamerRuntime runtime = open(network, addresses, video, sending, shown, listener, encoders, resources);
             opened = true;
-            return station;
+            return runtime;
         } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
             throw new StreamerException(String.valueOf(e.getMessage()), e);
         } finally {
@@ -103,7 +103,7 @@ public final class Station implements AutoCloseable {
         }
     }
 
-    private static Station open(
+    private static StreamerRuntime open(
             NetworkSettings network,
             AddressRewriting addresses,
             VideoSettings video,
@@ -163,7 +163,7 @@ public final class Station implements AutoCloseable {
         ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
         OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
         Optional<SoundReport> sound = audio.flatMap(own -> desk.sound().map(shared -> new SoundReport(own, shared)));
-        StationReport report = new StationReport(
+        HealthReport report = new HealthReport(
                 pipeline,
                 desk.encodings()::viewers,
                 sound,
@@ -185,7 +185,7 @@ public final class Station implements AutoCloseable {
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         journal.started();
-        return new Station(resources, pipeline, transport, signaling, room);
+        return new StreamerRuntime(resources, pipeline, transport, signaling, room);
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */

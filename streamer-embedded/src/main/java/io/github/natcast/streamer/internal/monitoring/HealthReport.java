@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
-public final class StationReport {
+public final class HealthReport {
     private final VideoPipeline pipeline;
     private final ToIntFunction<EncodingFormat> viewersOf;
     private final Optional<SoundReport> audio;
@@ -37,7 +37,7 @@ public final class StationReport {
     private final long startNanos;
 
     /** @param offered what viewers may get: that another codec has no encoder is no failure */
-    public StationReport(
+    public HealthReport(
             VideoPipeline pipeline,
             ToIntFunction<EncodingFormat> viewersOf,
             Optional<SoundReport> audio,
