@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param packetsSent RTP packets, without those sent again
  * @param bytesSent payload bytes, without those sent again
  * @param packetsResent after a NACK
- * @param packetsRefused for which the operating system had no room
+ * @param packetsRefused for which the operating system had no registry
  * @param keyFrameRequests PLI and FIR received
  * @param fractionLost of the viewer's last report, 0 to 1
  * @param packetsLost of the viewer's last report, since the start

@@ -9,7 +9,7 @@ import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
-import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class EncoderStepDownTest {
                     format -> 2,
                     Optional.empty(),
                     journal,
-                    new ViewerRoom(10),
+                    new ViewerRegistry(10),
                     Optional::empty,
                     List.of(VideoCodec.H264),
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),

@@ -11,7 +11,7 @@ import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.OutboundReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
-import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ public final class HealthReport {
     private final ToIntFunction<EncodingFormat> viewersOf;
     private final Optional<SoundReport> audio;
     private final PipelineJournal journal;
-    private final ViewerRoom room;
+    private final ViewerRegistry registry;
     private final Supplier<Optional<OutboundReport>> outbound;
     private final List<VideoCodec> offered;
     private final Supplier<EgressStats> egress;
@@ -42,7 +42,7 @@ public final class HealthReport {
             ToIntFunction<EncodingFormat> viewersOf,
             Optional<SoundReport> audio,
             PipelineJournal journal,
-            ViewerRoom room,
+            ViewerRegistry registry,
             Supplier<Optional<OutboundReport>> outbound,
             List<VideoCodec> offered,
             Supplier<EgressStats> egress,
@@ -53,7 +53,7 @@ public final class HealthReport {
         this.viewersOf = viewersOf;
         this.audio = audio;
         this.journal = journal;
-        this.room = room;
+        this.registry = registry;
         this.outbound = outbound;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
@@ -82,7 +82,7 @@ public final class HealthReport {
             encodings.add(entry);
         }
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("viewers", room.size());
+        details.put("viewers", registry.size());
         details.put("viewersConnected", connected());
         details.put("source", Locations.withoutSecrets(pipeline.shown()));
         details.put("encodings", encodings);
@@ -95,7 +95,7 @@ public final class HealthReport {
     }
 
     private long connected() {
-        return room.viewers().stream()
+        return registry.viewers().stream()
                 .filter(viewer -> viewer.state() == ViewerState.CONNECTED)
                 .count();
     }
@@ -107,12 +107,15 @@ public final class HealthReport {
     /** The Prometheus text format. */
     public String metrics() {
         PrometheusText text = new PrometheusText();
-        text.metric("natcast_viewers", "gauge", "Viewers that are open.", room.size());
+        text.metric("natcast_viewers", "gauge", "Viewers that are open.", registry.size());
         text.metric("natcast_viewers_connected", "gauge", "Viewers that receive media.", connected());
-        text.metric("natcast_viewers_opened_total", "counter", "Offers that were answered.", room.opened());
+        text.metric("natcast_viewers_opened_total", "counter", "Offers that were answered.", registry.opened());
         text.metric(
-                "natcast_viewers_connected_total", "counter", "Viewers that ever received media.", room.connected());
-        text.metric("natcast_offers_rejected_total", "counter", "Offers that were not answered.", room.rejected());
+                "natcast_viewers_connected_total",
+                "counter",
+                "Viewers that ever received media.",
+                registry.connected());
+        text.metric("natcast_offers_rejected_total", "counter", "Offers that were not answered.", registry.rejected());
         text.metric(
                 "natcast_encoder_failures_total",
                 "counter",

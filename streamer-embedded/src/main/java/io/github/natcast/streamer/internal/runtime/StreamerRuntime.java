@@ -8,7 +8,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.answer.AddressRewriting;
-import io.github.natcast.streamer.internal.answer.OfferDesk;
+import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
@@ -34,7 +34,7 @@ import io.github.natcast.streamer.internal.viewers.SharedEncodings;
 import io.github.natcast.streamer.internal.viewers.SharedSound;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerLog;
-import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.warmup.EncodingChoice;
 import io.github.natcast.streamer.internal.warmup.Rehearsal;
 import java.io.IOException;
@@ -64,19 +64,19 @@ public final class StreamerRuntime implements AutoCloseable {
     private final VideoPipeline pipeline;
     private final IceTransport transport;
     private final SignalingServer signaling;
-    private final ViewerRoom room;
+    private final ViewerRegistry registry;
 
     private StreamerRuntime(
             Resources resources,
             VideoPipeline pipeline,
             IceTransport transport,
             SignalingServer signaling,
-            ViewerRoom room) {
+            ViewerRegistry registry) {
         this.resources = resources;
         this.pipeline = pipeline;
         this.transport = transport;
         this.signaling = signaling;
-        this.room = room;
+        this.registry = registry;
     }
 
     public static StreamerRuntime open(
@@ -135,13 +135,21 @@ public final class StreamerRuntime implements AutoCloseable {
 
         DtlsServer dtls = resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
-        DeskFactory desks = (pictures, over, senders, loop, room, told) -> new OfferDesk(
+        DeskFactory answerers = (pictures, over, senders, loop, registry, told) -> new OfferAnswerer(
                 network.iceServers(),
                 sending,
                 addresses,
                 new ViewerFactory(
-                        over, dtls, senders, loop, room, told, sending.playoutDelay(), random, InstantSource.system()),
-                room,
+                        over,
+                        dtls,
+                        senders,
+                        loop,
+                        registry,
+                        told,
+                        sending.playoutDelay(),
+                        random,
+                        InstantSource.system()),
+                registry,
                 new SharedEncodings(
                         pictures,
                         senders,
@@ -149,7 +157,7 @@ public final class StreamerRuntime implements AutoCloseable {
                         usable.h264Profiles(),
                         H264Level.of(video)),
                 audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
-        Rehearsal.run(desks, video, encoders, dtls, sending.egressSockets(), random);
+        Rehearsal.run(answerers, video, encoders, dtls, sending.egressSockets(), random);
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         Fanout fanout = resources.add(new Fanout(
@@ -160,15 +168,17 @@ public final class StreamerRuntime implements AutoCloseable {
                 random,
                 task -> daemon(task, "natcast-sender")));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
-        ViewerRoom room = resources.add(new ViewerRoom(network.maximumViewers()));
-        OfferDesk desk = desks.open(pipeline, transport, fanout, control, room, new ViewerLog(listener));
-        Optional<SoundReport> sound = audio.flatMap(own -> desk.sound().map(shared -> new SoundReport(own, shared)));
+        ViewerRegistry registry = resources.add(new ViewerRegistry(network.maximumViewers()));
+        OfferAnswerer answerer =
+                answerers.open(pipeline, transport, fanout, control, registry, new ViewerLog(listener));
+        Optional<SoundReport> sound =
+                audio.flatMap(own -> answerer.sound().map(shared -> new SoundReport(own, shared)));
         HealthReport report = new HealthReport(
                 pipeline,
-                desk.encodings()::viewers,
+                answerer.encodings()::viewers,
                 sound,
                 journal,
-                room,
+                registry,
                 transport::outbound,
                 sending.codecs(),
                 egress::stats,
@@ -176,7 +186,7 @@ public final class StreamerRuntime implements AutoCloseable {
         SignalingServer signaling = resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, network.httpPort()))
                         .withToken(network.token()),
-                desk,
+                answerer,
                 report::health,
                 report::metrics,
                 random));
@@ -185,7 +195,7 @@ public final class StreamerRuntime implements AutoCloseable {
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         journal.started();
-        return new StreamerRuntime(resources, pipeline, transport, signaling, room);
+        return new StreamerRuntime(resources, pipeline, transport, signaling, registry);
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
@@ -239,7 +249,7 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     public List<Viewer> viewers() {
-        return room.viewers();
+        return registry.viewers();
     }
 
     @Override

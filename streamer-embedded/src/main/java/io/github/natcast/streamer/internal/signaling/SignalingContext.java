@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 record SignalingContext(
         SignalingSettings settings,
         SignalingHandler handler,
-        ViewerRegistry viewers,
+        SignaledViewers viewers,
         Admission admission,
         MessageReader reader,
         ServerMessages messages,

@@ -81,7 +81,7 @@ public final class SignalingServer implements AutoCloseable {
         ObjectMapper mapper = new ObjectMapper();
         ServerMessages messages = new ServerMessages(mapper);
         Admission admission = new Admission(settings.token());
-        ViewerRegistry viewers = new ViewerRegistry(handler, settings.maximumViewers());
+        SignaledViewers viewers = new SignaledViewers(handler, settings.maximumViewers());
         SignalingContext context = new SignalingContext(
                 settings,
                 handler,

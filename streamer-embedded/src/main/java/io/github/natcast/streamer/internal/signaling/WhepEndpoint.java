@@ -23,7 +23,7 @@ final class WhepEndpoint {
             new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
 
     private final SignalingHandler handler;
-    private final ViewerRegistry viewers;
+    private final SignaledViewers viewers;
     private final Admission admission;
     private final ServerMessages messages;
     private final RandomGenerator random;
@@ -32,7 +32,7 @@ final class WhepEndpoint {
 
     WhepEndpoint(
             SignalingHandler handler,
-            ViewerRegistry viewers,
+            SignaledViewers viewers,
             Admission admission,
             ServerMessages messages,
             RandomGenerator random,

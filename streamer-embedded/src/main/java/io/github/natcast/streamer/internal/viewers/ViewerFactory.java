@@ -22,7 +22,7 @@ public final class ViewerFactory {
     private final DtlsServer dtls;
     private final Fanout fanout;
     private final ControlLoop control;
-    private final ViewerRoom room;
+    private final ViewerRegistry registry;
     private final StreamerListener listener;
     private final Optional<PlayoutDelay> playoutDelay;
     private final RandomGenerator random;
@@ -33,7 +33,7 @@ public final class ViewerFactory {
             DtlsServer dtls,
             Fanout fanout,
             ControlLoop control,
-            ViewerRoom room,
+            ViewerRegistry registry,
             StreamerListener listener,
             Optional<PlayoutDelay> playoutDelay,
             RandomGenerator random,
@@ -42,7 +42,7 @@ public final class ViewerFactory {
         this.dtls = dtls;
         this.fanout = fanout;
         this.control = control;
-        this.room = room;
+        this.registry = registry;
         this.listener = listener;
         this.playoutDelay = playoutDelay;
         this.random = random;
@@ -58,7 +58,7 @@ public final class ViewerFactory {
                 wallClock.instant(),
                 fanout,
                 control,
-                room,
+                registry,
                 listener,
                 playoutDelay,
                 signals);

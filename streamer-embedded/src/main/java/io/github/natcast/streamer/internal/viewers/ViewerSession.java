@@ -49,7 +49,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     private final Instant since;
     private final Fanout fanout;
     private final ControlLoop control;
-    private final ViewerRoom room;
+    private final ViewerRegistry registry;
     private final StreamerListener listener;
     private final Optional<PlayoutDelay> playoutDelay;
     private final ViewerSignals signals;
@@ -67,7 +67,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
             Instant since,
             Fanout fanout,
             ControlLoop control,
-            ViewerRoom room,
+            ViewerRegistry registry,
             StreamerListener listener,
             Optional<PlayoutDelay> playoutDelay,
             ViewerSignals signals) {
@@ -76,7 +76,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         this.since = since;
         this.fanout = fanout;
         this.control = control;
-        this.room = room;
+        this.registry = registry;
         this.listener = listener;
         this.playoutDelay = playoutDelay;
         this.signals = signals;
@@ -162,7 +162,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
                 .ifPresent(audio ->
                         encodings.audio().ifPresent(sound -> sender.stream(sound.broadcast(), parameters(audio))));
         timeline.mark(Step.FIRST_RTP_SENT);
-        room.countConnected();
+        registry.countConnected();
         tell(own -> own.onViewerConnected(this));
     }
 
@@ -209,7 +209,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
             leases.close();
             leases = null;
         }
-        room.remove(this);
+        registry.remove(this);
         signals.onClosed(reason);
         tell(own -> own.onViewerClosed(this, reason));
     }

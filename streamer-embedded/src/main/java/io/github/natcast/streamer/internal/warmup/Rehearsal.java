@@ -6,7 +6,7 @@ import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
-import io.github.natcast.streamer.internal.answer.OfferDesk;
+import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
@@ -19,7 +19,7 @@ import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
-import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -63,7 +63,7 @@ public final class Rehearsal {
      * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
      */
     public static void run(
-            DeskFactory desks,
+            DeskFactory answerers,
             VideoSettings video,
             EncoderFactory encoders,
             DtlsServer dtls,
@@ -84,11 +84,11 @@ public final class Rehearsal {
             VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
             pictures.start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
-            ViewerRoom room = resources.add(new ViewerRoom(Integer.MAX_VALUE));
-            OfferDesk desk = desks.open(pictures, transport, fanout, control, room, new Reader());
+            ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
+            OfferAnswerer answerer = answerers.open(pictures, transport, fanout, control, registry, new Reader());
             Rehearsal rehearsal = new Rehearsal(transport, dtls);
             String offer = RehearsalOffer.sdp(dtls.identity().fingerprint());
-            SignalingRehearsal.run(desk, offer, OFFERS, random, rehearsal::watch);
+            SignalingRehearsal.run(answerer, offer, OFFERS, random, rehearsal::watch);
         } catch (SocketTimeoutException tooBusy) {
             LOGGER.warn("This host is so busy that the rehearsal was given up; the first viewers may wait longer");
         }

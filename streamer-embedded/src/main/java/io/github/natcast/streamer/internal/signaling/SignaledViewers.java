@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The viewers that came through signalling: counts them, and closes them all at the end. Thread-safe. */
-final class ViewerRegistry {
+final class SignaledViewers {
     private final SignalingHandler handler;
     private final int maximum;
     private final Set<Entry> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean closed;
 
-    ViewerRegistry(SignalingHandler handler, int maximum) {
+    SignaledViewers(SignalingHandler handler, int maximum) {
         this.handler = handler;
         this.maximum = maximum;
     }

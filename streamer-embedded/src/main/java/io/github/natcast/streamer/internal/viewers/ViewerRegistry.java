@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Everyone who watches, and those who have watched as numbers. Thread-safe. */
-public final class ViewerRoom implements AutoCloseable {
+public final class ViewerRegistry implements AutoCloseable {
     private final int maximum;
     private final Map<String, ViewerSession> viewers = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -18,12 +18,12 @@ public final class ViewerRoom implements AutoCloseable {
     private final AtomicLong connected = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
 
-    public ViewerRoom(int maximum) {
+    public ViewerRegistry(int maximum) {
         this.maximum = maximum;
     }
 
     /** Before anything is allocated for an offer. */
-    public void requireRoom() throws OfferRejectedException {
+    public void requirePlace() throws OfferRejectedException {
         if (closed.get()) {
             throw rejected(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
         }

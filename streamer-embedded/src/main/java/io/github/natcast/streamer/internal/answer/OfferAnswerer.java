@@ -18,7 +18,7 @@ import io.github.natcast.streamer.internal.viewers.SharedEncodings;
 import io.github.natcast.streamer.internal.viewers.SharedSound;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerLeases;
-import io.github.natcast.streamer.internal.viewers.ViewerRoom;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.Set;
  * Answers offers: reads one, opens a viewer for it, negotiates, makes the answer's addresses true, and lets the viewer
  * go on by itself. Thread-safe.
  */
-public final class OfferDesk implements SignalingHandler {
+public final class OfferAnswerer implements SignalingHandler {
     private static final Set<RtcpFeedback> FEEDBACK =
             Set.of(RtcpFeedback.NACK, RtcpFeedback.PICTURE_LOSS_INDICATION, RtcpFeedback.FULL_INTRA_REQUEST);
     /** One MediaStream for audio and video, so that they are played in sync (RFC 8830). */
@@ -42,30 +42,30 @@ public final class OfferDesk implements SignalingHandler {
     private final SendSettings sending;
     private final AddressRewriting rewriting;
     private final ViewerFactory viewers;
-    private final ViewerRoom room;
+    private final ViewerRegistry registry;
     private final SharedEncodings encodings;
     private final Optional<SharedSound> sound;
 
-    public OfferDesk(
+    public OfferAnswerer(
             List<IceServer> iceServers,
             SendSettings sending,
             AddressRewriting rewriting,
             ViewerFactory viewers,
-            ViewerRoom room,
+            ViewerRegistry registry,
             SharedEncodings encodings,
             Optional<SharedSound> sound) {
         this.iceServers = iceServers;
         this.sending = sending;
         this.rewriting = rewriting;
         this.viewers = viewers;
-        this.room = room;
+        this.registry = registry;
         this.encodings = encodings;
         this.sound = sound;
     }
 
     @Override
     public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
-        room.requireRoom();
+        registry.requirePlace();
         try {
             Offer offer = Offer.parse(sdp);
             ViewerSession viewer = viewers.open(origin, offer.transport(), signals);
@@ -76,7 +76,7 @@ public final class OfferDesk implements SignalingHandler {
                 throw e;
             }
         } catch (OfferRejectedException e) {
-            room.countRejected();
+            registry.countRejected();
             throw e;
         }
     }
@@ -98,7 +98,7 @@ public final class OfferDesk implements SignalingHandler {
                 HEADER_EXTENSIONS,
                 FEEDBACK);
         Answer answer = offer.answer(local.withAudio(sound.map(own -> own.offered(viewers.newSsrc()))));
-        room.add(viewer);
+        registry.add(viewer);
         viewer.start(answer.plan(), leases(answer.plan()));
         if (trickles) {
             trickle(viewer.localCandidates(), answer, signals);
