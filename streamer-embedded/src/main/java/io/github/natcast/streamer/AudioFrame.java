@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A short piece of sound on its way to the encoder: linear PCM with the channels interleaved. The samples are copied
+ * A short piece of audio on its way to the encoder: linear PCM with the channels interleaved. The samples are copied
  * when a frame is made, so that the caller may write to its buffer again at once; a frame is immutable and needs no
  * release.
  */

@@ -3,7 +3,7 @@ package io.github.natcast.streamer;
 import java.util.Set;
 
 /**
- * The sound that all viewers get, as Opus (RFC 6716). Immutable.
+ * The audio that all viewers get, as Opus (RFC 6716). Immutable.
  *
  * @param enabled whether viewers who offer to receive audio are sent any
  * @param channels 1 or 2; sources with other numbers are mixed
@@ -42,7 +42,7 @@ public record AudioSettings(
 
     /**
      * Stereo at 64 kbit/s with DTX and FEC, 5 % of loss expected, 10 ms a packet: browsers hold pictures back to keep
-     * them in step with sound.
+     * them in step with audio.
      */
     public static AudioSettings defaults() {
         return DEFAULTS;

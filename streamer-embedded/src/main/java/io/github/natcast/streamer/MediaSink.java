@@ -10,8 +10,8 @@ public interface MediaSink {
     void onVideo(VideoFrame frame);
 
     /**
-     * The next piece of sound, in step with the pictures: its capture time is on the same scale. A sink that wants no
-     * sound leaves this as it is.
+     * The next piece of audio, in step with the pictures: its capture time is on the same scale. A sink that wants no
+     * audio leaves this as it is.
      */
     default void onAudio(AudioFrame frame) {}
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * newest picture wins; what comes faster than it is encoded is left out. While nothing plays the source, pushes do
  * nothing. Thread-safe; pictures are taken in the order of the calls.
  *
- * <p>Capture times are on the scale of {@link System#nanoTime()}: when the picture was taken or drawn, so that sound
+ * <p>Capture times are on the scale of {@link System#nanoTime()}: when the picture was taken or drawn, so that audio
  * and latency are measured from there. One that is more than ten seconds old or half a second ahead is taken for a
  * mistake and replaced by the time of the push.
  */
@@ -113,14 +113,14 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Hands sound over, in step with the pictures: capture times of both are on one scale. Pieces follow each other
+     * Hands audio over, in step with the pictures: capture times of both are on one scale. Pieces follow each other
      * without gaps as a rule, 10 to 100 ms long; what is missing is silence, what comes a second late is left out. What
      * is captured first is pushed first.
      */
-    public void push(AudioFrame sound) {
+    public void push(AudioFrame audio) {
         for (GuardedSink sink : sinks) {
             if (sink.isActive()) {
-                sink.onAudio(sound);
+                sink.onAudio(audio);
             }
         }
     }

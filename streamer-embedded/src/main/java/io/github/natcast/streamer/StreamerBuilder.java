@@ -67,7 +67,7 @@ public final class StreamerBuilder {
         return this;
     }
 
-    /** Channels and bitrate of the sound, or none at all; stereo at 64 kbit/s unless set. */
+    /** Channels and bitrate of the audio, or none at all; stereo at 64 kbit/s unless set. */
     public StreamerBuilder audio(AudioSettings value) {
         audio = value;
         return this;

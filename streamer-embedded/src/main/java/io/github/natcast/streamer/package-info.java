@@ -1,5 +1,5 @@
 /**
- * An embeddable WebRTC streamer: pictures and sound in, encoded once, sent to any number of browsers over one UDP port.
+ * An embeddable WebRTC streamer: pictures and audio in, encoded once, sent to any number of browsers over one UDP port.
  *
  * <p>Start with {@link io.github.natcast.streamer.Streamer#builder()}. The rest of this package is what its builder
  * takes and what a running streamer reports:

@@ -135,8 +135,8 @@ final class BadSourcesTest {
     }
 
     @Test
-    void soundAloneIsShownAsBlackPictures() throws Exception {
-        MediaSource song = new MediaSource(media.soundAlone("song.m4a"));
+    void audioAloneIsShownAsBlackPictures() throws Exception {
+        MediaSource song = new MediaSource(media.audioAlone("song.m4a"));
 
         streamer.show(song);
 

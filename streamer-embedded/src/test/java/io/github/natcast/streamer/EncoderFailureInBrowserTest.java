@@ -42,8 +42,8 @@ final class EncoderFailureInBrowserTest {
         }
 
         @Override
-        public List<String> ladder(EncodingFormat format) {
-            List<String> names = new ArrayList<>(real.ladder(format));
+        public List<String> candidates(EncodingFormat format) {
+            List<String> names = new ArrayList<>(real.candidates(format));
             names.add(0, "h264_mortal");
             return names;
         }

@@ -6,7 +6,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.monitoring.HealthReport;
-import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
+import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -29,21 +29,21 @@ final class EncoderStepDownTest {
     private static final int FRAMES_AFTER = 10;
 
     private final TestEncoders encoders = new TestEncoders("h264_gpu", "h264_cpu");
-    private final PipelineJournal journal = new PipelineJournal(InstantSource.system());
+    private final PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system());
 
     @Test
     void viewersGoOnAfterOneKeyFrameAndTheReasonIsInLogMetricsAndHealth() throws Exception {
         PrintStream standardError = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (VideoPipeline pipeline =
-                new VideoPipeline(VideoSettings.defaults(), encoders, System::nanoTime, journal)) {
+                new VideoPipeline(VideoSettings.defaults(), encoders, System::nanoTime, eventLog)) {
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-            journal.started();
+            eventLog.started();
             HealthReport report = new HealthReport(
                     pipeline,
                     format -> 2,
                     Optional.empty(),
-                    journal,
+                    eventLog,
                     new ViewerRegistry(10),
                     Optional::empty,
                     List.of(VideoCodec.H264),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
-import io.github.natcast.streamer.internal.warmup.RehearsalOffer;
+import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +23,7 @@ final class HealthTest {
 
     @Test
     void countsTheViewersOfEachEncoding() throws Exception {
-        String offer = RehearsalOffer.sdp(
+        String offer = WarmUpOffer.sdp(
                 DtlsIdentity.generate(new SecureRandom(), Instant.now()).fingerprint());
         try (Streamer streamer = Streamer.builder()
                 .bindAddress("127.0.0.1")

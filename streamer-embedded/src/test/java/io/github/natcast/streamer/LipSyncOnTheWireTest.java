@@ -46,11 +46,11 @@ class LipSyncOnTheWireTest {
     }
 
     private static void assertTogether(VideoSource source) throws Exception {
-        AudioSettings sound = AudioSettings.defaults().withDiscontinuousTransmission(false);
+        AudioSettings audio = AudioSettings.defaults().withDiscontinuousTransmission(false);
         try (Streamer streamer = Streamer.builder()
                 .source(source)
                 .video(VideoSettings.defaults().withSize(320, 180).withBitrate(500_000))
-                .audio(sound)
+                .audio(audio)
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
@@ -61,8 +61,8 @@ class LipSyncOnTheWireTest {
                     HttpClient.newHttpClient(),
                     streamer.address(),
                     identity,
-                    Offers.withSound(identity.fingerprint().toString()));
-            WireRecording recording = WireRecording.of(viewer.packets(), SECONDS, 1000 / sound.frameMillis());
+                    Offers.withAudio(identity.fingerprint().toString()));
+            WireRecording recording = WireRecording.of(viewer.packets(), SECONDS, 1000 / audio.frameMillis());
             String metrics = metrics(streamer.address());
             viewer.leave();
             assertThat(metrics)

@@ -8,7 +8,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.LoopbackDtlsClient;
 import io.github.natcast.streamer.internal.transport.ice4j.LoopbackIceClient;
-import io.github.natcast.streamer.internal.warmup.RehearsalOffer;
+import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -44,7 +44,7 @@ final class StreamerCloseTest {
             String answer = answer(streamer);
             IceCredentials remote = new IceCredentials(value(answer, "ice-ufrag"), value(answer, "ice-pwd"));
             try (LoopbackIceClient ice = new LoopbackIceClient(
-                    streamer.mediaAddresses().get(0), RehearsalOffer.CREDENTIALS, remote, this::receive)) {
+                    streamer.mediaAddresses().get(0), WarmUpOffer.CREDENTIALS, remote, this::receive)) {
                 LoopbackDtlsClient viewer = new LoopbackDtlsClient(
                         identity,
                         Fingerprint.parse(value(answer, "fingerprint")),
@@ -68,7 +68,7 @@ final class StreamerCloseTest {
     private String answer(Streamer streamer) throws Exception {
         HttpRequest offer = HttpRequest.newBuilder(streamer.address().resolve("whep"))
                 .header("Content-Type", "application/sdp")
-                .POST(HttpRequest.BodyPublishers.ofString(RehearsalOffer.sdp(identity.fingerprint())))
+                .POST(HttpRequest.BodyPublishers.ofString(WarmUpOffer.sdp(identity.fingerprint())))
                 .build();
         return HttpClient.newHttpClient().send(offer, BodyHandlers.ofString()).body();
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Encoders whose frames are one byte, their place in the ladder; they can be made to refuse or to fail. */
+/** Encoders whose frames are one byte, their place in the list; they can be made to refuse or to fail. */
 public final class TestEncoders implements EncoderFactory {
     public final Set<EncodingFormat> refused = ConcurrentHashMap.newKeySet();
     public final Set<EncodingFormat> unknown = ConcurrentHashMap.newKeySet();
@@ -24,7 +24,7 @@ public final class TestEncoders implements EncoderFactory {
     }
 
     @Override
-    public List<String> ladder(EncodingFormat format) {
+    public List<String> candidates(EncodingFormat format) {
         return unknown.contains(format) ? List.of() : names;
     }
 

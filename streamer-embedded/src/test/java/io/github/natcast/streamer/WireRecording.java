@@ -21,11 +21,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a viewer of {@code Offers.withSound} was sent, decoded, and told by the sender's own clock: RTP timestamps on
+ * What a viewer of {@code Offers.withAudio} was sent, decoded, and told by the sender's own clock: RTP timestamps on
  * the scale of the sender reports (RFC 3550 §6.4.1). Confined to one thread.
  */
 final class WireRecording {
-    private static final int SOUND = 111;
+    private static final int AUDIO = 111;
     private static final double BEEP = 0.3;
     private static final int QUIET_SAMPLES = 12_000;
 
@@ -35,11 +35,11 @@ final class WireRecording {
     private final Map<Integer, Integer> sources = new HashMap<>();
     private final Map<Integer, SenderReport> reports = new HashMap<>();
 
-    /** Takes packets for some seconds of sound. */
+    /** Takes packets for some seconds of audio. */
     static WireRecording of(TinyViewer viewer, int seconds, int framesPerSecond) throws Exception {
         WireRecording recording = new WireRecording();
         int wanted = seconds * framesPerSecond;
-        for (int i = 0; recording.sounds() < wanted || recording.reports.size() < 2; i++) {
+        for (int i = 0; recording.audios() < wanted || recording.reports.size() < 2; i++) {
             assertThat(i).as("packets until there was enough sound").isLessThan(20 * wanted);
             byte[] packet = viewer.nextPacket();
             recording.take(Objects.requireNonNull(packet, "no packet came in time"));
@@ -47,8 +47,8 @@ final class WireRecording {
         return recording;
     }
 
-    private int sounds() {
-        return packets.getOrDefault(SOUND, List.of()).size();
+    private int audios() {
+        return packets.getOrDefault(AUDIO, List.of()).size();
     }
 
     private void take(byte[] packet) {
@@ -95,16 +95,16 @@ final class WireRecording {
 
     /** When the first sample of each tone was captured, in milliseconds of the sender's wall clock. */
     List<Double> beeps() {
-        List<Packet> sound = packets.getOrDefault(SOUND, List.of());
-        Packet first = sound.get(0);
-        int samples = sound.get(1).timestamp - first.timestamp;
-        for (int i = 1; i < sound.size(); i++) {
-            assertThat(sound.get(i).timestamp - first.timestamp)
+        List<Packet> audio = packets.getOrDefault(AUDIO, List.of());
+        Packet first = audio.get(0);
+        int samples = audio.get(1).timestamp - first.timestamp;
+        for (int i = 1; i < audio.size(); i++) {
+            assertThat(audio.get(i).timestamp - first.timestamp)
                     .as("packet %d", i)
                     .isEqualTo(i * samples);
         }
         float[] left = new OpusDecoder()
-                .decodeLeft(sound.stream()
+                .decodeLeft(audio.stream()
                         .map(packet -> new EncodedAudio(packet.payload, 0, false))
                         .toList());
         List<Double> beeps = new ArrayList<>();
@@ -115,7 +115,7 @@ final class WireRecording {
                 continue;
             }
             if (quiet > QUIET_SAMPLES) {
-                beeps.add(millis(SOUND, 48_000, first.timestamp) + i / 48.0);
+                beeps.add(millis(AUDIO, 48_000, first.timestamp) + i / 48.0);
             }
             quiet = 0;
         }

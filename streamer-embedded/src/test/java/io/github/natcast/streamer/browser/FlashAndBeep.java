@@ -17,9 +17,9 @@ public final class FlashAndBeep implements AutoCloseable {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long FLASH_NANOS = 200_000_000L;
     private static final long PICTURE_NANOS = 40_000_000L;
-    private static final long SOUND_NANOS = 20_000_000L;
+    private static final long AUDIO_NANOS = 20_000_000L;
     private static final int RATE = 44_100;
-    private static final int SAMPLES = (int) (RATE * SOUND_NANOS / 1_000_000_000L);
+    private static final int SAMPLES = (int) (RATE * AUDIO_NANOS / 1_000_000_000L);
 
     private final PushVideoSource source = new PushVideoSource("flash and beep");
     private final Thread thread = new Thread(this::run, "flash-and-beep");
@@ -64,21 +64,21 @@ public final class FlashAndBeep implements AutoCloseable {
         long start = startNanos;
         ByteBuffer black = grey((byte) 16);
         ByteBuffer white = grey((byte) 235);
-        for (long time = 0; !stopping; time += SOUND_NANOS) {
+        for (long time = 0; !stopping; time += AUDIO_NANOS) {
             sleepUntil(start + time);
             if (time % PICTURE_NANOS == 0) {
                 boolean flash = time % periodNanos < FLASH_NANOS;
                 source.push(PixelFormat.I420, WIDTH, HEIGHT, flash ? white : black, start + time);
             }
             // What was recorded in the 20 ms that are over.
-            long recorded = time - SOUND_NANOS;
+            long recorded = time - AUDIO_NANOS;
             if (silence || (recorded >= 0 && recorded % periodNanos < FLASH_NANOS)) {
-                source.push(sound(recorded, start));
+                source.push(audio(recorded, start));
             }
         }
     }
 
-    private AudioFrame sound(long time, long start) {
+    private AudioFrame audio(long time, long start) {
         float[] samples = new float[SAMPLES];
         for (int i = 0; i < samples.length; i++) {
             double seconds = Math.max(0, time) / 1e9 + (double) i / RATE;

@@ -55,9 +55,9 @@ public final class LipSyncProbe {
     }
 
     /**
-     * Begins to listen in the page, whose sound it turns on.
+     * Begins to listen in the page, whose audio it turns on.
      *
-     * @param browser allows own scripts, and shows a page that plays sound and pictures
+     * @param browser allows own scripts, and shows a page that plays audio and pictures
      */
     public static LipSyncProbe install(Chromium browser) throws IOException, InterruptedException {
         browser.evaluate("document.querySelector('video').muted && document.querySelector('#unmute').click()");
@@ -106,7 +106,7 @@ public final class LipSyncProbe {
      * @param shownAt wall-clock times of flashes on the screen
      * @param heardAt and of beeps in the loudspeaker
      * @param heard from a flash on the screen to its beep in the loudspeaker
-     * @param tapped the same as a Web Audio graph sees it, which holds the sound back in a queue of its own
+     * @param tapped the same as a Web Audio graph sees it, which holds the audio back in a queue of its own
      * @param local of that queue's delay, what a tone of the page itself suffers
      * @param statistics {@code playout}: the same by the browser's own account; {@code output}: the delay of the audio
      *     output, which is in {@code heard}; {@code tapOutput}: of the Web Audio graph's, which is in {@code tapped}

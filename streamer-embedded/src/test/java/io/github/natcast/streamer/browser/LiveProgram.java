@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * A program that pushes pictures of one colour, with a block that moves, and a tone, until it is told to fall silent.
  */
 public final class LiveProgram implements AutoCloseable {
-    private static final int SOUND_RATE = 48_000;
+    private static final int AUDIO_RATE = 48_000;
 
     private final PushVideoSource source;
     private final int width;
@@ -41,7 +41,7 @@ public final class LiveProgram implements AutoCloseable {
     private void run() {
         long start = System.nanoTime();
         ByteBuffer picture = ByteBuffer.allocate(PixelFormat.BGRA.pictureBytes(width, height));
-        int samples = SOUND_RATE / framesPerSecond;
+        int samples = AUDIO_RATE / framesPerSecond;
         for (long number = 0; !stopping; number++) {
             long time = number * 1_000_000_000L / framesPerSecond;
             if (!sleepUntil(start + time)) {
@@ -51,7 +51,7 @@ public final class LiveProgram implements AutoCloseable {
             source.push(PixelFormat.BGRA, width, height, picture, start + time);
             // What sounded since the picture before.
             source.push(AudioFrame.of(
-                    tone(samples, number * samples), SOUND_RATE, 1, start + time - 1_000_000_000L / framesPerSecond));
+                    tone(samples, number * samples), AUDIO_RATE, 1, start + time - 1_000_000_000L / framesPerSecond));
         }
     }
 
@@ -70,7 +70,7 @@ public final class LiveProgram implements AutoCloseable {
     private float[] tone(int count, long from) {
         float[] samples = new float[count];
         for (int i = 0; i < count; i++) {
-            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * ((from + i) % SOUND_RATE) / SOUND_RATE));
+            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * ((from + i) % AUDIO_RATE) / AUDIO_RATE));
         }
         return samples;
     }

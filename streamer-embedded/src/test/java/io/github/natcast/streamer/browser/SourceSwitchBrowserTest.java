@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A clip, live pictures and sound, and the clip again, as a real browser sees and hears them on one connection. */
+/** A clip, live pictures and audio, and the clip again, as a real browser sees and hears them on one connection. */
 class SourceSwitchBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int GREEN = 0x00b060;
@@ -47,7 +47,7 @@ class SourceSwitchBrowserTest {
     }
 
     @Test
-    void viewersNoticeNothingOfASwitchButThePictureAndTheSound(@TempDir Path folder) throws Exception {
+    void viewersNoticeNothingOfASwitchButThePictureAndTheAudio(@TempDir Path folder) throws Exception {
         Path clip = TestClip.at(folder.resolve("standby.mp4"))
                 .pictures("libopenh264", 640, 360, 25, 50)
                 .drawnBy(number -> TestPictures.plain(640, 360, yuv(GREEN)))
@@ -64,7 +64,7 @@ class SourceSwitchBrowserTest {
             streamer.start();
             PlayingPage.open(browser, streamer.address());
             Screening screening = Screening.begin(browser);
-            // A muted player's sound counts as none.
+            // A muted player's audio counts as none.
             browser.evaluate("document.querySelector('#unmute').click()");
             awaitClip(screening);
             JsonNode before = screening.statistics();

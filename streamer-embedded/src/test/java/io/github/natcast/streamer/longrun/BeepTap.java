@@ -9,7 +9,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Real codecs, where the encoder's input is watched for silence that turns into sound. */
+/** Real codecs, where the encoder's input is watched for silence that turns into audio. */
 final class BeepTap implements AudioCodecs {
     private static final float LOUD = 0.05f;
     /** A beep begins after so much silence, in samples. */
@@ -65,7 +65,7 @@ final class BeepTap implements AudioCodecs {
             @Override
             public float[] convert(AudioFrame frame) {
                 float[] converted = resampler.convert(frame);
-                clock.soundTaken(frame.captureTimeNanos());
+                clock.audioTaken(frame.captureTimeNanos());
                 return converted;
             }
 

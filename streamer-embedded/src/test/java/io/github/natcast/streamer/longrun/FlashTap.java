@@ -27,8 +27,8 @@ final class FlashTap implements EncoderFactory {
     }
 
     @Override
-    public List<String> ladder(EncodingFormat format) {
-        return encoders.ladder(format);
+    public List<String> candidates(EncodingFormat format) {
+        return encoders.candidates(format);
     }
 
     @Override

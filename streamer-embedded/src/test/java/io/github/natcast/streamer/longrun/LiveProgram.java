@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * A program that pushes what it makes: a flash and a beep at the same instant, once a second. Its sound device has a
+ * A program that pushes what it makes: a flash and a beep at the same instant, once a second. Its audio device has a
  * clock of its own, which is a little wrong, and what it says of the time of capture is a little uncertain.
  */
 public final class LiveProgram implements VideoSource {
@@ -28,8 +28,8 @@ public final class LiveProgram implements VideoSource {
     private final long jitterNanos;
 
     /**
-     * @param deviceSpeed of the sound device's clock, 1 when it is right
-     * @param jitterNanos by how much capture times may be off either way, and pieces of sound be late
+     * @param deviceSpeed of the audio device's clock, 1 when it is right
+     * @param jitterNanos by how much capture times may be off either way, and pieces of audio be late
      */
     public LiveProgram(MediaClock clock, double deviceSpeed, long jitterNanos) {
         this.clock = clock;
@@ -74,7 +74,7 @@ public final class LiveProgram implements VideoSource {
                 } else {
                     clock.sleepUntil(start + nanos(pieceEnds) + (jitterNanos == 0 ? 0 : random.nextLong(jitterNanos)));
                     long off = jitterNanos == 0 ? 0 : random.nextLong(-jitterNanos, jitterNanos);
-                    source.push(sound(pieces, start + nanos(pieces * PIECE / trueRate) + off));
+                    source.push(audio(pieces, start + nanos(pieces * PIECE / trueRate) + off));
                     pieces++;
                 }
             }
@@ -83,7 +83,7 @@ public final class LiveProgram implements VideoSource {
         }
     }
 
-    private AudioFrame sound(long piece, long captureTimeNanos) {
+    private AudioFrame audio(long piece, long captureTimeNanos) {
         float[] samples = new float[PIECE];
         for (int i = 0; i < PIECE; i++) {
             double seconds = (piece * PIECE + i) / trueRate;

@@ -27,8 +27,8 @@ final class Lockstep implements MediaClock, LongSupplier {
     private volatile long now;
     private volatile long pictureIn = Long.MIN_VALUE;
     private volatile long pictureEncoded = Long.MIN_VALUE;
-    private volatile long soundIn = Long.MIN_VALUE;
-    private volatile long soundTaken = Long.MIN_VALUE;
+    private volatile long audioIn = Long.MIN_VALUE;
+    private volatile long audioTaken = Long.MIN_VALUE;
     private volatile @Nullable Thread source;
 
     Lockstep(long startNanos, long mediaNanos) {
@@ -71,15 +71,15 @@ final class Lockstep implements MediaClock, LongSupplier {
             if (System.nanoTime() - began > PATIENCE_NANOS) {
                 stuck.incrementAndGet();
                 pictureIn = pictureEncoded;
-                soundIn = soundTaken;
+                audioIn = audioTaken;
                 framesSent.set(framesOut.get());
             }
         }
     }
 
     private boolean isQuiet() {
-        // The first sound falls away: what is shown is decided by the first picture.
-        boolean heard = soundTaken == Long.MIN_VALUE || soundTaken >= soundIn;
+        // The first audio falls away: what is shown is decided by the first picture.
+        boolean heard = audioTaken == Long.MIN_VALUE || audioTaken >= audioIn;
         return heard && pictureEncoded >= pictureIn && framesSent.get() >= framesOut.get();
     }
 
@@ -94,8 +94,8 @@ final class Lockstep implements MediaClock, LongSupplier {
         pictureIn = captureTimeNanos;
     }
 
-    void soundIn(long captureTimeNanos) {
-        soundIn = captureTimeNanos;
+    void audioIn(long captureTimeNanos) {
+        audioIn = captureTimeNanos;
     }
 
     void pictureEncoded(long captureTimeNanos) {
@@ -103,8 +103,8 @@ final class Lockstep implements MediaClock, LongSupplier {
         progress();
     }
 
-    void soundTaken(long captureTimeNanos) {
-        soundTaken = captureTimeNanos;
+    void audioTaken(long captureTimeNanos) {
+        audioTaken = captureTimeNanos;
         progress();
     }
 

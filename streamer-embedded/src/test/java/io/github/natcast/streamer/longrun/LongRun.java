@@ -69,9 +69,9 @@ public final class LongRun implements AutoCloseable {
     private final Wire wire;
     private final Fanout fanout;
     private final VideoPipeline pipeline;
-    private final AudioPipeline sound;
+    private final AudioPipeline audio;
     private final Broadcast pictures;
-    private final Broadcast sounds;
+    private final Broadcast audios;
     private final List<Receiver> receivers = new ArrayList<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private final Deque<Outbound> guests = new ArrayDeque<>();
@@ -81,7 +81,11 @@ public final class LongRun implements AutoCloseable {
     private int guestsSeen;
 
     /** {@code media} of what {@code source} makes on the clock that it is given. */
-    public LongRun(Duration media, Function<MediaClock, VideoSource> source, EncodingFormat format, AudioSettings audio)
+    public LongRun(
+            Duration media,
+            Function<MediaClock, VideoSource> source,
+            EncodingFormat format,
+            AudioSettings audioSettings)
             throws Exception {
         long start = -media.toNanos() / 2;
         clock = new Lockstep(start, media.toNanos());
@@ -106,14 +110,14 @@ public final class LongRun implements AutoCloseable {
                 current.requestKeyFrame();
             }
         });
-        sounds = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
+        audios = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
         receivers.add(stay(SrtpProfile.AEAD_AES_128_GCM));
         receivers.add(stay(SrtpProfile.AES128_CM_HMAC_SHA1_80));
         pipeline = new VideoPipeline(
                 VIDEO.withEncoder(Objects.requireNonNull(SOFTWARE.get(format.codec()))), flashes, clock, this::note);
-        sound = new AudioPipeline(audio, beeps, clock);
-        pipeline.sendSoundTo(sound);
-        sound.subscribe(this::send);
+        audio = new AudioPipeline(audioSettings, beeps, clock);
+        pipeline.sendAudioTo(audio);
+        audio.subscribe(this::send);
         keyFrames.set(pipeline.subscribe(format, frame -> {
             clock.frameOut();
             pictures.onFrame(frame);
@@ -133,7 +137,7 @@ public final class LongRun implements AutoCloseable {
     }
 
     private void send(EncodedAudio packet) {
-        sounds.send(OpusPacketizer.packetize(packet.data(), packet.captureTimeNanos(), packet.silent()));
+        audios.send(OpusPacketizer.packetize(packet.data(), packet.captureTimeNanos(), packet.silent()));
     }
 
     private Receiver stay(SrtpProfile profile) {
@@ -153,7 +157,7 @@ public final class LongRun implements AutoCloseable {
                 videoTimestamp);
         NumberedStreams.begin(
                 viewer,
-                sounds,
+                audios,
                 new StreamParameters(AUDIO_SSRC & 0xFFFF_FFFFL, AUDIO_TYPE, "cname"),
                 sequenceNumber,
                 audioTimestamp);
@@ -189,9 +193,9 @@ public final class LongRun implements AutoCloseable {
     }
 
     /**
-     * Pictures that the source made, and that were encoded; frames of sound that were encoded; packets to all viewers.
+     * Pictures that the source made, and that were encoded; frames of audio that were encoded; packets to all viewers.
      */
-    public record Counts(long pictures, long encodedPictures, long encodedSounds, long packets, int guests) {}
+    public record Counts(long pictures, long encodedPictures, long encodedAudio, long packets, int guests) {}
 
     public Counts counts() {
         return new Counts(
@@ -233,7 +237,7 @@ public final class LongRun implements AutoCloseable {
     @Override
     public void close() {
         pipeline.close();
-        sound.close();
+        audio.close();
         fanout.close();
     }
 }

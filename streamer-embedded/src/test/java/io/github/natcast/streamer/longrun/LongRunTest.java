@@ -25,9 +25,9 @@ class LongRunTest {
     @TempDir
     Path folder;
 
-    private LongRun play(Duration media, Function<MediaClock, VideoSource> source, AudioSettings sound)
+    private LongRun play(Duration media, Function<MediaClock, VideoSource> source, AudioSettings audio)
             throws Exception {
-        LongRun run = new LongRun(media, source, EncodingFormat.of(VideoCodec.H264), sound);
+        LongRun run = new LongRun(media, source, EncodingFormat.of(VideoCodec.H264), audio);
         try (run) {
             while (!run.awaitEnd(20)) {
                 run.changeGuests();
@@ -38,8 +38,8 @@ class LongRunTest {
         return run;
     }
 
-    private LongRun loop(int seconds, int pictures, double secondsOfSound) throws Exception {
-        Path clip = FlashClip.write(folder.resolve("flash.mp4"), pictures, secondsOfSound);
+    private LongRun loop(int seconds, int pictures, double secondsOfAudio) throws Exception {
+        Path clip = FlashClip.write(folder.resolve("flash.mp4"), pictures, secondsOfAudio);
         return play(Duration.ofSeconds(seconds), clock -> ClockedMedia.file(clip.toString(), clock), EVERY_FRAME);
     }
 
@@ -74,15 +74,15 @@ class LongRunTest {
      */
     @ParameterizedTest(name = "{0} pictures, {1} s of sound")
     @CsvSource({"183, 7.29", "183, 7.31", "182, 7.3", "181, 7.32"})
-    void soundStaysWithThePicturesOverEachSeam(int pictures, double secondsOfSound) throws Exception {
-        List<Double> offsets = loop(40, pictures, secondsOfSound).offsets().millis();
+    void audioStaysWithThePicturesOverEachSeam(int pictures, double secondsOfAudio) throws Exception {
+        List<Double> offsets = loop(40, pictures, secondsOfAudio).offsets().millis();
 
         assertThat(offsets).allSatisfy(offset -> assertThat(offset).isBetween(-1.0, 1.0));
     }
 
     @ParameterizedTest(name = "a sound device {0} times too fast, capture times off by up to {1} ms")
     @CsvSource({"1.001, 0", "0.999, 0", "1, 10"})
-    void liveSoundStaysWithThePictures(double deviceSpeed, long jitterMillis) throws Exception {
+    void liveAudioStaysWithThePictures(double deviceSpeed, long jitterMillis) throws Exception {
         LongRun run = play(
                 Duration.ofMinutes(1),
                 clock -> new LiveProgram(clock, deviceSpeed, jitterMillis * 1_000_000),

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Passes another source's pictures and sound on, and tells the clock of each. */
+/** Passes another source's pictures and audio on, and tells the clock of each. */
 final class ObservedSource implements VideoSource {
     final AtomicLong pictures = new AtomicLong();
-    final AtomicLong sounds = new AtomicLong();
+    final AtomicLong audios = new AtomicLong();
     final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
     private final VideoSource source;
@@ -41,8 +41,8 @@ final class ObservedSource implements VideoSource {
 
             @Override
             public void onAudio(AudioFrame frame) {
-                sounds.incrementAndGet();
-                clock.soundIn(frame.captureTimeNanos());
+                audios.incrementAndGet();
+                clock.audioIn(frame.captureTimeNanos());
                 sink.onAudio(frame);
             }
 

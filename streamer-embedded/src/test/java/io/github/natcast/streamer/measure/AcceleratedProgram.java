@@ -21,10 +21,10 @@ import java.util.function.Function;
 final class AcceleratedProgram {
     /** What plays, and for how large a share of the hours. */
     enum Kind {
-        /** Pictures end 6 ms after the sound, and neither is a whole number of frames of the encoder. */
+        /** Pictures end 6 ms after the audio, and neither is a whole number of frames of the encoder. */
         LOOPED_CLIP(1),
         LOOPED_CLIP_VP8(1.0 / 4),
-        /** Of the sound device's clock. */
+        /** Of the audio device's clock. */
         LIVE_SOUND_FAST(1.0 / 8),
         LIVE_SOUND_SLOW(1.0 / 8),
         LIVE_JITTER(1.0 / 8);
@@ -44,8 +44,8 @@ final class AcceleratedProgram {
             };
         }
 
-        /** Continuous sound for the clip: all of its frames leave. The others have pauses. */
-        AudioSettings sound() {
+        /** Continuous audio for the clip: all of its frames leave. The others have pauses. */
+        AudioSettings audio() {
             return AudioSettings.defaults().withDiscontinuousTransmission(!isLooped());
         }
 
@@ -69,7 +69,7 @@ final class AcceleratedProgram {
         Path folder = Files.createTempDirectory("natcast-hours");
         Path clip = FlashClip.write(folder.resolve("flash.mp4"), 183, 7.3);
         AcceleratedReadings readings = new AcceleratedReadings(kind, media);
-        LongRun run = new LongRun(media, kind.source(clip), kind.format(), kind.sound());
+        LongRun run = new LongRun(media, kind.source(clip), kind.format(), kind.audio());
         try (run) {
             play(run, media, readings);
         } finally {

@@ -21,7 +21,7 @@ final class AcceleratedReadings {
 
     private static final List<SrtpProfile> PROFILES = List.of(SrtpProfile.values());
 
-    private static final long SOUND_TICKS =
+    private static final long AUDIO_TICKS =
             AudioSettings.SAMPLE_RATE / 1000L * AudioSettings.defaults().frameMillis();
     private static final Duration SETTLED = Duration.ofHours(2);
     /** Seconds at either end whose offsets are compared. */
@@ -99,7 +99,7 @@ final class AcceleratedReadings {
         for (int viewer = 0; viewer < run.videoStreams().size(); viewer++) {
             String whose = " on the wire, " + PROFILES.get(viewer);
             findings.add(continuous("pictures" + whose, run.videoStreams().get(viewer), PICTURE_TICKS));
-            findings.add(continuous("sound" + whose, run.audioStreams().get(viewer), SOUND_TICKS));
+            findings.add(continuous("sound" + whose, run.audioStreams().get(viewer), AUDIO_TICKS));
         }
         findings.add(told("packets opened by the second implementation of SRTP", run.opened() + ""));
         findings.addAll(offsets(run));

@@ -32,7 +32,7 @@ final class EncoderCost implements Measurement {
         MovingScene scene = new MovingScene(SETTINGS.width(), SETTINGS.height());
         FfmpegEncoders encoders = new FfmpegEncoders();
         List<Finding> findings = new ArrayList<>();
-        for (String name : encoders.ladder(EncodingFormat.h264(H264Profile.MAIN))) {
+        for (String name : encoders.candidates(EncodingFormat.h264(H264Profile.MAIN))) {
             if (name.startsWith("lib")) {
                 findings.addAll(compare(encoders, name, scene));
             }

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Latency implements Measurement {
     private static final int SETTLING_SECONDS = 5;
-    /** The browser takes its time to bring sound and pictures in step. */
-    private static final int SETTLING_WITH_SOUND_SECONDS = 30;
+    /** The browser takes its time to bring audio and pictures in step. */
+    private static final int SETTLING_WITH_AUDIO_SECONDS = 30;
 
     private static final double MEDIAN_LIMIT_MILLIS = 60;
     private static final double P95_LIMIT_MILLIS = 100;
-    /** Pictures are held back for sound, which passes through the output's buffer of some 30 ms; not in the promise. */
-    private static final double MEDIAN_WITH_SOUND_LIMIT_MILLIS = 150;
+    /** Pictures are held back for audio, which passes through the output's buffer of some 30 ms; not in the promise. */
+    private static final double MEDIAN_WITH_AUDIO_LIMIT_MILLIS = 150;
 
-    private static final double P95_WITH_SOUND_LIMIT_MILLIS = 200;
+    private static final double P95_WITH_AUDIO_LIMIT_MILLIS = 200;
     private static final int FEWEST_FRAMES = 600;
 
     /** The ages of 30 seconds of presented frames in milliseconds; frames whose code does not add up are left out. */
@@ -82,8 +82,8 @@ final class Latency implements Measurement {
                 Chromium browser = Chromium.start()) {
             PlayingPage.open(browser, server.address());
             browser.evaluate("document.querySelector('#unmute').click()");
-            TimeUnit.SECONDS.sleep(SETTLING_WITH_SOUND_SECONDS);
-            measure(", with sound", MEDIAN_WITH_SOUND_LIMIT_MILLIS, P95_WITH_SOUND_LIMIT_MILLIS, browser, findings);
+            TimeUnit.SECONDS.sleep(SETTLING_WITH_AUDIO_SECONDS);
+            measure(", with sound", MEDIAN_WITH_AUDIO_LIMIT_MILLIS, P95_WITH_AUDIO_LIMIT_MILLIS, browser, findings);
         }
         return findings;
     }

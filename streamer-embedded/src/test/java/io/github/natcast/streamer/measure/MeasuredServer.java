@@ -26,7 +26,7 @@ final class MeasuredServer {
     static final String PLAY = "play";
     /** Before a file's name: the standby, without which there is the test pattern alone. */
     static final String STANDBY = "standby=";
-    /** The argument that has pictures and sound pushed, which flash and beep. */
+    /** The argument that has pictures and audio pushed, which flash and beep. */
     static final String PUSH = "push";
 
     private MeasuredServer() {}

@@ -32,8 +32,8 @@ public final class Offers {
                 + "\r\n";
     }
 
-    /** The same, and sound beside the pictures: payload types 102 and 111. */
-    public static String withSound(String fingerprint) {
+    /** The same, and audio beside the pictures: payload types 102 and 111. */
+    public static String withAudio(String fingerprint) {
         String one = good(fingerprint).replace("a=group:BUNDLE 0", "a=group:BUNDLE 0 1");
         String section = one.substring(one.indexOf("m=video"));
         return one

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
  * compares timestamps with the clock, and others that come and go. A line of readings every minute, slopes at the end.
  */
 final class Soak implements Measurement {
-    /** Pictures end 20 ms after the sound, and neither is a whole number of the encoder's frames of sound. */
+    /** Pictures end 20 ms after the audio, and neither is a whole number of the encoder's frames of audio. */
     private static final int PICTURES = 183;
 
     private static final double SECONDS_OF_SOUND = 7.3;
-    /** Opened codecs, warm code, the browser's own adjustment of sound and picture. */
+    /** Opened codecs, warm code, the browser's own adjustment of audio and picture. */
     private static final int SETTLING_SECONDS = 60;
 
     private static final long JOIN_PAUSE_MILLIS = 2_500;
@@ -41,7 +41,7 @@ final class Soak implements Measurement {
         List<Finding> findings = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(JVM, MeasuredServer.PLAY, clip.toString());
                 Chromium browser = Chromium.start()) {
-            SoundAndPicture page = SoundAndPicture.watch(browser, server.address());
+            AudioAndVideo page = AudioAndVideo.watch(browser, server.address());
             try (TimestampWatch watch = TimestampWatch.start(http, server.address(), identity);
                     ComingAndGoing guests = new ComingAndGoing(http, server.address(), identity, JOIN_PAUSE_MILLIS)) {
                 TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
@@ -73,7 +73,7 @@ final class Soak implements Measurement {
             SoakReadings readings,
             int minute,
             ServerProcess server,
-            SoundAndPicture page,
+            AudioAndVideo page,
             TimestampWatch watch,
             ComingAndGoing guests)
             throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ final class SoakReadings {
 
     private final long began = System.nanoTime();
     private final double expectedSeconds;
-    private final SoundAndPicture.Reading first;
+    private final AudioAndVideo.Reading first;
     private final Slope offset = new Slope();
     private final Slope resident = new Slope();
     private final Slope heap = new Slope();
@@ -30,14 +30,14 @@ final class SoakReadings {
     private final Slope videoDrift = new Slope();
     private final Slope audioDrift = new Slope();
     private final List<Double> rates = new ArrayList<>();
-    private SoundAndPicture.Reading last;
+    private AudioAndVideo.Reading last;
     private CpuTime lastCpu;
     private double lastSeconds;
     private double busySeconds;
     private int arenas;
     private double offsetsMissing;
 
-    SoakReadings(int minutes, SoundAndPicture.Reading first, CpuTime cpu) {
+    SoakReadings(int minutes, AudioAndVideo.Reading first, CpuTime cpu) {
         expectedSeconds = minutes * 60.0;
         this.first = first;
         last = first;
@@ -51,7 +51,7 @@ final class SoakReadings {
 
     /** Returns a line in the order of {@link #HEADER}. */
     String add(
-            SoundAndPicture.Reading page,
+            AudioAndVideo.Reading page,
             Held held,
             boolean collected,
             ProcessMemory memory,

@@ -64,7 +64,7 @@ final class TimestampWatch implements AutoCloseable {
 
     static TimestampWatch start(HttpClient http, URI server, DtlsIdentity identity) throws Exception {
         TimestampWatch watch = new TimestampWatch(WhepViewer.join(
-                http, server, identity, Offers.withSound(identity.fingerprint().toString())));
+                http, server, identity, Offers.withAudio(identity.fingerprint().toString())));
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;

@@ -14,10 +14,10 @@ import io.github.natcast.streamer.internal.signaling.SignaledViewer;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
-import io.github.natcast.streamer.internal.viewers.SharedEncodings;
-import io.github.natcast.streamer.internal.viewers.SharedSound;
+import io.github.natcast.streamer.internal.viewers.SharedAudio;
+import io.github.natcast.streamer.internal.viewers.SharedVideo;
+import io.github.natcast.streamer.internal.viewers.Subscriptions;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
-import io.github.natcast.streamer.internal.viewers.ViewerLeases;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import java.util.List;
@@ -43,8 +43,8 @@ public final class OfferAnswerer implements SignalingHandler {
     private final AddressRewriting rewriting;
     private final ViewerFactory viewers;
     private final ViewerRegistry registry;
-    private final SharedEncodings encodings;
-    private final Optional<SharedSound> sound;
+    private final SharedVideo encodings;
+    private final Optional<SharedAudio> audio;
 
     public OfferAnswerer(
             List<IceServer> iceServers,
@@ -52,15 +52,15 @@ public final class OfferAnswerer implements SignalingHandler {
             AddressRewriting rewriting,
             ViewerFactory viewers,
             ViewerRegistry registry,
-            SharedEncodings encodings,
-            Optional<SharedSound> sound) {
+            SharedVideo encodings,
+            Optional<SharedAudio> audio) {
         this.iceServers = iceServers;
         this.sending = sending;
         this.rewriting = rewriting;
         this.viewers = viewers;
         this.registry = registry;
         this.encodings = encodings;
-        this.sound = sound;
+        this.audio = audio;
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class OfferAnswerer implements SignalingHandler {
                 STREAM_ID,
                 HEADER_EXTENSIONS,
                 FEEDBACK);
-        Answer answer = offer.answer(local.withAudio(sound.map(own -> own.offered(viewers.newSsrc()))));
+        Answer answer = offer.answer(local.withAudio(audio.map(own -> own.offered(viewers.newSsrc()))));
         registry.add(viewer);
         viewer.start(answer.plan(), leases(answer.plan()));
         if (trickles) {
@@ -106,10 +106,10 @@ public final class OfferAnswerer implements SignalingHandler {
         return new SignaledSession(rewriting.answer(answer.sdp()), viewer);
     }
 
-    private ViewerLeases leases(SendPlan plan) {
-        return new ViewerLeases(
+    private Subscriptions leases(SendPlan plan) {
+        return new Subscriptions(
                 encodings.acquire(plan.video()),
-                plan.audio().flatMap(audio -> sound).map(SharedSound::acquire));
+                plan.audio().flatMap(planned -> audio).map(SharedAudio::acquire));
     }
 
     /**
@@ -156,12 +156,12 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     /** The pictures that viewers are sent. */
-    public SharedEncodings encodings() {
+    public SharedVideo encodings() {
         return encodings;
     }
 
     /** What viewers are sent beside pictures. */
-    public Optional<SharedSound> sound() {
-        return sound;
+    public Optional<SharedAudio> audio() {
+        return audio;
     }
 }

@@ -1,4 +1,4 @@
-/** Pictures and sound on their way from a source to the encoders. */
+/** Pictures and audio on their way from a source to the encoders. */
 @NullMarked
 package io.github.natcast.streamer.internal.media;
 

@@ -27,8 +27,8 @@ import java.util.function.ToIntFunction;
 public final class HealthReport {
     private final VideoPipeline pipeline;
     private final ToIntFunction<EncodingFormat> viewersOf;
-    private final Optional<SoundReport> audio;
-    private final PipelineJournal journal;
+    private final Optional<AudioReport> audio;
+    private final PipelineEventLog eventLog;
     private final ViewerRegistry registry;
     private final Supplier<Optional<OutboundReport>> outbound;
     private final List<VideoCodec> offered;
@@ -40,8 +40,8 @@ public final class HealthReport {
     public HealthReport(
             VideoPipeline pipeline,
             ToIntFunction<EncodingFormat> viewersOf,
-            Optional<SoundReport> audio,
-            PipelineJournal journal,
+            Optional<AudioReport> audio,
+            PipelineEventLog eventLog,
             ViewerRegistry registry,
             Supplier<Optional<OutboundReport>> outbound,
             List<VideoCodec> offered,
@@ -52,7 +52,7 @@ public final class HealthReport {
         this.pipeline = pipeline;
         this.viewersOf = viewersOf;
         this.audio = audio;
-        this.journal = journal;
+        this.eventLog = eventLog;
         this.registry = registry;
         this.outbound = outbound;
         this.nanoTime = nanoTime;
@@ -86,10 +86,10 @@ public final class HealthReport {
         details.put("viewersConnected", connected());
         details.put("source", Locations.withoutSecrets(pipeline.shown()));
         details.put("encodings", encodings);
-        details.put("audio", audio.map(SoundReport::health).orElse(Map.of()));
+        details.put("audio", audio.map(AudioReport::health).orElse(Map.of()));
         details.put("egress", EgressReport.health(egress.get()));
         outbound.get().ifPresent(report -> details.put("nat", OutboundHealth.entry(report)));
-        details.put("events", journal.last());
+        details.put("events", eventLog.last());
         details.put("uptimeSeconds", uptime().toSeconds());
         return new Health(healthy, details);
     }
@@ -120,12 +120,12 @@ public final class HealthReport {
                 "natcast_encoder_failures_total",
                 "counter",
                 "Encoders given up in mid-stream.",
-                journal.encoderFailures());
+                eventLog.encoderFailures());
         text.metric(
                 "natcast_source_failures_total",
                 "counter",
                 "Sources that failed or fell silent.",
-                journal.sourceFailures());
+                eventLog.sourceFailures());
         List<EncodingStatus> encodings = pipeline.status();
         text.header("natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
         encodings.forEach(own -> text.sample("natcast_encoded_frames_total", labels(own), own.frames()));
@@ -142,7 +142,7 @@ public final class HealthReport {
                 text.sample("natcast_encoder_unusable", labels, 1);
             });
         }
-        audio.ifPresent(sound -> sound.metrics(text));
+        audio.ifPresent(audio -> audio.metrics(text));
         EgressReport.metrics(text, egress.get());
         outbound.get().ifPresent(report -> OutboundHealth.metrics(report, text));
         return text.toString();

@@ -8,7 +8,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 
-/** Opens a answerer over parts of its own, for the public and for the rehearsal alike. */
+/** Opens a answerer over parts of its own, for the public and for the warmUp alike. */
 @FunctionalInterface
 public interface DeskFactory {
     OfferAnswerer open(

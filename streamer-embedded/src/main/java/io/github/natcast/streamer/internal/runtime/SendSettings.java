@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param codecs what may be negotiated, the best first
  * @param playoutDelay what viewers are asked to wait before they show a picture; empty leaves it to them
- * @param audio the sound
+ * @param audio the audio
  * @param segmentation whether the kernel may be given several packets at once, where it can take them
  */
 public record SendSettings(

@@ -17,9 +17,9 @@ import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.monitoring.AudioReport;
 import io.github.natcast.streamer.internal.monitoring.HealthReport;
-import io.github.natcast.streamer.internal.monitoring.PipelineJournal;
-import io.github.natcast.streamer.internal.monitoring.SoundReport;
+import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
@@ -30,13 +30,13 @@ import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
-import io.github.natcast.streamer.internal.viewers.SharedEncodings;
-import io.github.natcast.streamer.internal.viewers.SharedSound;
+import io.github.natcast.streamer.internal.viewers.SharedAudio;
+import io.github.natcast.streamer.internal.viewers.SharedVideo;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerLog;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
-import io.github.natcast.streamer.internal.warmup.EncodingChoice;
-import io.github.natcast.streamer.internal.warmup.Rehearsal;
+import io.github.natcast.streamer.internal.warmup.UsableEncodings;
+import io.github.natcast.streamer.internal.warmup.WarmUp;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -121,16 +121,16 @@ public final class StreamerRuntime implements AutoCloseable {
                 bind, network.mediaPort(), fanoutSettings.senderThreads(), egress, network.outbound(), random));
 
         EncoderFactory encoders = encoderSource.open();
-        PipelineJournal journal = new PipelineJournal(InstantSource.system());
+        PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system());
         VideoPipeline pipeline =
-                resources.add(new VideoPipeline(video, encoders, shown.stall(), System::nanoTime, journal));
+                resources.add(new VideoPipeline(video, encoders, shown.stall(), System::nanoTime, eventLog));
         Optional<AudioPipeline> audio = audio(wanted.audio());
-        audio.ifPresent(own -> pipeline.sendSoundTo(resources.add(own)));
+        audio.ifPresent(own -> pipeline.sendAudioTo(resources.add(own)));
         pipeline.start(shown.standby().orElse(shown.source()));
         if (shown.standby().isPresent()) {
             pipeline.keepShowing(shown.source());
         }
-        EncodingChoice usable = EncodingChoice.warmUp(wanted.codecs(), video, encoders, pipeline);
+        UsableEncodings usable = UsableEncodings.warmUp(wanted.codecs(), video, encoders, pipeline);
         SendSettings sending = wanted.withCodecs(usable.codecs());
 
         DtlsServer dtls = resources.add(new DtlsServer(
@@ -150,14 +150,14 @@ public final class StreamerRuntime implements AutoCloseable {
                         random,
                         InstantSource.system()),
                 registry,
-                new SharedEncodings(
+                new SharedVideo(
                         pictures,
                         senders,
                         (codec, mode) -> Packetizers.of(codec, mode, random),
                         usable.h264Profiles(),
                         H264Level.of(video)),
-                audio.map(own -> new SharedSound(own, wanted.audio(), senders)));
-        Rehearsal.run(answerers, video, encoders, dtls, sending.egressSockets(), random);
+                audio.map(own -> new SharedAudio(own, wanted.audio(), senders)));
+        WarmUp.run(answerers, video, encoders, dtls, sending.egressSockets(), random);
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         Fanout fanout = resources.add(new Fanout(
@@ -171,13 +171,13 @@ public final class StreamerRuntime implements AutoCloseable {
         ViewerRegistry registry = resources.add(new ViewerRegistry(network.maximumViewers()));
         OfferAnswerer answerer =
                 answerers.open(pipeline, transport, fanout, control, registry, new ViewerLog(listener));
-        Optional<SoundReport> sound =
-                audio.flatMap(own -> answerer.sound().map(shared -> new SoundReport(own, shared)));
+        Optional<AudioReport> audioReport =
+                audio.flatMap(own -> answerer.audio().map(shared -> new AudioReport(own, shared)));
         HealthReport report = new HealthReport(
                 pipeline,
                 answerer.encodings()::viewers,
-                sound,
-                journal,
+                audioReport,
+                eventLog,
                 registry,
                 transport::outbound,
                 sending.codecs(),
@@ -194,7 +194,7 @@ public final class StreamerRuntime implements AutoCloseable {
                 "media leave {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
-        journal.started();
+        eventLog.started();
         return new StreamerRuntime(resources, pipeline, transport, signaling, registry);
     }
 

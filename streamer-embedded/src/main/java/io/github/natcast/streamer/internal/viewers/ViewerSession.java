@@ -57,7 +57,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     private volatile @Nullable ViewerConnection connection;
     private volatile @Nullable SendPlan plan;
     private volatile @Nullable Outbound outbound;
-    private @Nullable ViewerLeases leases;
+    private @Nullable Subscriptions leases;
     private boolean ended;
     private @Nullable String closeReason;
 
@@ -102,7 +102,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     }
 
     /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the leases over. */
-    public void start(SendPlan answered, ViewerLeases encodings) {
+    public void start(SendPlan answered, Subscriptions encodings) {
         plan = answered;
         timeline.mark(Step.ANSWER_SENT);
         control.execute(() -> {
@@ -142,7 +142,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     @Override
     public void onConnected(SrtpSender protector, MediaPath path) {
         SendPlan answered = plan;
-        ViewerLeases encodings = leases;
+        Subscriptions encodings = leases;
         if (ended || answered == null || encodings == null) {
             return;
         }
@@ -160,7 +160,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
                         playoutDelay));
         answered.audio()
                 .ifPresent(audio ->
-                        encodings.audio().ifPresent(sound -> sender.stream(sound.broadcast(), parameters(audio))));
+                        encodings.audio().ifPresent(shared -> sender.stream(shared.broadcast(), parameters(audio))));
         timeline.mark(Step.FIRST_RTP_SENT);
         registry.countConnected();
         tell(own -> own.onViewerConnected(this));

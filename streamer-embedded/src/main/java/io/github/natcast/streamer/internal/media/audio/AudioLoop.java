@@ -45,7 +45,7 @@ final class AudioLoop {
         pauses = new DiscontinuousTransmission(settings.discontinuousTransmission(), settings.frameMillis());
     }
 
-    /** Takes in a piece of sound; {@code first}: of another source than the one before. */
+    /** Takes in a piece of audio; {@code first}: of another source than the one before. */
     void append(AudioFrame frame, boolean first, long now) {
         try {
             if (first) {

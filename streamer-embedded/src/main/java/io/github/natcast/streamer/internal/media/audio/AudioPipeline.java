@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a source's sound to Opus packets: encoded once, on a thread of its own, and only while it has a subscriber.
+ * From a source's audio to Opus packets: encoded once, on a thread of its own, and only while it has a subscriber.
  * Packets come for as long as there is one, a frame length apart on one clock, whatever source plays and whether it has
- * sound: where there is none, there is silence. Thread-safe.
+ * audio: where there is none, there is silence. Thread-safe.
  */
 public final class AudioPipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AudioPipeline.class);
@@ -56,9 +56,9 @@ public final class AudioPipeline implements AutoCloseable {
     }
 
     /**
-     * Takes the next piece of sound of whatever plays now; never blocks.
+     * Takes the next piece of audio of whatever plays now; never blocks.
      *
-     * @param first whether the sound before came from another source
+     * @param first whether the audio before came from another source
      */
     public void onAudio(AudioFrame frame, boolean first) {
         lock.lock();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param packets that came of them: fewer, as pauses send next to nothing
  * @param silences packets that were left out in pauses (DTX)
  * @param bytes of these packets
- * @param dropped pieces of sound that came faster than they could be taken
+ * @param dropped pieces of audio that came faster than they could be taken
  * @param correctedSamples at 48 kHz, added or left out to keep sources whose clocks run a little wrong in step
  */
 public record AudioStatus(

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, out of whatever sound comes: each piece
+ * One endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, out of whatever audio comes: each piece
  * lies where its capture time says. What is missing is silence, what is too late or twice there falls away, and a
  * source whose clock runs a little wrong is stretched. Confined to the audio thread.
  */
 final class SampleTimeline {
     /**
-     * How long a frame waits for its sound, at least; more while a source delivers late. Silence waits, too: it is not
+     * How long a frame waits for its audio, at least; more while a source delivers late. Silence waits, too: it is not
      * missed, and so nothing is cut off when a source begins that delivers what was said in the last moment.
      */
     static final long SHORTEST_PATIENCE_NANOS = 60_000_000L;
@@ -20,7 +20,7 @@ final class SampleTimeline {
     private static final long PATIENCE_MARGIN_NANOS = 40_000_000L;
     /** A source that brings nothing for this long rests, and nothing waits for it. */
     private static final long REST_NANOS = 300_000_000L;
-    /** Further apart than this, sound is moved to its place at once instead of being stretched towards it: 40 ms. */
+    /** Further apart than this, audio is moved to its place at once instead of being stretched towards it: 40 ms. */
     private static final int JUMP_SAMPLES = 1920;
 
     /** By how much frames end before pieces do: 1 ms, for pieces that are not all of one length. */
@@ -147,7 +147,7 @@ final class SampleTimeline {
         return stretched;
     }
 
-    /** The next frame when its sound is complete, or is not waited for any longer; null otherwise. */
+    /** The next frame when its audio is complete, or is not waited for any longer; null otherwise. */
     @Nullable
     Frame take(long now) {
         if (now - dueNanos(now) < 0) {

@@ -1,4 +1,4 @@
-/** The sound's way: one continuous timeline, one Opus encoder, shared by all viewers. */
+/** The audio's way: one continuous timeline, one Opus encoder, shared by all viewers. */
 @NullMarked
 package io.github.natcast.streamer.internal.media.audio;
 

@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.media.codec;
 
 import io.github.natcast.streamer.AudioSettings;
 
-/** Opens what sound is made into packets with. Thread-safe. */
+/** Opens what audio is made into packets with. Thread-safe. */
 public interface AudioCodecs {
 
     /** An Opus encoder for the calling thread. */

@@ -4,7 +4,7 @@ package io.github.natcast.streamer.internal.media.codec;
 public interface AudioEncoder extends AutoCloseable {
 
     /**
-     * Encodes one frame length of sound. Calls {@code output} with what comes out: one packet as a rule, none in a
+     * Encodes one frame length of audio. Calls {@code output} with what comes out: one packet as a rule, none in a
      * pause.
      *
      * @param interleaved samples at 48 kHz, read only during the call

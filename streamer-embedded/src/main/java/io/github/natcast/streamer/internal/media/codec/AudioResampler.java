@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.media.codec;
 
 import io.github.natcast.streamer.AudioFrame;
 
-/** Converts sound of one rate and number of channels to what is encoded. Confined to the thread that opened it. */
+/** Converts audio of one rate and number of channels to what is encoded. Confined to the thread that opened it. */
 public interface AudioResampler extends AutoCloseable {
 
     /**

@@ -9,7 +9,7 @@ public interface EncoderFactory {
     /**
      * Names of the encoders that can make this format, best first; those that this build of FFmpeg lacks are left out.
      */
-    List<String> ladder(EncodingFormat format);
+    List<String> candidates(EncodingFormat format);
 
     /**
      * Opens one for the calling thread.

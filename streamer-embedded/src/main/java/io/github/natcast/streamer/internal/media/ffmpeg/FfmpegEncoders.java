@@ -19,7 +19,7 @@ public final class FfmpegEncoders implements EncoderFactory {
     }
 
     @Override
-    public List<String> ladder(EncodingFormat format) {
+    public List<String> candidates(EncodingFormat format) {
         return EncoderCatalogue.of(format).stream()
                 .map(EncoderDefinition::name)
                 .filter(FfmpegEncoders::isBuiltIn)
@@ -31,7 +31,7 @@ public final class FfmpegEncoders implements EncoderFactory {
         EncoderDefinition definition = EncoderCatalogue.named(name)
                 .filter(known -> known.makes(format))
                 .orElseThrow(() -> new EncoderException(
-                        "\"" + name + "\" is not an encoder for " + format + "; there are " + ladder(format)));
+                        "\"" + name + "\" is not an encoder for " + format + "; there are " + candidates(format)));
         return new FfmpegEncoder(definition, format, settings);
     }
 

@@ -36,7 +36,7 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             "pulse",
             "oss");
     /** Devices without pictures. */
-    private static final Set<String> SOUND_DEVICES = Set.of("alsa", "pulse", "oss");
+    private static final Set<String> AUDIO_DEVICES = Set.of("alsa", "pulse", "oss");
     /** 20 ms of 16-bit stereo at 48 kHz; a PulseAudio server's own choice may be two seconds. */
     private static final String PULSE_FRAGMENT_BYTES = "3840";
 
@@ -58,7 +58,7 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             if (prefix.equals("pulse")) {
                 options.put("fragment_size", PULSE_FRAGMENT_BYTES);
             }
-            if (!generated && !SOUND_DEVICES.contains(prefix)) {
+            if (!generated && !AUDIO_DEVICES.contains(prefix)) {
                 options.put("framerate", Integer.toString(wanted.framesPerSecond()));
             }
             if (prefix.equals("v4l2")) {

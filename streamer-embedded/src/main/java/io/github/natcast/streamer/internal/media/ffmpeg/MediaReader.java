@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the pictures and the sound of a file or stream, one piece after the other in the order of their times. Confined
+ * Reads the pictures and the audio of a file or stream, one piece after the other in the order of their times. Confined
  * to one thread, except {@link #cancel()}.
  */
 public final class MediaReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaReader.class);
-    /** Containers round, and sound ends a little before or after the pictures. */
+    /** Containers round, and audio ends a little before or after the pictures. */
     private static final double MOST_MISSING_SECONDS = 0.5;
     /** What may be read ahead of one stream while the other has nothing; then it is taken as it comes. */
     private static final long MOST_QUEUED_BYTES = 32L << 20;
@@ -40,7 +40,7 @@ public final class MediaReader implements AutoCloseable {
     private final MediaInput input;
     private final @Nullable MediaTrack video;
     private final List<MediaTrack> tracks;
-    private final SoundReader sound = new SoundReader();
+    private final AudioReader audio = new AudioReader();
     private final AVPacket packet = av_packet_alloc();
     private @Nullable MediaTrack current;
     private boolean closed;
@@ -69,7 +69,7 @@ public final class MediaReader implements AutoCloseable {
         return MediaInput.openReader(MediaLocation.of(location, wanted), timeout.toNanos());
     }
 
-    /** Decodes the next picture or piece of sound; false at the end. */
+    /** Decodes the next picture or piece of audio; false at the end. */
     public boolean next() throws MediaSourceException {
         current = null;
         while (true) {
@@ -99,7 +99,7 @@ public final class MediaReader implements AutoCloseable {
         return tracks.stream().mapToLong(MediaTrack::queuedBytes).sum();
     }
 
-    /** Damaged sound is left out; without pictures there is nothing to show. */
+    /** Damaged audio is left out; without pictures there is nothing to show. */
     private void requireWhole(MediaTrack track) throws MediaSourceException {
         if (track.failure() != 0 && (track == video || video == null)) {
             throw input.failure("cannot be decoded", track.failure());
@@ -163,7 +163,7 @@ public final class MediaReader implements AutoCloseable {
         return video != null;
     }
 
-    /** Whether what came next is a picture, not sound. */
+    /** Whether what came next is a picture, not audio. */
     public boolean isVideo() {
         return current() == video;
     }
@@ -193,9 +193,9 @@ public final class MediaReader implements AutoCloseable {
         return AvFrames.frameOf(frame, captureTimeNanos);
     }
 
-    /** The current piece of sound: one frame, or several when it is longer than a second. */
-    public List<AudioFrame> sound(long captureTimeNanos) {
-        return sound.read(current().frame(), captureTimeNanos);
+    /** The current piece of audio: one frame, or several when it is longer than a second. */
+    public List<AudioFrame> audio(long captureTimeNanos) {
+        return audio.read(current().frame(), captureTimeNanos);
     }
 
     /** Whether pictures come when they are taken, as from a camera: then they need no pacing. */
@@ -230,7 +230,7 @@ public final class MediaReader implements AutoCloseable {
             return;
         }
         closed = true;
-        sound.close();
+        audio.close();
         av_packet_free(packet);
         tracks.forEach(MediaTrack::close);
         avformat_close_input(input.context());

@@ -6,7 +6,7 @@ import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
 import java.nio.ByteBuffer;
 
-/** Black where there is only sound. Confined to the source's thread. */
+/** Black where there is only audio. Confined to the source's thread. */
 final class BlankPicture {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 36;
@@ -24,7 +24,7 @@ final class BlankPicture {
         }
     }
 
-    /** With each piece of sound. */
+    /** With each piece of audio. */
     void keepUp(MediaReader reader, long captureTimeNanos, MediaSink sink) {
         if (!reader.hasVideo() && (!any || captureTimeNanos - lastNanos >= INTERVAL_NANOS)) {
             any = true;

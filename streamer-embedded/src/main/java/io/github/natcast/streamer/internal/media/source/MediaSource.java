@@ -13,7 +13,7 @@ import java.time.Duration;
  * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME}
  * with FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or {@code alsa:default}.
  * Files are paced by their own timestamps, cameras and real-time streams are shown as they come. Sound comes with the
- * pictures; where there is only sound, the picture is black. Rotation, colour matrix and range are honoured; of
+ * pictures; where there is only audio, the picture is black. Rotation, colour matrix and range are honoured; of
  * interlaced pictures one field is shown.
  */
 public final class MediaSource implements VideoSource {
@@ -64,7 +64,7 @@ public final class MediaSource implements VideoSource {
         try (reader) {
             PlaybackTimes times = new PlaybackTimes(LATEST_NANOS, LONGEST_GAP_NANOS);
             BlankPicture blank = new BlankPicture();
-            SoundSeams seams = new SoundSeams();
+            AudioGapFiller seams = new AudioGapFiller();
             do {
                 boolean any = false;
                 while (reader.next()) {
@@ -82,7 +82,7 @@ public final class MediaSource implements VideoSource {
                         sink.onVideo(reader.picture(due));
                     } else {
                         blank.keepUp(reader, due, sink);
-                        for (AudioFrame piece : reader.sound(due)) {
+                        for (AudioFrame piece : reader.audio(due)) {
                             if (!reader.isRealTime()) {
                                 seams.before(piece).ifPresent(sink::onAudio);
                             }

@@ -35,7 +35,7 @@ final class PlaybackTimes {
             originNanos = now - timeNanos;
             endNanos = timeNanos;
         }
-        // Of pictures and sound, whichever ends later.
+        // Of pictures and audio, whichever ends later.
         endNanos = Math.max(endNanos, timeNanos + durationNanos);
         return originNanos + timeNanos;
     }

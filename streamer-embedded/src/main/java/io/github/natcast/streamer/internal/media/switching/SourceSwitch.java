@@ -29,7 +29,7 @@ public final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
         /** {@code first}: the picture before came from another source. Takes over the reference. */
         void onVideo(VideoFrame frame, boolean first);
 
-        /** {@code first}: the sound before came from another source. */
+        /** {@code first}: the audio before came from another source. */
         default void onAudio(AudioFrame frame, boolean first) {}
     }
 
@@ -49,7 +49,7 @@ public final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
     private @Nullable VideoSource kept;
     /** Whose picture came last; null before the first. */
     private @Nullable SourceChannel shown;
-    /** Whose sound came last; null before the first. */
+    /** Whose audio came last; null before the first. */
     private @Nullable SourceChannel heard;
 
     private boolean stalled;

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.media.video;
 
 /**
- * What became of one rung of the ladder. Immutable.
+ * What became of one encoder. Immutable.
  *
  * @param encoder FFmpeg's name
  * @param opened whether it opened

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One format's encoding: a thread that owns the ladder and the open encoder. Thread-safe towards the outside. */
+/**
+ * One format's encoding: a thread that owns the list of encoders and the open encoder. Thread-safe towards the outside.
+ */
 final class Encoding {
     private static final Logger log = LoggerFactory.getLogger(Encoding.class);
     /** How long nothing is tried after every encoder has failed. */
@@ -31,7 +33,7 @@ final class Encoding {
     private final VideoSettings settings;
     private final LongSupplier clock;
     private final Consumer<PipelineEvent> events;
-    private final EncoderLadder ladder;
+    private final EncoderFallback fallback;
     private final EncodingCounters counters = new EncodingCounters();
     private final PictureSlot slot;
     private final Thread thread;
@@ -56,7 +58,7 @@ final class Encoding {
         this.settings = settings;
         this.clock = clock;
         this.events = events;
-        ladder = new EncoderLadder(factory, format, settings, clock);
+        fallback = new EncoderFallback(factory, format, settings, clock);
         slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos, counters);
         thread = new Thread(this::run, "natcast-encoder " + format);
         thread.setDaemon(true);
@@ -91,7 +93,7 @@ final class Encoding {
                 format,
                 Optional.ofNullable(openEncoder),
                 Optional.ofNullable(failure),
-                ladder.attempts(),
+                fallback.attempts(),
                 slot.listeners().size(),
                 counters.pictures.get(),
                 counters.frames.get(),
@@ -164,7 +166,7 @@ final class Encoding {
         boolean isNew = !reason.equals(failure);
         failure = reason;
         retryNanos = clock.getAsLong() + RETRY_NANOS;
-        ladder.restart();
+        fallback.restart();
         if (isNew) {
             log.debug("{} cannot be encoded: {}", format, reason);
             events.accept(new PipelineEvent.EncodingFailed(format, reason));
@@ -178,7 +180,7 @@ final class Encoding {
         while (true) {
             VideoEncoder open = encoder;
             if (open == null) {
-                open = ladder.open();
+                open = fallback.open();
                 encoder = open;
                 openEncoder = open.name();
                 failure = null;
@@ -195,7 +197,7 @@ final class Encoding {
                 log.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
                 events.accept(new PipelineEvent.EncoderFailed(format, open.name(), reason));
                 closeEncoder();
-                ladder.stepDown(reason);
+                fallback.stepDown(reason);
             } finally {
                 counters.encodeNanos.addAndGet(clock.getAsLong() - start);
             }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param encoder FFmpeg's name of the open encoder; empty when none is open
  * @param failure why nothing can be encoded; empty when it can
- * @param attempts every rung of the ladder tried so far, in order, with its outcome
+ * @param attempts every encoder tried so far, in order, with its outcome
  * @param subscribers how many want its frames
  * @param pictures given to encoders since the start
  * @param frames that came out

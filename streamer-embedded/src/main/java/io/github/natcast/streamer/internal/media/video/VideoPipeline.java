@@ -50,7 +50,7 @@ public final class VideoPipeline implements AutoCloseable {
     private final FrameRateCap cap;
     private volatile List<Encoding> running = List.of();
     private @Nullable VideoFrame newest;
-    private volatile @Nullable AudioPipeline sound;
+    private volatile @Nullable AudioPipeline audio;
     private boolean closed;
 
     /**
@@ -87,9 +87,9 @@ public final class VideoPipeline implements AutoCloseable {
         sources = new SourceSwitch(settings, stall.toNanos(), new Output(), nanoClock, tasks, events);
     }
 
-    /** From now on the sound of whatever is shown goes there, too. */
-    public void sendSoundTo(AudioPipeline audio) {
-        sound = audio;
+    /** From now on the audio of whatever is shown goes there, too. */
+    public void sendAudioTo(AudioPipeline audio) {
+        this.audio = audio;
     }
 
     /**
@@ -143,8 +143,8 @@ public final class VideoPipeline implements AutoCloseable {
 
     /** Whether there is an encoder by name that makes this format; only {@link #warmUp} finds out whether it works. */
     public boolean canTry(EncodingFormat format) {
-        List<String> ladder = encoders.ladder(format);
-        return settings.encoder().map(ladder::contains).orElse(!ladder.isEmpty());
+        List<String> candidates = encoders.candidates(format);
+        return settings.encoder().map(candidates::contains).orElse(!candidates.isEmpty());
     }
 
     /** The listener gets every frame from now on, beginning with a key frame unless others are subscribed already. */
@@ -230,9 +230,9 @@ public final class VideoPipeline implements AutoCloseable {
 
         @Override
         public void onAudio(AudioFrame frame, boolean first) {
-            AudioPipeline audio = sound;
-            if (audio != null) {
-                audio.onAudio(frame, first);
+            AudioPipeline current = audio;
+            if (current != null) {
+                current.onAudio(frame, first);
             }
         }
     }

@@ -9,7 +9,7 @@ public final class OpusPacketizer {
 
     private OpusPacketizer() {}
 
-    /** As below, for a packet that is sound. */
+    /** As below, for a packet that is audio. */
     public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos) {
         return packetize(packet, captureTimeNanos, false);
     }

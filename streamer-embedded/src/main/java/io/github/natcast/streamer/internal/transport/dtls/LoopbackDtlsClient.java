@@ -10,7 +10,7 @@ import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's DTLS, for the rehearsal and for tests. {@link #receive} takes packets from any thread; the rest belongs to
+ * A viewer's DTLS, for the warmUp and for tests. {@link #receive} takes packets from any thread; the rest belongs to
  * one.
  */
 public final class LoopbackDtlsClient {

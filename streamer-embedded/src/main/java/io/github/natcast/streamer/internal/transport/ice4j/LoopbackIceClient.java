@@ -23,7 +23,7 @@ import org.ice4j.stack.StunStack;
 import org.ice4j.stack.TransactionID;
 
 /**
- * The controlling side of ICE with one check each way, for the rehearsal. Answers on a thread of its own until it is
+ * The controlling side of ICE with one check each way, for the warmUp. Answers on a thread of its own until it is
  * closed, and hands on what is not STUN.
  */
 public final class LoopbackIceClient implements AutoCloseable {

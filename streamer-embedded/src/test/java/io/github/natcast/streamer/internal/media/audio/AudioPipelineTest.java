@@ -41,11 +41,11 @@ class AudioPipelineTest {
     }
 
     @Test
-    void bringsTheSoundOfASourceThatComesLater() throws Exception {
+    void bringsTheAudioOfASourceThatComesLater() throws Exception {
         pipeline.subscribe(packets::add);
         next(2);
         for (int i = 0; i < 10; i++) {
-            pipeline.onAudio(sound(0.5f, System.nanoTime() + i * FRAME_NANOS), i == 0);
+            pipeline.onAudio(audio(0.5f, System.nanoTime() + i * FRAME_NANOS), i == 0);
         }
         EncodedAudio packet = next(1).get(0);
         for (int i = 0; i < 50 && packet.data()[0] == 0; i++) {
@@ -61,7 +61,7 @@ class AudioPipelineTest {
         first.close();
         first.close();
         assertThat(pipeline.status().subscribers()).isZero();
-        pipeline.onAudio(sound(0.5f, System.nanoTime()), false);
+        pipeline.onAudio(audio(0.5f, System.nanoTime()), false);
         pipeline.subscribe(packets::add).close();
         AudioSubscription second = pipeline.subscribe(packets::add);
         next(2);
@@ -92,7 +92,7 @@ class AudioPipelineTest {
     }
 
     @Test
-    void soundEndsAPauseAtOnce() {
+    void audioEndsAPauseAtOnce() {
         List<EncodedAudio> out = new ArrayList<>();
         AudioLoop loop = new AudioLoop(MONO, codecs, out::add);
         long now = 0;
@@ -101,7 +101,7 @@ class AudioPipelineTest {
         }
         out.clear();
         for (int i = 0; i < 10; i++) {
-            loop.append(sound(0.5f, now + i * FRAME_NANOS), false, now);
+            loop.append(audio(0.5f, now + i * FRAME_NANOS), false, now);
         }
         for (int i = 0; i < 10; i++) {
             now = loop.encode(now);
@@ -138,7 +138,7 @@ class AudioPipelineTest {
         return taken;
     }
 
-    private static AudioFrame sound(float value, long captureTimeNanos) {
+    private static AudioFrame audio(float value, long captureTimeNanos) {
         float[] samples = new float[960];
         Arrays.fill(samples, value);
         return AudioFrame.of(samples, AudioSettings.SAMPLE_RATE, 1, captureTimeNanos);

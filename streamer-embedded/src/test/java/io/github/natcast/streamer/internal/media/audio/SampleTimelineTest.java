@@ -53,7 +53,7 @@ class SampleTimelineTest {
     }
 
     @Test
-    void givesSoundOutAsSoonAsAFrameIsComplete() {
+    void givesAudioOutAsSoonAsAFrameIsComplete() {
         timeline.append(constant(0.5f, FRAME), START, START + MILLI);
         assertThat(takeTime(START + MILLI)).isEqualTo(START);
         assertThat(heard).containsOnly(0.5f);
@@ -61,7 +61,7 @@ class SampleTimelineTest {
     }
 
     @Test
-    void waitsForLateSoundOfASourceThatDelivers() {
+    void waitsForLateAudioOfASourceThatDelivers() {
         timeline.append(constant(0.1f, FRAME), START, START + 20 * MILLI);
         takeAll(START + 20 * MILLI);
         assertThat(timeline.take(START + 90 * MILLI)).isNull();
@@ -145,7 +145,7 @@ class SampleTimelineTest {
     }
 
     @Test
-    void evensOutJitterOfCaptureTimesWithoutTouchingTheSound() {
+    void evensOutJitterOfCaptureTimesWithoutTouchingTheAudio() {
         for (int i = 0; i < 500; i++) {
             long capture = START + i * 20L * MILLI + (i % 2 == 0 ? 0 : 3 * MILLI);
             timeline.append(constant(0.5f, FRAME), capture, START + i * 20L * MILLI);

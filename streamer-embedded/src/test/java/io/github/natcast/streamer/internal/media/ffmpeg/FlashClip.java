@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** Writes a clip that turns white and beeps at the same instant, once a second, and is black and silent in between. */
-public final class FlashClip implements SoundClip.Content {
+public final class FlashClip implements AudioClip.Content {
     /** Into each second. */
     private static final double FLASH_BEGINS = 0.4;
 
@@ -16,9 +16,9 @@ public final class FlashClip implements SoundClip.Content {
 
     private FlashClip() {}
 
-    /** {@code pictures} at 25 per second, {@code seconds} of sound: they need not end together. */
+    /** {@code pictures} at 25 per second, {@code seconds} of audio: they need not end together. */
     public static Path write(Path file, int pictures, double seconds) throws Exception {
-        return SoundClip.write(file, pictures, seconds, new FlashClip());
+        return AudioClip.write(file, pictures, seconds, new FlashClip());
     }
 
     private static boolean flashes(double seconds) {
@@ -28,17 +28,17 @@ public final class FlashClip implements SoundClip.Content {
 
     @Override
     public VideoFrame picture(int number) {
-        ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(SoundClip.WIDTH, SoundClip.HEIGHT));
+        ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(AudioClip.WIDTH, AudioClip.HEIGHT));
         byte luma = (byte) (flashes((number + 0.5) / PICTURES_PER_SECOND) ? 235 : 16);
         for (int i = 0; i < pixels.capacity(); i++) {
-            pixels.put(i, i < SoundClip.WIDTH * SoundClip.HEIGHT ? luma : (byte) 128);
+            pixels.put(i, i < AudioClip.WIDTH * AudioClip.HEIGHT ? luma : (byte) 128);
         }
-        return VideoFrame.of(PixelFormat.I420, SoundClip.WIDTH, SoundClip.HEIGHT, pixels, 0);
+        return VideoFrame.of(PixelFormat.I420, AudioClip.WIDTH, AudioClip.HEIGHT, pixels, 0);
     }
 
     @Override
     public double sample(long position) {
-        double seconds = (double) position / SoundClip.SAMPLE_RATE;
+        double seconds = (double) position / AudioClip.SAMPLE_RATE;
         return flashes(seconds) ? 0.6 * Math.sin(2 * Math.PI * BEEP_HERTZ * seconds) : 0;
     }
 }

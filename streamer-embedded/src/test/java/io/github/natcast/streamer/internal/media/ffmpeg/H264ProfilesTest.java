@@ -39,7 +39,7 @@ final class H264ProfilesTest {
         return Arrays.stream(H264Profile.values())
                 .map(EncodingFormat::h264)
                 .flatMap(format -> Stream.of(format, format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD)))
-                .flatMap(format -> encoders.ladder(format).stream()
+                .flatMap(format -> encoders.candidates(format).stream()
                         .filter(name -> name.startsWith("lib"))
                         .map(name -> arguments(name, format)));
     }
@@ -116,7 +116,8 @@ final class H264ProfilesTest {
     }
 
     static Stream<String> encodersInBothProfiles() throws Exception {
-        return new FfmpegEncoders().ladder(EncodingFormat.h264(MAIN)).stream().filter(name -> name.startsWith("lib"));
+        return new FfmpegEncoders()
+                .candidates(EncodingFormat.h264(MAIN)).stream().filter(name -> name.startsWith("lib"));
     }
 
     private static long bytes(List<EncodedFrame> frames) {

@@ -34,7 +34,7 @@ final class LimitedUnitsTest {
     private static final int PICTURES = 30;
 
     static Stream<String> softwareEncoders() throws Exception {
-        return new FfmpegEncoders().ladder(LIMITED).stream().filter(name -> name.startsWith("lib"));
+        return new FfmpegEncoders().candidates(LIMITED).stream().filter(name -> name.startsWith("lib"));
     }
 
     @ParameterizedTest
@@ -104,10 +104,10 @@ final class LimitedUnitsTest {
     void onlyEncodersThatCanLimitTheirSlicesAreTried() throws Exception {
         FfmpegEncoders encoders = new FfmpegEncoders();
 
-        assertThat(encoders.ladder(LIMITED))
+        assertThat(encoders.candidates(LIMITED))
                 .contains("libopenh264")
                 .doesNotContain("h264_vaapi", "h264_vulkan", "h264_v4l2m2m");
-        assertThat(encoders.ladder(EncodingFormat.of(VideoCodec.VP8).withMaximumUnit(1148)))
+        assertThat(encoders.candidates(EncodingFormat.of(VideoCodec.VP8).withMaximumUnit(1148)))
                 .isEmpty();
         assertThatThrownBy(() -> encoders.open("h264_vaapi", LIMITED, SETTINGS))
                 .isInstanceOf(EncoderException.class)

@@ -22,7 +22,7 @@ final class MissingNativesTest {
         public static void main(String[] arguments) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 try {
-                    System.out.println("loaded " + new FfmpegEncoders().ladder(EncodingFormat.of(VideoCodec.H264)));
+                    System.out.println("loaded " + new FfmpegEncoders().candidates(EncodingFormat.of(VideoCodec.H264)));
                 } catch (FfmpegMissingException missing) {
                     System.out.println(missing.getMessage());
                 }

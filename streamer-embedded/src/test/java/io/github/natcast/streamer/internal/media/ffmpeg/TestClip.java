@@ -49,7 +49,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a clip of pictures, sound, or both, in the container that the file name's ending asks for. Confined to one
+ * Writes a clip of pictures, audio, or both, in the container that the file name's ending asks for. Confined to one
  * thread.
  */
 public final class TestClip {
@@ -65,9 +65,9 @@ public final class TestClip {
     private IntFunction<VideoFrame> painter = number -> TestPictures.i420(width, height, number, 0);
     private Consumer<AVCodecContext> coding = context -> {};
     private Consumer<AVStream> marking = stream -> {};
-    private @Nullable LongToDoubleFunction sound;
+    private @Nullable LongToDoubleFunction sampleAt;
     private int sampleRate;
-    private double soundSeconds;
+    private double audioSeconds;
 
     private TestClip(Path file) {
         this.file = file;
@@ -107,17 +107,17 @@ public final class TestClip {
 
     /** In AAC, 48 kHz stereo, half as loud as can be. */
     public TestClip tone(int frequency, double seconds) {
-        return sound(
+        return audio(
                 TONE_SAMPLE_RATE,
                 seconds,
                 position -> 0.5 * Math.sin(2 * Math.PI * frequency * position / TONE_SAMPLE_RATE));
     }
 
     /** In AAC, the same on both sides; {@code sample} gives each from -1 to 1. */
-    public TestClip sound(int rate, double seconds, LongToDoubleFunction sample) {
+    public TestClip audio(int rate, double seconds, LongToDoubleFunction sample) {
         sampleRate = rate;
-        soundSeconds = seconds;
-        sound = sample;
+        audioSeconds = seconds;
+        sampleAt = sample;
         return this;
     }
 
@@ -129,7 +129,7 @@ public final class TestClip {
         check(avio_open(output, file.toString(), AVIO_FLAG_WRITE));
         container.pb(output);
         AVCodecContext video = encoder == null ? new AVCodecContext(null) : openVideo(encoder);
-        AVCodecContext audio = sound == null ? new AVCodecContext(null) : openAudio();
+        AVCodecContext audio = sampleAt == null ? new AVCodecContext(null) : openAudio();
         AVStream videoStream = video.isNull() ? new AVStream(null) : stream(container, video);
         AVStream audioStream = audio.isNull() ? new AVStream(null) : stream(container, audio);
         if (!video.isNull()) {
@@ -140,8 +140,8 @@ public final class TestClip {
         if (!video.isNull()) {
             writePictures(container, video, videoStream);
         }
-        if (sound != null) {
-            writeSound(container, audio, audioStream, sound);
+        if (sampleAt != null) {
+            writeAudio(container, audio, audioStream, sampleAt);
         }
         check(av_write_trailer(container));
         avcodec_free_context(video);
@@ -202,9 +202,9 @@ public final class TestClip {
         encode(container, context, stream, null, 1);
     }
 
-    private void writeSound(
+    private void writeAudio(
             AVFormatContext container, AVCodecContext context, AVStream stream, LongToDoubleFunction sample) {
-        int samples = (int) (soundSeconds * sampleRate);
+        int samples = (int) (audioSeconds * sampleRate);
         AVFrame frame = av_frame_alloc();
         frame.format(AV_SAMPLE_FMT_FLTP);
         frame.sample_rate(sampleRate);

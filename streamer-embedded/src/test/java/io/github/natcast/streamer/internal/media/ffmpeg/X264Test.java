@@ -28,8 +28,8 @@ final class X264Test {
         FfmpegEncoders encoders = new FfmpegEncoders();
         EncodingFormat format = EncodingFormat.h264(profile);
 
-        assertThat(encoders.ladder(format)).endsWith("h264_v4l2m2m", "libx264", "libopenh264");
-        assertThat(encoders.ladder(format.withMaximumUnit(1148))).endsWith("libx264", "libopenh264");
+        assertThat(encoders.candidates(format)).endsWith("h264_v4l2m2m", "libx264", "libopenh264");
+        assertThat(encoders.candidates(format.withMaximumUnit(1148))).endsWith("libx264", "libopenh264");
     }
 
     /** Where there is a graphics card this is an encoder of that; the step below it is tested by {@code encode}. */

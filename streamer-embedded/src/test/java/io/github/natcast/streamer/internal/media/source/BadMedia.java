@@ -41,7 +41,7 @@ public final class BadMedia {
         return file(name, both);
     }
 
-    public String soundAlone(String name) throws Exception {
+    public String audioAlone(String name) throws Exception {
         return TestClip.at(folder.resolve(name)).tone(440, 2).write().toString();
     }
 

@@ -20,20 +20,20 @@ final class FakeEncoders implements EncoderFactory {
     final Set<String> failing = ConcurrentHashMap.newKeySet();
     final AtomicInteger open = new AtomicInteger();
     final CountDownLatch firstClosed = new CountDownLatch(1);
-    private final List<String> ladder;
+    private final List<String> candidates;
 
-    FakeEncoders(String... ladder) {
-        this.ladder = List.of(ladder);
+    FakeEncoders(String... candidates) {
+        this.candidates = List.of(candidates);
     }
 
     @Override
-    public List<String> ladder(EncodingFormat format) {
-        return ladder;
+    public List<String> candidates(EncodingFormat format) {
+        return candidates;
     }
 
     @Override
     public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
-        if (refusing.contains(name) || !ladder.contains(name)) {
+        if (refusing.contains(name) || !candidates.contains(name)) {
             throw new EncoderException(name + ": no such device");
         }
         open.incrementAndGet();
@@ -49,7 +49,7 @@ final class FakeEncoders implements EncoderFactory {
                 if (failing.contains(name)) {
                     throw new EncoderException(name + ": device lost");
                 }
-                byte[] data = {(byte) ladder.indexOf(name)};
+                byte[] data = {(byte) candidates.indexOf(name)};
                 output.onFrame(new EncodedFrame(format.codec(), data, keyFrame, captureTimeNanos));
             }
 

@@ -4,11 +4,11 @@ import io.github.natcast.streamer.AudioFrame;
 import java.util.Optional;
 
 /**
- * Closes the short breaks in a file's sound with silence, above all those between the rounds of a loop whose sound ends
+ * Closes the short breaks in a file's audio with silence, above all those between the rounds of a loop whose audio ends
  * before its pictures. The encoder would take a break of a few milliseconds for a clock that runs a little wrong, lay
  * the next round too early, and stretch it into place for seconds. Confined to the reading thread.
  */
-final class SoundSeams {
+final class AudioGapFiller {
     /** Less is the rounding of a container's timestamps. */
     private static final long SHORTEST_NANOS = 2_000_000L;
     /** More is nobody's wrong clock; the encoder leaves it silent by itself. */

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One broadcast per format, encoded as long as some viewer holds a lease of it. Thread-safe. */
-public final class SharedEncodings {
+public final class SharedVideo {
     private final VideoPipeline pipeline;
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
@@ -32,7 +32,7 @@ public final class SharedEncodings {
     private final LocalH264 h264;
 
     /** @param h264Profiles that can be encoded, the preferred first */
-    public SharedEncodings(
+    public SharedVideo(
             VideoPipeline pipeline,
             Fanout fanout,
             BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers,

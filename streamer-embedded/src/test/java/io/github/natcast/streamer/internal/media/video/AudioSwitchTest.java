@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SoundSwitchTest {
+class AudioSwitchTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong now = new AtomicLong(7 * SECOND);
@@ -49,7 +49,7 @@ class SoundSwitchTest {
         sources.start(standby);
         sources.watch(() -> true);
         standby.send(now.get());
-        sound(standby, 0.25f);
+        audio(standby, 0.25f);
     }
 
     @AfterEach
@@ -57,22 +57,22 @@ class SoundSwitchTest {
         sources.close();
     }
 
-    private void sound(HandSource source, float value) {
+    private void audio(HandSource source, float value) {
         MediaSink sink = Objects.requireNonNull(source.sink);
         sink.onAudio(AudioFrame.of(new float[] {value}, 48_000, 1, now.get()));
     }
 
     @Test
-    void soundSwitchesWithThePictures() {
+    void audioSwitchesWithThePictures() {
         sources.show(camera);
-        sound(camera, 0.5f);
-        sound(standby, 0.25f);
+        audio(camera, 0.5f);
+        audio(standby, 0.25f);
         assertThat(heard).as("before the camera's first picture").containsExactly("0.25*", "0.25");
 
         camera.send(now.get());
-        sound(standby, 0.25f);
-        sound(camera, 0.5f);
-        sound(camera, 0.5f);
+        audio(standby, 0.25f);
+        audio(camera, 0.5f);
+        audio(camera, 0.5f);
         assertThat(heard).containsExactly("0.25*", "0.25", "0.5*", "0.5");
     }
 
@@ -81,13 +81,13 @@ class SoundSwitchTest {
         sources.show(camera);
         camera.send(now.get());
         tasks.pass(3 * SECOND);
-        sound(camera, 0.5f);
+        audio(camera, 0.5f);
         standby.send(now.get());
-        sound(camera, 0.5f);
-        sound(standby, 0.25f);
+        audio(camera, 0.5f);
+        audio(standby, 0.25f);
         assertThat(heard).containsExactly("0.25*", "0.25");
         camera.send(now.get());
-        sound(camera, 0.5f);
+        audio(camera, 0.5f);
         assertThat(heard).containsExactly("0.25*", "0.25", "0.5*");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Starting rehearses whole viewers; what they leave behind would be there for good. */
 @Timeout(120)
-final class RehearsalTest {
+final class WarmUpTest {
 
     @Test
     void leavesNeitherThreadsNorViewersNorEncodings() throws Exception {

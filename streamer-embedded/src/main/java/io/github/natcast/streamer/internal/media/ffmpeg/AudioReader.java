@@ -21,8 +21,8 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Makes interleaved floats of decoded sound of any sample format. Confined to the reading thread. */
-final class SoundReader implements AutoCloseable {
+/** Makes interleaved floats of decoded audio of any sample format. Confined to the reading thread. */
+final class AudioReader implements AutoCloseable {
     private static final int MOST_CHANNELS = 8;
     private static final int USUAL_RATE = 48_000;
 
@@ -35,7 +35,7 @@ final class SoundReader implements AutoCloseable {
     private int outputRate;
     private int outputChannels;
 
-    /** The frame's sound in pieces of a second at most; none when FFmpeg cannot convert it. */
+    /** The frame's audio in pieces of a second at most; none when FFmpeg cannot convert it. */
     List<AudioFrame> read(AVFrame frame, long captureTimeNanos) {
         if (!prepare(frame)) {
             return List.of();

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * @param codecs the usable ones in the wanted order
  * @param h264Profiles those of H.264, the preferred first; constrained baseline is always among them
  */
-public record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
+public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
 
-    public EncodingChoice {
+    public UsableEncodings {
         codecs = List.copyOf(codecs);
         h264Profiles = List.copyOf(h264Profiles);
     }
@@ -36,7 +36,7 @@ public record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Prof
      * @param video an encoder that is forced leaves only the codec that it makes
      * @throws EncoderException when none is usable; the message is the first codec's
      */
-    public static EncodingChoice warmUp(
+    public static UsableEncodings warmUp(
             List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoPipeline pipeline)
             throws EncoderException, InterruptedException {
         List<VideoCodec> candidates =
@@ -62,7 +62,7 @@ public record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Prof
             }
         }
         leftOut.forEach((codec, reason) -> LOGGER.debug("{} is not offered: {}", codec, reason.getMessage()));
-        return new EncodingChoice(usable, profiles);
+        return new UsableEncodings(usable, profiles);
     }
 
     private static List<H264Profile> warmUpH264(H264Profile preferred, VideoPipeline pipeline)
@@ -86,7 +86,7 @@ public record EncodingChoice(List<VideoCodec> codecs, List<H264Profile> h264Prof
     /** An unknown name is tried with the first codec, whose refusal names those there are. */
     private static List<VideoCodec> madeBy(String encoder, List<VideoCodec> wanted, EncoderFactory encoders) {
         for (VideoCodec codec : VideoCodec.values()) {
-            if (encoders.ladder(EncodingFormat.of(codec)).contains(encoder)) {
+            if (encoders.candidates(EncodingFormat.of(codec)).contains(encoder)) {
                 return List.of(codec);
             }
         }

@@ -11,15 +11,15 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The one broadcast of sound, encoded as long as some viewer holds a lease of it. Thread-safe. */
-public final class SharedSound {
+/** The one broadcast of audio, encoded as long as some viewer holds a lease of it. Thread-safe. */
+public final class SharedAudio {
     private final AudioPipeline pipeline;
     private final AudioSettings settings;
     private final Broadcast broadcast;
     private @Nullable AudioSubscription subscription;
     private int leases;
 
-    public SharedSound(AudioPipeline pipeline, AudioSettings settings, Fanout fanout) {
+    public SharedAudio(AudioPipeline pipeline, AudioSettings settings, Fanout fanout) {
         this.pipeline = pipeline;
         this.settings = settings;
         this.broadcast = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
@@ -57,7 +57,7 @@ public final class SharedSound {
         }
     }
 
-    /** One viewer's hold on the sound. */
+    /** One viewer's hold on the audio. */
     public final class Lease implements AutoCloseable {
         private final AtomicBoolean closed = new AtomicBoolean();
 

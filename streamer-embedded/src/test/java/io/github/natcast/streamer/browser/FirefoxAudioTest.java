@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Sound and pictures as Firefox plays them; {@link LipSyncTest} reads more of Chromium than Firefox tells. */
-class FirefoxSoundTest {
+class FirefoxAudioTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** What catches a wrong clock; the way through Web Audio alone adds some 50 ms to each beep. */
     private static final double MOST_MILLIS = 200;

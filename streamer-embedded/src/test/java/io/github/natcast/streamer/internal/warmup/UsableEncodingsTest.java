@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class EncodingChoiceTest {
+final class UsableEncodingsTest {
     private static final EncodingFormat BASELINE_FORMAT = EncodingFormat.h264(CONSTRAINED_BASELINE);
     private static final EncodingFormat MAIN_FORMAT = EncodingFormat.h264(MAIN);
     private static final EncodingFormat VP8 = EncodingFormat.of(VideoCodec.VP8);
@@ -24,7 +24,7 @@ final class EncodingChoiceTest {
 
     @Test
     void mainIsOfferedBesideConstrainedBaselineButNotOpened() throws Exception {
-        EncodingChoice choice = warmUp(VideoSettings.defaults());
+        UsableEncodings choice = warmUp(VideoSettings.defaults());
 
         assertThat(choice.codecs()).containsExactly(VideoCodec.H264, VideoCodec.VP8);
         assertThat(choice.h264Profiles()).containsExactly(CONSTRAINED_BASELINE, MAIN);
@@ -33,7 +33,7 @@ final class EncodingChoiceTest {
 
     @Test
     void mainIsTheWarmOneWhereItIsPreferred() throws Exception {
-        EncodingChoice choice = warmUp(VideoSettings.defaults().withH264Profile(MAIN));
+        UsableEncodings choice = warmUp(VideoSettings.defaults().withH264Profile(MAIN));
 
         assertThat(choice.h264Profiles()).containsExactly(MAIN, CONSTRAINED_BASELINE);
         assertThat(encoders.opened).containsExactly(MAIN_FORMAT, VP8);
@@ -43,7 +43,7 @@ final class EncodingChoiceTest {
     void mainThatCannotBeMadeLeavesConstrainedBaseline() throws Exception {
         encoders.refused.add(MAIN_FORMAT);
 
-        EncodingChoice choice = warmUp(VideoSettings.defaults().withH264Profile(MAIN));
+        UsableEncodings choice = warmUp(VideoSettings.defaults().withH264Profile(MAIN));
 
         assertThat(choice.codecs()).containsExactly(VideoCodec.H264, VideoCodec.VP8);
         assertThat(choice.h264Profiles()).containsExactly(CONSTRAINED_BASELINE);
@@ -65,9 +65,9 @@ final class EncodingChoiceTest {
                 .hasMessage("magic cannot make H264");
     }
 
-    private EncodingChoice warmUp(VideoSettings settings) throws Exception {
+    private UsableEncodings warmUp(VideoSettings settings) throws Exception {
         try (VideoPipeline pipeline = new VideoPipeline(settings, encoders, System::nanoTime, event -> {})) {
-            return EncodingChoice.warmUp(List.of(VideoCodec.H264, VideoCodec.VP8), settings, encoders, pipeline);
+            return UsableEncodings.warmUp(List.of(VideoCodec.H264, VideoCodec.VP8), settings, encoders, pipeline);
         }
     }
 }

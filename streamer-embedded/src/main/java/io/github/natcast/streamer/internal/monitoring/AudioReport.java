@@ -2,16 +2,16 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
 import io.github.natcast.streamer.internal.media.audio.AudioStatus;
-import io.github.natcast.streamer.internal.viewers.SharedSound;
+import io.github.natcast.streamer.internal.viewers.SharedAudio;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the sound does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
-public final class SoundReport {
+/** How the audio does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
+public final class AudioReport {
     private final AudioPipeline pipeline;
-    private final SharedSound shared;
+    private final SharedAudio shared;
 
-    public SoundReport(AudioPipeline pipeline, SharedSound shared) {
+    public AudioReport(AudioPipeline pipeline, SharedAudio shared) {
         this.pipeline = pipeline;
         this.shared = shared;
     }

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SoundSeamsTest {
+class AudioGapFillerTest {
     private static final long MILLI = 1_000_000L;
     private static final long START = -7_000_000_000L;
 
-    private final SoundSeams seams = new SoundSeams();
+    private final AudioGapFiller seams = new AudioGapFiller();
 
     /** 20 ms. */
     private static AudioFrame piece(long captureTimeNanos) {

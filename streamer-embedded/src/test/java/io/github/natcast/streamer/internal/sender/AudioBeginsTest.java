@@ -8,10 +8,10 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SoundBeginsTest {
+class AudioBeginsTest {
     private final FanoutFixture fanout = new FanoutFixture();
     private final MediaPath path = path(10);
-    private final Broadcast sound = new Broadcast(
+    private final Broadcast audio = new Broadcast(
             frame -> OpusPacketizer.packetize(frame.data(), frame.captureTimeNanos()),
             OpusPacketizer.CLOCK_RATE,
             () -> {},
@@ -19,9 +19,9 @@ class SoundBeginsTest {
             List.of(fanout.shard));
 
     @Test
-    void aViewersStreamBeginsWithTheFirstSoundAndGoesOnInSilence() {
+    void aViewersStreamBeginsWithTheFirstAudioAndGoesOnInSilence() {
         Outbound viewer = fanout.open();
-        viewer.stream(sound, new StreamParameters(7, 111, "cname"), 0, 0);
+        viewer.stream(audio, new StreamParameters(7, 111, "cname"), 0, 0);
         viewer.path(path);
         send(1, true);
         send(2, true);
@@ -39,7 +39,7 @@ class SoundBeginsTest {
 
     private void send(int value, boolean silent) {
         fanout.advance(20);
-        sound.send(OpusPacketizer.packetize(new byte[] {(byte) value}, fanout.now, silent));
+        audio.send(OpusPacketizer.packetize(new byte[] {(byte) value}, fanout.now, silent));
         fanout.work();
     }
 }

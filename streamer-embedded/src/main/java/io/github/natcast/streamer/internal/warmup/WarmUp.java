@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * cold JVM the first one takes seconds. All of it is on loopback ports and with pictures of its own, so that nobody is
  * told of these viewers, nothing counts them, and nothing of them is left.
  */
-public final class Rehearsal {
+public final class WarmUp {
     private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
 
     /** Offers each way, by WHEP and by WebSocket; parsing and negotiating is compiled after some dozens. */
@@ -52,7 +52,7 @@ public final class Rehearsal {
     private final DtlsServer dtls;
     private int watched;
 
-    private Rehearsal(IceTransport transport, DtlsServer dtls) {
+    private WarmUp(IceTransport transport, DtlsServer dtls) {
         this.transport = transport;
         this.dtls = dtls;
     }
@@ -60,7 +60,7 @@ public final class Rehearsal {
     /**
      * Blocks for some seconds in a cold JVM. A host too busy to answer goes on without: that passes.
      *
-     * @throws IOException if a viewer of the rehearsal fails; then no viewer would do better
+     * @throws IOException if a viewer of the warmUp fails; then no viewer would do better
      */
     public static void run(
             DeskFactory answerers,
@@ -79,16 +79,16 @@ public final class Rehearsal {
                     System::nanoTime,
                     InstantSource.system(),
                     random,
-                    Rehearsal::thread));
+                    WarmUp::thread));
             // Not the program's source: it may have no picture yet, or be one that is played once.
             VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
             pictures.start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
             ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
             OfferAnswerer answerer = answerers.open(pictures, transport, fanout, control, registry, new Reader());
-            Rehearsal rehearsal = new Rehearsal(transport, dtls);
-            String offer = RehearsalOffer.sdp(dtls.identity().fingerprint());
-            SignalingRehearsal.run(answerer, offer, OFFERS, random, rehearsal::watch);
+            WarmUp warmUp = new WarmUp(transport, dtls);
+            String offer = WarmUpOffer.sdp(dtls.identity().fingerprint());
+            SignalingWarmUp.run(answerer, offer, OFFERS, random, warmUp::watch);
         } catch (SocketTimeoutException tooBusy) {
             LOGGER.warn("This host is so busy that the rehearsal was given up; the first viewers may wait longer");
         }
@@ -108,9 +108,9 @@ public final class Rehearsal {
         if (!credentials.find()) {
             throw new IOException("the rehearsal's answer has no ICE credentials: " + answer);
         }
-        try (RehearsedViewer viewer = new RehearsedViewer(
+        try (LoopbackViewer viewer = new LoopbackViewer(
                 transport.localAddresses().get(0),
-                RehearsalOffer.CREDENTIALS,
+                WarmUpOffer.CREDENTIALS,
                 new IceCredentials(credentials.group(1), credentials.group(2)),
                 dtls.identity())) {
             viewer.watch(PACKETS);

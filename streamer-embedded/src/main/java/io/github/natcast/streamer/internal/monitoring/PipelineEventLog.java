@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happened to source and encoders: logged, counted, and the last of it kept for the health page. Thread-safe. */
-public final class PipelineJournal implements Consumer<PipelineEvent> {
+public final class PipelineEventLog implements Consumer<PipelineEvent> {
     private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
     private static final int KEPT = 20;
 
@@ -31,7 +31,7 @@ public final class PipelineJournal implements Consumer<PipelineEvent> {
         }
     }
 
-    public PipelineJournal(InstantSource wallClock) {
+    public PipelineEventLog(InstantSource wallClock) {
         this.wallClock = wallClock;
     }
 
@@ -65,7 +65,7 @@ public final class PipelineJournal implements Consumer<PipelineEvent> {
     /** Until here everything is kept but not logged: when the start fails, one message says why. */
     public synchronized void started() {
         started = true;
-        last.forEach(PipelineJournal::log);
+        last.forEach(PipelineEventLog::log);
     }
 
     private void note(String text) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The streamer's page playing flashes and beeps in a real browser, and how far they are apart there. */
-final class SoundAndPicture {
+final class AudioAndVideo {
     /** Further apart, a flash and a beep do not belong together. */
     private static final double FURTHEST_MILLIS = 400;
 
@@ -43,16 +43,16 @@ final class SoundAndPicture {
 
     private final Chromium browser;
 
-    private SoundAndPicture(Chromium browser) {
+    private AudioAndVideo(Chromium browser) {
         this.browser = browser;
     }
 
     /** {@code browser} is fresh: its page may load no scripts of others until it is told here. */
-    static SoundAndPicture watch(Chromium browser, URI address) throws IOException, InterruptedException {
+    static AudioAndVideo watch(Chromium browser, URI address) throws IOException, InterruptedException {
         browser.allowOwnScripts();
         PlayingPage.open(browser, address);
         LipSyncProbe.install(browser);
-        return new SoundAndPicture(browser);
+        return new AudioAndVideo(browser);
     }
 
     Reading read() throws IOException, InterruptedException {

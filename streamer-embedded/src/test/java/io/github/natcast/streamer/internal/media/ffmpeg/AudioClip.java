@@ -3,8 +3,8 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import io.github.natcast.streamer.VideoFrame;
 import java.nio.file.Path;
 
-/** Writes clips with sound: 160x90 MPEG-4 pictures at 25 per second and AAC, 44.1 kHz stereo. */
-public final class SoundClip {
+/** Writes clips with audio: 160x90 MPEG-4 pictures at 25 per second and AAC, 44.1 kHz stereo. */
+public final class AudioClip {
     public static final int SAMPLE_RATE = 44_100;
     public static final double AMPLITUDE = 0.5;
     public static final int WIDTH = 160;
@@ -35,15 +35,15 @@ public final class SoundClip {
     private static final int RATE = 25;
     private static final int BITRATE = 200_000;
 
-    private SoundClip() {}
+    private AudioClip() {}
 
-    /** No pictures when {@code pictures} is 0; {@code seconds} of sound. */
+    /** No pictures when {@code pictures} is 0; {@code seconds} of audio. */
     public static Path write(Path file, int pictures, double seconds) throws Exception {
         return write(file, pictures, seconds, BAR_AND_TONE);
     }
 
     public static Path write(Path file, int pictures, double seconds, Content content) throws Exception {
-        TestClip clip = TestClip.at(file).sound(SAMPLE_RATE, seconds, content::sample);
+        TestClip clip = TestClip.at(file).audio(SAMPLE_RATE, seconds, content::sample);
         if (pictures > 0) {
             clip.pictures("mpeg4", WIDTH, HEIGHT, RATE, pictures)
                     .drawnBy(content::picture)

@@ -6,29 +6,29 @@ import io.github.natcast.streamer.internal.media.PipelineEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-final class PipelineJournalTest {
-    private final PipelineJournal journal = new PipelineJournal(() -> Instant.parse("2026-11-22T10:00:00.123456Z"));
+final class PipelineEventLogTest {
+    private final PipelineEventLog eventLog = new PipelineEventLog(() -> Instant.parse("2026-11-22T10:00:00.123456Z"));
 
     @Test
     void eachEventIsASentenceWithItsTime() {
-        journal.accept(new PipelineEvent.SourceShown("film.mp4", true));
-        journal.accept(new PipelineEvent.SourceStalled("camera", 2100));
+        eventLog.accept(new PipelineEvent.SourceShown("film.mp4", true));
+        eventLog.accept(new PipelineEvent.SourceStalled("camera", 2100));
 
-        assertThat(journal.last())
+        assertThat(eventLog.last())
                 .containsExactly(
                         "2026-11-22T10:00:00.123Z film.mp4 is shown",
                         "2026-11-22T10:00:00.123Z camera has been silent for 2100 ms; the standby is shown until its next"
                                 + " picture");
-        assertThat(journal.sourceFailures()).isEqualTo(1);
+        assertThat(eventLog.sourceFailures()).isEqualTo(1);
     }
 
     @Test
     void aCamerasPasswordIsNotShown() {
-        journal.accept(new PipelineEvent.SourceShown("rtsp://admin:secret@camera.local/1", false));
-        journal.accept(new PipelineEvent.SourceFailed(
+        eventLog.accept(new PipelineEvent.SourceShown("rtsp://admin:secret@camera.local/1", false));
+        eventLog.accept(new PipelineEvent.SourceFailed(
                 "rtsp://admin:secret@camera.local/1", "source rtsp://admin:secret@camera.local/1 cannot be read on"));
 
-        assertThat(journal.last())
+        assertThat(eventLog.last())
                 .hasSize(2)
                 .allSatisfy(entry ->
                         assertThat(entry).contains("rtsp://***@camera.local/1").doesNotContain("secret"));
@@ -37,10 +37,10 @@ final class PipelineJournalTest {
     @Test
     void onlyTheLatestAreKept() {
         for (int number = 0; number < 100; number++) {
-            journal.accept(new PipelineEvent.SourceEnded("clip " + number));
+            eventLog.accept(new PipelineEvent.SourceEnded("clip " + number));
         }
 
-        assertThat(journal.last()).hasSize(20);
-        assertThat(journal.last().get(19)).endsWith("clip 99 is at its end");
+        assertThat(eventLog.last()).hasSize(20);
+        assertThat(eventLog.last().get(19)).endsWith("clip 99 is at its end");
     }
 }

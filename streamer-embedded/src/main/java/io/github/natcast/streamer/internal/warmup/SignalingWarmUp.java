@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * Offers to a handler over real connections on loopback, the WebSocket way and the WHEP way, so that the first browser
  * does not wait for classes to load and code to compile.
  */
-public final class SignalingRehearsal {
+public final class SignalingWarmUp {
     /** What browsers say beside their offer. */
     private static final List<String> MESSAGES = List.of(
             "{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\"candidate:1 1 udp 2113937151 192.0.2.1 9 typ host\","
@@ -47,7 +47,7 @@ public final class SignalingRehearsal {
     private final String offer;
     private final Audience audience;
 
-    private SignalingRehearsal(InetSocketAddress server, String offer, Audience audience) {
+    private SignalingWarmUp(InetSocketAddress server, String offer, Audience audience) {
         this.server = server;
         this.offer = offer;
         this.audience = audience;
@@ -65,12 +65,12 @@ public final class SignalingRehearsal {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (SignalingServer server = SignalingServer.start(
                 SignalingSettings.at(anyPort), handler, () -> new Health(true, Map.of()), () -> "", random)) {
-            SignalingRehearsal rehearsal = new SignalingRehearsal(server.address(), offer, audience);
+            SignalingWarmUp warmUp = new SignalingWarmUp(server.address(), offer, audience);
             for (int round = 0; round < rounds; round++) {
-                rehearsal.offerByWhep();
-                rehearsal.offerByWebSocket();
+                warmUp.offerByWhep();
+                warmUp.offerByWebSocket();
             }
-            rehearsal.request("GET / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\n\r\n", "", "");
+            warmUp.request("GET / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\n\r\n", "", "");
         }
     }
 

@@ -13,35 +13,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One format's encoders, best first: opens the first one that works, and steps down when that one fails. A forced
- * encoder is the only rung. Confined to one thread, except {@link #attempts()}.
+ * encoder is the only one. Confined to one thread, except {@link #attempts()}.
  */
-final class EncoderLadder {
-    private static final Logger log = LoggerFactory.getLogger(EncoderLadder.class);
+final class EncoderFallback {
+    private static final Logger log = LoggerFactory.getLogger(EncoderFallback.class);
     private static final int MOST_ATTEMPTS = 32;
 
     private final EncoderFactory factory;
     private final EncodingFormat format;
     private final VideoSettings settings;
     private final LongSupplier nanoClock;
-    private final List<String> rungs;
-    /** Why the rungs above are out. */
+    private final List<String> candidates;
+    /** Why the candidates above are out. */
     private final List<String> reasons = new ArrayList<>();
 
-    private int rung;
+    private int encoder;
     private volatile List<EncoderAttempt> attempts = List.of();
 
-    EncoderLadder(EncoderFactory factory, EncodingFormat format, VideoSettings settings, LongSupplier nanoClock) {
+    EncoderFallback(EncoderFactory factory, EncodingFormat format, VideoSettings settings, LongSupplier nanoClock) {
         this.factory = factory;
         this.format = format;
         this.settings = settings;
         this.nanoClock = nanoClock;
-        rungs = settings.encoder().map(List::of).orElseGet(() -> factory.ladder(format));
+        candidates = settings.encoder().map(List::of).orElseGet(() -> factory.candidates(format));
     }
 
-    /** Opens the best rung that was not refused before. */
+    /** Opens the best encoder that was not refused before. */
     VideoEncoder open() throws EncoderException {
-        for (; rung < rungs.size(); rung++) {
-            String name = rungs.get(rung);
+        for (; encoder < candidates.size(); encoder++) {
+            String name = candidates.get(encoder);
             long start = nanoClock.getAsLong();
             try {
                 VideoEncoder encoder = factory.open(name, format, settings);
@@ -60,14 +60,14 @@ final class EncoderLadder {
 
     /** Gives the open encoder up for good: the next {@link #open()} begins below it. */
     void stepDown(String reason) {
-        record(new EncoderAttempt(rungs.get(rung), true, reason, 0));
+        record(new EncoderAttempt(candidates.get(encoder), true, reason, 0));
         reasons.add(reason);
-        rung++;
+        encoder++;
     }
 
     /** Begins anew: what failed may work again, as after a driver's reset. */
     void restart() {
-        rung = 0;
+        encoder = 0;
         reasons.clear();
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * A viewer inside this process, which makes the first real one find everything loaded: it joins over a socket on
  * loopback, takes pictures, complains as browsers do, and leaves. Confined to one thread.
  */
-public final class RehearsedViewer implements AutoCloseable {
+public final class LoopbackViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int SSRC_OFFSET = 8;
     private static final int SEQUENCE_NUMBER_OFFSET = 2;
@@ -36,7 +36,7 @@ public final class RehearsedViewer implements AutoCloseable {
      * @param server where the answer's credentials are checked
      * @param identity of both sides
      */
-    public RehearsedViewer(InetSocketAddress server, IceCredentials own, IceCredentials remote, DtlsIdentity identity)
+    public LoopbackViewer(InetSocketAddress server, IceCredentials own, IceCredentials remote, DtlsIdentity identity)
             throws IOException {
         ice = new LoopbackIceClient(server, own, remote, this::receive);
         dtls = new LoopbackDtlsClient(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The offer of the rehearsal's viewers, of the shape that browsers send. */
-public final class RehearsalOffer {
+/** The offer of the warmUp's viewers, of the shape that browsers send. */
+public final class WarmUpOffer {
     public static final IceCredentials CREDENTIALS = new IceCredentials("rhrs", "rehearsalrehearsalrehear");
 
     private static final int FIRST_PAYLOAD_TYPE = 96;
@@ -27,7 +27,7 @@ public final class RehearsalOffer {
             "AV1/90000 level-idx=5;profile=0;tier=0",
             "H265/90000 level-id=93;profile-id=1;tier-flag=0;tx-mode=SRST");
 
-    private RehearsalOffer() {}
+    private WarmUpOffer() {}
 
     public static String sdp(Fingerprint fingerprint) {
         List<String> lines = new ArrayList<>(List.of(

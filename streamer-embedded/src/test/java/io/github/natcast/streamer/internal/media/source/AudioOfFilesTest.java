@@ -10,7 +10,7 @@ import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource.Playback;
-import io.github.natcast.streamer.internal.media.ffmpeg.SoundClip;
+import io.github.natcast.streamer.internal.media.ffmpeg.AudioClip;
 import io.github.natcast.streamer.internal.media.ffmpeg.TestMedia;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SoundOfFilesTest {
+class AudioOfFilesTest {
     private static final long MILLI = 1_000_000L;
 
     @TempDir
@@ -32,9 +32,9 @@ class SoundOfFilesTest {
 
     private final FakeMediaClock clock = new FakeMediaClock(1_000_000_000_000L);
 
-    /** Keeps everything, until there is enough sound. */
+    /** Keeps everything, until there is enough audio. */
     private static final class Recording implements MediaSink {
-        final List<AudioFrame> sound = new ArrayList<>();
+        final List<AudioFrame> audio = new ArrayList<>();
         final List<Long> pictures = new ArrayList<>();
         final CountDownLatch done = new CountDownLatch(1);
         private final long enoughNanos;
@@ -56,7 +56,7 @@ class SoundOfFilesTest {
         @Override
         public synchronized void onAudio(AudioFrame frame) {
             if (nanos < enoughNanos) {
-                sound.add(frame);
+                audio.add(frame);
                 nanos += frame.durationNanos();
             } else {
                 done.countDown();
@@ -91,36 +91,36 @@ class SoundOfFilesTest {
     }
 
     @Test
-    void soundAndPicturesStartTogetherAndKeepStep() throws Exception {
-        Recording clip = play(SoundClip.write(folder.resolve("clip.mp4"), 50, 2), 1_800 * MILLI);
-        assertThat(clip.sound.get(0).captureTimeNanos()).isCloseTo(clip.pictures.get(0), within(30 * MILLI));
-        assertThat(clip.sound.get(0).sampleRate()).isEqualTo(SoundClip.SAMPLE_RATE);
-        assertThat(clip.sound.get(0).channels()).isEqualTo(2);
-        assertFollowing(clip.sound, MILLI);
+    void audioAndPicturesStartTogetherAndKeepStep() throws Exception {
+        Recording clip = play(AudioClip.write(folder.resolve("clip.mp4"), 50, 2), 1_800 * MILLI);
+        assertThat(clip.audio.get(0).captureTimeNanos()).isCloseTo(clip.pictures.get(0), within(30 * MILLI));
+        assertThat(clip.audio.get(0).sampleRate()).isEqualTo(AudioClip.SAMPLE_RATE);
+        assertThat(clip.audio.get(0).channels()).isEqualTo(2);
+        assertFollowing(clip.audio, MILLI);
         assertThat(clip.pictures).hasSizeBetween(43, 47);
     }
 
     @Test
     void theToneIsWhatWasRecorded() throws Exception {
-        Recording clip = play(SoundClip.write(folder.resolve("clip.mkv"), 50, 2), 1_500 * MILLI);
+        Recording clip = play(AudioClip.write(folder.resolve("clip.mkv"), 50, 2), 1_500 * MILLI);
         double sum = 0;
         long count = 0;
-        for (AudioFrame frame : clip.sound.subList(10, 50)) {
+        for (AudioFrame frame : clip.audio.subList(10, 50)) {
             for (float sample : frame.samples()) {
                 sum += sample * sample;
                 count++;
             }
         }
-        assertThat(Math.sqrt(2 * sum / count)).isEqualTo(SoundClip.AMPLITUDE, within(0.05));
+        assertThat(Math.sqrt(2 * sum / count)).isEqualTo(AudioClip.AMPLITUDE, within(0.05));
     }
 
     @Test
-    void picturesAndSoundOfALoopStayInStepForTwentyRounds() throws Exception {
-        Recording clip = play(SoundClip.write(folder.resolve("loop.mp4"), 25, 1.01), 20_000 * MILLI);
-        assertFollowing(clip.sound, 35 * MILLI);
+    void picturesAndAudioOfALoopStayInStepForTwentyRounds() throws Exception {
+        Recording clip = play(AudioClip.write(folder.resolve("loop.mp4"), 25, 1.01), 20_000 * MILLI);
+        assertFollowing(clip.audio, 35 * MILLI);
         long lastPicture = clip.pictures.get(clip.pictures.size() - 1);
-        AudioFrame lastSound = clip.sound.get(clip.sound.size() - 1);
-        assertThat(lastSound.captureTimeNanos()).isCloseTo(lastPicture, within(80 * MILLI));
+        AudioFrame lastAudio = clip.audio.get(clip.audio.size() - 1);
+        assertThat(lastAudio.captureTimeNanos()).isCloseTo(lastPicture, within(80 * MILLI));
         long rounds = clip.pictures.size() / 25;
         assertThat(lastPicture - clip.pictures.get(0))
                 .as("time of %d rounds", rounds)
@@ -129,13 +129,13 @@ class SoundOfFilesTest {
 
     @Test
     void aFileWithoutPicturesIsHeardWithABlackOne() throws Exception {
-        Recording song = play(SoundClip.write(folder.resolve("song.m4a"), 0, 3), 2_500 * MILLI);
-        assertFollowing(song.sound, MILLI);
+        Recording song = play(AudioClip.write(folder.resolve("song.m4a"), 0, 3), 2_500 * MILLI);
+        assertFollowing(song.audio, MILLI);
         assertThat(song.pictures).hasSize(3);
     }
 
     @Test
-    void aFileWithoutSoundIsSeen() throws Exception {
+    void aFileWithoutAudioIsSeen() throws Exception {
         CollectingSink sink = new CollectingSink(30);
         Path silent = TestMedia.write(folder.resolve("silent.mkv"), 64, 64, 25, 25);
         MediaSource source = new MediaSource(silent.toString(), Duration.ofSeconds(10), clock);
@@ -155,17 +155,17 @@ class SoundOfFilesTest {
         "96000, 7.1, 8, s32p",
         "192000, stereo, 2, dblp",
     })
-    void soundOfAnyRateLayoutAndFormatIsHeard(int rate, String layout, int channels, String format) throws Exception {
+    void audioOfAnyRateLayoutAndFormatIsHeard(int rate, String layout, int channels, String format) throws Exception {
         String tone = String.join("|", Collections.nCopies(channels, "0.5*sin(440*2*PI*t)"));
         Recording heard = play(
                 "lavfi:aevalsrc=" + tone + ":c=" + layout + ":s=" + rate + ",aformat=sample_fmts=" + format,
                 1_000 * MILLI);
-        assertFollowing(heard.sound, MILLI);
+        assertFollowing(heard.audio, MILLI);
         double sum = 0;
         int crossings = 0;
         int count = 0;
         float before = 0;
-        for (AudioFrame frame : heard.sound) {
+        for (AudioFrame frame : heard.audio) {
             assertThat(frame.sampleRate()).isEqualTo(rate);
             assertThat(frame.channels()).isEqualTo(channels);
             for (int i = channels - 1; i < frame.samples().length; i += channels) {
@@ -183,7 +183,7 @@ class SoundOfFilesTest {
     }
 
     @Test
-    void aSoundDeviceIsHeardWithABlackPicture() throws Exception {
+    void aAudioDeviceIsHeardWithABlackPicture() throws Exception {
         Recording device;
         try {
             device = play("alsa:null", 500 * MILLI);
@@ -192,16 +192,16 @@ class SoundOfFilesTest {
             return;
         }
         assertThat(device.pictures).isNotEmpty();
-        assertThat(device.sound).allSatisfy(piece -> {
+        assertThat(device.audio).allSatisfy(piece -> {
             assertThat(piece.sampleRate()).isEqualTo(48_000);
             assertThat(piece.channels()).isEqualTo(2);
         });
     }
 
-    private static void assertFollowing(List<AudioFrame> sound, long tolerance) {
-        for (int i = 1; i < sound.size(); i++) {
-            AudioFrame before = sound.get(i - 1);
-            assertThat(sound.get(i).captureTimeNanos())
+    private static void assertFollowing(List<AudioFrame> audio, long tolerance) {
+        for (int i = 1; i < audio.size(); i++) {
+            AudioFrame before = audio.get(i - 1);
+            assertThat(audio.get(i).captureTimeNanos())
                     .as("piece %d", i)
                     .isCloseTo(before.captureTimeNanos() + before.durationNanos(), within(tolerance));
         }
