@@ -2,7 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.source.FrameBuffers;
 import io.github.natcast.streamer.internal.media.source.GuardedSink;
-import io.github.natcast.streamer.internal.media.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.PlaybackClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ public final class RawVideoSource implements VideoSource {
     private final int width;
     private final int height;
     private final long intervalNanos;
-    private final MediaClock clock;
+    private final PlaybackClock clock;
     private final AtomicBoolean started = new AtomicBoolean();
 
     /**
@@ -34,7 +34,7 @@ public final class RawVideoSource implements VideoSource {
      */
     public RawVideoSource(
             String name, InputStream stream, PixelFormat format, int width, int height, int framesPerSecond) {
-        this(name, stream, format, width, height, framesPerSecond, MediaClock.system());
+        this(name, stream, format, width, height, framesPerSecond, PlaybackClock.system());
     }
 
     RawVideoSource(
@@ -44,7 +44,7 @@ public final class RawVideoSource implements VideoSource {
             int width,
             int height,
             int framesPerSecond,
-            MediaClock clock) {
+            PlaybackClock clock) {
         if (framesPerSecond < 1 || framesPerSecond > 240) {
             throw new IllegalArgumentException("framesPerSecond " + framesPerSecond + " must be 1 to 240");
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.media.source.CollectingSink;
-import io.github.natcast.streamer.internal.media.source.FakeMediaClock;
+import io.github.natcast.streamer.internal.media.source.FakePlaybackClock;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class RawVideoSourceTest {
     }
 
     private static RawVideoSource source(InputStream stream) {
-        return new RawVideoSource("-", stream, PixelFormat.RGB, 2, 2, 50, new FakeMediaClock(START));
+        return new RawVideoSource("-", stream, PixelFormat.RGB, 2, 2, 50, new FakePlaybackClock(START));
     }
 
     private static Byte firstByte(VideoFrame frame) {

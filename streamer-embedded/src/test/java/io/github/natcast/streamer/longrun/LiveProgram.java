@@ -6,7 +6,7 @@ import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.PushVideoSource;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.internal.media.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.PlaybackClock;
 import java.nio.ByteBuffer;
 import java.util.Random;
 
@@ -23,7 +23,7 @@ public final class LiveProgram implements VideoSource {
     private static final double FLASH_BEGINS = 0.4;
     private static final double FLASH_ENDS = 0.6;
 
-    private final MediaClock clock;
+    private final PlaybackClock clock;
     private final double trueRate;
     private final long jitterNanos;
 
@@ -31,7 +31,7 @@ public final class LiveProgram implements VideoSource {
      * @param deviceSpeed of the audio device's clock, 1 when it is right
      * @param jitterNanos by how much capture times may be off either way, and pieces of audio be late
      */
-    public LiveProgram(MediaClock clock, double deviceSpeed, long jitterNanos) {
+    public LiveProgram(PlaybackClock clock, double deviceSpeed, long jitterNanos) {
         this.clock = clock;
         trueRate = NOMINAL_RATE * deviceSpeed;
         this.jitterNanos = jitterNanos;

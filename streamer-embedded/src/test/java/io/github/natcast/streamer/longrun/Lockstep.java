@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.longrun;
 
-import io.github.natcast.streamer.internal.media.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.PlaybackClock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A clock that jumps to wherever the source wants to be, once everything that the source has delivered has left the
  * machine. So all parts are as busy as they can be, and none sees another lag. Thread-safe.
  */
-final class Lockstep implements MediaClock, LongSupplier {
+final class Lockstep implements PlaybackClock, LongSupplier {
     /** Real time after which something counts as lost on its way, on the busiest machine. */
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 

@@ -10,7 +10,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
-import io.github.natcast.streamer.internal.media.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.PlaybackClock;
 import io.github.natcast.streamer.internal.media.video.EncodingSubscription;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
@@ -19,9 +19,9 @@ import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.NumberedStreams;
-import io.github.natcast.streamer.internal.sender.Outbound;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.StreamParameters;
+import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public final class LongRun implements AutoCloseable {
     private final Broadcast audios;
     private final List<Receiver> receivers = new ArrayList<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final Deque<Outbound> guests = new ArrayDeque<>();
+    private final Deque<ViewerSender> guests = new ArrayDeque<>();
     private final int videoOffset;
     private final int audioOffset;
     private int ports = Wire.FIRST_PORT;
@@ -83,7 +83,7 @@ public final class LongRun implements AutoCloseable {
     /** {@code media} of what {@code source} makes on the clock that it is given. */
     public LongRun(
             Duration media,
-            Function<MediaClock, VideoSource> source,
+            Function<PlaybackClock, VideoSource> source,
             EncodingFormat format,
             AudioSettings audioSettings)
             throws Exception {
@@ -147,8 +147,8 @@ public final class LongRun implements AutoCloseable {
         return receiver;
     }
 
-    private Outbound open(Receiver receiver, int sequenceNumber, int videoTimestamp, int audioTimestamp) {
-        Outbound viewer = fanout.open(receiver.sender(), failure -> troubles.add("sending failed: " + failure));
+    private ViewerSender open(Receiver receiver, int sequenceNumber, int videoTimestamp, int audioTimestamp) {
+        ViewerSender viewer = fanout.open(receiver.sender(), failure -> troubles.add("sending failed: " + failure));
         NumberedStreams.begin(
                 viewer,
                 pictures,

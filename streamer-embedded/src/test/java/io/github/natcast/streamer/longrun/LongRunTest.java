@@ -8,7 +8,7 @@ import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.FlashClip;
 import io.github.natcast.streamer.internal.media.source.ClockedMedia;
-import io.github.natcast.streamer.internal.media.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.PlaybackClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class LongRunTest {
     @TempDir
     Path folder;
 
-    private LongRun play(Duration media, Function<MediaClock, VideoSource> source, AudioSettings audio)
+    private LongRun play(Duration media, Function<PlaybackClock, VideoSource> source, AudioSettings audio)
             throws Exception {
         LongRun run = new LongRun(media, source, EncodingFormat.of(VideoCodec.H264), audio);
         try (run) {

@@ -6,7 +6,7 @@ import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.FlashClip;
 import io.github.natcast.streamer.internal.media.source.ClockedMedia;
-import io.github.natcast.streamer.internal.media.source.MediaClock;
+import io.github.natcast.streamer.internal.media.source.PlaybackClock;
 import io.github.natcast.streamer.longrun.LiveProgram;
 import io.github.natcast.streamer.longrun.LongRun;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class AcceleratedProgram {
             this.share = share;
         }
 
-        Function<MediaClock, VideoSource> source(Path clip) {
+        Function<PlaybackClock, VideoSource> source(Path clip) {
             return switch (this) {
                 case LOOPED_CLIP, LOOPED_CLIP_VP8 -> clock -> ClockedMedia.file(clip.toString(), clock);
                 case LIVE_SOUND_FAST -> clock -> new LiveProgram(clock, 1.001, 0);

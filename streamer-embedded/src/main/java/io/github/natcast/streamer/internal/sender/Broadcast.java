@@ -25,21 +25,22 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     private final Packetizer packetizer;
     private final int clockRate;
     private final KeyFrameRequester keyFrames;
-    private final MediaClock clock;
-    private final List<Shard> shards;
+    private final NtpClock clock;
+    private final List<SenderLoop> loops;
     private final boolean[] skipping;
     private final AtomicLong framesDropped = new AtomicLong();
     private volatile boolean anyKeyFrame;
     private volatile long lastKeyFrameNanos;
     private boolean unpacketizableReported;
 
-    Broadcast(Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, MediaClock clock, List<Shard> shards) {
+    Broadcast(
+            Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, NtpClock clock, List<SenderLoop> loops) {
         this.packetizer = packetizer;
         this.clockRate = clockRate;
         this.keyFrames = keyFrames;
         this.clock = clock;
-        this.shards = shards;
-        this.skipping = new boolean[shards.size()];
+        this.loops = loops;
+        this.skipping = new boolean[loops.size()];
     }
 
     @Override
@@ -65,13 +66,13 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
             lastKeyFrameNanos = now;
             anyKeyFrame = true;
         }
-        Shard.QueuedFrame queued = new Shard.QueuedFrame(this, frame, now);
+        SenderLoop.QueuedFrame queued = new SenderLoop.QueuedFrame(this, frame, now);
         for (int i = 0; i < skipping.length; i++) {
             if (skipping[i] && !frame.keyFrame()) {
                 StreamCounters.add(framesDropped, 1);
                 continue;
             }
-            boolean overtaken = !shards.get(i).offer(queued);
+            boolean overtaken = !loops.get(i).offer(queued);
             if (overtaken) {
                 StreamCounters.add(framesDropped, 1);
                 keyFrames.requestKeyFrame();
@@ -98,7 +99,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     /** Ends every viewer's stream of this broadcast; the viewers stay. */
     @Override
     public void close() {
-        shards.forEach(shard -> shard.execute(() -> shard.forget(this)));
+        loops.forEach(loop -> loop.execute(() -> loop.forget(this)));
     }
 
     int clockRate() {

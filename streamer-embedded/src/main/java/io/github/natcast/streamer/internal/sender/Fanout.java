@@ -37,9 +37,9 @@ import java.util.random.RandomGenerator;
  */
 public final class Fanout implements AutoCloseable {
     private final FanoutSettings settings;
-    private final MediaClock clock;
+    private final NtpClock clock;
     private final RandomGenerator random;
-    private final List<Shard> shards = new ArrayList<>();
+    private final List<SenderLoop> loops = new ArrayList<>();
     private final List<SenderThread> threads = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -61,7 +61,7 @@ public final class Fanout implements AutoCloseable {
             RandomGenerator random,
             ThreadFactory threadFactory) {
         this.settings = settings;
-        this.clock = new MediaClock(nanoTime, wallClock);
+        this.clock = new NtpClock(nanoTime, wallClock);
         this.random = random;
         List<MediaEgress> opened = new ArrayList<>();
         try {
@@ -73,16 +73,16 @@ public final class Fanout implements AutoCloseable {
             throw e;
         }
         for (MediaEgress socket : opened) {
-            Shard shard = new Shard(settings, clock, socket, random);
-            shards.add(shard);
-            threads.add(new SenderThread(shard, socket, threadFactory));
+            SenderLoop loop = new SenderLoop(settings, clock, socket, random);
+            loops.add(loop);
+            threads.add(new SenderThread(loop, socket, threadFactory));
         }
         threads.forEach(SenderThread::start);
     }
 
     /** A video encoding (90 kHz) for viewers to be attached to; {@code keyFrames} asks its encoder. */
     public Broadcast broadcast(Packetizer packetizer, KeyFrameRequester keyFrames) {
-        return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, clock, shards);
+        return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, clock, loops);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Fanout implements AutoCloseable {
         Packetizer none = frame -> {
             throw new UnpacketizableFrameException("a broadcast without a packetizer takes packetized frames only");
         };
-        return new Broadcast(none, clockRate, () -> {}, clock, shards);
+        return new Broadcast(none, clockRate, () -> {}, clock, loops);
     }
 
     /**
@@ -103,19 +103,19 @@ public final class Fanout implements AutoCloseable {
      * @param onFailure told when protecting or sending throws, which ends the viewer's media; on the sender thread,
      *     must not block
      */
-    public Outbound open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
+    public ViewerSender open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
         if (closed.get()) {
             throw new IllegalStateException("the fan-out is closed");
         }
-        Shard shard =
-                shards.stream().min(Comparator.comparingInt(Shard::viewers)).orElseThrow();
-        shard.viewerAdded();
-        return new Outbound(protector, onFailure, shard, settings, clock, random);
+        SenderLoop loop =
+                loops.stream().min(Comparator.comparingInt(SenderLoop::viewers)).orElseThrow();
+        loop.viewerAdded();
+        return new ViewerSender(protector, onFailure, loop, settings, clock, random);
     }
 
     /** Viewers that were opened and not closed. */
     public int viewers() {
-        return shards.stream().mapToInt(Shard::viewers).sum();
+        return loops.stream().mapToInt(SenderLoop::viewers).sum();
     }
 
     /** Sends what is queued, says nothing to viewers still open, and ends the threads. Idempotent. */

@@ -21,15 +21,15 @@ final class FeedbackReceiver {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final Outbound outbound;
-    private final Shard shard;
-    private final MediaClock clock;
+    private final ViewerSender sender;
+    private final SenderLoop loop;
+    private final NtpClock clock;
     private final AtomicInteger waitingNacks = new AtomicInteger();
     private final Map<Long, Integer> lastFullIntraRequest = new HashMap<>();
 
-    FeedbackReceiver(Outbound outbound, Shard shard, MediaClock clock) {
-        this.outbound = outbound;
-        this.shard = shard;
+    FeedbackReceiver(ViewerSender sender, SenderLoop loop, NtpClock clock) {
+        this.sender = sender;
+        this.loop = loop;
         this.clock = clock;
     }
 
@@ -53,7 +53,7 @@ final class FeedbackReceiver {
 
     private void reports(List<ReportBlock> reports) {
         for (ReportBlock report : reports) {
-            OutboundStream stream = outbound.streamOf(report.ssrc());
+            SendStream stream = sender.streamOf(report.ssrc());
             if (stream != null) {
                 stream.counters.lastReport = report;
                 if (report.lastSenderReport() != 0) {
@@ -64,7 +64,7 @@ final class FeedbackReceiver {
     }
 
     /** Now less LSR less DLSR, in 65536ths of a second, modulo 2^32 (RFC 3550 §6.4.1). */
-    private void measureRoundTrip(OutboundStream stream, ReportBlock report) {
+    private void measureRoundTrip(SendStream stream, ReportBlock report) {
         int elapsed = clock.compactNtp(clock.nanoTime())
                 - (int) report.lastSenderReport()
                 - (int) report.delaySinceLastSenderReport();
@@ -73,17 +73,17 @@ final class FeedbackReceiver {
     }
 
     private void lost(GenericNack nack) {
-        OutboundStream stream = outbound.streamOf(nack.mediaSsrc());
+        SendStream stream = sender.streamOf(nack.mediaSsrc());
         if (stream != null && waitingNacks.get() < MAXIMUM_WAITING_NACKS) {
             waitingNacks.incrementAndGet();
-            if (!shard.offer(new Shard.QueuedNack(outbound, stream, nack, waitingNacks))) {
+            if (!loop.offer(new SenderLoop.QueuedNack(sender, stream, nack, waitingNacks))) {
                 waitingNacks.decrementAndGet();
             }
         }
     }
 
     private void keyFrameWanted(long ssrc) {
-        OutboundStream stream = outbound.streamOf(ssrc);
+        SendStream stream = sender.streamOf(ssrc);
         if (stream != null) {
             StreamCounters.add(stream.counters.keyFrameRequests, 1);
             stream.broadcast.requestKeyFrame();
@@ -92,7 +92,7 @@ final class FeedbackReceiver {
 
     /** The same command sequence number again is a repetition of the request (RFC 5104 §4.3.1.2). */
     private void fullIntraRequested(FullIntraRequest.Entry entry) {
-        if (outbound.streamOf(entry.ssrc()) != null) {
+        if (sender.streamOf(entry.ssrc()) != null) {
             Integer last = lastFullIntraRequest.put(entry.ssrc(), entry.commandSequenceNumber());
             if (last == null || last != entry.commandSequenceNumber()) {
                 keyFrameWanted(entry.ssrc());
@@ -102,7 +102,7 @@ final class FeedbackReceiver {
 
     private void estimated(ReceiverEstimatedMaximumBitrate estimate) {
         for (long ssrc : estimate.ssrcs()) {
-            OutboundStream stream = outbound.streamOf(ssrc);
+            SendStream stream = sender.streamOf(ssrc);
             if (stream != null) {
                 stream.counters.estimatedBitrate.set(estimate.bitrate());
             }

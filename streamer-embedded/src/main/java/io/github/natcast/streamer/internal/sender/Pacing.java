@@ -18,59 +18,59 @@ final class Pacing {
     /** A sixth each tick: a frame of a hundred packets is gone within 20 ms, one of a thousand within 50. */
     private static final int SHARE = 6;
 
-    private final BiConsumer<Outbound, RuntimeException> onFailure;
-    private final List<Shard.Seat> seats = new ArrayList<>();
+    private final BiConsumer<ViewerSender, RuntimeException> onFailure;
+    private final List<SenderLoop.Subscriber> subscribers = new ArrayList<>();
     private long nextTick;
 
-    Pacing(BiConsumer<Outbound, RuntimeException> onFailure) {
+    Pacing(BiConsumer<ViewerSender, RuntimeException> onFailure) {
         this.onFailure = onFailure;
     }
 
     boolean isIdle() {
-        return seats.isEmpty();
+        return subscribers.isEmpty();
     }
 
-    /** Looks after the seat's stream if packets of it wait. */
-    void watch(Shard.Seat seat, long now) {
-        if (seat.stream().waitingPackets() == 0 || seat.stream().paced) {
+    /** Looks after the subscriber's stream if packets of it wait. */
+    void watch(SenderLoop.Subscriber subscriber, long now) {
+        if (subscriber.stream().waitingPackets() == 0 || subscriber.stream().paced) {
             return;
         }
-        if (seats.isEmpty()) {
+        if (subscribers.isEmpty()) {
             nextTick = now + TICK_NANOS;
         }
-        seat.stream().paced = true;
-        seats.add(seat);
+        subscriber.stream().paced = true;
+        subscribers.add(subscriber);
     }
 
-    void forget(OutboundStream stream) {
-        seats.removeIf(seat -> seat.stream() == stream);
+    void forget(SendStream stream) {
+        subscribers.removeIf(subscriber -> subscriber.stream() == stream);
     }
 
     /** Sends every stream's share when a tick is due; returns how many streams had one. */
     int send(long now) {
-        if (seats.isEmpty() || now - nextTick < 0) {
+        if (subscribers.isEmpty() || now - nextTick < 0) {
             return 0;
         }
         nextTick = now + TICK_NANOS;
-        int served = seats.size();
-        for (Shard.Seat seat : seats) {
-            MediaPath path = seat.outbound().currentPath();
-            if (path != null && seat.outbound().isSending()) {
+        int served = subscribers.size();
+        for (SenderLoop.Subscriber subscriber : subscribers) {
+            MediaPath path = subscriber.sender().currentPath();
+            if (path != null && subscriber.sender().isSending()) {
                 try {
-                    int share = Math.max(LEAST_PER_TICK, seat.stream().waitingPackets() / SHARE);
-                    seat.stream().sendWaiting(share, path, now);
+                    int share = Math.max(LEAST_PER_TICK, subscriber.stream().waitingPackets() / SHARE);
+                    subscriber.stream().sendWaiting(share, path, now);
                 } catch (RuntimeException e) {
-                    onFailure.accept(seat.outbound(), e);
+                    onFailure.accept(subscriber.sender(), e);
                 }
             }
         }
-        seats.removeIf(this::isDone);
+        subscribers.removeIf(this::isDone);
         return served;
     }
 
-    private boolean isDone(Shard.Seat seat) {
-        seat.stream().paced =
-                seat.stream().waitingPackets() > 0 && seat.outbound().isSending();
-        return !seat.stream().paced;
+    private boolean isDone(SenderLoop.Subscriber subscriber) {
+        subscriber.stream().paced =
+                subscriber.stream().waitingPackets() > 0 && subscriber.sender().isSending();
+        return !subscriber.stream().paced;
     }
 }

@@ -17,7 +17,7 @@ import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 final class RtpStamp {
     private final StreamParameters parameters;
     private final int clockRate;
-    private final MediaClock clock;
+    private final NtpClock clock;
     private final TransportSequence transportSequence;
     private final int timestampOffset;
     private final int sendTimeId;
@@ -30,7 +30,7 @@ final class RtpStamp {
     RtpStamp(
             StreamParameters parameters,
             int clockRate,
-            MediaClock clock,
+            NtpClock clock,
             TransportSequence transportSequence,
             int initialSequenceNumber,
             int timestampOffset) {

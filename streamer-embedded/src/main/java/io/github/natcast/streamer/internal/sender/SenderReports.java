@@ -14,22 +14,22 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Sender reports and farewells of a shard's viewers. Confined to the sender thread. A viewer's first report leaves
- * right behind its first frame, so that the player can synchronise at once; the next ones after half to one and a half
- * times the interval (RFC 3550 §6.2), so that viewers who came together drift apart.
+ * Sender reports and farewells of a loop's viewers. Confined to the sender thread. A viewer's first report leaves right
+ * behind its first frame, so that the player can synchronise at once; the next ones after half to one and a half times
+ * the interval (RFC 3550 §6.2), so that viewers who came together drift apart.
  */
 final class SenderReports {
     private static final int BUFFER_LENGTH = 2048;
 
     private final long intervalNanos;
-    private final MediaClock clock;
+    private final NtpClock clock;
     private final MediaEgress egress;
     private final RandomGenerator random;
-    private final Map<Outbound, Schedule> schedules = new LinkedHashMap<>();
+    private final Map<ViewerSender, Schedule> schedules = new LinkedHashMap<>();
     private final byte[] buffer = new byte[BUFFER_LENGTH];
     private long earliestNanos;
 
-    SenderReports(long intervalNanos, MediaClock clock, MediaEgress egress, RandomGenerator random) {
+    SenderReports(long intervalNanos, NtpClock clock, MediaEgress egress, RandomGenerator random) {
         this.intervalNanos = intervalNanos;
         this.clock = clock;
         this.egress = egress;
@@ -41,23 +41,23 @@ final class SenderReports {
     }
 
     /** One more of the viewer's streams has begun: it is reported without waiting. */
-    void started(Outbound outbound, long now) {
-        schedules.computeIfAbsent(outbound, key -> new Schedule()).nextNanos = now;
+    void started(ViewerSender sender, long now) {
+        schedules.computeIfAbsent(sender, key -> new Schedule()).nextNanos = now;
         earliestNanos = now;
     }
 
-    void remove(Outbound outbound) {
-        schedules.remove(outbound);
+    void remove(ViewerSender sender) {
+        schedules.remove(sender);
     }
 
     /** Sends what is due and returns how many; what a viewer's report throws goes to {@code onFailure}. */
-    int send(long now, BiConsumer<Outbound, RuntimeException> onFailure) {
+    int send(long now, BiConsumer<ViewerSender, RuntimeException> onFailure) {
         if (schedules.isEmpty() || now - earliestNanos < 0) {
             return 0;
         }
         earliestNanos = now + intervalNanos;
         int sent = 0;
-        for (Map.Entry<Outbound, Schedule> entry : schedules.entrySet()) {
+        for (Map.Entry<ViewerSender, Schedule> entry : schedules.entrySet()) {
             Schedule schedule = entry.getValue();
             if (now - schedule.nextNanos >= 0 && entry.getKey().isSending()) {
                 schedule.nextNanos = now + intervalNanos / 2 + random.nextLong(intervalNanos + 1);
@@ -76,21 +76,21 @@ final class SenderReports {
     }
 
     /** A compound of reports and BYE (RFC 3550 §6.1, §6.6); nothing when the viewer has got nothing. */
-    void sayGoodbye(Outbound outbound) {
-        if (schedules.containsKey(outbound)) {
-            send(outbound, clock.nanoTime(), true);
+    void sayGoodbye(ViewerSender sender) {
+        if (schedules.containsKey(sender)) {
+            send(sender, clock.nanoTime(), true);
         }
     }
 
-    private void send(Outbound outbound, long now, boolean goodbye) {
-        MediaPath path = outbound.currentPath();
+    private void send(ViewerSender sender, long now, boolean goodbye) {
+        MediaPath path = sender.currentPath();
         if (path == null) {
             return;
         }
         List<RtcpPacket> packets = new ArrayList<>();
         List<SourceDescription.Chunk> chunks = new ArrayList<>();
         List<Long> ssrcs = new ArrayList<>();
-        for (OutboundStream stream : outbound.streams()) {
+        for (SendStream stream : sender.streams()) {
             if (stream.started()) {
                 packets.add(stream.senderReport(clock, now));
                 chunks.add(new SourceDescription.Chunk(stream.parameters.ssrc(), stream.parameters.cname()));
@@ -106,6 +106,6 @@ final class SenderReports {
             throw new IllegalStateException("a report on " + ssrcs.size() + " streams takes " + length + " bytes");
         }
         RtcpPacket.writeCompound(packets, buffer, 0);
-        egress.send(buffer, 0, outbound.protector.protectRtcp(buffer, 0, length), path);
+        egress.send(buffer, 0, sender.protector.protectRtcp(buffer, 0, length), path);
     }
 }

@@ -6,25 +6,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a shard's rounds on a thread of its own, which sleeps while there is nothing to do. */
+/** Runs a loop's rounds on a thread of its own, which sleeps while there is nothing to do. */
 final class SenderThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SenderThread.class);
 
     private static final long STOP_MILLIS = 2_000;
 
-    private final Shard shard;
+    private final SenderLoop loop;
     private final MediaEgress egress;
     private final Thread thread;
     private volatile boolean stopping;
 
-    SenderThread(Shard shard, MediaEgress egress, ThreadFactory threads) {
-        this.shard = shard;
+    SenderThread(SenderLoop loop, MediaEgress egress, ThreadFactory threads) {
+        this.loop = loop;
         this.egress = egress;
         this.thread = threads.newThread(this::run);
     }
 
     void start() {
-        shard.onWakeUp(() -> LockSupport.unpark(thread));
+        loop.onWakeUp(() -> LockSupport.unpark(thread));
         thread.start();
     }
 
@@ -32,7 +32,7 @@ final class SenderThread implements AutoCloseable {
         try (egress) {
             while (!stopping) {
                 if (round() == 0) {
-                    LockSupport.parkNanos(this, shard.idleNanos());
+                    LockSupport.parkNanos(this, loop.idleNanos());
                 }
             }
             // What was asked for before the end, farewells above all.
@@ -42,7 +42,7 @@ final class SenderThread implements AutoCloseable {
 
     private int round() {
         try {
-            return shard.doWork();
+            return loop.doWork();
         } catch (RuntimeException e) {
             LOG.error("A sender thread's round failed; it goes on", e);
             return 0;

@@ -17,9 +17,9 @@ import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.negotiation.VideoPlan;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.sender.Fanout;
-import io.github.natcast.streamer.internal.sender.Outbound;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.sender.StreamParameters;
+import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
@@ -56,7 +56,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     private final ViewerTimeline timeline;
     private volatile @Nullable ViewerConnection connection;
     private volatile @Nullable SendPlan plan;
-    private volatile @Nullable Outbound outbound;
+    private volatile @Nullable ViewerSender outbound;
     private @Nullable Subscriptions leases;
     private boolean ended;
     private @Nullable String closeReason;
@@ -146,7 +146,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         if (ended || answered == null || encodings == null) {
             return;
         }
-        Outbound sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
+        ViewerSender sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
         outbound = sender;
         sender.path(path);
         VideoPlan video = answered.video();
@@ -183,7 +183,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public void onPathChanged(MediaPath path) {
-        Outbound sender = outbound;
+        ViewerSender sender = outbound;
         if (sender != null) {
             sender.path(path);
         }
@@ -191,7 +191,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public void onRtcp(byte[] buffer, int offset, int length) {
-        Outbound sender = outbound;
+        ViewerSender sender = outbound;
         if (sender != null) {
             sender.receiveRtcp(buffer, offset, length);
         }
@@ -201,7 +201,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     public void onEnded(ConnectionEnd end) {
         ended = true;
         String reason = closeReason != null ? closeReason : end.reason();
-        Outbound sender = outbound;
+        ViewerSender sender = outbound;
         if (sender != null) {
             sender.close();
         }
@@ -249,7 +249,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public Optional<ViewerStats> stats() {
-        Outbound sender = outbound;
+        ViewerSender sender = outbound;
         SendPlan answered = plan;
         if (sender == null || answered == null) {
             return Optional.empty();

@@ -16,11 +16,11 @@ class AudioBeginsTest {
             OpusPacketizer.CLOCK_RATE,
             () -> {},
             fanout.clock,
-            List.of(fanout.shard));
+            List.of(fanout.loop));
 
     @Test
     void aViewersStreamBeginsWithTheFirstAudioAndGoesOnInSilence() {
-        Outbound viewer = fanout.open();
+        ViewerSender viewer = fanout.open();
         viewer.stream(audio, new StreamParameters(7, 111, "cname"), 0, 0);
         viewer.path(path);
         send(1, true);

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * A shard on the caller's thread that sends one stream to many viewers, its clock moved by hand: 25 frames per second.
+ * A loop on the caller's thread that sends one stream to many viewers, its clock moved by hand: 25 frames per second.
  */
 final class BenchmarkStream {
     static final int GROUP = 50;
@@ -46,9 +46,9 @@ final class BenchmarkStream {
 
     private final PacketizedFrame key;
     private final PacketizedFrame delta;
-    private final Shard shard;
+    private final SenderLoop loop;
     private final Broadcast broadcast;
-    private final List<Outbound> viewers = new ArrayList<>();
+    private final List<ViewerSender> viewers = new ArrayList<>();
     private long now;
     private int count;
 
@@ -61,17 +61,17 @@ final class BenchmarkStream {
         key = frame(shape.keyPackets, true);
         delta = frame(shape.deltaPackets, false);
         FanoutSettings settings = FanoutSettings.ofDefaults();
-        MediaClock clock = new MediaClock(() -> now, InstantSource.system());
+        NtpClock clock = new NtpClock(() -> now, InstantSource.system());
         Random random = new Random(1);
-        shard = new Shard(settings, clock, egress, random);
-        broadcast = new Broadcast(frame -> key, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
+        loop = new SenderLoop(settings, clock, egress, random);
+        broadcast = new Broadcast(frame -> key, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(loop));
         for (InetSocketAddress remote : remotes) {
-            Outbound viewer = new Outbound(
+            ViewerSender viewer = new ViewerSender(
                     protectors.get(),
                     failure -> {
                         throw failure;
                     },
-                    shard,
+                    loop,
                     settings,
                     clock,
                     random);
@@ -86,7 +86,7 @@ final class BenchmarkStream {
         for (int i = 0; i < frames; i++) {
             broadcast.send(count++ % GROUP == 0 ? key : delta);
             for (long end = now + FRAME_NANOS; now < end; now += Pacing.TICK_NANOS) {
-                shard.doWork();
+                loop.doWork();
             }
         }
     }

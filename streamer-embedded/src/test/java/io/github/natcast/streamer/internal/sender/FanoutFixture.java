@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** One shard without its thread, on a clock that stands until it is moved. */
+/** One loop without its thread, on a clock that stands until it is moved. */
 final class FanoutFixture {
     static final long SSRC = 0xF0000001L;
     static final int PAYLOAD_TYPE = 102;
@@ -35,8 +35,8 @@ final class FanoutFixture {
 
     final FakeEgress egress = new FakeEgress();
     final FanoutSettings settings;
-    final MediaClock clock;
-    final Shard shard;
+    final NtpClock clock;
+    final SenderLoop loop;
     final Broadcast broadcast;
     long now = -5_000_000_000L;
     final List<RuntimeException> failures = new ArrayList<>();
@@ -48,29 +48,29 @@ final class FanoutFixture {
 
     FanoutFixture(FanoutSettings settings) {
         this.settings = settings;
-        clock = new MediaClock(() -> now, () -> WALL);
-        shard = new Shard(settings, clock, egress, new Random(3));
+        clock = new NtpClock(() -> now, () -> WALL);
+        loop = new SenderLoop(settings, clock, egress, new Random(3));
         broadcast = broadcast();
     }
 
     Broadcast broadcast() {
-        return new Broadcast(PACKETIZER, RtpClock.VIDEO_RATE, () -> keyFrameRequests++, clock, List.of(shard));
+        return new Broadcast(PACKETIZER, RtpClock.VIDEO_RATE, () -> keyFrameRequests++, clock, List.of(loop));
     }
 
-    Outbound open() {
-        shard.viewerAdded();
-        return new Outbound(new FakeProtector(), failures::add, shard, settings, clock, new Random(4));
+    ViewerSender open() {
+        loop.viewerAdded();
+        return new ViewerSender(new FakeProtector(), failures::add, loop, settings, clock, new Random(4));
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */
-    Outbound watch(MediaPath path, int initialSequenceNumber, int timestampOffset) {
-        Outbound viewer = open();
+    ViewerSender watch(MediaPath path, int initialSequenceNumber, int timestampOffset) {
+        ViewerSender viewer = open();
         viewer.stream(broadcast, parameters(), initialSequenceNumber, timestampOffset);
         viewer.path(path);
         return viewer;
     }
 
-    Outbound watch(MediaPath path) {
+    ViewerSender watch(MediaPath path) {
         return watch(path, 100, 0);
     }
 
@@ -86,7 +86,7 @@ final class FanoutFixture {
         frame(false, packets);
     }
 
-    /** Encodes, captured now, and lets the shard work until it has nothing to do. */
+    /** Encodes, captured now, and lets the loop work until it has nothing to do. */
     private void frame(boolean keyFrame, int... packets) {
         offer(keyFrame, packets);
         work();
@@ -101,7 +101,7 @@ final class FanoutFixture {
     }
 
     void work() {
-        for (int round = 0; round < 100 && shard.doWork() > 0; round++) {}
+        for (int round = 0; round < 100 && loop.doWork() > 0; round++) {}
     }
 
     /** Lets time pass until a large frame is sent to its end. */
@@ -112,7 +112,7 @@ final class FanoutFixture {
         }
     }
 
-    void receive(Outbound viewer, RtcpPacket... packets) {
+    void receive(ViewerSender viewer, RtcpPacket... packets) {
         byte[] buffer = new byte[1500];
         viewer.receiveRtcp(buffer, 0, RtcpPacket.writeCompound(List.of(packets), buffer, 0));
         work();

@@ -42,7 +42,7 @@ class FanoutTest {
         try (fanout) {
             Broadcast broadcast = fanout.broadcast(FanoutFixture.PACKETIZER, () -> {});
             for (int i = 0; i < viewers; i++) {
-                Outbound viewer = fanout.open(new FakeProtector(), failure -> {});
+                ViewerSender viewer = fanout.open(new FakeProtector(), failure -> {});
                 viewer.stream(broadcast, FanoutFixture.parameters());
                 viewer.path(FanoutFixture.path(1000 + i));
             }

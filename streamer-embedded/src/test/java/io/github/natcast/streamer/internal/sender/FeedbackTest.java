@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FeedbackTest {
     private final FanoutFixture fanout = new FanoutFixture();
     private final MediaPath path = path(10);
-    private final Outbound viewer = fanout.watch(path);
+    private final ViewerSender viewer = fanout.watch(path);
 
     @Test
     void sendsTheSameProtectedBytesAgain() {

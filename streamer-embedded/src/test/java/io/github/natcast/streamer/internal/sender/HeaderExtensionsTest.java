@@ -69,7 +69,7 @@ class HeaderExtensionsTest {
 
     @Test
     void countsPacketsOverAllStreamsOfAViewer() {
-        Outbound viewer = watch(Map.of(HeaderExtension.TRANSPORT_WIDE_SEQUENCE_NUMBER, 3), Optional.empty());
+        ViewerSender viewer = watch(Map.of(HeaderExtension.TRANSPORT_WIDE_SEQUENCE_NUMBER, 3), Optional.empty());
         Broadcast second = fanout.broadcast();
         viewer.stream(
                 second,
@@ -98,8 +98,8 @@ class HeaderExtensionsTest {
         assertThatThrownBy(() -> new PlayoutDelay(100, 50)).hasMessageContaining("from 100 to 40950");
     }
 
-    private Outbound watch(Map<HeaderExtension, Integer> extensions, Optional<PlayoutDelay> delay) {
-        Outbound viewer = fanout.open();
+    private ViewerSender watch(Map<HeaderExtension, Integer> extensions, Optional<PlayoutDelay> delay) {
+        ViewerSender viewer = fanout.open();
         viewer.stream(
                 fanout.broadcast,
                 new StreamParameters(FanoutFixture.SSRC, FanoutFixture.PAYLOAD_TYPE, "cname", extensions, delay));

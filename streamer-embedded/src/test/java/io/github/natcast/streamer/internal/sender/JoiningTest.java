@@ -29,7 +29,7 @@ class JoiningTest {
     void asksForAKeyFrameWhenTheLastOneIsOldAndSendsNothingBeforeIt() {
         fanout.key(1);
         fanout.advance(301);
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         fanout.work();
         assertThat(fanout.keyFrameRequests).isEqualTo(1);
         fanout.delta(2);
@@ -80,13 +80,13 @@ class JoiningTest {
     @Test
     void startsOnlyWhenThereIsAPathAndAStreamInEitherOrder() {
         fanout.key(1);
-        Outbound streamFirst = fanout.open();
+        ViewerSender streamFirst = fanout.open();
         streamFirst.stream(fanout.broadcast, FanoutFixture.parameters());
         fanout.work();
         assertThat(fanout.egress.sent).isEmpty();
         streamFirst.path(path);
         MediaPath other = path(11);
-        Outbound pathFirst = fanout.open();
+        ViewerSender pathFirst = fanout.open();
         pathFirst.path(other);
         fanout.work();
         pathFirst.stream(fanout.broadcast, FanoutFixture.parameters());
@@ -110,7 +110,7 @@ class JoiningTest {
 
     @Test
     void followsAChangedPathWithTheNextPacket() {
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         fanout.key(1);
         MediaPath moved = path(20);
         viewer.path(moved);
@@ -121,7 +121,7 @@ class JoiningTest {
 
     @Test
     void refusesASecondStreamOfTheSameSsrc() {
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         assertThatThrownBy(() -> viewer.stream(fanout.broadcast, FanoutFixture.parameters()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4026531841");

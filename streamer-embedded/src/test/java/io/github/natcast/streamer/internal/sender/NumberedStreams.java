@@ -6,7 +6,7 @@ public final class NumberedStreams {
 
     /** {@code timestampOffset} is added to the clock's ticks. */
     public static void begin(
-            Outbound viewer,
+            ViewerSender viewer,
             Broadcast broadcast,
             StreamParameters parameters,
             int sequenceNumber,

@@ -19,7 +19,7 @@ class PacingTest {
         fanout.watch(path);
         fanout.key(packets(32));
         assertThat(fanout.received(path)).hasSize(32);
-        assertThat(fanout.shard.idleNanos()).isEqualTo(20_000_000);
+        assertThat(fanout.loop.idleNanos()).isEqualTo(20_000_000);
     }
 
     @Test
@@ -27,7 +27,7 @@ class PacingTest {
         fanout.watch(path);
         fanout.key(packets(100));
         List<Integer> sizes = new ArrayList<>(List.of(fanout.received(path).size()));
-        assertThat(fanout.shard.idleNanos()).isEqualTo(2_000_000);
+        assertThat(fanout.loop.idleNanos()).isEqualTo(2_000_000);
         while (fanout.received(path).size() < 100) {
             fanout.advance(2);
             fanout.work();
@@ -35,7 +35,7 @@ class PacingTest {
         }
         assertThat(sizes).startsWith(32, 43, 52, 60).hasSize(9);
         assertThat(fanout.egress.rtp(path).get(99).header().marker()).isTrue();
-        assertThat(fanout.shard.idleNanos()).isEqualTo(20_000_000);
+        assertThat(fanout.loop.idleNanos()).isEqualTo(20_000_000);
     }
 
     @Test
@@ -72,12 +72,12 @@ class PacingTest {
 
     @Test
     void forgetsWhatWaitsForAViewerWhoLeaves() {
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         fanout.key(packets(100));
         viewer.close();
         fanout.pace();
         assertThat(fanout.received(path)).hasSize(32);
-        assertThat(fanout.shard.idleNanos()).isEqualTo(20_000_000);
+        assertThat(fanout.loop.idleNanos()).isEqualTo(20_000_000);
     }
 
     private static int[] packets(int count) {

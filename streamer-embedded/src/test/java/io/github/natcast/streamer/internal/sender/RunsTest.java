@@ -88,7 +88,7 @@ class RunsTest {
     @Test
     void packetsOfARefusedRunAreCountedAndCanBeSentAgain() {
         FanoutFixture fanout = new FanoutFixture();
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         fanout.egress.refusing.add(path);
         fanout.key(1, 2, 3);
         assertThat(viewer.stats().get(0).packetsSent()).isEqualTo(3);

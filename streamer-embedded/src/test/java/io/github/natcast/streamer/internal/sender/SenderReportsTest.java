@@ -61,9 +61,9 @@ class SenderReportsTest {
 
     @Test
     void tiesAudioAndVideoToOneInstant() {
-        Outbound viewer = fanout.watch(path, 0, 0);
+        ViewerSender viewer = fanout.watch(path, 0, 0);
         Broadcast audio = new Broadcast(
-                FanoutFixture.PACKETIZER, 48_000, () -> fanout.keyFrameRequests++, fanout.clock, List.of(fanout.shard));
+                FanoutFixture.PACKETIZER, 48_000, () -> fanout.keyFrameRequests++, fanout.clock, List.of(fanout.loop));
         viewer.stream(audio, new StreamParameters(7, 111, "cname"), 0, 0);
         fanout.key(1);
         audio.onFrame(new EncodedFrame(VideoCodec.H264, new byte[] {9}, true, fanout.now));
@@ -79,7 +79,7 @@ class SenderReportsTest {
 
     @Test
     void saysGoodbyeOnceAndSendsNothingAfterIt() {
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         fanout.key(1);
         viewer.close();
         viewer.close();
@@ -92,12 +92,12 @@ class SenderReportsTest {
                 .hasAtLeastOneElementOfType(SenderReport.class)
                 .endsWith(new Goodbye(List.of(SSRC)));
         assertThat(fanout.received(path)).containsExactly(1);
-        assertThat(fanout.shard.viewers()).isZero();
+        assertThat(fanout.loop.viewers()).isZero();
     }
 
     @Test
     void saysNothingToAViewerWhoGotNothing() {
-        Outbound viewer = fanout.watch(path);
+        ViewerSender viewer = fanout.watch(path);
         viewer.close();
         fanout.key(1);
         assertThat(fanout.egress.sent).isEmpty();

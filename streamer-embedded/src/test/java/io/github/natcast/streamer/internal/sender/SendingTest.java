@@ -41,7 +41,7 @@ class SendingTest {
     @Test
     void startsEachStreamAtNumbersOfItsOwn() {
         for (int port = 1; port <= 40; port++) {
-            Outbound viewer = fanout.open();
+            ViewerSender viewer = fanout.open();
             viewer.stream(fanout.broadcast, FanoutFixture.parameters());
             viewer.path(path(port));
         }
@@ -55,7 +55,7 @@ class SendingTest {
     @Test
     void doesNotLetAViewerWithoutRoomHoldUpAnother() {
         MediaPath full = path(66);
-        Outbound stuck = fanout.watch(full);
+        ViewerSender stuck = fanout.watch(full);
         fanout.watch(path);
         fanout.egress.refusing.add(full);
         fanout.key(1, 2);
@@ -67,7 +67,7 @@ class SendingTest {
     @Test
     void endsOnlyTheViewerWhoseSendingThrows() {
         MediaPath broken = path(66);
-        Outbound failing = fanout.watch(broken);
+        ViewerSender failing = fanout.watch(broken);
         fanout.watch(path);
         fanout.egress.throwing.add(broken);
         fanout.key(1);
@@ -78,7 +78,7 @@ class SendingTest {
         assertThat(fanout.failures).hasSize(1);
         failing.close();
         fanout.work();
-        assertThat(fanout.shard.viewers()).isEqualTo(1);
+        assertThat(fanout.loop.viewers()).isEqualTo(1);
     }
 
     @Test

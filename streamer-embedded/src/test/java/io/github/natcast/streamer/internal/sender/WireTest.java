@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That a viewer cannot tell how packets left: the same frames, through the whole shard, on real sockets. */
+/** That a viewer cannot tell how packets left: the same frames, through the whole loop, on real sockets. */
 @Timeout(60)
 class WireTest {
     private static final int FRAMES = 60;
@@ -49,7 +49,7 @@ class WireTest {
             for (int i = 0; i < FRAMES; i++) {
                 viewer.broadcast.send(frame(shapes, i % 20 == 0));
                 for (int tick = 0; tick < 20; tick++) {
-                    viewer.shard.doWork();
+                    viewer.loop.doWork();
                     receiver.drain();
                     viewer.now += 2_000_000;
                 }
@@ -81,27 +81,27 @@ class WireTest {
     }
 
     private static final class Viewer {
-        final Shard shard;
+        final SenderLoop loop;
         final Broadcast broadcast;
         long now;
 
         Viewer(SenderSocket socket, InetSocketAddress remote) {
             MediaEgress egress = new SocketEgress(socket);
             FanoutSettings settings = FanoutSettings.ofDefaults();
-            MediaClock clock = new MediaClock(() -> now, () -> FanoutFixture.WALL);
-            shard = new Shard(settings, clock, egress, new Random(5));
-            broadcast = new Broadcast(FanoutFixture.PACKETIZER, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(shard));
-            Outbound outbound = new Outbound(
+            NtpClock clock = new NtpClock(() -> now, () -> FanoutFixture.WALL);
+            loop = new SenderLoop(settings, clock, egress, new Random(5));
+            broadcast = new Broadcast(FanoutFixture.PACKETIZER, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(loop));
+            ViewerSender sender = new ViewerSender(
                     new SrtpSender(SrtpProfile.AEAD_AES_128_GCM, new byte[16], new byte[12]),
                     failure -> {
                         throw failure;
                     },
-                    shard,
+                    loop,
                     settings,
                     clock,
                     new Random(6));
-            outbound.stream(broadcast, FanoutFixture.parameters(), 65_500, 0);
-            outbound.path(new MediaPath(remote, remote, "host", "prflx"));
+            sender.stream(broadcast, FanoutFixture.parameters(), 65_500, 0);
+            sender.path(new MediaPath(remote, remote, "host", "prflx"));
         }
     }
 }

@@ -25,7 +25,7 @@ public final class MediaSource implements VideoSource {
     private final String location;
     private final String name;
     private final Duration timeout;
-    private final MediaClock clock;
+    private final PlaybackClock clock;
 
     /** Waits ten seconds at most for a server or device to open, and for each piece of data. */
     public MediaSource(String location) {
@@ -34,10 +34,10 @@ public final class MediaSource implements VideoSource {
 
     /** {@code timeout} bounds the opening, and each wait for data. */
     public MediaSource(String location, Duration timeout) {
-        this(location, timeout, MediaClock.system());
+        this(location, timeout, PlaybackClock.system());
     }
 
-    MediaSource(String location, Duration timeout, MediaClock clock) {
+    MediaSource(String location, Duration timeout, PlaybackClock clock) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout " + timeout + " must be positive");
         }

@@ -17,14 +17,14 @@ public final class TestPatternSource implements VideoSource {
     /** One being drawn, and those that a sink may hold: the newest, one being encoded per codec. */
     private static final int BUFFERS = 8;
 
-    private final MediaClock clock;
+    private final PlaybackClock clock;
     private final Clock wallClock;
 
     public TestPatternSource() {
-        this(MediaClock.system(), Clock.system(ZoneId.systemDefault()));
+        this(PlaybackClock.system(), Clock.system(ZoneId.systemDefault()));
     }
 
-    TestPatternSource(MediaClock clock, Clock wallClock) {
+    TestPatternSource(PlaybackClock clock, Clock wallClock) {
         this.clock = clock;
         this.wallClock = wallClock;
     }

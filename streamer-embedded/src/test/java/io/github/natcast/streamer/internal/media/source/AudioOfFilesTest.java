@@ -30,7 +30,7 @@ class AudioOfFilesTest {
     @TempDir
     private Path folder;
 
-    private final FakeMediaClock clock = new FakeMediaClock(1_000_000_000_000L);
+    private final FakePlaybackClock clock = new FakePlaybackClock(1_000_000_000_000L);
 
     /** Keeps everything, until there is enough audio. */
     private static final class Recording implements MediaSink {

@@ -7,7 +7,7 @@ import java.time.Duration;
 public final class ClockedMedia {
     private ClockedMedia() {}
 
-    public static VideoSource file(String location, MediaClock clock) {
+    public static VideoSource file(String location, PlaybackClock clock) {
         return new MediaSource(location, Duration.ofSeconds(10), clock);
     }
 }

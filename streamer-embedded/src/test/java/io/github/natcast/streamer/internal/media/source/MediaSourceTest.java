@@ -30,7 +30,7 @@ final class MediaSourceTest {
         CollectingSink sink = new CollectingSink(100);
 
         List<Long> times = sink.play(
-                new MediaSource(clip.toString(), TIMEOUT, new FakeMediaClock(START)), VideoSettings.defaults());
+                new MediaSource(clip.toString(), TIMEOUT, new FakePlaybackClock(START)), VideoSettings.defaults());
 
         assertThat(sink.failure.get()).isNull();
         assertThat(times.get(0)).isEqualTo(START);
@@ -47,7 +47,7 @@ final class MediaSourceTest {
             assertThat(frame.height()).isEqualTo(240);
         });
 
-        sink.play(new MediaSource(clip.toString(), TIMEOUT, new FakeMediaClock(START)), VideoSettings.defaults());
+        sink.play(new MediaSource(clip.toString(), TIMEOUT, new FakePlaybackClock(START)), VideoSettings.defaults());
 
         assertThat(sink.failure.get()).isNull();
     }
@@ -117,7 +117,8 @@ final class MediaSourceTest {
     void aDeviceFormatIsOpenedByItsName() throws Exception {
         CollectingSink sink =
                 new CollectingSink(10, frame -> assertThat(frame.width()).isEqualTo(320));
-        MediaSource source = new MediaSource("lavfi:testsrc=size=320x240:rate=50", TIMEOUT, new FakeMediaClock(START));
+        MediaSource source =
+                new MediaSource("lavfi:testsrc=size=320x240:rate=50", TIMEOUT, new FakePlaybackClock(START));
 
         List<Long> times = sink.play(source, VideoSettings.defaults());
 

@@ -25,7 +25,7 @@ final class TestPatternSourceTest {
         VideoSettings settings = VideoSettings.defaults().withSize(64, 36).withFramesPerSecond(30);
         CollectingSink sink = new CollectingSink(1501);
 
-        List<Long> times = sink.play(new TestPatternSource(new FakeMediaClock(START), NOON), settings);
+        List<Long> times = sink.play(new TestPatternSource(new FakePlaybackClock(START), NOON), settings);
 
         assertThat(times.get(0)).isEqualTo(START);
         assertThat(times.get(1500)).isEqualTo(START + 50_000_000_000L);
@@ -38,7 +38,7 @@ final class TestPatternSourceTest {
         Set<Integer> pictures = new HashSet<>();
         CollectingSink sink = new CollectingSink(30, frame -> pictures.add(Arrays.hashCode(luma(frame))));
 
-        sink.play(new TestPatternSource(new FakeMediaClock(START), NOON), settings);
+        sink.play(new TestPatternSource(new FakePlaybackClock(START), NOON), settings);
 
         assertThat(pictures).hasSizeGreaterThan(width < 320 ? 2 : 29);
     }

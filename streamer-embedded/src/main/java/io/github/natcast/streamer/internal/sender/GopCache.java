@@ -8,7 +8,7 @@ import java.util.List;
  * The running group of pictures of one broadcast, while its key frame is young, for viewers who come just after it.
  * Confined to a sender thread; holds references only.
  */
-final class JoinCache {
+final class GopCache {
     /** A second of video at 60 frames per second; more is no longer "just after". */
     private static final int MAXIMUM_FRAMES = 60;
 
@@ -16,7 +16,7 @@ final class JoinCache {
     private final List<PacketizedFrame> frames = new ArrayList<>();
     private long keyFrameNanos;
 
-    JoinCache(long windowNanos) {
+    GopCache(long windowNanos) {
         this.windowNanos = windowNanos;
     }
 

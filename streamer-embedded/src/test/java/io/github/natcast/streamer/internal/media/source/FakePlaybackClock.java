@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that jumps to wherever a sleeper wants to be. */
-public final class FakeMediaClock implements MediaClock {
+public final class FakePlaybackClock implements PlaybackClock {
     private final List<Long> sleeps = new ArrayList<>();
     private long now;
 
-    public FakeMediaClock(long start) {
+    public FakePlaybackClock(long start) {
         now = start;
     }
 

@@ -13,35 +13,35 @@ import org.jspecify.annotations.Nullable;
  * The media to one viewer: its streams, where they go, and what comes back. Thread-safe; everything that is sent leaves
  * from the one sender thread that the viewer is pinned to. Sending begins when both a stream and a path are there.
  */
-public final class Outbound implements AutoCloseable {
+public final class ViewerSender implements AutoCloseable {
     final PacketProtector protector;
 
     private final Consumer<RuntimeException> onFailure;
-    private final Shard shard;
-    private final MediaClock clock;
+    private final SenderLoop loop;
+    private final NtpClock clock;
     private final TransportSequence transportSequence = new TransportSequence();
     private final FanoutSettings settings;
     private final RandomGenerator random;
-    private final List<OutboundStream> streams = new CopyOnWriteArrayList<>();
+    private final List<SendStream> streams = new CopyOnWriteArrayList<>();
     private final FeedbackReceiver feedback;
     private volatile @Nullable MediaPath path;
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
-    Outbound(
+    ViewerSender(
             PacketProtector protector,
             Consumer<RuntimeException> onFailure,
-            Shard shard,
+            SenderLoop loop,
             FanoutSettings settings,
-            MediaClock clock,
+            NtpClock clock,
             RandomGenerator random) {
         this.protector = protector;
         this.onFailure = onFailure;
-        this.shard = shard;
+        this.loop = loop;
         this.settings = settings;
         this.clock = clock;
         this.random = random;
-        this.feedback = new FeedbackReceiver(this, shard, clock);
+        this.feedback = new FeedbackReceiver(this, loop, clock);
     }
 
     /**
@@ -61,9 +61,9 @@ public final class Outbound implements AutoCloseable {
         }
         RtpStamp stamp = new RtpStamp(
                 parameters, broadcast.clockRate(), clock, transportSequence, initialSequenceNumber, timestampOffset);
-        OutboundStream stream = new OutboundStream(parameters, broadcast, stamp, protector, shard.egress(), settings);
+        SendStream stream = new SendStream(parameters, broadcast, stamp, protector, loop.egress(), settings);
         streams.add(stream);
-        shard.execute(() -> shard.attach(this, stream));
+        loop.execute(() -> loop.attach(this, stream));
     }
 
     /** Where the viewer is reached, from now on; a changed path takes effect with the next packet. */
@@ -71,7 +71,7 @@ public final class Outbound implements AutoCloseable {
         boolean first = path == null;
         path = newPath;
         if (first) {
-            shard.execute(() -> shard.pathFound(this));
+            loop.execute(() -> loop.pathFound(this));
         }
     }
 
@@ -105,17 +105,17 @@ public final class Outbound implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            shard.execute(() -> shard.detach(this));
+            loop.execute(() -> loop.detach(this));
         }
     }
 
-    List<OutboundStream> streams() {
+    List<SendStream> streams() {
         return streams;
     }
 
     @Nullable
-    OutboundStream streamOf(long ssrc) {
-        for (OutboundStream stream : streams) {
+    SendStream streamOf(long ssrc) {
+        for (SendStream stream : streams) {
             if (stream.parameters.ssrc() == ssrc) {
                 return stream;
             }
@@ -128,7 +128,7 @@ public final class Outbound implements AutoCloseable {
         return path;
     }
 
-    void forget(OutboundStream stream) {
+    void forget(SendStream stream) {
         streams.remove(stream);
     }
 

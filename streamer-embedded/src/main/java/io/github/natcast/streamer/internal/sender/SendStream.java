@@ -13,7 +13,7 @@ import java.util.List;
  * One stream to one viewer: stamp, remember, protect, send. Confined to the viewer's sender thread, but for its
  * counters.
  */
-final class OutboundStream {
+final class SendStream {
     /** Asked for again when a key frame does not come: the encoder may have been replaced meanwhile. */
     private static final long KEY_FRAME_PATIENCE_NANOS = 500_000_000;
 
@@ -46,7 +46,7 @@ final class OutboundStream {
     private boolean started;
     private long requestedNanos;
 
-    OutboundStream(
+    SendStream(
             StreamParameters parameters,
             Broadcast broadcast,
             RtpStamp stamp,
@@ -173,7 +173,7 @@ final class OutboundStream {
     }
 
     /** The stream's clocks at one instant; the counts are those of RFC 3550 §6.4.1, without packets sent again. */
-    SenderReport senderReport(MediaClock clock, long now) {
+    SenderReport senderReport(NtpClock clock, long now) {
         return new SenderReport(
                 parameters.ssrc(),
                 clock.ntpTimestamp(now),

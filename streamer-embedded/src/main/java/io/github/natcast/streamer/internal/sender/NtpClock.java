@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * The one clock and its place in time: {@link System#nanoTime()} for everything, tied to the wall clock once. A later
  * step of the wall clock would tear audio and video apart, so it is not followed. Thread-safe.
  */
-final class MediaClock {
+final class NtpClock {
     /** Seconds from 1900 (NTP) to 1970. */
     private static final long NTP_EPOCH_OFFSET = 2_208_988_800L;
 
@@ -19,7 +19,7 @@ final class MediaClock {
     private final long anchorSecond;
     private final int anchorFraction;
 
-    MediaClock(LongSupplier nanoTime, InstantSource wallClock) {
+    NtpClock(LongSupplier nanoTime, InstantSource wallClock) {
         this.nanoTime = nanoTime;
         Instant now = wallClock.instant();
         anchorNanos = nanoTime.getAsLong();

@@ -3,11 +3,11 @@ package io.github.natcast.streamer.internal.media.source;
 import java.util.concurrent.locks.LockSupport;
 
 /** The time that sources are paced by. Thread-safe. */
-public interface MediaClock {
+public interface PlaybackClock {
 
     /** {@link System#nanoTime()} and a parked thread. */
-    static MediaClock system() {
-        return new MediaClock() {
+    static PlaybackClock system() {
+        return new PlaybackClock() {
             @Override
             public long nanoTime() {
                 return System.nanoTime();

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * A sender thread's share of the work, without the thread: {@link #doWork()} is one round. It and all that it owns (its
  * viewers' streams, its socket) are confined to whoever calls it; {@link #offer} and {@link #execute} are thread-safe.
  */
-final class Shard {
-    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+final class SenderLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(SenderLoop.class);
 
     /** Frames and NACKs taken in one round, so that neither starves the other, nor sender reports. */
     private static final int ROUND_LIMIT = 16;
@@ -30,25 +30,25 @@ final class Shard {
 
     private static final int NACK_CAPACITY = 1024;
 
-    /** One frame for all shards, and when it was queued. */
+    /** One frame for all loops, and when it was queued. */
     record QueuedFrame(Broadcast broadcast, PacketizedFrame frame, long queuedNanos) {}
 
     /** {@code waiting} is the viewer's own count of these. */
-    record QueuedNack(Outbound outbound, OutboundStream stream, GenericNack nack, AtomicInteger waiting) {}
+    record QueuedNack(ViewerSender sender, SendStream stream, GenericNack nack, AtomicInteger waiting) {}
 
     private final FanoutSettings settings;
-    private final MediaClock clock;
+    private final NtpClock clock;
     private final MediaEgress egress;
     private final SenderReports reports;
     private final MpscQueue<QueuedFrame> frames;
     private final MpscQueue<QueuedNack> nacks = new MpscQueue<>(NACK_CAPACITY);
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final Map<Broadcast, Audience> audiences = new HashMap<>();
+    private final Map<Broadcast, Subscribers> subscribersOf = new HashMap<>();
     private final Pacing pacing = new Pacing(this::fail);
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile Runnable wakeUp = () -> {};
 
-    Shard(FanoutSettings settings, MediaClock clock, MediaEgress egress, RandomGenerator random) {
+    SenderLoop(FanoutSettings settings, NtpClock clock, MediaEgress egress, RandomGenerator random) {
         this.settings = settings;
         this.clock = clock;
         this.egress = egress;
@@ -56,20 +56,20 @@ final class Shard {
         this.frames = new MpscQueue<>(settings.queueCapacity());
     }
 
-    /** Who sees one broadcast through this shard, and what a newcomer can start with. */
-    private static final class Audience {
-        final JoinCache joinCache;
-        final List<Seat> seats = new ArrayList<>();
+    /** Who sees one broadcast through this loop, and what a newcomer can start with. */
+    private static final class Subscribers {
+        final GopCache gopCache;
+        final List<Subscriber> subscribers = new ArrayList<>();
 
-        /** The shard was late: nothing is sent before the next key frame. */
+        /** The loop was late: nothing is sent before the next key frame. */
         boolean skipping;
 
-        Audience(JoinCache joinCache) {
-            this.joinCache = joinCache;
+        Subscribers(GopCache gopCache) {
+            this.gopCache = gopCache;
         }
     }
 
-    record Seat(Outbound outbound, OutboundStream stream) {}
+    record Subscriber(ViewerSender sender, SendStream stream) {}
 
     /** Called after something was put into a queue, on the thread that did it. */
     void onWakeUp(Runnable action) {
@@ -80,7 +80,7 @@ final class Shard {
         return egress;
     }
 
-    /** Viewers pinned to this shard. */
+    /** Viewers pinned to this loop. */
     int viewers() {
         return viewers.get();
     }
@@ -143,130 +143,131 @@ final class Shard {
     }
 
     private void send(QueuedFrame queued, long now) {
-        Audience audience = audience(queued.broadcast);
-        if (isLate(queued, audience, now)) {
-            audience.joinCache.clear();
+        Subscribers subscribers = subscribers(queued.broadcast);
+        if (isLate(queued, subscribers, now)) {
+            subscribers.gopCache.clear();
             return;
         }
-        audience.joinCache.add(queued.frame, now);
-        for (Seat seat : audience.seats) {
-            MediaPath path = seat.outbound.currentPath();
-            if (path != null && seat.outbound.isSending()) {
+        subscribers.gopCache.add(queued.frame, now);
+        for (Subscriber subscriber : subscribers.subscribers) {
+            MediaPath path = subscriber.sender.currentPath();
+            if (path != null && subscriber.sender.isSending()) {
                 try {
-                    boolean started = seat.stream.started();
-                    seat.stream.send(queued.frame, path, now);
-                    sent(seat, started, now);
+                    boolean started = subscriber.stream.started();
+                    subscriber.stream.send(queued.frame, path, now);
+                    sent(subscriber, started, now);
                 } catch (RuntimeException e) {
-                    fail(seat.outbound, e);
+                    fail(subscriber.sender, e);
                 }
             }
         }
     }
 
-    private void sent(Seat seat, boolean startedBefore, long now) {
-        pacing.watch(seat, now);
-        if (!startedBefore && seat.stream.started()) {
-            reports.started(seat.outbound, now);
+    private void sent(Subscriber subscriber, boolean startedBefore, long now) {
+        pacing.watch(subscriber, now);
+        if (!startedBefore && subscriber.stream.started()) {
+            reports.started(subscriber.sender, now);
         }
     }
 
     /** A key frame is never too late, for it ends the delay. */
-    private boolean isLate(QueuedFrame queued, Audience audience, long now) {
+    private boolean isLate(QueuedFrame queued, Subscribers subscribers, long now) {
         boolean expired = now - queued.queuedNanos > settings.queueDelay().toNanos();
         if (queued.frame.keyFrame()) {
-            audience.skipping = false;
-        } else if (expired && !audience.skipping) {
-            audience.skipping = true;
+            subscribers.skipping = false;
+        } else if (expired && !subscribers.skipping) {
+            subscribers.skipping = true;
             queued.broadcast.requestKeyFrame();
             LOG.debug("A sender thread is late; it leaves out frames up to the next key frame");
         }
-        return audience.skipping;
+        return subscribers.skipping;
     }
 
     private void sendAgain(QueuedNack queued, long now) {
         queued.waiting.decrementAndGet();
-        MediaPath path = queued.outbound.currentPath();
-        if (path == null || !queued.outbound.isSending()) {
+        MediaPath path = queued.sender.currentPath();
+        if (path == null || !queued.sender.isSending()) {
             return;
         }
         try {
             queued.nack.forEachLost(lost -> queued.stream.sendAgain(lost, path, now));
         } catch (RuntimeException e) {
-            fail(queued.outbound, e);
+            fail(queued.sender, e);
         }
     }
 
-    void attach(Outbound outbound, OutboundStream stream) {
-        if (!outbound.isSending()) {
+    void attach(ViewerSender sender, SendStream stream) {
+        if (!sender.isSending()) {
             return;
         }
-        Seat seat = new Seat(outbound, stream);
-        audience(stream.broadcast).seats.add(seat);
-        join(seat);
+        Subscriber subscriber = new Subscriber(sender, stream);
+        subscribers(stream.broadcast).subscribers.add(subscriber);
+        join(subscriber);
     }
 
-    void pathFound(Outbound outbound) {
-        for (OutboundStream stream : outbound.streams()) {
-            join(new Seat(outbound, stream));
+    void pathFound(ViewerSender sender) {
+        for (SendStream stream : sender.streams()) {
+            join(new Subscriber(sender, stream));
         }
     }
 
-    private void join(Seat seat) {
-        MediaPath path = seat.outbound.currentPath();
-        if (path == null || !seat.outbound.isSending()) {
+    private void join(Subscriber subscriber) {
+        MediaPath path = subscriber.sender.currentPath();
+        if (path == null || !subscriber.sender.isSending()) {
             return;
         }
         long now = clock.nanoTime();
         try {
-            boolean started = seat.stream.started();
-            seat.stream.join(audience(seat.stream.broadcast).joinCache.frames(now), path, now);
-            sent(seat, started, now);
+            boolean started = subscriber.stream.started();
+            subscriber.stream.join(
+                    subscribers(subscriber.stream.broadcast).gopCache.frames(now), path, now);
+            sent(subscriber, started, now);
         } catch (RuntimeException e) {
-            fail(seat.outbound, e);
+            fail(subscriber.sender, e);
         }
     }
 
-    void detach(Outbound outbound) {
+    void detach(ViewerSender sender) {
         viewers.decrementAndGet();
-        if (outbound.failure().isEmpty()) {
+        if (sender.failure().isEmpty()) {
             try {
-                reports.sayGoodbye(outbound);
+                reports.sayGoodbye(sender);
             } catch (RuntimeException e) {
-                LOG.debug("No BYE to {}", outbound.currentPath(), e);
+                LOG.debug("No BYE to {}", sender.currentPath(), e);
             }
         }
-        remove(outbound);
+        remove(sender);
     }
 
     void forget(Broadcast broadcast) {
-        Audience audience = audiences.remove(broadcast);
-        if (audience != null) {
-            audience.seats.forEach(seat -> {
-                seat.outbound.forget(seat.stream);
-                pacing.forget(seat.stream);
+        Subscribers subscribers = subscribersOf.remove(broadcast);
+        if (subscribers != null) {
+            subscribers.subscribers.forEach(subscriber -> {
+                subscriber.sender.forget(subscriber.stream);
+                pacing.forget(subscriber.stream);
             });
         }
     }
 
     /** What goes wrong with one viewer ends that viewer's media, and nobody else's. */
-    private void fail(Outbound outbound, RuntimeException cause) {
+    private void fail(ViewerSender sender, RuntimeException cause) {
         LOG.warn("Sending to a viewer failed and ends", cause);
-        outbound.fail(cause);
-        // Not now: the failure may have come up while the audience was being walked.
-        commands.add(() -> remove(outbound));
+        sender.fail(cause);
+        // Not now: the failure may have come up while the subscribers was being walked.
+        commands.add(() -> remove(sender));
     }
 
-    private void remove(Outbound outbound) {
-        reports.remove(outbound);
-        outbound.streams().forEach(pacing::forget);
-        for (Audience audience : audiences.values()) {
-            audience.seats.removeIf(seat -> seat.outbound == outbound);
+    private void remove(ViewerSender sender) {
+        reports.remove(sender);
+        sender.streams().forEach(pacing::forget);
+        for (Subscribers subscribers : subscribersOf.values()) {
+            subscribers.subscribers.removeIf(subscriber -> subscriber.sender == sender);
         }
     }
 
-    private Audience audience(Broadcast broadcast) {
-        return audiences.computeIfAbsent(
+    private Subscribers subscribers(Broadcast broadcast) {
+        return subscribersOf.computeIfAbsent(
                 broadcast,
-                key -> new Audience(new JoinCache(settings.joinWindow().toNanos())));
+                key -> new Subscribers(new GopCache(settings.joinWindow().toNanos())));
     }
 }
