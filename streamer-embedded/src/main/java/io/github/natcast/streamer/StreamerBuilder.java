@@ -7,7 +7,7 @@ import io.github.natcast.streamer.internal.runtime.NetworkSettings;
 import io.github.natcast.streamer.internal.runtime.SendSettings;
 import io.github.natcast.streamer.internal.runtime.SourceSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
-import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,7 +197,7 @@ public final class StreamerBuilder {
 
     /** With other encoders than FFmpeg's, for tests of what happens when one fails. */
     Streamer build(EncoderSource encoders) {
-        OutboundSettings outbound = new OutboundSettings(stunServers, turnServer);
+        NatSettings nat = new NatSettings(stunServers, turnServer);
         List<IceServer> told = iceServers.isEmpty() && !stunServers.isEmpty()
                 ? List.of(new IceServer(stunServers, Optional.empty(), Optional.empty()))
                 : iceServers;
@@ -208,7 +208,7 @@ public final class StreamerBuilder {
                 publicAddresses,
                 keepPrivateCandidates,
                 told,
-                outbound,
+                nat,
                 maximumViewers,
                 token);
         SendSettings sending = new SendSettings(

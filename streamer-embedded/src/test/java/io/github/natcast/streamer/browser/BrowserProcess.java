@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A browser's processes and its profile, a folder that goes with them. Confined to the test's thread. */
 final class BrowserProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final String LOG = "browser.log";
+    private static final String LOGGER = "browser.log";
 
     private final Process process;
     private final Path profile;
@@ -38,7 +38,7 @@ final class BrowserProcess implements AutoCloseable {
     static BrowserProcess start(Path profile, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(profile.resolve(LOG).toFile())
+                .redirectOutput(profile.resolve(LOGGER).toFile())
                 .start();
         return new BrowserProcess(process, profile);
     }
@@ -56,7 +56,7 @@ final class BrowserProcess implements AutoCloseable {
             }
             process.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        String log = Files.readString(profile.resolve(LOG), StandardCharsets.UTF_8);
+        String log = Files.readString(profile.resolve(LOGGER), StandardCharsets.UTF_8);
         throw new IOException("the browser did not start: " + log);
     }
 

@@ -9,7 +9,7 @@ import io.github.natcast.streamer.internal.media.video.EncoderAttempt;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.signaling.Health;
-import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class HealthReport {
     private final Optional<AudioReport> audio;
     private final PipelineEventLog eventLog;
     private final ViewerRegistry registry;
-    private final Supplier<Optional<OutboundReport>> outbound;
+    private final Supplier<Optional<NatReport>> nat;
     private final List<VideoCodec> offered;
     private final Supplier<EgressStats> egress;
     private final LongSupplier nanoTime;
@@ -43,7 +43,7 @@ public final class HealthReport {
             Optional<AudioReport> audio,
             PipelineEventLog eventLog,
             ViewerRegistry registry,
-            Supplier<Optional<OutboundReport>> outbound,
+            Supplier<Optional<NatReport>> nat,
             List<VideoCodec> offered,
             Supplier<EgressStats> egress,
             LongSupplier nanoTime) {
@@ -54,7 +54,7 @@ public final class HealthReport {
         this.audio = audio;
         this.eventLog = eventLog;
         this.registry = registry;
-        this.outbound = outbound;
+        this.nat = nat;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
     }
@@ -88,7 +88,7 @@ public final class HealthReport {
         details.put("encodings", encodings);
         details.put("audio", audio.map(AudioReport::health).orElse(Map.of()));
         details.put("egress", EgressReport.health(egress.get()));
-        outbound.get().ifPresent(report -> details.put("nat", OutboundHealth.entry(report)));
+        nat.get().ifPresent(report -> details.put("nat", NatHealth.entry(report)));
         details.put("events", eventLog.last());
         details.put("uptimeSeconds", uptime().toSeconds());
         return new Health(healthy, details);
@@ -144,7 +144,7 @@ public final class HealthReport {
         }
         audio.ifPresent(audio -> audio.metrics(text));
         EgressReport.metrics(text, egress.get());
-        outbound.get().ifPresent(report -> OutboundHealth.metrics(report, text));
+        nat.get().ifPresent(report -> NatHealth.metrics(report, text));
         return text.toString();
     }
 

@@ -15,7 +15,7 @@ record Bundle(List<MediaSection> members) {
 
     static Bundle of(SessionDescription offer) throws OfferRejectedException {
         for (String group : offer.attributes("group")) {
-            List<String> tokens = Tokens.split(group, ' ');
+            List<String> tokens = SdpValues.split(group, ' ');
             if (!tokens.isEmpty() && tokens.get(0).equals("BUNDLE")) {
                 return new Bundle(members(offer, tokens.subList(1, tokens.size()), group));
             }

@@ -69,7 +69,7 @@ record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Se
 
     private Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
-        for (String parameter : Tokens.split(formatParameters, ';')) {
+        for (String parameter : SdpValues.split(formatParameters, ';')) {
             int equals = parameter.indexOf('=');
             if (equals > 0) {
                 parameters.put(

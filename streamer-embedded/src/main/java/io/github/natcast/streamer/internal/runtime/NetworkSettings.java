@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.PublicAddress;
-import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param keepPrivateCandidates whether private addresses stay in answers beside the public ones; without effect where
  *     there are none
  * @param iceServers what browsers are told to use
- * @param outbound how the media port gets through a NAT that forwards nothing to it
+ * @param nat how the media port gets through a NAT that forwards nothing to it
  * @param maximumViewers more are turned away with an error
  * @param token what clients must present to offer; empty admits everyone
  */
@@ -28,11 +28,11 @@ public record NetworkSettings(
         List<PublicAddress> publicAddresses,
         boolean keepPrivateCandidates,
         List<IceServer> iceServers,
-        OutboundSettings outbound,
+        NatSettings nat,
         int maximumViewers,
         Optional<String> token) {
     private static final NetworkSettings DEFAULTS = new NetworkSettings(
-            "0.0.0.0", 9000, 10111, List.of(), false, List.of(), OutboundSettings.none(), 500, Optional.empty());
+            "0.0.0.0", 9000, 10111, List.of(), false, List.of(), NatSettings.none(), 500, Optional.empty());
 
     public NetworkSettings {
         requirePort("HTTP port", httpPort);

@@ -118,7 +118,7 @@ public final class StreamerRuntime implements AutoCloseable {
         InetAddress bind = literal(network.bindAddress());
         EgressSockets egress = wanted.egressSockets();
         IceTransport transport = resources.add(Ice4jTransport.bind(
-                bind, network.mediaPort(), fanoutSettings.senderThreads(), egress, network.outbound(), random));
+                bind, network.mediaPort(), fanoutSettings.senderThreads(), egress, network.nat(), random));
 
         EncoderFactory encoders = encoderSource.open();
         PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system());
@@ -179,7 +179,7 @@ public final class StreamerRuntime implements AutoCloseable {
                 audioReport,
                 eventLog,
                 registry,
-                transport::outbound,
+                transport::nat,
                 sending.codecs(),
                 egress::stats,
                 System::nanoTime);

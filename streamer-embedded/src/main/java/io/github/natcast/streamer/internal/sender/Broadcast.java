@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #onFrame} and {@link #send} are confined to one thread at a time, the encoder's; the rest is thread-safe.
  */
 public final class Broadcast implements EncodedFrameListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Broadcast.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Broadcast.class);
     /** A key frame of this age will still be in the join window when a handshake that begins now is done. */
     private static final long YOUNG_NANOS = 150_000_000L;
 
@@ -51,7 +51,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
             StreamCounters.add(framesDropped, 1);
             if (!unpacketizableReported) {
                 unpacketizableReported = true;
-                LOG.error("Frames are not sent: {}", e.getMessage());
+                LOGGER.error("Frames are not sent: {}", e.getMessage());
             }
         }
     }

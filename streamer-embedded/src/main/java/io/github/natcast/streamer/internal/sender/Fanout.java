@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  * Broadcast broadcast = fanout.broadcast(new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoder::requestKeyFrame);
  * encoder.start(broadcast);
  *
- * Outbound viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys
+ * ViewerSender viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys
  * viewer.stream(broadcast, new StreamParameters(ssrc, payloadType, cname));
  * viewer.path(path);                          // now, and whenever it changes
  * viewer.receiveRtcp(bytes, 0, length);

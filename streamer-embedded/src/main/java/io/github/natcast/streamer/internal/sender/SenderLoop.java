@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * viewers' streams, its socket) are confined to whoever calls it; {@link #offer} and {@link #execute} are thread-safe.
  */
 final class SenderLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(SenderLoop.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(SenderLoop.class);
 
     /** Frames and NACKs taken in one round, so that neither starves the other, nor sender reports. */
     private static final int ROUND_LIMIT = 16;
@@ -178,7 +178,7 @@ final class SenderLoop {
         } else if (expired && !subscribers.skipping) {
             subscribers.skipping = true;
             queued.broadcast.requestKeyFrame();
-            LOG.debug("A sender thread is late; it leaves out frames up to the next key frame");
+            LOGGER.debug("A sender thread is late; it leaves out frames up to the next key frame");
         }
         return subscribers.skipping;
     }
@@ -233,7 +233,7 @@ final class SenderLoop {
             try {
                 reports.sayGoodbye(sender);
             } catch (RuntimeException e) {
-                LOG.debug("No BYE to {}", sender.currentPath(), e);
+                LOGGER.debug("No BYE to {}", sender.currentPath(), e);
             }
         }
         remove(sender);
@@ -251,7 +251,7 @@ final class SenderLoop {
 
     /** What goes wrong with one viewer ends that viewer's media, and nobody else's. */
     private void fail(ViewerSender sender, RuntimeException cause) {
-        LOG.warn("Sending to a viewer failed and ends", cause);
+        LOGGER.warn("Sending to a viewer failed and ends", cause);
         sender.fail(cause);
         // Not now: the failure may have come up while the subscribers was being walked.
         commands.add(() -> remove(sender));

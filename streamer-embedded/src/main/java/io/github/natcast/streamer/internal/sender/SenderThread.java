@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Runs a loop's rounds on a thread of its own, which sleeps while there is nothing to do. */
 final class SenderThread implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SenderThread.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(SenderThread.class);
 
     private static final long STOP_MILLIS = 2_000;
 
@@ -44,7 +44,7 @@ final class SenderThread implements AutoCloseable {
         try {
             return loop.doWork();
         } catch (RuntimeException e) {
-            LOG.error("A sender thread's round failed; it goes on", e);
+            LOGGER.error("A sender thread's round failed; it goes on", e);
             return 0;
         }
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Leads each HTTP request of one connection to what answers it, one request at a time. Confined to its event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
 final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final Logger log = LoggerFactory.getLogger(HttpRouter.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpRouter.class);
     private static final Problem BAD_REQUEST = new Problem(400, "bad_request", "This is not a valid HTTP request.");
 
     private final SignalingContext context;
@@ -52,7 +52,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             try {
                 reply = context.whep().answer(request);
             } catch (Throwable e) { // an Error too: the connection is not read until it is answered
-                log.error("{} {} failed", request.method(), request.path(), e);
+                LOGGER.error("{} {} failed", request.method(), request.path(), e);
                 reply = HttpErrors.reply(Problem.internal(), context.messages());
             }
             ctx.writeAndFlush(reply.response())
@@ -99,7 +99,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        log.debug("HTTP connection failed: {}", cause.toString());
+        LOGGER.debug("HTTP connection failed: {}", cause.toString());
         ctx.close();
     }
 }

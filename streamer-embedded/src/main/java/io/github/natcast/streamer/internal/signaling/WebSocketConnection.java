@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
-    private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebSocketConnection.class);
     private static final Problem BINARY =
             new Problem(400, "binary_message", "Messages are JSON in text frames, not binary.");
     private static final Problem NO_OFFER =
@@ -45,7 +45,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private int inFlight;
 
     private @Nullable SignaledViewer viewer;
-    private @Nullable LocalSignals signals;
+    private @Nullable CandidateBuffer signals;
 
     WebSocketConnection(Channel channel, OfferOrigin origin, SignalingContext context) {
         this.channel = channel;
@@ -65,7 +65,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         if (channel.isWritable()) {
             channel.writeAndFlush(new TextWebSocketFrame(message));
         } else if (channel.isActive()) {
-            log.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
+            LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
             channel.close();
         }
     }
@@ -124,7 +124,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             try {
                 task.run();
             } catch (Throwable e) { // an Error too: the client must not wait for an answer that never comes
-                log.error("a message of session {} failed", origin.session(), e);
+                LOGGER.error("a message of session {} failed", origin.session(), e);
                 send(context.messages().error(Problem.internal()));
             } finally {
                 afterwards.run();
@@ -142,7 +142,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     /** A second offer on the same socket takes the first one's place. */
     private void answer(String sdp) {
         endViewer("replaced by a new offer on the same WebSocket");
-        LocalSignals local = new LocalSignals(this, context.messages());
+        CandidateBuffer local = new CandidateBuffer(this, context.messages());
         try {
             SignaledViewer opened = context.viewers().offer(sdp, origin, local);
             viewer = opened;
@@ -167,7 +167,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     private void endViewer(String reason) {
-        LocalSignals local = signals;
+        CandidateBuffer local = signals;
         SignaledViewer current = viewer;
         signals = null;
         viewer = null;
@@ -208,10 +208,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             if (clean || context.settings().endViewerOnSocketLoss()) {
                 endViewer("its WebSocket was closed");
             } else {
-                LocalSignals local = signals;
+                CandidateBuffer local = signals;
                 if (local != null) {
                     local.detach();
-                    log.info("session {} lost its WebSocket; its viewer goes on", origin.session());
+                    LOGGER.info("session {} lost its WebSocket; its viewer goes on", origin.session());
                 }
             }
         });
@@ -228,7 +228,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             closeWith(ctx, corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
             return;
         }
-        log.debug("WebSocket of session {} failed: {}", origin.session(), cause.toString());
+        LOGGER.debug("WebSocket of session {} failed: {}", origin.session(), cause.toString());
         ctx.close();
     }
 }

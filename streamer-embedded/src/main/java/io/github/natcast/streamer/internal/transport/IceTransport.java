@@ -31,7 +31,7 @@ public interface IceTransport extends AutoCloseable {
     default void awaitCandidates(Duration limit) throws InterruptedException {}
 
     /** How it gets through the NAT; empty when it does nothing for that. */
-    default Optional<OutboundReport> outbound() {
+    default Optional<NatReport> nat() {
         return Optional.empty();
     }
 

@@ -56,7 +56,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     private final ViewerTimeline timeline;
     private volatile @Nullable ViewerConnection connection;
     private volatile @Nullable SendPlan plan;
-    private volatile @Nullable ViewerSender outbound;
+    private volatile @Nullable ViewerSender sender;
     private @Nullable Subscriptions leases;
     private boolean ended;
     private @Nullable String closeReason;
@@ -146,11 +146,11 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         if (ended || answered == null || encodings == null) {
             return;
         }
-        ViewerSender sender = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
-        outbound = sender;
-        sender.path(path);
+        ViewerSender opened = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
+        sender = opened;
+        opened.path(path);
         VideoPlan video = answered.video();
-        sender.stream(
+        opened.stream(
                 encodings.video().broadcast(),
                 new StreamParameters(
                         video.ssrc(),
@@ -160,7 +160,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
                         playoutDelay));
         answered.audio()
                 .ifPresent(audio ->
-                        encodings.audio().ifPresent(shared -> sender.stream(shared.broadcast(), parameters(audio))));
+                        encodings.audio().ifPresent(shared -> opened.stream(shared.broadcast(), parameters(audio))));
         timeline.mark(Step.FIRST_RTP_SENT);
         registry.countConnected();
         tell(own -> own.onViewerConnected(this));
@@ -183,17 +183,17 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public void onPathChanged(MediaPath path) {
-        ViewerSender sender = outbound;
-        if (sender != null) {
-            sender.path(path);
+        ViewerSender current = sender;
+        if (current != null) {
+            current.path(path);
         }
     }
 
     @Override
     public void onRtcp(byte[] buffer, int offset, int length) {
-        ViewerSender sender = outbound;
-        if (sender != null) {
-            sender.receiveRtcp(buffer, offset, length);
+        ViewerSender current = sender;
+        if (current != null) {
+            current.receiveRtcp(buffer, offset, length);
         }
     }
 
@@ -201,9 +201,9 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     public void onEnded(ConnectionEnd end) {
         ended = true;
         String reason = closeReason != null ? closeReason : end.reason();
-        ViewerSender sender = outbound;
-        if (sender != null) {
-            sender.close();
+        ViewerSender current = sender;
+        if (current != null) {
+            current.close();
         }
         if (leases != null) {
             leases.close();
@@ -249,12 +249,12 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public Optional<ViewerStats> stats() {
-        ViewerSender sender = outbound;
+        ViewerSender current = sender;
         SendPlan answered = plan;
-        if (sender == null || answered == null) {
+        if (current == null || answered == null) {
             return Optional.empty();
         }
-        return sender.stats().stream()
+        return current.stats().stream()
                 .findFirst()
                 .map(stream -> ViewerStatsReader.read(answered.video().codec(), stream));
     }

@@ -64,7 +64,7 @@ class AddressRewritingTest {
                 List.of(new PublicAddress("51.161.209.200", OptionalInt.of(40111))),
                 keepPrivate,
                 List.of(),
-                defaults.outbound(),
+                defaults.nat(),
                 defaults.maximumViewers(),
                 Optional.empty());
     }

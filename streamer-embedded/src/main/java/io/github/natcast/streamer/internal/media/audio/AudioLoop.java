@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * What the audio thread does: resamples, lays on the timeline, encodes. Confined to that thread, but for the counters.
  */
 final class AudioLoop {
-    private static final Logger log = LoggerFactory.getLogger(AudioLoop.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(AudioLoop.class);
     /** How long nothing is tried after the encoder could not be opened. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
@@ -102,7 +102,7 @@ final class AudioLoop {
     private void failed(EncoderException refused, long now) {
         String reason = String.valueOf(refused.getMessage());
         if (!reason.equals(failure)) {
-            log.error("sound cannot be encoded: {}", reason);
+            LOGGER.error("sound cannot be encoded: {}", reason);
         }
         failure = reason;
         retryNanos = now + RETRY_NANOS;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * audio: where there is none, there is silence. Thread-safe.
  */
 public final class AudioPipeline implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(AudioPipeline.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(AudioPipeline.class);
     /** What may wait for the thread: the oldest gives way. */
     private static final long MOST_WAITING_NANOS = 2_000_000_000L;
 
@@ -160,7 +160,7 @@ public final class AudioPipeline implements AutoCloseable {
             try {
                 subscription.listener.onPacket(packet);
             } catch (RuntimeException bug) {
-                log.error("a listener failed on a packet of sound", bug);
+                LOGGER.error("a listener failed on a packet of sound", bug);
             }
         }
     }

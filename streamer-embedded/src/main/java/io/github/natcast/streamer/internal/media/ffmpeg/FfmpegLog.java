@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * errors, because a return value alone seldom says why.
  */
 final class FfmpegLog extends LogCallback {
-    private static final Logger log = LoggerFactory.getLogger("io.github.natcast.streamer.ffmpeg.log");
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.ffmpeg.log");
     private static final int MOST_LINES = 8;
     /** Such as {@code [h264_nvenc @ 0x7f51]}; the address says nothing to a reader. */
     private static final Pattern CONTEXT = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");
@@ -41,7 +41,7 @@ final class FfmpegLog extends LogCallback {
         if (line.isEmpty()) {
             return;
         }
-        log.debug("{}", line);
+        LOGGER.debug("{}", line);
         List<String> lines = collected.get();
         if (lines != null && level <= AV_LOG_ERROR && lines.size() < MOST_LINES && !lines.contains(line)) {
             lines.add(line);

@@ -42,8 +42,8 @@ final class FrameConverter implements AutoCloseable {
     private final int format;
     private final AVFrame target = av_frame_alloc();
     private final AVFrame downloaded = av_frame_alloc();
-    /** A picture that is still to be turned. */
-    private final AVFrame lying = av_frame_alloc();
+    /** A picture that is still to be isRotated. */
+    private final AVFrame rotated = av_frame_alloc();
 
     private final PictureView source = new PictureView();
     private final PointerPointer<Pointer> targetData = new PointerPointer<>(4);
@@ -53,14 +53,14 @@ final class FrameConverter implements AutoCloseable {
     private boolean barsDrawn;
 
     private record Geometry(
-            int format, int width, int height, boolean fullRange, int matrix, QuarterTurn turn, Letterbox box) {
-        /** Of the scaled picture before it is turned. */
+            int format, int width, int height, boolean fullRange, int matrix, Rotation rotation, Letterbox box) {
+        /** Of the scaled picture before it is isRotated. */
         int scaledWidth() {
-            return turn.swapsSides() ? box.height() : box.width();
+            return rotation.swapsSides() ? box.height() : box.width();
         }
 
         int scaledHeight() {
-            return turn.swapsSides() ? box.width() : box.height();
+            return rotation.swapsSides() ? box.width() : box.height();
         }
     }
 
@@ -102,12 +102,12 @@ final class FrameConverter implements AutoCloseable {
                             () -> new UnsupportedPictureException("a frame of another media library cannot be read"));
             source.show(inHostMemory(picture));
         }
-        QuarterTurn turn = source.turn();
-        Letterbox box = turn.swapsSides()
+        Rotation rotation = source.rotation();
+        Letterbox box = rotation.swapsSides()
                 ? Letterbox.fit(source.height(), source.width(), 1 / source.pixelAspect(), width, height)
                 : Letterbox.fit(source.width(), source.height(), source.pixelAspect(), width, height);
         Geometry wanted = new Geometry(
-                source.format(), source.width(), source.height(), source.fullRange(), source.matrix(), turn, box);
+                source.format(), source.width(), source.height(), source.fullRange(), source.matrix(), rotation, box);
         if (!wanted.equals(geometry)) {
             geometry = wanted;
             barsDrawn = false;
@@ -119,13 +119,13 @@ final class FrameConverter implements AutoCloseable {
         }
         if (scaler == null) {
             av_image_copy(target.data(), target.linesize(), source.data(), source.strides(), format, width, height);
-        } else if (turn == QuarterTurn.NONE) {
+        } else if (rotation == Rotation.NONE) {
             aim(target, box);
             sws_scale(scaler, source.data(), source.strides(), 0, source.height(), targetData, targetStrides);
         } else {
-            aim(lying, new Letterbox(0, 0, wanted.scaledWidth(), wanted.scaledHeight()));
+            aim(rotated, new Letterbox(0, 0, wanted.scaledWidth(), wanted.scaledHeight()));
             sws_scale(scaler, source.data(), source.strides(), 0, source.height(), targetData, targetStrides);
-            turn.copy(lying, target, box);
+            rotation.copy(rotated, target, box);
         }
         return target;
     }
@@ -149,7 +149,7 @@ final class FrameConverter implements AutoCloseable {
             sws_freeContext(scaler);
             scaler = null;
         }
-        boolean turned = from.turn() != QuarterTurn.NONE;
+        boolean isRotated = from.rotation() != Rotation.NONE;
         boolean same = from.format() == format
                 && from.width() == width
                 && from.height() == height
@@ -157,11 +157,11 @@ final class FrameConverter implements AutoCloseable {
                 && from.box().height() == height
                 && !from.fullRange()
                 && from.matrix() == SWS_CS_ITU709;
-        if (same && !turned) {
+        if (same && !isRotated) {
             return;
         }
-        if (turned) {
-            allocate(lying, from.scaledWidth(), from.scaledHeight());
+        if (isRotated) {
+            allocate(rotated, from.scaledWidth(), from.scaledHeight());
         }
         SwsContext opened = sws_alloc_context();
         opened.flags(SWS_BILINEAR);
@@ -232,7 +232,7 @@ final class FrameConverter implements AutoCloseable {
         }
         av_frame_free(target);
         av_frame_free(downloaded);
-        av_frame_free(lying);
+        av_frame_free(rotated);
         source.close();
         targetData.close();
         targetStrides.close();

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /** An open container or stream. Confined to the reading thread, except {@link #cancel()}. */
 final class MediaInput implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(MediaInput.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(MediaInput.class);
     private static final int DECODER_THREADS = 2;
 
     private final MediaLocation location;
@@ -137,7 +137,7 @@ final class MediaInput implements AutoCloseable {
             if (video.isEmpty()) {
                 throw unknown;
             }
-            log.warn("played without sound: {}", unknown.getMessage());
+            LOGGER.warn("played without sound: {}", unknown.getMessage());
             return Optional.empty();
         }
     }

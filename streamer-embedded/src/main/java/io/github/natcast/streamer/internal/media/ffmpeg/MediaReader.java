@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * to one thread, except {@link #cancel()}.
  */
 public final class MediaReader implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(MediaReader.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(MediaReader.class);
     /** Containers round, and audio ends a little before or after the pictures. */
     private static final double MOST_MISSING_SECONDS = 0.5;
     /** What may be read ahead of one stream while the other has nothing; then it is taken as it comes. */
@@ -143,7 +143,7 @@ public final class MediaReader implements AutoCloseable {
         double announced = input.announcedNanos() / 1e9;
         double found = Math.max(0, lastNanos - firstNanos) / 1e9;
         if (!ended && announced - found > MOST_MISSING_SECONDS) {
-            log.warn(
+            LOGGER.warn(
                     "source {} is cut short: it has {} s of the {} s that its header announces, and is shown up to there",
                     input.name(),
                     String.format(Locale.ROOT, "%.1f", found),

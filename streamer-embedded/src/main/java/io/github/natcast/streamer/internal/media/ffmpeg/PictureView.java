@@ -42,7 +42,7 @@ final class PictureView implements AutoCloseable {
     private int height;
     private boolean fullRange;
     private int matrix = SWS_CS_ITU709;
-    private QuarterTurn turn = QuarterTurn.NONE;
+    private Rotation rotation = Rotation.NONE;
     private double pixelAspect;
 
     void show(AVFrame frame) {
@@ -58,7 +58,7 @@ final class PictureView implements AutoCloseable {
         height = frame.height() / rows;
         fullRange = frame.color_range() == AVCOL_RANGE_JPEG || FULL_RANGE_FORMATS.contains(format);
         matrix = ColourMatrix.of(frame);
-        turn = QuarterTurn.of(frame);
+        rotation = Rotation.of(frame);
         int numerator = frame.sample_aspect_ratio().num();
         int denominator = frame.sample_aspect_ratio().den();
         pixelAspect = numerator > 0 && denominator > 0 ? (double) numerator / denominator : 1;
@@ -82,7 +82,7 @@ final class PictureView implements AutoCloseable {
         height = frame.height();
         fullRange = false;
         matrix = SWS_CS_ITU709;
-        turn = QuarterTurn.NONE;
+        rotation = Rotation.NONE;
         pixelAspect = 1;
     }
 
@@ -140,8 +140,8 @@ final class PictureView implements AutoCloseable {
     }
 
     /** What makes the picture upright. */
-    QuarterTurn turn() {
-        return turn;
+    Rotation rotation() {
+        return rotation;
     }
 
     /** Width of a pixel divided by its height. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * encoder is the only one. Confined to one thread, except {@link #attempts()}.
  */
 final class EncoderFallback {
-    private static final Logger log = LoggerFactory.getLogger(EncoderFallback.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(EncoderFallback.class);
     private static final int MOST_ATTEMPTS = 32;
 
     private final EncoderFactory factory;
@@ -46,11 +46,11 @@ final class EncoderFallback {
             try {
                 VideoEncoder encoder = factory.open(name, format, settings);
                 record(new EncoderAttempt(name, true, "", millisSince(start)));
-                log.debug("{} is encoded by {}", format, name);
+                LOGGER.debug("{} is encoded by {}", format, name);
                 return encoder;
             } catch (EncoderException refused) {
                 record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
-                log.debug("{}: {}", name, refused.getMessage());
+                LOGGER.debug("{}: {}", name, refused.getMessage());
                 reasons.add(String.valueOf(refused.getMessage()));
             }
         }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One format's encoding: a thread that owns the list of encoders and the open encoder. Thread-safe towards the outside.
  */
 final class Encoding {
-    private static final Logger log = LoggerFactory.getLogger(Encoding.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Encoding.class);
     /** How long nothing is tried after every encoder has failed. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
@@ -153,7 +153,7 @@ final class Encoding {
             String reason = String.valueOf(refused.getMessage());
             if (!reason.equals(refusedPicture)) {
                 refusedPicture = reason;
-                log.debug("{}", reason);
+                LOGGER.debug("{}", reason);
                 events.accept(new PipelineEvent.PictureRefused(format, reason));
             }
         } finally {
@@ -168,7 +168,7 @@ final class Encoding {
         retryNanos = clock.getAsLong() + RETRY_NANOS;
         fallback.restart();
         if (isNew) {
-            log.debug("{} cannot be encoded: {}", format, reason);
+            LOGGER.debug("{} cannot be encoded: {}", format, reason);
             events.accept(new PipelineEvent.EncodingFailed(format, reason));
         }
     }
@@ -194,7 +194,7 @@ final class Encoding {
                 return;
             } catch (EncoderException failed) {
                 String reason = String.valueOf(failed.getMessage());
-                log.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
+                LOGGER.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
                 events.accept(new PipelineEvent.EncoderFailed(format, open.name(), reason));
                 closeEncoder();
                 fallback.stepDown(reason);
@@ -213,7 +213,7 @@ final class Encoding {
             try {
                 listener.onFrame(frame);
             } catch (RuntimeException bug) {
-                log.error("a listener failed on a {} frame", format, bug);
+                LOGGER.error("a listener failed on a {} frame", format, bug);
             }
         }
     }
@@ -254,7 +254,7 @@ final class Encoding {
     /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */
     private void closeIdleEncoder() {
         if (!keptOpen && encoder != null && slot.listeners().isEmpty()) {
-            log.debug("nobody has wanted {} for a while: {} is closed", format, encoder.name());
+            LOGGER.debug("nobody has wanted {} for a while: {} is closed", format, encoder.name());
             closeEncoder();
         }
     }

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class AgentSocket extends IceSocketWrapper {
     private final MediaBase socket;
     private final SentTransactions sent;
-    private final DatagramSocket shown;
+    private final DatagramSocket placeholder;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    AgentSocket(MediaBase socket, SentTransactions sent, DatagramSocket shown) {
+    AgentSocket(MediaBase socket, SentTransactions sent, DatagramSocket placeholder) {
         this.socket = socket;
         this.sent = sent;
-        this.shown = shown;
+        this.placeholder = placeholder;
     }
 
     @Override
     public void send(DatagramPacket packet) {
         InetSocketAddress remote = (InetSocketAddress) packet.getSocketAddress();
-        if (socket.binding(remote) == null) {
+        if (socket.flow(remote) == null) {
             // An address that the viewer had long ago; ice4j would check it for ever.
             return;
         }
@@ -82,6 +82,6 @@ final class AgentSocket extends IceSocketWrapper {
     /** ice4j asks it two things: whether this is UDP, and how large a buffer its reading thread needs. */
     @Override
     public DatagramSocket getUDPSocket() {
-        return shown;
+        return placeholder;
     }
 }

@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import io.github.natcast.streamer.internal.transport.nat.Outbound;
+import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.ViewerChecks;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One viewer on the shared port. Methods that begin with {@code on} belong to the receive thread. */
 final class Ice4jSession implements IceSession {
     /** Addresses of one viewer that are known at a time: a browser has a few interfaces; NATs and tunnels rebind. */
-    private static final int MAXIMUM_BINDINGS = 16;
+    private static final int MAXIMUM_FLOWS = 16;
 
     /** DTLS packets kept for the first path: one flight of the handshake. */
     private static final int MAXIMUM_HELD = 8;
@@ -33,28 +33,28 @@ final class Ice4jSession implements IceSession {
     private final IceSessionListener listener;
     private final Consumer<Ice4jSession> onClose;
     private final ViewerChecks checks;
-    private final PathLedger ledger = new PathLedger(System.nanoTime());
+    private final PathSelector paths = new PathSelector(System.nanoTime());
     private final Mac localIntegrity;
     private final AtomicReference<@Nullable Mac> remoteIntegrity = new AtomicReference<>();
-    private final Deque<Binding> bindings = new ArrayDeque<>();
+    private final Deque<Flow> flows = new ArrayDeque<>();
     private final Deque<byte[]> held = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable Binding route;
+    private volatile @Nullable Flow route;
     private boolean checked;
 
     Ice4jSession(
             SharedPortHarvester harvester,
-            ShownSocket shownSocket,
+            PlaceholderSocket shownSocket,
             List<String> localCandidates,
             IceSessionListener listener,
-            Optional<Outbound> outbound,
+            Optional<NatTraversal> nat,
             Consumer<Ice4jSession> onClose) {
         this.localCandidates = localCandidates;
         this.listener = listener;
         this.onClose = onClose;
         this.agent = new ViewerAgent(harvester, shownSocket, this::failed);
         this.localCredentials = agent.credentials();
-        this.checks = outbound.map(own -> own.open(localCredentials.usernameFragment(), agent.tieBreaker()))
+        this.checks = nat.map(own -> own.open(localCredentials.usernameFragment(), agent.tieBreaker()))
                 .orElse(ViewerChecks.NONE);
         this.localIntegrity = StunPacket.integrity(localCredentials.password());
     }
@@ -82,7 +82,7 @@ final class Ice4jSession implements IceSession {
         if (!remoteIntegrity.compareAndSet(null, StunPacket.integrity(remote.password()))) {
             throw new IllegalStateException("the session was started before");
         }
-        ledger.restart(System.nanoTime());
+        paths.restart(System.nanoTime());
         agent.start(remote);
         checks.start(remote);
     }
@@ -95,12 +95,12 @@ final class Ice4jSession implements IceSession {
 
     @Override
     public Optional<MediaPath> path() {
-        return Optional.ofNullable(ledger.path());
+        return Optional.ofNullable(paths.path());
     }
 
     @Override
     public long lastConsentNanos() {
-        return ledger.consentNanos();
+        return paths.consentNanos();
     }
 
     @Override
@@ -108,7 +108,7 @@ final class Ice4jSession implements IceSession {
         if (closed.get()) {
             return;
         }
-        @Nullable Binding current = route;
+        @Nullable Flow current = route;
         if (current == null) {
             synchronized (held) {
                 current = route;
@@ -134,76 +134,76 @@ final class Ice4jSession implements IceSession {
 
     /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
     @Nullable
-    Binding onNewAddress(MediaBase socket, InetSocketAddress remote) {
+    Flow onNewAddress(MediaBase socket, InetSocketAddress remote) {
         MediaPath path = new MediaPath(socket.address(), remote, socket.candidateType(), "prflx");
-        Binding binding = new Binding(this, socket, remote, new PathLedger.Pair(path));
-        synchronized (bindings) {
+        Flow flow = new Flow(this, socket, remote, new PathSelector.Pair(path));
+        synchronized (flows) {
             if (closed.get()) {
                 return null;
             }
-            if (bindings.size() == MAXIMUM_BINDINGS) {
+            if (flows.size() == MAXIMUM_FLOWS) {
                 forgetOldest();
             }
-            bindings.add(binding);
-            socket.bind(binding);
+            flows.add(flow);
+            socket.bind(flow);
         }
-        return binding;
+        return flow;
     }
 
     private void forgetOldest() {
-        Binding oldest = bindings.remove();
+        Flow oldest = flows.remove();
         if (oldest.equals(route)) {
-            bindings.add(oldest);
-            oldest = bindings.remove();
+            flows.add(oldest);
+            oldest = flows.remove();
         }
         oldest.socket().unbind(oldest);
     }
 
     /** An authentic request. */
-    void onCheck(Binding binding, StunPacket request, byte[] packet, int length) {
+    void onCheck(Flow flow, StunPacket request, byte[] packet, int length) {
         if (!checked) {
             checked = true;
-            listener.onFirstCheck(binding.remote());
+            listener.onFirstCheck(flow.remote());
         }
-        boolean changed = request.useCandidate() && ledger.nominated(binding.pair());
-        agent.handle(packet, length, binding.socket(), binding.remote());
+        boolean changed = request.useCandidate() && paths.nominated(flow.pair());
+        agent.handle(packet, length, flow.socket(), flow.remote());
         if (changed) {
-            pathChanged(binding);
-        } else if (route != null && binding.pair().firstTry()) {
-            agent.check(binding.socket(), binding.remote());
+            pathChanged(flow);
+        } else if (route != null && flow.pair().firstTry()) {
+            agent.check(flow.socket(), flow.remote());
         }
     }
 
     /** A response from a bound address. */
-    void onAnswer(Binding binding, StunPacket response, byte[] packet, int length) {
+    void onAnswer(Flow flow, StunPacket response, byte[] packet, int length) {
         Mac mac = remoteIntegrity.get();
         boolean proof = response.type() == StunPacket.BINDING_SUCCESS_RESPONSE
                 && mac != null
                 && agent.sentTransaction(response.transactionHigh(), response.transactionLow())
                 && response.isAuthentic(mac);
-        agent.handle(packet, length, binding.socket(), binding.remote());
-        if (proof && ledger.answered(binding.pair(), System.nanoTime())) {
-            pathChanged(binding);
+        agent.handle(packet, length, flow.socket(), flow.remote());
+        if (proof && paths.answered(flow.pair(), System.nanoTime())) {
+            pathChanged(flow);
         }
     }
 
     /** A packet that is not STUN, from a bound address. */
-    void onPacket(Binding binding, byte[] packet, int length) {
-        if (ledger.used(binding.pair())) {
-            pathChanged(binding);
+    void onPacket(Flow flow, byte[] packet, int length) {
+        if (paths.used(flow.pair())) {
+            pathChanged(flow);
         }
         listener.onPacket(packet, 0, length);
     }
 
-    private void pathChanged(Binding binding) {
+    private void pathChanged(Flow flow) {
         synchronized (held) {
-            route = binding;
-            held.forEach(packet -> binding.socket().send(packet, 0, packet.length, binding.remote()));
+            route = flow;
+            held.forEach(packet -> flow.socket().send(packet, 0, packet.length, flow.remote()));
             held.clear();
         }
         agent.settle();
         checks.settle();
-        listener.onPath(binding.pair().path());
+        listener.onPath(flow.pair().path());
     }
 
     @Override
@@ -213,9 +213,9 @@ final class Ice4jSession implements IceSession {
         }
         onClose.accept(this);
         checks.close();
-        synchronized (bindings) {
-            bindings.forEach(binding -> binding.socket().unbind(binding));
-            bindings.clear();
+        synchronized (flows) {
+            flows.forEach(flow -> flow.socket().unbind(flow));
+            flows.clear();
         }
         agent.close();
     }

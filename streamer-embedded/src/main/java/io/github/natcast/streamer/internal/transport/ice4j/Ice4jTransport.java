@@ -5,10 +5,10 @@ import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaBindException;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
-import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
-import io.github.natcast.streamer.internal.transport.nat.Outbound;
-import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.io.IOException;
@@ -41,11 +41,11 @@ public final class Ice4jTransport implements IceTransport {
 
     private final List<MediaSocket> sockets;
     private final List<String> hostCandidates;
-    private final Optional<Outbound> outbound;
+    private final Optional<NatTraversal> nat;
     private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
     private final int senderThreads;
-    private final ShownSocket shownSocket;
+    private final PlaceholderSocket shownSocket;
     private final SharedPortHarvester harvester;
     private final ReceiveLoop loop;
     private final Thread thread;
@@ -83,7 +83,7 @@ public final class Ice4jTransport implements IceTransport {
             int port,
             int senderThreads,
             EgressSockets egress,
-            OutboundSettings settings,
+            NatSettings settings,
             RandomGenerator random)
             throws MediaBindException {
         return bind(
@@ -91,7 +91,9 @@ public final class Ice4jTransport implements IceTransport {
                 port,
                 senderThreads,
                 egress,
-                told -> settings.isEmpty() ? Optional.empty() : Optional.of(Outbound.start(settings, told, random)));
+                told -> settings.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(NatTraversal.start(settings, told, random)));
     }
 
     static Ice4jTransport bind(
@@ -99,19 +101,19 @@ public final class Ice4jTransport implements IceTransport {
             int port,
             int senderThreads,
             EgressSockets egress,
-            Function<List<MediaSocket>, Optional<Outbound>> outbound)
+            Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws MediaBindException {
         if (senderThreads < 1 || senderThreads > 64) {
             throw new IllegalArgumentException("sender threads: " + senderThreads + " is not 1 to 64");
         }
         Ice4jSettings.apply();
         List<MediaSocket> sockets = new ArrayList<>();
-        @Nullable ShownSocket shownSocket = null;
+        @Nullable PlaceholderSocket shownSocket = null;
         try {
             List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
             bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
-            shownSocket = new ShownSocket();
-            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket, outbound);
+            shownSocket = new PlaceholderSocket();
+            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket, nat);
         } catch (IOException e) {
             sockets.forEach(MediaSocket::close);
             if (shownSocket != null) {
@@ -151,8 +153,8 @@ public final class Ice4jTransport implements IceTransport {
     private Ice4jTransport(
             List<MediaSocket> sockets,
             int senderThreads,
-            ShownSocket shownSocket,
-            Function<List<MediaSocket>, Optional<Outbound>> outbound)
+            PlaceholderSocket shownSocket,
+            Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
@@ -162,7 +164,7 @@ public final class Ice4jTransport implements IceTransport {
         for (int i = 0; i < senderThreads; i++) {
             egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
         }
-        this.outbound = outbound.apply(told(sockets));
+        this.nat = nat.apply(told(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
         this.thread = new Thread(loop, "natcast-receive");
         thread.setDaemon(true);
@@ -178,7 +180,7 @@ public final class Ice4jTransport implements IceTransport {
     }
 
     private Optional<Relay> relay() {
-        return outbound.flatMap(Outbound::relay);
+        return nat.flatMap(NatTraversal::relay);
     }
 
     /** All addresses at which viewers' checks may come in now. */
@@ -198,44 +200,44 @@ public final class Ice4jTransport implements IceTransport {
             if (relay == null) {
                 return null;
             }
-            return known != null && known.relay() == relay ? known : new RelaySocket(relay, outbound.orElseThrow());
+            return known != null && known.relay() == relay ? known : new RelaySocket(relay, nat.orElseThrow());
         });
     }
 
     /** On the receive thread. */
-    private final class FromServers implements ReceiveLoop.Outside {
+    private final class FromServers implements ReceiveLoop.ServerPackets {
         @Override
         public boolean take(MediaBase base, InetSocketAddress remote, StunPacket response) {
-            return outbound.isPresent() && outbound.get().receive(base, remote, response);
+            return nat.isPresent() && nat.get().receive(base, remote, response);
         }
 
         @Override
         public @Nullable RelaySocket relayBehind(InetSocketAddress remote) {
-            RelaySocket relayed = outbound.isEmpty() ? null : relayed();
+            RelaySocket relayed = nat.isEmpty() ? null : relayed();
             return relayed != null && relayed.relay().server().equals(remote) ? relayed : null;
         }
     }
 
     private List<String> candidates() {
-        if (outbound.isEmpty()) {
+        if (nat.isEmpty()) {
             return hostCandidates;
         }
         List<String> candidates = new ArrayList<>(hostCandidates);
-        candidates.addAll(ReflexiveCandidates.of(outbound.get().reflexive(), localAddresses()));
+        candidates.addAll(ReflexiveCandidates.of(nat.get().reflexive(), localAddresses()));
         relay().ifPresent(relay -> candidates.add(ReflexiveCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }
 
     @Override
     public void awaitCandidates(Duration limit) throws InterruptedException {
-        if (outbound.isPresent()) {
-            outbound.get().await(limit);
+        if (nat.isPresent()) {
+            nat.get().await(limit);
         }
     }
 
     @Override
-    public Optional<OutboundReport> outbound() {
-        return outbound.map(Outbound::report);
+    public Optional<NatReport> nat() {
+        return nat.map(NatTraversal::report);
     }
 
     @Override
@@ -243,7 +245,7 @@ public final class Ice4jTransport implements IceTransport {
         if (closed.get()) {
             throw new IllegalStateException("the transport is closed");
         }
-        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates(), listener, outbound, this::forget);
+        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates(), listener, nat, this::forget);
         sessions.put(session.localCredentials().usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -277,7 +279,7 @@ public final class Ice4jTransport implements IceTransport {
             return;
         }
         sessions.values().forEach(Ice4jSession::close);
-        outbound.ifPresent(Outbound::close);
+        nat.ifPresent(NatTraversal::close);
         loop.stop();
         sockets.forEach(MediaSocket::close);
         shownSocket.close();

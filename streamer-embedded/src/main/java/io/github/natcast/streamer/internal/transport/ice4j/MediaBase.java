@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A base (RFC 8445 §4) and the viewers' addresses that passed a check on it. Thread-safe. */
 abstract class MediaBase implements Base {
-    private final Map<InetSocketAddress, Binding> bindings = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Flow> flows = new ConcurrentHashMap<>();
 
     /** The type of the candidate that viewers are told of it: {@code host} or {@code relay}. */
     abstract String candidateType();
 
     @Nullable
-    Binding binding(InetSocketAddress remote) {
-        return bindings.get(remote);
+    Flow flow(InetSocketAddress remote) {
+        return flows.get(remote);
     }
 
-    void bind(Binding binding) {
-        bindings.put(binding.remote(), binding);
+    void bind(Flow flow) {
+        flows.put(flow.remote(), flow);
     }
 
-    void unbind(Binding binding) {
-        bindings.remove(binding.remote(), binding);
+    void unbind(Flow flow) {
+        flows.remove(flow.remote(), flow);
     }
 
     void forgetBindings() {
-        bindings.clear();
+        flows.clear();
     }
 }

@@ -30,13 +30,13 @@ final class ReceiveLoop implements Runnable {
 
     private final Selector selector;
     private final Map<String, Ice4jSession> sessions;
-    private final Outside outside;
+    private final ServerPackets serverPackets;
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
     private final byte[] packet = new byte[LARGEST_DATAGRAM];
     private final StunPacket stun = new StunPacket();
 
     /** What comes from STUN and TURN servers. */
-    interface Outside {
+    interface ServerPackets {
         /** False when the response answers a viewer's check. */
         boolean take(MediaBase base, InetSocketAddress remote, StunPacket response);
 
@@ -46,10 +46,11 @@ final class ReceiveLoop implements Runnable {
     }
 
     /** {@code sessions}: by local username fragment; concurrent. */
-    ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions, Outside outside) throws IOException {
+    ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions, ServerPackets serverPackets)
+            throws IOException {
         this.selector = Selector.open();
         this.sessions = sessions;
-        this.outside = outside;
+        this.serverPackets = serverPackets;
         for (MediaSocket socket : sockets) {
             socket.receiver().register(selector, SelectionKey.OP_READ, socket);
         }
@@ -109,21 +110,21 @@ final class ReceiveLoop implements Runnable {
         } else if (Relay.isChannelData(packet[0])) {
             unwrapChannel(base, remote, length);
         } else {
-            @Nullable Binding binding = base.binding(remote);
-            if (binding != null) {
-                binding.session().onPacket(binding, packet, length);
+            @Nullable Flow flow = base.flow(remote);
+            if (flow != null) {
+                flow.session().onPacket(flow, packet, length);
             }
         }
     }
 
     private void sortStun(MediaBase base, InetSocketAddress remote, int length) {
-        @Nullable Binding binding = base.binding(remote);
+        @Nullable Flow flow = base.flow(remote);
         if (stun.type() == StunPacket.BINDING_REQUEST) {
-            check(base, remote, binding, length);
+            check(base, remote, flow, length);
         } else if (stun.type() == Stun.DATA_INDICATION) {
             unwrapIndication(base, remote);
-        } else if (!outside.take(base, remote, stun) && binding != null) {
-            binding.session().onAnswer(binding, stun, packet, length);
+        } else if (!serverPackets.take(base, remote, stun) && flow != null) {
+            flow.session().onAnswer(flow, stun, packet, length);
         }
     }
 
@@ -156,20 +157,19 @@ final class ReceiveLoop implements Runnable {
 
     /** What came out of a relay is not unwrapped again. */
     private @Nullable RelaySocket relayBehind(MediaBase base, InetSocketAddress remote) {
-        return base instanceof RelaySocket ? null : outside.relayBehind(remote);
+        return base instanceof RelaySocket ? null : serverPackets.relayBehind(remote);
     }
 
     // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
-    private void check(MediaBase base, InetSocketAddress remote, @Nullable Binding known, int length) {
+    private void check(MediaBase base, InetSocketAddress remote, @Nullable Flow known, int length) {
         String fragment = stun.receiverUfrag();
         Ice4jSession session = fragment == null ? null : sessions.get(fragment);
         if (session == null || !session.onAuthenticate(stun)) {
             return;
         }
-        @Nullable
-        Binding binding = known != null && known.session() == session ? known : session.onNewAddress(base, remote);
-        if (binding != null) {
-            session.onCheck(binding, stun, packet, length);
+        @Nullable Flow flow = known != null && known.session() == session ? known : session.onNewAddress(base, remote);
+        if (flow != null) {
+            session.onCheck(flow, stun, packet, length);
         }
     }
 }

@@ -1,17 +1,17 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
-import io.github.natcast.streamer.internal.transport.nat.Outbound;
+import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import java.net.InetSocketAddress;
 
 /** The relayed address of an allocation on a TURN server, as a socket like the others. Thread-safe. */
 final class RelaySocket extends MediaBase {
     private final Relay relay;
-    private final Outbound outbound;
+    private final NatTraversal nat;
 
-    RelaySocket(Relay relay, Outbound outbound) {
+    RelaySocket(Relay relay, NatTraversal nat) {
         this.relay = relay;
-        this.outbound = outbound;
+        this.nat = nat;
     }
 
     Relay relay() {
@@ -34,18 +34,18 @@ final class RelaySocket extends MediaBase {
     }
 
     @Override
-    void bind(Binding binding) {
-        if (binding(binding.remote()) == null) {
-            outbound.reach(binding.remote());
+    void bind(Flow flow) {
+        if (flow(flow.remote()) == null) {
+            nat.reach(flow.remote());
         }
-        super.bind(binding);
+        super.bind(flow);
     }
 
     @Override
-    void unbind(Binding binding) {
-        super.unbind(binding);
-        if (binding(binding.remote()) == null) {
-            outbound.leave(binding.remote());
+    void unbind(Flow flow) {
+        super.unbind(flow);
+        if (flow(flow.remote()) == null) {
+            nat.leave(flow.remote());
         }
     }
 }

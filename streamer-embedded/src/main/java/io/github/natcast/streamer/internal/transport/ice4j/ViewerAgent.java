@@ -128,7 +128,7 @@ final class ViewerAgent implements AutoCloseable {
                             bindingRequest(),
                             new TransportAddress(remote, Transport.UDP),
                             SharedPortHarvester.transportAddress(socket),
-                            new Unheard());
+                            new IgnoreResponses());
         } catch (IOException | StunException | IllegalArgumentException e) {
             // ice4j's own check follows.
         }
@@ -177,7 +177,7 @@ final class ViewerAgent implements AutoCloseable {
     }
 
     /** The session reads answers itself, before the agent does. */
-    private static final class Unheard implements ResponseCollector {
+    private static final class IgnoreResponses implements ResponseCollector {
         @Override
         public void processResponse(StunResponseEvent event) {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one STUN server from one base what the NAT makes of that base, and goes on asking: that keeps the mapping alive
- * and shows when it changes. Confined to the outbound thread, but for the getters and {@link #expects}.
+ * and shows when it changes. Confined to the nat thread, but for the getters and {@link #expects}.
  */
 final class BindingClient {
     /** RFC 8489 §6.2.1. */

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Paces the checks of all viewers: whoever makes this server check strangers gets no more than a trickle out of it (RFC
- * 8445 §19.5.1). Confined to the outbound thread, but for the counter.
+ * 8445 §19.5.1). Confined to the nat thread, but for the counter.
  */
 final class CandidateChecks {
     /** Between any two checks: 200 a second, about 200 kbit/s. */

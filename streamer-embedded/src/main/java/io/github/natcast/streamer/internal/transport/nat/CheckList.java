@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 
 /**
  * The checks of one viewer (RFC 8445 §6.1.4): each pair in turn, at longer and longer intervals. Whether they are
- * answered does not matter: they open this side's NAT, so that the viewer's own checks come in. Confined to the
- * outbound thread.
+ * answered does not matter: they open this side's NAT, so that the viewer's own checks come in. Confined to the nat
+ * thread.
  */
 final class CheckList {
     /** RFC 8445 §14.2, Ta. */

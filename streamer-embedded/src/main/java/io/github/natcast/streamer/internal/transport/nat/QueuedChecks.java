@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One viewer's checks, handed to the outbound thread. Thread-safe; {@code list} and {@code permitted} belong to that
- * thread.
+ * One viewer's checks, handed to the nat thread. Thread-safe; {@code list} and {@code permitted} belong to that thread.
  */
 final class QueuedChecks implements ViewerChecks {
     /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are passed over. */
@@ -28,7 +27,7 @@ final class QueuedChecks implements ViewerChecks {
     private final Function<InetSocketAddress, List<Base>> basesFor;
     private final Predicate<IpAddress> allowed;
     private final Optional<TurnPeers> relayed;
-    private final Executor outbound;
+    private final Executor nat;
     private final LongSupplier nanoTime;
     private final Set<InetSocketAddress> candidates = new HashSet<>();
     private final Set<InetAddress> permitted = new HashSet<>();
@@ -41,7 +40,7 @@ final class QueuedChecks implements ViewerChecks {
             Function<InetSocketAddress, List<Base>> basesFor,
             Predicate<IpAddress> allowed,
             Optional<TurnPeers> relayed,
-            Executor outbound,
+            Executor nat,
             LongSupplier nanoTime) {
         this.localFragment = localFragment;
         this.tieBreaker = tieBreaker;
@@ -49,20 +48,18 @@ final class QueuedChecks implements ViewerChecks {
         this.basesFor = basesFor;
         this.allowed = allowed;
         this.relayed = relayed;
-        this.outbound = outbound;
+        this.nat = nat;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public void start(IceCredentials remote) {
-        outbound.execute(() -> list = new CheckList(localFragment, remote, tieBreaker, nanoTime.getAsLong()));
+        nat.execute(() -> list = new CheckList(localFragment, remote, tieBreaker, nanoTime.getAsLong()));
     }
 
     @Override
     public void add(String candidate) {
-        CheckTargets.of(candidate, allowed)
-                .filter(this::isNew)
-                .ifPresent(remote -> outbound.execute(() -> add(remote)));
+        CheckTargets.of(candidate, allowed).filter(this::isNew).ifPresent(remote -> nat.execute(() -> add(remote)));
     }
 
     private boolean isNew(InetSocketAddress remote) {
@@ -86,7 +83,7 @@ final class QueuedChecks implements ViewerChecks {
 
     @Override
     public void settle() {
-        outbound.execute(() -> {
+        nat.execute(() -> {
             if (list != null) {
                 list.settle();
             }
@@ -95,7 +92,7 @@ final class QueuedChecks implements ViewerChecks {
 
     @Override
     public void close() {
-        outbound.execute(() -> {
+        nat.execute(() -> {
             if (list != null) {
                 checks.leave(list);
                 list = null;

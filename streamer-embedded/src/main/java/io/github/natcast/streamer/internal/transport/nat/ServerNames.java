@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks servers up: at the start, and again while one is of no use, since it may have moved. Confined to the outbound
+ * Looks servers up: at the start, and again while one is of no use, since it may have moved. Confined to the nat
  * thread.
  */
 final class ServerNames {
@@ -19,10 +19,10 @@ final class ServerNames {
 
     private final HostLookup lookup;
     private final Executor background;
-    private final Executor outbound;
+    private final Executor nat;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** What a look-up gives; empty when it failed. On the outbound thread. */
+    /** What a look-up gives; empty when it failed. On the nat thread. */
     interface Found {
         void addresses(List<InetAddress> addresses);
     }
@@ -47,11 +47,11 @@ final class ServerNames {
         }
     }
 
-    /** @param background may block on the network, and must not be the outbound thread */
-    ServerNames(HostLookup lookup, Executor background, Executor outbound) {
+    /** @param background may block on the network, and must not be the nat thread */
+    ServerNames(HostLookup lookup, Executor background, Executor nat) {
         this.lookup = lookup;
         this.background = background;
-        this.outbound = outbound;
+        this.nat = nat;
     }
 
     void watch(String host, Need need, Found found, long nowNanos) {
@@ -75,7 +75,7 @@ final class ServerNames {
 
     private void lookUp(Entry entry) {
         List<InetAddress> addresses = find(entry.host);
-        outbound.execute(() -> {
+        nat.execute(() -> {
             entry.running = false;
             entry.found.addresses(addresses);
         });

@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One STUN server, asked from every base of its address families. Confined to the outbound thread, but for the getters.
- */
+/** One STUN server, asked from every base of its address families. Confined to the nat thread, but for the getters. */
 final class StunServer {
     private final IceServerUrl url;
     private final List<? extends Base> bases;

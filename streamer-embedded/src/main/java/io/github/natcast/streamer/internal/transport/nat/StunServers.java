@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What all STUN servers together say: the addresses to tell viewers, and whether the NAT can be passed at all. Confined
- * to the outbound thread, but for the getters and {@link #expecting}.
+ * to the nat thread, but for the getters and {@link #expecting}.
  */
 final class StunServers {
     private static final Logger LOGGER = LoggerFactory.getLogger(StunServers.class);
@@ -40,7 +40,7 @@ final class StunServers {
         return due;
     }
 
-    /** A step to take on the outbound thread, when the response is one that a server was asked for. On any thread. */
+    /** A step to take on the nat thread, when the response is one that a server was asked for. On any thread. */
     Optional<Step> expecting(Base to, InetSocketAddress from, StunPacket response) {
         for (StunServer server : servers) {
             Optional<BindingClient> client = server.expecting(to, from, response);
@@ -55,7 +55,7 @@ final class StunServers {
         return Optional.empty();
     }
 
-    /** What is done on the outbound thread, with the time at which it is. */
+    /** What is done on the nat thread, with the time at which it is. */
     interface Step {
         void at(long nowNanos);
     }

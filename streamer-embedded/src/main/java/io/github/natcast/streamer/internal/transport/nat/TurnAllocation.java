@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One allocation on a TURN server, for all viewers, made from the shared port and kept (RFC 8656 §7, §8). Confined to
- * the outbound thread, but for the getters and {@link #expects}.
+ * the nat thread, but for the getters and {@link #expects}.
  */
 final class TurnAllocation {
     private static final int UDP = 17 << 24;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom an allocation relays for: a permission for each address that a viewer may come from, a channel for each that one
- * came from (RFC 8656 §9, §12). Confined to the outbound thread.
+ * came from (RFC 8656 §9, §12). Confined to the nat thread.
  */
 final class TurnPeers {
     /** Permissions last 5 minutes, channels 10; a channel renews the permission (RFC 8656 §9, §12). */

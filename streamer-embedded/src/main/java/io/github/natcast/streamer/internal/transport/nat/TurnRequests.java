@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to one TURN server: sent again until they are answered, with the long-term credential that the server asks
- * for (RFC 8489 §9.2). Confined to the outbound thread, but for {@link #expects}.
+ * for (RFC 8489 §9.2). Confined to the nat thread, but for {@link #expects}.
  */
 final class TurnRequests {
     /** RFC 8489 §6.2.1. */
@@ -42,7 +42,7 @@ final class TurnRequests {
     private byte @Nullable [] nonce;
     private @Nullable Mac integrity;
 
-    /** Told once, on the outbound thread. */
+    /** Told once, on the nat thread. */
     interface Outcome {
         void succeeded(StunPacket response);
 

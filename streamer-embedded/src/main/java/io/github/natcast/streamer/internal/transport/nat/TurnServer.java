@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TURN server, once its name is looked up. Confined to the outbound thread, but for the getters and
- * {@link #expects}.
+ * The TURN server, once its name is looked up. Confined to the nat thread, but for the getters and {@link #expects}.
  */
 final class TurnServer {
     private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);

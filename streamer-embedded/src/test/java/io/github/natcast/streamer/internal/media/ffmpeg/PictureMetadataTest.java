@@ -85,12 +85,12 @@ final class PictureMetadataTest {
         assertThat(value & 0xff).isBetween(expected - 3, expected + 3);
     }
 
-    /** The bright corner of the lying picture is the upper left one. */
+    /** The bright corner of the rotated picture is the upper left one. */
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "90, 1, 0", "180, 1, 1", "270, 0, 1", "-90, 0, 1", "91, 1, 0"})
     void aTurnedPictureIsShownUpright(double clockwise, int brightColumn, int brightRow) throws Exception {
-        boolean lying = brightColumn != brightRow;
-        AVFrame picture = brightCorner(lying ? 240 : 320, lying ? 320 : 240);
+        boolean rotated = brightColumn != brightRow;
+        AVFrame picture = brightCorner(rotated ? 240 : 320, rotated ? 320 : 240);
         av_display_rotation_set(
                 new IntPointer(av_frame_new_side_data(picture, AV_FRAME_DATA_DISPLAYMATRIX, 9 * Integer.BYTES)
                         .data()),

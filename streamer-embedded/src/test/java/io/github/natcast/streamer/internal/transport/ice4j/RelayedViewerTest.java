@@ -10,8 +10,8 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.nat.LoopbackTurnServer;
-import io.github.natcast.streamer.internal.transport.nat.Outbound;
-import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,13 +50,13 @@ final class RelayedViewerTest {
     private static Ice4jTransport transport(LoopbackTurnServer server) throws Exception {
         IceServer turn = new IceServer(
                 List.of("turn:127.0.0.1:" + server.address().getPort()), Optional.of("vtuser"), Optional.of("vtpass"));
-        OutboundSettings settings = new OutboundSettings(List.of(), Optional.of(turn));
+        NatSettings settings = new NatSettings(List.of(), Optional.of(turn));
         return Ice4jTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,
                 1,
                 EgressSockets.plain(),
-                bases -> Optional.of(Outbound.start(settings, bases, address -> true, new Random())));
+                bases -> Optional.of(NatTraversal.start(settings, bases, address -> true, new Random())));
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * answered. Among valid paths the viewer chooses, by nominating one (RFC 8445 §8.1.1) or by sending from it; so a
  * viewer whose address changed is followed. Confined to the receive thread, but for the two getters.
  */
-final class PathLedger {
+final class PathSelector {
 
     /** What one pair showed so far. */
     static final class Pair {
@@ -37,7 +37,7 @@ final class PathLedger {
     private volatile @Nullable Pair selected;
     private volatile long consentNanos;
 
-    PathLedger(long nowNanos) {
+    PathSelector(long nowNanos) {
         consentNanos = nowNanos;
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splitting without surprises. */
-final class Tokens {
-    private Tokens() {}
+final class SdpValues {
+    private SdpValues() {}
 
     /** The parts between separators, blank ones left out, without blanks around them. */
     static List<String> split(String text, char separator) {

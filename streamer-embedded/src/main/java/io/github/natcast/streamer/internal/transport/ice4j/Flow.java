@@ -3,4 +3,4 @@ package io.github.natcast.streamer.internal.transport.ice4j;
 import java.net.InetSocketAddress;
 
 /** A remote address that passed a check, and the session whose password it knew. Immutable. */
-record Binding(Ice4jSession session, MediaBase socket, InetSocketAddress remote, PathLedger.Pair pair) {}
+record Flow(Ice4jSession session, MediaBase socket, InetSocketAddress remote, PathSelector.Pair pair) {}

@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.IceServer;
-import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;
 import java.net.Inet6Address;
@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * alive, and checks viewers' candidates, so that the NAT lets their checks in. One thread; everything is sent from the
  * shared port. Thread-safe.
  */
-public final class Outbound implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
+public final class NatTraversal implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(NatTraversal.class);
 
     private final List<? extends Base> bases;
     private final Predicate<IpAddress> checked;
@@ -50,35 +50,31 @@ public final class Outbound implements AutoCloseable {
      * @param bases those that viewers are told
      * @param random cryptographic
      */
-    public static Outbound start(OutboundSettings settings, List<? extends Base> bases, RandomGenerator random) {
+    public static NatTraversal start(NatSettings settings, List<? extends Base> bases, RandomGenerator random) {
         return start(settings, bases, CheckTargets.PUBLIC, random);
     }
 
     /**
-     * As {@link #start(OutboundSettings, List, RandomGenerator)}, where not public addresses are to be checked but
-     * others.
+     * As {@link #start(NatSettings, List, RandomGenerator)}, where not public addresses are to be checked but others.
      *
      * @param checked which
      */
-    public static Outbound start(
-            OutboundSettings settings,
-            List<? extends Base> bases,
-            Predicate<IpAddress> checked,
-            RandomGenerator random) {
-        OutboundLoop loop = new OutboundLoop(System::nanoTime);
-        Outbound outbound = new Outbound(
+    public static NatTraversal start(
+            NatSettings settings, List<? extends Base> bases, Predicate<IpAddress> checked, RandomGenerator random) {
+        NatLoop loop = new NatLoop(System::nanoTime);
+        NatTraversal nat = new NatTraversal(
                 settings,
                 bases,
                 checked,
                 HostLookup.system(),
                 Routes.system(),
-                Outbound::background,
+                NatTraversal::background,
                 loop,
                 loop::close,
                 System::nanoTime,
                 random);
-        loop.start(outbound::poll);
-        return outbound;
+        loop.start(nat::poll);
+        return nat;
     }
 
     private static void background(Runnable task) {
@@ -92,8 +88,8 @@ public final class Outbound implements AutoCloseable {
      * @param loop runs everything else, and calls {@link #poll}
      * @param closing ends {@code loop}
      */
-    Outbound(
-            OutboundSettings settings,
+    NatTraversal(
+            NatSettings settings,
             List<? extends Base> bases,
             Predicate<IpAddress> checked,
             HostLookup lookup,
@@ -130,7 +126,7 @@ public final class Outbound implements AutoCloseable {
     }
 
     /** A TURN server answers STUN requests too; asking it keeps the NAT's mapping to it alive. */
-    private static List<IceServerUrl> urls(OutboundSettings settings) {
+    private static List<IceServerUrl> urls(NatSettings settings) {
         Map<String, IceServerUrl> urls = new LinkedHashMap<>();
         Stream.concat(
                         settings.stunServers().stream(),
@@ -247,10 +243,10 @@ public final class Outbound implements AutoCloseable {
         return behindNat.isEmpty() ? family : behindNat;
     }
 
-    public OutboundReport report() {
-        return new OutboundReport(
+    public NatReport report() {
+        return new NatReport(
                 stun.servers().stream()
-                        .map(server -> new OutboundReport.Server(
+                        .map(server -> new NatReport.Server(
                                 server.url().text(),
                                 server.reflexive().stream()
                                         .map(ReflexiveAddress::mapped)
@@ -258,7 +254,7 @@ public final class Outbound implements AutoCloseable {
                                         .toList(),
                                 server.failure()))
                         .toList(),
-                turn.map(server -> new OutboundReport.Server(
+                turn.map(server -> new NatReport.Server(
                         server.url().text(),
                         relay().stream().map(Relay::address).toList(),
                         server.failure())),

@@ -9,8 +9,8 @@ import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
 import io.github.natcast.streamer.internal.transport.TinyStunServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
-import io.github.natcast.streamer.internal.transport.nat.Outbound;
-import io.github.natcast.streamer.internal.transport.nat.OutboundSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatSettings;
+import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-final class OutboundTransportTest {
+final class NatTransportTest {
     private static final InetSocketAddress MAPPED = new InetSocketAddress("198.51.100.20", 40404);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,14 +43,14 @@ final class OutboundTransportTest {
     };
 
     private static Ice4jTransport transport(TinyStunServer server) throws Exception {
-        OutboundSettings settings = new OutboundSettings(
-                List.of("stun:127.0.0.1:" + server.address().getPort()), Optional.empty());
+        NatSettings settings =
+                new NatSettings(List.of("stun:127.0.0.1:" + server.address().getPort()), Optional.empty());
         return Ice4jTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,
                 1,
                 EgressSockets.plain(),
-                bases -> Optional.of(Outbound.start(settings, bases, address -> true, new Random())));
+                bases -> Optional.of(NatTraversal.start(settings, bases, address -> true, new Random())));
     }
 
     @Test
@@ -64,7 +64,7 @@ final class OutboundTransportTest {
             assertThat(session.localCandidates()).hasSize(2);
             assertThat(session.localCandidates().get(1))
                     .isEqualTo("candidate:srflx1 1 udp 1694498815 198.51.100.20 40404 typ srflx raddr 0.0.0.0 rport 9");
-            assertThat(transport.outbound().orElseThrow().servers().get(0).addresses())
+            assertThat(transport.nat().orElseThrow().servers().get(0).addresses())
                     .containsExactly(MAPPED);
         }
         assertThat(Resources.threadsNamed("natcast-outbound")).isZero();
@@ -100,7 +100,7 @@ final class OutboundTransportTest {
                         0,
                         1,
                         EgressSockets.plain(),
-                        OutboundSettings.none(),
+                        NatSettings.none(),
                         new Random());
                 IceSession session = transport.open(listener);
                 TinyIceClient client = new TinyIceClient(
@@ -112,7 +112,7 @@ final class OutboundTransportTest {
                     "candidate:1 1 udp 1686052607 127.0.0.1 " + client.address().getPort() + " typ srflx");
 
             assertThat(client.awaitServersCheck(300)).isFalse();
-            assertThat(transport.outbound()).isEmpty();
+            assertThat(transport.nat()).isEmpty();
             assertThat(Resources.threadsNamed("natcast-outbound")).isZero();
         }
     }

@@ -4,7 +4,7 @@ import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERV
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.transport.IceCredentials;
-import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
 import java.net.InetAddress;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-final class OutboundTest {
+final class NatTraversalTest {
     private static final InetSocketAddress MAPPED = new InetSocketAddress("198.51.100.20", 10111);
     private static final IceCredentials VIEWER = new IceCredentials("brow", "browserbrowserbrowser22");
     private static final String CANDIDATE =
@@ -43,9 +43,9 @@ final class OutboundTest {
         return List.of(address);
     }
 
-    private Outbound outbound(String... servers) {
-        return new Outbound(
-                new OutboundSettings(List.of(servers), Optional.empty()),
+    private NatTraversal nat(String... servers) {
+        return new NatTraversal(
+                new NatSettings(List.of(servers), Optional.empty()),
                 List.of(idle, base),
                 CheckTargets.PUBLIC,
                 this::lookUp,
@@ -57,23 +57,23 @@ final class OutboundTest {
                 new Random(1));
     }
 
-    private void elapse(Outbound outbound, Duration time) {
+    private void elapse(NatTraversal nat, Duration time) {
         long end = network.now + time.toNanos();
         while (end - network.now > 0) {
-            long due = outbound.poll(network.now, end);
-            while (happens(outbound)) {
-                due = outbound.poll(network.now, end);
+            long due = nat.poll(network.now, end);
+            while (happens(nat)) {
+                due = nat.poll(network.now, end);
             }
             network.now = due;
         }
     }
 
     /** What is under way arrives, and what was handed over is done; false when there was nothing. */
-    private boolean happens(Outbound outbound) {
+    private boolean happens(NatTraversal nat) {
         List<Arrival> arrivals = network.deliver();
         for (Arrival arrival : arrivals) {
             if (arrival.to() == base) {
-                assertThat(outbound.receive(arrival.to(), arrival.from(), arrival.packet()))
+                assertThat(nat.receive(arrival.to(), arrival.from(), arrival.packet()))
                         .isTrue();
             }
         }
@@ -88,50 +88,50 @@ final class OutboundTest {
     void looksTheServerUpAndTellsWhatItSaw() throws Exception {
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
-        Outbound outbound = outbound("stun:stun.example.org");
+        NatTraversal nat = nat("stun:stun.example.org");
 
-        elapse(outbound, Duration.ofSeconds(1));
+        elapse(nat, Duration.ofSeconds(1));
 
-        assertThat(outbound.reflexive()).containsExactly(new ReflexiveAddress(base.address(), MAPPED));
-        outbound.await(Duration.ZERO);
-        assertThat(outbound.report().servers())
-                .containsExactly(new OutboundReport.Server("stun:stun.example.org", List.of(MAPPED), Optional.empty()));
+        assertThat(nat.reflexive()).containsExactly(new ReflexiveAddress(base.address(), MAPPED));
+        nat.await(Duration.ZERO);
+        assertThat(nat.report().servers())
+                .containsExactly(new NatReport.Server("stun:stun.example.org", List.of(MAPPED), Optional.empty()));
     }
 
     @Test
     void aNameThatIsNotFoundIsLookedUpAgain() throws Exception {
-        Outbound outbound = outbound("stun:stun.example.org");
-        elapse(outbound, Duration.ofSeconds(1));
-        assertThat(outbound.report().servers().get(0).failure()).contains("its name is not found");
-        outbound.await(Duration.ZERO);
+        NatTraversal nat = nat("stun:stun.example.org");
+        elapse(nat, Duration.ofSeconds(1));
+        assertThat(nat.report().servers().get(0).failure()).contains("its name is not found");
+        nat.await(Duration.ZERO);
         assertThat(network.sent).isEmpty();
 
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
-        elapse(outbound, Duration.ofMinutes(1));
+        elapse(nat, Duration.ofMinutes(1));
 
-        assertThat(outbound.reflexive()).extracting(ReflexiveAddress::mapped).containsExactly(MAPPED);
+        assertThat(nat.reflexive()).extracting(ReflexiveAddress::mapped).containsExactly(MAPPED);
     }
 
     @Test
     void aServerThatMovedIsFoundAtItsNewAddress() {
         names.put("stun.example.org", FakeNetwork.OTHER_SERVER.getAddress());
-        Outbound outbound = outbound("stun:stun.example.org");
-        elapse(outbound, Duration.ofSeconds(20));
-        assertThat(outbound.report().servers().get(0).failure()).contains("no answer");
+        NatTraversal nat = nat("stun:stun.example.org");
+        elapse(nat, Duration.ofSeconds(20));
+        assertThat(nat.report().servers().get(0).failure()).contains("no answer");
 
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
-        elapse(outbound, Duration.ofMinutes(2));
+        elapse(nat, Duration.ofMinutes(2));
 
-        assertThat(outbound.reflexive()).hasSize(1);
+        assertThat(nat.reflexive()).hasSize(1);
     }
 
     @Test
     void checksLeaveFromTheBasesThatReachedAServer() {
         names.put("stun.example.org", SERVER.getAddress());
-        Outbound outbound = outbound("stun:stun.example.org");
-        checkOne(outbound);
+        NatTraversal nat = nat("stun:stun.example.org");
+        checkOne(nat);
         assertThat(network.sent)
                 .filteredOn(this::isCheck)
                 .extracting(Sent::from)
@@ -139,22 +139,22 @@ final class OutboundTest {
                 .contains(base, idle);
 
         network.serve(SERVER, MAPPED);
-        elapse(outbound, Duration.ofMinutes(1));
+        elapse(nat, Duration.ofMinutes(1));
         network.sent.clear();
-        checkOne(outbound);
+        checkOne(nat);
         assertThat(network.sent)
                 .filteredOn(this::isCheck)
                 .extracting(Sent::from)
                 .containsOnly(base);
     }
 
-    private void checkOne(Outbound outbound) {
-        ViewerChecks viewer = outbound.open("serv", 1);
+    private void checkOne(NatTraversal nat) {
+        ViewerChecks viewer = nat.open("serv", 1);
         viewer.start(VIEWER);
         viewer.add(CANDIDATE);
-        elapse(outbound, Duration.ofMillis(250));
+        elapse(nat, Duration.ofMillis(250));
         viewer.close();
-        elapse(outbound, Duration.ofMillis(1));
+        elapse(nat, Duration.ofMillis(1));
     }
 
     private boolean isCheck(Sent sent) {

@@ -7,7 +7,7 @@ import java.util.List;
  * One viewer's local candidates on their way to its WebSocket: never before the answer, never after its end.
  * Thread-safe.
  */
-final class LocalSignals implements ViewerSignals {
+final class CandidateBuffer implements ViewerSignals {
     private enum Phase {
         ANSWERING,
         ANSWERED,
@@ -19,7 +19,7 @@ final class LocalSignals implements ViewerSignals {
     private final List<String> held = new ArrayList<>();
     private Phase phase = Phase.ANSWERING;
 
-    LocalSignals(WebSocketConnection connection, ServerMessages messages) {
+    CandidateBuffer(WebSocketConnection connection, ServerMessages messages) {
         this.connection = connection;
         this.messages = messages;
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
  *     Empty: the media port is reachable, and nothing is sent before a viewer sent something
  * @param turnServer a {@code turn:} server that relays for this side; it is asked as a STUN server too
  */
-public record OutboundSettings(List<String> stunServers, Optional<IceServer> turnServer) {
-    private static final OutboundSettings NONE = new OutboundSettings(List.of(), Optional.empty());
+public record NatSettings(List<String> stunServers, Optional<IceServer> turnServer) {
+    private static final NatSettings NONE = new NatSettings(List.of(), Optional.empty());
 
-    public OutboundSettings {
+    public NatSettings {
         stunServers = List.copyOf(stunServers);
         for (String server : stunServers) {
             IceServerUrl url = IceServerUrl.parse(server);
@@ -25,7 +25,7 @@ public record OutboundSettings(List<String> stunServers, Optional<IceServer> tur
                         + "\" must be asked by UDP, from the media port; write stun:host:port");
             }
         }
-        turnServer.ifPresent(OutboundSettings::requireUdp);
+        turnServer.ifPresent(NatSettings::requireUdp);
     }
 
     private static void requireUdp(IceServer server) {
@@ -39,7 +39,7 @@ public record OutboundSettings(List<String> stunServers, Optional<IceServer> tur
     }
 
     /** The media port is reachable by itself. */
-    public static OutboundSettings none() {
+    public static NatSettings none() {
         return NONE;
     }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The outbound thread: does work when it is due, and in between what it is given. */
-final class OutboundLoop implements Executor, AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(OutboundLoop.class);
+/** The nat thread: does work when it is due, and in between what it is given. */
+final class NatLoop implements Executor, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(NatLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     /** Does what is due and gives the time of the next, or {@code latestNanos} when that is sooner. */
@@ -24,7 +24,7 @@ final class OutboundLoop implements Executor, AutoCloseable {
     private final LongSupplier nanoTime;
     private @Nullable Thread thread;
 
-    OutboundLoop(LongSupplier nanoTime) {
+    NatLoop(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

@@ -5,9 +5,9 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /** Says "UDP" to ice4j, and that its reading threads need hardly a buffer: they never read. One per transport. */
-final class ShownSocket extends DatagramSocket {
+final class PlaceholderSocket extends DatagramSocket {
 
-    ShownSocket() throws SocketException {
+    PlaceholderSocket() throws SocketException {
         super((SocketAddress) null);
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param addressChanges how often the NAT gave another public address after one was told
  * @param checks sent toward viewers' candidates
  */
-public record OutboundReport(
+public record NatReport(
         List<Server> servers, Optional<Server> relay, boolean symmetric, long addressChanges, long checks) {
 
     /**

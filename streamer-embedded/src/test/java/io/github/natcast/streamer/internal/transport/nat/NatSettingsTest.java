@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class OutboundSettingsTest {
+final class NatSettingsTest {
 
     @Test
     void nothingIsWantedUnlessAServerIsGiven() {
-        assertThat(OutboundSettings.none().isEmpty()).isTrue();
-        assertThat(new OutboundSettings(List.of("stun:stun.example.org"), Optional.empty()).isEmpty())
+        assertThat(NatSettings.none().isEmpty()).isTrue();
+        assertThat(new NatSettings(List.of("stun:stun.example.org"), Optional.empty()).isEmpty())
                 .isFalse();
     }
 
@@ -26,7 +26,7 @@ final class OutboundSettingsTest {
         "turn:turn.example.org,       write stun:host:port"
     })
     void whatIsNoStunServerIsNamedWithTheFix(String url, String expected) {
-        assertThatThrownBy(() -> new OutboundSettings(List.of(url), Optional.empty()))
+        assertThatThrownBy(() -> new NatSettings(List.of(url), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected);
     }

@@ -12,14 +12,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /** How a picture is to be turned, clockwise, to be seen upright: a telephone that was held on its side says so. */
-enum QuarterTurn {
+enum Rotation {
     NONE,
     RIGHT,
     UPSIDE_DOWN,
     LEFT;
 
     /** Of the frame's display matrix; one that is no quarter turn, or mirrors, counts as the nearest quarter turn. */
-    static QuarterTurn of(AVFrame frame) {
+    static Rotation of(AVFrame frame) {
         AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
         if (matrix == null || matrix.isNull()) {
             return NONE;

@@ -1,20 +1,19 @@
 package io.github.natcast.streamer.internal.monitoring;
 
-import io.github.natcast.streamer.internal.transport.OutboundReport;
+import io.github.natcast.streamer.internal.transport.NatReport;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How the streamer gets through its NAT, for {@code /healthz} and {@code /metrics}. */
-final class OutboundHealth {
-    private OutboundHealth() {}
+final class NatHealth {
+    private NatHealth() {}
 
-    static Map<String, Object> entry(OutboundReport report) {
+    static Map<String, Object> entry(NatReport report) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put(
-                "stunServers",
-                report.servers().stream().map(OutboundHealth::server).toList());
+                "stunServers", report.servers().stream().map(NatHealth::server).toList());
         report.relay().ifPresent(relay -> entry.put("turnServer", server(relay)));
         entry.put("symmetricNat", report.symmetric());
         entry.put("addressChanges", report.addressChanges());
@@ -22,11 +21,11 @@ final class OutboundHealth {
         return entry;
     }
 
-    private static Map<String, Object> server(OutboundReport.Server server) {
+    private static Map<String, Object> server(NatReport.Server server) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("url", server.url());
         List<String> addresses =
-                server.addresses().stream().map(OutboundHealth::text).toList();
+                server.addresses().stream().map(NatHealth::text).toList();
         entry.put("addresses", addresses);
         server.failure().ifPresent(reason -> entry.put("failure", reason));
         return entry;
@@ -38,9 +37,9 @@ final class OutboundHealth {
     }
 
     /** In the Prometheus text format. */
-    static void metrics(OutboundReport report, PrometheusText text) {
+    static void metrics(NatReport report, PrometheusText text) {
         text.header("natcast_stun_server_answers", "gauge", "Whether the STUN server tells a public address.");
-        for (OutboundReport.Server server : report.servers()) {
+        for (NatReport.Server server : report.servers()) {
             text.sample(
                     "natcast_stun_server_answers",
                     Map.of("url", server.url()),
