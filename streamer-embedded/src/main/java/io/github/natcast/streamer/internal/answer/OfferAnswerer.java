@@ -13,6 +13,7 @@ import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
+import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.viewers.SharedAudio;
 import io.github.natcast.streamer.internal.viewers.SharedVideo;
@@ -145,8 +146,13 @@ public final class OfferAnswerer implements SignalingHandler {
         }
 
         @Override
-        public void report(String json) {
-            viewer.report(json);
+        public void onAnswerSent() {
+            viewer.answerSent();
+        }
+
+        @Override
+        public void report(ViewerReport report) {
+            viewer.report(report);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.monitoring;
 
-import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.internal.media.PipelineEvent;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** What happened to source and encoders: logged, counted, and the last of it kept for the health page. Thread-safe. */
 public final class PipelineEventLog implements Consumer<PipelineEvent> {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
     private static final int KEPT = 20;
 
     private final InstantSource wallClock;

@@ -13,6 +13,5 @@ sealed interface ClientMessage {
 
     record EndOfCandidates() implements ClientMessage {}
 
-    /** The whole message, as it came. */
-    record Report(String json) implements ClientMessage {}
+    record Report(ViewerReport report) implements ClientMessage {}
 }

@@ -28,7 +28,7 @@ final class MessageReader {
             case "pong" -> new ClientMessage.Pong();
             case "webrtc_offer" -> offer(message);
             case "ice_candidate" -> candidate(message);
-            case "viewer_report" -> report(text);
+            case "viewer_report" -> report(message, text);
             default -> throw refused("unknown_type", "The type must be one of " + TYPES + ".", Problem.excerpt(type));
         };
     }
@@ -89,14 +89,15 @@ final class MessageReader {
                 index.canConvertToInt() ? OptionalInt.of(index.intValue()) : OptionalInt.empty()));
     }
 
-    private static ClientMessage report(String text) throws MessageException {
+    private static ClientMessage report(JsonNode message, String text) throws MessageException {
         if (text.length() > MAXIMUM_REPORT) {
             throw refused(
                     "report_too_large",
                     "The report has " + text.length() + " characters; at most " + MAXIMUM_REPORT + " are accepted.",
                     Problem.excerpt(text));
         }
-        return new ClientMessage.Report(text);
+        boolean firstFrameShown = message.path("timings").hasNonNull("firstFrame");
+        return new ClientMessage.Report(new ViewerReport(firstFrameShown, text));
     }
 
     private static String requiredText(JsonNode object, String field) throws MessageException {

@@ -12,8 +12,11 @@ public interface SignaledViewer {
     /** The browser has no further candidates. */
     void endOfRemoteCandidates();
 
-    /** What the page saw (first frame, frame rate, selected pair): a JSON object of at most 16 kB, for the timeline. */
-    void report(String json);
+    /** The answer has been handed to the socket, to be written in its order. At most once. */
+    void onAnswerSent();
+
+    /** What the page saw, for the timeline. */
+    void report(ViewerReport report);
 
     /** Ends the viewer and frees what it held. Idempotent. */
     void close(String reason);

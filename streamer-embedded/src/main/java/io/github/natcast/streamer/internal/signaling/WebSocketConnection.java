@@ -148,6 +148,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             viewer = opened;
             signals = local;
             local.answered(opened.answer());
+            opened.onAnswerSent();
         } catch (OfferRejectedException rejected) {
             send(context.messages().error(Problem.of(rejected)));
         }
@@ -162,7 +163,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } else if (message instanceof ClientMessage.EndOfCandidates) {
             current.endOfRemoteCandidates();
         } else if (message instanceof ClientMessage.Report report) {
-            current.report(report.json());
+            current.report(report.report());
         }
     }
 

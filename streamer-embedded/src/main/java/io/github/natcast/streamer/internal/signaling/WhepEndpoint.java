@@ -137,7 +137,9 @@ final class WhepEndpoint {
                 .header(HttpHeaderNames.LOCATION, "/whep/" + sessionName + "/" + id)
                 .header(HttpHeaderNames.ETAG, session.entityTag())
                 .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
-        return withIceServers(created, origin);
+        Reply reply = withIceServers(created, origin);
+        viewer.onAnswerSent();
+        return reply;
     }
 
     private Reply patch(Request request, WhepSession session) {

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.viewers;
 
-import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
 import org.slf4j.Logger;
@@ -8,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /** Logs what happens to viewers, then tells the program's listener. */
 public final class ViewerLog implements StreamerListener {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
 
     private final StreamerListener listener;
 

@@ -20,6 +20,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.sender.StreamParameters;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
+import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
@@ -104,7 +105,6 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the leases over. */
     public void start(SendPlan answered, Subscriptions encodings) {
         plan = answered;
-        timeline.mark(Step.ANSWER_SENT);
         control.execute(() -> {
             if (ended) {
                 encodings.close();
@@ -124,12 +124,17 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         connected().addRemoteCandidate(candidate);
     }
 
+    /** The answer is on its way to the viewer. */
+    public void answerSent() {
+        timeline.mark(Step.ANSWER_SENT);
+    }
+
     /** What the page saw. */
-    public void report(String json) {
-        if (json.contains("firstFrame")) {
+    public void report(ViewerReport report) {
+        if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
         }
-        LOGGER.debug("viewer {} reports {}", id, json);
+        LOGGER.debug("viewer {} reports {}", id, report.json());
     }
 
     @Override

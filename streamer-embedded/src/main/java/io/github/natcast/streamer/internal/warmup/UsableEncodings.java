@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.warmup;
 
 import io.github.natcast.streamer.H264Profile;
-import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param h264Profiles those of H.264, the preferred first; constrained baseline is always among them
  */
 public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
 
     public UsableEncodings {
         codecs = List.copyOf(codecs);

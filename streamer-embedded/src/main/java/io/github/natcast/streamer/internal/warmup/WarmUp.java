@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.warmup;
 
 import io.github.natcast.streamer.MediaSourceException;
-import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * told of these viewers, nothing counts them, and nothing of them is left.
  */
 public final class WarmUp {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Streamer.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
 
     /** Offers each way, by WHEP and by WebSocket; parsing and negotiating is compiled after some dozens. */
     private static final int OFFERS = 20;

@@ -124,8 +124,11 @@ final class FakeStreamer implements SignalingHandler {
         }
 
         @Override
-        public void report(String json) {
-            events.add(number + " report " + json);
+        public void onAnswerSent() {}
+
+        @Override
+        public void report(ViewerReport report) {
+            events.add(number + " report " + report.json());
         }
 
         @Override
