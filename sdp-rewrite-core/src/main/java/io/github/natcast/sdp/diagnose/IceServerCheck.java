@@ -7,29 +7,22 @@ import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
 import io.github.natcast.topology.NetworkTopology;
 import java.util.Locale;
-import java.util.Optional;
 
 /** STUN and TURN servers that a browser refuses or cannot reach. */
 final class IceServerCheck implements Check {
     @Override
     public void examine(Consultation consultation, Findings findings) {
         for (IceServer server : consultation.topology().iceServers()) {
-            if (server.isTurn() && (isBlank(server.username()) || isBlank(server.credential()))) {
-                findings.add(
-                        FindingCode.TURN_WITHOUT_CREDENTIALS,
-                        "The TURN server " + server.urls() + " has no "
-                                + (isBlank(server.username()) ? "username" : "credential")
-                                + "; browsers refuse to create a connection with it (InvalidAccessError).",
-                        "Add username and credential to it, or use a stun: URL.");
-            }
+            server.missingCredential()
+                    .ifPresent(field -> findings.add(
+                            FindingCode.TURN_WITHOUT_CREDENTIALS,
+                            "The TURN server " + server.urls() + " has no " + field
+                                    + "; browsers refuse to create a connection with it (InvalidAccessError).",
+                            "Add username and credential to it, or use a stun: URL."));
             for (IceServerUrl url : server.urls()) {
                 url.ip().ifPresent(address -> examine(consultation.topology(), url, address, findings));
             }
         }
-    }
-
-    private static boolean isBlank(Optional<String> value) {
-        return value.filter(text -> !text.isBlank()).isEmpty();
     }
 
     private static void examine(NetworkTopology topology, IceServerUrl url, IpAddress address, Findings findings) {
