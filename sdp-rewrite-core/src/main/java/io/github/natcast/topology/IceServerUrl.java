@@ -36,7 +36,7 @@ public record IceServerUrl(String scheme, String host, int port, ForwardTranspor
         boolean secure = scheme.endsWith("s");
         String port = matcher.group("port");
         int number = port == null ? (secure ? 5349 : 3478) : Integer.parseInt(port);
-        PortRange.of(number);
+        PortRange.requirePort("port of \"" + text + "\"", number);
         String transport = matcher.group("transport");
         ForwardTransport byScheme = secure ? ForwardTransport.TCP : ForwardTransport.UDP;
         String host = matcher.group("v6") == null ? matcher.group("host") : matcher.group("v6");

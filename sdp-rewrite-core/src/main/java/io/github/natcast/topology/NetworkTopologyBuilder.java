@@ -33,7 +33,7 @@ public final class NetworkTopologyBuilder {
      * @throws IllegalArgumentException when it is no unicast IP literal, or is there already
      */
     public NetworkTopologyBuilder publicAddress(String address) {
-        add(publicAddresses, unicast("public address", address), "public address");
+        add(publicAddresses, PublicAddress.unicast("public address", address), "public address");
         return this;
     }
 
@@ -43,7 +43,7 @@ public final class NetworkTopologyBuilder {
      * @throws IllegalArgumentException when it is no unicast IP literal, or is there already
      */
     public NetworkTopologyBuilder localAddress(String address) {
-        add(localAddresses, unicast("local address", address), "local address");
+        add(localAddresses, PublicAddress.unicast("local address", address), "local address");
         return this;
     }
 
@@ -133,15 +133,5 @@ public final class NetworkTopologyBuilder {
             throw new IllegalArgumentException("the " + what + " " + address + " is there twice");
         }
         addresses.add(address);
-    }
-
-    static IpAddress unicast(String what, String text) {
-        IpAddress address = IpAddress.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("the " + what
-                        + " must be an IPv4 or IPv6 address (names are never looked up) but is \"" + text + "\""));
-        if (address.isUnspecified() || address.isMulticast() || address.isIpv4Mapped()) {
-            throw new IllegalArgumentException("the " + what + " must be a plain unicast address but is " + text);
-        }
-        return address;
     }
 }

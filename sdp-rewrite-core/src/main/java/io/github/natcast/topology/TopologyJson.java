@@ -99,7 +99,7 @@ final class TopologyJson {
         JsonValue value = object.member(field);
         return value == null
                 ? Optional.empty()
-                : Optional.of(at(value, text -> NetworkTopologyBuilder.unicast(field, text.asString(field))));
+                : Optional.of(at(value, text -> PublicAddress.unicast(field, text.asString(field))));
     }
 
     private static IceServer server(JsonObject object) {

@@ -82,7 +82,7 @@ class TopologyJsonTest {
                 "{\"publicAddresses\": [\"0.0.0.0\"]}   | line 1, column 22: the public address must be a plain unicast address but is 0.0.0.0",
                 "{\"tunnel\": \"ngrok\"}                | line 1, column 12: tunnel must be one of none, frp, docker, one-to-one but is \"ngrok\"",
                 "{\"mediaPorts\": \"10115-10111\"}      | line 1, column 16: the ports 10115-10111 run backwards",
-                "{\"mediaPorts\": 70000}                | line 1, column 16: ports must be 1 to 65535 but are 70000-70000",
+                "{\"mediaPorts\": 70000}                | line 1, column 16: the port must be 1 to 65535 but is 70000",
                 "{\"mediaPorts\": 1.5}                  | line 1, column 16: mediaPorts must be an integer but is 1.5",
                 "{\"forwards\": [{\"public\": 1}]}      | line 1, column 15: the field \"transport\" is missing",
                 "{\"forwards\": [{\"transport\": \"sctp\", \"public\": 1}]} | line 1, column 29: transport must be udp or tcp but is \"sctp\"",

@@ -2,8 +2,8 @@ package io.github.natcast.sdp.bench;
 
 import io.github.natcast.sdp.rewrite.CandidateTransport;
 import io.github.natcast.sdp.rewrite.LegacyRegexRewriter;
-import io.github.natcast.sdp.rewrite.PortMapping;
-import io.github.natcast.sdp.rewrite.PublicAddress;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.RewriteRule;
 import io.github.natcast.sdp.rewrite.SdpRewriter;

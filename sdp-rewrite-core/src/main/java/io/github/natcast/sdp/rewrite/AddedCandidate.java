@@ -25,7 +25,7 @@ final class AddedCandidate {
         CandidateTransport transport = line.transport;
         int port = line.port;
         if (RuleSet.isMappable(port) && transport != null) {
-            port = addition.target().ports(transport).mapOrZero(port);
+            port = transport.ports(addition.target()).mapOrZero(port);
         }
         StringBuilder out = new StringBuilder(160);
         out.append(text, line.start, local.foundationStart)

@@ -1,6 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,7 +95,7 @@ final class CandidateGroup {
                 added.transport = transport;
                 added.shownAddress = target.address();
                 added.shownPort =
-                        port == 0 ? line.port : target.ports(transport).mapOrZero(port);
+                        port == 0 ? line.port : transport.ports(target).mapOrZero(port);
                 if (taken.putIfAbsent(added) == null) {
                     additions.add(new Addition(line, target, reason, rank));
                 }

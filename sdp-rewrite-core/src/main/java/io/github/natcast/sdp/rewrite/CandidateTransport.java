@@ -2,6 +2,8 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A candidate's transport and, for TCP, who opens the connection (RFC 6544 §4.5). */
@@ -22,6 +24,11 @@ public enum CandidateTransport {
             case OTHER -> null;
             case TCP -> ofTcpType(candidate);
         };
+    }
+
+    /** How the address's public ports of this transport reach the local ones. */
+    PortMapping ports(PublicAddress address) {
+        return this == UDP ? address.udp() : address.tcp();
     }
 
     private static CandidateTransport ofTcpType(CandidateSyntax candidate) {

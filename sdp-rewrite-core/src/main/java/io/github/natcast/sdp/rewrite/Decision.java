@@ -1,6 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.CandidateSyntax;
+import io.github.natcast.topology.PortMapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.topology.PublicAddress;
 import java.util.regex.Pattern;
 
 /**

@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -108,7 +109,7 @@ public final class RewriteRule {
                 yield target == null
                         ? Decision.kept(
                                 hasFamily(address.family()) ? Reason.PORT_NOT_MAPPED : Reason.FAMILY_NOT_COVERED)
-                        : new Decision(Reason.ADDRESS_REPLACED, this, target, target.ports(transport));
+                        : new Decision(Reason.ADDRESS_REPLACED, this, target, transport.ports(target));
             }
         };
     }
@@ -131,7 +132,7 @@ public final class RewriteRule {
         int before = 0;
         for (PublicAddress target : targets) {
             if (target.family() == family
-                    && (port == 0 || target.ports(transport).mapOrZero(port) != 0)
+                    && (port == 0 || transport.ports(target).mapOrZero(port) != 0)
                     && before++ == rank) {
                 return target;
             }

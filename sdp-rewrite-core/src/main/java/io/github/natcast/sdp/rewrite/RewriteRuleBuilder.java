@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.topology.PublicAddress;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;

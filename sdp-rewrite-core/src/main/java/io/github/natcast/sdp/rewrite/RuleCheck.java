@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -153,8 +154,8 @@ final class RuleCheck {
             addBoundaries(ports, rule.firstPort, rule.lastPort);
             for (PublicAddress target : rule.targets) {
                 Stream.of(target.udp(), target.tcp())
-                        .flatMap(mapping -> mapping.segments().stream())
-                        .forEach(segment -> addBoundaries(ports, segment.localFirst(), segment.localLast()));
+                        .flatMap(mapping -> mapping.localPorts().stream())
+                        .forEach(covered -> addBoundaries(ports, covered.first(), covered.last()));
             }
         }
         return ports;

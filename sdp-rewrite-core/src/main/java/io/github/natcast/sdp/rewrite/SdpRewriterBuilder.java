@@ -1,6 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +29,7 @@ public final class SdpRewriterBuilder {
 
     /** A public address with one public port, which reaches the host's only port. */
     public SdpRewriterBuilder publicAddress(String address, int publicPort) {
-        return publicAddress(PublicAddress.of(address, PortMapping.fixed(publicPort)));
+        return publicAddress(PublicAddress.of(address, publicPort));
     }
 
     /** A public address whose ports reach the host's through a mapping, the same for UDP and TCP. */

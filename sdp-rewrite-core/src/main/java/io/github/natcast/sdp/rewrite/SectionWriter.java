@@ -1,6 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +81,7 @@ final class SectionWriter {
     }
 
     private static int publicRtcp(Decision destination, int rtpPort) {
-        return destination.target() == null
-                ? 0
-                : destination.target().ports(CandidateTransport.UDP).mapOrZero(rtpPort + 1);
+        return destination.target() == null ? 0 : destination.target().udp().mapOrZero(rtpPort + 1);
     }
 
     private void addRtcp() {

@@ -4,6 +4,8 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;

@@ -2,6 +2,8 @@ package io.github.natcast.sdp.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
