@@ -3,8 +3,8 @@ package io.github.natcast.sdp.diagnose;
 /** What the connectivity checks that were seen, or missed, say about the network (RFC 8445 §7). */
 final class ConnectivityCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        switch (consultation.checksSeen()) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        switch (context.observedChecks()) {
             case UNKNOWN -> {}
             case NONE ->
                 findings.add(

@@ -14,16 +14,16 @@ import java.util.Optional;
  */
 final class DefaultDestinationCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.sections()) {
-                examine(described, section, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.sections()) {
+                examine(description, section, findings);
             }
         }
     }
 
-    private static void examine(Described described, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = Described.candidateLines(section);
+    private static void examine(ParsedDescription description, MediaSection section, Findings findings) {
+        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
         Optional<IpAddress> destination =
                 section.connectionAddress().flatMap(ConnectionAddress::ip).filter(ip -> !ip.isUnspecified());
         int port = section.port();
@@ -37,7 +37,7 @@ final class DefaultDestinationCheck implements Check {
         if (!found) {
             findings.add(
                     FindingCode.DEFAULT_NOT_A_CANDIDATE,
-                    described,
+                    description,
                     section.mediaLine(),
                     "The default destination " + destination.get() + " port " + port
                             + " is none of the section's candidates; strict peers switch ICE off then.",

@@ -14,21 +14,21 @@ final class DirectionCheck implements Check {
             "inactive", List.of("inactive"));
 
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        if (consultation.offer().isEmpty() || consultation.answer().isEmpty()) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        if (context.offer().isEmpty() || context.answer().isEmpty()) {
             return;
         }
-        Described answer = consultation.answer().get();
-        List<MediaSection> offered = consultation.offer().get().sections();
+        ParsedDescription answer = context.answer().get();
+        List<MediaSection> offered = context.offer().get().sections();
         for (int i = 0; i < Math.min(offered.size(), answer.sections().size()); i++) {
             MediaSection answered = answer.sections().get(i);
-            if (Described.isRtp(answered) && Described.isAccepted(answered)) {
+            if (ParsedDescription.isRtp(answered) && ParsedDescription.isAccepted(answered)) {
                 compare(direction(offered.get(i)), answered, answer, findings);
             }
         }
     }
 
-    private static void compare(String offered, MediaSection section, Described answer, Findings findings) {
+    private static void compare(String offered, MediaSection section, ParsedDescription answer, Findings findings) {
         String answered = direction(section);
         List<String> possible = ANSWERS.getOrDefault(offered, DIRECTIONS);
         if (!possible.contains(answered)) {

@@ -16,8 +16,8 @@ final class Findings {
     private final Map<FindingCode, List<Finding>> findings = new EnumMap<>(FindingCode.class);
     private final Map<FindingCode, Integer> leftOut = new EnumMap<>(FindingCode.class);
 
-    void add(FindingCode code, Described described, SdpLine line, String sentence, String fix) {
-        add(new Finding(code, Optional.of(DescriptionLine.of(described.role(), line)), sentence, fix));
+    void add(FindingCode code, ParsedDescription description, SdpLine line, String sentence, String fix) {
+        add(new Finding(code, Optional.of(DescriptionLine.of(description.role(), line)), sentence, fix));
     }
 
     void add(FindingCode code, String sentence, String fix) {

@@ -14,8 +14,8 @@ final class FrpCheck implements Check {
     private static final int ENOUGH_BYTES = 1400;
 
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        NetworkTopology topology = consultation.topology();
+    public void examine(DiagnosisContext context, Findings findings) {
+        NetworkTopology topology = context.topology();
         if (topology.tunnel() != TunnelKind.FRP) {
             return;
         }

@@ -11,8 +11,8 @@ import java.util.Locale;
 /** STUN and TURN servers that a browser refuses or cannot reach. */
 final class IceServerCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (IceServer server : consultation.topology().iceServers()) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (IceServer server : context.topology().iceServers()) {
             server.missingCredential()
                     .ifPresent(field -> findings.add(
                             FindingCode.TURN_WITHOUT_CREDENTIALS,
@@ -20,7 +20,7 @@ final class IceServerCheck implements Check {
                                     + "; browsers refuse to create a connection with it (InvalidAccessError).",
                             "Add username and credential to it, or use a stun: URL."));
             for (IceServerUrl url : server.urls()) {
-                url.ip().ifPresent(address -> examine(consultation.topology(), url, address, findings));
+                url.ip().ifPresent(address -> examine(context.topology(), url, address, findings));
             }
         }
     }

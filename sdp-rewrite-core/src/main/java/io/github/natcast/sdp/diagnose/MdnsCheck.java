@@ -7,27 +7,27 @@ import java.util.List;
 /** Candidates that are mDNS names only, which no one outside the sender's network can resolve (RFC 6762 §3). */
 final class MdnsCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().filter(MdnsCheck::isMdnsOnly).ifPresent(local -> reportLocal(local, findings));
-        consultation.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
-            boolean reachable = consultation.local().isEmpty()
-                    || consultation.local().get().candidateLines().stream()
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().filter(MdnsCheck::isMdnsOnly).ifPresent(local -> reportLocal(local, findings));
+        context.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
+            boolean reachable = context.local().isEmpty()
+                    || context.local().get().candidateLines().stream()
                             .map(SdpLine.Candidate::candidate)
-                            .anyMatch(consultation::isReachable);
+                            .anyMatch(context::isReachable);
             if (!reachable) {
                 reportRemote(remote, findings);
             }
         });
     }
 
-    private static boolean isMdnsOnly(Described described) {
-        List<IceCandidate> candidates = described.candidateLines().stream()
+    private static boolean isMdnsOnly(ParsedDescription description) {
+        List<IceCandidate> candidates = description.candidateLines().stream()
                 .map(SdpLine.Candidate::candidate)
                 .toList();
-        return !candidates.isEmpty() && candidates.stream().allMatch(Consultation::isMdns);
+        return !candidates.isEmpty() && candidates.stream().allMatch(DiagnosisContext::isMdns);
     }
 
-    private static void reportLocal(Described local, Findings findings) {
+    private static void reportLocal(ParsedDescription local, Findings findings) {
         findings.add(
                 FindingCode.MDNS_ONLY_LOCAL,
                 local,
@@ -36,7 +36,7 @@ final class MdnsCheck implements Check {
                 "Let the server advertise IP addresses; names are for browsers that hide theirs.");
     }
 
-    private static void reportRemote(Described remote, Findings findings) {
+    private static void reportRemote(ParsedDescription remote, Findings findings) {
         findings.add(
                 FindingCode.MDNS_ONLY_REMOTE,
                 remote,

@@ -9,8 +9,8 @@ import java.util.BitSet;
 /** Local ports that media may use and that no forward reaches: some sessions connect, others do not. */
 final class MediaPortCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        NetworkTopology topology = consultation.topology();
+    public void examine(DiagnosisContext context, Findings findings) {
+        NetworkTopology topology = context.topology();
         boolean translated = topology.publicAddresses().stream().anyMatch(address -> !topology.isUntranslated(address));
         if (translated && !topology.forwardsEveryPort()) {
             topology.mediaPorts().ifPresent(ports -> examine(topology, ports, findings));

@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 /** Advertised public ports that lead nowhere, elsewhere, or only for the other transport. */
 final class PortForwardCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().ifPresent(local -> {
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().ifPresent(local -> {
             for (SdpLine.Candidate line : local.candidateLines()) {
-                examine(consultation.topology(), local, line, findings);
+                examine(context.topology(), local, line, findings);
             }
         });
     }
 
-    private static void examine(NetworkTopology topology, Described local, SdpLine.Candidate line, Findings findings) {
+    private static void examine(NetworkTopology topology, ParsedDescription local, SdpLine.Candidate line, Findings findings) {
         IceCandidate candidate = line.candidate();
         Optional<IpAddress> address = candidate.ip().filter(topology::isPublic);
-        Optional<ForwardTransport> transport = Consultation.transport(candidate);
+        Optional<ForwardTransport> transport = DiagnosisContext.transport(candidate);
         if (address.isEmpty() || transport.isEmpty()) {
             return;
         }
@@ -37,7 +37,7 @@ final class PortForwardCheck implements Check {
         }
     }
 
-    private static void elsewhere(Described local, SdpLine line, PortForward forward, Findings findings) {
+    private static void elsewhere(ParsedDescription local, SdpLine line, PortForward forward, Findings findings) {
         findings.add(
                 FindingCode.FORWARD_TO_OTHER_HOST,
                 local,
@@ -48,7 +48,7 @@ final class PortForwardCheck implements Check {
 
     private static void unreachable(
             NetworkTopology topology,
-            Described local,
+            ParsedDescription local,
             SdpLine.Candidate line,
             IpAddress address,
             ForwardTransport transport,

@@ -9,28 +9,28 @@ import java.util.List;
  */
 final class ProtocolCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            described.transportSections().stream()
-                    .filter(section -> Described.isRtp(section) && !Described.isSecure(section))
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            description.transportSections().stream()
+                    .filter(section -> ParsedDescription.isRtp(section) && !ParsedDescription.isSecure(section))
                     .findFirst()
-                    .ifPresent(section -> insecure(described, section, findings));
+                    .ifPresent(section -> insecure(description, section, findings));
         }
-        if (consultation.offer().isPresent() && consultation.answer().isPresent()) {
-            compare(consultation.offer().get(), consultation.answer().get(), findings);
+        if (context.offer().isPresent() && context.answer().isPresent()) {
+            compare(context.offer().get(), context.answer().get(), findings);
         }
     }
 
-    private static void insecure(Described described, MediaSection section, Findings findings) {
+    private static void insecure(ParsedDescription description, MediaSection section, Findings findings) {
         findings.add(
                 FindingCode.PROTOCOL_INSECURE,
-                described,
+                description,
                 section.mediaLine(),
                 "This section is " + section.protocol() + " without DTLS keys; no browser accepts that.",
                 "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; for telephones this is as it should be.");
     }
 
-    private static void compare(Described offer, Described answer, Findings findings) {
+    private static void compare(ParsedDescription offer, ParsedDescription answer, Findings findings) {
         List<MediaSection> answered = answer.sections();
         for (int i = 0; i < Math.min(offer.sections().size(), answered.size()); i++) {
             String protocol = offer.sections().get(i).protocol();

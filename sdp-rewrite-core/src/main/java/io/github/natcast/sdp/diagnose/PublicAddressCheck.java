@@ -12,25 +12,25 @@ import java.util.Optional;
  */
 final class PublicAddressCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().ifPresent(local -> {
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().ifPresent(local -> {
             for (SdpLine.Candidate line : local.candidateLines()) {
-                unknownAddress(consultation, line.candidate())
+                unknownAddress(context, line.candidate())
                         .ifPresent(address -> findings.add(
                                 FindingCode.UNKNOWN_PUBLIC_ADDRESS,
                                 local,
                                 line,
                                 address + " is neither a public address of the topology ("
-                                        + consultation.publicAddresses() + ") nor one of the server's own.",
+                                        + context.publicAddresses() + ") nor one of the server's own.",
                                 "If the public address has changed, bring the topology up to date; else find out who put it there: a"
                                         + " STUN server saw it, or a look-up guessed it."));
             }
         });
     }
 
-    private static Optional<IpAddress> unknownAddress(Consultation consultation, IceCandidate candidate) {
-        NetworkTopology topology = consultation.topology();
-        if (candidate.type() == CandidateType.RELAY || !consultation.isOutside(candidate)) {
+    private static Optional<IpAddress> unknownAddress(DiagnosisContext context, IceCandidate candidate) {
+        NetworkTopology topology = context.topology();
+        if (candidate.type() == CandidateType.RELAY || !context.isOutside(candidate)) {
             return Optional.empty();
         }
         return candidate

@@ -72,17 +72,17 @@ public final class SdpDoctor {
 
     /** What is wrong with an offer alone. */
     public List<Finding> examineOffer(String offer) {
-        return examine(offer, null, ChecksSeen.UNKNOWN);
+        return examine(offer, null, ObservedChecks.UNKNOWN);
     }
 
     /** What is wrong with an answer alone. */
     public List<Finding> examineAnswer(String answer) {
-        return examine(null, answer, ChecksSeen.UNKNOWN);
+        return examine(null, answer, ObservedChecks.UNKNOWN);
     }
 
     /** What is wrong with an offer and its answer. */
     public List<Finding> examine(String offer, String answer) {
-        return examine(offer, answer, ChecksSeen.UNKNOWN);
+        return examine(offer, answer, ObservedChecks.UNKNOWN);
     }
 
     /**
@@ -90,28 +90,28 @@ public final class SdpDoctor {
      *
      * @param offer null when it is not known
      * @param answer null when it is not known
-     * @param checksSeen what the server saw of the connectivity checks
+     * @param observedChecks what the server saw of the connectivity checks
      */
-    public List<Finding> examine(@Nullable String offer, @Nullable String answer, ChecksSeen checksSeen) {
+    public List<Finding> examine(@Nullable String offer, @Nullable String answer, ObservedChecks observedChecks) {
         Findings findings = new Findings();
-        Consultation consultation = new Consultation(
+        DiagnosisContext context = new DiagnosisContext(
                 topology,
                 describe(DescriptionRole.OFFER, offer, findings),
                 describe(DescriptionRole.ANSWER, answer, findings),
                 localRole,
-                Objects.requireNonNull(checksSeen, "checksSeen"));
+                Objects.requireNonNull(observedChecks, "observedChecks"));
         for (Check check : CHECKS) {
-            check.examine(consultation, findings);
+            check.examine(context, findings);
         }
         return findings.sorted();
     }
 
-    private static Optional<Described> describe(DescriptionRole role, @Nullable String text, Findings findings) {
+    private static Optional<ParsedDescription> describe(DescriptionRole role, @Nullable String text, Findings findings) {
         if (text == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Described(role, SessionDescription.parse(text)));
+            return Optional.of(new ParsedDescription(role, SessionDescription.parse(text)));
         } catch (SdpParseException e) {
             findings.add(
                     FindingCode.TOO_LARGE,

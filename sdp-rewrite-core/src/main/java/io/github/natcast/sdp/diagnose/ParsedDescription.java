@@ -12,26 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A description and what several checks ask of it. Immutable. */
-final class Described {
+final class ParsedDescription {
     /** The largest conferences have some hundred sections; a hostile text could have 60,000. */
     private static final int MOST_SECTIONS = 500;
 
     private final DescriptionRole role;
-    private final SessionDescription description;
+    private final SessionDescription sdp;
     private final List<MediaSection> sections;
     private final Map<String, MediaSection> sectionByMid = new HashMap<>();
     private final List<List<String>> bundles;
     private final Set<String> bundledBehindTag = new HashSet<>();
 
-    Described(DescriptionRole role, SessionDescription description) {
+    ParsedDescription(DescriptionRole role, SessionDescription sdp) {
         this.role = role;
-        this.description = description;
+        this.sdp = sdp;
         this.sections =
-                description.mediaSections().stream().limit(MOST_SECTIONS).toList();
+                sdp.mediaSections().stream().limit(MOST_SECTIONS).toList();
         for (MediaSection section : sections) {
             section.mid().ifPresent(mid -> sectionByMid.putIfAbsent(mid, section));
         }
-        this.bundles = description.attributes("group").stream()
+        this.bundles = sdp.attributes("group").stream()
                 .map(value -> List.of(value.split("[ \t]+")))
                 .filter(words -> words.get(0).equals("BUNDLE") && words.size() > 1)
                 .map(words -> words.subList(1, words.size()))
@@ -45,8 +45,8 @@ final class Described {
         return role;
     }
 
-    SessionDescription description() {
-        return description;
+    SessionDescription sdp() {
+        return sdp;
     }
 
     /** {@code The offer} or {@code The answer}, to begin a sentence with. */
@@ -118,7 +118,7 @@ final class Described {
     /** The section's first line with this attribute, else the session's, else the section's {@code m=} line. */
     SdpLine lineOf(MediaSection section, String attribute) {
         return attributeLine(section.lines(), attribute)
-                .or(() -> attributeLine(description.sessionLines(), attribute))
+                .or(() -> attributeLine(sdp.sessionLines(), attribute))
                 .orElse(section.mediaLine());
     }
 

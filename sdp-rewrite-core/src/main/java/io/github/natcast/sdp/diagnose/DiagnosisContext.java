@@ -15,24 +15,24 @@ import java.util.stream.Stream;
  *
  * @param localRole which description is of the server that {@code topology} describes
  */
-record Consultation(
+record DiagnosisContext(
         NetworkTopology topology,
-        Optional<Described> offer,
-        Optional<Described> answer,
+        Optional<ParsedDescription> offer,
+        Optional<ParsedDescription> answer,
         DescriptionRole localRole,
-        ChecksSeen checksSeen) {
+        ObservedChecks observedChecks) {
 
     /** The description of the server behind the NAT. */
-    Optional<Described> local() {
+    Optional<ParsedDescription> local() {
         return localRole == DescriptionRole.OFFER ? offer : answer;
     }
 
     /** The description of the viewer. */
-    Optional<Described> remote() {
+    Optional<ParsedDescription> remote() {
         return localRole == DescriptionRole.OFFER ? answer : offer;
     }
 
-    List<Described> descriptions() {
+    List<ParsedDescription> descriptions() {
         return Stream.of(offer, answer).flatMap(Optional::stream).toList();
     }
 
