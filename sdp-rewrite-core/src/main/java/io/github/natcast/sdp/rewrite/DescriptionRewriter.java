@@ -13,7 +13,7 @@ final class DescriptionRewriter {
     private final String text;
     private final Policies policies;
     private final RuleSet rules;
-    private final Output out;
+    private final TextEdits edits;
     private final @Nullable Recorder recorder;
 
     DescriptionRewriter(String text, Policies policies, @Nullable Recorder recorder) {
@@ -21,17 +21,17 @@ final class DescriptionRewriter {
         this.policies = policies;
         this.rules = policies.rules();
         this.recorder = recorder;
-        this.out = new Output(text);
+        this.edits = new TextEdits(text);
     }
 
     String rewrite() {
         List<Section> sections = DescriptionScanner.scan(text, recorder != null);
         new DefaultDestinations(rules, text).decide(sections);
-        SectionWriter additions = new SectionWriter(text, sections, out, recorder);
+        SectionWriter additions = new SectionWriter(text, sections, edits, recorder);
         for (Section section : sections) {
             writeSection(section, additions);
         }
-        return out.finish();
+        return edits.finish();
     }
 
     /** Rewrites a text that is one candidate and nothing else. */
@@ -39,8 +39,8 @@ final class DescriptionRewriter {
         section.lines.add(line);
         int from = text.indexOf("candidate:") + "candidate:".length();
         AddressReader.candidate(text, line, from, new CandidateSyntax(text));
-        writeSection(section, new SectionWriter(text, List.of(section), out, recorder));
-        return out.finish();
+        writeSection(section, new SectionWriter(text, List.of(section), edits, recorder));
+        return edits.finish();
     }
 
     private void writeSection(Section section, SectionWriter additions) {
@@ -62,16 +62,16 @@ final class DescriptionRewriter {
     private void write(AddressLine line, Section section) {
         if (line.decision.reason() == Reason.DUPLICATE_DROPPED
                 || (line.kind == AddressLine.Kind.CANDIDATE && line.decision.drops())) {
-            out.replace(line.start, line.next, "");
+            edits.replace(line.start, line.next, "");
             if (recorder != null) {
                 recorder.dropped(line, line.decision.ruleName(), line.decision.reason());
             }
             return;
         }
-        int mark = recorder == null ? 0 : out.mark(line.start);
+        int mark = recorder == null ? 0 : edits.mark(line.start);
         Decision decision = edit(line, section);
         if (recorder != null) {
-            recorder.line(line, out.since(mark, line.end), decision.ruleName(), decision.reason());
+            recorder.line(line, edits.since(mark, line.end), decision.ruleName(), decision.reason());
         }
     }
 
@@ -128,11 +128,11 @@ final class DescriptionRewriter {
         boolean ipv6 = related != null && related.family() == AddressFamily.IPV6;
         boolean portFirst = candidate.relatedPortStart < start;
         if (portFirst && candidate.relatedPortStart >= 0) {
-            out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
+            edits.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
         }
-        out.replace(start, end, ipv6 ? "::" : "0.0.0.0");
+        edits.replace(start, end, ipv6 ? "::" : "0.0.0.0");
         if (!portFirst) {
-            out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
+            edits.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
         }
         return decision.replaces() ? decision : Decision.kept(Reason.RELATED_ADDRESS_HIDDEN);
     }
@@ -154,7 +154,7 @@ final class DescriptionRewriter {
 
     private void editAddress(AddressLine line, Decision decision) {
         if (decision.target() != null && line.ip != null) {
-            out.replace(line.addressStart, line.addressEnd, Decision.literal(decision.target(), line.ip));
+            edits.replace(line.addressStart, line.addressEnd, Decision.literal(decision.target(), line.ip));
         }
     }
 
@@ -170,7 +170,7 @@ final class DescriptionRewriter {
         if (decision.replaces() && line.portStart >= 0) {
             int mapped = decision.mapPort(line.port);
             if (mapped != line.port) {
-                out.replace(line.portStart, line.portEnd, mapped);
+                edits.replace(line.portStart, line.portEnd, mapped);
             }
         }
     }

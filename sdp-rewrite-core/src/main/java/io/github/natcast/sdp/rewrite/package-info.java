@@ -4,7 +4,7 @@
  * <p>{@link io.github.natcast.sdp.rewrite.SdpRewriter} is the entry point. The way of a description through the
  * package: {@code DescriptionScanner} finds the lines that carry addresses, {@code RuleSet} decides each,
  * {@code DefaultDestinations} and {@code CandidateGroup} add what lines of one section demand of each other,
- * {@code Output} copies all else unchanged.
+ * {@code TextEdits} copies all else unchanged.
  */
 @NullMarked
 package io.github.natcast.sdp.rewrite;

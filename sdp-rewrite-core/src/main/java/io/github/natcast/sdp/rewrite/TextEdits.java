@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The rewritten text: edits come in ascending order, all between them is copied in one piece. Builds nothing before the
  * first edit. Confined to one rewriting.
  */
-final class Output {
+final class TextEdits {
     /**
      * Room for what edits add, so that the buffer rarely grows: a public IPv6 address in place of a short IPv4 one, ten
      * times.
@@ -17,7 +17,7 @@ final class Output {
     private @Nullable StringBuilder out;
     private int copied;
 
-    Output(String text) {
+    TextEdits(String text) {
         this.text = text;
     }
 
