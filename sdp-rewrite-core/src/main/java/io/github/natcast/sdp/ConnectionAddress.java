@@ -1,6 +1,6 @@
 package io.github.natcast.sdp;
 
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.Optional;
 
 /**
@@ -36,7 +36,7 @@ public record ConnectionAddress(String networkType, String addressType, String a
     }
 
     /** Reads the next three tokens; empty when they are not there. */
-    static Optional<ConnectionAddress> read(Tokens tokens) {
+    static Optional<ConnectionAddress> read(TokenCursor tokens) {
         if (!tokens.advance()) {
             return Optional.empty();
         }

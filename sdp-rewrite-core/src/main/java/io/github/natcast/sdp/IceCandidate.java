@@ -1,7 +1,7 @@
 package io.github.natcast.sdp;
 
 import io.github.natcast.sdp.internal.CandidateSyntax;
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -128,7 +128,7 @@ public final class IceCandidate {
 
     /** The value of {@code rport}; empty when there is none or it is no port. */
     public OptionalInt relatedPort() {
-        long port = Tokens.number(text, syntax.relatedPortStart, syntax.relatedPortEnd, 65535);
+        long port = TokenCursor.number(text, syntax.relatedPortStart, syntax.relatedPortEnd, 65535);
         return syntax.relatedPortStart < 0 || port < 0 ? OptionalInt.empty() : OptionalInt.of((int) port);
     }
 
@@ -140,7 +140,7 @@ public final class IceCandidate {
     /** The extensions after the type, {@code raddr}, {@code rport} and {@code tcptype} excluded, in their order. */
     public List<Extension> extensions() {
         List<Extension> extensions = new ArrayList<>();
-        Tokens tokens = new Tokens(text, syntax.typeEnd, lineEnd(text));
+        TokenCursor tokens = new TokenCursor(text, syntax.typeEnd, lineEnd(text));
         while (tokens.advance()) {
             boolean field = tokens.is("raddr") || tokens.is("rport") || tokens.is("tcptype");
             String name = tokens.value();

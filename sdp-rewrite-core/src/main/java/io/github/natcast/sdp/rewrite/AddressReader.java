@@ -3,7 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.CandidateSyntax;
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 
 /** Finds address and port within each kind of line. Stateless. */
 final class AddressReader {
@@ -11,7 +11,7 @@ final class AddressReader {
 
     /** {@code c=<nettype> <addrtype> <connection-address>} (RFC 8866 §5.7). */
     static void connection(String text, AddressLine line) {
-        connectionAddress(text, line, new Tokens(text, line.start + 2, line.end));
+        connectionAddress(text, line, new TokenCursor(text, line.start + 2, line.end));
     }
 
     /** {@code o=<username> <sess-id> <sess-version> <nettype> <addrtype> <unicast-address>} (RFC 8866 §5.2). */
@@ -19,7 +19,7 @@ final class AddressReader {
         // User names with blanks are seen; the address fields are the last three.
         int[] starts = new int[3];
         int count = 0;
-        Tokens tokens = new Tokens(text, line.start + 2, line.end);
+        TokenCursor tokens = new TokenCursor(text, line.start + 2, line.end);
         while (tokens.advance()) {
             starts[count++ % 3] = tokens.start();
         }
@@ -27,17 +27,17 @@ final class AddressReader {
             line.exempt = Reason.MALFORMED;
             return;
         }
-        connectionAddress(text, line, new Tokens(text, starts[count % 3], line.end));
+        connectionAddress(text, line, new TokenCursor(text, starts[count % 3], line.end));
     }
 
     /** {@code a=rtcp:<port> [<nettype> <addrtype> <connection-address>]} (RFC 3605 §2.1). */
     static void rtcp(String text, AddressLine line) {
-        Tokens tokens = new Tokens(text, line.start + "a=rtcp:".length(), line.end);
+        TokenCursor tokens = new TokenCursor(text, line.start + "a=rtcp:".length(), line.end);
         tokens.advance();
         readPort(line, tokens);
         int afterPort = tokens.end();
         if (line.exempt == null && tokens.advance()) {
-            connectionAddress(text, line, new Tokens(text, afterPort, line.end));
+            connectionAddress(text, line, new TokenCursor(text, afterPort, line.end));
         }
     }
 
@@ -60,7 +60,7 @@ final class AddressReader {
 
     /** {@code a=source-filter: <filter-mode> <nettype> <address-types> <dest-address> <src-list>} (RFC 4570 §3). */
     static void sourceFilter(String text, AddressLine line) {
-        Tokens tokens = new Tokens(text, line.start + "a=source-filter:".length(), line.end);
+        TokenCursor tokens = new TokenCursor(text, line.start + "a=source-filter:".length(), line.end);
         tokens.advance();
         tokens.advance();
         tokens.advance();
@@ -73,7 +73,7 @@ final class AddressReader {
 
     /** {@code a=altc:<alt-num> <addrtype> <connection-address> <port>} (RFC 6947 §3.1). */
     static void altc(String text, AddressLine line) {
-        Tokens tokens = new Tokens(text, line.start + "a=altc:".length(), line.end);
+        TokenCursor tokens = new TokenCursor(text, line.start + "a=altc:".length(), line.end);
         tokens.advance();
         tokens.advance();
         tokens.advance();
@@ -91,7 +91,7 @@ final class AddressReader {
      * wrote.
      */
     static void alt(String text, AddressLine line) {
-        Tokens tokens = new Tokens(text, line.start + "a=alt:".length(), line.end);
+        TokenCursor tokens = new TokenCursor(text, line.start + "a=alt:".length(), line.end);
         for (int i = 0; i < 6; i++) {
             tokens.advance();
         }
@@ -104,7 +104,7 @@ final class AddressReader {
         }
     }
 
-    private static void readPort(AddressLine line, Tokens tokens) {
+    private static void readPort(AddressLine line, TokenCursor tokens) {
         line.port = (int) tokens.number(65535);
         line.portStart = tokens.start();
         line.portEnd = tokens.end();
@@ -114,7 +114,7 @@ final class AddressReader {
         }
     }
 
-    private static void connectionAddress(String text, AddressLine line, Tokens tokens) {
+    private static void connectionAddress(String text, AddressLine line, TokenCursor tokens) {
         boolean internet = tokens.advance() && tokens.is("in");
         boolean ip4 = tokens.advance() && tokens.is("ip4");
         boolean ip6 = !ip4 && tokens.is("ip6");
@@ -122,7 +122,7 @@ final class AddressReader {
             line.exempt = Reason.MALFORMED;
             return;
         }
-        address(text, line, tokens.start(), Tokens.find(text, '/', tokens.start(), tokens.end()));
+        address(text, line, tokens.start(), TokenCursor.find(text, '/', tokens.start(), tokens.end()));
         if (line.ip != null && (line.ip.family() == AddressFamily.IPV4) != ip4) {
             line.exempt = Reason.MALFORMED;
         }

@@ -1,7 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.internal.CandidateSyntax;
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +37,10 @@ public enum CandidateTransport {
             // Candidates from before RFC 6544 have no tcptype; port 9 is what tells.
             return candidate.port == 9 ? TCP_ACTIVE : TCP_PASSIVE;
         }
-        if (Tokens.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "active")) {
+        if (TokenCursor.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "active")) {
             return TCP_ACTIVE;
         }
-        return Tokens.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "so")
+        return TokenCursor.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "so")
                 ? TCP_SO
                 : TCP_PASSIVE;
     }

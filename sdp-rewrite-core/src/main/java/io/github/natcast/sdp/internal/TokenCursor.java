@@ -6,14 +6,14 @@ package io.github.natcast.sdp.internal;
  * <p>RFC 8866 §9 parts fields by exactly one space; runs of them are accepted because equipment in the field writes
  * them.
  */
-public final class Tokens {
+public final class TokenCursor {
     private final String text;
     private final int limit;
     private int start;
     private int end;
 
     /** A walker over {@code text[from, to)}, before the first token. */
-    public Tokens(String text, int from, int to) {
+    public TokenCursor(String text, int from, int to) {
         this.text = text;
         this.limit = to;
         this.end = from;
