@@ -24,7 +24,8 @@ final class AddressScopeCheck implements Check {
         });
     }
 
-    private static void examine(DiagnosisContext context, ParsedDescription local, MediaSection section, Findings findings) {
+    private static void examine(
+            DiagnosisContext context, ParsedDescription local, MediaSection section, Findings findings) {
         List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
         Set<AddressFamily> outside = EnumSet.noneOf(AddressFamily.class);
         candidates.stream()
@@ -39,8 +40,7 @@ final class AddressScopeCheck implements Check {
             } else if (!context.isOutside(candidate)) {
                 candidate
                         .ip()
-                        .ifPresent(ip ->
-                                report(context, local, line, ip, isBeside(context, ip, outside), findings));
+                        .ifPresent(ip -> report(context, local, line, ip, isBeside(context, ip, outside), findings));
             }
         }
         if (candidates.isEmpty()
@@ -54,10 +54,7 @@ final class AddressScopeCheck implements Check {
     private static boolean isBeside(DiagnosisContext context, IpAddress address, Set<AddressFamily> outside) {
         return outside.contains(family(address))
                 || (!outside.isEmpty()
-                        && context
-                                .topology()
-                                .publicAddresses(family(address))
-                                .isEmpty());
+                        && context.topology().publicAddresses(family(address)).isEmpty());
     }
 
     private static AddressFamily family(IpAddress address) {

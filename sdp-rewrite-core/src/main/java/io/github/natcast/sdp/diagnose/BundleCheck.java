@@ -61,7 +61,9 @@ final class BundleCheck implements Check {
         answer.bundles().forEach(bundle -> tags.add(bundle.get(0)));
         context.offer().ifPresent(offer -> offer.bundles().forEach(bundle -> tags.add(bundle.get(0))));
         for (MediaSection section : answer.sections()) {
-            if (anyAccepted && section.mid().filter(tags::contains).isPresent() && !ParsedDescription.isAccepted(section)) {
+            if (anyAccepted
+                    && section.mid().filter(tags::contains).isPresent()
+                    && !ParsedDescription.isAccepted(section)) {
                 findings.add(
                         FindingCode.BUNDLE_TAG_REJECTED,
                         answer,

@@ -73,7 +73,11 @@ final class CodecCheck implements Check {
     }
 
     private static void compareH264(
-            PayloadFormat offered, PayloadFormat answered, ParsedDescription answer, MediaSection section, Findings findings) {
+            PayloadFormat offered,
+            PayloadFormat answered,
+            ParsedDescription answer,
+            MediaSection section,
+            Findings findings) {
         String offeredProfile = profile(offered);
         String answeredProfile = profile(answered);
         if (!ProfileLevelId.name(offeredProfile).equals(ProfileLevelId.name(answeredProfile))) {

@@ -10,8 +10,7 @@ final class IceLiteCheck implements Check {
             return;
         }
         ParsedDescription answer = context.answer().get();
-        if (context.offer().get().sdp().hasAttribute("ice-lite")
-                && answer.sdp().hasAttribute("ice-lite")) {
+        if (context.offer().get().sdp().hasAttribute("ice-lite") && answer.sdp().hasAttribute("ice-lite")) {
             SdpLine line = ParsedDescription.attributeLine(answer.sdp().sessionLines(), "ice-lite")
                     .orElseThrow();
             findings.add(

@@ -26,8 +26,7 @@ final class ParsedDescription {
     ParsedDescription(DescriptionRole role, SessionDescription sdp) {
         this.role = role;
         this.sdp = sdp;
-        this.sections =
-                sdp.mediaSections().stream().limit(MOST_SECTIONS).toList();
+        this.sections = sdp.mediaSections().stream().limit(MOST_SECTIONS).toList();
         for (MediaSection section : sections) {
             section.mid().ifPresent(mid -> sectionByMid.putIfAbsent(mid, section));
         }

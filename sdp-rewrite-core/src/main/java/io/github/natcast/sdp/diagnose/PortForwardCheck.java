@@ -21,7 +21,8 @@ final class PortForwardCheck implements Check {
         });
     }
 
-    private static void examine(NetworkTopology topology, ParsedDescription local, SdpLine.Candidate line, Findings findings) {
+    private static void examine(
+            NetworkTopology topology, ParsedDescription local, SdpLine.Candidate line, Findings findings) {
         IceCandidate candidate = line.candidate();
         Optional<IpAddress> address = candidate.ip().filter(topology::isPublic);
         Optional<ForwardTransport> transport = DiagnosisContext.transport(candidate);

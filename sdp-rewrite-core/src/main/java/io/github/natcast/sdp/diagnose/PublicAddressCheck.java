@@ -20,8 +20,8 @@ final class PublicAddressCheck implements Check {
                                 FindingCode.UNKNOWN_PUBLIC_ADDRESS,
                                 local,
                                 line,
-                                address + " is neither a public address of the topology ("
-                                        + context.publicAddresses() + ") nor one of the server's own.",
+                                address + " is neither a public address of the topology (" + context.publicAddresses()
+                                        + ") nor one of the server's own.",
                                 "If the public address has changed, bring the topology up to date; else find out who put it there: a"
                                         + " STUN server saw it, or a look-up guessed it."));
             }

@@ -20,8 +20,7 @@ final class RtcpMuxCheck implements Check {
         boolean multiplexed = section.hasAttribute("rtcp-mux");
         boolean answer = description.role() == DescriptionRole.ANSWER;
         boolean couldBe = !answer
-                || context
-                        .offer()
+                || context.offer()
                         .filter(offer -> section.index() < offer.sections().size())
                         .map(offer -> offer.sections().get(section.index()).hasAttribute("rtcp-mux"))
                         .orElse(true);

@@ -106,7 +106,8 @@ public final class SdpDoctor {
         return findings.sorted();
     }
 
-    private static Optional<ParsedDescription> describe(DescriptionRole role, @Nullable String text, Findings findings) {
+    private static Optional<ParsedDescription> describe(
+            DescriptionRole role, @Nullable String text, Findings findings) {
         if (text == null) {
             return Optional.empty();
         }

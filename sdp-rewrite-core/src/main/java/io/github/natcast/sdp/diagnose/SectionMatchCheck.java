@@ -55,7 +55,8 @@ final class SectionMatchCheck implements Check {
         }
     }
 
-    private static void compare(MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
+    private static void compare(
+            MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
         if (!offered.kind().equals(answered.kind())) {
             findings.add(
                     FindingCode.SECTION_KIND,

@@ -32,8 +32,7 @@ final class SetupCheck implements Check {
         }
         Optional<String> offered = description.role() == DescriptionRole.OFFER
                 ? Optional.empty()
-                : context
-                        .offer()
+                : context.offer()
                         .filter(offer -> section.index() < offer.sections().size())
                         .flatMap(offer -> offer.sections().get(section.index()).attributeOrSession("setup"));
         boolean fits = description.role() == DescriptionRole.OFFER
