@@ -83,7 +83,7 @@ public final class IceCandidate {
 
     /** The transport. */
     public TransportProtocol transport() {
-        return syntax.transport();
+        return TransportProtocol.ofToken(text, syntax.transportStart, syntax.transportEnd);
     }
 
     /** The transport exactly as written. */
@@ -113,7 +113,7 @@ public final class IceCandidate {
 
     /** The candidate's type. */
     public CandidateType type() {
-        return syntax.type();
+        return CandidateType.ofToken(text, syntax.typeStart, syntax.typeEnd);
     }
 
     /** The type exactly as written. */

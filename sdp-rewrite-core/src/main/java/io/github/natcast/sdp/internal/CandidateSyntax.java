@@ -1,7 +1,5 @@
 package io.github.natcast.sdp.internal;
 
-import io.github.natcast.sdp.CandidateType;
-import io.github.natcast.sdp.TransportProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,27 +163,5 @@ public final class CandidateSyntax {
                 tcpTypeEnd = tokens.end();
             }
         }
-    }
-
-    /** The candidate's type. */
-    public CandidateType type() {
-        CandidateType expected = switch (text.charAt(typeStart)) {
-            case 'h', 'H' -> CandidateType.HOST;
-            case 's', 'S' -> CandidateType.SRFLX;
-            case 'p', 'P' -> CandidateType.PRFLX;
-            case 'r', 'R' -> CandidateType.RELAY;
-            default -> CandidateType.OTHER;
-        };
-        return TokenCursor.equalsIgnoreCase(text, typeStart, typeEnd, expected.token()) ? expected : CandidateType.OTHER;
-    }
-
-    /** The candidate's transport. */
-    public TransportProtocol transport() {
-        if (TokenCursor.equalsIgnoreCase(text, transportStart, transportEnd, "udp")) {
-            return TransportProtocol.UDP;
-        }
-        return TokenCursor.equalsIgnoreCase(text, transportStart, transportEnd, "tcp")
-                ? TransportProtocol.TCP
-                : TransportProtocol.OTHER;
     }
 }

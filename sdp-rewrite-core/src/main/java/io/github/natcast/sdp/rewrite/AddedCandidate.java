@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.internal.CandidateSyntax;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -68,7 +69,7 @@ final class AddedCandidate {
         String parts = (reflexive ? "srflx " : "host ")
                 + local.text.substring(line.addressStart, line.addressEnd)
                 + ' '
-                + local.transport()
+                + TransportProtocol.ofToken(local.text, local.transportStart, local.transportEnd)
                 + ' '
                 + addition.target().address();
         crc.update(parts.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.TokenCursor;
@@ -50,7 +51,7 @@ final class AddressReader {
         }
         line.component = syntax.component;
         line.priority = syntax.priority;
-        line.type = syntax.type();
+        line.type = CandidateType.ofToken(text, syntax.typeStart, syntax.typeEnd);
         line.transport = CandidateTransport.of(syntax);
         line.port = syntax.port;
         line.portStart = syntax.portStart;

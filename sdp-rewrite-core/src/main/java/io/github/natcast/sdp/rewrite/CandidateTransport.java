@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.TokenCursor;
 import io.github.natcast.topology.PortMapping;
@@ -19,7 +20,7 @@ public enum CandidateTransport {
 
     /** The transport of a candidate; null for one that is neither UDP nor TCP. */
     static @Nullable CandidateTransport of(CandidateSyntax candidate) {
-        return switch (candidate.transport()) {
+        return switch (TransportProtocol.ofToken(candidate.text, candidate.transportStart, candidate.transportEnd)) {
             case UDP -> UDP;
             case OTHER -> null;
             case TCP -> ofTcpType(candidate);
