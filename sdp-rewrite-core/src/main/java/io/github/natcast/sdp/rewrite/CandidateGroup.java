@@ -68,7 +68,7 @@ final class CandidateGroup {
                 }
             }
             RewriteRule rule = line.decision.rule();
-            adds |= rule != null && (rule.action == RuleAction.APPEND || rule.targets.size() > 1);
+            adds |= rule != null && (rule.action == RewriteRule.Action.APPEND || rule.targets.size() > 1);
         }
         return adds ? additions(taken) : List.of();
     }
@@ -82,7 +82,7 @@ final class CandidateGroup {
             if (!candidate || line.ip == null || rule == null || transport == null) {
                 continue;
             }
-            boolean append = rule.action == RuleAction.APPEND;
+            boolean append = rule.action == RewriteRule.Action.APPEND;
             Reason reason = append ? Reason.SERVER_REFLEXIVE_ADDED : Reason.FURTHER_ADDRESS_ADDED;
             int port = RuleSet.isMappable(line.port) ? line.port : 0;
             AddressFamily family = line.ip.unmapped().family();
@@ -110,6 +110,6 @@ final class CandidateGroup {
     /** Whether the line itself gets another address; with APPEND it does not. */
     static boolean replacesLine(AddressLine line) {
         RewriteRule rule = line.decision.rule();
-        return line.decision.replaces() && rule != null && rule.action == RuleAction.REPLACE;
+        return line.decision.replaces() && rule != null && rule.action == RewriteRule.Action.REPLACE;
     }
 }

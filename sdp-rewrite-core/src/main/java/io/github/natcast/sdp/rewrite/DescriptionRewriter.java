@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Rewrites one text: scan, decide, write. Used once. */
 final class DescriptionRewriter {
     private final String text;
-    private final Policies policies;
+    private final SdpRewriter config;
     private final RuleSet rules;
     private final TextEdits edits;
     private final @Nullable Recorder recorder;
 
-    DescriptionRewriter(String text, Policies policies, @Nullable Recorder recorder) {
+    DescriptionRewriter(String text, SdpRewriter config, @Nullable Recorder recorder) {
         this.text = text;
-        this.policies = policies;
-        this.rules = policies.rules();
+        this.config = config;
+        this.rules = config.rules;
         this.recorder = recorder;
         this.edits = new TextEdits(text);
     }
@@ -44,8 +44,7 @@ final class DescriptionRewriter {
     }
 
     private void writeSection(Section section, SectionWriter additions) {
-        List<CandidateGroup.Addition> candidates =
-                new CandidateGroup(rules, policies.dropHostNames(), section).decide();
+        List<CandidateGroup.Addition> candidates = new CandidateGroup(rules, config.dropsHostNames, section).decide();
         additions.begin(section);
         int nextAddition = 0;
         for (AddressLine line : section.lines) {
@@ -102,7 +101,7 @@ final class DescriptionRewriter {
             // APPEND: what is added is reported by itself.
             decision = new Decision(Reason.KEPT_BY_RULE, decision.rule(), null, null);
         }
-        boolean relatedMatters = policies.hideRelatedAddresses() || recorder != null;
+        boolean relatedMatters = config.hidesRelatedAddresses || recorder != null;
         if (!relatedMatters || line.exempt == Reason.MALFORMED) {
             return decision;
         }
@@ -121,7 +120,7 @@ final class DescriptionRewriter {
         int start = candidate.relatedAddressStart;
         int end = candidate.relatedAddressEnd;
         IpAddress related = IpAddress.parseOrNull(text, start, end);
-        if (!policies.hideRelatedAddresses()) {
+        if (!config.hidesRelatedAddresses) {
             boolean covered = related != null && rules.covers(related);
             return covered && !decision.replaces() ? Decision.kept(Reason.RELATED_ADDRESS_KEPT) : decision;
         }
@@ -193,7 +192,7 @@ final class DescriptionRewriter {
 
     private Decision editOrigin(AddressLine line) {
         Decision decision = decide(line, CandidateTransport.UDP, null);
-        if (!policies.rewriteOrigin()) {
+        if (!config.rewritesOrigin) {
             boolean covered = line.exempt == null && line.ip != null && rules.covers(line.ip);
             return covered ? Decision.kept(Reason.ORIGIN_KEPT) : decision;
         }
@@ -227,7 +226,7 @@ final class DescriptionRewriter {
 
     private void addCandidate(CandidateGroup.Addition addition, SectionWriter additions) {
         AddressLine line = addition.line();
-        String added = AddedCandidate.write(line, syntax(line), addition, policies.hideRelatedAddresses());
+        String added = AddedCandidate.write(line, syntax(line), addition, config.hidesRelatedAddresses);
         additions.insertAfter(line, added, line.decision.ruleName(), addition.reason());
     }
 }

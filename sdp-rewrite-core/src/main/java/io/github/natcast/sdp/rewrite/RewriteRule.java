@@ -26,6 +26,21 @@ import org.jspecify.annotations.Nullable;
  * {@code a=rtcp} count as the candidate whose address and port they have, else as a host candidate.
  */
 public final class RewriteRule {
+    /** What a rule does with what it matches. */
+    public enum Action {
+        /** Replaces the local address and port by the public ones. */
+        REPLACE,
+        /**
+         * Keeps a host candidate and adds a server-reflexive one beside it. {@code c=}, {@code m=} and {@code a=rtcp}
+         * have room for one address only and get the public one.
+         */
+        APPEND,
+        /** Removes a candidate. The description needs its other lines, so they stay. */
+        DROP,
+        /** Leaves the line as it is; for an exception in front of a wider rule. */
+        KEEP
+    }
+
     final String name;
     final List<AddressRange> ranges;
     private final RangeSet rangeSet;
@@ -36,10 +51,10 @@ public final class RewriteRule {
     final Set<String> mids;
     final Set<String> kinds;
     private final boolean anySection;
-    final RuleAction action;
+    final Action action;
     final List<PublicAddress> targets;
 
-    RewriteRule(RewriteRuleBuilder builder, RuleAction action, List<PublicAddress> targets) {
+    RewriteRule(RewriteRuleBuilder builder, Action action, List<PublicAddress> targets) {
         this.name = builder.name;
         this.ranges = builder.effectiveRanges();
         this.rangeSet = new RangeSet(ranges);
@@ -65,7 +80,7 @@ public final class RewriteRule {
     }
 
     /** What the rule does. */
-    public RuleAction action() {
+    public Action action() {
         return action;
     }
 

@@ -100,7 +100,7 @@ public final class RewriteRuleBuilder {
      * The rule that puts public addresses in place of local ones; of several of one family, the further ones are added.
      */
     public RewriteRule replaceWith(PublicAddress first, PublicAddress... others) {
-        return rule(RuleAction.REPLACE, first, others);
+        return rule(RewriteRule.Action.REPLACE, first, others);
     }
 
     /** The rule that keeps host candidates and adds server-reflexive ones with the public addresses. */
@@ -109,20 +109,20 @@ public final class RewriteRuleBuilder {
             throw new IllegalArgumentException("rule \"" + name + "\" appends server-reflexive candidates to " + types
                     + "; only host candidates have any (RFC 8445 §5.1.1.2)");
         }
-        return rule(RuleAction.APPEND, first, others);
+        return rule(RewriteRule.Action.APPEND, first, others);
     }
 
     /** The rule that removes candidates. */
     public RewriteRule drop() {
-        return new RewriteRule(this, RuleAction.DROP, List.of());
+        return new RewriteRule(this, RewriteRule.Action.DROP, List.of());
     }
 
     /** The rule that leaves lines as they are. */
     public RewriteRule keep() {
-        return new RewriteRule(this, RuleAction.KEEP, List.of());
+        return new RewriteRule(this, RewriteRule.Action.KEEP, List.of());
     }
 
-    private RewriteRule rule(RuleAction action, PublicAddress first, PublicAddress[] others) {
+    private RewriteRule rule(RewriteRule.Action action, PublicAddress first, PublicAddress[] others) {
         return new RewriteRule(
                 this, action, Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }

@@ -77,12 +77,20 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class SdpRewriter {
-    private final Policies policies;
+    final RuleSet rules;
+    final boolean rewritesOrigin;
+    final boolean hidesRelatedAddresses;
+    final boolean dropsHostNames;
+    private final int maxLength;
     private final List<RuleOverlap> overlaps;
 
-    SdpRewriter(Policies policies, List<RuleOverlap> overlaps) {
-        this.policies = policies;
-        this.overlaps = overlaps;
+    SdpRewriter(SdpRewriterBuilder builder, List<RewriteRule> rules) {
+        this.overlaps = RuleCheck.check(rules);
+        this.rules = new RuleSet(rules);
+        this.rewritesOrigin = builder.rewriteOrigin;
+        this.hidesRelatedAddresses = builder.hideRelatedAddresses;
+        this.dropsHostNames = builder.dropHostNames;
+        this.maxLength = builder.maxLength;
     }
 
     /** Begins a rewriter. */
@@ -112,7 +120,7 @@ public final class SdpRewriter {
     public RewriteResult rewrite(String localDescription) {
         requireLength(localDescription);
         Recorder recorder = new Recorder(localDescription);
-        String rewritten = new DescriptionRewriter(localDescription, policies, recorder).rewrite();
+        String rewritten = new DescriptionRewriter(localDescription, this, recorder).rewrite();
         return new RewriteResult(rewritten, recorder.changes());
     }
 
@@ -125,7 +133,7 @@ public final class SdpRewriter {
      */
     public String rewriteText(String localDescription) {
         requireLength(localDescription);
-        return new DescriptionRewriter(localDescription, policies, null).rewrite();
+        return new DescriptionRewriter(localDescription, this, null).rewrite();
     }
 
     /**
@@ -183,7 +191,7 @@ public final class SdpRewriter {
         cursor.advance();
         AddressLine line = new AddressLine(AddressLine.Kind.CANDIDATE, 1, 0, cursor.end(), cursor.next());
         Section section = Section.of(mid == null ? "" : mid, "");
-        String rewritten = new DescriptionRewriter(localCandidate, policies, null).rewriteCandidate(section, line);
+        String rewritten = new DescriptionRewriter(localCandidate, this, null).rewriteCandidate(section, line);
         return rewritten.equals(localCandidate) ? List.of(localCandidate) : lines(rewritten);
     }
 
@@ -213,6 +221,6 @@ public final class SdpRewriter {
 
     private void requireLength(String text) {
         Objects.requireNonNull(text, "text");
-        SessionDescription.requireLength(text, policies.maxLength());
+        SessionDescription.requireLength(text, maxLength);
     }
 }

@@ -15,10 +15,10 @@ public final class SdpRewriterBuilder {
     private final List<RewriteRule> rules = new ArrayList<>();
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private boolean loopback;
-    private boolean rewriteOrigin;
-    private boolean hideRelatedAddresses;
-    private boolean dropHostNames;
-    private int maxLength = SessionDescription.DEFAULT_MAX_LENGTH;
+    boolean rewriteOrigin;
+    boolean hideRelatedAddresses;
+    boolean dropHostNames;
+    int maxLength = SessionDescription.DEFAULT_MAX_LENGTH;
 
     SdpRewriterBuilder() {}
 
@@ -105,9 +105,6 @@ public final class SdpRewriterBuilder {
                     publicAddresses.subList(1, publicAddresses.size()).toArray(PublicAddress[]::new);
             all.add(RewriteRule.named(PUBLIC_ADDRESS_RULE).ranges(ranges).replaceWith(publicAddresses.get(0), others));
         }
-        List<RuleOverlap> overlaps = RuleCheck.check(all);
-        return new SdpRewriter(
-                new Policies(new RuleSet(all), rewriteOrigin, hideRelatedAddresses, dropHostNames, maxLength),
-                overlaps);
+        return new SdpRewriter(this, all);
     }
 }

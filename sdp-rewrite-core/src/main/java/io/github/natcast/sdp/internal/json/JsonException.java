@@ -12,7 +12,7 @@ public final class JsonException extends IllegalArgumentException {
      * @param problem what is wrong, without the position
      * @param position where
      */
-    public JsonException(String problem, JsonPosition position) {
+    public JsonException(String problem, JsonValue.Position position) {
         super(position + ": " + problem);
         this.problem = problem;
         this.line = position.line();

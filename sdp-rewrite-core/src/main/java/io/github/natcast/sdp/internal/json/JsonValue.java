@@ -8,13 +8,27 @@ import org.jspecify.annotations.Nullable;
 public sealed interface JsonValue {
 
     /** Where the value begins. */
-    JsonPosition position();
+    Position position();
 
     /** What the value is, for a sentence: {@code a number}. */
     String kind();
 
+    /**
+     * A place in the text.
+     *
+     * @param line from 1
+     * @param column from 1, in UTF-16 units
+     */
+    record Position(int line, int column) {
+        /** {@code line 3, column 7}. */
+        @Override
+        public String toString() {
+            return "line " + line + ", column " + column;
+        }
+    }
+
     /** An object; its members keep their order. */
-    record JsonObject(JsonPosition position, Map<String, JsonValue> members) implements JsonValue {
+    record JsonObject(Position position, Map<String, JsonValue> members) implements JsonValue {
         @Override
         public String kind() {
             return "an object";
@@ -43,7 +57,7 @@ public sealed interface JsonValue {
     }
 
     /** An array. */
-    record JsonArray(JsonPosition position, List<JsonValue> elements) implements JsonValue {
+    record JsonArray(Position position, List<JsonValue> elements) implements JsonValue {
         @Override
         public String kind() {
             return "an array";
@@ -51,7 +65,7 @@ public sealed interface JsonValue {
     }
 
     /** A string, its escapes resolved. */
-    record JsonString(JsonPosition position, String value) implements JsonValue {
+    record JsonString(Position position, String value) implements JsonValue {
         @Override
         public String kind() {
             return "a string";
@@ -59,7 +73,7 @@ public sealed interface JsonValue {
     }
 
     /** A number, as written. */
-    record JsonNumber(JsonPosition position, String literal) implements JsonValue {
+    record JsonNumber(Position position, String literal) implements JsonValue {
         @Override
         public String kind() {
             return "a number";
@@ -67,7 +81,7 @@ public sealed interface JsonValue {
     }
 
     /** {@code true} or {@code false}. */
-    record JsonBoolean(JsonPosition position, boolean value) implements JsonValue {
+    record JsonBoolean(Position position, boolean value) implements JsonValue {
         @Override
         public String kind() {
             return "a boolean";
@@ -75,7 +89,7 @@ public sealed interface JsonValue {
     }
 
     /** {@code null}. */
-    record JsonNull(JsonPosition position) implements JsonValue {
+    record JsonNull(Position position) implements JsonValue {
         @Override
         public String kind() {
             return "null";
