@@ -74,7 +74,7 @@ final class GoldenConfig {
                 .map(pair ->
                         PublicAddress.of(pair[0], pair.length > 1 ? PortMappings.parse(pair[1]) : PortMapping.same()))
                 .toArray(PublicAddress[]::new);
-        return switch (RuleAction.valueOf(words.get(then + 1))) {
+        return switch (RewriteRule.Action.valueOf(words.get(then + 1))) {
             case REPLACE -> rule.replaceWith(targets[0], Arrays.copyOfRange(targets, 1, targets.length));
             case APPEND -> rule.append(targets[0], Arrays.copyOfRange(targets, 1, targets.length));
             case DROP -> rule.drop();
