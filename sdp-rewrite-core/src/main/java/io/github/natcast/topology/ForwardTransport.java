@@ -14,6 +14,11 @@ public enum ForwardTransport {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The one that this is not. */
+    public ForwardTransport other() {
+        return this == UDP ? TCP : UDP;
+    }
+
     static ForwardTransport ofToken(String token) {
         for (ForwardTransport transport : values()) {
             if (transport.token().equalsIgnoreCase(token)) {

@@ -2,7 +2,6 @@ package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SdpLine;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,19 +9,18 @@ import java.util.Optional;
 final class CodecCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
-        if (context.offer().isEmpty() || context.answer().isEmpty()) {
-            return;
-        }
-        ParsedDescription answer = context.answer().get();
-        List<MediaSection> offered = context.offer().get().sections();
-        for (int i = 0; i < Math.min(offered.size(), answer.sections().size()); i++) {
-            MediaSection answered = answer.sections().get(i);
-            if (ParsedDescription.isRtp(answered) && ParsedDescription.isAccepted(answered)) {
-                Map<String, PayloadFormat> offeredFormats = PayloadFormat.of(offered.get(i));
-                PayloadFormat.of(answered)
-                        .values()
-                        .forEach(format -> compare(offeredFormats, format, answer, answered, findings));
+        context.answer().ifPresent(answer -> {
+            for (MediaSection answered : answer.acceptedRtpSections()) {
+                context.offered(answered).ifPresent(offered -> compare(offered, answered, answer, findings));
             }
+        });
+    }
+
+    private static void compare(
+            MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
+        Map<String, PayloadFormat> offeredFormats = PayloadFormat.of(offered);
+        for (PayloadFormat format : PayloadFormat.of(answered).values()) {
+            compare(offeredFormats, format, answer, answered, findings);
         }
     }
 

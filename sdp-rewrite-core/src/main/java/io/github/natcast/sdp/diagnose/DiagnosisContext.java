@@ -2,6 +2,7 @@ package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.topology.ForwardTransport;
@@ -30,6 +31,13 @@ record DiagnosisContext(
     /** The description of the viewer. */
     Optional<ParsedDescription> remote() {
         return localRole == DescriptionRole.OFFER ? answer : offer;
+    }
+
+    /** The section of the offer that a section of the answer replies to: the one with its index (RFC 3264 §6). */
+    Optional<MediaSection> offered(MediaSection answered) {
+        return offer.map(ParsedDescription::sections)
+                .filter(sections -> answered.index() < sections.size())
+                .map(sections -> sections.get(answered.index()));
     }
 
     List<ParsedDescription> descriptions() {

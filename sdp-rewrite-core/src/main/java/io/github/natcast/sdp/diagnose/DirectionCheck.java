@@ -15,17 +15,11 @@ final class DirectionCheck implements Check {
 
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
-        if (context.offer().isEmpty() || context.answer().isEmpty()) {
-            return;
-        }
-        ParsedDescription answer = context.answer().get();
-        List<MediaSection> offered = context.offer().get().sections();
-        for (int i = 0; i < Math.min(offered.size(), answer.sections().size()); i++) {
-            MediaSection answered = answer.sections().get(i);
-            if (ParsedDescription.isRtp(answered) && ParsedDescription.isAccepted(answered)) {
-                compare(direction(offered.get(i)), answered, answer, findings);
+        context.answer().ifPresent(answer -> {
+            for (MediaSection answered : answer.acceptedRtpSections()) {
+                context.offered(answered).ifPresent(offered -> compare(direction(offered), answered, answer, findings));
             }
-        }
+        });
     }
 
     private static void compare(String offered, MediaSection section, ParsedDescription answer, Findings findings) {

@@ -6,7 +6,6 @@ import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
 import io.github.natcast.topology.NetworkTopology;
-import java.util.Locale;
 
 /** STUN and TURN servers that a browser refuses or cannot reach. */
 final class IceServerCheck implements Check {
@@ -26,7 +25,7 @@ final class IceServerCheck implements Check {
     }
 
     private static void examine(NetworkTopology topology, IceServerUrl url, IpAddress address, Findings findings) {
-        ForwardTransport other = url.transport() == ForwardTransport.UDP ? ForwardTransport.TCP : ForwardTransport.UDP;
+        ForwardTransport other = url.transport().other();
         if (!topology.isPublic(address)
                 && PrivateAddresses.contains(address)
                 && !topology.publicAddresses().isEmpty()) {
@@ -38,9 +37,9 @@ final class IceServerCheck implements Check {
                 && topology.forward(other, address, url.port()).isPresent()) {
             findings.add(
                     FindingCode.ICE_SERVER_TRANSPORT,
-                    url + " uses " + url.transport().token().toUpperCase(Locale.ROOT) + ", but port " + url.port()
+                    url + " uses " + url.transport() + ", but port " + url.port()
                             + " of " + address + " is forwarded for "
-                            + other.token().toUpperCase(Locale.ROOT) + " only.",
+                            + other + " only.",
                     "Forward the port for " + url.transport().token() + " too, or set ?transport=" + other.token()
                             + " if the server behind it speaks TURN there.");
         }

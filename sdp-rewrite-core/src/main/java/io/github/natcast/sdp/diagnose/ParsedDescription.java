@@ -57,6 +57,12 @@ final class ParsedDescription {
         return sections;
     }
 
+    List<MediaSection> acceptedRtpSections() {
+        return sections.stream()
+                .filter(section -> isRtp(section) && isAccepted(section))
+                .toList();
+    }
+
     Optional<MediaSection> section(String mid) {
         return Optional.ofNullable(sectionByMid.get(mid));
     }

@@ -6,7 +6,6 @@ import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,8 +54,8 @@ final class PortForwardCheck implements Check {
             ForwardTransport transport,
             Findings findings) {
         int port = line.candidate().port();
-        ForwardTransport other = transport == ForwardTransport.UDP ? ForwardTransport.TCP : ForwardTransport.UDP;
-        String what = transport.token().toUpperCase(Locale.ROOT) + " port " + port + " of " + address;
+        ForwardTransport other = transport.other();
+        String what = transport + " port " + port + " of " + address;
         Optional<PortForward> sameLocal = topology.forwards().stream()
                 .filter(forward -> forward.transport() == transport && forward.servesAddress(address))
                 .filter(forward -> forward.localPorts().contains(port))
@@ -66,7 +65,7 @@ final class PortForwardCheck implements Check {
                     FindingCode.TRANSPORT_MISMATCH,
                     local,
                     line,
-                    what + " is forwarded for " + other.token().toUpperCase(Locale.ROOT) + " only.",
+                    what + " is forwarded for " + other + " only.",
                     "Forward it for " + transport.token() + " too: a forward is of one transport.");
         } else if (sameLocal.isPresent()) {
             findings.add(

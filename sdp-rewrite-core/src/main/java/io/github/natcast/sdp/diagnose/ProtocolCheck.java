@@ -1,7 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.MediaSection;
-import java.util.List;
 
 /**
  * The protocol of an {@code m=} line: the answer repeats the offer's (RFC 3264 §6), and browsers want DTLS (RFC 8827
@@ -16,9 +15,11 @@ final class ProtocolCheck implements Check {
                     .findFirst()
                     .ifPresent(section -> insecure(description, section, findings));
         }
-        if (context.offer().isPresent() && context.answer().isPresent()) {
-            compare(context.offer().get(), context.answer().get(), findings);
-        }
+        context.answer().ifPresent(answer -> {
+            for (MediaSection answered : answer.sections()) {
+                context.offered(answered).ifPresent(offered -> compare(offered, answered, answer, findings));
+            }
+        });
     }
 
     private static void insecure(ParsedDescription description, MediaSection section, Findings findings) {
@@ -30,19 +31,16 @@ final class ProtocolCheck implements Check {
                 "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; for telephones this is as it should be.");
     }
 
-    private static void compare(ParsedDescription offer, ParsedDescription answer, Findings findings) {
-        List<MediaSection> answered = answer.sections();
-        for (int i = 0; i < Math.min(offer.sections().size(), answered.size()); i++) {
-            String protocol = offer.sections().get(i).protocol();
-            if (!protocol.equals(answered.get(i).protocol())) {
-                findings.add(
-                        FindingCode.PROTOCOL_MISMATCH,
-                        answer,
-                        answered.get(i).mediaLine(),
-                        "Section " + i + " is " + protocol + " in the offer and "
-                                + answered.get(i).protocol() + " in the answer.",
-                        "Copy the protocol from the offer's m= line.");
-            }
+    private static void compare(
+            MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
+        if (!offered.protocol().equals(answered.protocol())) {
+            findings.add(
+                    FindingCode.PROTOCOL_MISMATCH,
+                    answer,
+                    answered.mediaLine(),
+                    "Section " + answered.index() + " is " + offered.protocol() + " in the offer and "
+                            + answered.protocol() + " in the answer.",
+                    "Copy the protocol from the offer's m= line.");
         }
     }
 }

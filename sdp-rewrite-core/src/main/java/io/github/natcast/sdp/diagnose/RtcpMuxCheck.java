@@ -20,9 +20,8 @@ final class RtcpMuxCheck implements Check {
         boolean multiplexed = section.hasAttribute("rtcp-mux");
         boolean answer = description.role() == DescriptionRole.ANSWER;
         boolean couldBe = !answer
-                || context.offer()
-                        .filter(offer -> section.index() < offer.sections().size())
-                        .map(offer -> offer.sections().get(section.index()).hasAttribute("rtcp-mux"))
+                || context.offered(section)
+                        .map(offered -> offered.hasAttribute("rtcp-mux"))
                         .orElse(true);
         if (!multiplexed && couldBe) {
             findings.add(

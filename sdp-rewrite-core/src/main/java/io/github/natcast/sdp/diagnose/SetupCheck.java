@@ -32,9 +32,7 @@ final class SetupCheck implements Check {
         }
         Optional<String> offered = description.role() == DescriptionRole.OFFER
                 ? Optional.empty()
-                : context.offer()
-                        .filter(offer -> section.index() < offer.sections().size())
-                        .flatMap(offer -> offer.sections().get(section.index()).attributeOrSession("setup"));
+                : context.offered(section).flatMap(offer -> offer.attributeOrSession("setup"));
         boolean fits = description.role() == DescriptionRole.OFFER
                 ? isRole(setup.get()) || setup.get().equals("actpass")
                 : isRole(setup.get()) && !offered.equals(setup);

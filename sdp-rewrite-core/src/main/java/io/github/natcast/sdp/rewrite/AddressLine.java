@@ -64,4 +64,9 @@ final class AddressLine {
         this.end = end;
         this.next = next;
     }
+
+    /** Why the rules leave the line alone that has no address, or one that they must not touch. */
+    Reason exemption() {
+        return exempt == null ? Reason.MALFORMED : exempt;
+    }
 }

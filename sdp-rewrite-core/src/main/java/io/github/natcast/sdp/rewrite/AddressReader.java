@@ -77,14 +77,7 @@ final class AddressReader {
         TokenCursor tokens = new TokenCursor(text, line.start + "a=altc:".length(), line.end);
         tokens.advance();
         tokens.advance();
-        tokens.advance();
-        int start = tokens.start();
-        int end = tokens.end();
-        tokens.advance();
-        readPort(line, tokens);
-        if (line.exempt == null) {
-            address(text, line, start, end);
-        }
+        addressAndPort(text, line, tokens);
     }
 
     /**
@@ -93,9 +86,14 @@ final class AddressReader {
      */
     static void alt(String text, AddressLine line) {
         TokenCursor tokens = new TokenCursor(text, line.start + "a=alt:".length(), line.end);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 5; i++) {
             tokens.advance();
         }
+        addressAndPort(text, line, tokens);
+    }
+
+    private static void addressAndPort(String text, AddressLine line, TokenCursor tokens) {
+        tokens.advance();
         int start = tokens.start();
         int end = tokens.end();
         tokens.advance();

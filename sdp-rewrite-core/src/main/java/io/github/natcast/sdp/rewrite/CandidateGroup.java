@@ -40,7 +40,7 @@ final class CandidateGroup {
             return Decision.kept(Reason.HOST_NAME_DROPPED);
         }
         if (line.exempt != null || line.ip == null) {
-            return Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+            return Decision.kept(line.exemption());
         }
         return rules.decide(line.ip, line.port, line.transport, line.type, section);
     }

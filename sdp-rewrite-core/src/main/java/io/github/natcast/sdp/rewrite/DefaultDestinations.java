@@ -91,7 +91,7 @@ final class DefaultDestinations {
             @Nullable CandidateTransport transport) {
         IpAddress ip = connection.ip;
         if (connection.exempt != null || ip == null) {
-            return Decision.kept(connection.exempt == null ? Reason.MALFORMED : connection.exempt);
+            return Decision.kept(connection.exemption());
         }
         return rules.decide(ip, port, transport, type, section.media == null ? null : section);
     }

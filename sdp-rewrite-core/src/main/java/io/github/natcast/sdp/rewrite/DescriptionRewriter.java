@@ -89,7 +89,7 @@ final class DescriptionRewriter {
             case ORIGIN -> editOrigin(line);
             case ALTERNATIVE -> editPair(line, decide(line, CandidateTransport.UDP, section));
             case SOURCE_FILTER -> editSourceFilter(line, section);
-            case REMOTE_CANDIDATES, FOREIGN -> Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+            case REMOTE_CANDIDATES, FOREIGN -> Decision.kept(line.exemption());
         };
     }
 
@@ -212,7 +212,7 @@ final class DescriptionRewriter {
 
     private Decision decide(AddressLine line, CandidateTransport transport, @Nullable Section section) {
         if (line.exempt != null || line.ip == null) {
-            return Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+            return Decision.kept(line.exemption());
         }
         Section media = section == null || section.media == null ? null : section;
         return rules.decide(line.ip, line.port, transport, CandidateType.HOST, media);
