@@ -8,11 +8,11 @@ public enum CandidateType {
     HOST("host"),
     /** The address a STUN server saw. */
     SRFLX("srflx"),
-    /** An address learnt from a connectivity check. */
+    /** An address learned from a connectivity check. */
     PRFLX("prflx"),
     /** An address of a TURN server. */
     RELAY("relay"),
-    /** A type of a later specification; {@link IceCandidate#typeToken()} has its name. */
+    /** A type of a later specification; {@link IceCandidate#typeToken()} gives its name. */
     OTHER("");
 
     private final String token;

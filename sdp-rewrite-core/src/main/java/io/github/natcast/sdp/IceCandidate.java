@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ICE candidate, RFC 8839 §5.1, with the TCP extension of RFC 6544 §4.5. Immutable; {@link #toString()} is the text
- * that was parsed, to the byte.
+ * One ICE candidate, RFC 8839 §5.1, with the TCP extension of RFC 6544 §4.5. Immutable; {@link #toString()} returns the
+ * parsed text unchanged.
  */
 public final class IceCandidate {
     private static final String ATTRIBUTE = "a=candidate:";
@@ -101,7 +101,7 @@ public final class IceCandidate {
         return text.substring(syntax.addressStart, syntax.addressEnd);
     }
 
-    /** The address as IP address; empty for a host name such as {@code ….local} (mDNS). Never looks a name up. */
+    /** The IP address; empty for a host name such as {@code ….local} (mDNS), which is never looked up. */
     public Optional<IpAddress> ip() {
         return Optional.ofNullable(IpAddress.parseOrNull(text, syntax.addressStart, syntax.addressEnd));
     }
@@ -126,7 +126,7 @@ public final class IceCandidate {
         return optional(syntax.relatedAddressStart, syntax.relatedAddressEnd);
     }
 
-    /** The value of {@code rport}; empty when there is none or it is no port. */
+    /** The value of {@code rport}; empty when there is none, or it is not a port. */
     public OptionalInt relatedPort() {
         long port = TokenCursor.number(text, syntax.relatedPortStart, syntax.relatedPortEnd, 65535);
         return syntax.relatedPortStart < 0 || port < 0 ? OptionalInt.empty() : OptionalInt.of((int) port);
@@ -175,7 +175,7 @@ public final class IceCandidate {
         return Objects.hashCode(text);
     }
 
-    /** The text that was parsed. */
+    /** The parsed text, unchanged. */
     @Override
     public String toString() {
         return text;

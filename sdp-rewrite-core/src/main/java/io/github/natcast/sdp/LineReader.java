@@ -31,8 +31,7 @@ final class LineReader {
     }
 
     private static SdpLine origin(int number, String text, String ending, int from) {
-        // RFC 8866 §5.2 has six fields and no blank in the user name; user names with blanks are seen, so count from
-        // the end.
+        // RFC 8866 §5.2 has six fields and no blank in the user name; some senders write blanks, so count from the end.
         List<String> fields = new ArrayList<>(6);
         TokenCursor tokens = new TokenCursor(text, from, text.length());
         while (tokens.advance()) {

@@ -8,7 +8,7 @@ public enum TransportProtocol {
     UDP,
     /** {@code TCP}, in any case; RFC 6544 adds {@code tcptype}. */
     TCP,
-    /** Anything else, such as {@code ssltcp}; {@link IceCandidate#transportToken()} has its name. */
+    /** Anything else, such as {@code ssltcp}; {@link IceCandidate#transportToken()} gives its name. */
     OTHER;
 
     /** The transport with this wire token, in any case; {@link #OTHER} for an unknown one. */

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 public record IceServerUrl(String scheme, String host, int port, ForwardTransport transport, String text) {
     // stunURI = scheme ":" host [ ":" port ]; turnURI = scheme ":" host [ ":" port ] [ "?transport=" transport ]
     private static final Pattern FORM = Pattern.compile(
-            "(?i)(?<scheme>stuns?|turns?):(?:\\[(?<v6>[0-9a-f:.]{2,45})]|(?<host>[^\\s:/?#@\\[\\]]{1,255}))(?::(?<port>\\d{1,5}))?"
-                    + "(?:\\?transport=(?<transport>udp|tcp))?");
+            "(?i)(?<scheme>stuns?|turns?):(?:\\[(?<v6>[0-9a-f:.]{2,45})]|(?<host>[^\\s:/?#@\\[\\]]{1,255}))"
+                    + "(?::(?<port>\\d{1,5}))?(?:\\?transport=(?<transport>udp|tcp))?");
 
     /**
      * Reads a URL.
@@ -44,7 +44,7 @@ public record IceServerUrl(String scheme, String host, int port, ForwardTranspor
                 scheme, host, number, transport == null ? byScheme : ForwardTransport.ofToken(transport), text);
     }
 
-    /** Whether the server relays. */
+    /** Whether this is a TURN server, which can relay. */
     public boolean isTurn() {
         return scheme.startsWith("turn");
     }

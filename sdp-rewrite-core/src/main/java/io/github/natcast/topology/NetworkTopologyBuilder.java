@@ -28,9 +28,9 @@ public final class NetworkTopologyBuilder {
     NetworkTopologyBuilder() {}
 
     /**
-     * Adds a public address; of several in one family the first is preferred.
+     * Adds a public address; of several in one family, the first is preferred.
      *
-     * @throws IllegalArgumentException when it is no unicast IP literal, or is there already
+     * @throws IllegalArgumentException when it is not a unicast IP literal, or was added before
      */
     public NetworkTopologyBuilder publicAddress(String address) {
         add(publicAddresses, PublicAddress.unicast("public address", address), "public address");
@@ -40,7 +40,7 @@ public final class NetworkTopologyBuilder {
     /**
      * Adds an address of the server itself.
      *
-     * @throws IllegalArgumentException when it is no unicast IP literal, or is there already
+     * @throws IllegalArgumentException when it is not a unicast IP literal, or was added before
      */
     public NetworkTopologyBuilder localAddress(String address) {
         add(localAddresses, PublicAddress.unicast("local address", address), "local address");
@@ -130,7 +130,7 @@ public final class NetworkTopologyBuilder {
 
     private static void add(List<IpAddress> addresses, IpAddress address, String what) {
         if (addresses.contains(address)) {
-            throw new IllegalArgumentException("the " + what + " " + address + " is there twice");
+            throw new IllegalArgumentException("the " + what + " " + address + " was added before");
         }
         addresses.add(address);
     }

@@ -71,7 +71,7 @@ final class TopologyJson {
         }
     }
 
-    /** What a reader refuses is told with the value's position. */
+    /** Adds the value's position to what the reader refuses. */
     private static <T> T at(JsonValue value, Function<JsonValue, T> reader) {
         try {
             return reader.apply(value);

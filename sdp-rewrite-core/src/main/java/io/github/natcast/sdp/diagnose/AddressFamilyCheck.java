@@ -21,9 +21,10 @@ final class AddressFamilyCheck implements Check {
                     FindingCode.FAMILY_MISMATCH,
                     local,
                     local.candidateLines().get(0),
-                    "The server shows only " + words(ours) + " addresses and the viewer only " + words(theirs)
+                    "The server advertises only " + words(ours) + " addresses and the viewer only " + words(theirs)
                             + "; no pair of them can be tried.",
-                    "Give the server an address of the other family too, or both a TURN server that has both families.");
+                    "Give the server an address of the other family too, or give both sides a TURN server that has"
+                            + " both families.");
         }
     }
 

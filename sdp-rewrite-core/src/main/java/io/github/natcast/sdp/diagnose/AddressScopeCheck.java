@@ -50,7 +50,7 @@ final class AddressScopeCheck implements Check {
         }
     }
 
-    /** A viewer may have one family only, so each wants a public address, unless the server has none of that family. */
+    /** A viewer may have one family only, so each family needs a public address, unless the server has none. */
     private static boolean isBeside(DiagnosisContext context, IpAddress address, Set<AddressFamily> outside) {
         return outside.contains(family(address))
                 || (!outside.isEmpty()
@@ -85,7 +85,7 @@ final class AddressScopeCheck implements Check {
                 FindingCode.UNSPECIFIED_CANDIDATE,
                 local,
                 line,
-                "This candidate has the address that a socket is bound to, \"any\", which nobody can send to.",
+                "This candidate has the wildcard address that a socket is bound to; nobody can send to it.",
                 "Bind to an address of the host, or rewrite the candidate to the public one.");
     }
 
@@ -102,7 +102,8 @@ final class AddressScopeCheck implements Check {
                     local,
                     line,
                     address + " is not reachable from outside; a public candidate stands beside it.",
-                    "Nothing, if viewers in the same network or relayed by a TURN server there shall use it; else replace it.");
+                    "Do nothing if viewers in the same network, or relayed by a TURN server there, should use it;"
+                            + " otherwise replace it.");
         } else if (context.topology().publicAddresses().isEmpty()) {
             findings.add(
                     FindingCode.LAN_ONLY,
@@ -116,11 +117,11 @@ final class AddressScopeCheck implements Check {
                     code(address),
                     local,
                     line,
-                    local.name() + " shows the " + scope(address) + " address " + address
+                    local.name() + " advertises the " + scope(address) + " address " + address
                             + ", which viewers outside cannot reach, and no public "
                             + (family(address) == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address.",
                     "Rewrite the " + local.role().word()
-                            + " before it is sent (SdpRewriter.forTopology), so that it shows "
+                            + " before it is sent (SdpRewriter.forTopology), so that it advertises "
                             + context.publicAddresses() + "; if it was rewritten, no forward covers this port.");
         }
     }

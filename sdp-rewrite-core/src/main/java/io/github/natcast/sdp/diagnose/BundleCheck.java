@@ -33,8 +33,7 @@ final class BundleCheck implements Check {
                     description,
                     accepted.get(1).mediaLine(),
                     description.name() + " has " + accepted.size()
-                            + " media sections and no BUNDLE group, so it needs a port and an"
-                            + " ICE session for each.",
+                            + " media sections and no BUNDLE group, so it needs a port and an ICE session for each.",
                     "Add a=group:BUNDLE with the mids of all accepted sections.");
         }
     }

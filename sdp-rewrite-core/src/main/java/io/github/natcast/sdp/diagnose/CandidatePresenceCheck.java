@@ -32,14 +32,14 @@ final class CandidatePresenceCheck implements Check {
                     FindingCode.NO_CANDIDATES,
                     description.name() + " has no candidates, so the viewer has nowhere to send its checks.",
                     "Send the " + description.role().word()
-                            + " after gathering has ended, or announce a=ice-options:trickle and"
-                            + " send candidates after it.");
+                            + " after gathering has ended, or announce a=ice-options:trickle and send candidates"
+                            + " after it.");
         } else {
             findings.add(
                     FindingCode.CANDIDATES_TO_FOLLOW,
                     description.name() + " has no candidates"
                             + (server ? " yet." : "; the server learns the viewer's from its checks."),
-                    "Nothing, if candidates follow" + (server ? "." : " or the server can be reached from outside."));
+                    "Do nothing if candidates follow" + (server ? "." : " or the server can be reached from outside."));
         }
     }
 }

@@ -97,8 +97,8 @@ final class CodecCheck implements Check {
                     line(section, "fmtp", answered),
                     "Payload type " + answered.payloadType() + " has packetization-mode " + offeredMode
                             + " in the offer and " + answeredMode + " in the answer.",
-                    "Copy packetization-mode from the offer, or choose the payload type that has the one wanted; nothing said"
-                            + " means 0.");
+                    "Copy packetization-mode from the offer, or choose the payload type that has the mode you want;"
+                            + " without the parameter it is 0.");
         }
     }
 

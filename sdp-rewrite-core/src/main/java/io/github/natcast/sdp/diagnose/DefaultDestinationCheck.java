@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The default destination, {@code c=} with the port of {@code m=}, must be one of the candidates, or a strict peer
- * takes it that something on the way has changed it and gives ICE up (RFC 8839, Verifying ICE Support). Exempt are
+ * concludes that something on the way changed it, and gives up ICE (RFC 8839, Verifying ICE Support). Exempt are
  * {@code 0.0.0.0}, {@code ::}, port 9 and host names.
  */
 final class DefaultDestinationCheck implements Check {
@@ -40,8 +40,9 @@ final class DefaultDestinationCheck implements Check {
                     description,
                     section.mediaLine(),
                     "The default destination " + destination.get() + " port " + port
-                            + " is none of the section's candidates; strict peers switch ICE off then.",
-                    "Rewrite c=, m= and the candidates together, as SdpRewriter does, or write c=IN IP4 0.0.0.0 and port 9.");
+                            + " is none of the section's candidates; strict peers then do without ICE.",
+                    "Rewrite c=, m= and the candidates together, as SdpRewriter does, or write c=IN IP4 0.0.0.0 and"
+                            + " port 9.");
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one examination is about. Immutable.
+ * What one examination looks at. Immutable.
  *
  * @param localRole which description is of the server that {@code topology} describes
  */
@@ -44,7 +44,7 @@ record DiagnosisContext(
         return Stream.of(offer, answer).flatMap(Optional::stream).toList();
     }
 
-    /** Whether somebody outside can send to the candidate, as far as address and forwards tell. */
+    /** Whether somebody outside can send to the candidate, as far as its address and the forwards show. */
     boolean isReachable(IceCandidate candidate) {
         if (!isOutside(candidate)) {
             return false;
@@ -91,7 +91,7 @@ record DiagnosisContext(
         return address.regionMatches(true, address.length() - 6, ".local", 0, 6);
     }
 
-    /** The public addresses for a sentence. */
+    /** The public addresses, worded for a sentence. */
     String publicAddresses() {
         return topology.publicAddresses().isEmpty()
                 ? "the public address"

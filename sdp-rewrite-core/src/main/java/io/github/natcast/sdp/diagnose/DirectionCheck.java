@@ -4,7 +4,7 @@ import io.github.natcast.sdp.MediaSection;
 import java.util.List;
 import java.util.Map;
 
-/** Who sends: what the answer may say to what was offered (RFC 3264 §6.1). */
+/** Who sends: the directions that an answer may have, given the offer's (RFC 3264 §6.1). */
 final class DirectionCheck implements Check {
     private static final List<String> DIRECTIONS = List.of("sendrecv", "sendonly", "recvonly", "inactive");
     private static final Map<String, List<String>> ANSWERS = Map.of(

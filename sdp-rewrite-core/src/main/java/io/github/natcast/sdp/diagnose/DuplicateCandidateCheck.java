@@ -6,7 +6,7 @@ import io.github.natcast.sdp.SdpLine;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Candidates that are one to the peer (RFC 8445 §5.1.3): rewriting several interfaces to one address makes them. */
+/** Candidates that are one to the peer (RFC 8445 §5.1.3); rewriting several interfaces to one address creates them. */
 final class DuplicateCandidateCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {

@@ -33,7 +33,7 @@ final class Findings {
         }
     }
 
-    /** The gravest first; among those the ones of a code together. */
+    /** The most serious first; those of one code together. */
     List<Finding> sorted() {
         leftOut.forEach((code, count) -> findings.computeIfPresent(code, (same, alike) -> withCount(alike, count)));
         return findings.values().stream()

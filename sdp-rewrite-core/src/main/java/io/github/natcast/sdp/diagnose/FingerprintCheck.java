@@ -31,7 +31,8 @@ final class FingerprintCheck implements Check {
                     FindingCode.FINGERPRINT_MISSING,
                     description,
                     section.mediaLine(),
-                    "This section has no a=fingerprint, so the DTLS certificate cannot be checked and browsers refuse the "
+                    "This section has no a=fingerprint, so the DTLS certificate cannot be checked and browsers"
+                            + " refuse the "
                             + description.role().word() + ".",
                     "Add a=fingerprint:sha-256 with the certificate's hash; a=crypto (SDES) does not replace it.");
         } else if (fingerprints.stream().noneMatch(FingerprintCheck::isValid)) {
@@ -39,8 +40,8 @@ final class FingerprintCheck implements Check {
                     FindingCode.FINGERPRINT_INVALID,
                     description,
                     description.lineOf(section, "fingerprint"),
-                    "a=fingerprint is not a hash function and that function's number of bytes.",
-                    "Write it as sha-256, a blank, and 32 hexadecimal bytes parted by colons.");
+                    "a=fingerprint is not a hash function followed by as many bytes as it has.",
+                    "Write it as sha-256, a blank, and 32 hexadecimal bytes separated by colons.");
         }
     }
 

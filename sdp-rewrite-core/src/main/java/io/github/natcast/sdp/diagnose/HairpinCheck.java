@@ -5,7 +5,9 @@ import io.github.natcast.sdp.IceCandidate;
 import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.TunnelKind;
 
-/** A viewer with our own public address: behind the same NAT, which must turn its packets around (RFC 4787 §6). */
+/**
+ * A viewer with the server's public address: it is behind the same NAT, which must hairpin its packets (RFC 4787 §6).
+ */
 final class HairpinCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
@@ -22,8 +24,8 @@ final class HairpinCheck implements Check {
                         FindingCode.HAIRPIN_NEEDED,
                         remote,
                         line,
-                        "The viewer has the server's own public address, so it is behind the same NAT; its packets to that"
-                                + " address come back only if the NAT hairpins, and many do not.",
+                        "The viewer has the server's own public address, so it is behind the same NAT; its packets"
+                                + " to that address come back only if the NAT hairpins, and many do not.",
                         "Keep the private candidate beside the public one (action APPEND), or switch hairpin NAT on.");
                 return;
             }

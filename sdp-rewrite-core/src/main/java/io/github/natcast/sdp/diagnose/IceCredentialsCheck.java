@@ -44,7 +44,7 @@ final class IceCredentialsCheck implements Check {
                     description.lineOf(section, attribute),
                     "a=" + attribute + " has " + length + " characters; it must have " + shortest + " to " + LONGEST
                             + ".",
-                    "Make it from random letters and digits of a length in that range.");
+                    "Use random letters and digits, within that length.");
         }
         if (!value.get().chars().allMatch(IceCredentialsCheck::isIceCharacter)) {
             findings.add(

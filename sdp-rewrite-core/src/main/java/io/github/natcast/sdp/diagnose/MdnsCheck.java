@@ -32,7 +32,7 @@ final class MdnsCheck implements Check {
                 FindingCode.MDNS_ONLY_LOCAL,
                 local,
                 local.candidateLines().get(0),
-                "The server shows host names of multicast DNS only; no viewer outside its network can resolve them.",
+                "The server advertises multicast DNS names only; no viewer outside its network can resolve them.",
                 "Let the server advertise IP addresses; names are for browsers that hide theirs.");
     }
 
@@ -41,9 +41,9 @@ final class MdnsCheck implements Check {
                 FindingCode.MDNS_ONLY_REMOTE,
                 remote,
                 remote.candidateLines().get(0),
-                "The browser hides its addresses behind multicast DNS names, and no candidate of the server can be reached"
-                        + " from outside: neither side can send to the other.",
-                "Make the server reachable (public address and forwarded port); then the names do no harm. Or give both a TURN"
-                        + " server.");
+                "The browser hides its addresses behind multicast DNS names, and no candidate of the server can be"
+                        + " reached from outside: neither side can send to the other.",
+                "Make the server reachable (public address and forwarded port); then the names do no harm. Or give"
+                        + " both sides a TURN server.");
     }
 }

@@ -32,7 +32,7 @@ final class MediaPortCheck implements Check {
                     FindingCode.MEDIA_PORT_NOT_FORWARDED,
                     "The server may use local UDP ports " + ports + " for media, but no forward leads to " + missing
                             + ".",
-                    "Forward " + missing + " as well, or take mediaPorts down to what is forwarded.");
+                    "Forward " + missing + " as well, or reduce mediaPorts to what is forwarded.");
         }
     }
 }

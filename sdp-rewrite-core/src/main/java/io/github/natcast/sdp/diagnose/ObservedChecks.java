@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
-/** What the server saw of the connectivity checks of RFC 8445 §7, if that is known. */
+/** What the server observed of the viewer's connectivity checks (RFC 8445 §7). */
 public enum ObservedChecks {
     /** Not known, or not tried yet. */
     UNKNOWN,

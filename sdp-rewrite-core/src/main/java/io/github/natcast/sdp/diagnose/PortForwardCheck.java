@@ -9,7 +9,7 @@ import io.github.natcast.topology.PortForward;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Advertised public ports that lead nowhere, elsewhere, or only for the other transport. */
+/** Advertised public ports that are forwarded nowhere, to another host, or for the other transport only. */
 final class PortForwardCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
@@ -43,7 +43,8 @@ final class PortForwardCheck implements Check {
                 local,
                 line,
                 "This port is forwarded (" + forward + ") to a host that is not the server.",
-                "Forward it to the server, or add that address to localAddresses of the topology if it is the server's.");
+                "Forward it to the server, or add that address to localAddresses of the topology if it is the"
+                        + " server's.");
     }
 
     private static void unreachable(
@@ -66,7 +67,7 @@ final class PortForwardCheck implements Check {
                     local,
                     line,
                     what + " is forwarded for " + other + " only.",
-                    "Forward it for " + transport.token() + " too: a forward is of one transport.");
+                    "Forward it for " + transport.token() + " too: each forward is for one transport.");
         } else if (sameLocal.isPresent()) {
             findings.add(
                     FindingCode.LOCAL_PORT_ADVERTISED,
@@ -91,7 +92,7 @@ final class PortForwardCheck implements Check {
                 .map(forward -> forward.publicPorts().toString())
                 .collect(Collectors.joining(", "));
         return ports.isEmpty()
-                ? "no " + transport.token() + " port is"
-                : "forwarded are " + transport.token() + " " + ports;
+                ? "no " + transport + " port is forwarded"
+                : "the forwarded " + transport + " ports are " + ports;
     }
 }

@@ -28,7 +28,7 @@ final class ProtocolCheck implements Check {
                 description,
                 section.mediaLine(),
                 "This section is " + section.protocol() + " without DTLS keys; no browser accepts that.",
-                "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; for telephones this is as it should be.");
+                "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; telephones expect it as it is.");
     }
 
     private static void compare(

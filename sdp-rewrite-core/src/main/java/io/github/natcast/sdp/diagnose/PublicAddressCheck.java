@@ -7,9 +7,7 @@ import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.NetworkTopology;
 import java.util.Optional;
 
-/**
- * A server that shows a public address which is not the one the topology has: it has changed, or was guessed wrongly.
- */
+/** A public address that the server advertises and the topology does not list: it changed, or was guessed wrongly. */
 final class PublicAddressCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
@@ -22,8 +20,8 @@ final class PublicAddressCheck implements Check {
                                 line,
                                 address + " is neither a public address of the topology (" + context.publicAddresses()
                                         + ") nor one of the server's own.",
-                                "If the public address has changed, bring the topology up to date; else find out who put it there: a"
-                                        + " STUN server saw it, or a look-up guessed it."));
+                                "If the public address has changed, update the topology; otherwise find out where"
+                                        + " this one comes from: a STUN server, or a wrong guess."));
             }
         });
     }

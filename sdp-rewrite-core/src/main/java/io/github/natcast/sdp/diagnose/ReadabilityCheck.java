@@ -3,7 +3,7 @@ package io.github.natcast.sdp.diagnose;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SdpLine;
 
-/** Text that is no session description (RFC 8866 §5), and candidates that cannot be read (RFC 8839 §5.1). */
+/** Text that is not a session description (RFC 8866 §5), and malformed candidates (RFC 8839 §5.1). */
 final class ReadabilityCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The server that the topology describes is taken to answer, as it does when browsers call it;
- * {@link #whereServerOffers()} is for the other way round. Descriptions are those that went over the wire, so the
+ * <p>The doctor assumes that the server of the topology answers, as it does when browsers call it;
+ * {@link #whereServerOffers()} is for a server that offers. Pass the descriptions as they went over the wire: the
  * server's after rewriting. No text makes an examination throw.
  */
 public final class SdpDoctor {
@@ -60,12 +60,15 @@ public final class SdpDoctor {
         this.localRole = localRole;
     }
 
-    /** A doctor for a server that answers in this network. An empty topology leaves out what depends on it. */
+    /**
+     * A doctor for a server that answers in this network. With an empty topology, nothing that depends on it is
+     * reported.
+     */
     public static SdpDoctor forTopology(NetworkTopology topology) {
         return new SdpDoctor(topology, DescriptionRole.ANSWER);
     }
 
-    /** A doctor for the same network in which the server is the one that offers. */
+    /** A doctor for the same network, in which the server offers. */
     public SdpDoctor whereServerOffers() {
         return new SdpDoctor(topology, DescriptionRole.OFFER);
     }
@@ -86,11 +89,11 @@ public final class SdpDoctor {
     }
 
     /**
-     * What is wrong, the gravest first.
+     * What is wrong, the most serious first.
      *
      * @param offer null when it is not known
      * @param answer null when it is not known
-     * @param observedChecks what the server saw of the connectivity checks
+     * @param observedChecks what the server observed of the connectivity checks
      */
     public List<Finding> examine(@Nullable String offer, @Nullable String answer, ObservedChecks observedChecks) {
         Findings findings = new Findings();

@@ -25,7 +25,7 @@ final class SectionMatchCheck implements Check {
                         FindingCode.MID_DUPLICATE,
                         description,
                         description.lineOf(section, "mid"),
-                        "The mid \"" + mid.get() + "\" stands for two sections.",
+                        "Two sections have the mid \"" + mid.get() + "\".",
                         "Give each section a mid of its own.");
             }
         }

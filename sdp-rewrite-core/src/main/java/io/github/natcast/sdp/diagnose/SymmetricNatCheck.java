@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A NAT that gives one local port a public port for each destination (RFC 4787 §4.1), seen by two server-reflexive
- * candidates of one base: what STUN finds there is of no use to the peer.
+ * A NAT that maps one local port to a new public port for each destination (RFC 4787 §4.1). Two server-reflexive
+ * candidates of one base reveal it; the peer can use neither.
  */
 final class SymmetricNatCheck implements Check {
     @Override
@@ -46,7 +46,7 @@ final class SymmetricNatCheck implements Check {
         Map<String, IceCandidate> firstByBase = new HashMap<>();
         for (SdpLine.Candidate line : description.candidateLines()) {
             IceCandidate candidate = line.candidate();
-            // Browsers that hide their addresses write rport 0 or 9, which tells nothing about the base.
+            // Browsers that hide their addresses write rport 0 or 9, which says nothing about the base.
             if (candidate.type() == CandidateType.SRFLX
                     && candidate.relatedPort().orElse(0) != 0
                     && candidate.relatedPort().orElse(9) != 9) {
@@ -60,7 +60,8 @@ final class SymmetricNatCheck implements Check {
                             description,
                             line,
                             "Two STUN servers saw one socket at ports " + first.port() + " and " + candidate.port()
-                                    + ": its NAT is symmetric, so nobody else can send to either, and there is no relay.",
+                                    + ": its NAT is symmetric, so nobody else can send to either, and there is no"
+                                    + " relay.",
                             "Offer a TURN server with credentials, or forward a port of the server.");
                     return;
                 }

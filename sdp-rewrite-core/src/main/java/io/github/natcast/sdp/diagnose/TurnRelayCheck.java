@@ -7,8 +7,8 @@ import io.github.natcast.topology.TunnelKind;
 import java.util.List;
 
 /**
- * A TURN server behind the server's own NAT. The viewer permits it the addresses that it was shown (RFC 8656 §9); the
- * server's packets come from the private address, which was replaced.
+ * A TURN server behind the server's own NAT. The viewer permits it the addresses that the server advertises (RFC 8656
+ * §9); the server's packets come from the private address, which was replaced.
  */
 final class TurnRelayCheck implements Check {
     @Override
@@ -34,8 +34,8 @@ final class TurnRelayCheck implements Check {
                         local,
                         line,
                         "The TURN server " + servers.get(0)
-                                + " stands behind the same NAT as the media server, and the private"
-                                + " address was replaced: what it relays reaches the media only "
+                                + " stands behind the same NAT as the media server, and the private address was"
+                                + " replaced: what it relays reaches the media only "
                                 + way(context) + ".",
                         "Keep the private candidate beside the public one (action APPEND, which SdpRewriter.forTopology"
                                 + " chooses here), or run the TURN server on the public host."));

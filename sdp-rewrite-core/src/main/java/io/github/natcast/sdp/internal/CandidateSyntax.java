@@ -55,7 +55,7 @@ public final class CandidateSyntax {
     /**
      * Reads the candidate in {@code text[from, to)}, which begins after {@code candidate:}, in place of the one before.
      *
-     * @return null, or what is wrong with the candidate; then the offsets have no meaning
+     * @return null, or what is wrong with the candidate; the offsets then mean nothing
      */
     public @Nullable String read(int from, int to) {
         limit = to;
@@ -114,7 +114,7 @@ public final class CandidateSyntax {
         return blankFirst && readNumber(text, from, to, 255);
     }
 
-    /** Reads the next token into {@link #number}; false when it is no number or over {@code most}. */
+    /** Reads the next token into {@link #number}; false when it is not a number, or above {@code most}. */
     private boolean readNumber(String text, int from, int to, long most) {
         int at = TokenCursor.skipBlanks(text, from, to);
         numberStart = at;
@@ -132,9 +132,7 @@ public final class CandidateSyntax {
         return at > numberStart && value <= most && (at == to || TokenCursor.isBlank(text.charAt(at)));
     }
 
-    /**
-     * Finds the optional fields; the offsets that {@link #read} leaves at -1. Separate, since most readers need none.
-     */
+    /** Finds the optional fields, whose offsets {@link #read} sets to -1. Separate, since most callers need none. */
     public CandidateSyntax readExtensions() {
         if (!extensionsRead) {
             extensionsRead = true;

@@ -15,8 +15,8 @@ final class AddedCandidate {
     private AddedCandidate() {}
 
     /**
-     * The added line without an ending. Like the local one but for foundation, priority, address and port, and, when it
-     * is server-reflexive, type and related address.
+     * The added line without an ending. It differs from the local one in foundation, priority, address and port and, if
+     * it is server-reflexive, in type and related address.
      */
     static String write(
             AddressLine line, CandidateSyntax local, CandidateGroup.Addition addition, boolean hideRelated) {

@@ -17,7 +17,7 @@ final class AddressReader {
 
     /** {@code o=<username> <sess-id> <sess-version> <nettype> <addrtype> <unicast-address>} (RFC 8866 §5.2). */
     static void origin(String text, AddressLine line) {
-        // User names with blanks are seen; the address fields are the last three.
+        // Some senders write blanks in the user name; the address fields are the last three.
         int[] starts = new int[3];
         int count = 0;
         TokenCursor tokens = new TokenCursor(text, line.start + 2, line.end);
@@ -42,7 +42,7 @@ final class AddressReader {
         }
     }
 
-    /** RFC 8839 §5.1; {@code from} is after {@code candidate:}, {@code syntax} is used and left. */
+    /** RFC 8839 §5.1; {@code from} is the place after {@code candidate:}; {@code syntax} is overwritten. */
     static void candidate(String text, AddressLine line, int from, CandidateSyntax syntax) {
         line.valueStart = from;
         if (syntax.read(from, line.end) != null) {
@@ -81,7 +81,7 @@ final class AddressReader {
     }
 
     /**
-     * {@code a=alt:<id> <preference> : <username> <password> <address> <port>}, an ancestor of ICE that softphones
+     * {@code a=alt:<id> <preference> : <username> <password> <address> <port>}, a predecessor of ICE that softphones
      * wrote.
      */
     static void alt(String text, AddressLine line) {
@@ -136,7 +136,7 @@ final class AddressReader {
         }
     }
 
-    /** Whether something meant to be an address is not one: 999.1.1.1, 192.168.001.010, or anything with a colon. */
+    /** Whether this was meant to be an address but is not one: 999.1.1.1, 192.168.001.010, or anything with a colon. */
     private static boolean looksNumeric(String text, int start, int end) {
         boolean numeric = true;
         for (int i = start; i < end; i++) {

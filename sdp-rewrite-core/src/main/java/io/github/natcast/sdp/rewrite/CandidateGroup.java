@@ -5,7 +5,10 @@ import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides the candidates of one section, which must not become alike (RFC 8445 §5.1.3). Confined to one rewriting. */
+/**
+ * Decides on the candidates of one section, no two of which may become alike (RFC 8445 §5.1.3). Confined to one
+ * rewriting.
+ */
 final class CandidateGroup {
     private final RuleSet rules;
     private final boolean dropHostNames;
@@ -107,7 +110,7 @@ final class CandidateGroup {
         return additions;
     }
 
-    /** Whether the line itself gets another address; with APPEND it does not. */
+    /** Whether the line itself gets another address; APPEND leaves it as it is. */
     static boolean replacesLine(AddressLine line) {
         RewriteRule rule = line.decision.rule();
         return line.decision.replaces() && rule != null && rule.action == RewriteRule.Action.REPLACE;

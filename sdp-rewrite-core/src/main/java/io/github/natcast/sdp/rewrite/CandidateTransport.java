@@ -35,7 +35,7 @@ public enum CandidateTransport {
     private static CandidateTransport ofTcpType(CandidateSyntax candidate) {
         candidate.readExtensions();
         if (candidate.tcpTypeStart < 0) {
-            // Candidates from before RFC 6544 have no tcptype; port 9 is what tells.
+            // Candidates from before RFC 6544 have no tcptype; port 9 marks an active one.
             return candidate.port == 9 ? TCP_ACTIVE : TCP_PASSIVE;
         }
         if (TokenCursor.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "active")) {

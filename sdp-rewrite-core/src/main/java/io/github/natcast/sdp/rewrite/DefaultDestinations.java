@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides c= together with m=, since the two are one destination and must remain one of the candidates (RFC 8839
+ * Decides on c= together with m=, since the two are one destination, which must remain one of the candidates (RFC 8839
  * §4.2.1.2). Stateless.
  */
 final class DefaultDestinations {

@@ -74,7 +74,7 @@ final class DescriptionRewriter {
         }
     }
 
-    /** Edits the line; the decision to report is returned. */
+    /** Edits the line and returns the decision to report. */
     private Decision edit(AddressLine line, Section section) {
         return switch (line.kind) {
             case CANDIDATE -> editCandidate(line);
@@ -98,7 +98,7 @@ final class DescriptionRewriter {
         if (CandidateGroup.replacesLine(line)) {
             editPair(line, decision);
         } else if (decision.replaces()) {
-            // APPEND: what is added is reported by itself.
+            // APPEND: the added line is reported separately.
             decision = new Decision(Reason.KEPT_BY_RULE, decision.rule(), null, null);
         }
         boolean relatedMatters = config.hidesRelatedAddresses || recorder != null;
@@ -109,7 +109,7 @@ final class DescriptionRewriter {
         return syntax.relatedAddressStart < 0 ? decision : editRelated(syntax, decision);
     }
 
-    /** The candidate's fields, read again: few rewritings need more of them than the line has. */
+    /** Reads the candidate's fields again: few rewritings need more of them than the line has. */
     private CandidateSyntax syntax(AddressLine line) {
         CandidateSyntax syntax = new CandidateSyntax(text);
         syntax.read(line.valueStart, line.end);
@@ -200,7 +200,9 @@ final class DescriptionRewriter {
         return decision;
     }
 
-    /** The destination of a filter must remain the address of c= (RFC 4570 §3); its sources are the senders'. */
+    /**
+     * The destination of a filter must remain the address of c= (RFC 4570 §3); its sources are the senders' addresses.
+     */
     private Decision editSourceFilter(AddressLine line, Section section) {
         Decision decision = decide(line, section.transport(), section);
         if (!decision.replaces()) {

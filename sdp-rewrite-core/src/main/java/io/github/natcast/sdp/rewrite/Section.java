@@ -73,7 +73,7 @@ final class Section {
         midEnd = end;
     }
 
-    /** A section that stands for the one with these, when only a candidate is at hand. */
+    /** A stand-in for the section with this mid and kind, for a lone candidate. */
     static Section of(String mid, String kind) {
         Section section = new Section(kind, null);
         section.kindEnd = kind.length();

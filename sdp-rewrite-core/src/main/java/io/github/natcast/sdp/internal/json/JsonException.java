@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.internal.json;
 
-/** Text that is not the JSON that was expected, and where. */
+/** The text is not the expected JSON; says where. */
 public final class JsonException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

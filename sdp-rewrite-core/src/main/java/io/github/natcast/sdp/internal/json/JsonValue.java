@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value that knows where it stood. Immutable. */
+/** A JSON value that knows its place in the text. Immutable. */
 public sealed interface JsonValue {
 
     /** Where the value begins. */
@@ -41,7 +41,7 @@ public sealed interface JsonValue {
         }
 
         /**
-         * Checks the values.
+         * Checks that all members are known.
          *
          * @throws JsonException at the first member that is not among {@code known}
          */
@@ -99,7 +99,7 @@ public sealed interface JsonValue {
     /**
      * The object.
      *
-     * @throws JsonException when the value is none; {@code what} names it
+     * @throws JsonException when the value is not one; {@code what} names it in the message
      */
     default JsonObject asObject(String what) {
         if (this instanceof JsonObject object) {
@@ -111,7 +111,7 @@ public sealed interface JsonValue {
     /**
      * The elements.
      *
-     * @throws JsonException when the value is no array; {@code what} names it
+     * @throws JsonException when the value is not an array; {@code what} names it in the message
      */
     default List<JsonValue> asArray(String what) {
         if (this instanceof JsonArray array) {
@@ -123,7 +123,7 @@ public sealed interface JsonValue {
     /**
      * The string.
      *
-     * @throws JsonException when the value is none; {@code what} names it
+     * @throws JsonException when the value is not one; {@code what} names it in the message
      */
     default String asString(String what) {
         if (this instanceof JsonString string) {
@@ -135,7 +135,7 @@ public sealed interface JsonValue {
     /**
      * An integer.
      *
-     * @throws JsonException when the value is none that fits an {@code int}; {@code what} names it
+     * @throws JsonException when the value is not one that fits an {@code int}; {@code what} names it in the message
      */
     default int asInt(String what) {
         if (this instanceof JsonNumber number) {
