@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <pre>
  * public-address ADDRESS [MAPPING]
- * rule NAME [range=CIDR] [family=IPV4] [transport=UDP,TCP_SO] [type=HOST,SRFLX] [ports=10111-10115] [mid=0] [kind=video]
- *     then ACTION [ADDRESS[=MAPPING]]…
+ * rule NAME [range=CIDR] [family=IPV4] [transport=UDP,TCP_SO] [type=HOST,SRFLX] [ports=10111-10115] [mid=0]
+ *     [kind=video] then ACTION [ADDRESS[=MAPPING]]…
  * loopback | rewrite-origin | hide-related | drop-host-names
  * </pre>
  *
