@@ -78,7 +78,7 @@ class TopologyJsonTest {
                         line 1, column 21: publicAddresses must be an array but is a string
                     {"publicAddresses": ["gpu.local"]} | \
                         line 1, column 22: the public address must be an IPv4 or IPv6 address \
-                        (names are never looked up) but is "gpu.local"
+                    (names are never looked up) but is "gpu.local"
                     {"publicAddresses": ["0.0.0.0"]} | \
                         line 1, column 22: the public address must be a plain unicast address but is 0.0.0.0
                     {"tunnel": "ngrok"} | \
@@ -91,7 +91,7 @@ class TopologyJsonTest {
                         line 1, column 29: transport must be udp or tcp but is "sctp"
                     {"forwards": [{"transport": "udp", "public": "1-2", "local": 1}]} | \
                         line 1, column 15: the forward of udp 1-2 to 1 has 2 public and 1 local ports; \
-                        make the ranges equally long
+                    make the ranges equally long
                     {"iceServers": [{"urls": []}]} | \
                         line 1, column 17: an ICE server needs at least one URL, such as stun:stun.example.org:3478
                     {"iceServers": [{"urls": ["http://x"]}]} | \

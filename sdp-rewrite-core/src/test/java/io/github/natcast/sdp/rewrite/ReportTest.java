@@ -40,10 +40,10 @@ class ReportTest {
                         "after":"a=candidate:1 1 udp 2130706431 51.161.209.200 20111 typ host ufrag secret"},
                         {"line":9,"kind":"KEPT","reason":"RELATED_ADDRESS_KEPT",\
                         "sentence":"the related address is kept",\
-                        "before":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport\
-                        \s1 ufrag secret",\
-                        "after":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport\
-                        \s1 ufrag secret"}]}
+                        "before":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport \
+                        1 ufrag secret",\
+                        "after":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport \
+                        1 ufrag secret"}]}
                         """);
     }
 
