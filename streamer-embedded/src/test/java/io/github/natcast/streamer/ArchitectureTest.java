@@ -6,88 +6,184 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.natcast.streamer.ffmpeg.AvPicture;
+import io.github.natcast.streamer.internal.media.source.MediaSource;
+import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may know whom. The root package composes everything and holds the values of the API, which all may use. */
+/** What the API is, and who may know whom below it. */
 final class ArchitectureTest {
-    private static final String ROOT = ArchitectureTest.class.getPackageName();
+    private static final String API = ArchitectureTest.class.getPackageName();
+    private static final String INTERNAL = API + ".internal";
+    private static final int MAXIMUM_PUBLIC_TYPES = 32;
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+            .importPackages(API);
+
+    /** The API's types that do something; the others are values and interfaces, and know nothing of the inside. */
+    private static final Set<Class<?>> ENTRY_TYPES =
+            Set.of(Streamer.class, StreamerBuilder.class, PushVideoSource.class, RawVideoSource.class, AvPicture.class);
+
+    private static final DescribedPredicate<JavaClass> IS_ENTRY = DescribedPredicate.describe(
+            "are entry types", type -> ENTRY_TYPES.stream().anyMatch(entry -> isWithin(type, entry)));
+
+    /** A static factory of an interface names its implementations: the one way in that is not an entry type. */
+    private static final DescribedPredicate<JavaClass> IS_VIDEO_SOURCE =
+            DescribedPredicate.describe("is VideoSource", type -> type.isEquivalentTo(VideoSource.class));
+
+    private static boolean isWithin(JavaClass type, Class<?> outer) {
+        return type.isEquivalentTo(outer) || type.getName().startsWith(outer.getName() + "$");
+    }
+
+    @Test
+    void theApiIsSmall() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isTopLevelClass()
+                                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !type.getPackageName().startsWith(INTERNAL))
+                        .map(JavaClass::getName))
+                .hasSizeLessThanOrEqualTo(MAXIMUM_PUBLIC_TYPES);
+    }
+
+    @Test
+    void theApiNamesNoInternalType() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(INTERNAL + "..")
+                .and()
+                .arePublic()
+                .should(new NameOnlyPublicTypes())
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyEntryTypesCallInside() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(INTERNAL + "..")
+                .and(not(IS_ENTRY))
+                .and(not(IS_VIDEO_SOURCE))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage(INTERNAL + "..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyInsideKnowsAnEntryType() {
+        noClasses()
+                .that()
+                .resideInAPackage(INTERNAL + "..")
+                .should()
+                .dependOnClassesThat(IS_ENTRY)
+                .check(CLASSES);
+    }
+
+    /** The root package is part of it: its entry types stand above everything, its values below. */
+    @Test
+    void noPackageIsInACycle() {
+        slices().assignedFrom(new Packages())
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(VideoSource.class, MediaSource.class)
+                .ignoreDependency(VideoSource.class, TestPatternSource.class)
+                .ignoreDependency(VideoSource.class, PushVideoSource.class)
+                .check(CLASSES);
+    }
+
+    private static final class Packages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(IS_ENTRY.test(type) ? "entry types" : type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages, with the entry types of the API apart from its values";
+        }
+    }
 
     @ParameterizedTest(name = "{0} only in {1}")
     @CsvSource({
-        "org.ice4j,            transport.ice4j",
-        "org.bouncycastle,     transport.dtls",
-        "org.jitsi.srtp,       srtp",
-        "org.bytedeco,         ffmpeg",
-        "io.netty,             signaling transport.egress",
-        "io.netty.channel.unix,  transport.egress",
-        "io.netty.channel.epoll, transport.egress",
-        "com.fasterxml.jackson, signaling"
+        "org.ice4j,              internal.transport.ice4j",
+        "org.bouncycastle,       internal.transport.dtls",
+        "org.jitsi.srtp,         internal.srtp",
+        "org.bytedeco,           internal.media.ffmpeg ffmpeg",
+        "io.netty,               internal.signaling internal.transport.egress",
+        "io.netty.channel.unix,  internal.transport.egress",
+        "io.netty.channel.epoll, internal.transport.egress",
+        "com.fasterxml.jackson,  internal.signaling"
     })
     void oneLibraryIsKnownToOnePackage(String library, String owners) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(Arrays.stream(owners.split(" "))
-                        .map(name -> ROOT + "." + name)
-                        .toArray(String[]::new))
+                .resideOutsideOfPackages(packages(owners, API))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")
                 .check(CLASSES);
     }
 
-    /** Each package with those of its siblings that it may use; what is missing here may use none. */
+    /** Each package with those that it may use beside the API; what is missing here may use all. */
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({
-        "encode..,      ''",
-        "ffmpeg..,      encode rtp",
-        "source..,      ffmpeg",
-        "rtp..,         encode rtp..",
-        "rtcp..,        rtp",
-        "srtp..,        ''",
-        "transport..,   transport.. srtp",
-        "negotiation.., transport",
-        "fanout..,      encode rtp.. rtcp srtp transport",
-        "viewer..,      transport.. srtp",
-        "signaling..,   ''"
+        "media.codec..,     ''",
+        "media.audio..,     media.codec",
+        "media.switching.., ''",
+        "media.video..,     media.codec",
+        "media.ffmpeg..,    media.codec rtp",
+        "media.source..,    media.ffmpeg",
+        "rtp..,             media.codec rtp..",
+        "rtcp..,            rtp",
+        "srtp..,            ''",
+        "transport..,       transport.. srtp",
+        "negotiation..,     transport",
+        "sender..,          media.codec rtp.. rtcp srtp transport",
+        "connection..,      transport.. srtp",
+        "signaling..,       negotiation",
+        "viewers..,         connection media.. negotiation rtp.. sender signaling srtp transport..",
+        "answer..,          connection media negotiation rtp sender signaling transport viewers"
     })
     void packagesUseEachOtherInOneDirection(String user, String used) {
-        String[] allowed = Arrays.stream((user + " " + used).trim().split(" +"))
-                .map(name -> ROOT + "." + name)
-                .toArray(String[]::new);
         classes()
                 .that()
-                .resideInAPackage(ROOT + "." + user)
+                .resideInAPackage(INTERNAL + "." + user)
                 .should()
-                .onlyDependOnClassesThat(not(resideInAPackage(ROOT + ".."))
-                        .or(resideInAnyPackage(allowed))
-                        .or(resideInAPackage(ROOT)))
+                .onlyDependOnClassesThat(not(resideInAPackage(API + ".."))
+                        .or(resideInAnyPackage(packages((user + " " + used).trim(), INTERNAL)))
+                        .or(resideInAnyPackage(API, INTERNAL)))
                 .check(CLASSES);
-    }
-
-    @Test
-    void packagesBelowTheRootHaveNoCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void negotiationIsPure() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".negotiation")
+                .resideInAPackage(INTERNAL + ".negotiation")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "java.io", "java.nio..", "java.net", "java.time..", "java.util.concurrent..", "org.slf4j")
                 .check(CLASSES);
+    }
+
+    private static String[] packages(String names, String parent) {
+        return Arrays.stream(names.trim().split(" +"))
+                .map(name -> parent + "." + name)
+                .toArray(String[]::new);
     }
 }
