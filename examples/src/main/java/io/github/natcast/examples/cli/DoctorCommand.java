@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "  natcast doctor --topology topology.json --answer answer.sdp --checks none --json"
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** Far above any real file; a device or a film given by mistake shall not fill the memory. */
+    /** Far above any real file: a device or a film given by mistake must not fill the memory. */
     private static final long MAXIMUM_BYTES = 16L << 20;
 
     @Option(

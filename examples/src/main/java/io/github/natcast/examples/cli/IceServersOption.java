@@ -11,9 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * {@code --ice-servers JSON}: a list of W3C {@code RTCIceServer}, whose {@code urls} is a string or a list of strings.
- */
+/** {@code --ice-servers JSON}: a list of W3C {@code RTCIceServer}; {@code urls} is a string or a list of strings. */
 record IceServersOption(List<IceServer> servers) {
 
     static final class Converter implements ITypeConverter<IceServersOption> {

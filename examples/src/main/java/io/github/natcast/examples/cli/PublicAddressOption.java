@@ -7,10 +7,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code --public-address IP[:PORT]}; an IPv6 address with a port stands in brackets.
+ * {@code --public-address IP[:PORT]}; brackets surround an IPv6 address that has a port.
  *
- * @param address an IP literal; names are not looked up
- * @param port the public media port, when it differs from the local one
+ * @param address an IP literal; names are never looked up
+ * @param port the public media port, if it differs from the local one
  */
 record PublicAddressOption(String address, OptionalInt port) {
     private static final Pattern WITH_PORT =

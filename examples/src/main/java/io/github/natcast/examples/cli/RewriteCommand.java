@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  natcast rewrite --public-address 51.161.209.200 --out rewritten captures/"
         })
 final class RewriteCommand implements Callable<Integer> {
-    /** A file that an operator names is rewritten whatever its size; the library's limit is for what strangers send. */
+    /** Files of the operator's choice may be large; the library's limit is for what strangers send. */
     private static final int MAXIMUM_LENGTH = 256 * 1024 * 1024;
 
     @Option(
@@ -102,7 +102,7 @@ final class RewriteCommand implements Callable<Integer> {
         }
     }
 
-    /** One character per byte and back: no byte changes, whatever the charset. */
+    /** One character per byte, and back: no byte changes, whatever the file's charset. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
