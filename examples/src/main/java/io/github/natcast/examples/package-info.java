@@ -3,3 +3,4 @@
 package io.github.natcast.examples;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package io.github.natcast.sdp;
 
-import java.util.Locale;
+import io.github.natcast.sdp.internal.TokenCursor;
 
 /** The type of a candidate, RFC 8839 §5.1 {@code cand-type}. */
 public enum CandidateType {
@@ -8,11 +8,11 @@ public enum CandidateType {
     HOST("host"),
     /** The address a STUN server saw. */
     SRFLX("srflx"),
-    /** An address learnt from a connectivity check. */
+    /** An address learned from a connectivity check. */
     PRFLX("prflx"),
     /** An address of a TURN server. */
     RELAY("relay"),
-    /** A type of a later specification; {@link IceCandidate#typeToken()} has its name. */
+    /** A type of a later specification; {@link IceCandidate#typeToken()} gives its name. */
     OTHER("");
 
     private final String token;
@@ -28,11 +28,21 @@ public enum CandidateType {
 
     /** The type with this wire token, in any case; {@link #OTHER} for an unknown one. */
     public static CandidateType ofToken(String token) {
-        return switch (token.toLowerCase(Locale.ROOT)) {
-            case "host" -> HOST;
-            case "srflx" -> SRFLX;
-            case "prflx" -> PRFLX;
-            case "relay" -> RELAY;
+        return ofToken(token, 0, token.length());
+    }
+
+    /** As {@link #ofToken(String)}, for the token {@code text[from, to)}; copies nothing. */
+    public static CandidateType ofToken(String text, int from, int to) {
+        CandidateType expected = from == to ? OTHER : ofInitial(text.charAt(from));
+        return TokenCursor.equalsIgnoreCase(text, from, to, expected.token) ? expected : OTHER;
+    }
+
+    private static CandidateType ofInitial(char initial) {
+        return switch (initial) {
+            case 'h', 'H' -> HOST;
+            case 's', 'S' -> SRFLX;
+            case 'p', 'P' -> PRFLX;
+            case 'r', 'R' -> RELAY;
             default -> OTHER;
         };
     }

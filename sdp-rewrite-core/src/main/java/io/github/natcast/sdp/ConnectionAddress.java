@@ -1,6 +1,6 @@
 package io.github.natcast.sdp;
 
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.Optional;
 
 /**
@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param networkType {@code IN} for the Internet
  * @param addressType {@code IP4} or {@code IP6}
  * @param address an IP literal or a host name, without what follows a {@code /}
- * @param suffix what follows the address, its {@code /} included: time to live and count of a multicast group; else
- *     empty
+ * @param suffix the {@code /} after the address and what follows it: time to live and count of a multicast group;
+ *     otherwise empty
  */
 public record ConnectionAddress(String networkType, String addressType, String address, String suffix) {
 
-    /** The address as IP address; empty for a host name. Never looks a name up. */
+    /** The IP address; empty for a host name, which is never looked up. */
     public Optional<IpAddress> ip() {
         return IpAddress.parse(address);
     }
@@ -29,14 +29,14 @@ public record ConnectionAddress(String networkType, String addressType, String a
         return ip().filter(IpAddress::isMulticast).isPresent();
     }
 
-    /** {@code IN IP4 192.0.2.1} and the like, parted by single spaces. */
+    /** The fields with single spaces between them, such as {@code IN IP4 192.0.2.1}. */
     @Override
     public String toString() {
         return networkType + " " + addressType + " " + address + suffix;
     }
 
-    /** Reads the next three tokens; empty when they are not there. */
-    static Optional<ConnectionAddress> read(Tokens tokens) {
+    /** Reads the next three tokens; empty when fewer are left. */
+    static Optional<ConnectionAddress> read(TokenCursor tokens) {
         if (!tokens.advance()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.github.natcast.sdp;
 
 import io.github.natcast.sdp.internal.CandidateSyntax;
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ICE candidate, RFC 8839 §5.1, with the TCP extension of RFC 6544 §4.5. Immutable; {@link #toString()} is the text
- * that was parsed, to the byte.
+ * One ICE candidate, RFC 8839 §5.1, with the TCP extension of RFC 6544 §4.5. Immutable; {@link #toString()} returns the
+ * parsed text unchanged.
  */
 public final class IceCandidate {
     private static final String ATTRIBUTE = "a=candidate:";
@@ -83,7 +83,7 @@ public final class IceCandidate {
 
     /** The transport. */
     public TransportProtocol transport() {
-        return syntax.transport();
+        return TransportProtocol.ofToken(text, syntax.transportStart, syntax.transportEnd);
     }
 
     /** The transport exactly as written. */
@@ -101,7 +101,7 @@ public final class IceCandidate {
         return text.substring(syntax.addressStart, syntax.addressEnd);
     }
 
-    /** The address as IP address; empty for a host name such as {@code ….local} (mDNS). Never looks a name up. */
+    /** The IP address; empty for a host name such as {@code ….local} (mDNS), which is never looked up. */
     public Optional<IpAddress> ip() {
         return Optional.ofNullable(IpAddress.parseOrNull(text, syntax.addressStart, syntax.addressEnd));
     }
@@ -113,7 +113,7 @@ public final class IceCandidate {
 
     /** The candidate's type. */
     public CandidateType type() {
-        return syntax.type();
+        return CandidateType.ofToken(text, syntax.typeStart, syntax.typeEnd);
     }
 
     /** The type exactly as written. */
@@ -126,9 +126,9 @@ public final class IceCandidate {
         return optional(syntax.relatedAddressStart, syntax.relatedAddressEnd);
     }
 
-    /** The value of {@code rport}; empty when there is none or it is no port. */
+    /** The value of {@code rport}; empty when there is none, or it is not a port. */
     public OptionalInt relatedPort() {
-        long port = Tokens.number(text, syntax.relatedPortStart, syntax.relatedPortEnd, 65535);
+        long port = TokenCursor.number(text, syntax.relatedPortStart, syntax.relatedPortEnd, 65535);
         return syntax.relatedPortStart < 0 || port < 0 ? OptionalInt.empty() : OptionalInt.of((int) port);
     }
 
@@ -140,7 +140,7 @@ public final class IceCandidate {
     /** The extensions after the type, {@code raddr}, {@code rport} and {@code tcptype} excluded, in their order. */
     public List<Extension> extensions() {
         List<Extension> extensions = new ArrayList<>();
-        Tokens tokens = new Tokens(text, syntax.typeEnd, lineEnd(text));
+        TokenCursor tokens = new TokenCursor(text, syntax.typeEnd, lineEnd(text));
         while (tokens.advance()) {
             boolean field = tokens.is("raddr") || tokens.is("rport") || tokens.is("tcptype");
             String name = tokens.value();
@@ -175,7 +175,7 @@ public final class IceCandidate {
         return Objects.hashCode(text);
     }
 
-    /** The text that was parsed. */
+    /** The parsed text, unchanged. */
     @Override
     public String toString() {
         return text;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address read from its literal form. Immutable and thread-safe. Never looks a name up.
+ * An IPv4 or IPv6 address read from its literal form. Immutable and thread-safe. Names are never looked up.
  *
  * <p>IPv6 is accepted with an RFC 4007 zone ({@code fe80::1%eth0}), which is not part of the value. IPv4 octets with a
- * leading zero are refused: RFC 8866 §9 has none, and readers differ on whether they are octal.
+ * leading zero are refused: RFC 8866 §9 does not allow them, and readers differ on whether they are octal.
  */
 public final class IpAddress {
     private final AddressFamily family;
@@ -78,7 +78,10 @@ public final class IpAddress {
         return family == AddressFamily.IPV6 && high == 0 && low >>> 32 == 0xFFFF;
     }
 
-    /** The IPv4 address inside an {@linkplain #isIpv4Mapped() IPv4-mapped} one; any other address itself. */
+    /**
+     * The IPv4 address inside an {@linkplain #isIpv4Mapped() IPv4-mapped} one; for any other address, the address
+     * itself.
+     */
     public IpAddress unmapped() {
         return isIpv4Mapped() ? new IpAddress(AddressFamily.IPV4, 0, low & 0xFFFF_FFFFL) : this;
     }

@@ -1,6 +1,6 @@
 package io.github.natcast.sdp;
 
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class LineReader {
         if (text.length() < from + 2 || text.charAt(from + 1) != '=') {
             return new SdpLine.Other(number, text, ending);
         }
-        Tokens tokens = new Tokens(text, from + 2, text.length());
+        TokenCursor tokens = new TokenCursor(text, from + 2, text.length());
         return switch (text.charAt(from)) {
             case 'a' -> attribute(number, text, ending, from + 2);
             case 'm' -> media(number, text, ending, tokens);
@@ -31,10 +31,9 @@ final class LineReader {
     }
 
     private static SdpLine origin(int number, String text, String ending, int from) {
-        // RFC 8866 §5.2 has six fields and no blank in the user name; user names with blanks are seen, so count from
-        // the end.
+        // RFC 8866 §5.2 has six fields and no blank in the user name; some senders write blanks, so count from the end.
         List<String> fields = new ArrayList<>(6);
-        Tokens tokens = new Tokens(text, from, text.length());
+        TokenCursor tokens = new TokenCursor(text, from, text.length());
         while (tokens.advance()) {
             fields.add(tokens.value());
         }
@@ -48,13 +47,13 @@ final class LineReader {
         return new SdpLine.Origin(number, text, ending, username, fields.get(last - 4), fields.get(last - 3), address);
     }
 
-    private static SdpLine media(int number, String text, String ending, Tokens tokens) {
+    private static SdpLine media(int number, String text, String ending, TokenCursor tokens) {
         String kind = tokens.advance() ? tokens.value() : "";
         tokens.advance();
         int slash = text.indexOf('/', tokens.start());
         boolean counted = slash >= 0 && slash < tokens.end();
-        int port = (int) Tokens.number(text, tokens.start(), counted ? slash : tokens.end(), MAX_PORT);
-        int count = counted ? (int) Tokens.number(text, slash + 1, tokens.end(), MAX_PORT) : 1;
+        int port = (int) TokenCursor.number(text, tokens.start(), counted ? slash : tokens.end(), MAX_PORT);
+        int count = counted ? (int) TokenCursor.number(text, slash + 1, tokens.end(), MAX_PORT) : 1;
         String protocol = tokens.advance() ? tokens.value() : "";
         List<String> formats = new ArrayList<>();
         while (tokens.advance()) {
@@ -73,7 +72,7 @@ final class LineReader {
                 return new SdpLine.Candidate(number, text, ending, candidate.get());
             }
         } else if (name.equals("rtcp")) {
-            Tokens tokens = new Tokens(text, colon < 0 ? text.length() : colon + 1, text.length());
+            TokenCursor tokens = new TokenCursor(text, colon < 0 ? text.length() : colon + 1, text.length());
             tokens.advance();
             int port = (int) tokens.number(MAX_PORT);
             if (port >= 0) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * An {@code m=} line and the lines up to the next one. Immutable.
  *
- * <p>Attribute names are matched exactly, as RFC 8866 §5.13 demands; values come without blanks around them.
+ * <p>Attribute names are matched exactly, as RFC 8866 §5.13 demands; values have no blanks around them.
  */
 public final class MediaSection {
     private final int index;
@@ -80,20 +80,20 @@ public final class MediaSection {
     }
 
     /**
-     * As {@link #attribute}; if the section has none, the session's, for {@code ice-ufrag}, {@code fingerprint} and the
-     * like.
+     * As {@link #attribute}, but the session's value when the section has none; for {@code ice-ufrag},
+     * {@code fingerprint} and the like.
      */
     public Optional<String> attributeOrSession(String name) {
         return attribute(name).or(() -> Attributes.first(sessionLines, name));
     }
 
-    /** As {@link #attributes}; if the section has none, the session's. */
+    /** As {@link #attributes}, but the session's values when the section has none. */
     public List<String> attributesOrSession(String name) {
         List<String> own = attributes(name);
         return own.isEmpty() ? Attributes.all(sessionLines, name) : own;
     }
 
-    /** The candidates that could be read, in order; malformed ones are among {@link #lines()} only. */
+    /** The well-formed candidates, in order; malformed ones are in {@link #lines()} only. */
     public List<IceCandidate> candidates() {
         return lines.stream()
                 .filter(SdpLine.Candidate.class::isInstance)

@@ -34,7 +34,7 @@ public sealed interface SdpLine {
     record Connection(int number, String text, String ending, ConnectionAddress address) implements SdpLine {}
 
     /**
-     * {@code m=<media> <port>[/<number of ports>] <proto> <fmt> ...} (RFC 8866 §5.14). Every line that begins
+     * {@code m=<media> <port>[/<number of ports>] <proto> <fmt> ...} (RFC 8866 §5.14). Every line that begins with
      * {@code m=} is one, since it begins a section whatever follows; missing fields are empty.
      *
      * @param port 0 to 65535; -1 when the line has none that is valid
@@ -65,6 +65,6 @@ public sealed interface SdpLine {
      */
     record Attribute(int number, String text, String ending, String name, String value) implements SdpLine {}
 
-    /** Any other line, those that are not SDP included. */
+    /** Any other line, even one that is not SDP. */
     record Other(int number, String text, String ending) implements SdpLine {}
 }

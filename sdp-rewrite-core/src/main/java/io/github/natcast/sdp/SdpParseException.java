@@ -1,9 +1,9 @@
 package io.github.natcast.sdp;
 
 /**
- * Text that was to be read strictly is not what RFC 8866 or RFC 8839 says, or is larger than the limit.
+ * A text does not have the form that RFC 8866 or RFC 8839 demands, or is longer than the limit.
  *
- * <p>Reading a whole description never throws this for a malformed line; only for a text over the size limit.
+ * <p>Reading a whole description throws this for a text over the limit only, never for a malformed line.
  */
 public final class SdpParseException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class SdpParseException extends IllegalArgumentException {
     private final String offendingText;
 
     /**
-     * @param expectation what was expected, as a sentence without a final stop
+     * @param expectation what was expected, as a sentence without a full stop
      * @param offendingText the text that did not meet it; kept and shown up to 200 characters
      */
     public SdpParseException(String expectation, String offendingText) {

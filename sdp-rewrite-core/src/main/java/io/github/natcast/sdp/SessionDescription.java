@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session description (RFC 8866) whose every line is kept as it was. Immutable.
+ * A session description (RFC 8866) that keeps every line as it was. Immutable.
  *
  * <pre>{@code
  * SessionDescription offer = SessionDescription.parse(text);
@@ -40,7 +40,7 @@ public final class SessionDescription {
     /**
      * Reads a description of at most {@link #DEFAULT_MAX_LENGTH} characters.
      *
-     * @throws SdpParseException when the text is longer; for nothing else
+     * @throws SdpParseException when the text is longer, and only then
      */
     public static SessionDescription parse(String text) {
         return parse(text, DEFAULT_MAX_LENGTH);
@@ -50,7 +50,7 @@ public final class SessionDescription {
      * Reads a description.
      *
      * @param maxLength the longest text accepted, in characters
-     * @throws SdpParseException when the text is longer; for nothing else
+     * @throws SdpParseException when the text is longer, and only then
      */
     public static SessionDescription parse(String text, int maxLength) {
         requireLength(text, maxLength);
@@ -151,7 +151,7 @@ public final class SessionDescription {
         return connectionAddress(sessionLines);
     }
 
-    /** The {@code o=} line; empty when there is none that can be read. */
+    /** The {@code o=} line; empty when there is none, or it is malformed. */
     public Optional<SdpLine.Origin> origin() {
         return sessionLines.stream()
                 .filter(SdpLine.Origin.class::isInstance)
@@ -159,7 +159,7 @@ public final class SessionDescription {
                 .findFirst();
     }
 
-    /** The text that was parsed, to the byte. */
+    /** The parsed text, unchanged. */
     @Override
     public String toString() {
         return text;

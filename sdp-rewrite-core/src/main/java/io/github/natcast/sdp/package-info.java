@@ -2,7 +2,7 @@
  * A lossless, immutable model of the Session Description Protocol (RFC 8866) as WebRTC and SIP use it.
  *
  * <p>{@link io.github.natcast.sdp.SessionDescription} is the entry point; {@link io.github.natcast.sdp.IceCandidate}
- * reads one candidate (RFC 8839 §5.1). What the model does not know it carries through unchanged: text in, the same
+ * reads one candidate (RFC 8839 §5.1). The model carries what it does not know through unchanged: text in, the same
  * text out.
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.github.natcast.topology;
 
 import java.util.Locale;
 
-/** The transport of a {@link PortForward}; a forward of UDP 10111 says nothing about TCP 10111. */
+/** The transport of a {@link PortForward}; forwarding UDP 10111 does not forward TCP 10111. */
 public enum ForwardTransport {
     /** UDP: media, STUN, TURN. */
     UDP,
@@ -12,6 +12,11 @@ public enum ForwardTransport {
     /** {@code udp} or {@code tcp}. */
     public String token() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The other one. */
+    public ForwardTransport other() {
+        return this == UDP ? TCP : UDP;
     }
 
     static ForwardTransport ofToken(String token) {

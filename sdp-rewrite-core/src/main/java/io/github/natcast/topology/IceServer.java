@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A STUN or TURN server, with the fields of W3C {@code RTCIceServer}. Immutable.
  *
- * <p>Missing credentials of a TURN server are not refused here: {@code SdpDoctor} reports them.
+ * <p>A TURN server without credentials is accepted, so that {@code SdpDoctor} can report it; whoever must refuse it
+ * calls {@link #requireCredentials()}.
  *
  * @param urls one or more
  * @param username the TURN user name; a STUN server has none
@@ -14,11 +15,7 @@ import java.util.Optional;
  */
 public record IceServer(List<IceServerUrl> urls, Optional<String> username, Optional<String> credential) {
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException when there is no URL
-     */
+    /** @throws IllegalArgumentException when there is no URL */
     public IceServer {
         urls = List.copyOf(urls);
         if (urls.isEmpty()) {
@@ -28,13 +25,21 @@ public record IceServer(List<IceServerUrl> urls, Optional<String> username, Opti
     }
 
     /**
+     * A server with the fields of {@code RTCIceServer} as JSON carries them.
+     *
+     * @throws IllegalArgumentException when there is no URL, or one is malformed
+     */
+    public static IceServer of(List<String> urls, Optional<String> username, Optional<String> credential) {
+        return new IceServer(urls.stream().map(IceServerUrl::parse).toList(), username, credential);
+    }
+
+    /**
      * A server without credentials.
      *
-     * @throws IllegalArgumentException when a URL is malformed
+     * @throws IllegalArgumentException when there is no URL, or one is malformed
      */
     public static IceServer stun(String... urls) {
-        return new IceServer(
-                List.of(urls).stream().map(IceServerUrl::parse).toList(), Optional.empty(), Optional.empty());
+        return of(List.of(urls), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -43,15 +48,46 @@ public record IceServer(List<IceServerUrl> urls, Optional<String> username, Opti
      * @throws IllegalArgumentException when the URL is malformed
      */
     public static IceServer turn(String url, String username, String credential) {
-        return new IceServer(List.of(IceServerUrl.parse(url)), Optional.of(username), Optional.of(credential));
+        return of(List.of(url), Optional.of(username), Optional.of(credential));
     }
 
-    /** Whether it can relay. */
+    /** Whether the server can relay. */
     public boolean isTurn() {
         return urls.stream().anyMatch(IceServerUrl::isTurn);
     }
 
-    /** The credential is not shown. */
+    /**
+     * The first of the fields {@code username} and {@code credential} that a TURN server needs and this one lacks;
+     * empty for a STUN server. A browser refuses a TURN server without them (W3C WebRTC, {@code InvalidAccessError}).
+     */
+    public Optional<String> missingCredential() {
+        if (!isTurn()) {
+            return Optional.empty();
+        }
+        if (isBlank(username)) {
+            return Optional.of("username");
+        }
+        return isBlank(credential) ? Optional.of("credential") : Optional.empty();
+    }
+
+    /**
+     * This server, if a browser accepts its credentials.
+     *
+     * @throws IllegalArgumentException when it is a TURN server without username or credential
+     */
+    public IceServer requireCredentials() {
+        missingCredential().ifPresent(field -> {
+            throw new IllegalArgumentException("the TURN server " + urls + " has no " + field
+                    + ", and browsers refuse a TURN server without one; give username and credential, or a stun: URL");
+        });
+        return this;
+    }
+
+    private static boolean isBlank(Optional<String> value) {
+        return value.filter(text -> !text.isBlank()).isEmpty();
+    }
+
+    /** The URLs; neither user name nor credential is shown. */
     @Override
     public String toString() {
         return "IceServer" + urls;

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 public record IceServerUrl(String scheme, String host, int port, ForwardTransport transport, String text) {
     // stunURI = scheme ":" host [ ":" port ]; turnURI = scheme ":" host [ ":" port ] [ "?transport=" transport ]
     private static final Pattern FORM = Pattern.compile(
-            "(?i)(?<scheme>stuns?|turns?):(?:\\[(?<v6>[0-9a-f:.]{2,45})]|(?<host>[^\\s:/?#@\\[\\]]{1,255}))(?::(?<port>\\d{1,5}))?"
-                    + "(?:\\?transport=(?<transport>udp|tcp))?");
+            "(?i)(?<scheme>stuns?|turns?):(?:\\[(?<v6>[0-9a-f:.]{2,45})]|(?<host>[^\\s:/?#@\\[\\]]{1,255}))"
+                    + "(?::(?<port>\\d{1,5}))?(?:\\?transport=(?<transport>udp|tcp))?");
 
     /**
      * Reads a URL.
@@ -36,7 +36,7 @@ public record IceServerUrl(String scheme, String host, int port, ForwardTranspor
         boolean secure = scheme.endsWith("s");
         String port = matcher.group("port");
         int number = port == null ? (secure ? 5349 : 3478) : Integer.parseInt(port);
-        PortRange.of(number);
+        PortRange.requirePort("port of \"" + text + "\"", number);
         String transport = matcher.group("transport");
         ForwardTransport byScheme = secure ? ForwardTransport.TCP : ForwardTransport.UDP;
         String host = matcher.group("v6") == null ? matcher.group("host") : matcher.group("v6");
@@ -44,7 +44,7 @@ public record IceServerUrl(String scheme, String host, int port, ForwardTranspor
                 scheme, host, number, transport == null ? byScheme : ForwardTransport.ofToken(transport), text);
     }
 
-    /** Whether the server relays. */
+    /** Whether this is a TURN server, which can relay. */
     public boolean isTurn() {
         return scheme.startsWith("turn");
     }

@@ -9,8 +9,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the outside reaches a server: the single source of truth that rewriting rules, findings and deployment files are
- * derived from. Immutable.
+ * How the outside reaches a server. Rewriting rules, findings and deployment files are derived from it. Immutable.
  *
  * <pre>{@code
  * NetworkTopology topology = NetworkTopology.builder()
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * SdpRewriter rewriter = SdpRewriter.forTopology(topology);
  * }</pre>
  *
- * <p>Only listed ports are forwarded, save with {@link TunnelKind#ONE_TO_ONE} and an empty list: then every port is.
- * The JSON form is documented at {@link #fromJson(String)}.
+ * <p>Only the listed ports are forwarded, except with {@link TunnelKind#ONE_TO_ONE} and an empty list: then every port
+ * is. {@link #fromJson(String)} documents the JSON form.
  */
 public final class NetworkTopology {
     private final List<IpAddress> publicAddresses;
@@ -52,7 +51,8 @@ public final class NetworkTopology {
     }
 
     /**
-     * Reads the JSON form. Every field may be left out; an unknown one is refused, so that a typing error is not lost.
+     * Reads the JSON form. Every field is optional; an unknown one is refused, so that a typing error does not go
+     * unnoticed.
      *
      * <pre>{@code
      * {
@@ -69,13 +69,13 @@ public final class NetworkTopology {
      * }
      * }</pre>
      *
-     * @throws TopologyException with line and column when the text is not that
+     * @throws TopologyException with line and column when the text does not have this form
      */
     public static NetworkTopology fromJson(String json) {
         return TopologyJson.read(json);
     }
 
-    /** The JSON form, credentials included; {@link #fromJson(String)} gives an equal topology back. */
+    /** The JSON form, credentials included; {@link #fromJson(String)} returns an equal topology. */
     public String toJson() {
         return TopologyJson.write(this);
     }
@@ -92,12 +92,12 @@ public final class NetworkTopology {
                 .toList();
     }
 
-    /** The server's own addresses; empty when they are not known. */
+    /** The server's own addresses; empty when unknown. */
     public List<IpAddress> localAddresses() {
         return localAddresses;
     }
 
-    /** The local UDP ports that media may use; empty when they are not known. */
+    /** The local UDP ports that media may use; empty when unknown. */
     public Optional<PortRange> mediaPorts() {
         return Optional.ofNullable(mediaPorts);
     }
@@ -107,7 +107,7 @@ public final class NetworkTopology {
         return tunnel;
     }
 
-    /** The longest datagram that the tunnel carries, in bytes; empty when it is not known. */
+    /** The longest datagram that the tunnel carries, in bytes; empty when unknown. */
     public OptionalInt tunnelDatagramBytes() {
         return tunnelDatagramBytes;
     }
@@ -197,7 +197,7 @@ public final class NetworkTopology {
                 publicAddresses, localAddresses, mediaPorts, tunnel, tunnelDatagramBytes, forwards, iceServers);
     }
 
-    /** One line for a log; no credentials. */
+    /** One line for a log, without credentials. */
     @Override
     public String toString() {
         return "NetworkTopology[" + tunnel.token() + ", public " + publicAddresses + ", local " + localAddresses

@@ -28,22 +28,22 @@ public final class NetworkTopologyBuilder {
     NetworkTopologyBuilder() {}
 
     /**
-     * Adds a public address; of several in one family the first is preferred.
+     * Adds a public address; of several in one family, the first is preferred.
      *
-     * @throws IllegalArgumentException when it is no unicast IP literal, or is there already
+     * @throws IllegalArgumentException when it is not a unicast IP literal, or was added before
      */
     public NetworkTopologyBuilder publicAddress(String address) {
-        add(publicAddresses, unicast("public address", address), "public address");
+        add(publicAddresses, PublicAddress.unicast("public address", address), "public address");
         return this;
     }
 
     /**
      * Adds an address of the server itself.
      *
-     * @throws IllegalArgumentException when it is no unicast IP literal, or is there already
+     * @throws IllegalArgumentException when it is not a unicast IP literal, or was added before
      */
     public NetworkTopologyBuilder localAddress(String address) {
-        add(localAddresses, unicast("local address", address), "local address");
+        add(localAddresses, PublicAddress.unicast("local address", address), "local address");
         return this;
     }
 
@@ -130,18 +130,8 @@ public final class NetworkTopologyBuilder {
 
     private static void add(List<IpAddress> addresses, IpAddress address, String what) {
         if (addresses.contains(address)) {
-            throw new IllegalArgumentException("the " + what + " " + address + " is there twice");
+            throw new IllegalArgumentException("the " + what + " " + address + " was added before");
         }
         addresses.add(address);
-    }
-
-    static IpAddress unicast(String what, String text) {
-        IpAddress address = IpAddress.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("the " + what
-                        + " must be an IPv4 or IPv6 address (names are never looked up) but is \"" + text + "\""));
-        if (address.isUnspecified() || address.isMulticast() || address.isIpv4Mapped()) {
-            throw new IllegalArgumentException("the " + what + " must be a plain unicast address but is " + text);
-        }
-        return address;
     }
 }

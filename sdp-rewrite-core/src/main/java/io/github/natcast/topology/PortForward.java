@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Public ports that reach local ports, one by one in order.
+ * Consecutive public ports that reach as many local ports, in order. Immutable.
  *
- * @param transport what is forwarded; the other transport on the same ports is another forward
- * @param publicAddress the one public address that forwards; empty when all do
+ * @param transport the forwarded transport; the other one on the same ports is another forward
+ * @param publicAddress the only public address that forwards; empty when all do
  * @param publicPorts as the far side sees them
  * @param localAddress where packets are delivered; empty for the server itself, wherever it listens. FRP's default
  *     {@code local_ip} is 127.0.0.1
@@ -22,11 +22,7 @@ public record PortForward(
         Optional<IpAddress> localAddress,
         PortRange localPorts) {
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException when the ranges differ in size
-     */
+    /** @throws IllegalArgumentException when the ranges differ in size */
     public PortForward {
         Objects.requireNonNull(transport, "transport");
         if (publicPorts.size() != localPorts.size()) {
@@ -51,7 +47,7 @@ public record PortForward(
         return new PortForward(transport, publicAddress, publicPorts, Optional.of(address), localPorts);
     }
 
-    /** This forward, of the given public address only. */
+    /** This forward, from the given public address only. */
     public PortForward from(IpAddress address) {
         return new PortForward(transport, Optional.of(address), publicPorts, localAddress, localPorts);
     }

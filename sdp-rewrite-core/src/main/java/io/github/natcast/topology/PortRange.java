@@ -1,29 +1,29 @@
 package io.github.natcast.topology;
 
 /**
- * Ports in a row.
+ * Consecutive ports.
  *
  * @param first 1 to 65535
  * @param last {@code first} to 65535
  */
 public record PortRange(int first, int last) {
-    private static final int MAX_PORT = 65535;
+    static final int MAX_PORT = 65535;
 
-    /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException when a port is out of range or the range runs backwards
-     */
+    /** @throws IllegalArgumentException when a port is out of range or the range runs backwards */
     public PortRange {
-        if (first < 1 || last > MAX_PORT) {
-            throw new IllegalArgumentException("ports must be 1 to 65535 but are " + first + "-" + last);
-        }
+        requirePort(first == last ? "port" : "first port", first);
+        requirePort("last port", last);
         if (last < first) {
-            throw new IllegalArgumentException("the ports " + first + "-" + last + " run backwards");
+            throw new IllegalArgumentException(
+                    "the ports " + first + "-" + last + " run backwards; write " + last + "-" + first);
         }
     }
 
-    /** The range of one port. */
+    /**
+     * The range of one port.
+     *
+     * @throws IllegalArgumentException when the port is not 1 to 65535
+     */
     public static PortRange of(int port) {
         return new PortRange(port, port);
     }
@@ -44,12 +44,20 @@ public record PortRange(int first, int last) {
                 : new PortRange(Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1)));
     }
 
-    /** How many ports. */
+    /** Returns the port, or throws and names it {@code what}. */
+    static int requirePort(String what, int port) {
+        if (port < 1 || port > MAX_PORT) {
+            throw new IllegalArgumentException("the " + what + " must be 1 to " + MAX_PORT + " but is " + port);
+        }
+        return port;
+    }
+
+    /** The number of ports. */
     public int size() {
         return last - first + 1;
     }
 
-    /** Whether the port is one of these. */
+    /** Whether the port is in the range. */
     public boolean contains(int port) {
         return port >= first && port <= last;
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A topology's JSON form cannot be read, or what it says cannot be. The message is one line and names the fix. */
+/** The JSON form of a topology is malformed or contradicts itself. The message is one line and names the fix. */
 public final class TopologyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -17,19 +17,19 @@ public final class TopologyException extends IllegalArgumentException {
         this.column = column;
     }
 
-    /** For what concerns the whole topology and no one place. */
+    /** For a problem of the whole topology. */
     TopologyException(IllegalArgumentException cause) {
         super(Objects.requireNonNullElse(cause.getMessage(), "the topology is not valid"), cause);
         this.line = 0;
         this.column = 0;
     }
 
-    /** The line of the JSON text, from 1; empty when the problem has no one place. */
+    /** The line of the JSON text, from 1; empty when the problem is not at one place. */
     public OptionalInt line() {
         return line == 0 ? OptionalInt.empty() : OptionalInt.of(line);
     }
 
-    /** The column in the line, from 1; empty when the problem has no one place. */
+    /** The column in the line, from 1; empty when the problem is not at one place. */
     public OptionalInt column() {
         return column == 0 ? OptionalInt.empty() : OptionalInt.of(column);
     }

@@ -71,7 +71,7 @@ final class TopologyJson {
         }
     }
 
-    /** What a reader refuses is told with the value's position. */
+    /** Adds the value's position to what the reader refuses. */
     private static <T> T at(JsonValue value, Function<JsonValue, T> reader) {
         try {
             return reader.apply(value);
@@ -99,7 +99,7 @@ final class TopologyJson {
         JsonValue value = object.member(field);
         return value == null
                 ? Optional.empty()
-                : Optional.of(at(value, text -> NetworkTopologyBuilder.unicast(field, text.asString(field))));
+                : Optional.of(at(value, text -> PublicAddress.unicast(field, text.asString(field))));
     }
 
     private static IceServer server(JsonObject object) {

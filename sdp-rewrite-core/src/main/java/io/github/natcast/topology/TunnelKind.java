@@ -9,9 +9,9 @@ public enum TunnelKind {
     NONE("none"),
     /** An FRP server and client; every viewer arrives from the client's address on a port of its own. */
     FRP("frp"),
-    /** Published ports of a container. With {@code --network host} there is no such step: {@link #NONE}. */
+    /** Published ports of a container. With {@code --network host} nothing is translated: {@link #NONE}. */
     DOCKER("docker"),
-    /** Address translation of a cloud: every port keeps its number, unless forwards narrow them. */
+    /** Address translation of a cloud: every port keeps its number; if there are forwards, only theirs are open. */
     ONE_TO_ONE("one-to-one");
 
     private final String token;

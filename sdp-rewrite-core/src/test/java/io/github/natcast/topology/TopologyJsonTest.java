@@ -71,27 +71,34 @@ class TopologyJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "[]                                     | line 1, column 1: the topology must be an object but is an array",
-                "{\"publicAddress\": \"192.0.2.1\"}     | line 1, column 19: unknown field \"publicAddress\"; known are",
-                "{\"publicAddresses\": \"192.0.2.1\"}   | line 1, column 21: publicAddresses must be an array but is a string",
-                "{\"publicAddresses\": [\"gpu.local\"]} | line 1, column 22: the public address must be an IPv4 or IPv6 address (names are never looked up) but is \"gpu.local\"",
-                "{\"publicAddresses\": [\"0.0.0.0\"]}   | line 1, column 22: the public address must be a plain unicast address but is 0.0.0.0",
-                "{\"tunnel\": \"ngrok\"}                | line 1, column 12: tunnel must be one of none, frp, docker, one-to-one but is \"ngrok\"",
-                "{\"mediaPorts\": \"10115-10111\"}      | line 1, column 16: the ports 10115-10111 run backwards",
-                "{\"mediaPorts\": 70000}                | line 1, column 16: ports must be 1 to 65535 but are 70000-70000",
-                "{\"mediaPorts\": 1.5}                  | line 1, column 16: mediaPorts must be an integer but is 1.5",
-                "{\"forwards\": [{\"public\": 1}]}      | line 1, column 15: the field \"transport\" is missing",
-                "{\"forwards\": [{\"transport\": \"sctp\", \"public\": 1}]} | line 1, column 29: transport must be udp or tcp but is \"sctp\"",
-                "{\"forwards\": [{\"transport\": \"udp\", \"public\": \"1-2\", \"local\": 1}]} | line 1, column 15: the forward of udp 1-2 to 1 has 2 public and 1 local ports; make the ranges equally long",
-                "{\"iceServers\": [{\"urls\": []}]}     | line 1, column 17: an ICE server needs at least one URL, such as stun:stun.example.org:3478",
-                "{\"iceServers\": [{\"urls\": [\"http://x\"]}]} | line 1, column 27: \"http://x\" is not an ICE server URL; examples are",
-                "{\"forwards\": [{\"transport\": \"udp\", \"public\": 1}]} | there are forwards but no public address",
-                "{\"tunnel\": \"frp\"}                  | the tunnel is frp but there is no public address",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    [] | line 1, column 1: the topology must be an object but is an array
+                    {"publicAddress": "192.0.2.1"} | line 1, column 19: unknown field "publicAddress"; known are
+                    {"publicAddresses": "192.0.2.1"} | \
+                        line 1, column 21: publicAddresses must be an array but is a string
+                    {"publicAddresses": ["gpu.local"]} | \
+                        line 1, column 22: the public address must be an IPv4 or IPv6 address \
+                    (names are never looked up) but is "gpu.local"
+                    {"publicAddresses": ["0.0.0.0"]} | \
+                        line 1, column 22: the public address must be a plain unicast address but is 0.0.0.0
+                    {"tunnel": "ngrok"} | \
+                        line 1, column 12: tunnel must be one of none, frp, docker, one-to-one but is "ngrok"
+                    {"mediaPorts": "10115-10111"} | line 1, column 16: the ports 10115-10111 run backwards
+                    {"mediaPorts": 70000} | line 1, column 16: the port must be 1 to 65535 but is 70000
+                    {"mediaPorts": 1.5} | line 1, column 16: mediaPorts must be an integer but is 1.5
+                    {"forwards": [{"public": 1}]} | line 1, column 15: the field "transport" is missing
+                    {"forwards": [{"transport": "sctp", "public": 1}]} | \
+                        line 1, column 29: transport must be udp or tcp but is "sctp"
+                    {"forwards": [{"transport": "udp", "public": "1-2", "local": 1}]} | \
+                        line 1, column 15: the forward of udp 1-2 to 1 has 2 public and 1 local ports; \
+                    make the ranges equally long
+                    {"iceServers": [{"urls": []}]} | \
+                        line 1, column 17: an ICE server needs at least one URL, such as stun:stun.example.org:3478
+                    {"iceServers": [{"urls": ["http://x"]}]} | \
+                        line 1, column 27: "http://x" is not an ICE server URL; examples are
+                    {"forwards": [{"transport": "udp", "public": 1}]} | there are forwards but no public address
+                    {"tunnel": "frp"} | the tunnel is frp but there is no public address
+                    """)
     void refusesWhatCannotBeAndSaysWhere(String json, String message) {
         assertThatThrownBy(() -> NetworkTopology.fromJson(json))
                 .isInstanceOf(TopologyException.class)

@@ -1,12 +1,9 @@
 package io.github.natcast.streamer;
 
-import io.github.natcast.streamer.internal.answer.AddressRewriting;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.runtime.EncoderSource;
-import io.github.natcast.streamer.internal.runtime.NetworkSettings;
-import io.github.natcast.streamer.internal.runtime.SendSettings;
-import io.github.natcast.streamer.internal.runtime.SourceSettings;
+import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,33 +29,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A streamer is started once and closed once. Thread-safe.
  */
 public final class Streamer implements AutoCloseable {
-    private final NetworkSettings network;
-    private final AddressRewriting addresses;
-    private final VideoSettings video;
-    private final SendSettings sending;
-    private final SourceSettings shown;
-    private final StreamerListener listener;
+    private final StreamerConfig config;
     private final EncoderSource encoders;
     private final AtomicReference<@Nullable StreamerRuntime> runtime = new AtomicReference<>();
     private boolean started;
     private boolean closed;
 
-    Streamer(
-            NetworkSettings network,
-            VideoSettings video,
-            SendSettings sending,
-            SourceSettings shown,
-            StreamerListener listener,
-            EncoderSource encoders) {
-        this.network = network;
-        this.addresses = new AddressRewriting(network);
-        this.video = video;
-        this.sending = sending;
-        this.shown = shown;
-        this.listener = listener;
+    Streamer(StreamerConfig config, EncoderSource encoders) {
+        this.config = config;
         this.encoders = encoders;
     }
 
+    /** Settings of a new streamer, each with a default. */
     public static StreamerBuilder builder() {
         return new StreamerBuilder();
     }
@@ -89,7 +71,7 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        runtime.set(StreamerRuntime.open(network, addresses, video, sending, shown, listener, encoders));
+        runtime.set(StreamerRuntime.open(config, encoders));
     }
 
     /**

@@ -1,29 +1,26 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.runtime.EncoderSource;
-import io.github.natcast.streamer.internal.runtime.NetworkSettings;
-import io.github.natcast.streamer.internal.runtime.SendSettings;
-import io.github.natcast.streamer.internal.runtime.SourceSettings;
-import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
+import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Settings of a {@link Streamer}, each with a default that works on a plain network. Confined to one thread. */
 public final class StreamerBuilder {
     private VideoSource source = VideoSource.testPattern();
     private Optional<VideoSource> standby = Optional.empty();
-    private Duration standbyAfter = VideoPipeline.STALL;
+    private Duration standbyAfter = Duration.ofSeconds(2);
     private VideoSettings video = VideoSettings.defaults();
-    private String bindAddress = NetworkSettings.defaults().bindAddress();
-    private int httpPort = NetworkSettings.defaults().httpPort();
-    private int mediaPort = NetworkSettings.defaults().mediaPort();
-    private int maximumViewers = NetworkSettings.defaults().maximumViewers();
+    private String bindAddress = "0.0.0.0";
+    private int httpPort = 9000;
+    private int mediaPort = 10111;
+    private int maximumViewers = 500;
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private boolean keepPrivateCandidates;
     private List<IceServer> iceServers = List.of();
@@ -91,15 +88,30 @@ public final class StreamerBuilder {
         return this;
     }
 
-    /** An address that reaches the media port under its own number. One per family, in order of preference. */
+    /**
+     * An address that reaches the media port under its own number. One per family, in order of preference.
+     *
+     * @param address an IPv4 or IPv6 literal; names are not looked up
+     * @throws IllegalArgumentException when it is none
+     */
     public StreamerBuilder publicAddress(String address) {
-        publicAddresses.add(new PublicAddress(address, OptionalInt.empty()));
-        return this;
+        return publicAddress(PublicAddress.of(address));
     }
 
-    /** An address and UDP port that reach the media port. */
+    /**
+     * An address and UDP port that reach the media port.
+     *
+     * @param address an IPv4 or IPv6 literal; names are not looked up
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException when one of them is out of its range
+     */
     public StreamerBuilder publicAddress(String address, int port) {
-        publicAddresses.add(new PublicAddress(address, OptionalInt.of(port)));
+        return publicAddress(PublicAddress.of(address, port));
+    }
+
+    /** An address that reaches the media port, with any mapping of ports. */
+    public StreamerBuilder publicAddress(PublicAddress value) {
+        publicAddresses.add(value);
         return this;
     }
 
@@ -198,22 +210,29 @@ public final class StreamerBuilder {
     /** With other encoders than FFmpeg's, for tests of what happens when one fails. */
     Streamer build(EncoderSource encoders) {
         NatSettings nat = new NatSettings(stunServers, turnServer);
-        List<IceServer> told = iceServers.isEmpty() && !stunServers.isEmpty()
-                ? List.of(new IceServer(stunServers, Optional.empty(), Optional.empty()))
+        List<IceServer> advertised = iceServers.isEmpty() && !stunServers.isEmpty()
+                ? List.of(IceServer.stun(stunServers.toArray(String[]::new)))
                 : iceServers;
-        NetworkSettings network = new NetworkSettings(
-                bindAddress,
-                httpPort,
-                mediaPort,
-                publicAddresses,
-                keepPrivateCandidates,
-                told,
-                nat,
-                maximumViewers,
-                token);
-        SendSettings sending = new SendSettings(
-                codecs, lowestDelay ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), audio, segmentation);
         return new Streamer(
-                network, video, sending, new SourceSettings(source, standby, standbyAfter), listener, encoders);
+                new StreamerConfig(
+                        source,
+                        standby,
+                        standbyAfter,
+                        video,
+                        audio,
+                        codecs,
+                        lowestDelay,
+                        segmentation,
+                        bindAddress,
+                        httpPort,
+                        mediaPort,
+                        publicAddresses,
+                        keepPrivateCandidates,
+                        advertised,
+                        nat,
+                        maximumViewers,
+                        token,
+                        listener),
+                encoders);
     }
 }

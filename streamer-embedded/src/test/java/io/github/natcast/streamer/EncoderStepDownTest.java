@@ -6,6 +6,8 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.monitoring.HealthReport;
+import io.github.natcast.streamer.internal.monitoring.MetricsReport;
+import io.github.natcast.streamer.internal.monitoring.Monitored;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
@@ -39,7 +41,7 @@ final class EncoderStepDownTest {
                 new VideoPipeline(VideoSettings.defaults(), encoders, System::nanoTime, eventLog)) {
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             eventLog.started();
-            HealthReport report = new HealthReport(
+            Monitored monitored = new Monitored(
                     pipeline,
                     format -> 2,
                     Optional.empty(),
@@ -48,7 +50,8 @@ final class EncoderStepDownTest {
                     Optional::empty,
                     List.of(VideoCodec.H264),
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
-                    System::nanoTime);
+                    System::nanoTime,
+                    System.nanoTime());
             pipeline.start(VideoSource.testPattern());
             BlockingQueue<EncodedFrame> one = new LinkedBlockingQueue<>();
             BlockingQueue<EncodedFrame> other = new LinkedBlockingQueue<>();
@@ -63,12 +66,12 @@ final class EncoderStepDownTest {
             assertGoesOnAfterOneKeyFrame(other);
             assertThat(log.toString(StandardCharsets.UTF_8))
                     .contains("WARN", "h264_gpu failed (" + REASON + "); the next encoder of H264 takes over");
-            assertThat(report.metrics())
+            assertThat(new MetricsReport(monitored).metrics())
                     .contains("natcast_encoder_failures_total 1\n")
                     .contains("natcast_encoder_unusable{codec=\"h264\",encoder=\"h264_gpu\","
                             + "reason=\"h264_gpu: device \\\"0\\\" lost\"} 1\n")
                     .containsPattern("natcast_encoded_frames_total\\{codec=\"h264\",encoder=\"h264_cpu\"} [1-9]");
-            assertHealthTells(report.health());
+            assertHealthTells(new HealthReport(monitored).health());
         } finally {
             System.setErr(standardError);
         }

@@ -3,3 +3,4 @@
 package io.github.natcast.examples.cli;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,21 +9,22 @@ import java.util.Set;
 /** Sides that share no address family: a candidate pair needs one (RFC 8445 §6.1.2.2). */
 final class AddressFamilyCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        if (consultation.local().isEmpty() || consultation.remote().isEmpty()) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        if (context.local().isEmpty() || context.remote().isEmpty()) {
             return;
         }
-        Described local = consultation.local().get();
+        ParsedDescription local = context.local().get();
         Set<AddressFamily> ours = families(local.candidateLines());
-        Set<AddressFamily> theirs = families(consultation.remote().get().candidateLines());
+        Set<AddressFamily> theirs = families(context.remote().get().candidateLines());
         if (!ours.isEmpty() && !theirs.isEmpty() && ours.stream().noneMatch(theirs::contains)) {
             findings.add(
                     FindingCode.FAMILY_MISMATCH,
                     local,
                     local.candidateLines().get(0),
-                    "The server shows only " + words(ours) + " addresses and the viewer only " + words(theirs)
+                    "The server advertises only " + words(ours) + " addresses and the viewer only " + words(theirs)
                             + "; no pair of them can be tried.",
-                    "Give the server an address of the other family too, or both a TURN server that has both families.");
+                    "Give the server an address of the other family too, or give both sides a TURN server that has"
+                            + " both families.");
         }
     }
 

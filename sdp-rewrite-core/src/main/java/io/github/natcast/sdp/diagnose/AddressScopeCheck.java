@@ -16,48 +16,45 @@ import java.util.Set;
 /** Addresses of the server's description that mean nothing outside its own network. */
 final class AddressScopeCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().ifPresent(local -> {
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().ifPresent(local -> {
             for (MediaSection section : local.sections()) {
-                examine(consultation, local, section, findings);
+                examine(context, local, section, findings);
             }
         });
     }
 
-    private static void examine(Consultation consultation, Described local, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = Described.candidateLines(section);
+    private static void examine(
+            DiagnosisContext context, ParsedDescription local, MediaSection section, Findings findings) {
+        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
         Set<AddressFamily> outside = EnumSet.noneOf(AddressFamily.class);
         candidates.stream()
                 .map(SdpLine.Candidate::candidate)
-                .filter(candidate -> consultation.isOutside(candidate)
-                        && Consultation.transport(candidate).isPresent())
+                .filter(candidate -> context.isOutside(candidate)
+                        && DiagnosisContext.transport(candidate).isPresent())
                 .forEach(candidate -> candidate.ip().ifPresent(ip -> outside.add(family(ip))));
         for (SdpLine.Candidate line : candidates) {
             IceCandidate candidate = line.candidate();
             if (candidate.ip().filter(IpAddress::isUnspecified).isPresent()) {
                 unspecified(local, line, findings);
-            } else if (!consultation.isOutside(candidate)) {
+            } else if (!context.isOutside(candidate)) {
                 candidate
                         .ip()
-                        .ifPresent(ip ->
-                                report(consultation, local, line, ip, isBeside(consultation, ip, outside), findings));
+                        .ifPresent(ip -> report(context, local, line, ip, isBeside(context, ip, outside), findings));
             }
         }
         if (candidates.isEmpty()
                 && local.hasOwnTransport(section)
                 && section.attributeOrSession("ice-ufrag").isEmpty()) {
-            examineDefault(consultation, local, section, findings);
+            examineDefault(context, local, section, findings);
         }
     }
 
-    /** A viewer may have one family only, so each wants a public address, unless the server has none of that family. */
-    private static boolean isBeside(Consultation consultation, IpAddress address, Set<AddressFamily> outside) {
+    /** A viewer may have one family only, so each family needs a public address, unless the server has none. */
+    private static boolean isBeside(DiagnosisContext context, IpAddress address, Set<AddressFamily> outside) {
         return outside.contains(family(address))
                 || (!outside.isEmpty()
-                        && consultation
-                                .topology()
-                                .publicAddresses(family(address))
-                                .isEmpty());
+                        && context.topology().publicAddresses(family(address)).isEmpty());
     }
 
     private static AddressFamily family(IpAddress address) {
@@ -66,35 +63,35 @@ final class AddressScopeCheck implements Check {
 
     /** Without ICE, {@code c=} is the only destination there is. */
     private static void examineDefault(
-            Consultation consultation, Described local, MediaSection section, Findings findings) {
+            DiagnosisContext context, ParsedDescription local, MediaSection section, Findings findings) {
         Optional<IpAddress> address = section.connectionAddress().flatMap(ConnectionAddress::ip);
-        if (address.isEmpty() || consultation.topology().isPublic(address.get())) {
+        if (address.isEmpty() || context.topology().isPublic(address.get())) {
             return;
         }
         SdpLine line = section.lines().stream()
                 .filter(SdpLine.Connection.class::isInstance)
                 .findFirst()
-                .or(() -> local.description().sessionLines().stream()
+                .or(() -> local.sdp().sessionLines().stream()
                         .filter(SdpLine.Connection.class::isInstance)
                         .findFirst())
                 .orElse(section.mediaLine());
         if (PrivateAddresses.contains(address.get())) {
-            report(consultation, local, line, address.get(), false, findings);
+            report(context, local, line, address.get(), false, findings);
         }
     }
 
-    private static void unspecified(Described local, SdpLine line, Findings findings) {
+    private static void unspecified(ParsedDescription local, SdpLine line, Findings findings) {
         findings.add(
                 FindingCode.UNSPECIFIED_CANDIDATE,
                 local,
                 line,
-                "This candidate has the address that a socket is bound to, \"any\", which nobody can send to.",
+                "This candidate has the wildcard address that a socket is bound to; nobody can send to it.",
                 "Bind to an address of the host, or rewrite the candidate to the public one.");
     }
 
     private static void report(
-            Consultation consultation,
-            Described local,
+            DiagnosisContext context,
+            ParsedDescription local,
             SdpLine line,
             IpAddress address,
             boolean beside,
@@ -105,8 +102,9 @@ final class AddressScopeCheck implements Check {
                     local,
                     line,
                     address + " is not reachable from outside; a public candidate stands beside it.",
-                    "Nothing, if viewers in the same network or relayed by a TURN server there shall use it; else replace it.");
-        } else if (consultation.topology().publicAddresses().isEmpty()) {
+                    "Do nothing if viewers in the same network, or relayed by a TURN server there, should use it;"
+                            + " otherwise replace it.");
+        } else if (context.topology().publicAddresses().isEmpty()) {
             findings.add(
                     FindingCode.LAN_ONLY,
                     local,
@@ -119,12 +117,12 @@ final class AddressScopeCheck implements Check {
                     code(address),
                     local,
                     line,
-                    local.name() + " shows the " + scope(address) + " address " + address
+                    local.name() + " advertises the " + scope(address) + " address " + address
                             + ", which viewers outside cannot reach, and no public "
                             + (family(address) == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address.",
                     "Rewrite the " + local.role().word()
-                            + " before it is sent (SdpRewriter.forTopology), so that it shows "
-                            + consultation.publicAddresses() + "; if it was rewritten, no forward covers this port.");
+                            + " before it is sent (SdpRewriter.forTopology), so that it advertises "
+                            + context.publicAddresses() + "; if it was rewritten, no forward covers this port.");
         }
     }
 

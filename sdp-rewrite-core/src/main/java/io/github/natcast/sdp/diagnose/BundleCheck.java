@@ -10,43 +10,42 @@ import java.util.Set;
 /** BUNDLE groups (RFC 9143 §7): their sections, their tag, and what the answer may take from the offer. */
 final class BundleCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            requireBundle(described, findings);
-            requireKnownMids(described, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            requireBundle(description, findings);
+            requireKnownMids(description, findings);
         }
-        consultation.answer().ifPresent(answer -> {
-            requireLivingTag(consultation, answer, findings);
-            requireOffered(consultation, answer, findings);
+        context.answer().ifPresent(answer -> {
+            requireLivingTag(context, answer, findings);
+            requireOffered(context, answer, findings);
             requireCandidatesAtTag(answer, findings);
         });
     }
 
-    private static void requireBundle(Described described, Findings findings) {
-        List<MediaSection> accepted = described.sections().stream()
-                .filter(Described::isAccepted)
-                .filter(Described::isSecure)
+    private static void requireBundle(ParsedDescription description, Findings findings) {
+        List<MediaSection> accepted = description.sections().stream()
+                .filter(ParsedDescription::isAccepted)
+                .filter(ParsedDescription::isSecure)
                 .toList();
-        if (accepted.size() > 1 && described.bundles().isEmpty()) {
+        if (accepted.size() > 1 && description.bundles().isEmpty()) {
             findings.add(
                     FindingCode.BUNDLE_MISSING,
-                    described,
+                    description,
                     accepted.get(1).mediaLine(),
-                    described.name() + " has " + accepted.size()
-                            + " media sections and no BUNDLE group, so it needs a port and an"
-                            + " ICE session for each.",
+                    description.name() + " has " + accepted.size()
+                            + " media sections and no BUNDLE group, so it needs a port and an ICE session for each.",
                     "Add a=group:BUNDLE with the mids of all accepted sections.");
         }
     }
 
-    private static void requireKnownMids(Described described, Findings findings) {
-        for (List<String> bundle : described.bundles()) {
+    private static void requireKnownMids(ParsedDescription description, Findings findings) {
+        for (List<String> bundle : description.bundles()) {
             for (String mid : bundle) {
-                if (described.section(mid).isEmpty()) {
+                if (description.section(mid).isEmpty()) {
                     findings.add(
                             FindingCode.BUNDLE_UNKNOWN_MID,
-                            described,
-                            groupLine(described),
+                            description,
+                            groupLine(description),
                             "The BUNDLE group names the mid \"" + mid + "\", which no section has.",
                             "Give that section a=mid:" + mid + ", or take the mid out of the group.");
                 }
@@ -55,13 +54,15 @@ final class BundleCheck implements Check {
     }
 
     /** The offerer's tag counts too: its transport is the one that a browser with max-bundle has gathered. */
-    private static void requireLivingTag(Consultation consultation, Described answer, Findings findings) {
-        boolean anyAccepted = answer.sections().stream().anyMatch(Described::isAccepted);
+    private static void requireLivingTag(DiagnosisContext context, ParsedDescription answer, Findings findings) {
+        boolean anyAccepted = answer.sections().stream().anyMatch(ParsedDescription::isAccepted);
         Set<String> tags = new HashSet<>();
         answer.bundles().forEach(bundle -> tags.add(bundle.get(0)));
-        consultation.offer().ifPresent(offer -> offer.bundles().forEach(bundle -> tags.add(bundle.get(0))));
+        context.offer().ifPresent(offer -> offer.bundles().forEach(bundle -> tags.add(bundle.get(0))));
         for (MediaSection section : answer.sections()) {
-            if (anyAccepted && section.mid().filter(tags::contains).isPresent() && !Described.isAccepted(section)) {
+            if (anyAccepted
+                    && section.mid().filter(tags::contains).isPresent()
+                    && !ParsedDescription.isAccepted(section)) {
                 findings.add(
                         FindingCode.BUNDLE_TAG_REJECTED,
                         answer,
@@ -73,12 +74,12 @@ final class BundleCheck implements Check {
         }
     }
 
-    private static void requireOffered(Consultation consultation, Described answer, Findings findings) {
-        if (consultation.offer().isEmpty()) {
+    private static void requireOffered(DiagnosisContext context, ParsedDescription answer, Findings findings) {
+        if (context.offer().isEmpty()) {
             return;
         }
         Set<String> offered = new HashSet<>();
-        consultation.offer().get().bundles().forEach(offered::addAll);
+        context.offer().get().bundles().forEach(offered::addAll);
         for (List<String> bundle : answer.bundles()) {
             Optional<String> foreign =
                     bundle.stream().filter(mid -> !offered.contains(mid)).findFirst();
@@ -91,15 +92,15 @@ final class BundleCheck implements Check {
         }
     }
 
-    private static void requireCandidatesAtTag(Described answer, Findings findings) {
+    private static void requireCandidatesAtTag(ParsedDescription answer, Findings findings) {
         for (List<String> bundle : answer.bundles()) {
             boolean atTag = answer.section(bundle.get(0))
-                    .filter(tag -> !Described.candidateLines(tag).isEmpty())
+                    .filter(tag -> !ParsedDescription.candidateLines(tag).isEmpty())
                     .isPresent();
             Optional<SdpLine.Candidate> elsewhere = bundle.stream()
                     .skip(1)
                     .flatMap(mid -> answer.section(mid).stream())
-                    .flatMap(section -> Described.candidateLines(section).stream())
+                    .flatMap(section -> ParsedDescription.candidateLines(section).stream())
                     .findFirst();
             if (!atTag && elsewhere.isPresent()) {
                 findings.add(
@@ -113,8 +114,8 @@ final class BundleCheck implements Check {
         }
     }
 
-    private static SdpLine groupLine(Described described) {
-        List<SdpLine> lines = described.description().sessionLines();
+    private static SdpLine groupLine(ParsedDescription description) {
+        List<SdpLine> lines = description.sdp().sessionLines();
         return lines.stream()
                 .filter(line -> line.text().startsWith("a=group:BUNDLE"))
                 .findFirst()

@@ -2,5 +2,5 @@ package io.github.natcast.sdp.diagnose;
 
 /** One thing that can be wrong. Stateless; never throws, whatever the descriptions hold. */
 interface Check {
-    void examine(Consultation consultation, Findings findings);
+    void examine(DiagnosisContext context, Findings findings);
 }

@@ -2,34 +2,32 @@ package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SdpLine;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the answer sends or accepts, against what was offered (RFC 3264 §6.1, RFC 6184 §8.2.2). */
 final class CodecCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        if (consultation.offer().isEmpty() || consultation.answer().isEmpty()) {
-            return;
-        }
-        Described answer = consultation.answer().get();
-        List<MediaSection> offered = consultation.offer().get().sections();
-        for (int i = 0; i < Math.min(offered.size(), answer.sections().size()); i++) {
-            MediaSection answered = answer.sections().get(i);
-            if (Described.isRtp(answered) && Described.isAccepted(answered)) {
-                Map<String, PayloadFormat> offeredFormats = PayloadFormat.of(offered.get(i));
-                PayloadFormat.of(answered)
-                        .values()
-                        .forEach(format -> compare(offeredFormats, format, answer, answered, findings));
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.answer().ifPresent(answer -> {
+            for (MediaSection answered : answer.acceptedRtpSections()) {
+                context.offered(answered).ifPresent(offered -> compare(offered, answered, answer, findings));
             }
+        });
+    }
+
+    private static void compare(
+            MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
+        Map<String, PayloadFormat> offeredFormats = PayloadFormat.of(offered);
+        for (PayloadFormat format : PayloadFormat.of(answered).values()) {
+            compare(offeredFormats, format, answer, answered, findings);
         }
     }
 
     private static void compare(
             Map<String, PayloadFormat> offeredFormats,
             PayloadFormat answered,
-            Described answer,
+            ParsedDescription answer,
             MediaSection section,
             Findings findings) {
         PayloadFormat offered = offeredFormats.get(answered.payloadType());
@@ -53,7 +51,7 @@ final class CodecCheck implements Check {
     private static void notOffered(
             Map<String, PayloadFormat> offeredFormats,
             PayloadFormat answered,
-            Described answer,
+            ParsedDescription answer,
             MediaSection section,
             Findings findings) {
         Optional<PayloadFormat> sameCodec = offeredFormats.values().stream()
@@ -73,16 +71,20 @@ final class CodecCheck implements Check {
     }
 
     private static void compareH264(
-            PayloadFormat offered, PayloadFormat answered, Described answer, MediaSection section, Findings findings) {
+            PayloadFormat offered,
+            PayloadFormat answered,
+            ParsedDescription answer,
+            MediaSection section,
+            Findings findings) {
         String offeredProfile = profile(offered);
         String answeredProfile = profile(answered);
-        if (!H264Profile.name(offeredProfile).equals(H264Profile.name(answeredProfile))) {
+        if (!ProfileLevelId.name(offeredProfile).equals(ProfileLevelId.name(answeredProfile))) {
             findings.add(
                     FindingCode.H264_PROFILE_MISMATCH,
                     answer,
                     line(section, "fmtp", answered),
-                    "Payload type " + answered.payloadType() + " is H.264 " + H264Profile.name(offeredProfile) + " ("
-                            + offeredProfile + ") in the offer and " + H264Profile.name(answeredProfile) + " ("
+                    "Payload type " + answered.payloadType() + " is H.264 " + ProfileLevelId.name(offeredProfile) + " ("
+                            + offeredProfile + ") in the offer and " + ProfileLevelId.name(answeredProfile) + " ("
                             + answeredProfile + ") in the answer.",
                     "Choose the payload type that the offer has for the encoder's profile; only the level may differ.");
         }
@@ -95,13 +97,13 @@ final class CodecCheck implements Check {
                     line(section, "fmtp", answered),
                     "Payload type " + answered.payloadType() + " has packetization-mode " + offeredMode
                             + " in the offer and " + answeredMode + " in the answer.",
-                    "Copy packetization-mode from the offer, or choose the payload type that has the one wanted; nothing said"
-                            + " means 0.");
+                    "Copy packetization-mode from the offer, or choose the payload type that has the mode you want;"
+                            + " without the parameter it is 0.");
         }
     }
 
     private static String profile(PayloadFormat format) {
-        return format.parameters().getOrDefault("profile-level-id", H264Profile.DEFAULT);
+        return format.parameters().getOrDefault("profile-level-id", ProfileLevelId.DEFAULT);
     }
 
     private static SdpLine line(MediaSection section, String attribute, PayloadFormat format) {

@@ -9,21 +9,21 @@ import java.util.Optional;
 
 /**
  * The default destination, {@code c=} with the port of {@code m=}, must be one of the candidates, or a strict peer
- * takes it that something on the way has changed it and gives ICE up (RFC 8839, Verifying ICE Support). Exempt are
+ * concludes that something on the way changed it, and gives up ICE (RFC 8839, Verifying ICE Support). Exempt are
  * {@code 0.0.0.0}, {@code ::}, port 9 and host names.
  */
 final class DefaultDestinationCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.sections()) {
-                examine(described, section, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.sections()) {
+                examine(description, section, findings);
             }
         }
     }
 
-    private static void examine(Described described, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = Described.candidateLines(section);
+    private static void examine(ParsedDescription description, MediaSection section, Findings findings) {
+        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
         Optional<IpAddress> destination =
                 section.connectionAddress().flatMap(ConnectionAddress::ip).filter(ip -> !ip.isUnspecified());
         int port = section.port();
@@ -37,11 +37,12 @@ final class DefaultDestinationCheck implements Check {
         if (!found) {
             findings.add(
                     FindingCode.DEFAULT_NOT_A_CANDIDATE,
-                    described,
+                    description,
                     section.mediaLine(),
                     "The default destination " + destination.get() + " port " + port
-                            + " is none of the section's candidates; strict peers switch ICE off then.",
-                    "Rewrite c=, m= and the candidates together, as SdpRewriter does, or write c=IN IP4 0.0.0.0 and port 9.");
+                            + " is none of the section's candidates; strict peers then do without ICE.",
+                    "Rewrite c=, m= and the candidates together, as SdpRewriter does, or write c=IN IP4 0.0.0.0 and"
+                            + " port 9.");
         }
     }
 }

@@ -17,8 +17,4 @@ public enum DescriptionRole {
     public String word() {
         return word;
     }
-
-    DescriptionRole other() {
-        return this == OFFER ? ANSWER : OFFER;
-    }
 }

@@ -4,7 +4,7 @@ import io.github.natcast.sdp.MediaSection;
 import java.util.List;
 import java.util.Map;
 
-/** Who sends: what the answer may say to what was offered (RFC 3264 §6.1). */
+/** Who sends: the directions that an answer may have, given the offer's (RFC 3264 §6.1). */
 final class DirectionCheck implements Check {
     private static final List<String> DIRECTIONS = List.of("sendrecv", "sendonly", "recvonly", "inactive");
     private static final Map<String, List<String>> ANSWERS = Map.of(
@@ -14,21 +14,15 @@ final class DirectionCheck implements Check {
             "inactive", List.of("inactive"));
 
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        if (consultation.offer().isEmpty() || consultation.answer().isEmpty()) {
-            return;
-        }
-        Described answer = consultation.answer().get();
-        List<MediaSection> offered = consultation.offer().get().sections();
-        for (int i = 0; i < Math.min(offered.size(), answer.sections().size()); i++) {
-            MediaSection answered = answer.sections().get(i);
-            if (Described.isRtp(answered) && Described.isAccepted(answered)) {
-                compare(direction(offered.get(i)), answered, answer, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.answer().ifPresent(answer -> {
+            for (MediaSection answered : answer.acceptedRtpSections()) {
+                context.offered(answered).ifPresent(offered -> compare(direction(offered), answered, answer, findings));
             }
-        }
+        });
     }
 
-    private static void compare(String offered, MediaSection section, Described answer, Findings findings) {
+    private static void compare(String offered, MediaSection section, ParsedDescription answer, Findings findings) {
         String answered = direction(section);
         List<String> possible = ANSWERS.getOrDefault(offered, DIRECTIONS);
         if (!possible.contains(answered)) {

@@ -6,17 +6,17 @@ import io.github.natcast.sdp.SdpLine;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Candidates that are one to the peer (RFC 8445 §5.1.3): rewriting several interfaces to one address makes them. */
+/** Candidates that are one to the peer (RFC 8445 §5.1.3); rewriting several interfaces to one address creates them. */
 final class DuplicateCandidateCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.sections()) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.sections()) {
                 Map<String, SdpLine.Candidate> seen = new HashMap<>();
-                for (SdpLine.Candidate line : Described.candidateLines(section)) {
+                for (SdpLine.Candidate line : ParsedDescription.candidateLines(section)) {
                     SdpLine.Candidate first = seen.putIfAbsent(key(line.candidate()), line);
                     if (first != null) {
-                        report(described, first, line, findings);
+                        report(description, first, line, findings);
                     }
                 }
             }
@@ -30,10 +30,10 @@ final class DuplicateCandidateCheck implements Check {
     }
 
     private static void report(
-            Described described, SdpLine.Candidate first, SdpLine.Candidate second, Findings findings) {
+            ParsedDescription description, SdpLine.Candidate first, SdpLine.Candidate second, Findings findings) {
         findings.add(
                 FindingCode.DUPLICATE_CANDIDATE,
-                described,
+                description,
                 second,
                 "This candidate has the same component, transport, address and port as line " + first.number()
                         + "; the peer checks the same path twice.",

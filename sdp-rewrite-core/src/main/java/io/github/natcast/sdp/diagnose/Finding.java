@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One reason why a connection will fail, or may. Immutable.
+ * One reason why a connection will or may fail. Immutable.
  *
  * @param code what it is; stable, for programs
- * @param line where; empty when it concerns no one line
+ * @param line where; empty when it is not about one line
  * @param sentence what is wrong, for people
  * @param fix what to do about it, for people
  */

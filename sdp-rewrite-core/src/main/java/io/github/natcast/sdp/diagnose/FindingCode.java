@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum FindingCode {
     /** The text has no {@code v=} or no {@code m=} line. */
     NOT_SDP(ERROR),
-    /** The text is longer than what is read. */
+    /** The text is longer than the limit. */
     TOO_LARGE(ERROR),
     /** A candidate line cannot be read; peers skip it. */
     MALFORMED_CANDIDATE(WARNING),
@@ -38,23 +38,23 @@ public enum FindingCode {
     TRANSPORT_MISMATCH(ERROR),
     /** An advertised port whose forward leads to another host. */
     FORWARD_TO_OTHER_HOST(ERROR),
-    /** An address of the outside that the topology does not know: an old one, or another network's. */
+    /** A public address that the topology does not list: an outdated one, or another network's. */
     UNKNOWN_PUBLIC_ADDRESS(WARNING),
     /** A port that media may use and that nothing forwards. */
     MEDIA_PORT_NOT_FORWARDED(WARNING),
 
-    /** Our own candidates are mDNS names only. */
+    /** The server's candidates are mDNS names only. */
     MDNS_ONLY_LOCAL(ERROR),
-    /** The peer's candidates are mDNS names only, and ours cannot be reached from outside. */
+    /** The viewer's candidates are mDNS names only, and the server's cannot be reached from outside. */
     MDNS_ONLY_REMOTE(ERROR),
     /** The candidates of the two sides share no address family. */
     FAMILY_MISMATCH(ERROR),
-    /** The peer has our public address: both stand behind one NAT. */
+    /** The viewer has the server's public address: both are behind one NAT. */
     HAIRPIN_NEEDED(WARNING),
-    /** The peer's NAT gives a port for each destination, and the peer has no relay. */
+    /** The NAT of one side uses a new port for each destination, and there is no relay. */
     SYMMETRIC_NAT(WARNING),
 
-    /** A TURN server behind our NAT cannot reach the public address that stands in place of the private one. */
+    /** A TURN server behind the server's NAT cannot reach the public address that replaced the private one. */
     TURN_BEHIND_SAME_NAT(WARNING),
     /** A TURN URL without user name or credential. */
     TURN_WITHOUT_CREDENTIALS(ERROR),
@@ -93,7 +93,7 @@ public enum FindingCode {
     BUNDLE_NOT_OFFERED(ERROR),
     /** The BUNDLE-tagged section is rejected. */
     BUNDLE_TAG_REJECTED(ERROR),
-    /** The candidates stand in another section than the BUNDLE-tagged one. */
+    /** The candidates are not in the BUNDLE-tagged section. */
     CANDIDATES_OFF_TAG(ERROR),
     /** No {@code a=rtcp-mux}. */
     RTCP_MUX_MISSING(ERROR),
@@ -102,13 +102,13 @@ public enum FindingCode {
 
     /** Offer and answer have different numbers of sections. */
     SECTION_COUNT(ERROR),
-    /** A section of the answer has another kind than the offer's. */
+    /** A section of the answer has a different kind from the offer's. */
     SECTION_KIND(ERROR),
-    /** A section of the answer has another mid than the offer's. */
+    /** A section of the answer has a different mid from the offer's. */
     MID_MISMATCH(ERROR),
-    /** Two sections have one mid. */
+    /** Two sections share a mid. */
     MID_DUPLICATE(ERROR),
-    /** A section of the answer has another protocol than the offer's. */
+    /** A section of the answer has a different protocol from the offer's. */
     PROTOCOL_MISMATCH(ERROR),
     /** RTP without DTLS, which no browser accepts. */
     PROTOCOL_INSECURE(WARNING),
@@ -121,12 +121,12 @@ public enum FindingCode {
     PAYLOAD_TYPE_NOT_OFFERED(ERROR),
     /** A payload type has one codec in the offer and another in the answer. */
     CODEC_MISMATCH(ERROR),
-    /** H.264 with another profile than offered. */
+    /** H.264 with a different profile from the offered one. */
     H264_PROFILE_MISMATCH(ERROR),
-    /** H.264 with another packetization mode than offered. */
+    /** H.264 with a different packetization mode from the offered one. */
     H264_PACKETIZATION_MISMATCH(ERROR),
 
-    /** No candidates and none can follow. */
+    /** No candidates, and none can follow. */
     NO_CANDIDATES(ERROR),
     /** No candidates yet. */
     CANDIDATES_TO_FOLLOW(INFO),
@@ -135,11 +135,11 @@ public enum FindingCode {
     /** {@code c=} and {@code m=} name a destination that is no candidate. */
     DEFAULT_NOT_A_CANDIDATE(WARNING),
 
-    /** With FRP every viewer arrives from the tunnel client's address. */
+    /** With FRP, every viewer arrives from the tunnel client's address. */
     FRP_SOURCE_ADDRESS(INFO),
     /** FRP delivers to 127.0.0.1, where a server bound to its network address does not listen. */
     FRP_LOCAL_ADDRESS(WARNING),
-    /** FRP cuts datagrams that are longer than its packet size. */
+    /** FRP truncates datagrams that are longer than its packet size. */
     FRP_DATAGRAM_SIZE(WARNING),
     /** FRP carries all datagrams in order over one connection. */
     FRP_ORDERED_STREAM(INFO),
@@ -150,9 +150,9 @@ public enum FindingCode {
 
     /** No connectivity check arrived. */
     NO_CHECKS(ERROR),
-    /** Connectivity checks arrived and led to nothing. */
+    /** Connectivity checks arrived, but none succeeded. */
     CHECKS_WITHOUT_PAIR(ERROR),
-    /** ICE connected; what fails is above it. */
+    /** ICE connected; the problem is above it. */
     ICE_CONNECTED(INFO);
 
     private final Severity severity;

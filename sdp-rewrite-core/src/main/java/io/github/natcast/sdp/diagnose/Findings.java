@@ -16,8 +16,8 @@ final class Findings {
     private final Map<FindingCode, List<Finding>> findings = new EnumMap<>(FindingCode.class);
     private final Map<FindingCode, Integer> leftOut = new EnumMap<>(FindingCode.class);
 
-    void add(FindingCode code, Described described, SdpLine line, String sentence, String fix) {
-        add(new Finding(code, Optional.of(DescriptionLine.of(described.role(), line)), sentence, fix));
+    void add(FindingCode code, ParsedDescription description, SdpLine line, String sentence, String fix) {
+        add(new Finding(code, Optional.of(DescriptionLine.of(description.role(), line)), sentence, fix));
     }
 
     void add(FindingCode code, String sentence, String fix) {
@@ -33,7 +33,7 @@ final class Findings {
         }
     }
 
-    /** The gravest first; among those the ones of a code together. */
+    /** The most serious first; those of one code together. */
     List<Finding> sorted() {
         leftOut.forEach((code, count) -> findings.computeIfPresent(code, (same, alike) -> withCount(alike, count)));
         return findings.values().stream()

@@ -14,33 +14,34 @@ final class FingerprintCheck implements Check {
             Map.of("md2", 16, "md5", 16, "sha-1", 20, "sha-224", 28, "sha-256", 32, "sha-384", 48, "sha-512", 64);
 
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.transportSections()) {
-                if (Described.isSecure(section)) {
-                    examine(described, section, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.transportSections()) {
+                if (ParsedDescription.isSecure(section)) {
+                    examine(description, section, findings);
                 }
             }
         }
     }
 
-    private static void examine(Described described, MediaSection section, Findings findings) {
+    private static void examine(ParsedDescription description, MediaSection section, Findings findings) {
         List<String> fingerprints = section.attributesOrSession("fingerprint");
         if (fingerprints.isEmpty()) {
             findings.add(
                     FindingCode.FINGERPRINT_MISSING,
-                    described,
+                    description,
                     section.mediaLine(),
-                    "This section has no a=fingerprint, so the DTLS certificate cannot be checked and browsers refuse the "
-                            + described.role().word() + ".",
+                    "This section has no a=fingerprint, so the DTLS certificate cannot be checked and browsers"
+                            + " refuse the "
+                            + description.role().word() + ".",
                     "Add a=fingerprint:sha-256 with the certificate's hash; a=crypto (SDES) does not replace it.");
         } else if (fingerprints.stream().noneMatch(FingerprintCheck::isValid)) {
             findings.add(
                     FindingCode.FINGERPRINT_INVALID,
-                    described,
-                    described.lineOf(section, "fingerprint"),
-                    "a=fingerprint is not a hash function and that function's number of bytes.",
-                    "Write it as sha-256, a blank, and 32 hexadecimal bytes parted by colons.");
+                    description,
+                    description.lineOf(section, "fingerprint"),
+                    "a=fingerprint is not a hash function followed by as many bytes as it has.",
+                    "Write it as sha-256, a blank, and 32 hexadecimal bytes separated by colons.");
         }
     }
 

@@ -14,8 +14,8 @@ final class FrpCheck implements Check {
     private static final int ENOUGH_BYTES = 1400;
 
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        NetworkTopology topology = consultation.topology();
+    public void examine(DiagnosisContext context, Findings findings) {
+        NetworkTopology topology = context.topology();
         if (topology.tunnel() != TunnelKind.FRP) {
             return;
         }
@@ -52,8 +52,8 @@ final class FrpCheck implements Check {
         if (bytes < ENOUGH_BYTES) {
             findings.add(
                     FindingCode.FRP_DATAGRAM_SIZE,
-                    "FRP cuts UDP datagrams that are longer than " + bytes
-                            + " bytes (udpPacketSize): large video packets and" + " DTLS handshakes arrive broken.",
+                    "FRP truncates UDP datagrams that are longer than " + bytes
+                            + " bytes (udpPacketSize): large video packets and DTLS handshakes arrive broken.",
                     "Set udpPacketSize to 1500 in both frps and frpc, and keep RTP packets at 1200 bytes or less.");
         }
     }
@@ -68,23 +68,24 @@ final class FrpCheck implements Check {
                 "Do not limit, count or recognise viewers by their address.");
         findings.add(
                 FindingCode.FRP_ORDERED_STREAM,
-                "FRP carries all datagrams of a proxy in order over one TCP connection: a segment lost in the tunnel holds all"
-                        + " viewers up, and a full tunnel adds seconds of delay before anything is dropped.",
-                "Leave the tunnel room (it needs about 1.4 times the media's bit rate), let the sender adapt to delay, and"
-                        + " give media an frpc of its own or transport.tcpMux = false.");
+                "FRP carries all datagrams of a proxy in order over one TCP connection: a segment lost in the tunnel"
+                        + " holds all viewers up, and a full tunnel adds seconds of delay before anything is"
+                        + " dropped.",
+                "Leave the tunnel spare capacity (it needs about 1.4 times the media's bit rate), let the sender"
+                        + " adapt to delay, and give media an frpc of its own or transport.tcpMux = false.");
         findings.add(
                 FindingCode.FRP_PORT_COUNT,
                 "FRP forwards " + ports + (ports == 1 ? " UDP port" : " UDP ports")
-                        + " for media; a server that takes a port for" + " each viewer has room for that many viewers.",
+                        + " for media; a server that takes a port for each viewer has room for that many viewers.",
                 "Use one port for all viewers.");
         findings.add(
                 FindingCode.FRP_IDLE,
                 "FRP forgets a viewer after 30 seconds in which the server sends it nothing; its next packet comes from"
                         + " another port.",
-                "Keep ICE consent checks running (every 5 seconds), also while the picture stands still.");
+                "Keep ICE consent checks running (every 5 seconds), even while the picture is still.");
     }
 
-    /** How many of the ports media may use. */
+    /** The number of these ports that media may use. */
     private static int shared(PortRange ports, NetworkTopology topology) {
         PortRange usable = topology.mediaPorts().orElse(ports);
         return Math.min(ports.last(), usable.last()) - Math.max(ports.first(), usable.first()) + 1;

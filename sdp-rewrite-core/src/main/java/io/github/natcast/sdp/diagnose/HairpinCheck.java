@@ -5,25 +5,27 @@ import io.github.natcast.sdp.IceCandidate;
 import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.TunnelKind;
 
-/** A viewer with our own public address: behind the same NAT, which must turn its packets around (RFC 4787 §6). */
+/**
+ * A viewer with the server's public address: it is behind the same NAT, which must hairpin its packets (RFC 4787 §6).
+ */
 final class HairpinCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        if (consultation.local().isEmpty() || consultation.remote().isEmpty() || turnsAround(consultation)) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        if (context.local().isEmpty() || context.remote().isEmpty() || turnsAround(context)) {
             return;
         }
-        Described remote = consultation.remote().get();
-        boolean privateShown = consultation.local().get().candidateLines().stream()
+        ParsedDescription remote = context.remote().get();
+        boolean privateShown = context.local().get().candidateLines().stream()
                 .map(SdpLine.Candidate::candidate)
-                .anyMatch(candidate -> candidate.ip().isPresent() && !consultation.isOutside(candidate));
+                .anyMatch(candidate -> candidate.ip().isPresent() && !context.isOutside(candidate));
         for (SdpLine.Candidate line : remote.candidateLines()) {
-            if (!privateShown && isOurs(consultation, line.candidate())) {
+            if (!privateShown && isOurs(context, line.candidate())) {
                 findings.add(
                         FindingCode.HAIRPIN_NEEDED,
                         remote,
                         line,
-                        "The viewer has the server's own public address, so it is behind the same NAT; its packets to that"
-                                + " address come back only if the NAT hairpins, and many do not.",
+                        "The viewer has the server's own public address, so it is behind the same NAT; its packets"
+                                + " to that address come back only if the NAT hairpins, and many do not.",
                         "Keep the private candidate beside the public one (action APPEND), or switch hairpin NAT on.");
                 return;
             }
@@ -31,12 +33,12 @@ final class HairpinCheck implements Check {
     }
 
     /** A tunnel's public end is another host, from which packets come back by themselves. */
-    private static boolean turnsAround(Consultation consultation) {
-        return consultation.topology().tunnel() == TunnelKind.FRP;
+    private static boolean turnsAround(DiagnosisContext context) {
+        return context.topology().tunnel() == TunnelKind.FRP;
     }
 
-    private static boolean isOurs(Consultation consultation, IceCandidate candidate) {
+    private static boolean isOurs(DiagnosisContext context, IceCandidate candidate) {
         return candidate.type() == CandidateType.SRFLX
-                && candidate.ip().filter(consultation.topology()::isPublic).isPresent();
+                && candidate.ip().filter(context.topology()::isPublic).isPresent();
     }
 }

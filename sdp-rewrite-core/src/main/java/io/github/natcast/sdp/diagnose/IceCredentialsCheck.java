@@ -10,26 +10,26 @@ final class IceCredentialsCheck implements Check {
     private static final int LONGEST = 256;
 
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.transportSections()) {
-                if (Described.isSecure(section)
-                        || !Described.candidateLines(section).isEmpty()) {
-                    examine(described, section, "ice-ufrag", SHORTEST_UFRAG, findings);
-                    examine(described, section, "ice-pwd", SHORTEST_PWD, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.transportSections()) {
+                if (ParsedDescription.isSecure(section)
+                        || !ParsedDescription.candidateLines(section).isEmpty()) {
+                    examine(description, section, "ice-ufrag", SHORTEST_UFRAG, findings);
+                    examine(description, section, "ice-pwd", SHORTEST_PWD, findings);
                 }
             }
         }
     }
 
     private static void examine(
-            Described described, MediaSection section, String attribute, int shortest, Findings findings) {
+            ParsedDescription description, MediaSection section, String attribute, int shortest, Findings findings) {
         boolean ufrag = attribute.equals("ice-ufrag");
         Optional<String> value = section.attributeOrSession(attribute);
         if (value.isEmpty()) {
             findings.add(
                     ufrag ? FindingCode.ICE_UFRAG_MISSING : FindingCode.ICE_PWD_MISSING,
-                    described,
+                    description,
                     section.mediaLine(),
                     "This section has no a=" + attribute
                             + ", without which no connectivity check can be sent or answered.",
@@ -40,17 +40,17 @@ final class IceCredentialsCheck implements Check {
         if (length < shortest || length > LONGEST) {
             findings.add(
                     ufrag ? FindingCode.ICE_UFRAG_INVALID : FindingCode.ICE_PWD_INVALID,
-                    described,
-                    described.lineOf(section, attribute),
+                    description,
+                    description.lineOf(section, attribute),
                     "a=" + attribute + " has " + length + " characters; it must have " + shortest + " to " + LONGEST
                             + ".",
-                    "Make it from random letters and digits of a length in that range.");
+                    "Use random letters and digits, within that length.");
         }
         if (!value.get().chars().allMatch(IceCredentialsCheck::isIceCharacter)) {
             findings.add(
                     FindingCode.ICE_CREDENTIAL_CHARACTERS,
-                    described,
-                    described.lineOf(section, attribute),
+                    description,
+                    description.lineOf(section, attribute),
                     "a=" + attribute + " has characters other than letters, digits, + and /; some peers refuse it.",
                     "Use letters and digits only.");
         }

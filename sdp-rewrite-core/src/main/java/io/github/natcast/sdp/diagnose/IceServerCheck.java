@@ -6,34 +6,26 @@ import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
 import io.github.natcast.topology.NetworkTopology;
-import java.util.Locale;
-import java.util.Optional;
 
 /** STUN and TURN servers that a browser refuses or cannot reach. */
 final class IceServerCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (IceServer server : consultation.topology().iceServers()) {
-            if (server.isTurn() && (isBlank(server.username()) || isBlank(server.credential()))) {
-                findings.add(
-                        FindingCode.TURN_WITHOUT_CREDENTIALS,
-                        "The TURN server " + server.urls() + " has no "
-                                + (isBlank(server.username()) ? "username" : "credential")
-                                + "; browsers refuse to create a connection with it (InvalidAccessError).",
-                        "Add username and credential to it, or use a stun: URL.");
-            }
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (IceServer server : context.topology().iceServers()) {
+            server.missingCredential()
+                    .ifPresent(field -> findings.add(
+                            FindingCode.TURN_WITHOUT_CREDENTIALS,
+                            "The TURN server " + server.urls() + " has no " + field
+                                    + "; browsers refuse to create a connection with it (InvalidAccessError).",
+                            "Add username and credential to it, or use a stun: URL."));
             for (IceServerUrl url : server.urls()) {
-                url.ip().ifPresent(address -> examine(consultation.topology(), url, address, findings));
+                url.ip().ifPresent(address -> examine(context.topology(), url, address, findings));
             }
         }
     }
 
-    private static boolean isBlank(Optional<String> value) {
-        return value.filter(text -> !text.isBlank()).isEmpty();
-    }
-
     private static void examine(NetworkTopology topology, IceServerUrl url, IpAddress address, Findings findings) {
-        ForwardTransport other = url.transport() == ForwardTransport.UDP ? ForwardTransport.TCP : ForwardTransport.UDP;
+        ForwardTransport other = url.transport().other();
         if (!topology.isPublic(address)
                 && PrivateAddresses.contains(address)
                 && !topology.publicAddresses().isEmpty()) {
@@ -45,9 +37,9 @@ final class IceServerCheck implements Check {
                 && topology.forward(other, address, url.port()).isPresent()) {
             findings.add(
                     FindingCode.ICE_SERVER_TRANSPORT,
-                    url + " uses " + url.transport().token().toUpperCase(Locale.ROOT) + ", but port " + url.port()
+                    url + " uses " + url.transport() + ", but port " + url.port()
                             + " of " + address + " is forwarded for "
-                            + other.token().toUpperCase(Locale.ROOT) + " only.",
+                            + other + " only.",
                     "Forward the port for " + url.transport().token() + " too, or set ?transport=" + other.token()
                             + " if the server behind it speaks TURN there.");
         }

@@ -7,43 +7,43 @@ import java.util.List;
 /** Candidates that are mDNS names only, which no one outside the sender's network can resolve (RFC 6762 §3). */
 final class MdnsCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().filter(MdnsCheck::isMdnsOnly).ifPresent(local -> reportLocal(local, findings));
-        consultation.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
-            boolean reachable = consultation.local().isEmpty()
-                    || consultation.local().get().candidateLines().stream()
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().filter(MdnsCheck::isMdnsOnly).ifPresent(local -> reportLocal(local, findings));
+        context.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
+            boolean reachable = context.local().isEmpty()
+                    || context.local().get().candidateLines().stream()
                             .map(SdpLine.Candidate::candidate)
-                            .anyMatch(consultation::isReachable);
+                            .anyMatch(context::isReachable);
             if (!reachable) {
                 reportRemote(remote, findings);
             }
         });
     }
 
-    private static boolean isMdnsOnly(Described described) {
-        List<IceCandidate> candidates = described.candidateLines().stream()
+    private static boolean isMdnsOnly(ParsedDescription description) {
+        List<IceCandidate> candidates = description.candidateLines().stream()
                 .map(SdpLine.Candidate::candidate)
                 .toList();
-        return !candidates.isEmpty() && candidates.stream().allMatch(Consultation::isMdns);
+        return !candidates.isEmpty() && candidates.stream().allMatch(DiagnosisContext::isMdns);
     }
 
-    private static void reportLocal(Described local, Findings findings) {
+    private static void reportLocal(ParsedDescription local, Findings findings) {
         findings.add(
                 FindingCode.MDNS_ONLY_LOCAL,
                 local,
                 local.candidateLines().get(0),
-                "The server shows host names of multicast DNS only; no viewer outside its network can resolve them.",
+                "The server advertises multicast DNS names only; no viewer outside its network can resolve them.",
                 "Let the server advertise IP addresses; names are for browsers that hide theirs.");
     }
 
-    private static void reportRemote(Described remote, Findings findings) {
+    private static void reportRemote(ParsedDescription remote, Findings findings) {
         findings.add(
                 FindingCode.MDNS_ONLY_REMOTE,
                 remote,
                 remote.candidateLines().get(0),
-                "The browser hides its addresses behind multicast DNS names, and no candidate of the server can be reached"
-                        + " from outside: neither side can send to the other.",
-                "Make the server reachable (public address and forwarded port); then the names do no harm. Or give both a TURN"
-                        + " server.");
+                "The browser hides its addresses behind multicast DNS names, and no candidate of the server can be"
+                        + " reached from outside: neither side can send to the other.",
+                "Make the server reachable (public address and forwarded port); then the names do no harm. Or give"
+                        + " both sides a TURN server.");
     }
 }

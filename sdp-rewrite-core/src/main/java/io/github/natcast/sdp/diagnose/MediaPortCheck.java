@@ -9,8 +9,8 @@ import java.util.BitSet;
 /** Local ports that media may use and that no forward reaches: some sessions connect, others do not. */
 final class MediaPortCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        NetworkTopology topology = consultation.topology();
+    public void examine(DiagnosisContext context, Findings findings) {
+        NetworkTopology topology = context.topology();
         boolean translated = topology.publicAddresses().stream().anyMatch(address -> !topology.isUntranslated(address));
         if (translated && !topology.forwardsEveryPort()) {
             topology.mediaPorts().ifPresent(ports -> examine(topology, ports, findings));
@@ -32,7 +32,7 @@ final class MediaPortCheck implements Check {
                     FindingCode.MEDIA_PORT_NOT_FORWARDED,
                     "The server may use local UDP ports " + ports + " for media, but no forward leads to " + missing
                             + ".",
-                    "Forward " + missing + " as well, or take mediaPorts down to what is forwarded.");
+                    "Forward " + missing + " as well, or reduce mediaPorts to what is forwarded.");
         }
     }
 }

@@ -6,25 +6,25 @@ import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Advertised public ports that lead nowhere, elsewhere, or only for the other transport. */
+/** Advertised public ports that are forwarded nowhere, to another host, or for the other transport only. */
 final class PortForwardCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().ifPresent(local -> {
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().ifPresent(local -> {
             for (SdpLine.Candidate line : local.candidateLines()) {
-                examine(consultation.topology(), local, line, findings);
+                examine(context.topology(), local, line, findings);
             }
         });
     }
 
-    private static void examine(NetworkTopology topology, Described local, SdpLine.Candidate line, Findings findings) {
+    private static void examine(
+            NetworkTopology topology, ParsedDescription local, SdpLine.Candidate line, Findings findings) {
         IceCandidate candidate = line.candidate();
         Optional<IpAddress> address = candidate.ip().filter(topology::isPublic);
-        Optional<ForwardTransport> transport = Consultation.transport(candidate);
+        Optional<ForwardTransport> transport = DiagnosisContext.transport(candidate);
         if (address.isEmpty() || transport.isEmpty()) {
             return;
         }
@@ -37,25 +37,26 @@ final class PortForwardCheck implements Check {
         }
     }
 
-    private static void elsewhere(Described local, SdpLine line, PortForward forward, Findings findings) {
+    private static void elsewhere(ParsedDescription local, SdpLine line, PortForward forward, Findings findings) {
         findings.add(
                 FindingCode.FORWARD_TO_OTHER_HOST,
                 local,
                 line,
                 "This port is forwarded (" + forward + ") to a host that is not the server.",
-                "Forward it to the server, or add that address to localAddresses of the topology if it is the server's.");
+                "Forward it to the server, or add that address to localAddresses of the topology if it is the"
+                        + " server's.");
     }
 
     private static void unreachable(
             NetworkTopology topology,
-            Described local,
+            ParsedDescription local,
             SdpLine.Candidate line,
             IpAddress address,
             ForwardTransport transport,
             Findings findings) {
         int port = line.candidate().port();
-        ForwardTransport other = transport == ForwardTransport.UDP ? ForwardTransport.TCP : ForwardTransport.UDP;
-        String what = transport.token().toUpperCase(Locale.ROOT) + " port " + port + " of " + address;
+        ForwardTransport other = transport.other();
+        String what = transport + " port " + port + " of " + address;
         Optional<PortForward> sameLocal = topology.forwards().stream()
                 .filter(forward -> forward.transport() == transport && forward.servesAddress(address))
                 .filter(forward -> forward.localPorts().contains(port))
@@ -65,8 +66,8 @@ final class PortForwardCheck implements Check {
                     FindingCode.TRANSPORT_MISMATCH,
                     local,
                     line,
-                    what + " is forwarded for " + other.token().toUpperCase(Locale.ROOT) + " only.",
-                    "Forward it for " + transport.token() + " too: a forward is of one transport.");
+                    what + " is forwarded for " + other + " only.",
+                    "Forward it for " + transport.token() + " too: each forward is for one transport.");
         } else if (sameLocal.isPresent()) {
             findings.add(
                     FindingCode.LOCAL_PORT_ADVERTISED,
@@ -91,7 +92,7 @@ final class PortForwardCheck implements Check {
                 .map(forward -> forward.publicPorts().toString())
                 .collect(Collectors.joining(", "));
         return ports.isEmpty()
-                ? "no " + transport.token() + " port is"
-                : "forwarded are " + transport.token() + " " + ports;
+                ? "no " + transport + " port is forwarded"
+                : "the forwarded " + transport + " ports are " + ports;
     }
 }

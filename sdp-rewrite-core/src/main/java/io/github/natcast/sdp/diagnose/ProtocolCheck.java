@@ -1,7 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.MediaSection;
-import java.util.List;
 
 /**
  * The protocol of an {@code m=} line: the answer repeats the offer's (RFC 3264 §6), and browsers want DTLS (RFC 8827
@@ -9,40 +8,39 @@ import java.util.List;
  */
 final class ProtocolCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            described.transportSections().stream()
-                    .filter(section -> Described.isRtp(section) && !Described.isSecure(section))
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            description.transportSections().stream()
+                    .filter(section -> ParsedDescription.isRtp(section) && !ParsedDescription.isSecure(section))
                     .findFirst()
-                    .ifPresent(section -> insecure(described, section, findings));
+                    .ifPresent(section -> insecure(description, section, findings));
         }
-        if (consultation.offer().isPresent() && consultation.answer().isPresent()) {
-            compare(consultation.offer().get(), consultation.answer().get(), findings);
-        }
+        context.answer().ifPresent(answer -> {
+            for (MediaSection answered : answer.sections()) {
+                context.offered(answered).ifPresent(offered -> compare(offered, answered, answer, findings));
+            }
+        });
     }
 
-    private static void insecure(Described described, MediaSection section, Findings findings) {
+    private static void insecure(ParsedDescription description, MediaSection section, Findings findings) {
         findings.add(
                 FindingCode.PROTOCOL_INSECURE,
-                described,
+                description,
                 section.mediaLine(),
                 "This section is " + section.protocol() + " without DTLS keys; no browser accepts that.",
-                "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; for telephones this is as it should be.");
+                "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; telephones expect it as it is.");
     }
 
-    private static void compare(Described offer, Described answer, Findings findings) {
-        List<MediaSection> answered = answer.sections();
-        for (int i = 0; i < Math.min(offer.sections().size(), answered.size()); i++) {
-            String protocol = offer.sections().get(i).protocol();
-            if (!protocol.equals(answered.get(i).protocol())) {
-                findings.add(
-                        FindingCode.PROTOCOL_MISMATCH,
-                        answer,
-                        answered.get(i).mediaLine(),
-                        "Section " + i + " is " + protocol + " in the offer and "
-                                + answered.get(i).protocol() + " in the answer.",
-                        "Copy the protocol from the offer's m= line.");
-            }
+    private static void compare(
+            MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
+        if (!offered.protocol().equals(answered.protocol())) {
+            findings.add(
+                    FindingCode.PROTOCOL_MISMATCH,
+                    answer,
+                    answered.mediaLine(),
+                    "Section " + answered.index() + " is " + offered.protocol() + " in the offer and "
+                            + answered.protocol() + " in the answer.",
+                    "Copy the protocol from the offer's m= line.");
         }
     }
 }

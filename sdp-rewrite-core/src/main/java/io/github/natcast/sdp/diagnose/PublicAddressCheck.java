@@ -7,30 +7,28 @@ import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.topology.NetworkTopology;
 import java.util.Optional;
 
-/**
- * A server that shows a public address which is not the one the topology has: it has changed, or was guessed wrongly.
- */
+/** A public address that the server advertises and the topology does not list: it changed, or was guessed wrongly. */
 final class PublicAddressCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.local().ifPresent(local -> {
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.local().ifPresent(local -> {
             for (SdpLine.Candidate line : local.candidateLines()) {
-                unknownAddress(consultation, line.candidate())
+                unknownAddress(context, line.candidate())
                         .ifPresent(address -> findings.add(
                                 FindingCode.UNKNOWN_PUBLIC_ADDRESS,
                                 local,
                                 line,
-                                address + " is neither a public address of the topology ("
-                                        + consultation.publicAddresses() + ") nor one of the server's own.",
-                                "If the public address has changed, bring the topology up to date; else find out who put it there: a"
-                                        + " STUN server saw it, or a look-up guessed it."));
+                                address + " is neither a public address of the topology (" + context.publicAddresses()
+                                        + ") nor one of the server's own.",
+                                "If the public address has changed, update the topology; otherwise find out where"
+                                        + " this one comes from: a STUN server, or a wrong guess."));
             }
         });
     }
 
-    private static Optional<IpAddress> unknownAddress(Consultation consultation, IceCandidate candidate) {
-        NetworkTopology topology = consultation.topology();
-        if (candidate.type() == CandidateType.RELAY || !consultation.isOutside(candidate)) {
+    private static Optional<IpAddress> unknownAddress(DiagnosisContext context, IceCandidate candidate) {
+        NetworkTopology topology = context.topology();
+        if (candidate.type() == CandidateType.RELAY || !context.isOutside(candidate)) {
             return Optional.empty();
         }
         return candidate

@@ -5,41 +5,39 @@ import io.github.natcast.sdp.MediaSection;
 /** RTCP on the port of RTP (RFC 5761, RFC 8858), which browsers require. */
 final class RtcpMuxCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.transportSections()) {
-                if (Described.isRtp(section) && Described.isSecure(section)) {
-                    examine(consultation, described, section, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.transportSections()) {
+                if (ParsedDescription.isRtp(section) && ParsedDescription.isSecure(section)) {
+                    examine(context, description, section, findings);
                 }
             }
         }
     }
 
     private static void examine(
-            Consultation consultation, Described described, MediaSection section, Findings findings) {
+            DiagnosisContext context, ParsedDescription description, MediaSection section, Findings findings) {
         boolean multiplexed = section.hasAttribute("rtcp-mux");
-        boolean answer = described.role() == DescriptionRole.ANSWER;
+        boolean answer = description.role() == DescriptionRole.ANSWER;
         boolean couldBe = !answer
-                || consultation
-                        .offer()
-                        .filter(offer -> section.index() < offer.sections().size())
-                        .map(offer -> offer.sections().get(section.index()).hasAttribute("rtcp-mux"))
+                || context.offered(section)
+                        .map(offered -> offered.hasAttribute("rtcp-mux"))
                         .orElse(true);
         if (!multiplexed && couldBe) {
             findings.add(
                     FindingCode.RTCP_MUX_MISSING,
-                    described,
+                    description,
                     section.mediaLine(),
                     "This section has no a=rtcp-mux; browsers refuse it (rtcpMuxPolicy is \"require\").",
                     "Add a=rtcp-mux and carry RTCP on the port of RTP.");
         }
         if (multiplexed && answer) {
-            Described.candidateLines(section).stream()
+            ParsedDescription.candidateLines(section).stream()
                     .filter(line -> line.candidate().component() == 2)
                     .findFirst()
                     .ifPresent(line -> findings.add(
                             FindingCode.COMPONENT_TWO,
-                            described,
+                            description,
                             line,
                             "This candidate is for RTCP alone (component 2), but RTCP is multiplexed with RTP.",
                             "Leave candidates of component 2 out of an answer with a=rtcp-mux."));

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The server that the topology describes is taken to answer, as it does when browsers call it;
- * {@link #whereServerOffers()} is for the other way round. Descriptions are those that went over the wire, so the
+ * <p>The doctor assumes that the server of the topology answers, as it does when browsers call it;
+ * {@link #whereServerOffers()} is for a server that offers. Pass the descriptions as they went over the wire: the
  * server's after rewriting. No text makes an examination throw.
  */
 public final class SdpDoctor {
@@ -60,58 +60,62 @@ public final class SdpDoctor {
         this.localRole = localRole;
     }
 
-    /** A doctor for a server that answers in this network. An empty topology leaves out what depends on it. */
+    /**
+     * A doctor for a server that answers in this network. With an empty topology, nothing that depends on it is
+     * reported.
+     */
     public static SdpDoctor forTopology(NetworkTopology topology) {
         return new SdpDoctor(topology, DescriptionRole.ANSWER);
     }
 
-    /** A doctor for the same network in which the server is the one that offers. */
+    /** A doctor for the same network, in which the server offers. */
     public SdpDoctor whereServerOffers() {
         return new SdpDoctor(topology, DescriptionRole.OFFER);
     }
 
     /** What is wrong with an offer alone. */
     public List<Finding> examineOffer(String offer) {
-        return examine(offer, null, ChecksSeen.UNKNOWN);
+        return examine(offer, null, ObservedChecks.UNKNOWN);
     }
 
     /** What is wrong with an answer alone. */
     public List<Finding> examineAnswer(String answer) {
-        return examine(null, answer, ChecksSeen.UNKNOWN);
+        return examine(null, answer, ObservedChecks.UNKNOWN);
     }
 
     /** What is wrong with an offer and its answer. */
     public List<Finding> examine(String offer, String answer) {
-        return examine(offer, answer, ChecksSeen.UNKNOWN);
+        return examine(offer, answer, ObservedChecks.UNKNOWN);
     }
 
     /**
-     * What is wrong, the gravest first.
+     * What is wrong, the most serious first.
      *
      * @param offer null when it is not known
      * @param answer null when it is not known
-     * @param checksSeen what the server saw of the connectivity checks
+     * @param observedChecks what the server observed of the connectivity checks
      */
-    public List<Finding> examine(@Nullable String offer, @Nullable String answer, ChecksSeen checksSeen) {
+    public List<Finding> examine(@Nullable String offer, @Nullable String answer, ObservedChecks observedChecks) {
         Findings findings = new Findings();
-        Consultation consultation = new Consultation(
+        DiagnosisContext context = new DiagnosisContext(
                 topology,
                 describe(DescriptionRole.OFFER, offer, findings),
                 describe(DescriptionRole.ANSWER, answer, findings),
                 localRole,
-                Objects.requireNonNull(checksSeen, "checksSeen"));
+                Objects.requireNonNull(observedChecks, "observedChecks"));
         for (Check check : CHECKS) {
-            check.examine(consultation, findings);
+            check.examine(context, findings);
         }
         return findings.sorted();
     }
 
-    private static Optional<Described> describe(DescriptionRole role, @Nullable String text, Findings findings) {
+    private static Optional<ParsedDescription> describe(
+            DescriptionRole role, @Nullable String text, Findings findings) {
         if (text == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Described(role, SessionDescription.parse(text)));
+            return Optional.of(new ParsedDescription(role, SessionDescription.parse(text)));
         } catch (SdpParseException e) {
             findings.add(
                     FindingCode.TOO_LARGE,

@@ -9,29 +9,29 @@ import java.util.Set;
 /** Section by section, the answer mirrors the offer: number, order, kind and mid (RFC 3264 §6, RFC 8829 §5.3.1). */
 final class SectionMatchCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        consultation.descriptions().forEach(described -> requireUniqueMids(described, findings));
-        if (consultation.offer().isPresent() && consultation.answer().isPresent()) {
-            compare(consultation.offer().get(), consultation.answer().get(), findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        context.descriptions().forEach(description -> requireUniqueMids(description, findings));
+        if (context.offer().isPresent() && context.answer().isPresent()) {
+            compare(context.offer().get(), context.answer().get(), findings);
         }
     }
 
-    private static void requireUniqueMids(Described described, Findings findings) {
+    private static void requireUniqueMids(ParsedDescription description, Findings findings) {
         Set<String> seen = new HashSet<>();
-        for (MediaSection section : described.sections()) {
+        for (MediaSection section : description.sections()) {
             Optional<String> mid = section.mid();
             if (mid.isPresent() && !seen.add(mid.get())) {
                 findings.add(
                         FindingCode.MID_DUPLICATE,
-                        described,
-                        described.lineOf(section, "mid"),
-                        "The mid \"" + mid.get() + "\" stands for two sections.",
+                        description,
+                        description.lineOf(section, "mid"),
+                        "Two sections have the mid \"" + mid.get() + "\".",
                         "Give each section a mid of its own.");
             }
         }
     }
 
-    private static void compare(Described offer, Described answer, Findings findings) {
+    private static void compare(ParsedDescription offer, ParsedDescription answer, Findings findings) {
         List<MediaSection> offered = offer.sections();
         List<MediaSection> answered = answer.sections();
         if (offered.size() != answered.size()) {
@@ -44,7 +44,7 @@ final class SectionMatchCheck implements Check {
         for (int i = 0; i < Math.min(offered.size(), answered.size()); i++) {
             compare(offered.get(i), answered.get(i), answer, findings);
         }
-        boolean rejected = answered.stream().noneMatch(Described::isAccepted);
+        boolean rejected = answered.stream().noneMatch(ParsedDescription::isAccepted);
         if (!answered.isEmpty() && rejected) {
             findings.add(
                     FindingCode.ALL_REJECTED,
@@ -55,7 +55,8 @@ final class SectionMatchCheck implements Check {
         }
     }
 
-    private static void compare(MediaSection offered, MediaSection answered, Described answer, Findings findings) {
+    private static void compare(
+            MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
         if (!offered.kind().equals(answered.kind())) {
             findings.add(
                     FindingCode.SECTION_KIND,

@@ -6,50 +6,47 @@ import java.util.Optional;
 /** Who is the DTLS client and who the server (RFC 8842 §5, RFC 4145 §4.1). */
 final class SetupCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            for (MediaSection section : described.transportSections()) {
-                if (Described.isSecure(section)) {
-                    examine(consultation, described, section, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            for (MediaSection section : description.transportSections()) {
+                if (ParsedDescription.isSecure(section)) {
+                    examine(context, description, section, findings);
                 }
             }
         }
     }
 
     private static void examine(
-            Consultation consultation, Described described, MediaSection section, Findings findings) {
+            DiagnosisContext context, ParsedDescription description, MediaSection section, Findings findings) {
         Optional<String> setup = section.attributeOrSession("setup");
         if (setup.isEmpty()) {
             findings.add(
                     FindingCode.SETUP_MISSING,
-                    described,
+                    description,
                     section.mediaLine(),
                     "This section has no a=setup, so it is left to chance who begins the DTLS handshake.",
-                    described.role() == DescriptionRole.OFFER
+                    description.role() == DescriptionRole.OFFER
                             ? "Add a=setup:actpass."
                             : "Add a=setup:passive or a=setup:active.");
             return;
         }
-        Optional<String> offered = described.role() == DescriptionRole.OFFER
+        Optional<String> offered = description.role() == DescriptionRole.OFFER
                 ? Optional.empty()
-                : consultation
-                        .offer()
-                        .filter(offer -> section.index() < offer.sections().size())
-                        .flatMap(offer -> offer.sections().get(section.index()).attributeOrSession("setup"));
-        boolean fits = described.role() == DescriptionRole.OFFER
+                : context.offered(section).flatMap(offer -> offer.attributeOrSession("setup"));
+        boolean fits = description.role() == DescriptionRole.OFFER
                 ? isRole(setup.get()) || setup.get().equals("actpass")
                 : isRole(setup.get()) && !offered.equals(setup);
         if (!fits) {
             findings.add(
                     FindingCode.SETUP_CONFLICT,
-                    described,
-                    described.lineOf(section, "setup"),
-                    described.role() == DescriptionRole.OFFER
+                    description,
+                    description.lineOf(section, "setup"),
+                    description.role() == DescriptionRole.OFFER
                             ? "a=setup:" + setup.get() + " offers no DTLS role."
                             : "a=setup:" + setup.get() + " does not settle who is the DTLS client"
                                     + offered.map(role -> "; the offer has " + role)
                                             .orElse("") + ".",
-                    described.role() == DescriptionRole.OFFER
+                    description.role() == DescriptionRole.OFFER
                             ? "Offer a=setup:actpass."
                             : "Answer active or passive: the opposite of the offer's, or either when it has actpass.");
         }

@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
-/** How much a {@link Finding} matters; the gravest first. */
+/** How much a {@link Finding} matters; the most serious first. */
 public enum Severity {
     /** Some or all viewers cannot connect, or get no picture. */
     ERROR,

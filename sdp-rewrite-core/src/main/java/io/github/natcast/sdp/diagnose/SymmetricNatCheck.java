@@ -7,46 +7,46 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A NAT that gives one local port a public port for each destination (RFC 4787 §4.1), seen by two server-reflexive
- * candidates of one base: what STUN finds there is of no use to the peer.
+ * A NAT that maps one local port to a new public port for each destination (RFC 4787 §4.1). Two server-reflexive
+ * candidates of one base reveal it; the peer can use neither.
  */
 final class SymmetricNatCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        for (Described described : consultation.descriptions()) {
-            Described other = described.role() == DescriptionRole.OFFER
-                    ? consultation.answer().orElse(described)
-                    : consultation.offer().orElse(described);
-            boolean relayed = hasRelay(described) || (other != described && hasRelay(other));
-            if (!relayed && !otherIsForwarded(consultation, described)) {
-                examine(described, findings);
+    public void examine(DiagnosisContext context, Findings findings) {
+        for (ParsedDescription description : context.descriptions()) {
+            ParsedDescription other = description.role() == DescriptionRole.OFFER
+                    ? context.answer().orElse(description)
+                    : context.offer().orElse(description);
+            boolean relayed = hasRelay(description) || (other != description && hasRelay(other));
+            if (!relayed && !otherIsForwarded(context, description)) {
+                examine(description, findings);
             }
         }
     }
 
-    private static boolean hasRelay(Described described) {
-        return described.candidateLines().stream()
+    private static boolean hasRelay(ParsedDescription description) {
+        return description.candidateLines().stream()
                 .anyMatch(line -> line.candidate().type() == CandidateType.RELAY);
     }
 
     /** A viewer may have any NAT when the server's own port is open to all. */
-    private static boolean otherIsForwarded(Consultation consultation, Described described) {
-        return consultation.remote().filter(described::equals).isPresent()
-                && consultation.local().stream()
+    private static boolean otherIsForwarded(DiagnosisContext context, ParsedDescription description) {
+        return context.remote().filter(description::equals).isPresent()
+                && context.local().stream()
                         .flatMap(local -> local.candidateLines().stream())
                         .map(SdpLine.Candidate::candidate)
                         .anyMatch(candidate -> candidate
                                         .ip()
-                                        .filter(consultation.topology()::isPublic)
+                                        .filter(context.topology()::isPublic)
                                         .isPresent()
-                                && consultation.isReachable(candidate));
+                                && context.isReachable(candidate));
     }
 
-    private static void examine(Described described, Findings findings) {
+    private static void examine(ParsedDescription description, Findings findings) {
         Map<String, IceCandidate> firstByBase = new HashMap<>();
-        for (SdpLine.Candidate line : described.candidateLines()) {
+        for (SdpLine.Candidate line : description.candidateLines()) {
             IceCandidate candidate = line.candidate();
-            // Browsers that hide their addresses write rport 0 or 9, which tells nothing about the base.
+            // Browsers that hide their addresses write rport 0 or 9, which says nothing about the base.
             if (candidate.type() == CandidateType.SRFLX
                     && candidate.relatedPort().orElse(0) != 0
                     && candidate.relatedPort().orElse(9) != 9) {
@@ -57,10 +57,11 @@ final class SymmetricNatCheck implements Check {
                 if (first != null && first.port() != candidate.port()) {
                     findings.add(
                             FindingCode.SYMMETRIC_NAT,
-                            described,
+                            description,
                             line,
                             "Two STUN servers saw one socket at ports " + first.port() + " and " + candidate.port()
-                                    + ": its NAT is symmetric, so nobody else can send to either, and there is no relay.",
+                                    + ": its NAT is symmetric, so nobody else can send to either, and there is no"
+                                    + " relay.",
                             "Offer a TURN server with credentials, or forward a port of the server.");
                     return;
                 }

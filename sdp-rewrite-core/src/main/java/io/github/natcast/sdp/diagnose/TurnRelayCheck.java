@@ -7,25 +7,25 @@ import io.github.natcast.topology.TunnelKind;
 import java.util.List;
 
 /**
- * A TURN server behind the server's own NAT. The viewer permits it the addresses that it was shown (RFC 8656 §9); the
- * server's packets come from the private address, which was replaced.
+ * A TURN server behind the server's own NAT. The viewer permits it the addresses that the server advertises (RFC 8656
+ * §9); the server's packets come from the private address, which was replaced.
  */
 final class TurnRelayCheck implements Check {
     @Override
-    public void examine(Consultation consultation, Findings findings) {
-        List<IceServerUrl> servers = consultation.topology().turnServersBehindSameNat();
-        if (servers.isEmpty() || consultation.local().isEmpty()) {
+    public void examine(DiagnosisContext context, Findings findings) {
+        List<IceServerUrl> servers = context.topology().turnServersBehindSameNat();
+        if (servers.isEmpty() || context.local().isEmpty()) {
             return;
         }
-        Described local = consultation.local().get();
+        ParsedDescription local = context.local().get();
         List<SdpLine.Candidate> lines = local.candidateLines();
         boolean privateShown = lines.stream()
                 .map(SdpLine.Candidate::candidate)
-                .anyMatch(candidate -> isPrivateHost(consultation, candidate));
+                .anyMatch(candidate -> isPrivateHost(context, candidate));
         lines.stream()
                 .filter(line -> line.candidate()
                         .ip()
-                        .filter(consultation.topology()::isPublic)
+                        .filter(context.topology()::isPublic)
                         .isPresent())
                 .findFirst()
                 .filter(line -> !privateShown)
@@ -34,25 +34,25 @@ final class TurnRelayCheck implements Check {
                         local,
                         line,
                         "The TURN server " + servers.get(0)
-                                + " stands behind the same NAT as the media server, and the private"
-                                + " address was replaced: what it relays reaches the media only "
-                                + way(consultation) + ".",
+                                + " stands behind the same NAT as the media server, and the private address was"
+                                + " replaced: what it relays reaches the media only "
+                                + way(context) + ".",
                         "Keep the private candidate beside the public one (action APPEND, which SdpRewriter.forTopology"
                                 + " chooses here), or run the TURN server on the public host."));
     }
 
     /** The public end of FRP is another host, so packets to it come back, though by a long way. */
-    private static String way(Consultation consultation) {
-        return consultation.topology().tunnel() == TunnelKind.FRP
+    private static String way(DiagnosisContext context) {
+        return context.topology().tunnel() == TunnelKind.FRP
                 ? "by leaving the network and coming back through the tunnel"
                 : "if the NAT hairpins, and many do not";
     }
 
-    private static boolean isPrivateHost(Consultation consultation, IceCandidate candidate) {
+    private static boolean isPrivateHost(DiagnosisContext context, IceCandidate candidate) {
         return candidate
                         .ip()
                         .filter(ip -> !ip.isLoopback() && !ip.isUnspecified())
                         .isPresent()
-                && !consultation.isOutside(candidate);
+                && !context.isOutside(candidate);
     }
 }

@@ -1,7 +1,5 @@
 package io.github.natcast.sdp.internal;
 
-import io.github.natcast.sdp.CandidateType;
-import io.github.natcast.sdp.TransportProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +55,7 @@ public final class CandidateSyntax {
     /**
      * Reads the candidate in {@code text[from, to)}, which begins after {@code candidate:}, in place of the one before.
      *
-     * @return null, or what is wrong with the candidate; then the offsets have no meaning
+     * @return null, or what is wrong with the candidate; the offsets then mean nothing
      */
     public @Nullable String read(int from, int to) {
         limit = to;
@@ -70,8 +68,8 @@ public final class CandidateSyntax {
 
     // One loop a field, on local offsets: this is where a rewriting spends its time.
     private @Nullable String readFields(String text, int from, int to) {
-        foundationStart = Tokens.skipBlanks(text, from, to);
-        foundationEnd = Tokens.skipToken(text, foundationStart, to);
+        foundationStart = TokenCursor.skipBlanks(text, from, to);
+        foundationEnd = TokenCursor.skipToken(text, foundationStart, to);
         if (foundationStart == foundationEnd) {
             return "expected a foundation";
         }
@@ -79,8 +77,8 @@ public final class CandidateSyntax {
             return "expected a component id from 1 to 255";
         }
         component = (int) number;
-        transportStart = Tokens.skipBlanks(text, numberEnd, to);
-        transportEnd = Tokens.skipToken(text, transportStart, to);
+        transportStart = TokenCursor.skipBlanks(text, numberEnd, to);
+        transportEnd = TokenCursor.skipToken(text, transportStart, to);
         if (transportStart == transportEnd) {
             return "expected a transport";
         }
@@ -90,20 +88,20 @@ public final class CandidateSyntax {
         priority = number;
         priorityStart = numberStart;
         priorityEnd = numberEnd;
-        addressStart = Tokens.skipBlanks(text, priorityEnd, to);
-        addressEnd = Tokens.skipToken(text, addressStart, to);
+        addressStart = TokenCursor.skipBlanks(text, priorityEnd, to);
+        addressEnd = TokenCursor.skipToken(text, addressStart, to);
         if (!readNumber(text, addressEnd, to, 65535)) {
             return "expected an address and a port from 0 to 65535";
         }
         port = (int) number;
         portStart = numberStart;
         portEnd = numberEnd;
-        int typ = Tokens.skipBlanks(text, portEnd, to);
+        int typ = TokenCursor.skipBlanks(text, portEnd, to);
         int afterTyp = Math.min(typ + "typ".length(), to);
-        typeStart = Tokens.skipBlanks(text, afterTyp, to);
-        typeEnd = Tokens.skipToken(text, typeStart, to);
+        typeStart = TokenCursor.skipBlanks(text, afterTyp, to);
+        typeEnd = TokenCursor.skipToken(text, typeStart, to);
         boolean complete = afterTyp < typeStart && typeStart < typeEnd;
-        return complete && Tokens.equalsIgnoreCase(text, typ, afterTyp, "typ")
+        return complete && TokenCursor.equalsIgnoreCase(text, typ, afterTyp, "typ")
                 ? null
                 : "expected \"typ\" and a candidate type after the port";
     }
@@ -116,9 +114,9 @@ public final class CandidateSyntax {
         return blankFirst && readNumber(text, from, to, 255);
     }
 
-    /** Reads the next token into {@link #number}; false when it is no number or over {@code most}. */
+    /** Reads the next token into {@link #number}; false when it is not a number, or above {@code most}. */
     private boolean readNumber(String text, int from, int to, long most) {
-        int at = Tokens.skipBlanks(text, from, to);
+        int at = TokenCursor.skipBlanks(text, from, to);
         numberStart = at;
         long value = 0;
         while (at < to && value <= most) {
@@ -131,21 +129,19 @@ public final class CandidateSyntax {
         }
         number = value;
         numberEnd = at;
-        return at > numberStart && value <= most && (at == to || Tokens.isBlank(text.charAt(at)));
+        return at > numberStart && value <= most && (at == to || TokenCursor.isBlank(text.charAt(at)));
     }
 
-    /**
-     * Finds the optional fields; the offsets that {@link #read} leaves at -1. Separate, since most readers need none.
-     */
+    /** Finds the optional fields, whose offsets {@link #read} sets to -1. Separate, since most callers need none. */
     public CandidateSyntax readExtensions() {
         if (!extensionsRead) {
             extensionsRead = true;
-            readExtensions(new Tokens(text, typeEnd, limit));
+            readExtensions(new TokenCursor(text, typeEnd, limit));
         }
         return this;
     }
 
-    private void readExtensions(Tokens tokens) {
+    private void readExtensions(TokenCursor tokens) {
         while (tokens.advance()) {
             int nameLength = tokens.end() - tokens.start();
             boolean relatedAddress = nameLength == 5 && tokens.is("raddr");
@@ -165,27 +161,5 @@ public final class CandidateSyntax {
                 tcpTypeEnd = tokens.end();
             }
         }
-    }
-
-    /** The candidate's type. */
-    public CandidateType type() {
-        CandidateType expected = switch (text.charAt(typeStart)) {
-            case 'h', 'H' -> CandidateType.HOST;
-            case 's', 'S' -> CandidateType.SRFLX;
-            case 'p', 'P' -> CandidateType.PRFLX;
-            case 'r', 'R' -> CandidateType.RELAY;
-            default -> CandidateType.OTHER;
-        };
-        return Tokens.equalsIgnoreCase(text, typeStart, typeEnd, expected.token()) ? expected : CandidateType.OTHER;
-    }
-
-    /** The candidate's transport. */
-    public TransportProtocol transport() {
-        if (Tokens.equalsIgnoreCase(text, transportStart, transportEnd, "udp")) {
-            return TransportProtocol.UDP;
-        }
-        return Tokens.equalsIgnoreCase(text, transportStart, transportEnd, "tcp")
-                ? TransportProtocol.TCP
-                : TransportProtocol.OTHER;
     }
 }

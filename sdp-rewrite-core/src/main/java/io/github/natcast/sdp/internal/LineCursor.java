@@ -3,8 +3,8 @@ package io.github.natcast.sdp.internal;
 /**
  * Walks the lines of a text without copying it. Confined to its caller's thread.
  *
- * <p>RFC 8866 §5 ends lines with CRLF and asks parsers to accept LF; a lone CR is seen in old equipment. All three end
- * a line here, mixed at will.
+ * <p>RFC 8866 §5 ends lines with CRLF and asks parsers to accept LF; old equipment sends a lone CR. All three end a
+ * line here, mixed at will.
  */
 public final class LineCursor {
     private final String text;

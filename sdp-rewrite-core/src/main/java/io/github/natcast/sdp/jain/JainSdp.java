@@ -21,11 +21,11 @@ import javax.sdp.SessionDescription;
  * <p>Works with {@code jain-sip-ri} and with ice4j's fork alike: it uses what their interfaces share and never
  * {@code SdpFactory}, which is a class in one and an interface in the other.
  *
- * <p>What a JAIN parser has lost by then cannot come back: all but the last {@code c=} of a media section, the order of
- * lines, line endings, lines it does not know, and, in the fork, the first digits of a session id longer than 18. Where
- * the wire text is at hand, {@link SdpRewriter#rewriteText(String)} is the better choice.
+ * <p>What the JAIN parser has lost cannot come back: all but the last {@code c=} of a media section, the order of
+ * lines, line endings, lines it does not know, and, in the fork, the first digits of a session id longer than 18. If
+ * you have the wire text, prefer {@link SdpRewriter#rewriteText(String)}.
  *
- * <p>Stateless. Trees are mutable and not thread-safe; the caller owns the tree and shares it with no one meanwhile.
+ * <p>Stateless. Trees are mutable and not thread-safe; the caller owns the tree and must not share it during the call.
  */
 public final class JainSdp {
     private JainSdp() {}
@@ -38,7 +38,7 @@ public final class JainSdp {
      *     is the tree's afterwards
      * @throws SdpException when the tree refuses to be read or changed
      * @throws io.github.natcast.sdp.SdpParseException when the description is longer than the rewriter's limit; the
-     *     tree is as before
+     *     tree is unchanged then
      */
     public static RewriteResult rewrite(SessionDescription localDescription, SdpRewriter rewriter) throws SdpException {
         JainTree tree = JainTree.read(localDescription);

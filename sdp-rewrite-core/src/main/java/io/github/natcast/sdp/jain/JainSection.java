@@ -24,7 +24,7 @@ final class JainSection {
 
     /**
      * @param media null for the session's lines
-     * @param sessionConnection what a {@code c=} line that a section needs is made from
+     * @param sessionConnection the model of a {@code c=} line that the section needs
      */
     JainSection(
             @Nullable MediaDescription media, @Nullable Connection sessionConnection, AttributeSetter attributeSetter) {
@@ -45,7 +45,7 @@ final class JainSection {
         lines.add(new Line(number, field));
     }
 
-    /** Sets fields to what became of their lines; {@code changes} is by line number. */
+    /** Applies the changes, by line number, to the fields. */
     @SuppressWarnings("JdkObsolete") // javax.sdp takes a Vector
     void apply(Map<Integer, List<Change>> changes) throws SdpException {
         List<Attribute> attributes = new ArrayList<>();
@@ -112,7 +112,9 @@ final class JainSection {
         return true;
     }
 
-    /** The interfaces have no constructor for attributes, so one that is there is copied, or the section makes one. */
+    /**
+     * The interfaces have no constructor for attributes, so this copies an existing one, or lets the section make one.
+     */
     private Attribute newAttribute(String name, String value) throws SdpException {
         for (Line line : lines) {
             if (line.field() instanceof Attribute attribute) {

@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.internal.CandidateSyntax;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -14,8 +15,8 @@ final class AddedCandidate {
     private AddedCandidate() {}
 
     /**
-     * The added line without an ending. Like the local one but for foundation, priority, address and port, and, when it
-     * is server-reflexive, type and related address.
+     * The added line without an ending. It differs from the local one in foundation, priority, address and port and, if
+     * it is server-reflexive, in type and related address.
      */
     static String write(
             AddressLine line, CandidateSyntax local, CandidateGroup.Addition addition, boolean hideRelated) {
@@ -25,7 +26,7 @@ final class AddedCandidate {
         CandidateTransport transport = line.transport;
         int port = line.port;
         if (RuleSet.isMappable(port) && transport != null) {
-            port = addition.target().ports(transport).mapOrZero(port);
+            port = transport.ports(addition.target()).mapOrZero(port);
         }
         StringBuilder out = new StringBuilder(160);
         out.append(text, line.start, local.foundationStart)
@@ -68,7 +69,7 @@ final class AddedCandidate {
         String parts = (reflexive ? "srflx " : "host ")
                 + local.text.substring(line.addressStart, line.addressEnd)
                 + ' '
-                + local.transport()
+                + TransportProtocol.ofToken(local.text, local.transportStart, local.transportEnd)
                 + ' '
                 + addition.target().address();
         crc.update(parts.getBytes(StandardCharsets.UTF_8));

@@ -45,13 +45,13 @@ final class AddressLine {
     @Nullable
     CandidateTransport transport;
 
-    /** Why the line is not for the rules; null when it is. */
+    /** Why the rules leave the line alone; null when they apply. */
     @Nullable
     Reason exempt;
 
     Decision decision = Decision.NOT_COVERED;
 
-    /** Of a candidate that counts: the transport address that the peer will see. */
+    /** Of a candidate that stays: the transport address that the peer will see. */
     @Nullable
     IpAddress shownAddress;
 
@@ -63,5 +63,10 @@ final class AddressLine {
         this.start = start;
         this.end = end;
         this.next = next;
+    }
+
+    /** Why the rules leave the line alone that has no address, or one that they must not touch. */
+    Reason exemption() {
+        return exempt == null ? Reason.MALFORMED : exempt;
     }
 }

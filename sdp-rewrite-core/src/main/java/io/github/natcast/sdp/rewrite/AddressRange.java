@@ -96,12 +96,12 @@ public record AddressRange(IpAddress first, int prefixLength) {
                         address.lowBits() & mask(Math.max(prefixLength - 64, 0)));
     }
 
-    /** The upper {@code bits} of 64 set. */
+    /** A number whose upper {@code bits} of 64 are set. */
     static long mask(int bits) {
         return bits == 0 ? 0 : -1L << (64 - bits);
     }
 
-    /** CIDR notation; a single address without prefix length. */
+    /** CIDR notation; a single address has no prefix length. */
     @Override
     public String toString() {
         return prefixLength == family().bits() ? first.toString() : first + "/" + prefixLength;

@@ -1,10 +1,14 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides the candidates of one section, which must not become alike (RFC 8445 §5.1.3). Confined to one rewriting. */
+/**
+ * Decides on the candidates of one section, no two of which may become alike (RFC 8445 §5.1.3). Confined to one
+ * rewriting.
+ */
 final class CandidateGroup {
     private final RuleSet rules;
     private final boolean dropHostNames;
@@ -39,7 +43,7 @@ final class CandidateGroup {
             return Decision.kept(Reason.HOST_NAME_DROPPED);
         }
         if (line.exempt != null || line.ip == null) {
-            return Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+            return Decision.kept(line.exemption());
         }
         return rules.decide(line.ip, line.port, line.transport, line.type, section);
     }
@@ -67,7 +71,7 @@ final class CandidateGroup {
                 }
             }
             RewriteRule rule = line.decision.rule();
-            adds |= rule != null && (rule.action == RuleAction.APPEND || rule.targets.size() > 1);
+            adds |= rule != null && (rule.action == RewriteRule.Action.APPEND || rule.targets.size() > 1);
         }
         return adds ? additions(taken) : List.of();
     }
@@ -81,7 +85,7 @@ final class CandidateGroup {
             if (!candidate || line.ip == null || rule == null || transport == null) {
                 continue;
             }
-            boolean append = rule.action == RuleAction.APPEND;
+            boolean append = rule.action == RewriteRule.Action.APPEND;
             Reason reason = append ? Reason.SERVER_REFLEXIVE_ADDED : Reason.FURTHER_ADDRESS_ADDED;
             int port = RuleSet.isMappable(line.port) ? line.port : 0;
             AddressFamily family = line.ip.unmapped().family();
@@ -94,7 +98,7 @@ final class CandidateGroup {
                 added.transport = transport;
                 added.shownAddress = target.address();
                 added.shownPort =
-                        port == 0 ? line.port : target.ports(transport).mapOrZero(port);
+                        port == 0 ? line.port : transport.ports(target).mapOrZero(port);
                 if (taken.putIfAbsent(added) == null) {
                     additions.add(new Addition(line, target, reason, rank));
                 }
@@ -106,9 +110,9 @@ final class CandidateGroup {
         return additions;
     }
 
-    /** Whether the line itself gets another address; with APPEND it does not. */
+    /** Whether the line itself gets another address; APPEND leaves it as it is. */
     static boolean replacesLine(AddressLine line) {
         RewriteRule rule = line.decision.rule();
-        return line.decision.replaces() && rule != null && rule.action == RuleAction.REPLACE;
+        return line.decision.replaces() && rule != null && rule.action == RewriteRule.Action.REPLACE;
     }
 }

@@ -1,7 +1,10 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.internal.CandidateSyntax;
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A candidate's transport and, for TCP, who opens the connection (RFC 6544 §4.5). */
@@ -17,23 +20,28 @@ public enum CandidateTransport {
 
     /** The transport of a candidate; null for one that is neither UDP nor TCP. */
     static @Nullable CandidateTransport of(CandidateSyntax candidate) {
-        return switch (candidate.transport()) {
+        return switch (TransportProtocol.ofToken(candidate.text, candidate.transportStart, candidate.transportEnd)) {
             case UDP -> UDP;
             case OTHER -> null;
             case TCP -> ofTcpType(candidate);
         };
     }
 
+    /** How the address's public ports of this transport reach the local ones. */
+    PortMapping ports(PublicAddress address) {
+        return this == UDP ? address.udp() : address.tcp();
+    }
+
     private static CandidateTransport ofTcpType(CandidateSyntax candidate) {
         candidate.readExtensions();
         if (candidate.tcpTypeStart < 0) {
-            // Candidates from before RFC 6544 have no tcptype; port 9 is what tells.
+            // Candidates from before RFC 6544 have no tcptype; port 9 marks an active one.
             return candidate.port == 9 ? TCP_ACTIVE : TCP_PASSIVE;
         }
-        if (Tokens.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "active")) {
+        if (TokenCursor.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "active")) {
             return TCP_ACTIVE;
         }
-        return Tokens.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "so")
+        return TokenCursor.equalsIgnoreCase(candidate.text, candidate.tcpTypeStart, candidate.tcpTypeEnd, "so")
                 ? TCP_SO
                 : TCP_PASSIVE;
     }

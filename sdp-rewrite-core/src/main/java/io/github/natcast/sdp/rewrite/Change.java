@@ -16,11 +16,11 @@ public record Change(Kind kind, int lineNumber, String before, String after, Opt
 
     /** What was done with a line. */
     public enum Kind {
-        /** The line is another now. */
+        /** The line has a new text. */
         CHANGED,
-        /** The line is new. */
+        /** The line was added. */
         ADDED,
-        /** The line is gone. */
+        /** The line was removed. */
         DROPPED,
         /** The line carries an address, or is malformed, and was left alone. */
         KEPT

@@ -1,6 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +31,7 @@ record Decision(
 
     static final Decision NOT_COVERED = kept(Reason.ADDRESS_NOT_COVERED);
 
-    /** The line stays, and no rule said so. */
+    /** The line stays, and not because of a rule. */
     static Decision kept(Reason reason) {
         return Objects.requireNonNull(KEPT.get(reason));
     }
@@ -47,10 +49,7 @@ record Decision(
         return rule == null ? null : rule.name();
     }
 
-    /**
-     * The public port of a local one; the local one itself where there is none to map, or the mapping does not cover
-     * it.
-     */
+    /** The public port of a local one; the local one itself where the mapping does not cover it, or there is none. */
     int mapPort(int localPort) {
         if (ports == null || !RuleSet.isMappable(localPort)) {
             return localPort;
@@ -59,14 +58,14 @@ record Decision(
         return mapped == 0 ? localPort : mapped;
     }
 
-    /** Whether both put the same address in place, or neither any. */
+    /** Whether both put the same address in place, or neither puts one. */
     boolean hasSameAddress(Decision other) {
         return (target == null || other.target == null)
                 ? target == null && other.target == null
                 : target.address().equals(other.target.address());
     }
 
-    /** The target's literal in the notation of the local address: an IPv4-mapped one is answered in kind. */
+    /** The target's literal in the notation of the local address: IPv4-mapped if that is. */
     static String literal(PublicAddress target, IpAddress local) {
         return local.isIpv4Mapped()
                 ? "::ffff:" + target.address()

@@ -2,11 +2,12 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PortMapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides c= together with m=, since the two are one destination and must remain one of the candidates (RFC 8839
+ * Decides on c= together with m=, since the two are one destination, which must remain one of the candidates (RFC 8839
  * §4.2.1.2). Stateless.
  */
 final class DefaultDestinations {
@@ -90,7 +91,7 @@ final class DefaultDestinations {
             @Nullable CandidateTransport transport) {
         IpAddress ip = connection.ip;
         if (connection.exempt != null || ip == null) {
-            return Decision.kept(connection.exempt == null ? Reason.MALFORMED : connection.exempt);
+            return Decision.kept(connection.exemption());
         }
         return rules.decide(ip, port, transport, type, section.media == null ? null : section);
     }

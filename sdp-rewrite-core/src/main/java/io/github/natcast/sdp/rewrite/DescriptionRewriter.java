@@ -4,33 +4,34 @@ import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.CandidateSyntax;
+import io.github.natcast.topology.PortMapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rewrites one text: scan, decide, write. Used once. */
 final class DescriptionRewriter {
     private final String text;
-    private final Policies policies;
+    private final SdpRewriter config;
     private final RuleSet rules;
-    private final Output out;
+    private final TextEdits edits;
     private final @Nullable Recorder recorder;
 
-    DescriptionRewriter(String text, Policies policies, @Nullable Recorder recorder) {
+    DescriptionRewriter(String text, SdpRewriter config, @Nullable Recorder recorder) {
         this.text = text;
-        this.policies = policies;
-        this.rules = policies.rules();
+        this.config = config;
+        this.rules = config.rules;
         this.recorder = recorder;
-        this.out = new Output(text);
+        this.edits = new TextEdits(text);
     }
 
     String rewrite() {
         List<Section> sections = DescriptionScanner.scan(text, recorder != null);
         new DefaultDestinations(rules, text).decide(sections);
-        SectionWriter additions = new SectionWriter(text, sections, out, recorder);
+        SectionWriter additions = new SectionWriter(text, sections, edits, recorder);
         for (Section section : sections) {
             writeSection(section, additions);
         }
-        return out.finish();
+        return edits.finish();
     }
 
     /** Rewrites a text that is one candidate and nothing else. */
@@ -38,13 +39,12 @@ final class DescriptionRewriter {
         section.lines.add(line);
         int from = text.indexOf("candidate:") + "candidate:".length();
         AddressReader.candidate(text, line, from, new CandidateSyntax(text));
-        writeSection(section, new SectionWriter(text, List.of(section), out, recorder));
-        return out.finish();
+        writeSection(section, new SectionWriter(text, List.of(section), edits, recorder));
+        return edits.finish();
     }
 
     private void writeSection(Section section, SectionWriter additions) {
-        List<CandidateGroup.Addition> candidates =
-                new CandidateGroup(rules, policies.dropHostNames(), section).decide();
+        List<CandidateGroup.Addition> candidates = new CandidateGroup(rules, config.dropsHostNames, section).decide();
         additions.begin(section);
         int nextAddition = 0;
         for (AddressLine line : section.lines) {
@@ -61,20 +61,20 @@ final class DescriptionRewriter {
     private void write(AddressLine line, Section section) {
         if (line.decision.reason() == Reason.DUPLICATE_DROPPED
                 || (line.kind == AddressLine.Kind.CANDIDATE && line.decision.drops())) {
-            out.replace(line.start, line.next, "");
+            edits.replace(line.start, line.next, "");
             if (recorder != null) {
                 recorder.dropped(line, line.decision.ruleName(), line.decision.reason());
             }
             return;
         }
-        int mark = recorder == null ? 0 : out.mark(line.start);
+        int mark = recorder == null ? 0 : edits.mark(line.start);
         Decision decision = edit(line, section);
         if (recorder != null) {
-            recorder.line(line, out.since(mark, line.end), decision.ruleName(), decision.reason());
+            recorder.line(line, edits.since(mark, line.end), decision.ruleName(), decision.reason());
         }
     }
 
-    /** Edits the line; the decision to report is returned. */
+    /** Edits the line and returns the decision to report. */
     private Decision edit(AddressLine line, Section section) {
         return switch (line.kind) {
             case CANDIDATE -> editCandidate(line);
@@ -89,7 +89,7 @@ final class DescriptionRewriter {
             case ORIGIN -> editOrigin(line);
             case ALTERNATIVE -> editPair(line, decide(line, CandidateTransport.UDP, section));
             case SOURCE_FILTER -> editSourceFilter(line, section);
-            case REMOTE_CANDIDATES, FOREIGN -> Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+            case REMOTE_CANDIDATES, FOREIGN -> Decision.kept(line.exemption());
         };
     }
 
@@ -98,10 +98,10 @@ final class DescriptionRewriter {
         if (CandidateGroup.replacesLine(line)) {
             editPair(line, decision);
         } else if (decision.replaces()) {
-            // APPEND: what is added is reported by itself.
+            // APPEND: the added line is reported separately.
             decision = new Decision(Reason.KEPT_BY_RULE, decision.rule(), null, null);
         }
-        boolean relatedMatters = policies.hideRelatedAddresses() || recorder != null;
+        boolean relatedMatters = config.hidesRelatedAddresses || recorder != null;
         if (!relatedMatters || line.exempt == Reason.MALFORMED) {
             return decision;
         }
@@ -109,7 +109,7 @@ final class DescriptionRewriter {
         return syntax.relatedAddressStart < 0 ? decision : editRelated(syntax, decision);
     }
 
-    /** The candidate's fields, read again: few rewritings need more of them than the line has. */
+    /** Reads the candidate's fields again: few rewritings need more of them than the line has. */
     private CandidateSyntax syntax(AddressLine line) {
         CandidateSyntax syntax = new CandidateSyntax(text);
         syntax.read(line.valueStart, line.end);
@@ -120,18 +120,18 @@ final class DescriptionRewriter {
         int start = candidate.relatedAddressStart;
         int end = candidate.relatedAddressEnd;
         IpAddress related = IpAddress.parseOrNull(text, start, end);
-        if (!policies.hideRelatedAddresses()) {
+        if (!config.hidesRelatedAddresses) {
             boolean covered = related != null && rules.covers(related);
             return covered && !decision.replaces() ? Decision.kept(Reason.RELATED_ADDRESS_KEPT) : decision;
         }
         boolean ipv6 = related != null && related.family() == AddressFamily.IPV6;
         boolean portFirst = candidate.relatedPortStart < start;
         if (portFirst && candidate.relatedPortStart >= 0) {
-            out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
+            edits.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
         }
-        out.replace(start, end, ipv6 ? "::" : "0.0.0.0");
+        edits.replace(start, end, ipv6 ? "::" : "0.0.0.0");
         if (!portFirst) {
-            out.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
+            edits.replace(candidate.relatedPortStart, candidate.relatedPortEnd, "9");
         }
         return decision.replaces() ? decision : Decision.kept(Reason.RELATED_ADDRESS_HIDDEN);
     }
@@ -153,7 +153,7 @@ final class DescriptionRewriter {
 
     private void editAddress(AddressLine line, Decision decision) {
         if (decision.target() != null && line.ip != null) {
-            out.replace(line.addressStart, line.addressEnd, Decision.literal(decision.target(), line.ip));
+            edits.replace(line.addressStart, line.addressEnd, Decision.literal(decision.target(), line.ip));
         }
     }
 
@@ -169,7 +169,7 @@ final class DescriptionRewriter {
         if (decision.replaces() && line.portStart >= 0) {
             int mapped = decision.mapPort(line.port);
             if (mapped != line.port) {
-                out.replace(line.portStart, line.portEnd, mapped);
+                edits.replace(line.portStart, line.portEnd, mapped);
             }
         }
     }
@@ -192,7 +192,7 @@ final class DescriptionRewriter {
 
     private Decision editOrigin(AddressLine line) {
         Decision decision = decide(line, CandidateTransport.UDP, null);
-        if (!policies.rewriteOrigin()) {
+        if (!config.rewritesOrigin) {
             boolean covered = line.exempt == null && line.ip != null && rules.covers(line.ip);
             return covered ? Decision.kept(Reason.ORIGIN_KEPT) : decision;
         }
@@ -200,7 +200,9 @@ final class DescriptionRewriter {
         return decision;
     }
 
-    /** The destination of a filter must remain the address of c= (RFC 4570 §3); its sources are the senders'. */
+    /**
+     * The destination of a filter must remain the address of c= (RFC 4570 §3); its sources are the senders' addresses.
+     */
     private Decision editSourceFilter(AddressLine line, Section section) {
         Decision decision = decide(line, section.transport(), section);
         if (!decision.replaces()) {
@@ -212,7 +214,7 @@ final class DescriptionRewriter {
 
     private Decision decide(AddressLine line, CandidateTransport transport, @Nullable Section section) {
         if (line.exempt != null || line.ip == null) {
-            return Decision.kept(line.exempt == null ? Reason.MALFORMED : line.exempt);
+            return Decision.kept(line.exemption());
         }
         Section media = section == null || section.media == null ? null : section;
         return rules.decide(line.ip, line.port, transport, CandidateType.HOST, media);
@@ -226,7 +228,7 @@ final class DescriptionRewriter {
 
     private void addCandidate(CandidateGroup.Addition addition, SectionWriter additions) {
         AddressLine line = addition.line();
-        String added = AddedCandidate.write(line, syntax(line), addition, policies.hideRelatedAddresses());
+        String added = AddedCandidate.write(line, syntax(line), addition, config.hidesRelatedAddresses);
         additions.insertAfter(line, added, line.decision.ruleName(), addition.reason());
     }
 }

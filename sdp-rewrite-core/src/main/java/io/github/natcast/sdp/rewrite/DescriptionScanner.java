@@ -25,7 +25,7 @@ final class DescriptionScanner {
     }
 
     /**
-     * The session part and the media sections; lines that are no SDP are among them only when they are to be reported.
+     * The session part and the media sections; they include lines that are not SDP only if those are to be reported.
      */
     static List<Section> scan(String text, boolean reportForeign) {
         DescriptionScanner scanner = new DescriptionScanner(text, reportForeign);
@@ -67,7 +67,7 @@ final class DescriptionScanner {
         if (cursor.end() - start < "a=mid:".length()) {
             return;
         }
-        // Most lines are rtpmap, rtcp-fb, fmtp, extmap and ssrc: a few characters tell them from those that matter.
+        // Most lines are rtpmap, rtcp-fb, fmtp, extmap and ssrc: two characters set them apart from those that matter.
         char first = text.charAt(start + 2);
         char second = text.charAt(start + 3);
         if (first == 'r') {

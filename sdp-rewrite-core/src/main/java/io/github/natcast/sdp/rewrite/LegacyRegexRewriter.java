@@ -1,12 +1,13 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.topology.PublicAddress;
 import java.util.regex.Pattern;
 
 /**
- * Gives exactly what natcast's predecessor gave, for those who migrate and compare. Thread-safe. Use
- * {@link SdpRewriter}.
+ * Rewrites exactly as natcast's predecessor did, for those who migrate and compare; all others use {@link SdpRewriter}.
+ * Thread-safe.
  *
- * <p>Two regular expressions, applied to the text as a whole in this order; both find matches anywhere in a line:
+ * <p>It applies two regular expressions to the whole text, in this order; both match anywhere in a line:
  *
  * <pre>
  * c=IN IP4 \d+\.\d+\.\d+\.\d+                    is replaced by   c=IN IP4 PUBLIC
@@ -16,10 +17,10 @@ import java.util.regex.Pattern;
  *       |192\.168\.\d+\.\d+)( \d+ typ )          is replaced by   $1PUBLIC$2
  * </pre>
  *
- * <p>Known faults, each shown beside the right answer by this class's test: a call on hold ({@code 0.0.0.0}), a
- * multicast group and a public address are overwritten; other text that contains {@code c=IN IP4} is; the candidate's
- * type is ignored; other private ranges, IPv6, ports, {@code a=rtcp}, related addresses and lone candidates are not
- * looked at; candidates may become alike.
+ * <p>Known faults, each of which this class's test shows beside the right answer: it overwrites a call on hold
+ * ({@code 0.0.0.0}), a multicast group, a public address and any other text that contains {@code c=IN IP4}; it ignores
+ * the candidate's type; it does not look at other private ranges, IPv6, ports, {@code a=rtcp}, related addresses and
+ * lone candidates; candidates may become alike.
  */
 public final class LegacyRegexRewriter {
     private static final Pattern CONNECTION = Pattern.compile("c=IN IP4 \\d+\\.\\d+\\.\\d+\\.\\d+");

@@ -33,7 +33,7 @@ final class RangeSet {
         return ranges.stream().filter(range -> range.family() == family).toList();
     }
 
-    /** Whether one of the ranges has the address, which is not IPv4-mapped. */
+    /** Whether one of the ranges contains the address, which must not be IPv4-mapped. */
     boolean contains(IpAddress address) {
         long low = address.lowBits();
         if (address.family() == AddressFamily.IPV4) {

@@ -2,8 +2,8 @@ package io.github.natcast.sdp.rewrite;
 
 /** Why a line was changed, added or dropped, or left alone. The names are stable: programs may compare them. */
 public enum Reason {
-    // The first seven are in the order in which a rule looks; the furthest one that any rule reached is reported.
-    /** No rule covers the address; as a rule it is public. */
+    // The first seven are in the order in which a rule checks; the last one that any rule reached is reported.
+    /** No rule covers the address, usually because it is public. */
     ADDRESS_NOT_COVERED("no rule covers this address"),
     /** A rule covers the address, but not this candidate type. */
     TYPE_NOT_COVERED("no rule covers this address for this candidate type"),
@@ -29,7 +29,7 @@ public enum Reason {
     SERVER_REFLEXIVE_ADDED("the public address was added as a server-reflexive candidate"),
     /** A candidate for a further public address was added. */
     FURTHER_ADDRESS_ADDED("a candidate for a further public address was added"),
-    /** A section needs another public address than the session (RFC 8866 §5.7). */
+    /** A section needs a public address of its own, not the session's (RFC 8866 §5.7). */
     CONNECTION_ADDED("this section needs another address than the session's c= line has"),
     /** RTCP is no longer at the RTP port plus one (RFC 3605 §2.1). */
     RTCP_ADDED("the public RTCP port is not the public RTP port plus one"),
@@ -39,7 +39,7 @@ public enum Reason {
     DUPLICATE_DROPPED("another candidate has the same component, transport, address and port"),
     /** A rule says DROP. */
     DROPPED_BY_RULE("a rule drops this candidate"),
-    /** Candidates with host names are to be dropped. */
+    /** The rewriter drops candidates with host names. */
     HOST_NAME_DROPPED("candidates with host names are dropped"),
 
     /** A rule says KEEP. */
@@ -48,7 +48,7 @@ public enum Reason {
     ALREADY_PUBLIC("the address is a configured public address"),
     /** {@code 0.0.0.0} or {@code ::}: hold (RFC 3264 §8.4) or nothing gathered yet (RFC 8840 §4.1.1). */
     UNSPECIFIED_ADDRESS("0.0.0.0 and :: stand for no address"),
-    /** A multicast group is no address of this host. */
+    /** A multicast group is not an address of this host. */
     MULTICAST("a multicast group is not an address of this host"),
     /** A host name, mDNS included; names are never looked up. */
     HOST_NAME("host names are left alone and never looked up"),
@@ -56,7 +56,7 @@ public enum Reason {
     ORIGIN_KEPT("the origin identifies the session and is kept"),
     /** {@code raddr} is kept for diagnosis (RFC 8839 §5.1). */
     RELATED_ADDRESS_KEPT("the related address is kept"),
-    /** {@code a=remote-candidates} has addresses of the peer (RFC 8839 §5.2). */
+    /** {@code a=remote-candidates} lists the peer's addresses (RFC 8839 §5.2). */
     REMOTE_CANDIDATES("remote candidates are the peer's addresses"),
     /** The sources of {@code a=source-filter} are those of the senders (RFC 4570 §3). */
     SOURCE_FILTER("the source list of a source filter is kept"),
@@ -68,7 +68,7 @@ public enum Reason {
     RTCP_NOT_MAPPED("the RTCP port has no public port of its own; use rtcp-mux"),
     /** The public address is among the candidates already. */
     ALREADY_A_CANDIDATE("the public address is among the candidates already"),
-    /** The line is not what its RFC says, or is no SDP at all. */
+    /** The line does not have the form that its RFC demands, or is not SDP at all. */
     MALFORMED("the line is malformed and passes through unchanged");
 
     private final String sentence;
@@ -77,7 +77,7 @@ public enum Reason {
         this.sentence = sentence;
     }
 
-    /** The reason in English, without a capital or a stop. */
+    /** The reason in English, without a capital letter or a full stop. */
     public String sentence() {
         return sentence;
     }

@@ -23,7 +23,7 @@ final class Recorder {
     void line(AddressLine line, String after, @Nullable String rule, Reason reason) {
         String before = text.substring(line.start, line.end);
         Kind kind = before.equals(after) ? Kind.KEPT : Kind.CHANGED;
-        // m= has no address of its own: what was left alone is said at its c=.
+        // m= has no address of its own; its c= reports what was left alone.
         if (kind == Kind.KEPT && line.kind == AddressLine.Kind.MEDIA && !MEDIA_REASONS.contains(reason)) {
             return;
         }

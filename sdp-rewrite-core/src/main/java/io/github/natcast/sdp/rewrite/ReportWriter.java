@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.internal.json.JsonText;
 import java.util.List;
 
 /** Writes a report as JSON or as a text diff. Stateless. */
@@ -29,23 +30,8 @@ final class ReportWriter {
     }
 
     private static void member(StringBuilder out, String name, String value) {
-        out.append(",\"").append(name).append("\":\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\t' -> out.append("\\t");
-                default -> {
-                    // RFC 8259 §7 demands it for controls; a lone surrogate could not be written as UTF-8.
-                    if (c < 0x20 || Character.isSurrogate(c)) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
+        out.append(",\"").append(name).append("\":");
+        JsonText.appendQuoted(out, value);
     }
 
     static String diff(List<Change> decisions) {

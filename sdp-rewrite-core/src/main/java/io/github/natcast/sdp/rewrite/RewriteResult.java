@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A rewritten text and what became of its lines. Immutable.
  *
- * @param sdp what the peer must see; the same {@code String} instance that went in when nothing changed
- * @param decisions every line that carries an address or is malformed, those left alone included, in order
+ * @param sdp what the peer must see; the very instance that was given when nothing changed
+ * @param decisions what became of each line that carries an address or is malformed, even if it was left alone; in
+ *     order
  */
 public record RewriteResult(String sdp, List<Change> decisions) {
 
@@ -28,9 +29,12 @@ public record RewriteResult(String sdp, List<Change> decisions) {
     }
 
     /**
-     * The decisions as JSON:
-     * {@code {"changed":…,"decisions":[{"line":…,"kind":…,"reason":…,"sentence":…,"rule":…,"before":…, "after":…}]}},
-     * without {@code rule}, {@code before} or {@code after} where there is none.
+     * The decisions as JSON, without {@code rule}, {@code before} or {@code after} where there is none:
+     *
+     * <pre>{@code
+     * {"changed":…,"decisions":[
+     * {"line":…,"kind":…,"reason":…,"sentence":…,"rule":…,"before":…,"after":…}]}
+     * }</pre>
      */
     public String toJson() {
         return ReportWriter.json(decisions);
@@ -42,8 +46,8 @@ public record RewriteResult(String sdp, List<Change> decisions) {
     }
 
     /**
-     * A copy to show or to log: in text and decisions each IP address, mDNS name and host name in an address field is
-     * replaced by a name that is the same throughout, and ICE user name fragments and passwords by {@code ***}.
+     * A copy to show or to log. In its text and decisions, a name that is the same throughout replaces each IP address,
+     * mDNS name and host name in an address field, and {@code ***} replaces ICE user name fragments and passwords.
      */
     public RewriteResult masked() {
         Masking masking = new Masking();

@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +19,29 @@ import org.jspecify.annotations.Nullable;
  * RewriteRule.named("docker").ranges("172.17.0.0/16").drop();
  * }</pre>
  *
- * <p>Everything that a rule names must match; what it does not name matches anything, but for four defaults:
- * {@linkplain PrivateAddresses#defaults() private addresses}, host candidates, and all transports but active TCP; and a
- * rule that replaces or appends matches only addresses of a family for which it has a public address whose port mapping
- * covers the port. Where there is no port (0 or 9, {@code o=}), ports are not looked at. {@code c=}, {@code m=} and
- * {@code a=rtcp} count as the candidate whose address and port they have, else as a host candidate.
+ * <p>Everything that a rule names must match; what it does not name matches anything, with four exceptions: by default
+ * a rule matches {@linkplain PrivateAddresses#defaults() private addresses}, host candidates, and all transports but
+ * active TCP; and one that replaces or appends matches an address only if it has a public address of the same family
+ * whose port mapping covers the port. A line without a port (0 or 9, {@code o=}) matches whatever the ports.
+ * {@code c=}, {@code m=} and {@code a=rtcp} count as the candidate whose address and port they have, or else as a host
+ * candidate.
  */
 public final class RewriteRule {
+    /** What a rule does with what it matches. */
+    public enum Action {
+        /** Replaces the local address and port by the public ones. */
+        REPLACE,
+        /**
+         * Keeps a host candidate and adds a server-reflexive one beside it. {@code c=}, {@code m=} and {@code a=rtcp}
+         * have room for one address only and get the public one.
+         */
+        APPEND,
+        /** Removes a candidate. The description needs its other lines, so they stay. */
+        DROP,
+        /** Leaves the line as it is; for an exception in front of a wider rule. */
+        KEEP
+    }
+
     final String name;
     final List<AddressRange> ranges;
     private final RangeSet rangeSet;
@@ -35,10 +52,10 @@ public final class RewriteRule {
     final Set<String> mids;
     final Set<String> kinds;
     private final boolean anySection;
-    final RuleAction action;
+    final Action action;
     final List<PublicAddress> targets;
 
-    RewriteRule(RewriteRuleBuilder builder, RuleAction action, List<PublicAddress> targets) {
+    RewriteRule(RewriteRuleBuilder builder, Action action, List<PublicAddress> targets) {
         this.name = builder.name;
         this.ranges = builder.effectiveRanges();
         this.rangeSet = new RangeSet(ranges);
@@ -53,7 +70,7 @@ public final class RewriteRule {
         this.targets = List.copyOf(targets);
     }
 
-    /** Begins a rule; the name appears in reports and messages. */
+    /** Starts a rule; its name appears in reports and messages. */
     public static RewriteRuleBuilder named(String name) {
         return new RewriteRuleBuilder(Objects.requireNonNull(name, "name"));
     }
@@ -64,17 +81,18 @@ public final class RewriteRule {
     }
 
     /** What the rule does. */
-    public RuleAction action() {
+    public Action action() {
         return action;
     }
 
-    /** The public addresses, the first of each family preferred; empty for DROP and KEEP. */
+    /** The public addresses, of which the first of each family is preferred; empty for DROP and KEEP. */
     public List<PublicAddress> publicAddresses() {
         return targets;
     }
 
     /**
-     * A decision with this rule when it matches, else one without any that has the first thing that does not match.
+     * A decision with this rule when it matches; otherwise one without a rule, whose reason is the first thing that
+     * does not match.
      *
      * @param address not IPv4-mapped
      * @param port 0 where there is none
@@ -108,7 +126,7 @@ public final class RewriteRule {
                 yield target == null
                         ? Decision.kept(
                                 hasFamily(address.family()) ? Reason.PORT_NOT_MAPPED : Reason.FAMILY_NOT_COVERED)
-                        : new Decision(Reason.ADDRESS_REPLACED, this, target, target.ports(transport));
+                        : new Decision(Reason.ADDRESS_REPLACED, this, target, transport.ports(target));
             }
         };
     }
@@ -117,13 +135,13 @@ public final class RewriteRule {
         return targets.stream().anyMatch(target -> target.family() == family);
     }
 
-    /** Whether one of the ranges has the address. */
+    /** Whether one of the ranges contains the address. */
     boolean covers(IpAddress address) {
         return rangeSet.contains(address);
     }
 
     /**
-     * Of the public addresses of a family that cover the port the one with this rank, from 0; null when there are
+     * The public address with this rank, from 0, among those of the family that cover the port; null when there are
      * fewer.
      */
     @Nullable
@@ -131,7 +149,7 @@ public final class RewriteRule {
         int before = 0;
         for (PublicAddress target : targets) {
             if (target.family() == family
-                    && (port == 0 || target.ports(transport).mapOrZero(port) != 0)
+                    && (port == 0 || transport.ports(target).mapOrZero(port) != 0)
                     && before++ == rank) {
                 return target;
             }

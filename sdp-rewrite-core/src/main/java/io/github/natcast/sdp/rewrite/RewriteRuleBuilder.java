@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.topology.PublicAddress;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a {@link RewriteRule} matches; one of {@link #replaceWith}, {@link #append}, {@link #drop} and
- * {@link #keep} ends it. Confined to one thread.
+ * Says what a {@link RewriteRule} matches; {@link #replaceWith}, {@link #append}, {@link #drop} or {@link #keep}
+ * completes it. Confined to one thread.
  */
 public final class RewriteRuleBuilder {
     final String name;
@@ -35,12 +36,14 @@ public final class RewriteRuleBuilder {
         this.name = name;
     }
 
-    /** Addresses in any of these ranges, {@code 192.168.0.0/16} or single ones, in place of all private ones. */
+    /**
+     * Matches addresses in these ranges, such as {@code 192.168.0.0/16} or a single one, instead of all private ones.
+     */
     public RewriteRuleBuilder ranges(String... ranges) {
         return ranges(Stream.of(ranges).map(AddressRange::parse).toList());
     }
 
-    /** Addresses in any of these ranges, in place of all private ones. */
+    /** Matches addresses in these ranges instead of all private ones. */
     public RewriteRuleBuilder ranges(List<AddressRange> ranges) {
         if (ranges.isEmpty()) {
             throw new IllegalArgumentException("rule \"" + name + "\" has no address range");
@@ -49,30 +52,30 @@ public final class RewriteRuleBuilder {
         return this;
     }
 
-    /** Addresses of this family only. */
+    /** Matches addresses of this family only. */
     public RewriteRuleBuilder family(AddressFamily family) {
         this.family = family;
         return this;
     }
 
-    /** These transports, in place of all but active TCP. */
+    /** Matches these transports instead of all but active TCP. */
     public RewriteRuleBuilder transports(CandidateTransport first, CandidateTransport... others) {
         this.transports = EnumSet.of(first, others);
         return this;
     }
 
-    /** These candidate types, in place of host only. */
+    /** Matches these candidate types instead of host candidates only. */
     public RewriteRuleBuilder types(CandidateType first, CandidateType... others) {
         this.types = EnumSet.of(first, others);
         return this;
     }
 
-    /** This local port only. */
+    /** Matches this local port only. */
     public RewriteRuleBuilder port(int port) {
         return ports(port, port);
     }
 
-    /** Local ports {@code first} to {@code last}, both included. */
+    /** Matches the local ports {@code first} to {@code last} only, both included; 1 to 65535. */
     public RewriteRuleBuilder ports(int first, int last) {
         if (first < 1 || last > 65535 || first > last) {
             throw new IllegalArgumentException(
@@ -83,45 +86,46 @@ public final class RewriteRuleBuilder {
         return this;
     }
 
-    /** Only in the media section with this {@code a=mid} value; repeat for several. */
+    /** Matches only in the media section with this {@code a=mid} value; repeat for several. */
     public RewriteRuleBuilder mid(String mid) {
         mids.add(mid);
         return this;
     }
 
-    /** Only in media sections of this kind, such as {@code video}; repeat for several. */
+    /** Matches only in media sections of this kind, such as {@code video}; repeat for several. */
     public RewriteRuleBuilder kind(String kind) {
         kinds.add(kind);
         return this;
     }
 
     /**
-     * The rule that puts public addresses in place of local ones; of several of one family, the further ones are added.
+     * A rule that replaces local addresses by public ones. Of several public addresses of one family, the first
+     * replaces and the others are added as candidates.
      */
     public RewriteRule replaceWith(PublicAddress first, PublicAddress... others) {
-        return rule(RuleAction.REPLACE, first, others);
+        return rule(RewriteRule.Action.REPLACE, first, others);
     }
 
-    /** The rule that keeps host candidates and adds server-reflexive ones with the public addresses. */
+    /** A rule that keeps host candidates and adds server-reflexive ones with the public addresses. */
     public RewriteRule append(PublicAddress first, PublicAddress... others) {
         if (!types.equals(EnumSet.of(CandidateType.HOST))) {
             throw new IllegalArgumentException("rule \"" + name + "\" appends server-reflexive candidates to " + types
                     + "; only host candidates have any (RFC 8445 §5.1.1.2)");
         }
-        return rule(RuleAction.APPEND, first, others);
+        return rule(RewriteRule.Action.APPEND, first, others);
     }
 
-    /** The rule that removes candidates. */
+    /** A rule that removes candidates. */
     public RewriteRule drop() {
-        return new RewriteRule(this, RuleAction.DROP, List.of());
+        return new RewriteRule(this, RewriteRule.Action.DROP, List.of());
     }
 
-    /** The rule that leaves lines as they are. */
+    /** A rule that leaves lines as they are. */
     public RewriteRule keep() {
-        return new RewriteRule(this, RuleAction.KEEP, List.of());
+        return new RewriteRule(this, RewriteRule.Action.KEEP, List.of());
     }
 
-    private RewriteRule rule(RuleAction action, PublicAddress first, PublicAddress[] others) {
+    private RewriteRule rule(RewriteRule.Action action, PublicAddress first, PublicAddress[] others) {
         return new RewriteRule(
                 this, action, Stream.concat(Stream.of(first), Stream.of(others)).toList());
     }

@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,11 +17,11 @@ import java.util.stream.Stream;
 /**
  * Finds rules that overlap and rules that can never decide. Used once.
  *
- * <p>Every matcher is a union of intervals, so where two rules differ they differ at the start of an interval of one of
- * them or just after its end. Trying those points only is exact.
+ * <p>Every matcher is a union of intervals, so where two rules differ, they differ at the start of an interval of one
+ * of them or just after its end. It is exact to try those points only.
  */
 final class RuleCheck {
-    /** Above this many points the check gives up; some hundred rules with ranges, ports and sections of their own. */
+    /** The check gives up after this many points: some hundred rules with ranges, ports and sections of their own. */
     private static final long MOST_POINTS = 2_000_000;
 
     private static final String ELSEWHERE = "\u0000";
@@ -86,8 +87,9 @@ final class RuleCheck {
         }
         if (!matches) {
             throw new IllegalArgumentException(
-                    "rule \"" + rule.name() + "\" can never match: it has no public address of"
-                            + " a family of its ranges, or no port mapping that covers its ports, or only public addresses as ranges");
+                    "rule \"" + rule.name() + "\" can never match: it has no public address of a family of its"
+                            + " ranges, or no port mapping that covers its ports, or only public addresses as"
+                            + " ranges");
         }
         if (!decides) {
             throw new IllegalArgumentException(
@@ -153,8 +155,8 @@ final class RuleCheck {
             addBoundaries(ports, rule.firstPort, rule.lastPort);
             for (PublicAddress target : rule.targets) {
                 Stream.of(target.udp(), target.tcp())
-                        .flatMap(mapping -> mapping.segments().stream())
-                        .forEach(segment -> addBoundaries(ports, segment.localFirst(), segment.localLast()));
+                        .flatMap(mapping -> mapping.localPorts().stream())
+                        .forEach(covered -> addBoundaries(ports, covered.first(), covered.last()));
             }
         }
         return ports;

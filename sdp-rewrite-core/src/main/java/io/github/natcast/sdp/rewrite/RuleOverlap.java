@@ -1,10 +1,10 @@
 package io.github.natcast.sdp.rewrite;
 
 /**
- * Two rules that both match something, so that their order matters. Often meant: an exception before a wider rule.
+ * Two rules that both match something, so that their order matters. Often intended: an exception before a wider rule.
  *
  * @param first the name of the rule that decides
- * @param second the name of the rule that comes too late there
+ * @param second the name of the rule that the first one pre-empts there
  * @param example something that both match, such as {@code 172.17.0.0 UDP port 1 HOST}
  */
 public record RuleOverlap(String first, String second, String example) {

@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class RuleSet {
             return Decision.kept(Reason.MULTICAST);
         }
         IpAddress address = written.unmapped();
-        // Else a public address inside a covered range, as between nested NATs, would be mapped again by a second pass.
+        // Otherwise a second pass would map a public address inside a covered range again, as between nested NATs.
         for (IpAddress publicAddress : publicAddresses) {
             if (publicAddress.equals(address)) {
                 return Decision.kept(Reason.ALREADY_PUBLIC);
@@ -58,7 +59,7 @@ final class RuleSet {
         return furthest;
     }
 
-    /** Whether any rule has the address in its ranges. */
+    /** Whether the ranges of any rule contain the address. */
     boolean covers(IpAddress address) {
         for (RewriteRule rule : rules) {
             if (rule.covers(address.unmapped())) {

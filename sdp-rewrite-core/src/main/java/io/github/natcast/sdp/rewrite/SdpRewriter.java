@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the <em>local</em> description true for a peer on the far side of a NAT: private addresses and the ports beside
- * them are replaced by the public ones that reach them.
+ * Makes the <em>local</em> description true for a peer on the far side of a NAT: it replaces private addresses and the
+ * ports beside them by the public ones that reach them.
  *
  * <pre>{@code
  * SdpRewriter rewriter = SdpRewriter.builder()
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Apply it to what this host <em>sends</em>: its own offer, answer and candidates. Applied to what the peer sent, it
  * would point this host at itself.
  *
- * <p>More than one public address is said by rules ({@link RewriteRule}); the first that matches decides:
+ * <p>Rules ({@link RewriteRule}) say what a public address alone cannot; the first rule that matches decides:
  *
  * <pre>{@code
  * SdpRewriter.builder()
@@ -40,62 +40,72 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>APPEND rather than REPLACE is needed when a TURN server runs beside this host: the peer's relay permits only
- * addresses that it was told of, and packets reach a neighbour from the private one.
+ * <p>Use APPEND rather than REPLACE when a TURN server runs beside this host: the peer's relay admits only addresses
+ * that the peer knows, and packets between neighbours come from the private one.
  *
  * <table>
  * <caption>What becomes of each line</caption>
  * <tr><th>line</th><th>treatment</th><th>by</th></tr>
- * <tr><td>{@code c=}</td><td>address by the rules, together with the port of {@code m=}; {@code 0.0.0.0} and {@code ::} (hold,
- *     nothing gathered), multicast with its TTL, and names stay. One at session level serves the sections without their own;
- *     where they need different addresses, {@code c=} is added to those that differ from the first</td>
- *     <td>RFC 8866 §5.7, RFC 3264 §8.4, RFC 8839 §4.2.1.2</td></tr>
- * <tr><td>{@code m=}</td><td>port by the rule that decided its {@code c=}; 0 and 9 stay. {@code port/n} is mapped, with its
- *     address, only when the public ports are in a row too</td><td>RFC 8866 §5.14, RFC 8840 §4.1.1</td></tr>
- * <tr><td>{@code a=rtcp}</td><td>as {@code c=} and {@code m=}; added when the public RTCP port is not the RTP port plus one and
- *     there is no {@code a=rtcp-mux}</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
- * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or dropped;
- *     foundation, priority and extensions are kept. Of two that rewriting makes alike the one with the higher priority stays.
- *     Active TCP candidates, to which nobody connects, stay unless a rule names them. Names stay or are dropped</td>
- *     <td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
+ * <tr><td>{@code c=}</td><td>address by the rules, together with the port of {@code m=}; {@code 0.0.0.0} and
+ *     {@code ::} (hold, nothing gathered), multicast with its TTL, and names stay. One at session level serves the
+ *     sections without their own; where they need different addresses, {@code c=} is added to those that differ from
+ *     the first</td><td>RFC 8866 §5.7, RFC 3264 §8.4, RFC 8839 §4.2.1.2</td></tr>
+ * <tr><td>{@code m=}</td><td>port by the rule that decided its {@code c=}; 0 and 9 stay. {@code port/n} is mapped,
+ *     with its address, only when the public ports are consecutive too</td>
+ *     <td>RFC 8866 §5.14, RFC 8840 §4.1.1</td></tr>
+ * <tr><td>{@code a=rtcp}</td><td>as {@code c=} and {@code m=}; added when the public RTCP port is not the RTP port
+ *     plus one and there is no {@code a=rtcp-mux}</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
+ * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or
+ *     dropped; foundation, priority and extensions are kept. Of two that rewriting makes alike, the one with the higher
+ *     priority stays. Active TCP candidates, to which nobody connects, stay unless a rule names them. Names stay or are
+ *     dropped</td><td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
  * <tr><td>{@code raddr}, {@code rport}</td><td>kept, or hidden as {@code 0.0.0.0 9} or {@code :: 9}</td>
  *     <td>RFC 8839 §5.1</td></tr>
  * <tr><td>{@code o=}</td><td>kept, since it identifies the session; rewritten by option</td>
  *     <td>RFC 8866 §5.2, RFC 3264 §8</td></tr>
- * <tr><td>{@code a=altc}, {@code a=alt}</td><td>another address and port of this host: as {@code c=} with {@code m=}</td>
- *     <td>RFC 6947 §3.1</td></tr>
- * <tr><td>{@code a=source-filter}</td><td>the destination as {@code c=}, which it must equal; the sources, which are the
- *     senders', stay</td><td>RFC 4570 §3</td></tr>
+ * <tr><td>{@code a=altc}, {@code a=alt}</td><td>another address and port of this host: as {@code c=} with
+ *     {@code m=}</td><td>RFC 6947 §3.1</td></tr>
+ * <tr><td>{@code a=source-filter}</td><td>the destination as {@code c=}, which it must equal; the sources, which are
+ *     the senders', stay</td><td>RFC 4570 §3</td></tr>
  * <tr><td>{@code a=remote-candidates}</td><td>kept: they are the peer's</td><td>RFC 8839 §5.2</td></tr>
  * <tr><td>{@code a=end-of-candidates}, {@code a=sctp-port}, and every other line</td><td>kept</td><td></td></tr>
- * <tr><td>malformed lines, foreign lines, network types other than {@code IN}</td><td>kept and reported</td><td></td></tr>
+ * <tr><td>malformed lines, lines that are not SDP, network types other than {@code IN}</td>
+ *     <td>kept and reported</td><td></td></tr>
  * </table>
  *
- * <p>Rewriting is a pure function of text and configuration: no name is looked up, no clock, socket or log is used; the
- * same input gives the same output, and the output rewritten again is itself. What is not an address to be replaced is
- * copied byte for byte, line endings and malformed lines included. Instances are immutable and may be shared by
- * threads.
+ * <p>Rewriting is a pure function of text and configuration: it looks up no name and uses no clock, socket or log; the
+ * same input gives the same output, and rewriting the output again changes nothing. Everything but the addresses to
+ * replace is copied byte for byte, line endings and malformed lines included. Instances are immutable, and threads may
+ * share them.
  */
 public final class SdpRewriter {
-    private final Policies policies;
+    final RuleSet rules;
+    final boolean rewritesOrigin;
+    final boolean hidesRelatedAddresses;
+    final boolean dropsHostNames;
+    private final int maxLength;
     private final List<RuleOverlap> overlaps;
 
-    SdpRewriter(Policies policies, List<RuleOverlap> overlaps) {
-        this.policies = policies;
-        this.overlaps = overlaps;
+    SdpRewriter(SdpRewriterBuilder builder, List<RewriteRule> rules) {
+        this.overlaps = RuleCheck.check(rules);
+        this.rules = new RuleSet(rules);
+        this.rewritesOrigin = builder.rewriteOrigin;
+        this.hidesRelatedAddresses = builder.hideRelatedAddresses;
+        this.dropsHostNames = builder.dropHostNames;
+        this.maxLength = builder.maxLength;
     }
 
-    /** Begins a rewriter. */
+    /** Starts the configuration of a rewriter. */
     public static SdpRewriterBuilder builder() {
         return new SdpRewriterBuilder();
     }
 
     /**
-     * A rewriter whose rules follow from a topology: each forwarded port is mapped back to its public one, for UDP and
-     * TCP apart.
+     * A rewriter whose rules follow from a topology: each forwarded port is mapped back to its public one, separately
+     * for UDP and TCP.
      *
-     * <p>Private addresses are replaced. If a TURN server of the topology stands behind the same NAT, they are kept and
-     * the public ones added, since viewers that it relays reach this host by its private address only.
+     * <p>Private addresses are replaced. If a TURN server of the topology is behind the same NAT, they are kept and the
+     * public ones added, since the viewers that it relays reach this host by its private address only.
      */
     public static SdpRewriter forTopology(NetworkTopology topology) {
         SdpRewriterBuilder builder = builder();
@@ -107,12 +117,12 @@ public final class SdpRewriter {
      * Rewrites a description and reports on each line that carries an address.
      *
      * @param localDescription an offer or answer of this host
-     * @throws SdpParseException when the text is longer than the limit; for nothing else
+     * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public RewriteResult rewrite(String localDescription) {
         requireLength(localDescription);
         Recorder recorder = new Recorder(localDescription);
-        String rewritten = new DescriptionRewriter(localDescription, policies, recorder).rewrite();
+        String rewritten = new DescriptionRewriter(localDescription, this, recorder).rewrite();
         return new RewriteResult(rewritten, recorder.changes());
     }
 
@@ -120,12 +130,12 @@ public final class SdpRewriter {
      * Rewrites a description without a report, which is faster.
      *
      * @param localDescription an offer or answer of this host
-     * @return what the peer must see; the very instance that was given when nothing changes
-     * @throws SdpParseException when the text is longer than the limit; for nothing else
+     * @return what the peer must see; the very instance that was given, when nothing changes
+     * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public String rewriteText(String localDescription) {
         requireLength(localDescription);
-        return new DescriptionRewriter(localDescription, policies, null).rewrite();
+        return new DescriptionRewriter(localDescription, this, null).rewrite();
     }
 
     /**
@@ -133,13 +143,13 @@ public final class SdpRewriter {
      *
      * @param localDescription an offer or answer of this host
      * @return the decisions, with the text that was given
-     * @throws SdpParseException when the text is longer than the limit; for nothing else
+     * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public RewriteResult dryRun(String localDescription) {
         return new RewriteResult(localDescription, rewrite(localDescription).decisions());
     }
 
-    /** The rules that both match something, so that their order matters; empty when there are none. */
+    /** The pairs of rules that match something in common, so that their order matters; empty when there are none. */
     public List<RuleOverlap> overlaps() {
         return overlaps;
     }
@@ -148,7 +158,7 @@ public final class SdpRewriter {
      * Rewrites an {@code application/trickle-ice-sdpfrag} body (RFC 8840 §9) and reports.
      *
      * @param localFragment a fragment of this host
-     * @throws SdpParseException when the text is longer than the limit; for nothing else
+     * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public RewriteResult rewriteFragment(String localFragment) {
         // A fragment is m= and attribute lines; without c= the rewriting of a description leaves m= alone.
@@ -162,7 +172,7 @@ public final class SdpRewriter {
      * @param localCandidate a candidate of this host; the empty string that ends candidates passes through
      * @return the candidates that the peer must see, in the same form: mostly one, none when a rule drops it, several
      *     when rules add some
-     * @throws SdpParseException when the text is longer than the limit; for nothing else
+     * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public List<String> rewriteCandidate(String localCandidate) {
         return rewriteCandidate(localCandidate, null);
@@ -170,7 +180,7 @@ public final class SdpRewriter {
 
     /**
      * As {@link #rewriteCandidate(String)}, for rules that are bound to a section by its mid. Rules that are bound to a
-     * kind of media match no lone candidate, since it does not tell its kind.
+     * kind of media match no lone candidate, since that does not say its kind.
      *
      * @param mid the section's {@code a=mid}, {@code RTCIceCandidate.sdpMid}
      */
@@ -183,7 +193,7 @@ public final class SdpRewriter {
         cursor.advance();
         AddressLine line = new AddressLine(AddressLine.Kind.CANDIDATE, 1, 0, cursor.end(), cursor.next());
         Section section = Section.of(mid == null ? "" : mid, "");
-        String rewritten = new DescriptionRewriter(localCandidate, policies, null).rewriteCandidate(section, line);
+        String rewritten = new DescriptionRewriter(localCandidate, this, null).rewriteCandidate(section, line);
         return rewritten.equals(localCandidate) ? List.of(localCandidate) : lines(rewritten);
     }
 
@@ -213,6 +223,6 @@ public final class SdpRewriter {
 
     private void requireLength(String text) {
         Objects.requireNonNull(text, "text");
-        SessionDescription.requireLength(text, policies.maxLength());
+        SessionDescription.requireLength(text, maxLength);
     }
 }

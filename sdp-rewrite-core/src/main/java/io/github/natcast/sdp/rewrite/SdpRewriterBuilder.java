@@ -1,11 +1,13 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Configures a {@link SdpRewriter}. Confined to one thread; may be used again after {@link #build()}. */
+/** Configures an {@link SdpRewriter}. Confined to one thread; can be used again after {@link #build()}. */
 public final class SdpRewriterBuilder {
     /** The name, in reports, of the rule that {@link #publicAddress} makes. */
     public static final String PUBLIC_ADDRESS_RULE = "public-address";
@@ -13,31 +15,31 @@ public final class SdpRewriterBuilder {
     private final List<RewriteRule> rules = new ArrayList<>();
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private boolean loopback;
-    private boolean rewriteOrigin;
-    private boolean hideRelatedAddresses;
-    private boolean dropHostNames;
-    private int maxLength = SessionDescription.DEFAULT_MAX_LENGTH;
+    boolean rewriteOrigin;
+    boolean hideRelatedAddresses;
+    boolean dropHostNames;
+    int maxLength = SessionDescription.DEFAULT_MAX_LENGTH;
 
     SdpRewriterBuilder() {}
 
-    /** A public address whose ports are those of the host. */
+    /** Adds a public address whose public ports are the local ones. */
     public SdpRewriterBuilder publicAddress(String address) {
         return publicAddress(PublicAddress.of(address));
     }
 
-    /** A public address with one public port, which reaches the host's only port. */
+    /** Adds a public address with one public port, 1 to 65535, which reaches the host's only port. */
     public SdpRewriterBuilder publicAddress(String address, int publicPort) {
-        return publicAddress(PublicAddress.of(address, PortMapping.fixed(publicPort)));
+        return publicAddress(PublicAddress.of(address, publicPort));
     }
 
-    /** A public address whose ports reach the host's through a mapping, the same for UDP and TCP. */
+    /** Adds a public address with a port mapping, the same for UDP and TCP. */
     public SdpRewriterBuilder publicAddress(String address, PortMapping ports) {
         return publicAddress(PublicAddress.of(address, ports));
     }
 
     /**
-     * A public address that replaces private addresses of its family wherever no {@link #rule} decides. Of several of
-     * one family that cover a port, the first replaces, the others are added as further candidates.
+     * Adds a public address, which replaces private addresses of its family wherever no {@link #rule} decides. Of
+     * several of one family that cover a port, the first replaces, and the others are added as further candidates.
      */
     public SdpRewriterBuilder publicAddress(PublicAddress address) {
         publicAddresses.add(Objects.requireNonNull(address, "address"));
@@ -87,7 +89,7 @@ public final class SdpRewriterBuilder {
     }
 
     /**
-     * The rewriter; with neither rule nor public address it changes nothing.
+     * Builds the rewriter; with neither rule nor public address it changes nothing.
      *
      * @throws IllegalArgumentException when a rule or public address can never decide, or two rules have one name; the
      *     message names them
@@ -103,9 +105,6 @@ public final class SdpRewriterBuilder {
                     publicAddresses.subList(1, publicAddresses.size()).toArray(PublicAddress[]::new);
             all.add(RewriteRule.named(PUBLIC_ADDRESS_RULE).ranges(ranges).replaceWith(publicAddresses.get(0), others));
         }
-        List<RuleOverlap> overlaps = RuleCheck.check(all);
-        return new SdpRewriter(
-                new Policies(new RuleSet(all), rewriteOrigin, hideRelatedAddresses, dropHostNames, maxLength),
-                overlaps);
+        return new SdpRewriter(this, all);
     }
 }

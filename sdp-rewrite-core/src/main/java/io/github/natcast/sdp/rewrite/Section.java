@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
-import io.github.natcast.sdp.internal.Tokens;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +44,17 @@ final class Section {
 
     /** {@code m=<media> <port>[/<number of ports>] <proto> <fmt> ...} (RFC 8866 §5.14). */
     void readMedia(AddressLine line) {
-        Tokens tokens = new Tokens(text, line.start + 2, line.end);
+        TokenCursor tokens = new TokenCursor(text, line.start + 2, line.end);
         tokens.advance();
         kindStart = tokens.start();
         kindEnd = tokens.end();
         tokens.advance();
-        int slash = Tokens.find(text, '/', tokens.start(), tokens.end());
+        int slash = TokenCursor.find(text, '/', tokens.start(), tokens.end());
         boolean counted = slash < tokens.end();
         line.portStart = tokens.start();
         line.portEnd = slash;
-        line.port = (int) Tokens.number(text, line.portStart, line.portEnd, 65535);
-        portCount = counted ? (int) Tokens.number(text, slash + 1, tokens.end(), 65535) : 1;
+        line.port = (int) TokenCursor.number(text, line.portStart, line.portEnd, 65535);
+        portCount = counted ? (int) TokenCursor.number(text, slash + 1, tokens.end(), 65535) : 1;
         if (line.port < 0 || portCount < 1) {
             line.exempt = Reason.MALFORMED;
             line.port = 0;
@@ -73,7 +73,7 @@ final class Section {
         midEnd = end;
     }
 
-    /** A section that stands for the one with these, when only a candidate is at hand. */
+    /** A stand-in for the section with this mid and kind, for a lone candidate. */
     static Section of(String mid, String kind) {
         Section section = new Section(kind, null);
         section.kindEnd = kind.length();

@@ -1,6 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class SectionWriter {
     private final String text;
     private final Section session;
-    private final Output out;
+    private final TextEdits edits;
     private final @Nullable Recorder recorder;
 
     private Section section;
     private boolean connectionPending;
     private boolean rtcpPending;
 
-    SectionWriter(String text, List<Section> sections, Output out, @Nullable Recorder recorder) {
+    SectionWriter(String text, List<Section> sections, TextEdits edits, @Nullable Recorder recorder) {
         this.text = text;
         this.session = sections.get(0);
         this.section = session;
-        this.out = out;
+        this.edits = edits;
         this.recorder = recorder;
     }
 
@@ -80,9 +81,7 @@ final class SectionWriter {
     }
 
     private static int publicRtcp(Decision destination, int rtpPort) {
-        return destination.target() == null
-                ? 0
-                : destination.target().ports(CandidateTransport.UDP).mapOrZero(rtpPort + 1);
+        return destination.target() == null ? 0 : destination.target().udp().mapOrZero(rtpPort + 1);
     }
 
     private void addRtcp() {
@@ -105,14 +104,14 @@ final class SectionWriter {
             return;
         }
         boolean afterEnding = text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
-        out.insert(at, afterEnding ? line + ending(media) : ending(media) + line);
+        edits.insert(at, afterEnding ? line + ending(media) : ending(media) + line);
         if (recorder != null) {
             recorder.added(media.number, line, section.destination.ruleName(), reason);
         }
     }
 
     void insertAfter(AddressLine line, String added, @Nullable String rule, Reason reason) {
-        out.insert(line.next, line.next > line.end ? added + ending(line) : ending(line) + added);
+        edits.insert(line.next, line.next > line.end ? added + ending(line) : ending(line) + added);
         if (recorder != null) {
             recorder.added(line.number, added, rule, reason);
         }

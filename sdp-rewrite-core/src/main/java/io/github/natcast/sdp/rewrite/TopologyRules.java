@@ -4,6 +4,8 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -15,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derives rules from a topology. Stateless.
  *
- * <p>UDP and TCP get rules of their own, since a forward is of one transport. Forwards that lead to different addresses
- * of the server get rules bound to those addresses; else any private address counts, because a server that listens on
+ * <p>UDP and TCP get separate rules, since a forward is for one transport. Forwards that lead to different addresses of
+ * the server get rules bound to those addresses; otherwise any private address counts, because a server that listens on
  * all its addresses is reached whichever the forward names.
  *
  * <p>Private addresses are replaced, unless a TURN server stands behind the same NAT: then they are kept and the public
  * ones added. A viewer that is relayed by such a server grants it permission for the addresses it sees (RFC 8656 §9),
- * and the server's packets reach that relay from the private address; were it replaced, they would be refused, and the
- * relay could reach the public address only through a NAT that hairpins.
+ * and the server's packets reach that relay from the private address; if that were replaced, the relay would refuse
+ * them, and it could reach the public address only through a NAT that hairpins.
  */
 final class TopologyRules {
     private final NetworkTopology topology;
@@ -47,7 +49,7 @@ final class TopologyRules {
         return derived.rules;
     }
 
-    /** The addresses of the server that forwards name. */
+    /** The server's addresses that forwards name. */
     private Set<IpAddress> destinations() {
         Set<IpAddress> destinations = new LinkedHashSet<>();
         for (PortForward forward : topology.forwards()) {
@@ -73,7 +75,7 @@ final class TopologyRules {
         }
     }
 
-    /** Candidates are mapped within their family; a tunnel that changes it cannot be told in SDP. */
+    /** Candidates are mapped within their family; SDP cannot express a tunnel that changes it. */
     private static boolean isFamilyOf(@Nullable IpAddress destination, IpAddress address) {
         return destination == null || destination.family() == address.family();
     }
@@ -87,7 +89,7 @@ final class TopologyRules {
             rules.add(keepPrivate ? rule.append(first, others) : rule.replaceWith(first, others));
             return;
         }
-        // A loopback candidate means the viewer's own host to the viewer: of no use, whatever relays there are.
+        // To the viewer, a loopback candidate means its own host: useless, whatever relays there are.
         rules.add(rule(name + " on loopback", transport, PrivateAddresses.LOOPBACK)
                 .replaceWith(first, others));
         RewriteRuleBuilder rule = rule(name, transport, privateRanges());
@@ -111,8 +113,8 @@ final class TopologyRules {
     }
 
     /**
-     * From the local ports of all forwards that count to their public ports; of two for one local port the first
-     * counts.
+     * Maps the local ports of all forwards that apply to their public ports; of two forwards to one local port, the
+     * first applies.
      */
     private Optional<PortMapping> mapping(
             ForwardTransport transport, IpAddress publicAddress, @Nullable IpAddress destination) {

@@ -4,9 +4,9 @@ import io.github.natcast.sdp.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of one section by the transport address that they show, to find those that are alike. A hash table of
- * its own: it is filled for each section of each rewriting, and java.util.HashMap would cost as much as the rest.
- * Confined to one rewriting.
+ * The candidates of one section by the transport address that the peer will see, to find those that are alike. A hash
+ * table, filled for each section of each rewriting; java.util.HashMap would cost as much as all the rest. Confined to
+ * one rewriting.
  */
 final class TransportAddresses {
     private final @Nullable AddressLine[] table;
@@ -16,7 +16,7 @@ final class TransportAddresses {
         table = new AddressLine[Integer.highestOneBit(Math.max(most, 4)) << 2];
     }
 
-    /** Enters a candidate unless one like it is there; that one is returned, else null. */
+    /** Enters a candidate and returns null, or returns the one like it that is already there. */
     @Nullable
     AddressLine putIfAbsent(AddressLine candidate) {
         int slot = find(candidate);
@@ -27,7 +27,7 @@ final class TransportAddresses {
         return rival;
     }
 
-    /** Puts a candidate in the place of the one like it. */
+    /** Replaces the candidate like this one. */
     void replace(AddressLine candidate) {
         table[find(candidate)] = candidate;
     }

@@ -53,7 +53,7 @@ record DoctorCase(String file, String name, List<String> lines) {
                 .examine(
                         only.contains("answer") ? null : edited("offer", base("offer.sdp")),
                         only.contains("offer") ? null : edited("answer", base("answer.sdp")),
-                        ChecksSeen.valueOf(checks.toUpperCase(Locale.ROOT)));
+                        ObservedChecks.valueOf(checks.toUpperCase(Locale.ROOT)));
     }
 
     List<String> expectations() {

@@ -82,7 +82,7 @@ class SdpDoctorTest {
     void ordersByGravity() {
         String answer = DoctorCase.base("answer.sdp").replace("51.161.209.200", "192.168.1.10");
 
-        assertThat(doctor.examine(DoctorCase.base("offer.sdp"), answer, ChecksSeen.VALID_PAIR))
+        assertThat(doctor.examine(DoctorCase.base("offer.sdp"), answer, ObservedChecks.VALID_PAIR))
                 .extracting(Finding::severity)
                 .isSorted()
                 .contains(Severity.ERROR, Severity.INFO);

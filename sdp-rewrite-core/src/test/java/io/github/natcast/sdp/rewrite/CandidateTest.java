@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

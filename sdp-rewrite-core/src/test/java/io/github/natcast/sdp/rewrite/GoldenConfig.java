@@ -2,6 +2,9 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PortMappings;
+import io.github.natcast.topology.PublicAddress;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,13 +13,12 @@ import java.util.List;
  *
  * <pre>
  * public-address ADDRESS [MAPPING]
- * rule NAME [range=CIDR] [family=IPV4] [transport=UDP,TCP_SO] [type=HOST,SRFLX] [ports=10111-10115] [mid=0] [kind=video]
- *     then ACTION [ADDRESS[=MAPPING]]…
+ * rule NAME [range=CIDR] [family=IPV4] [transport=UDP,TCP_SO] [type=HOST,SRFLX] [ports=10111-10115] [mid=0]
+ *     [kind=video] then ACTION [ADDRESS[=MAPPING]]…
  * loopback | rewrite-origin | hide-related | drop-host-names
  * </pre>
  *
- * MAPPING is {@code same}, {@code fixed:10111}, {@code offset:-5}, {@code range:10111-10115:20111} or
- * {@code table:1:2,3:4}.
+ * MAPPING is as {@link PortMappings} reads it.
  */
 final class GoldenConfig {
     private GoldenConfig() {}
@@ -28,7 +30,8 @@ final class GoldenConfig {
             switch (words.get(0)) {
                 case "", "#" -> {}
                 case "public-address" ->
-                    builder.publicAddress(words.get(1), words.size() > 2 ? mapping(words.get(2)) : PortMapping.same());
+                    builder.publicAddress(
+                            words.get(1), words.size() > 2 ? PortMappings.parse(words.get(2)) : PortMapping.same());
                 case "rule" -> builder.rule(rule(words));
                 case "loopback" -> builder.loopback(true);
                 case "rewrite-origin" -> builder.rewriteOrigin(true);
@@ -68,9 +71,10 @@ final class GoldenConfig {
         }
         PublicAddress[] targets = words.subList(then + 2, words.size()).stream()
                 .map(word -> word.split("=", 2))
-                .map(pair -> PublicAddress.of(pair[0], pair.length > 1 ? mapping(pair[1]) : PortMapping.same()))
+                .map(pair ->
+                        PublicAddress.of(pair[0], pair.length > 1 ? PortMappings.parse(pair[1]) : PortMapping.same()))
                 .toArray(PublicAddress[]::new);
-        return switch (RuleAction.valueOf(words.get(then + 1))) {
+        return switch (RewriteRule.Action.valueOf(words.get(then + 1))) {
             case REPLACE -> rule.replaceWith(targets[0], Arrays.copyOfRange(targets, 1, targets.length));
             case APPEND -> rule.append(targets[0], Arrays.copyOfRange(targets, 1, targets.length));
             case DROP -> rule.drop();
@@ -82,24 +86,5 @@ final class GoldenConfig {
         return Arrays.stream(names.split(",", -1))
                 .map(name -> Enum.valueOf(type, name))
                 .toList();
-    }
-
-    static PortMapping mapping(String text) {
-        String[] parts = text.split("[:,-]+", -1);
-        int[] numbers = Arrays.stream(parts).skip(1).mapToInt(Integer::parseInt).toArray();
-        return switch (parts[0]) {
-            case "same" -> PortMapping.same();
-            case "fixed" -> PortMapping.fixed(numbers[0]);
-            case "offset" -> PortMapping.offset(text.contains(":-") ? -numbers[0] : numbers[0]);
-            case "range" -> PortMapping.range(numbers[0], numbers[1], numbers[2]);
-            case "table" -> {
-                java.util.Map<Integer, Integer> table = new java.util.LinkedHashMap<>();
-                for (int i = 0; i < numbers.length; i += 2) {
-                    table.put(numbers[i], numbers[i + 1]);
-                }
-                yield PortMapping.table(table);
-            }
-            default -> throw new IllegalArgumentException("unknown mapping " + text);
-        };
     }
 }

@@ -3,6 +3,8 @@ package io.github.natcast.sdp.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.topology.PortMapping;
+import io.github.natcast.topology.PublicAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -25,20 +25,25 @@ class ReportTest {
     void writesJson() {
         assertThat(rewriter.rewrite(LOCAL).toJson()).isEqualTo("""
                         {"changed":true,"decisions":[
-                        {"line":2,"kind":"KEPT","reason":"ORIGIN_KEPT","sentence":"the origin identifies the session and is kept",\
+                        {"line":2,"kind":"KEPT","reason":"ORIGIN_KEPT",\
+                        "sentence":"the origin identifies the session and is kept",\
                         "before":"o=- 1 1 IN IP4 192.168.1.10","after":"o=- 1 1 IN IP4 192.168.1.10"},
                         {"line":3,"kind":"KEPT","reason":"MALFORMED",\
                         "sentence":"the line is malformed and passes through unchanged",\
                         "before":"not \\"SDP\\"\\t\\u0001","after":"not \\"SDP\\"\\t\\u0001"},
-                        {"line":5,"kind":"KEPT","reason":"UNSPECIFIED_ADDRESS","sentence":"0.0.0.0 and :: stand for no address",\
+                        {"line":5,"kind":"KEPT","reason":"UNSPECIFIED_ADDRESS",\
+                        "sentence":"0.0.0.0 and :: stand for no address",\
                         "before":"c=IN IP4 0.0.0.0","after":"c=IN IP4 0.0.0.0"},
                         {"line":8,"kind":"CHANGED","reason":"ADDRESS_REPLACED",\
                         "sentence":"the local address was replaced by the public one","rule":"public-address",\
                         "before":"a=candidate:1 1 udp 2130706431 192.168.1.10 10111 typ host ufrag secret",\
                         "after":"a=candidate:1 1 udp 2130706431 51.161.209.200 20111 typ host ufrag secret"},
-                        {"line":9,"kind":"KEPT","reason":"RELATED_ADDRESS_KEPT","sentence":"the related address is kept",\
-                        "before":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport 1 ufrag secret",\
-                        "after":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport 1 ufrag secret"}]}
+                        {"line":9,"kind":"KEPT","reason":"RELATED_ADDRESS_KEPT",\
+                        "sentence":"the related address is kept",\
+                        "before":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport \
+                        1 ufrag secret",\
+                        "after":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport \
+                        1 ufrag secret"}]}
                         """);
     }
 

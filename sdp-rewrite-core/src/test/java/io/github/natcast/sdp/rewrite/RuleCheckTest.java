@@ -14,7 +14,8 @@ class RuleCheckTest {
     @ValueSource(
             strings = {
                 "rule a then KEEP;rule b range=10.1.0.0/16 then DROP",
-                "rule a range=10.0.0.0/9 then KEEP;rule a2 range=10.128.0.0/9 then KEEP;rule b range=10.0.0.0/8 then DROP",
+                "rule a range=10.0.0.0/9 then KEEP;rule a2 range=10.128.0.0/9 then KEEP;"
+                        + "rule b range=10.0.0.0/8 then DROP",
                 "rule a ports=1-20000 then KEEP;rule a2 ports=20001-65535 then KEEP;rule b mid=0 then DROP",
                 "rule a transport=UDP then KEEP;rule a2 transport=TCP_SO,TCP_PASSIVE then KEEP;rule b then DROP",
                 "rule a range=10.0.0.0/8 then REPLACE 192.0.2.1;rule b range=10.0.0.1 ports=5-6 then DROP",

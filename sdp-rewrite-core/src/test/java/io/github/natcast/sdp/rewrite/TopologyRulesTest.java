@@ -23,28 +23,34 @@ class TopologyRulesTest {
               "publicAddresses": ["51.161.209.200", "51.161.209.201"],
               "localAddresses": ["192.168.1.10"],
               "forwards": [
-                {"transport": "udp", "publicAddress": "51.161.209.200", "public": "10111-10115", "local": "20111-20115"},
+                {"transport": "udp", "publicAddress": "51.161.209.200",
+                 "public": "10111-10115", "local": "20111-20115"},
                 {"transport": "tcp", "publicAddress": "51.161.209.200", "public": 10111, "local": 9111},
                 {"transport": "tcp", "publicAddress": "51.161.209.200", "public": 10112, "local": 20111},
-                {"transport": "udp", "publicAddress": "51.161.209.201", "public": 10111, "local": 30111, "localAddress": "192.168.1.20"}
+                {"transport": "udp", "publicAddress": "51.161.209.201",
+                 "public": 10111, "local": 30111, "localAddress": "192.168.1.20"}
               ]
             }
             """);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "udp port mapped         | 1 1 udp 9 192.168.1.10 20113 typ host                   | 1 1 udp 9 51.161.209.200 10113 typ host",
-                "tcp has its own map     | 1 1 tcp 9 192.168.1.10 20111 typ host tcptype passive   | 1 1 tcp 9 51.161.209.200 10112 typ host tcptype passive",
-                "so is mapped like tcp   | 1 1 tcp 9 192.168.1.10 9111 typ host tcptype so         | 1 1 tcp 9 51.161.209.200 10111 typ host tcptype so",
-                "active tcp is not       | 1 1 tcp 9 192.168.1.10 9 typ host tcptype active        | 1 1 tcp 9 192.168.1.10 9 typ host tcptype active",
-                "public port is no key   | 1 1 udp 9 192.168.1.10 10113 typ host                   | 1 1 udp 9 192.168.1.10 10113 typ host",
-                "loopback counts         | 1 1 udp 9 127.0.0.1 20111 typ host                      | 1 1 udp 9 51.161.209.200 10111 typ host",
-                "so does any own address | 1 1 udp 9 172.17.0.1 20111 typ host                     | 1 1 udp 9 51.161.209.200 10111 typ host",
-                "another host's does not | 1 1 udp 9 192.168.1.10 30111 typ host                   | 1 1 udp 9 192.168.1.10 30111 typ host",
-                "public stays            | 1 1 udp 9 51.161.209.200 20111 typ host                 | 1 1 udp 9 51.161.209.200 20111 typ host",
-            })
+    @CsvSource(delimiter = '|', textBlock = """
+                    udp port mapped | 1 1 udp 9 192.168.1.10 20113 typ host | 1 1 udp 9 51.161.209.200 10113 typ host
+                    tcp has its own map | 1 1 tcp 9 192.168.1.10 20111 typ host tcptype passive | \
+                        1 1 tcp 9 51.161.209.200 10112 typ host tcptype passive
+                    so is mapped like tcp | 1 1 tcp 9 192.168.1.10 9111 typ host tcptype so | \
+                        1 1 tcp 9 51.161.209.200 10111 typ host tcptype so
+                    active tcp is not | 1 1 tcp 9 192.168.1.10 9 typ host tcptype active | \
+                        1 1 tcp 9 192.168.1.10 9 typ host tcptype active
+                    public port is no key | 1 1 udp 9 192.168.1.10 10113 typ host | \
+                        1 1 udp 9 192.168.1.10 10113 typ host
+                    loopback counts | 1 1 udp 9 127.0.0.1 20111 typ host | 1 1 udp 9 51.161.209.200 10111 typ host
+                    so does any own address | 1 1 udp 9 172.17.0.1 20111 typ host | \
+                        1 1 udp 9 51.161.209.200 10111 typ host
+                    another host's does not | 1 1 udp 9 192.168.1.10 30111 typ host | \
+                        1 1 udp 9 192.168.1.10 30111 typ host
+                    public stays | 1 1 udp 9 51.161.209.200 20111 typ host | 1 1 udp 9 51.161.209.200 20111 typ host
+                    """)
     void mapsForwardedPortsByTransport(String name, String local, String expected) {
         assertThat(SdpRewriter.forTopology(PORTS).rewriteCandidate("candidate:" + local))
                 .as(name)
@@ -85,8 +91,9 @@ class TopologyRulesTest {
 
     @Test
     void leavesAPublicAddressThatTheServerHasItself() {
-        SdpRewriter rewriter = SdpRewriter.forTopology(NetworkTopology.fromJson(
-                "{\"publicAddresses\": [\"51.161.209.200\", \"192.0.2.7\"], \"localAddresses\": [\"192.168.1.10\", \"192.0.2.7\"],"
+        SdpRewriter rewriter = SdpRewriter.forTopology(
+                NetworkTopology.fromJson("{\"publicAddresses\": [\"51.161.209.200\", \"192.0.2.7\"],"
+                        + "\"localAddresses\": [\"192.168.1.10\", \"192.0.2.7\"],"
                         + "\"forwards\": [{\"transport\": \"udp\", \"public\": 10111}]}"));
 
         assertThat(rewriter.rewriteCandidate(HOST)).containsExactly(HOST.replace("192.168.1.10", "51.161.209.200"));

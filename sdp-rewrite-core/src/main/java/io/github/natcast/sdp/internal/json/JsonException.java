@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.internal.json;
 
-/** Text that is not the JSON that was expected, and where. */
+/** The text is not the expected JSON; says where. */
 public final class JsonException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class JsonException extends IllegalArgumentException {
      * @param problem what is wrong, without the position
      * @param position where
      */
-    public JsonException(String problem, JsonPosition position) {
+    public JsonException(String problem, JsonValue.Position position) {
         super(position + ": " + problem);
         this.problem = problem;
         this.line = position.line();

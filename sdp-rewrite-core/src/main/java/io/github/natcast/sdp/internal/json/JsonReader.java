@@ -6,6 +6,7 @@ import io.github.natcast.sdp.internal.json.JsonValue.JsonNull;
 import io.github.natcast.sdp.internal.json.JsonValue.JsonNumber;
 import io.github.natcast.sdp.internal.json.JsonValue.JsonObject;
 import io.github.natcast.sdp.internal.json.JsonValue.JsonString;
+import io.github.natcast.sdp.internal.json.JsonValue.Position;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ public final class JsonReader {
     }
 
     private JsonValue value() {
-        JsonPosition position = position();
+        Position position = position();
         return switch (peek()) {
             case '{' -> object(position);
             case '[' -> array(position);
@@ -74,18 +75,18 @@ public final class JsonReader {
         };
     }
 
-    private JsonNull nullValue(JsonPosition position) {
+    private JsonNull nullValue(Position position) {
         literal("null");
         return new JsonNull(position);
     }
 
-    private JsonObject object(JsonPosition position) {
+    private JsonObject object(Position position) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         enter();
         if (!takeIf('}')) {
             do {
                 skipBlanks();
-                JsonPosition namePosition = position();
+                Position namePosition = position();
                 if (peek() != '"') {
                     throw error("expected a field name in quotes but found " + found());
                 }
@@ -104,7 +105,7 @@ public final class JsonReader {
         return new JsonObject(position, Collections.unmodifiableMap(members));
     }
 
-    private JsonArray array(JsonPosition position) {
+    private JsonArray array(Position position) {
         List<JsonValue> elements = new ArrayList<>();
         enter();
         if (!takeIf(']')) {
@@ -177,7 +178,7 @@ public final class JsonReader {
         return (char) value;
     }
 
-    private JsonNumber number(JsonPosition position) {
+    private JsonNumber number(Position position) {
         Matcher matcher = NUMBER.matcher(text).region(at, text.length());
         if (!matcher.lookingAt()) {
             throw error("expected a value but found " + found());
@@ -229,8 +230,8 @@ public final class JsonReader {
         return at < text.length() ? "\"" + JsonText.excerpt(text.substring(at, at + 1)) + "\"" : "the end of the text";
     }
 
-    private JsonPosition position() {
-        return new JsonPosition(line, at - lineStart + 1);
+    private Position position() {
+        return new Position(line, at - lineStart + 1);
     }
 
     private JsonException error(String problem) {

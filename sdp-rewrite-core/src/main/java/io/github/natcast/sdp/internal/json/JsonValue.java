@@ -4,17 +4,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value that knows where it stood. Immutable. */
+/** A JSON value that knows its place in the text. Immutable. */
 public sealed interface JsonValue {
 
     /** Where the value begins. */
-    JsonPosition position();
+    Position position();
 
     /** What the value is, for a sentence: {@code a number}. */
     String kind();
 
+    /**
+     * A place in the text.
+     *
+     * @param line from 1
+     * @param column from 1, in UTF-16 units
+     */
+    record Position(int line, int column) {
+        /** {@code line 3, column 7}. */
+        @Override
+        public String toString() {
+            return "line " + line + ", column " + column;
+        }
+    }
+
     /** An object; its members keep their order. */
-    record JsonObject(JsonPosition position, Map<String, JsonValue> members) implements JsonValue {
+    record JsonObject(Position position, Map<String, JsonValue> members) implements JsonValue {
         @Override
         public String kind() {
             return "an object";
@@ -27,7 +41,7 @@ public sealed interface JsonValue {
         }
 
         /**
-         * Checks the values.
+         * Checks that all members are known.
          *
          * @throws JsonException at the first member that is not among {@code known}
          */
@@ -43,7 +57,7 @@ public sealed interface JsonValue {
     }
 
     /** An array. */
-    record JsonArray(JsonPosition position, List<JsonValue> elements) implements JsonValue {
+    record JsonArray(Position position, List<JsonValue> elements) implements JsonValue {
         @Override
         public String kind() {
             return "an array";
@@ -51,7 +65,7 @@ public sealed interface JsonValue {
     }
 
     /** A string, its escapes resolved. */
-    record JsonString(JsonPosition position, String value) implements JsonValue {
+    record JsonString(Position position, String value) implements JsonValue {
         @Override
         public String kind() {
             return "a string";
@@ -59,7 +73,7 @@ public sealed interface JsonValue {
     }
 
     /** A number, as written. */
-    record JsonNumber(JsonPosition position, String literal) implements JsonValue {
+    record JsonNumber(Position position, String literal) implements JsonValue {
         @Override
         public String kind() {
             return "a number";
@@ -67,7 +81,7 @@ public sealed interface JsonValue {
     }
 
     /** {@code true} or {@code false}. */
-    record JsonBoolean(JsonPosition position, boolean value) implements JsonValue {
+    record JsonBoolean(Position position, boolean value) implements JsonValue {
         @Override
         public String kind() {
             return "a boolean";
@@ -75,7 +89,7 @@ public sealed interface JsonValue {
     }
 
     /** {@code null}. */
-    record JsonNull(JsonPosition position) implements JsonValue {
+    record JsonNull(Position position) implements JsonValue {
         @Override
         public String kind() {
             return "null";
@@ -85,7 +99,7 @@ public sealed interface JsonValue {
     /**
      * The object.
      *
-     * @throws JsonException when the value is none; {@code what} names it
+     * @throws JsonException when the value is not one; {@code what} names it in the message
      */
     default JsonObject asObject(String what) {
         if (this instanceof JsonObject object) {
@@ -97,7 +111,7 @@ public sealed interface JsonValue {
     /**
      * The elements.
      *
-     * @throws JsonException when the value is no array; {@code what} names it
+     * @throws JsonException when the value is not an array; {@code what} names it in the message
      */
     default List<JsonValue> asArray(String what) {
         if (this instanceof JsonArray array) {
@@ -109,7 +123,7 @@ public sealed interface JsonValue {
     /**
      * The string.
      *
-     * @throws JsonException when the value is none; {@code what} names it
+     * @throws JsonException when the value is not one; {@code what} names it in the message
      */
     default String asString(String what) {
         if (this instanceof JsonString string) {
@@ -121,7 +135,7 @@ public sealed interface JsonValue {
     /**
      * An integer.
      *
-     * @throws JsonException when the value is none that fits an {@code int}; {@code what} names it
+     * @throws JsonException when the value is not one that fits an {@code int}; {@code what} names it in the message
      */
     default int asInt(String what) {
         if (this instanceof JsonNumber number) {

@@ -1,5 +1,5 @@
 /**
- * A strict reader and a writer for the few small JSON documents of this library, so that it needs no other one. Not
+ * A strict reader and a writer for the few small JSON documents of this library, so that it needs no other library. Not
  * part of the API; may change in any release.
  */
 @NullMarked

@@ -1,29 +1,28 @@
 package io.github.natcast.streamer.internal.answer;
 
-import io.github.natcast.sdp.rewrite.PortMapping;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.sdp.rewrite.RewriteRule;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
-import io.github.natcast.streamer.PublicAddress;
-import io.github.natcast.streamer.internal.runtime.NetworkSettings;
+import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the public addresses into everything this side tells viewers. Immutable. */
+/** Puts the public addresses into everything that this side advertises to viewers. Immutable. */
 public final class AddressRewriting {
     private final Optional<SdpRewriter> rewriter;
 
-    /** @throws IllegalArgumentException when an address is no unicast IP literal */
-    public AddressRewriting(NetworkSettings network) {
-        if (network.publicAddresses().isEmpty()) {
+    /**
+     * @param publicAddresses what replaces private addresses; empty where browsers reach this host's own addresses
+     * @param keepPrivate whether private addresses stay beside the public ones
+     */
+    public AddressRewriting(List<PublicAddress> publicAddresses, boolean keepPrivate) {
+        if (publicAddresses.isEmpty()) {
             rewriter = Optional.empty();
             return;
         }
-        List<io.github.natcast.sdp.rewrite.PublicAddress> all = network.publicAddresses().stream()
-                .map(AddressRewriting::reached)
-                .toList();
-        var first = all.get(0);
-        var others = all.subList(1, all.size()).toArray(io.github.natcast.sdp.rewrite.PublicAddress[]::new);
+        PublicAddress first = publicAddresses.get(0);
+        PublicAddress[] others =
+                publicAddresses.subList(1, publicAddresses.size()).toArray(PublicAddress[]::new);
         var local = RewriteRule.named("private addresses");
         rewriter = Optional.of(SdpRewriter.builder()
                 // A loopback candidate stands in an answer only when loopback was asked for, and leads viewers to
@@ -31,14 +30,8 @@ public final class AddressRewriting {
                 .rule(RewriteRule.named("loopback")
                         .ranges(PrivateAddresses.LOOPBACK)
                         .replaceWith(first, others))
-                .rule(network.keepPrivateCandidates() ? local.append(first, others) : local.replaceWith(first, others))
+                .rule(keepPrivate ? local.append(first, others) : local.replaceWith(first, others))
                 .build());
-    }
-
-    private static io.github.natcast.sdp.rewrite.PublicAddress reached(PublicAddress address) {
-        return io.github.natcast.sdp.rewrite.PublicAddress.of(
-                address.address(),
-                address.port().isPresent() ? PortMapping.fixed(address.port().getAsInt()) : PortMapping.same());
     }
 
     String answer(String sdp) {

@@ -1,34 +1,31 @@
 package io.github.natcast.streamer.internal.answer;
 
-import io.github.natcast.streamer.IceServer;
-import io.github.natcast.streamer.internal.negotiation.Answer;
-import io.github.natcast.streamer.internal.negotiation.LocalParameters;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.negotiation.LocalMedia;
+import io.github.natcast.streamer.internal.negotiation.Negotiation;
 import io.github.natcast.streamer.internal.negotiation.Offer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.RtcpFeedback;
-import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
-import io.github.natcast.streamer.internal.runtime.SendSettings;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
-import io.github.natcast.streamer.internal.viewers.SharedAudio;
-import io.github.natcast.streamer.internal.viewers.SharedVideo;
-import io.github.natcast.streamer.internal.viewers.Subscriptions;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
+import io.github.natcast.topology.IceServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Answers offers: reads one, opens a viewer for it, negotiates, makes the answer's addresses true, and lets the viewer
- * go on by itself. Thread-safe.
+ * Answers offers (RFC 3264): takes a place, agrees on the media, opens a viewer, writes the answer, and makes its
+ * addresses true. Thread-safe.
  */
 public final class OfferAnswerer implements SignalingHandler {
     private static final Set<RtcpFeedback> FEEDBACK =
@@ -40,89 +37,86 @@ public final class OfferAnswerer implements SignalingHandler {
             Set.of(HeaderExtension.ABSOLUTE_CAPTURE_TIME.uri(), HeaderExtension.PLAYOUT_DELAY.uri());
 
     private final List<IceServer> iceServers;
-    private final SendSettings sending;
+    private final List<VideoCodec> codecs;
     private final AddressRewriting rewriting;
-    private final ViewerFactory viewers;
     private final ViewerRegistry registry;
-    private final SharedVideo encodings;
-    private final Optional<SharedAudio> audio;
+    private final ViewerFactory viewers;
 
+    /**
+     * @param iceServers what browsers are told to use
+     * @param codecs what can be encoded, the best first
+     */
     public OfferAnswerer(
             List<IceServer> iceServers,
-            SendSettings sending,
+            List<VideoCodec> codecs,
             AddressRewriting rewriting,
-            ViewerFactory viewers,
             ViewerRegistry registry,
-            SharedVideo encodings,
-            Optional<SharedAudio> audio) {
-        this.iceServers = iceServers;
-        this.sending = sending;
+            ViewerFactory viewers) {
+        this.iceServers = List.copyOf(iceServers);
+        this.codecs = List.copyOf(codecs);
         this.rewriting = rewriting;
-        this.viewers = viewers;
         this.registry = registry;
-        this.encodings = encodings;
-        this.audio = audio;
+        this.viewers = viewers;
     }
 
     @Override
     public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
-        registry.requirePlace();
+        ViewerTimeline timeline = viewers.newTimeline();
         try {
-            Offer offer = Offer.parse(sdp);
-            ViewerSession viewer = viewers.open(origin, offer.transport(), signals);
+            ViewerRegistry.Place place = registry.takePlace();
+            ViewerSession viewer = null;
             try {
-                return answer(offer, viewer, origin, signals);
-            } catch (OfferRejectedException | RuntimeException e) {
-                viewer.abandon();
-                throw e;
+                String id = viewers.newId();
+                Negotiation agreed = Offer.parse(sdp).negotiate(media(id));
+                viewer = viewers.open(place, id, agreed.plan(), origin, signals, timeline);
+                return answer(agreed, viewer, origin, signals);
+            } catch (RuntimeException | Error bug) {
+                if (viewer != null) {
+                    viewer.close("its offer was not answered");
+                }
+                throw bug;
+            } finally {
+                if (viewer == null) {
+                    place.close();
+                }
             }
-        } catch (OfferRejectedException e) {
+        } catch (OfferRejectedException rejected) {
             registry.countRejected();
-            throw e;
+            throw rejected;
         }
     }
 
-    private SignaledViewer answer(Offer offer, ViewerSession viewer, OfferOrigin origin, ViewerSignals signals)
-            throws OfferRejectedException {
-        boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
-        LocalParameters local = new LocalParameters(
-                viewers.newSessionId(),
-                viewer.localCredentials(),
-                viewers.fingerprint(),
-                viewer.localCandidates(),
-                !trickles,
-                sending.codecs(),
-                encodings.h264(),
+    private LocalMedia media(String cname) {
+        return new LocalMedia(
+                codecs,
+                viewers.h264(),
                 viewers.newSsrc(),
-                viewer.id(),
+                cname,
                 STREAM_ID,
                 HEADER_EXTENSIONS,
-                FEEDBACK);
-        Answer answer = offer.answer(local.withAudio(audio.map(own -> own.offered(viewers.newSsrc()))));
-        registry.add(viewer);
-        viewer.start(answer.plan(), leases(answer.plan()));
-        if (trickles) {
-            trickle(viewer.localCandidates(), answer, signals);
-        }
-        return new SignaledSession(rewriting.answer(answer.sdp()), viewer);
+                FEEDBACK,
+                viewers.opus());
     }
 
-    private Subscriptions leases(SendPlan plan) {
-        return new Subscriptions(
-                encodings.acquire(plan.video()),
-                plan.audio().flatMap(planned -> audio).map(SharedAudio::acquire));
+    private SignaledViewer answer(Negotiation agreed, ViewerSession viewer, OfferOrigin origin, ViewerSignals signals) {
+        boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
+        String answer = rewriting.answer(agreed.answer(viewers.transportOf(viewer, trickles)));
+        if (trickles) {
+            trickle(viewer.localCandidates(), agreed, signals);
+        }
+        return new AnsweredViewer(answer, viewer);
     }
 
     /**
-     * The answer carries every candidate, for clients that cannot trickle; those that can are told them again and that
+     * The answer carries every candidate, for clients that cannot trickle; those that can get them again, and hear that
      * there are no more (RFC 8838 §13).
      */
-    private void trickle(List<String> candidates, Answer answer, ViewerSignals signals) {
-        String mid = answer.plan().transport().mid();
-        OptionalInt index = OptionalInt.of(answer.plan().transport().mediaIndex());
+    private void trickle(List<String> candidates, Negotiation agreed, ViewerSignals signals) {
+        String mid = agreed.plan().transport().mid();
+        OptionalInt index = OptionalInt.of(agreed.plan().transport().mediaIndex());
         for (String candidate : candidates) {
-            for (String seen : rewriting.candidate(candidate, mid)) {
-                signals.onLocalCandidate(new TrickledCandidate(seen, Optional.of(mid), index));
+            for (String rewritten : rewriting.candidate(candidate, mid)) {
+                signals.onLocalCandidate(new TrickledCandidate(rewritten, Optional.of(mid), index));
             }
         }
         signals.onEndOfLocalCandidates();
@@ -134,7 +128,7 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     /** What signalling holds of a viewer. */
-    private record SignaledSession(String answer, ViewerSession viewer) implements SignaledViewer {
+    private record AnsweredViewer(String answer, ViewerSession viewer) implements SignaledViewer {
         @Override
         public void addRemoteCandidate(TrickledCandidate candidate) {
             viewer.addRemoteCandidate(candidate.candidate());
@@ -159,15 +153,5 @@ public final class OfferAnswerer implements SignalingHandler {
         public void close(String reason) {
             viewer.close(reason);
         }
-    }
-
-    /** The pictures that viewers are sent. */
-    public SharedVideo encodings() {
-        return encodings;
-    }
-
-    /** What viewers are sent beside pictures. */
-    public Optional<SharedAudio> audio() {
-        return audio;
     }
 }

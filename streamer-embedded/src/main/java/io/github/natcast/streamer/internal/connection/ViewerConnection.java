@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * ICE, DTLS and SRTP with one viewer, from its offer to its end.
  *
  * <pre>{@code
- * ViewerConnection connection = ViewerConnection.open(
- *         transport, dtls, remoteCredentials, fingerprints, limits, control, timeline, listener);
+ * ViewerConnection connection =
+ *         new ViewerConnection(transport, dtls, fingerprints, limits, control, timeline, listener);
+ * connection.start(remoteCredentials);
  * // into the answer: connection.localCredentials(), localCandidates(), dtls.identity().fingerprint(), a=setup:passive
  * }</pre>
  *
- * <p>Thread-safe. The listener is told on the control thread; RTCP on the transport's receive thread.
+ * <p>Thread-safe. The listener is called on the control thread; RTCP is delivered on the transport's receive thread.
  */
 public final class ViewerConnection implements AutoCloseable {
     private final IceSession ice;
@@ -42,11 +43,20 @@ public final class ViewerConnection implements AutoCloseable {
     private final ViewerConnectionListener listener;
     private final ConnectionFacts facts;
     private volatile ViewerState state = ViewerState.NEW;
-    private volatile @Nullable SrtpReceiver receiver;
-    private @Nullable MediaPath toldPath;
+    private volatile @Nullable Feedback feedback;
+    private @Nullable MediaPath reportedPath;
     private ControlLoop.@Nullable Timer timer;
 
-    private ViewerConnection(
+    /** The viewer's RTCP: how it is opened, and where it goes. */
+    private record Feedback(SrtpReceiver keys, RtcpConsumer consumer) {}
+
+    /**
+     * Opens this side of the connection; nothing happens before {@link #start}.
+     *
+     * @param fingerprints in the offer; the viewer's certificate must match
+     * @param timeline begun when the offer arrived
+     */
+    public ViewerConnection(
             IceTransport transport,
             DtlsServer dtlsServer,
             List<Fingerprint> fingerprints,
@@ -64,27 +74,10 @@ public final class ViewerConnection implements AutoCloseable {
         this.dtls = dtlsServer.open(fingerprints, ice::send, control, new FromDtls());
     }
 
-    /**
-     * Waits for the viewer's checks from now on.
-     *
-     * @param remote the credentials in the offer
-     * @param fingerprints in the offer; the viewer's certificate must match
-     * @param timeline begun when the offer arrived
-     */
-    public static ViewerConnection open(
-            IceTransport transport,
-            DtlsServer dtls,
-            IceCredentials remote,
-            List<Fingerprint> fingerprints,
-            ConnectionLimits limits,
-            ControlLoop control,
-            ViewerTimeline timeline,
-            ViewerConnectionListener listener) {
-        ViewerConnection connection =
-                new ViewerConnection(transport, dtls, fingerprints, limits, control, timeline, listener);
-        connection.ice.start(remote);
-        control.execute(connection::evaluate);
-        return connection;
+    /** Waits for the viewer's checks from now on; {@code remote} stands in the offer. Called once. */
+    public void start(IceCredentials remote) {
+        ice.start(remote);
+        control.execute(this::evaluate);
     }
 
     public IceCredentials localCredentials() {
@@ -114,7 +107,7 @@ public final class ViewerConnection implements AutoCloseable {
         return timeline;
     }
 
-    /** Tells the viewer with a close_notify, and frees everything; done when the listener is told. */
+    /** Says close_notify to the viewer, and frees everything; done when the listener hears of the end. */
     @Override
     public void close() {
         control.execute(() -> end(Cause.CLOSED_HERE, "closed by the server"));
@@ -179,7 +172,7 @@ public final class ViewerConnection implements AutoCloseable {
         }
         ConnectionEnd end = new ConnectionEnd(cause, reason);
         facts.end = end;
-        receiver = null;
+        feedback = null;
         if (timer != null) {
             timer.cancel();
         }
@@ -211,14 +204,14 @@ public final class ViewerConnection implements AutoCloseable {
             timeline.mark(Step.PATH_VALID, path.localType() + " to " + path.remoteType());
             control.execute(() -> {
                 facts.pathValid = true;
-                tell(path);
+                report(path);
                 evaluate();
             });
         }
 
-        private void tell(MediaPath path) {
-            if (toldPath != null && !toldPath.equals(path) && facts.end == null) {
-                toldPath = path;
+        private void report(MediaPath path) {
+            if (reportedPath != null && !reportedPath.equals(path) && facts.end == null) {
+                reportedPath = path;
                 timeline.mark(Step.PATH_CHANGED);
                 listener.onPathChanged(path);
             }
@@ -236,14 +229,14 @@ public final class ViewerConnection implements AutoCloseable {
         }
 
         private void onSrtcp(byte[] buffer, int offset, int length) {
-            @Nullable SrtpReceiver keys = receiver;
-            if (keys == null) {
+            @Nullable Feedback current = feedback;
+            if (current == null) {
                 return;
             }
-            int opened = keys.unprotectRtcp(buffer, offset, length);
+            int opened = current.keys.unprotectRtcp(buffer, offset, length);
             if (opened != SrtpReceiver.REJECTED) {
                 timeline.mark(Step.FIRST_REPORT);
-                listener.onRtcp(buffer, offset, opened);
+                current.consumer.receiveRtcp(buffer, offset, opened);
             }
         }
 
@@ -271,12 +264,11 @@ public final class ViewerConnection implements AutoCloseable {
             }
             facts.secured = true;
             facts.pathValid = true;
-            toldPath = path.get();
-            receiver = keys.serverReceiver();
+            reportedPath = path.get();
             timeline.mark(Step.SECURED, keys.profile().name());
             evaluate();
             if (facts.end == null) {
-                listener.onConnected(keys.serverSender(), path.get());
+                feedback = new Feedback(keys.serverReceiver(), listener.onConnected(keys.serverSender(), path.get()));
             }
         }
 

@@ -5,13 +5,9 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.TransportProtocol;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes one answer (RFC 9429 §5.3.1). Confined to one call.
@@ -27,20 +23,20 @@ final class AnswerWriter {
 
     private final SessionDescription offer;
     private final Bundle bundle;
-    private final LocalParameters local;
-    private final RemoteTransport remote;
+    private final LocalTransport transport;
+    private final LocalMedia local;
     private final Optional<IceCandidate> defaultCandidate;
     private final StringBuilder out = new StringBuilder(2048);
 
-    AnswerWriter(SessionDescription offer, Bundle bundle, LocalParameters local, RemoteTransport remote) {
+    AnswerWriter(SessionDescription offer, Bundle bundle, LocalTransport transport, LocalMedia local) {
         this.offer = offer;
         this.bundle = bundle;
+        this.transport = transport;
         this.local = local;
-        this.remote = remote;
-        this.defaultCandidate = defaultCandidate(local.candidates());
+        this.defaultCandidate = defaultCandidate(transport.candidates());
     }
 
-    Answer write(VideoSelection video, Optional<AudioSelection> audio) {
+    String write(VideoSelection video, Optional<AudioSelection> audio, SendPlan plan) {
         MediaSection tagged = bundle.tagged();
         Optional<MediaSection> audioSection = audio.map(AudioSelection::section);
         List<String> accepted = bundle.members().stream()
@@ -49,80 +45,35 @@ final class AnswerWriter {
                 .toList();
         line("v=0");
         // RFC 9429 §5.2.1: an address that means nothing, so that none is leaked.
-        line("o=- " + local.sessionId() + " 1 IN IP4 0.0.0.0");
+        line("o=- " + transport.sessionId() + " 1 IN IP4 0.0.0.0");
         line("s=-");
         line("t=0 0");
         line("a=group:BUNDLE " + String.join(" ", accepted));
-        VideoPlan plan = plan(video);
-        Optional<AudioPlan> audioPlan = audio.map(this::plan);
         for (MediaSection section : offer.mediaSections()) {
             if (section == video.section()) {
-                writeVideo(video, plan);
+                writeVideo(video, plan.video());
             } else if (isSame(audioSection, section)) {
-                writeAudio(audio.orElseThrow(), audioPlan.orElseThrow());
+                writeAudio(audio.orElseThrow(), plan.audio().orElseThrow());
             } else if (section == tagged) {
                 writeInactive(section);
             } else {
                 writeRejected(section);
             }
         }
-        return new Answer(out.toString(), new SendPlan(remote, plan, audioPlan));
+        return out.toString();
     }
 
     private static boolean isSame(Optional<MediaSection> known, MediaSection section) {
         return known.isPresent() && known.get() == section;
     }
 
-    private VideoPlan plan(VideoSelection video) {
-        return new VideoPlan(
-                video.section().mid().orElseThrow(),
-                video.codec(),
-                video.format().payloadType(),
-                video.h264()
-                        .map(h264 -> h264.answered(local.h264().levelIdc()))
-                        .orElse(video.format().formatParameters()),
-                video.h264()
-                        .map(h264 -> OptionalInt.of(h264.packetizationMode()))
-                        .orElse(OptionalInt.empty()),
-                video.h264().map(OfferedH264::sent),
-                local.videoSsrc(),
-                local.cname(),
-                extensionIds(video.section()),
-                feedback(video.format()));
-    }
-
-    private AudioPlan plan(AudioSelection audio) {
-        Set<RtcpFeedback> feedback = feedback(audio.format());
-        // What is lost is concealed, or comes again as FEC; sent again it would be late.
-        feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));
-        return new AudioPlan(
-                audio.section().mid().orElseThrow(),
-                audio.format().payloadType(),
-                local.audio().orElseThrow().ssrc(),
-                local.cname(),
-                extensionIds(audio.section()),
-                feedback);
-    }
-
-    private Set<RtcpFeedback> feedback(OfferedFormat format) {
-        Set<RtcpFeedback> feedback = EnumSet.noneOf(RtcpFeedback.class);
-        feedback.addAll(format.feedback());
-        feedback.retainAll(local.feedback());
-        return feedback;
-    }
-
-    private Map<String, Integer> extensionIds(MediaSection section) {
-        return extensions(section).stream()
-                .collect(Collectors.toMap(HeaderExtensions.Agreed::uri, HeaderExtensions.Agreed::id));
-    }
-
-    private void writeVideo(VideoSelection video, VideoPlan plan) {
+    private void writeVideo(VideoSelection video, SendPlan.Video plan) {
         writeSent(video.section(), video.format(), plan.formatParameters(), plan.feedback());
         writeSource(plan.ssrc(), VIDEO_TRACK);
     }
 
-    private void writeAudio(AudioSelection audio, AudioPlan plan) {
-        writeSent(audio.section(), audio.format(), audio.formatParameters(), plan.feedback());
+    private void writeAudio(AudioSelection audio, SendPlan.Audio plan) {
+        writeSent(audio.section(), audio.format(), plan.formatParameters(), plan.feedback());
         writeSource(plan.ssrc(), AUDIO_TRACK);
     }
 
@@ -197,14 +148,14 @@ final class AnswerWriter {
                         .map(AnswerWriter::connection)
                         .orElse("IN IP4 0.0.0.0"));
         line("a=mid:" + section.mid().orElseThrow());
-        line("a=ice-ufrag:" + local.iceCredentials().usernameFragment());
-        line("a=ice-pwd:" + local.iceCredentials().password());
+        line("a=ice-ufrag:" + transport.iceCredentials().usernameFragment());
+        line("a=ice-pwd:" + transport.iceCredentials().password());
         line("a=ice-options:trickle");
-        line("a=fingerprint:" + local.fingerprint());
+        line("a=fingerprint:" + transport.fingerprint());
         line("a=setup:passive");
         if (section == bundle.tagged()) {
-            local.candidates().forEach(candidate -> line("a=" + candidate));
-            if (local.endOfCandidates()) {
+            transport.candidates().forEach(candidate -> line("a=" + candidate));
+            if (transport.endOfCandidates()) {
                 line("a=end-of-candidates");
             }
         }

@@ -17,7 +17,7 @@ record AudioSelection(MediaSection section, OfferedFormat format, String formatP
     private static final String RTPMAP = "opus/48000/2";
 
     /** The first section with Opus of those that can be answered. */
-    static Optional<AudioSelection> choose(List<MediaSection> sections, LocalAudio local) {
+    static Optional<AudioSelection> choose(List<MediaSection> sections, LocalMedia.Opus local) {
         for (MediaSection section : sections) {
             for (OfferedFormat format : OfferedFormat.of(section)) {
                 if (section.hasAttribute("rtcp-mux") && format.rtpmap().equalsIgnoreCase(RTPMAP)) {
@@ -29,7 +29,7 @@ record AudioSelection(MediaSection section, OfferedFormat format, String formatP
     }
 
     /** RFC 7587 §6.1: what the viewer can make use of and is sent; sprop-stereo says what is sent whoever asks. */
-    private static String parameters(OfferedFormat format, LocalAudio local) {
+    private static String parameters(OfferedFormat format, LocalMedia.Opus local) {
         List<String> parameters = new ArrayList<>();
         format.parameter("minptime")
                 .filter(value -> value.matches("\\d{1,3}"))

@@ -12,10 +12,9 @@ import java.util.stream.Collectors;
  * A browser's offer that can be answered as far as its transport goes. Immutable.
  *
  * <pre>{@code
- * Offer offer = Offer.parse(sdp);
- * Answer answer = offer.answer(localParameters);
- * send(answer.sdp());
- * start(answer.plan());
+ * Negotiation agreed = Offer.parse(sdp).negotiate(localMedia);
+ * LocalTransport transport = open(agreed.plan());
+ * send(agreed.answer(transport));
  * }</pre>
  */
 public final class Offer {
@@ -55,29 +54,24 @@ public final class Offer {
                 description, bundle, RemoteTransport.of(tagged, tagged.mid().orElseThrow()));
     }
 
-    /** The viewer's side of the transport, for whoever opens ICE before answering. */
-    public RemoteTransport transport() {
-        return transport;
-    }
-
     /**
-     * Answers with one video stream, and one audio stream where the offer wants it and there is one.
+     * Agrees on one video stream, and on one audio stream where the offer wants it and there is one.
      *
      * @throws OfferRejectedException when no video section offers a format that can be sent
      */
-    public Answer answer(LocalParameters local) throws OfferRejectedException {
+    public Negotiation negotiate(LocalMedia local) throws OfferRejectedException {
         List<MediaSection> videos =
                 receivingVideos(description).stream().filter(bundle::contains).toList();
         for (MediaSection video : videos) {
             Optional<VideoSelection> selection = VideoSelection.choose(video, local.videoCodecs(), local.h264());
             if (selection.isPresent()) {
-                return new AnswerWriter(description, bundle, local, transport).write(selection.get(), audio(local));
+                return new Negotiation(description, bundle, transport, local, selection.get(), audio(local));
             }
         }
         throw noCommonCodec(videos.get(0), local);
     }
 
-    private Optional<AudioSelection> audio(LocalParameters local) {
+    private Optional<AudioSelection> audio(LocalMedia local) {
         List<MediaSection> sections = receiving(description, "audio").stream()
                 .filter(bundle::contains)
                 .toList();
@@ -117,7 +111,7 @@ public final class Offer {
                 offered.isEmpty() ? "no m= line" : offered);
     }
 
-    private static OfferRejectedException noCommonCodec(MediaSection video, LocalParameters local) {
+    private static OfferRejectedException noCommonCodec(MediaSection video, LocalMedia local) {
         String offered = OfferedFormat.of(video).stream()
                 .filter(format -> !format.encodingName().equalsIgnoreCase("rtx"))
                 .map(OfferedFormat::describe)

@@ -23,7 +23,7 @@ record OfferedH264(
      * The best of them: mode 1 first, since mode 0 cannot split a NAL unit; then the profile that this side prefers;
      * then the profile closest to it; then one whose level suffices; then the offer's order.
      */
-    static Optional<OfferedH264> best(List<OfferedFormat> formats, LocalH264 local) {
+    static Optional<OfferedH264> best(List<OfferedFormat> formats, LocalMedia.H264 local) {
         return formats.stream()
                 .flatMap(format -> of(format, local).stream())
                 .min(Comparator.comparing((OfferedH264 offered) -> -offered.packetizationMode)
@@ -32,7 +32,7 @@ record OfferedH264(
                         .thenComparing(offered -> offered.levelIdc < local.levelIdc()));
     }
 
-    private static Optional<OfferedH264> of(OfferedFormat format, LocalH264 local) {
+    private static Optional<OfferedH264> of(OfferedFormat format, LocalMedia.H264 local) {
         String profileLevelId = format.parameter("profile-level-id").orElse(OfferedProfile.DEFAULT_PROFILE_LEVEL_ID);
         int mode = format.number("packetization-mode");
         if (!format.is(VideoCodec.H264) || !local.packetizationModes().contains(mode)) {

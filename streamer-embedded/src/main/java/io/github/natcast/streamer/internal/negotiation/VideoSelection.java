@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record VideoSelection(MediaSection section, VideoCodec codec, OfferedFormat format, Optional<OfferedH264> h264) {
 
     /** By our preference of codecs first; within a codec the format closest to what is encoded. */
-    static Optional<VideoSelection> choose(MediaSection section, List<VideoCodec> preference, LocalH264 local) {
+    static Optional<VideoSelection> choose(MediaSection section, List<VideoCodec> preference, LocalMedia.H264 local) {
         List<OfferedFormat> formats = OfferedFormat.of(section);
         Optional<OfferedH264> h264 = OfferedH264.best(formats, local);
         for (VideoCodec codec : preference) {

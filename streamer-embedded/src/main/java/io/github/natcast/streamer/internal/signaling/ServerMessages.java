@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.natcast.streamer.IceServer;
+import io.github.natcast.topology.IceServer;
 import java.util.List;
 
 /** Writes the server's messages. Thread-safe. */
@@ -24,7 +24,7 @@ final class ServerMessages {
         for (IceServer server : servers) {
             ObjectNode entry = list.addObject();
             ArrayNode urls = entry.putArray("urls");
-            server.urls().forEach(urls::add);
+            server.urls().forEach(url -> urls.add(url.text()));
             server.username().ifPresent(username -> entry.put("username", username));
             server.credential().ifPresent(credential -> entry.put("credential", credential));
         }

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.topology.IceServer;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.IceServerUrl;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.HexFormat;
 import java.util.List;
@@ -190,7 +191,7 @@ final class WhepEndpoint {
 
     private Reply withIceServers(Reply reply, OfferOrigin origin) {
         for (IceServer server : handler.iceServers(origin)) {
-            for (String url : server.urls()) {
+            for (IceServerUrl url : server.urls()) {
                 StringBuilder link = new StringBuilder("<" + url + ">; rel=\"ice-server\"");
                 server.username().ifPresent(name -> link.append("; username=").append(quoted(name)));
                 server.credential()

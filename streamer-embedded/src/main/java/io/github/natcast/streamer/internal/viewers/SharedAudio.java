@@ -4,7 +4,7 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
 import io.github.natcast.streamer.internal.media.audio.AudioSubscription;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
-import io.github.natcast.streamer.internal.negotiation.LocalAudio;
+import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.rtp.opus.OpusPacketizer;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
@@ -26,8 +26,8 @@ public final class SharedAudio {
     }
 
     /** What an answer says of it. */
-    public LocalAudio offered(long ssrc) {
-        return new LocalAudio(
+    public LocalMedia.Opus offered(long ssrc) {
+        return new LocalMedia.Opus(
                 ssrc,
                 settings.channels() == 2,
                 settings.forwardErrorCorrection(),

@@ -7,8 +7,8 @@ import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.codec.KeyFrameRequester;
 import io.github.natcast.streamer.internal.media.video.EncodingSubscription;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
-import io.github.natcast.streamer.internal.negotiation.LocalH264;
-import io.github.natcast.streamer.internal.negotiation.VideoPlan;
+import io.github.natcast.streamer.internal.negotiation.LocalMedia;
+import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.h264.PacketizationMode;
@@ -29,7 +29,7 @@ public final class SharedVideo {
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
     private final Map<EncodingFormat, Shared> byFormat = new HashMap<>();
-    private final LocalH264 h264;
+    private final LocalMedia.H264 h264;
 
     /** @param h264Profiles that can be encoded, the preferred first */
     public SharedVideo(
@@ -41,7 +41,7 @@ public final class SharedVideo {
         this.pipeline = pipeline;
         this.fanout = fanout;
         this.packetizers = packetizers;
-        h264 = new LocalH264(modes(pipeline, h264Profiles), h264Profiles, level.levelIdc());
+        h264 = new LocalMedia.H264(modes(pipeline, h264Profiles), h264Profiles, level.levelIdc());
     }
 
     /**
@@ -57,12 +57,12 @@ public final class SharedVideo {
     }
 
     /** The H.264 that can be negotiated. */
-    public LocalH264 h264() {
+    public LocalMedia.H264 h264() {
         return h264;
     }
 
     /** Starts the encoding when it is the first lease; a key frame follows at once. */
-    public synchronized Lease acquire(VideoPlan plan) {
+    public synchronized Lease acquire(SendPlan.Video plan) {
         Shared shared = byFormat.computeIfAbsent(format(plan), own -> new Shared(own, plan.packetizationMode()));
         shared.retain();
         return new Lease(shared);
@@ -74,7 +74,7 @@ public final class SharedVideo {
         return shared == null ? 0 : shared.leases;
     }
 
-    private static EncodingFormat format(VideoPlan plan) {
+    private static EncodingFormat format(SendPlan.Video plan) {
         EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
         boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
         return single ? format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD) : format;

@@ -3,12 +3,15 @@ package io.github.natcast.streamer.internal.viewers;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
-import io.github.natcast.streamer.internal.negotiation.RemoteTransport;
+import io.github.natcast.streamer.internal.connection.ViewerConnection;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.negotiation.LocalMedia;
+import io.github.natcast.streamer.internal.negotiation.LocalTransport;
+import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
-import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.time.InstantSource;
@@ -20,63 +23,141 @@ import java.util.random.RandomGenerator;
 public final class ViewerFactory {
     private final IceTransport transport;
     private final DtlsServer dtls;
-    private final Fanout fanout;
+    private final SharedVideo video;
+    private final Optional<SharedAudio> audio;
+    private final ViewerSenders senders;
     private final ControlLoop control;
     private final ViewerRegistry registry;
     private final StreamerListener listener;
-    private final Optional<PlayoutDelay> playoutDelay;
     private final RandomGenerator random;
     private final InstantSource wallClock;
 
     public ViewerFactory(
             IceTransport transport,
             DtlsServer dtls,
+            SharedVideo video,
+            Optional<SharedAudio> audio,
             Fanout fanout,
+            Optional<PlayoutDelay> playoutDelay,
             ControlLoop control,
             ViewerRegistry registry,
             StreamerListener listener,
-            Optional<PlayoutDelay> playoutDelay,
             RandomGenerator random,
             InstantSource wallClock) {
         this.transport = transport;
         this.dtls = dtls;
-        this.fanout = fanout;
+        this.video = video;
+        this.audio = audio;
+        this.senders = new ViewerSenders(fanout, playoutDelay);
         this.control = control;
         this.registry = registry;
         this.listener = listener;
-        this.playoutDelay = playoutDelay;
         this.random = random;
         this.wallClock = wallClock;
     }
 
-    public ViewerSession open(OfferOrigin origin, RemoteTransport remote, ViewerSignals signals) {
+    /** A new viewer's name in this process; it is the CNAME of its streams, too. */
+    public String newId() {
         byte[] id = new byte[8];
         random.nextBytes(id);
-        ViewerSession session = new ViewerSession(
-                HexFormat.of().formatHex(id),
-                origin.session(),
-                wallClock.instant(),
-                fanout,
-                control,
-                registry,
-                listener,
-                playoutDelay,
-                signals);
-        session.connect(transport, dtls, remote, ConnectionLimits.ofDefaults());
-        return session;
+        return HexFormat.of().formatHex(id);
     }
 
-    public Fingerprint fingerprint() {
-        return dtls.identity().fingerprint();
+    /** Begins now, with the arrival of an offer. */
+    public ViewerTimeline newTimeline() {
+        return new ViewerTimeline(control::nanoTime);
     }
 
-    /** {@code sess-id} of {@code o=}: fits 62 bits, since some readers use signed integers. */
-    public long newSessionId() {
-        return random.nextLong() >>> 2;
+    /** The pictures that viewers are sent. */
+    public SharedVideo video() {
+        return video;
+    }
+
+    /** The audio that viewers are sent; empty when there is none. */
+    public Optional<SharedAudio> audio() {
+        return audio;
+    }
+
+    /** The H.264 that can be negotiated. */
+    public LocalMedia.H264 h264() {
+        return video.h264();
+    }
+
+    /** The audio that can be negotiated, under an SSRC of its own; empty when there is none. */
+    public Optional<LocalMedia.Opus> opus() {
+        return audio.map(shared -> shared.offered(newSsrc()));
     }
 
     /** RFC 3550 §8: random; 0 is avoided because some receivers take it for "none". */
     public long newSsrc() {
         return random.nextLong(1, 1L << 32);
+    }
+
+    /**
+     * A viewer that fills {@code place}, and that holds what its plan needs until it ends. The encodings of the plan
+     * run from now on.
+     *
+     * @param id from {@link #newId}
+     * @param timeline from {@link #newTimeline}
+     */
+    public ViewerSession open(
+            ViewerRegistry.Place place,
+            String id,
+            SendPlan plan,
+            OfferOrigin origin,
+            ViewerSignals signals,
+            ViewerTimeline timeline) {
+        Subscriptions subscriptions = new Subscriptions(
+                video.acquire(plan.video()),
+                plan.audio().flatMap(planned -> audio).map(SharedAudio::acquire));
+        ViewerSession viewer = null;
+        boolean started = false;
+        try {
+            viewer = new ViewerSession(
+                    id,
+                    origin.session(),
+                    wallClock.instant(),
+                    plan,
+                    subscriptions,
+                    senders,
+                    control,
+                    registry,
+                    listener,
+                    signals,
+                    timeline,
+                    events -> new ViewerConnection(
+                            transport,
+                            dtls,
+                            plan.transport().fingerprints(),
+                            ConnectionLimits.ofDefaults(),
+                            control,
+                            timeline,
+                            events));
+            registry.add(viewer, place);
+            viewer.start();
+            started = true;
+            return viewer;
+        } finally {
+            if (!started && viewer != null) {
+                viewer.close("it could not be opened");
+            } else if (!started) {
+                subscriptions.close();
+            }
+        }
+    }
+
+    /**
+     * This side's end of a viewer's transport.
+     *
+     * @param trickles whether candidates follow the answer
+     */
+    public LocalTransport transportOf(ViewerSession viewer, boolean trickles) {
+        return new LocalTransport(
+                // sess-id of o= in 62 bits, since some readers use signed integers.
+                random.nextLong() >>> 2,
+                viewer.localCredentials(),
+                dtls.identity().fingerprint(),
+                viewer.localCandidates(),
+                !trickles);
     }
 }

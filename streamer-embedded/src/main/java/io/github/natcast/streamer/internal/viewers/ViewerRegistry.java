@@ -7,36 +7,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Everyone who watches, and those who have watched as numbers. Thread-safe. */
+/**
+ * Everyone who watches, and those who have watched as numbers; the one place that limits how many may. Thread-safe.
+ *
+ * <p>An offer takes a place before anything is allocated for it; the place goes back when the offer is not answered, or
+ * when its viewer leaves.
+ */
 public final class ViewerRegistry implements AutoCloseable {
+    private static final String SHUTTING_DOWN = "the server is shutting down";
+
     private final int maximum;
-    private final Map<String, ViewerSession> viewers = new ConcurrentHashMap<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Map<ViewerSession, Place> viewers = new ConcurrentHashMap<>();
+    private final AtomicInteger places = new AtomicInteger();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong connected = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
+    private volatile boolean closed;
 
+    /** @param maximum how many may watch at once, 1 or more */
     public ViewerRegistry(int maximum) {
         this.maximum = maximum;
     }
 
-    /** Before anything is allocated for an offer. */
-    public void requirePlace() throws OfferRejectedException {
-        if (closed.get()) {
-            throw rejected(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
-        }
-        if (viewers.size() >= maximum) {
-            throw rejected(
-                    OfferRejectedException.Code.TOO_MANY_VIEWERS,
-                    "All " + maximum + " places are taken; try again later, or raise the maximum of viewers.");
+    /** Room for one viewer. Closing it gives it back; idempotent. */
+    public final class Place implements AutoCloseable {
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+
+        private Place() {}
+
+        @Override
+        public void close() {
+            if (taken.compareAndSet(true, false)) {
+                places.decrementAndGet();
+            }
         }
     }
 
-    private OfferRejectedException rejected(OfferRejectedException.Code code, String message) {
-        rejected.incrementAndGet();
-        return new OfferRejectedException(code, message);
+    /** Takes a place for an offer; {@link #add} fills it. */
+    public Place takePlace() throws OfferRejectedException {
+        if (closed) {
+            throw new OfferRejectedException(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
+        }
+        if (places.incrementAndGet() > maximum) {
+            places.decrementAndGet();
+            throw new OfferRejectedException(
+                    OfferRejectedException.Code.TOO_MANY_VIEWERS,
+                    "All " + maximum + " places are taken; try again later, or raise the maximum of viewers.");
+        }
+        return new Place();
     }
 
     public void countRejected() {
@@ -47,34 +68,45 @@ public final class ViewerRegistry implements AutoCloseable {
         connected.incrementAndGet();
     }
 
-    public void add(ViewerSession viewer) {
-        viewers.put(viewer.id(), viewer);
+    /**
+     * Fills a place, which goes back when the viewer is removed. One that comes after {@link #close} is closed at once.
+     */
+    void add(ViewerSession viewer, Place place) {
+        viewers.put(viewer, place);
         opened.incrementAndGet();
-        if (closed.get()) {
-            viewer.close("the server is shutting down");
+        // Read after the viewer can be found: close() either finds it, or is seen here.
+        if (closed) {
+            viewer.close(SHUTTING_DOWN);
         }
     }
 
     void remove(ViewerSession viewer) {
-        viewers.remove(viewer.id(), viewer);
+        Place place = viewers.remove(viewer);
+        if (place != null) {
+            place.close();
+        }
     }
 
+    /** In no order. */
     public List<Viewer> viewers() {
-        return new ArrayList<>(viewers.values());
+        return new ArrayList<>(viewers.keySet());
     }
 
     public int size() {
         return viewers.size();
     }
 
+    /** Offers that were answered. */
     public long opened() {
         return opened.get();
     }
 
+    /** Viewers that ever received media. */
     public long connected() {
         return connected.get();
     }
 
+    /** Offers that were not answered. */
     public long rejected() {
         return rejected.get();
     }
@@ -82,7 +114,7 @@ public final class ViewerRegistry implements AutoCloseable {
     /** Ends everyone and lets nobody in again. */
     @Override
     public void close() {
-        closed.set(true);
-        viewers.values().forEach(viewer -> viewer.close("the server is shutting down"));
+        closed = true;
+        viewers.keySet().forEach(viewer -> viewer.close(SHUTTING_DOWN));
     }
 }

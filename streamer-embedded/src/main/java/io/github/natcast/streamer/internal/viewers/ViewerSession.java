@@ -5,123 +5,98 @@ import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.ViewerStats;
 import io.github.natcast.streamer.internal.connection.ConnectionEnd;
-import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
+import io.github.natcast.streamer.internal.connection.RtcpConsumer;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerConnectionListener;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
-import io.github.natcast.streamer.internal.negotiation.AudioPlan;
-import io.github.natcast.streamer.internal.negotiation.RemoteTransport;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
-import io.github.natcast.streamer.internal.negotiation.VideoPlan;
-import io.github.natcast.streamer.internal.rtp.HeaderExtension;
-import io.github.natcast.streamer.internal.sender.Fanout;
-import io.github.natcast.streamer.internal.sender.PlayoutDelay;
-import io.github.natcast.streamer.internal.sender.StreamParameters;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
-import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One viewer from offer to end: joins its connection to its share of the fan-out. What changes is owned by the control
- * thread; what other threads read is volatile.
+ * One viewer from its offer to its end: joins its connection to its share of the fan-out. What changes is owned by the
+ * control thread; what other threads read is volatile.
  */
-public final class ViewerSession implements Viewer, ViewerConnectionListener {
+public final class ViewerSession implements Viewer {
     private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
 
     private final String id;
     private final String session;
     private final Instant since;
-    private final Fanout fanout;
+    private final SendPlan plan;
+    private final Subscriptions subscriptions;
+    private final ViewerSenders senders;
     private final ControlLoop control;
     private final ViewerRegistry registry;
     private final StreamerListener listener;
-    private final Optional<PlayoutDelay> playoutDelay;
     private final ViewerSignals signals;
     private final ViewerTimeline timeline;
-    private volatile @Nullable ViewerConnection connection;
-    private volatile @Nullable SendPlan plan;
+    private final ViewerConnection connection;
     private volatile @Nullable ViewerSender sender;
-    private @Nullable Subscriptions leases;
-    private boolean ended;
     private @Nullable String closeReason;
 
+    /**
+     * @param senders opens the media, once the connection is there
+     * @param connecting opens the connection that reports to the given listener; it is not started here
+     */
     ViewerSession(
             String id,
             String session,
             Instant since,
-            Fanout fanout,
+            SendPlan plan,
+            Subscriptions subscriptions,
+            ViewerSenders senders,
             ControlLoop control,
             ViewerRegistry registry,
             StreamerListener listener,
-            Optional<PlayoutDelay> playoutDelay,
-            ViewerSignals signals) {
+            ViewerSignals signals,
+            ViewerTimeline timeline,
+            Function<ViewerConnectionListener, ViewerConnection> connecting) {
         this.id = id;
         this.session = session;
         this.since = since;
-        this.fanout = fanout;
+        this.plan = plan;
+        this.subscriptions = subscriptions;
+        this.senders = senders;
         this.control = control;
         this.registry = registry;
         this.listener = listener;
-        this.playoutDelay = playoutDelay;
         this.signals = signals;
-        this.timeline = new ViewerTimeline(control::nanoTime);
+        this.timeline = timeline;
+        this.connection = connecting.apply(new FromConnection());
     }
 
-    void connect(IceTransport transport, DtlsServer dtls, RemoteTransport remote, ConnectionLimits limits) {
-        connection = ViewerConnection.open(
-                transport, dtls, remote.iceCredentials(), remote.fingerprints(), limits, control, timeline, this);
-        remote.candidates().forEach(this::addRemoteCandidate);
-    }
-
-    private ViewerConnection connected() {
-        return Objects.requireNonNull(connection, "connect() comes first");
+    /** Waits for the viewer from now on; the listener learns of it first. */
+    void start() {
+        control.execute(() -> notifyListener(program -> program.onViewerOpened(this)));
+        connection.start(plan.transport().iceCredentials());
+        plan.transport().candidates().forEach(this::addRemoteCandidate);
     }
 
     public IceCredentials localCredentials() {
-        return connected().localCredentials();
+        return connection.localCredentials();
     }
 
     public List<String> localCandidates() {
-        return connected().localCandidates();
-    }
-
-    /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the leases over. */
-    public void start(SendPlan answered, Subscriptions encodings) {
-        plan = answered;
-        control.execute(() -> {
-            if (ended) {
-                encodings.close();
-                return;
-            }
-            leases = encodings;
-            tell(own -> own.onViewerOpened(this));
-        });
-    }
-
-    /** No answer came of it. */
-    public void abandon() {
-        close("its offer was not answered");
+        return connection.localCandidates();
     }
 
     public void addRemoteCandidate(String candidate) {
-        connected().addRemoteCandidate(candidate);
+        connection.addRemoteCandidate(candidate);
     }
 
     /** The answer is on its way to the viewer. */
@@ -137,89 +112,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         LOGGER.debug("viewer {} reports {}", id, report.json());
     }
 
-    @Override
-    public void onHandshake() {
-        if (leases != null) {
-            leases.video().broadcast().expectViewer();
-        }
-    }
-
-    @Override
-    public void onConnected(SrtpSender protector, MediaPath path) {
-        SendPlan answered = plan;
-        Subscriptions encodings = leases;
-        if (ended || answered == null || encodings == null) {
-            return;
-        }
-        ViewerSender opened = fanout.open(protector, failure -> close("sending failed: " + failure.getMessage()));
-        sender = opened;
-        opened.path(path);
-        VideoPlan video = answered.video();
-        opened.stream(
-                encodings.video().broadcast(),
-                new StreamParameters(
-                        video.ssrc(),
-                        video.payloadType(),
-                        video.cname(),
-                        extensions(video.headerExtensions()),
-                        playoutDelay));
-        answered.audio()
-                .ifPresent(audio ->
-                        encodings.audio().ifPresent(shared -> opened.stream(shared.broadcast(), parameters(audio))));
-        timeline.mark(Step.FIRST_RTP_SENT);
-        registry.countConnected();
-        tell(own -> own.onViewerConnected(this));
-    }
-
-    private static StreamParameters parameters(AudioPlan audio) {
-        return new StreamParameters(
-                audio.ssrc(),
-                audio.payloadType(),
-                audio.cname(),
-                extensions(audio.headerExtensions()),
-                Optional.empty());
-    }
-
-    private static Map<HeaderExtension, Integer> extensions(Map<String, Integer> idsByUri) {
-        Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
-        idsByUri.forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
-        return extensions;
-    }
-
-    @Override
-    public void onPathChanged(MediaPath path) {
-        ViewerSender current = sender;
-        if (current != null) {
-            current.path(path);
-        }
-    }
-
-    @Override
-    public void onRtcp(byte[] buffer, int offset, int length) {
-        ViewerSender current = sender;
-        if (current != null) {
-            current.receiveRtcp(buffer, offset, length);
-        }
-    }
-
-    @Override
-    public void onEnded(ConnectionEnd end) {
-        ended = true;
-        String reason = closeReason != null ? closeReason : end.reason();
-        ViewerSender current = sender;
-        if (current != null) {
-            current.close();
-        }
-        if (leases != null) {
-            leases.close();
-            leases = null;
-        }
-        registry.remove(this);
-        signals.onClosed(reason);
-        tell(own -> own.onViewerClosed(this, reason));
-    }
-
-    private void tell(Consumer<StreamerListener> event) {
+    private void notifyListener(Consumer<StreamerListener> event) {
         try {
             event.accept(listener);
         } catch (RuntimeException e) {
@@ -244,7 +137,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public ViewerState state() {
-        return connected().state();
+        return connection.state();
     }
 
     @Override
@@ -255,13 +148,12 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     @Override
     public Optional<ViewerStats> stats() {
         ViewerSender current = sender;
-        SendPlan answered = plan;
-        if (current == null || answered == null) {
+        if (current == null) {
             return Optional.empty();
         }
         return current.stats().stream()
                 .findFirst()
-                .map(stream -> ViewerStatsReader.read(answered.video().codec(), stream));
+                .map(stream -> ViewerStatsReader.read(plan.video().codec(), stream));
     }
 
     @Override
@@ -270,7 +162,47 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
             if (closeReason == null) {
                 closeReason = reason;
             }
-            connected().close();
+            connection.close();
         });
+    }
+
+    /** On the control thread. */
+    private final class FromConnection implements ViewerConnectionListener {
+        @Override
+        public void onHandshake() {
+            subscriptions.video().broadcast().expectViewer();
+        }
+
+        @Override
+        public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
+            ViewerSender opened = senders.open(
+                    plan, subscriptions, protector, path, failure -> close("sending failed: " + failure.getMessage()));
+            sender = opened;
+            timeline.mark(Step.FIRST_RTP_SENT);
+            registry.countConnected();
+            notifyListener(program -> program.onViewerConnected(ViewerSession.this));
+            return opened::receiveRtcp;
+        }
+
+        @Override
+        public void onPathChanged(MediaPath path) {
+            ViewerSender current = sender;
+            if (current != null) {
+                current.path(path);
+            }
+        }
+
+        @Override
+        public void onEnded(ConnectionEnd end) {
+            String reason = closeReason != null ? closeReason : end.reason();
+            ViewerSender current = sender;
+            if (current != null) {
+                current.close();
+            }
+            subscriptions.close();
+            registry.remove(ViewerSession.this);
+            signals.onClosed(reason);
+            notifyListener(program -> program.onViewerClosed(ViewerSession.this, reason));
+        }
     }
 }

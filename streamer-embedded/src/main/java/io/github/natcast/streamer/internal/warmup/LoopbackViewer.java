@@ -87,7 +87,7 @@ public final class LoopbackViewer implements AutoCloseable {
             return packet;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted in the rehearsal", e);
+            throw new IOException("interrupted in the warm-up", e);
         }
     }
 

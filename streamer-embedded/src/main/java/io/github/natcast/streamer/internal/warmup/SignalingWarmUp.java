@@ -36,7 +36,7 @@ public final class SignalingWarmUp {
     private static final int CLOSE_FRAME = 0x88;
     private static final int MASKED = 0x80;
 
-    /** What a rehearsing viewer does between its answer and its leaving. */
+    /** What a viewer of the warm-up does between its answer and its leaving. */
     @FunctionalInterface
     public interface Audience {
         /** {@code answer} is an SDP, or a JSON string of one with its line ends escaped. */
@@ -56,7 +56,7 @@ public final class SignalingWarmUp {
     /**
      * Blocks until {@code rounds} offers went each way; every viewer that the handler opens is closed again.
      *
-     * @throws java.net.SocketTimeoutException when nothing came for half a minute: the host is too busy to rehearse
+     * @throws java.net.SocketTimeoutException when nothing came for half a minute: the host is too busy
      * @throws IOException when the answers are not what they should be
      */
     public static void run(
@@ -70,12 +70,12 @@ public final class SignalingWarmUp {
                 warmUp.offerByWhep();
                 warmUp.offerByWebSocket();
             }
-            warmUp.request("GET / HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\n\r\n", "", "");
+            warmUp.request("GET / HTTP/1.1\r\nHost: warm-up\r\nConnection: close\r\n\r\n", "", "");
         }
     }
 
     private void offerByWhep() throws IOException {
-        String head = "POST /whep HTTP/1.1\r\nHost: rehearsal\r\nConnection: close\r\nContent-Type: application/sdp\r\n"
+        String head = "POST /whep HTTP/1.1\r\nHost: warm-up\r\nConnection: close\r\nContent-Type: application/sdp\r\n"
                 + "Content-Length: " + offer.length() + "\r\n\r\n";
         audience.answered(request(head, offer, "HTTP/1.1 201"));
     }
@@ -94,7 +94,7 @@ public final class SignalingWarmUp {
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());
             // The key is that of RFC 6455 §1.3: nobody's security hangs on it.
-            out.write(("GET /ws/rehearsal HTTP/1.1\r\nHost: rehearsal\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            out.write(("GET /ws/warm-up HTTP/1.1\r\nHost: warm-up\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             require(readHead(in), "HTTP/1.1 101");
@@ -106,7 +106,7 @@ public final class SignalingWarmUp {
             String answer = readFrame(in);
             while (!answer.contains("webrtc_answer")) {
                 if (answer.contains("\"error\"")) {
-                    throw new IOException("the rehearsal's offer was refused: " + answer);
+                    throw new IOException("the warm-up's offer was refused: " + answer);
                 }
                 answer = readFrame(in);
             }
@@ -124,7 +124,7 @@ public final class SignalingWarmUp {
 
     private static void require(String response, String start) throws IOException {
         if (!response.startsWith(start)) {
-            throw new IOException("expected " + start + " in the rehearsal, got "
+            throw new IOException("expected " + start + " in the warm-up, got "
                     + response.lines().findFirst());
         }
     }
@@ -163,7 +163,7 @@ public final class SignalingWarmUp {
         if (length == 126) {
             length = read(in) << 8 | read(in);
         } else if (length == 127) {
-            throw new IOException("a frame of the rehearsal is longer than 64 kB");
+            throw new IOException("a frame of the warm-up is longer than 64 kB");
         }
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
@@ -171,7 +171,7 @@ public final class SignalingWarmUp {
     private static int read(InputStream in) throws IOException {
         int next = in.read();
         if (next < 0) {
-            throw new EOFException("the server closed the connection in the rehearsal");
+            throw new EOFException("the server closed the connection in the warm-up");
         }
         return next;
     }

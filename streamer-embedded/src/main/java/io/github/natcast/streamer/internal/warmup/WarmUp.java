@@ -5,14 +5,14 @@ import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
-import io.github.natcast.streamer.internal.answer.OfferAnswerer;
+import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.video.VideoPipeline;
-import io.github.natcast.streamer.internal.runtime.DeskFactory;
-import io.github.natcast.streamer.internal.runtime.Resources;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -59,10 +60,10 @@ public final class WarmUp {
     /**
      * Blocks for some seconds in a cold JVM. A host too busy to answer goes on without: that passes.
      *
-     * @throws IOException if a viewer of the warmUp fails; then no viewer would do better
+     * @throws IOException if a viewer of the warm-up fails; then no viewer would do better
      */
     public static void run(
-            DeskFactory answerers,
+            Function<Serving, SignalingHandler> answerers,
             VideoSettings video,
             EncoderFactory encoders,
             DtlsServer dtls,
@@ -82,19 +83,20 @@ public final class WarmUp {
             // Not the program's source: it may have no picture yet, or be one that is played once.
             VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
             pictures.start(VideoSource.testPattern());
-            ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
+            ControlThread control = resources.add(new ControlThread("natcast-warmup-control"));
             ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
-            OfferAnswerer answerer = answerers.open(pictures, transport, fanout, control, registry, new Reader());
+            SignalingHandler answerer =
+                    answerers.apply(new Serving(pictures, transport, fanout, control, registry, new TimelineReader()));
             WarmUp warmUp = new WarmUp(transport, dtls);
             String offer = WarmUpOffer.sdp(dtls.identity().fingerprint());
             SignalingWarmUp.run(answerer, offer, OFFERS, random, warmUp::watch);
         } catch (SocketTimeoutException tooBusy) {
-            LOGGER.warn("This host is so busy that the rehearsal was given up; the first viewers may wait longer");
+            LOGGER.warn("This host is so busy that the warm-up was given up; the first viewers may wait longer");
         }
     }
 
     private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "natcast-rehearsal-sender");
+        Thread thread = new Thread(task, "natcast-warmup-sender");
         thread.setDaemon(true);
         return thread;
     }
@@ -105,7 +107,7 @@ public final class WarmUp {
         }
         Matcher credentials = CREDENTIALS.matcher(answer);
         if (!credentials.find()) {
-            throw new IOException("the rehearsal's answer has no ICE credentials: " + answer);
+            throw new IOException("the warm-up's answer has no ICE credentials: " + answer);
         }
         try (LoopbackViewer viewer = new LoopbackViewer(
                 transport.localAddresses().get(0),
@@ -116,8 +118,8 @@ public final class WarmUp {
         }
     }
 
-    /** Nobody is told, but what would be told is read. */
-    private static final class Reader implements StreamerListener {
+    /** Nobody hears of these viewers, but what a listener would read is read. */
+    private static final class TimelineReader implements StreamerListener {
         @Override
         public void onViewerConnected(Viewer viewer) {
             viewer.timeline();

@@ -2,11 +2,8 @@ package io.github.natcast.streamer.internal.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.PublicAddress;
-import io.github.natcast.streamer.internal.runtime.NetworkSettings;
+import io.github.natcast.topology.PublicAddress;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class AddressRewritingTest {
@@ -23,8 +20,10 @@ class AddressRewritingTest {
             a=%s
             """.formatted(HOST);
 
-    private final AddressRewriting replacing = new AddressRewriting(settings(false));
-    private final AddressRewriting keeping = new AddressRewriting(settings(true));
+    private static final List<PublicAddress> PUBLIC = List.of(PublicAddress.of("51.161.209.200", 40111));
+
+    private final AddressRewriting replacing = new AddressRewriting(PUBLIC, false);
+    private final AddressRewriting keeping = new AddressRewriting(PUBLIC, true);
 
     @Test
     void tellsPublicAddressesAlone() {
@@ -53,19 +52,5 @@ class AddressRewritingTest {
                 .singleElement()
                 .asString()
                 .contains(" 51.161.209.200 40111 typ host");
-    }
-
-    private static NetworkSettings settings(boolean keepPrivate) {
-        NetworkSettings defaults = NetworkSettings.defaults();
-        return new NetworkSettings(
-                defaults.bindAddress(),
-                defaults.httpPort(),
-                defaults.mediaPort(),
-                List.of(new PublicAddress("51.161.209.200", OptionalInt.of(40111))),
-                keepPrivate,
-                List.of(),
-                defaults.nat(),
-                defaults.maximumViewers(),
-                Optional.empty());
     }
 }

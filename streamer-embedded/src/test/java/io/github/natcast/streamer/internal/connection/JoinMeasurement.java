@@ -125,15 +125,15 @@ final class JoinMeasurement {
         private volatile long connectedMillis;
 
         Call() throws Exception {
-            ViewerConnection connection = ViewerConnection.open(
+            ViewerConnection connection = new ViewerConnection(
                     transport,
                     dtls,
-                    TinyIceClient.CREDENTIALS,
                     Arrays.asList(VIEWER.fingerprint()),
                     ConnectionLimits.ofDefaults(),
                     control,
                     new ViewerTimeline(control::nanoTime),
                     this);
+            connection.start(TinyIceClient.CREDENTIALS);
             viewer = new TinyViewer(
                     transport.localAddresses().get(0),
                     connection.localCredentials(),
@@ -148,16 +148,14 @@ final class JoinMeasurement {
         }
 
         @Override
-        public void onConnected(SrtpSender protector, MediaPath path) {
+        public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
             connectedMillis = millisSince(begun);
             connected.countDown();
+            return (buffer, offset, length) -> {};
         }
 
         @Override
         public void onPathChanged(MediaPath path) {}
-
-        @Override
-        public void onRtcp(byte[] buffer, int offset, int length) {}
 
         @Override
         public void onEnded(ConnectionEnd end) {

@@ -62,18 +62,14 @@ final class ViewerConnectionTest {
         }
 
         @Override
-        public void onConnected(SrtpSender protector, MediaPath path) {
+        public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
             events.add("connected " + protector.profile() + " " + path.remote().getPort());
+            return (buffer, offset, length) -> rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 
         @Override
         public void onPathChanged(MediaPath path) {
             events.add("path " + path.remote().getPort());
-        }
-
-        @Override
-        public void onRtcp(byte[] buffer, int offset, int length) {
-            rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 
         @Override
@@ -84,15 +80,15 @@ final class ViewerConnectionTest {
 
     private ViewerConnection open() {
         ice.consentNanos = loop.nanoTime();
-        ViewerConnection connection = ViewerConnection.open(
+        ViewerConnection connection = new ViewerConnection(
                 ice,
                 dtls,
-                REMOTE,
                 List.of(viewerIdentity.fingerprint()),
                 ConnectionLimits.ofDefaults(),
                 loop,
                 timeline,
                 recorder);
+        connection.start(REMOTE);
         loop.run();
         return connection;
     }

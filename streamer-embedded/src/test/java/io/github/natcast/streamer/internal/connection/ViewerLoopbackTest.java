@@ -67,10 +67,9 @@ final class ViewerLoopbackTest {
         final CompletableFuture<Media> media = new CompletableFuture<>();
         final CompletableFuture<ConnectionEnd> end = new CompletableFuture<>();
         final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
-        final ViewerConnection connection = ViewerConnection.open(
+        final ViewerConnection connection = new ViewerConnection(
                 transport,
                 dtls,
-                TinyIceClient.CREDENTIALS,
                 List.of(viewerIdentity.fingerprint()),
                 ConnectionLimits.ofDefaults(),
                 control,
@@ -79,6 +78,7 @@ final class ViewerLoopbackTest {
         final TinyViewer viewer;
 
         Call() throws Exception {
+            connection.start(TinyIceClient.CREDENTIALS);
             viewer = new TinyViewer(
                     transport.localAddresses().get(0),
                     connection.localCredentials(),
@@ -87,17 +87,13 @@ final class ViewerLoopbackTest {
         }
 
         @Override
-        public void onConnected(SrtpSender protector, MediaPath path) {
+        public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
             media.complete(new Media(protector, path));
+            return (buffer, offset, length) -> rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 
         @Override
         public void onPathChanged(MediaPath path) {}
-
-        @Override
-        public void onRtcp(byte[] buffer, int offset, int length) {
-            rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
-        }
 
         @Override
         public void onEnded(ConnectionEnd ended) {

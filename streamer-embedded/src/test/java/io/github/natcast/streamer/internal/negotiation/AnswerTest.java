@@ -28,7 +28,7 @@ class AnswerTest {
                 "safari-video-then-audio"
             })
     void answersBrowsersAsTheGoldenFilesSay(String name) throws Exception {
-        Answer answer = Offer.parse(BrowserOffers.offer(name)).answer(TestParameters.local());
+        TestParameters.Answer answer = TestParameters.local().answer(BrowserOffers.offer(name));
         assertThat(answer.sdp()).isEqualTo(BrowserOffers.answer(name));
     }
 
@@ -36,9 +36,9 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"firefox-video-then-audio", "firefox-gathered-balanced"})
     void answersAFirefoxWithoutH264InVp8(String name) throws Exception {
-        LocalParameters local = TestParameters.sending(VideoCodec.H264, VideoCodec.VP8, VideoCodec.AV1)
-                .withAudio(TestParameters.withAudio().audio());
-        Answer answer = Offer.parse(BrowserOffers.offer(name)).answer(local);
+        TestParameters local = TestParameters.sending(VideoCodec.H264, VideoCodec.VP8, VideoCodec.AV1)
+                .withAudio(TestParameters.withAudio().media().audio().orElseThrow());
+        TestParameters.Answer answer = local.answer(BrowserOffers.offer(name));
         assertThat(answer.plan().video().codec()).isEqualTo(VideoCodec.VP8);
         assertThat(answer.sdp()).isEqualTo(BrowserOffers.answerWithAudio(name));
     }
@@ -55,8 +55,8 @@ class AnswerTest {
         "safari-video-then-audio,      H265, 100, ",
     })
     void choosesThePayloadType(String name, VideoCodec codec, int payloadType, Integer mode) throws Exception {
-        VideoPlan plan = Offer.parse(BrowserOffers.offer(name))
-                .answer(TestParameters.sending(codec))
+        SendPlan.Video plan = TestParameters.sending(codec)
+                .answer(BrowserOffers.offer(name))
                 .plan()
                 .video();
 
@@ -75,8 +75,8 @@ class AnswerTest {
 
     @Test
     void plansWhatWasAgreed() throws Exception {
-        SendPlan plan = Offer.parse(BrowserOffers.offer("chromium-audio-first-max-bundle"))
-                .answer(TestParameters.local())
+        SendPlan plan = TestParameters.local()
+                .answer(BrowserOffers.offer("chromium-audio-first-max-bundle"))
                 .plan();
 
         assertThat(plan.video().mid()).isEqualTo("1");
@@ -98,8 +98,10 @@ class AnswerTest {
 
     @Test
     void handsOnTheCandidatesOfTheOffer() throws Exception {
-        RemoteTransport transport =
-                Offer.parse(BrowserOffers.offer("chromium-video-gathered")).transport();
+        RemoteTransport transport = TestParameters.local()
+                .answer(BrowserOffers.offer("chromium-video-gathered"))
+                .plan()
+                .transport();
         assertThat(transport.candidates())
                 .hasSize(2)
                 .allSatisfy(candidate ->
@@ -108,21 +110,18 @@ class AnswerTest {
 
     @Test
     void namesNoDestinationWhileThereIsNoCandidate() throws Exception {
-        LocalParameters trickling = TestParameters.local(List.of(), false, List.of(VideoCodec.H264), Set.of(1));
-        String sdp = Offer.parse(BrowserOffers.offer("chromium-video-trickle"))
-                .answer(trickling)
-                .sdp();
+        TestParameters trickling = TestParameters.local(List.of(), false, List.of(VideoCodec.H264), Set.of(1));
+        String sdp =
+                trickling.answer(BrowserOffers.offer("chromium-video-trickle")).sdp();
 
         assertThat(sdp).contains("m=video 9 ", "c=IN IP4 0.0.0.0\r\n").doesNotContain("candidate");
     }
 
     @Test
     void namesAnIpv6Destination() throws Exception {
-        LocalParameters local =
+        TestParameters local =
                 TestParameters.local(List.of(TestParameters.HOST_6), true, List.of(VideoCodec.H264), Set.of(1));
-        String sdp = Offer.parse(BrowserOffers.offer("chromium-video-trickle"))
-                .answer(local)
-                .sdp();
+        String sdp = local.answer(BrowserOffers.offer("chromium-video-trickle")).sdp();
         assertThat(sdp).contains("m=video 10111 ", "c=IN IP6 2001:db8::10\r\n");
     }
 
@@ -130,7 +129,7 @@ class AnswerTest {
     void acceptsATaggedDataChannelRatherThanRejectIt() throws Exception {
         String offer =
                 BrowserOffers.offer("chromium-video-then-data").replace("a=group:BUNDLE 0 1", "a=group:BUNDLE 1 0");
-        Answer answer = Offer.parse(offer).answer(TestParameters.local());
+        TestParameters.Answer answer = TestParameters.local().answer(offer);
         SessionDescription sdp = SessionDescription.parse(answer.sdp());
         MediaSection data = sdp.mediaSections().get(1);
 
@@ -146,8 +145,8 @@ class AnswerTest {
         String offer = BrowserOffers.offer("firefox-audio-and-video")
                 .replace("m=video 9 ", "m=video 0 ")
                 .replace("a=mid:1", "a=bundle-only\r\na=mid:1");
-        SessionDescription answer = SessionDescription.parse(
-                Offer.parse(offer).answer(TestParameters.local()).sdp());
+        SessionDescription answer =
+                SessionDescription.parse(TestParameters.local().answer(offer).sdp());
         assertThat(answer.mediaSections().get(1).port()).isEqualTo(10111);
     }
 
@@ -157,8 +156,8 @@ class AnswerTest {
         String section = video.substring(video.indexOf("m=video"));
         String offer = video.replace("a=group:BUNDLE 0", "a=group:BUNDLE 0 1").replace("H264/90000", "H263/90000")
                 + section.replace("a=mid:0", "a=mid:1");
-        SessionDescription answer = SessionDescription.parse(
-                Offer.parse(offer).answer(TestParameters.local()).sdp());
+        SessionDescription answer =
+                SessionDescription.parse(TestParameters.local().answer(offer).sdp());
 
         assertThat(answer.mediaSections().get(0).hasAttribute("inactive")).isTrue();
         assertThat(answer.mediaSections().get(0).port()).isEqualTo(10111);
@@ -166,6 +165,6 @@ class AnswerTest {
     }
 
     private static VideoCodec codec(Offer offer, VideoCodec... preference) throws Exception {
-        return offer.answer(TestParameters.sending(preference)).plan().video().codec();
+        return TestParameters.sending(preference).answer(offer).plan().video().codec();
     }
 }

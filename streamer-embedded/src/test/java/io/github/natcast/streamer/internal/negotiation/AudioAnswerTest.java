@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,7 @@ class AudioAnswerTest {
     @ValueSource(
             strings = {AUDIO_FIRST, "chromium-video-then-audio", "firefox-audio-and-video", "safari-video-then-audio"})
     void answersBrowsersAsTheGoldenFilesSay(String name) throws Exception {
-        Answer answer = Offer.parse(BrowserOffers.offer(name)).answer(TestParameters.withAudio());
+        TestParameters.Answer answer = TestParameters.withAudio().answer(BrowserOffers.offer(name));
         assertThat(answer.sdp()).isEqualTo(BrowserOffers.answerWithAudio(name));
     }
 
@@ -32,7 +31,7 @@ class AudioAnswerTest {
     })
     void plansOpus(String name, String mid, int payloadType) throws Exception {
         SendPlan plan = answer(BrowserOffers.offer(name)).plan();
-        AudioPlan audio = plan.audio().orElseThrow();
+        SendPlan.Audio audio = plan.audio().orElseThrow();
         assertThat(audio.mid()).isEqualTo(mid);
         assertThat(audio.payloadType()).isEqualTo(payloadType);
         assertThat(audio.ssrc()).isEqualTo(0x12345678L);
@@ -41,7 +40,7 @@ class AudioAnswerTest {
 
     @Test
     void agreesOnExtensionsAndFeedbackOfTheAudioSection() throws Exception {
-        AudioPlan audio =
+        SendPlan.Audio audio =
                 answer(BrowserOffers.offer(AUDIO_FIRST)).plan().audio().orElseThrow();
         assertThat(audio.headerExtensions()).isEqualTo(Map.of(TestParameters.TRANSPORT_WIDE, 3));
         assertThat(audio.feedback()).isEqualTo(Set.of(RtcpFeedback.TRANSPORT_WIDE));
@@ -61,10 +60,10 @@ class AudioAnswerTest {
 
     @Test
     void saysNothingOfWhatIsNotSent() throws Exception {
-        LocalParameters plain = TestParameters.local().withAudio(Optional.of(new LocalAudio(7, false, false, false)));
+        TestParameters plain = TestParameters.local().withAudio(new LocalMedia.Opus(7, false, false, false));
         String offer = BrowserOffers.offer(AUDIO_FIRST)
                 .replace("minptime=10;useinbandfec=1", "useinbandfec=1;usedtx=1;stereo=1");
-        String sdp = Offer.parse(offer).answer(plain).sdp();
+        String sdp = plain.answer(offer).sdp();
         assertThat(sdp).contains("a=rtpmap:111 opus/48000/2").doesNotContain("a=fmtp:111");
     }
 
@@ -73,7 +72,7 @@ class AudioAnswerTest {
         String offer = BrowserOffers.offer("chromium-video-then-audio");
         int audio = offer.indexOf("m=audio");
         String sending = offer.substring(0, audio) + offer.substring(audio).replace("a=recvonly", "a=sendonly");
-        Answer answer = answer(sending);
+        TestParameters.Answer answer = answer(sending);
         assertThat(answer.plan().audio()).isEmpty();
         assertThat(section(answer, 1).port()).isZero();
     }
@@ -81,7 +80,7 @@ class AudioAnswerTest {
     @Test
     void declinesAudioWithoutOpus() throws Exception {
         String offer = BrowserOffers.offer(AUDIO_FIRST).replace("opus/48000/2", "opus/48000/1");
-        Answer answer = answer(offer);
+        TestParameters.Answer answer = answer(offer);
         assertThat(answer.plan().audio()).isEmpty();
         assertThat(section(answer, 0).hasAttribute("inactive")).isTrue();
     }
@@ -90,16 +89,16 @@ class AudioAnswerTest {
     void declinesAudioOutsideOfTheBundle() throws Exception {
         String offer =
                 BrowserOffers.offer("chromium-video-then-audio").replace("a=group:BUNDLE 0 1", "a=group:BUNDLE 0");
-        Answer answer = answer(offer);
+        TestParameters.Answer answer = answer(offer);
         assertThat(answer.plan().audio()).isEmpty();
         assertThat(section(answer, 1).port()).isZero();
     }
 
-    private static Answer answer(String offer) throws Exception {
-        return Offer.parse(offer).answer(TestParameters.withAudio());
+    private static TestParameters.Answer answer(String offer) throws Exception {
+        return TestParameters.withAudio().answer(offer);
     }
 
-    private static MediaSection section(Answer answer, int index) {
+    private static MediaSection section(TestParameters.Answer answer, int index) {
         return SessionDescription.parse(answer.sdp()).mediaSections().get(index);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class H264SelectionTest {
-    private static final LocalH264 BOTH =
+    private static final LocalMedia.H264 BOTH =
             TestParameters.h264(Set.of(0, 1), H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN);
 
     /** RFC 6184 §8.1, table 5, with the x bits set both ways. */
@@ -73,7 +73,7 @@ class H264SelectionTest {
         "packetization-mode=1;profile-level-id=42001f | , 96, CONSTRAINED_BASELINE",
     })
     void takesMainFirstWhereThatIsPreferred(String offered, int expected, H264Profile sent) {
-        LocalH264 preferringMain =
+        LocalMedia.H264 preferringMain =
                 TestParameters.h264(Set.of(0, 1), H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE);
         VideoSelection chosen = choose(offered, preferringMain).orElseThrow();
 
@@ -91,7 +91,7 @@ class H264SelectionTest {
     })
     void sendsWhatTheOnlyOfferedProfilePlays(String profileLevelId, H264Profile sent) {
         String offered = "packetization-mode=1;profile-level-id=" + profileLevelId;
-        LocalH264 withoutMain = TestParameters.h264(Set.of(1), H264Profile.CONSTRAINED_BASELINE);
+        LocalMedia.H264 withoutMain = TestParameters.h264(Set.of(1), H264Profile.CONSTRAINED_BASELINE);
 
         assertThat(choose(offered, BOTH).orElseThrow().h264().orElseThrow().sent())
                 .isEqualTo(sent);
@@ -121,7 +121,7 @@ class H264SelectionTest {
         assertThat(chosen.answered(levelIdc)).isEqualTo(answered);
     }
 
-    private static Optional<VideoSelection> choose(String offered, LocalH264 local) {
+    private static Optional<VideoSelection> choose(String offered, LocalMedia.H264 local) {
         return VideoSelection.choose(section(offered), List.of(VideoCodec.H264), local);
     }
 

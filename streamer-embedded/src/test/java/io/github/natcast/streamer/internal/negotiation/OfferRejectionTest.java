@@ -82,9 +82,9 @@ class OfferRejectionTest {
     @Test
     void refusesAModeThatCannotBeSent() {
         String offer = OFFER.replace("packetization-mode=1", "packetization-mode=0");
-        LocalParameters modeOne = TestParameters.local(List.of(), true, List.of(VideoCodec.H264), Set.of(1));
-        OfferRejectedException rejection = catchThrowableOfType(
-                OfferRejectedException.class, () -> Offer.parse(offer).answer(modeOne));
+        TestParameters modeOne = TestParameters.local(List.of(), true, List.of(VideoCodec.H264), Set.of(1));
+        OfferRejectedException rejection =
+                catchThrowableOfType(OfferRejectedException.class, () -> modeOne.answer(offer));
         assertThat(rejection.code()).isEqualTo(Code.NO_COMMON_CODEC);
     }
 
@@ -94,6 +94,6 @@ class OfferRejectionTest {
 
     private static OfferRejectedException reject(String offer) {
         return catchThrowableOfType(
-                OfferRejectedException.class, () -> Offer.parse(offer).answer(TestParameters.local()));
+                OfferRejectedException.class, () -> TestParameters.local().answer(offer));
     }
 }

@@ -1,14 +1,14 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.H264Profile;
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.VideoCodec;
-import io.github.natcast.streamer.internal.negotiation.LocalH264;
-import io.github.natcast.streamer.internal.negotiation.LocalParameters;
+import io.github.natcast.streamer.internal.negotiation.LocalMedia;
+import io.github.natcast.streamer.internal.negotiation.LocalTransport;
 import io.github.natcast.streamer.internal.negotiation.Offer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.topology.IceServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected so. */
 final class FakeStreamer implements SignalingHandler {
-    private static final LocalParameters LOCAL = new LocalParameters(
+    private static final LocalTransport TRANSPORT = new LocalTransport(
             1,
             new IceCredentials("serv", "0123456789abcdefghijkl"),
             Fingerprint.parse("sha-256 " + String.join(":", Collections.nCopies(32, "AB"))),
             List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
-            true,
+            true);
+    private static final LocalMedia MEDIA = new LocalMedia(
             List.of(VideoCodec.VP8),
-            new LocalH264(Set.of(1), List.of(H264Profile.CONSTRAINED_BASELINE), 31),
+            new LocalMedia.H264(Set.of(1), List.of(H264Profile.CONSTRAINED_BASELINE), 31),
             1,
             "natcast",
             "natcast",
             Set.of(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     final List<Viewer> viewers = new CopyOnWriteArrayList<>();
     /** Everything that happened to any viewer, in order. */
@@ -66,7 +68,8 @@ final class FakeStreamer implements SignalingHandler {
             signals.onLocalCandidate(TestCandidates.HOST);
             signals.onEndOfLocalCandidates();
         }
-        String answer = negotiates ? Offer.parse(sdp).answer(LOCAL).sdp() : "answer " + viewers.size() + "\r\n";
+        String answer =
+                negotiates ? Offer.parse(sdp).negotiate(MEDIA).answer(TRANSPORT) : "answer " + viewers.size() + "\r\n";
         Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals, answer);
         viewers.add(viewer);
         events.add(viewer.number + " offered over " + origin.protocol() + " in " + origin.session());
@@ -76,11 +79,8 @@ final class FakeStreamer implements SignalingHandler {
     @Override
     public List<IceServer> iceServers(OfferOrigin origin) {
         return List.of(
-                new IceServer(List.of("stun:stun.example.org:3478"), Optional.empty(), Optional.empty()),
-                new IceServer(
-                        List.of("turn:turn.example.org:3478?transport=udp"),
-                        Optional.of("user"),
-                        Optional.of("pa\"ss")));
+                IceServer.stun("stun:stun.example.org:3478"),
+                IceServer.turn("turn:turn.example.org:3478?transport=udp", "user", "pa\"ss"));
     }
 
     String nextEvent() throws InterruptedException {

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +29,9 @@ public record NatSettings(List<String> stunServers, Optional<IceServer> turnServ
     }
 
     private static void requireUdp(IceServer server) {
-        for (String text : server.urls()) {
-            IceServerUrl url = IceServerUrl.parse(text);
+        for (IceServerUrl url : server.requireCredentials().urls()) {
             if (!url.isTurn() || url.transport() != ForwardTransport.UDP) {
-                throw new IllegalArgumentException("TURN server \"" + text
+                throw new IllegalArgumentException("TURN server \"" + url
                         + "\" must be reached by UDP, from the media port; write turn:host:port");
             }
         }

@@ -1,9 +1,9 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -131,7 +131,8 @@ public final class NatTraversal implements AutoCloseable {
         Stream.concat(
                         settings.stunServers().stream(),
                         settings.turnServer().stream()
-                                .map(server -> server.urls().get(0).replaceFirst("(?i)^turn:([^?]*).*", "stun:$1")))
+                                .map(server ->
+                                        server.urls().get(0).text().replaceFirst("(?i)^turn:([^?]*).*", "stun:$1")))
                 .map(IceServerUrl::parse)
                 .forEach(url -> urls.putIfAbsent(url.host() + " " + url.port(), url));
         return List.copyOf(urls.values());
@@ -141,7 +142,7 @@ public final class NatTraversal implements AutoCloseable {
             IceServer server, List<? extends Base> bases, Routes routes, RandomGenerator random) {
         TurnCredentials credentials = new TurnCredentials(
                 server.username().orElse(""), server.credential().orElse(""));
-        return new TurnServer(IceServerUrl.parse(server.urls().get(0)), credentials, bases, routes, random);
+        return new TurnServer(server.urls().get(0), credentials, bases, routes, random);
     }
 
     private void found(StunServer server, List<InetAddress> addresses) {

@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.transport.ice4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
@@ -12,6 +11,7 @@ import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.nat.LoopbackTurnServer;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
+import io.github.natcast.topology.IceServer;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,8 +48,7 @@ final class RelayedViewerTest {
     };
 
     private static Ice4jTransport transport(LoopbackTurnServer server) throws Exception {
-        IceServer turn = new IceServer(
-                List.of("turn:127.0.0.1:" + server.address().getPort()), Optional.of("vtuser"), Optional.of("vtpass"));
+        IceServer turn = IceServer.turn("turn:127.0.0.1:" + server.address().getPort(), "vtuser", "vtpass");
         NatSettings settings = new NatSettings(List.of(), Optional.of(turn));
         return Ice4jTransport.bind(
                 InetAddress.getLoopbackAddress(),

@@ -7,7 +7,7 @@ import io.github.natcast.streamer.StreamerBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-final class SourceSettingsTest {
+final class StreamerConfigTest {
 
     @Test
     void aSilenceOutOfRangeIsNamedWithItsLimits() {

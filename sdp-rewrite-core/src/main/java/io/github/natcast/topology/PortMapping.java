@@ -1,4 +1,4 @@
-package io.github.natcast.sdp.rewrite;
+package io.github.natcast.topology;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Which public port reaches a local port. Immutable.
+ * The public port of each local port. Immutable.
  *
- * <p>A mapping need not cover every port; a rule does not match a port that its mapping does not cover. Ports 0
- * ("rejected") and 9 ("none yet", RFC 8840 §4.1.1 and RFC 6544 §4.5) are never mapped, whatever the mapping says.
+ * <p>A mapping need not cover every port. A rewriting rule does not match a port that its mapping does not cover, and
+ * never maps the ports 0 ("rejected") and 9 ("none yet", RFC 8840 §4.1.1 and RFC 6544 §4.5).
  */
 public final class PortMapping {
-    private static final int MAX_PORT = 65535;
+    private static final int MAX_PORT = PortRange.MAX_PORT;
     private static final PortMapping SAME = new PortMapping(List.of(new Segment(1, MAX_PORT, 1, false)));
 
     private final List<Segment> segments;
@@ -27,14 +27,20 @@ public final class PortMapping {
         return SAME;
     }
 
-    /** Every local port is reached by one public port: a server that has a single port. */
+    /**
+     * One public port reaches every local port: a server that has a single port.
+     *
+     * @param publicPort 1 to 65535
+     */
     public static PortMapping fixed(int publicPort) {
         return new PortMapping(List.of(new Segment(1, MAX_PORT, port("public port", publicPort), true)));
     }
 
     /**
-     * The public port is the local port plus {@code offset}, which may be negative; ports that would leave 1 to 65535
-     * are not covered.
+     * The public port is the local port plus {@code offset}. Local ports whose public port would not be 1 to 65535 are
+     * not covered.
+     *
+     * @param offset -65534 to 65534
      */
     public static PortMapping offset(int offset) {
         if (Math.abs((long) offset) >= MAX_PORT) {
@@ -46,8 +52,11 @@ public final class PortMapping {
     }
 
     /**
-     * Local ports {@code localFirst} to {@code localLast} are reached by as many public ports from {@code publicFirst}
-     * on.
+     * As many public ports, from {@code publicFirst} on, reach the local ports {@code localFirst} to {@code localLast}.
+     *
+     * @param localFirst 1 to 65535
+     * @param localLast {@code localFirst} to 65535
+     * @param publicFirst 1 to 65535; so must be the last public port
      */
     public static PortMapping range(int localFirst, int localLast, int publicFirst) {
         port("first local port", localFirst);
@@ -60,7 +69,7 @@ public final class PortMapping {
         return new PortMapping(List.of(new Segment(localFirst, localLast, publicFirst, false)));
     }
 
-    /** Local port to public port, one by one. */
+    /** Each local port with its public port; no other local port is covered. */
     public static PortMapping table(Map<Integer, Integer> publicPortByLocalPort) {
         if (publicPortByLocalPort.isEmpty()) {
             throw new IllegalArgumentException("the port table is empty; write PortMapping.same() to keep ports");
@@ -72,9 +81,9 @@ public final class PortMapping {
     }
 
     /**
-     * This mapping and another one.
+     * What this mapping and another one cover.
      *
-     * @throws IllegalArgumentException when both cover a local port, or give two local ports one public port
+     * @throws IllegalArgumentException when both cover a local port, or map two local ports to one public port
      */
     public PortMapping and(PortMapping other) {
         List<Segment> both = new ArrayList<>(segments);
@@ -87,7 +96,7 @@ public final class PortMapping {
         for (int i = 1; i < segments.size(); i++) {
             if (segments.get(i - 1).publicLast() >= segments.get(i).publicFirst()) {
                 throw new IllegalArgumentException(
-                        "public port " + segments.get(i).publicFirst() + " stands for two local ports");
+                        "public port " + segments.get(i).publicFirst() + " would reach two local ports");
             }
         }
         segments.sort(Comparator.comparingInt(Segment::localFirst));
@@ -106,7 +115,8 @@ public final class PortMapping {
         return mapped == 0 ? OptionalInt.empty() : OptionalInt.of(mapped);
     }
 
-    int mapOrZero(int localPort) {
+    /** As {@link #map}, but 0 when this mapping does not cover the local port; allocates nothing. */
+    public int mapOrZero(int localPort) {
         for (Segment segment : segments) {
             if (localPort >= segment.localFirst && localPort <= segment.localLast) {
                 return segment.map(localPort);
@@ -115,8 +125,10 @@ public final class PortMapping {
         return 0;
     }
 
-    /** Whether {@code count} local ports from {@code localFirst} on are reached by as many public ports in a row. */
-    boolean isContiguous(int localFirst, int count) {
+    /**
+     * Whether {@code count} consecutive public ports reach as many local ports from {@code localFirst} on, in order.
+     */
+    public boolean isContiguous(int localFirst, int count) {
         int port = localFirst;
         long last = (long) localFirst + count - 1;
         int publicFirst = mapOrZero(localFirst);
@@ -131,19 +143,18 @@ public final class PortMapping {
         return port > last;
     }
 
-    /** The covered local ports as first and last, ascending. */
-    List<Segment> segments() {
-        return segments;
+    /** The local ports that this mapping covers, ascending. */
+    public List<PortRange> localPorts() {
+        return segments.stream()
+                .map(segment -> new PortRange(segment.localFirst, segment.localLast))
+                .toList();
     }
 
     private static int port(String what, int port) {
-        if (port < 1 || port > MAX_PORT) {
-            throw new IllegalArgumentException("the " + what + " must be 1 to 65535 but is " + port);
-        }
-        return port;
+        return PortRange.requirePort(what, port);
     }
 
-    /** As configuration files write it: {@code same}, {@code 10111-10115>20111-20115}, {@code any>10111}. */
+    /** In short: {@code same}, {@code 10111-10115>20111-20115}, {@code any>10111}. */
     @Override
     public String toString() {
         if (this == SAME) {
@@ -156,8 +167,8 @@ public final class PortMapping {
         return out.toString();
     }
 
-    /** A run of local ports. With {@code fixed} all share the public port. */
-    record Segment(int localFirst, int localLast, int publicFirst, boolean fixed) {
+    /** Consecutive local ports. With {@code fixed} they all share the public port. */
+    private record Segment(int localFirst, int localLast, int publicFirst, boolean fixed) {
         int map(int localPort) {
             return fixed ? publicFirst : publicFirst + localPort - localFirst;
         }

@@ -6,14 +6,14 @@ import java.util.Locale;
  * The profile that {@code profile-level-id} stands for (RFC 6184 §8.1, Table 5); the level is not part of it.
  * Stateless.
  */
-final class H264Profile {
+final class ProfileLevelId {
     /** Without the parameter, Baseline at level 1 (RFC 6184 §8.1). */
     static final String DEFAULT = "42000a";
 
     private static final int CONSTRAINT_SET0 = 0x80;
     private static final int CONSTRAINT_SET1 = 0x40;
 
-    private H264Profile() {}
+    private ProfileLevelId() {}
 
     /** The profile's name; {@code malformed} when the text is not six hexadecimal digits. */
     static String name(String profileLevelId) {

@@ -1,7 +1,7 @@
 package io.github.natcast.sdp.diagnose;
 
-/** What the server saw of the connectivity checks of RFC 8445 §7, if that is known. */
-public enum ChecksSeen {
+/** What the server observed of the viewer's connectivity checks (RFC 8445 §7). */
+public enum ObservedChecks {
     /** Not known, or not tried yet. */
     UNKNOWN,
     /** No STUN Binding request has arrived from the peer. */

@@ -2,6 +2,7 @@ package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.topology.ForwardTransport;
@@ -11,32 +12,39 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one examination is about. Immutable.
+ * What one examination looks at. Immutable.
  *
  * @param localRole which description is of the server that {@code topology} describes
  */
-record Consultation(
+record DiagnosisContext(
         NetworkTopology topology,
-        Optional<Described> offer,
-        Optional<Described> answer,
+        Optional<ParsedDescription> offer,
+        Optional<ParsedDescription> answer,
         DescriptionRole localRole,
-        ChecksSeen checksSeen) {
+        ObservedChecks observedChecks) {
 
     /** The description of the server behind the NAT. */
-    Optional<Described> local() {
+    Optional<ParsedDescription> local() {
         return localRole == DescriptionRole.OFFER ? offer : answer;
     }
 
     /** The description of the viewer. */
-    Optional<Described> remote() {
+    Optional<ParsedDescription> remote() {
         return localRole == DescriptionRole.OFFER ? answer : offer;
     }
 
-    List<Described> descriptions() {
+    /** The section of the offer that a section of the answer replies to: the one with its index (RFC 3264 §6). */
+    Optional<MediaSection> offered(MediaSection answered) {
+        return offer.map(ParsedDescription::sections)
+                .filter(sections -> answered.index() < sections.size())
+                .map(sections -> sections.get(answered.index()));
+    }
+
+    List<ParsedDescription> descriptions() {
         return Stream.of(offer, answer).flatMap(Optional::stream).toList();
     }
 
-    /** Whether somebody outside can send to the candidate, as far as address and forwards tell. */
+    /** Whether somebody outside can send to the candidate, as far as its address and the forwards show. */
     boolean isReachable(IceCandidate candidate) {
         if (!isOutside(candidate)) {
             return false;
@@ -83,7 +91,7 @@ record Consultation(
         return address.regionMatches(true, address.length() - 6, ".local", 0, 6);
     }
 
-    /** The public addresses for a sentence. */
+    /** The public addresses, worded for a sentence. */
     String publicAddresses() {
         return topology.publicAddresses().isEmpty()
                 ? "the public address"

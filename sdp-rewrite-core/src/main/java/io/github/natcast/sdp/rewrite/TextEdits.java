@@ -3,10 +3,10 @@ package io.github.natcast.sdp.rewrite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rewritten text: edits come in ascending order, all between them is copied in one piece. Builds nothing before the
- * first edit. Confined to one rewriting.
+ * Applies edits to a text, in ascending order, and copies what lies between them in one piece. Builds nothing before
+ * the first edit. Confined to one rewriting.
  */
-final class Output {
+final class TextEdits {
     /**
      * Room for what edits add, so that the buffer rarely grows: a public IPv6 address in place of a short IPv4 one, ten
      * times.
@@ -17,7 +17,7 @@ final class Output {
     private @Nullable StringBuilder out;
     private int copied;
 
-    Output(String text) {
+    TextEdits(String text) {
         this.text = text;
     }
 
@@ -40,12 +40,12 @@ final class Output {
         copyTo(at).append(added);
     }
 
-    /** How much has been written when everything before {@code at} has; 0 as long as nothing is edited. */
+    /** The length of the output once everything before {@code at} is written. */
     int mark(int at) {
         return out == null ? at : copyTo(at).length();
     }
 
-    /** What has been written since {@link #mark}, up to the original's {@code end}. */
+    /** The output since {@link #mark}, up to the original's {@code end}. */
     String since(int mark, int end) {
         if (out == null) {
             return text.substring(mark, end);
@@ -57,7 +57,7 @@ final class Output {
         if (out == null) {
             out = new StringBuilder(text.length() + GROWTH);
         }
-        // An edit may have reached beyond: a dropped line takes its ending along.
+        // An edit may have reached further: a dropped line takes its ending along.
         if (position > copied) {
             out.append(text, copied, position);
             copied = position;
@@ -65,7 +65,7 @@ final class Output {
         return out;
     }
 
-    /** The text itself when nothing was edited. */
+    /** The edited text; the very instance that was given when there was no edit. */
     String finish() {
         if (out == null) {
             return text;

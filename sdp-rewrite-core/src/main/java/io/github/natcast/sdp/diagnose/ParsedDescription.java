@@ -12,26 +12,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A description and what several checks ask of it. Immutable. */
-final class Described {
+final class ParsedDescription {
     /** The largest conferences have some hundred sections; a hostile text could have 60,000. */
     private static final int MOST_SECTIONS = 500;
 
     private final DescriptionRole role;
-    private final SessionDescription description;
+    private final SessionDescription sdp;
     private final List<MediaSection> sections;
     private final Map<String, MediaSection> sectionByMid = new HashMap<>();
     private final List<List<String>> bundles;
     private final Set<String> bundledBehindTag = new HashSet<>();
 
-    Described(DescriptionRole role, SessionDescription description) {
+    ParsedDescription(DescriptionRole role, SessionDescription sdp) {
         this.role = role;
-        this.description = description;
-        this.sections =
-                description.mediaSections().stream().limit(MOST_SECTIONS).toList();
+        this.sdp = sdp;
+        this.sections = sdp.mediaSections().stream().limit(MOST_SECTIONS).toList();
         for (MediaSection section : sections) {
             section.mid().ifPresent(mid -> sectionByMid.putIfAbsent(mid, section));
         }
-        this.bundles = description.attributes("group").stream()
+        this.bundles = sdp.attributes("group").stream()
                 .map(value -> List.of(value.split("[ \t]+")))
                 .filter(words -> words.get(0).equals("BUNDLE") && words.size() > 1)
                 .map(words -> words.subList(1, words.size()))
@@ -45,8 +44,8 @@ final class Described {
         return role;
     }
 
-    SessionDescription description() {
-        return description;
+    SessionDescription sdp() {
+        return sdp;
     }
 
     /** {@code The offer} or {@code The answer}, to begin a sentence with. */
@@ -56,6 +55,12 @@ final class Described {
 
     List<MediaSection> sections() {
         return sections;
+    }
+
+    List<MediaSection> acceptedRtpSections() {
+        return sections.stream()
+                .filter(section -> isRtp(section) && isAccepted(section))
+                .toList();
     }
 
     Optional<MediaSection> section(String mid) {
@@ -118,7 +123,7 @@ final class Described {
     /** The section's first line with this attribute, else the session's, else the section's {@code m=} line. */
     SdpLine lineOf(MediaSection section, String attribute) {
         return attributeLine(section.lines(), attribute)
-                .or(() -> attributeLine(description.sessionLines(), attribute))
+                .or(() -> attributeLine(sdp.sessionLines(), attribute))
                 .orElse(section.mediaLine());
     }
 

@@ -1,19 +1,19 @@
 package io.github.natcast.sdp.internal;
 
 /**
- * Walks the tokens of one line that are parted by spaces or tabs. Confined to its caller's thread.
+ * Walks the tokens of one line, which spaces or tabs separate. Confined to its caller's thread.
  *
- * <p>RFC 8866 §9 parts fields by exactly one space; runs of them are accepted because equipment in the field writes
- * them.
+ * <p>RFC 8866 §9 separates fields by exactly one space; runs of blanks are accepted, because equipment in the field
+ * writes them.
  */
-public final class Tokens {
+public final class TokenCursor {
     private final String text;
     private final int limit;
     private int start;
     private int end;
 
     /** A walker over {@code text[from, to)}, before the first token. */
-    public Tokens(String text, int from, int to) {
+    public TokenCursor(String text, int from, int to) {
         this.text = text;
         this.limit = to;
         this.end = from;
@@ -49,12 +49,12 @@ public final class Tokens {
         return text.substring(start, end);
     }
 
-    /** The current token as a decimal number from 0 to {@code most}; -1 when it is none. */
+    /** The current token as a decimal number from 0 to {@code most}; -1 when it is not one. */
     public long number(long most) {
         return number(text, start, end, most);
     }
 
-    /** {@code text[from, to)} as a decimal number from 0 to {@code most}; -1 when it is none. */
+    /** {@code text[from, to)} as a decimal number from 0 to {@code most}; -1 when it is not one. */
     public static long number(String text, int from, int to, long most) {
         if (from >= to || to - from > 18) {
             return -1;
@@ -100,7 +100,7 @@ public final class Tokens {
         return at;
     }
 
-    /** The first place at or after {@code from} that is no blank; {@code to} when there is none. */
+    /** The first place at or after {@code from} that is not a blank; {@code to} when there is none. */
     static int skipBlanks(String text, int from, int to) {
         int at = from;
         while (at < to && isBlank(text.charAt(at))) {

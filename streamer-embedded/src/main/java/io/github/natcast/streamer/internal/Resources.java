@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.runtime;
+package io.github.natcast.streamer.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

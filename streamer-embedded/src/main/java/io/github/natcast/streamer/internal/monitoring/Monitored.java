@@ -1,0 +1,79 @@
+package io.github.natcast.streamer.internal.monitoring;
+
+import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.EncoderAttempt;
+import io.github.natcast.streamer.internal.media.video.EncodingStatus;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.egress.EgressStats;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * What health and metrics are read from. Immutable; what it refers to is thread-safe.
+ *
+ * @param pipeline the pictures
+ * @param viewersOf how many are sent a format
+ * @param audio empty when there is none
+ * @param eventLog what happened to sources and encoders
+ * @param registry who watches
+ * @param nat how the streamer gets through its NAT; empty where it needs no help
+ * @param offered what viewers may get: that another codec has no encoder is no failure
+ * @param egress how media leave
+ * @param nanoTime the clock of {@code startNanos}
+ * @param startNanos when the streamer started
+ */
+public record Monitored(
+        VideoPipeline pipeline,
+        ToIntFunction<EncodingFormat> viewersOf,
+        Optional<AudioReport> audio,
+        PipelineEventLog eventLog,
+        ViewerRegistry registry,
+        Supplier<Optional<NatReport>> nat,
+        List<VideoCodec> offered,
+        Supplier<EgressStats> egress,
+        LongSupplier nanoTime,
+        long startNanos) {
+
+    /** Viewers that receive media now. */
+    long connected() {
+        return registry.viewers().stream()
+                .filter(viewer -> viewer.state() == ViewerState.CONNECTED)
+                .count();
+    }
+
+    Duration uptime() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    /** The better encoders that are not used, each with the latest reason. */
+    static Map<String, String> unusable(EncodingStatus encoding) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (EncoderAttempt attempt : encoding.attempts()) {
+            if (attempt.message().isEmpty()) {
+                reasons.remove(attempt.encoder());
+            } else {
+                reasons.put(attempt.encoder(), attempt.message());
+            }
+        }
+        return reasons;
+    }
+
+    /** Constrained baseline is what is usual and goes without saying. */
+    static Optional<String> profile(EncodingStatus encoding) {
+        return encoding.format()
+                .h264Profile()
+                .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
+                .map(H264Profile::toString);
+    }
+}

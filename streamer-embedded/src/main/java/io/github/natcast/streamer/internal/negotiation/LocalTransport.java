@@ -1,0 +1,34 @@
+package io.github.natcast.streamer.internal.negotiation;
+
+import io.github.natcast.streamer.internal.transport.Fingerprint;
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import java.util.List;
+
+/**
+ * This side's end of one viewer's transport, as its answer tells it. Immutable.
+ *
+ * @param sessionId the {@code sess-id} of {@code o=}, 0 or more; a new one for every viewer
+ * @param iceCredentials this side's
+ * @param fingerprint of this side's certificate
+ * @param candidates {@code candidate:…}, the default destination first; may be empty when all are trickled
+ * @param endOfCandidates whether no candidate will be trickled (RFC 8838 §8.2)
+ */
+public record LocalTransport(
+        long sessionId,
+        IceCredentials iceCredentials,
+        Fingerprint fingerprint,
+        List<String> candidates,
+        boolean endOfCandidates) {
+
+    public LocalTransport {
+        candidates = List.copyOf(candidates);
+        if (sessionId < 0) {
+            throw new IllegalArgumentException("session id " + sessionId + " must not be negative");
+        }
+        for (String candidate : candidates) {
+            if (!candidate.startsWith("candidate:")) {
+                throw new IllegalArgumentException("\"" + candidate + "\" must begin with \"candidate:\"");
+            }
+        }
+    }
+}

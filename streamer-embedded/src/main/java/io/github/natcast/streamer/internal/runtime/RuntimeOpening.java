@@ -1,0 +1,233 @@
+package io.github.natcast.streamer.internal.runtime;
+
+import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.answer.AddressRewriting;
+import io.github.natcast.streamer.internal.answer.OfferAnswerer;
+import io.github.natcast.streamer.internal.answer.Serving;
+import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
+import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.H264Level;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
+import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.monitoring.AudioReport;
+import io.github.natcast.streamer.internal.monitoring.HealthReport;
+import io.github.natcast.streamer.internal.monitoring.MetricsReport;
+import io.github.natcast.streamer.internal.monitoring.Monitored;
+import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
+import io.github.natcast.streamer.internal.sender.Fanout;
+import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.sender.Packetizers;
+import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.signaling.SignalingServer;
+import io.github.natcast.streamer.internal.signaling.SignalingSettings;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.viewers.SharedAudio;
+import io.github.natcast.streamer.internal.viewers.SharedVideo;
+import io.github.natcast.streamer.internal.viewers.ViewerFactory;
+import io.github.natcast.streamer.internal.viewers.ViewerLog;
+import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.internal.warmup.UsableEncodings;
+import io.github.natcast.streamer.internal.warmup.WarmUp;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the parts of a streamer, in the order in which they lean on each other. Confined to one call of {@link #open}.
+ */
+final class RuntimeOpening {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
+    private static final int HANDSHAKE_THREADS = 4;
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
+    private static final FanoutSettings FANOUT = FanoutSettings.ofDefaults();
+
+    private final StreamerConfig config;
+    private final Resources resources;
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource wallClock = InstantSource.system();
+
+    /** @param resources takes what is opened; the caller closes it, also when opening fails */
+    RuntimeOpening(StreamerConfig config, Resources resources) {
+        this.config = config;
+        this.resources = resources;
+    }
+
+    StreamerRuntime open(EncoderSource encoderSource)
+            throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
+        InetAddress bind = literal(config.bindAddress());
+        EgressSockets egress = egressSockets();
+        IceTransport transport = openTransport(bind, egress);
+
+        EncoderFactory encoders = encoderSource.open();
+        PipelineEventLog eventLog = new PipelineEventLog(wallClock);
+        Optional<AudioPipeline> audio = openAudio(config.audio());
+        VideoPipeline media = openMedia(encoders, audio, eventLog);
+        UsableEncodings usable = UsableEncodings.warmUp(config.codecs(), config.video(), encoders, media);
+
+        DtlsServer dtls = openDtls();
+        WarmUp.run(
+                serving -> answerer(serving.registry(), viewers(serving, audio, usable, dtls), usable),
+                config.video(),
+                encoders,
+                dtls,
+                egressSockets(),
+                random);
+        transport.awaitCandidates(CANDIDATES_TIMEOUT);
+
+        Serving serving = openServing(media, transport);
+        ViewerFactory viewers = viewers(serving, audio, usable, dtls);
+        Monitored monitored = new Monitored(
+                media,
+                viewers.video()::viewers,
+                audio.flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
+                eventLog,
+                serving.registry(),
+                transport::nat,
+                usable.codecs(),
+                egress::stats,
+                System::nanoTime,
+                System.nanoTime());
+        SignalingServer signaling = openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored);
+        LOGGER.info(
+                "media leave {} ({})",
+                egress.stats().segmented() ? "in runs of packets" : "packet by packet",
+                egress.stats().reason());
+        eventLog.started();
+        return new StreamerRuntime(resources, media, transport, signaling, serving.registry());
+    }
+
+    /** New sockets for media, with counters of their own. */
+    private EgressSockets egressSockets() {
+        return config.segmentation() ? EgressSockets.fastest() : EgressSockets.plain();
+    }
+
+    private IceTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
+        return resources.add(
+                Ice4jTransport.bind(bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
+    }
+
+    /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
+    private Optional<AudioPipeline> openAudio(AudioSettings settings) throws FfmpegMissingException {
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        FfmpegAudio codecs = new FfmpegAudio();
+        try {
+            codecs.openEncoder(settings).close();
+        } catch (EncoderException missing) {
+            LOGGER.warn("There will be no sound: {}", missing.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(resources.add(new AudioPipeline(settings, codecs, System::nanoTime)));
+    }
+
+    private VideoPipeline openMedia(EncoderFactory encoders, Optional<AudioPipeline> audio, PipelineEventLog eventLog)
+            throws MediaSourceException {
+        VideoPipeline media = resources.add(
+                new VideoPipeline(config.video(), encoders, config.standbyAfter(), System::nanoTime, eventLog));
+        audio.ifPresent(media::sendAudioTo);
+        media.start(config.standby().orElse(config.source()));
+        if (config.standby().isPresent()) {
+            media.keepShowing(config.source());
+        }
+        return media;
+    }
+
+    private DtlsServer openDtls() throws IOException {
+        return resources.add(new DtlsServer(
+                DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
+    }
+
+    private Serving openServing(VideoPipeline media, IceTransport transport) throws IOException {
+        Fanout fanout = resources.add(new Fanout(
+                FANOUT,
+                transport::openEgress,
+                System::nanoTime,
+                wallClock,
+                random,
+                task -> daemon(task, "natcast-sender")));
+        ControlThread control = resources.add(new ControlThread("natcast-control"));
+        ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
+        return new Serving(media, transport, fanout, control, registry, new ViewerLog(config.listener()));
+    }
+
+    /** Viewers that {@code serving} serves: the public's and the warm-up's alike. */
+    private ViewerFactory viewers(
+            Serving serving, Optional<AudioPipeline> audio, UsableEncodings usable, DtlsServer dtls) {
+        SharedVideo video = new SharedVideo(
+                serving.pictures(),
+                serving.fanout(),
+                (codec, mode) -> Packetizers.of(codec, mode, random),
+                usable.h264Profiles(),
+                H264Level.of(config.video()));
+        return new ViewerFactory(
+                serving.transport(),
+                dtls,
+                video,
+                audio.map(encoding -> new SharedAudio(encoding, config.audio(), serving.fanout())),
+                serving.fanout(),
+                config.lowestDelay() ? Optional.of(PlayoutDelay.NONE) : Optional.empty(),
+                serving.control(),
+                serving.registry(),
+                serving.listener(),
+                random,
+                wallClock);
+    }
+
+    private OfferAnswerer answerer(ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable) {
+        return new OfferAnswerer(
+                config.iceServers(),
+                usable.codecs(),
+                new AddressRewriting(config.publicAddresses(), config.keepPrivateCandidates()),
+                registry,
+                viewers);
+    }
+
+    private SignalingServer openSignaling(InetAddress bind, OfferAnswerer answerer, Monitored monitored)
+            throws IOException {
+        return resources.add(SignalingServer.start(
+                SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
+                        .withToken(config.token()),
+                answerer,
+                new HealthReport(monitored)::health,
+                new MetricsReport(monitored)::metrics,
+                random));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Never looks a name up: what is bound must be what was written. */
+    private static InetAddress literal(String address) throws BindException {
+        boolean literal = address.matches("[0-9.]+") || address.contains(":");
+        try {
+            if (literal) {
+                return InetAddress.getByName(address);
+            }
+        } catch (UnknownHostException notAnAddress) {
+            // Refused below, with what would be accepted.
+        }
+        throw new BindException("bind address \"" + address + "\" is not an IPv4 or IPv6 address, such as 0.0.0.0");
+    }
+}

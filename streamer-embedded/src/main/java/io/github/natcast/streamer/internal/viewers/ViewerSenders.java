@@ -1,0 +1,67 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import io.github.natcast.streamer.internal.sender.Fanout;
+import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.sender.StreamParameters;
+import io.github.natcast.streamer.internal.sender.ViewerSender;
+import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Opens the media to a viewer: the streams of its plan, from the broadcasts that it subscribed to. Thread-safe. */
+final class ViewerSenders {
+    private final Fanout fanout;
+    private final Optional<PlayoutDelay> playoutDelay;
+
+    ViewerSenders(Fanout fanout, Optional<PlayoutDelay> playoutDelay) {
+        this.fanout = fanout;
+        this.playoutDelay = playoutDelay;
+    }
+
+    /**
+     * Begins to send.
+     *
+     * @param protector belongs to the viewer's sender thread from now on
+     * @param onFailure called on the sender thread when protecting or sending throws
+     */
+    ViewerSender open(
+            SendPlan plan,
+            Subscriptions subscriptions,
+            PacketProtector protector,
+            MediaPath path,
+            Consumer<RuntimeException> onFailure) {
+        ViewerSender sender = fanout.open(protector, onFailure);
+        sender.path(path);
+        sender.stream(subscriptions.video().broadcast(), parameters(plan.video()));
+        plan.audio()
+                .ifPresent(audio -> subscriptions
+                        .audio()
+                        .ifPresent(shared -> sender.stream(shared.broadcast(), parameters(audio))));
+        return sender;
+    }
+
+    private StreamParameters parameters(SendPlan.Video video) {
+        return new StreamParameters(
+                video.ssrc(), video.payloadType(), video.cname(), extensions(video.headerExtensions()), playoutDelay);
+    }
+
+    private static StreamParameters parameters(SendPlan.Audio audio) {
+        return new StreamParameters(
+                audio.ssrc(),
+                audio.payloadType(),
+                audio.cname(),
+                extensions(audio.headerExtensions()),
+                Optional.empty());
+    }
+
+    private static Map<HeaderExtension, Integer> extensions(Map<String, Integer> idsByUri) {
+        Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
+        idsByUri.forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
+        return extensions;
+    }
+}
