@@ -3,4 +3,3 @@
 package io.github.natcast.examples;
 
 import org.jspecify.annotations.NullMarked;
-

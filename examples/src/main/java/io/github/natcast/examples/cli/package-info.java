@@ -3,4 +3,3 @@
 package io.github.natcast.examples.cli;
 
 import org.jspecify.annotations.NullMarked;
-
