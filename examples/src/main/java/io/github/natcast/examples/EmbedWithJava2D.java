@@ -12,8 +12,8 @@ import java.awt.image.BufferedImage;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that draws, and shows what it draws to any number of browsers. Arguments: HTTP port and media port; 9000
- * and 10111 unless given.
+ * Draws a clock, and shows it to any number of browsers. Arguments: HTTP port and media port; 9000 and 10111 unless
+ * given.
  */
 public final class EmbedWithJava2D {
     private static final int WIDTH = 1280;
@@ -47,7 +47,7 @@ public final class EmbedWithJava2D {
         for (long number = 0; ; number++) {
             long due = start + number * INTERVAL_NANOS;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            // The first picture waits for the first viewer; while nobody watches there is no need for another.
+            // The first picture is kept for the first viewer; while nobody watches, no other is needed.
             if (number == 0 || drawing.isWanted()) {
                 drawClock(image, number / (double) FRAMES_PER_SECOND);
                 // The image may be drawn into again at once: its pixels were copied.

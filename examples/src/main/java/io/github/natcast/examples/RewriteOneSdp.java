@@ -4,7 +4,7 @@ import io.github.natcast.sdp.rewrite.Change;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
 
-/** Rewrites one answer for a server at 192.168.1.10:10111 that the world reaches at 51.161.209.200:40111. */
+/** Rewrites one answer for a server at 192.168.1.10:10111 that browsers reach at 51.161.209.200:40111. */
 public final class RewriteOneSdp {
     private static final String LOCAL_ANSWER = String.join(
             "\r\n",
@@ -37,7 +37,7 @@ public final class RewriteOneSdp {
             System.out.println("  + " + change.after());
         }
 
-        // Trickled candidates take the same way.
+        // The same for trickled candidates.
         System.out.println(rewriter.rewriteCandidate("candidate:1 1 udp 2130706431 192.168.1.10 10111 typ host"));
     }
 }

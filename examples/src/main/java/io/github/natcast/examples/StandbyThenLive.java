@@ -9,9 +9,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 
 /**
- * A standby clip until something is live, and again when it ends; viewers stay connected throughout. Each line of
- * standard input is a file, a URL or a device to show; an empty one goes back to the standby. Arguments: the clip, HTTP
- * port and media port; a test pattern, 9000 and 10111 unless given.
+ * Plays a standby clip until something is live, and again when that ends; viewers stay connected throughout. Each line
+ * of standard input is a file, a URL or a device to show; an empty line goes back to the standby. Arguments: the clip,
+ * HTTP port and media port; a test pattern, 9000 and 10111 unless given.
  */
 public final class StandbyThenLive {
     private StandbyThenLive() {}
@@ -40,7 +40,8 @@ public final class StandbyThenLive {
             if (line.isBlank()) {
                 streamer.showStandby();
             } else {
-                // Returns at once. What is shown changes when the source has its first picture, or not at all.
+                // Returns at once. Viewers see the source from its first picture on; if there is none, they notice
+                // nothing.
                 streamer.show(VideoSource.media(line.strip()));
             }
         }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An example's main method on a thread of its own. Takes the process's standard streams: one at a time. */
+/** An example's main method on a thread of its own. Redirects the process's standard streams, so only one can run. */
 final class ExampleRun implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -51,7 +51,7 @@ final class ExampleRun implements AutoCloseable {
         thread.start();
     }
 
-    /** What {@code /healthz} says, as soon as it contains the text; else what it says in the end. */
+    /** The answer of {@code /healthz}, as soon as it contains the text; otherwise the last answer. */
     String awaitHealth(String text) throws Exception {
         URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("/healthz");
         HttpRequest request = HttpRequest.newBuilder(health).build();

@@ -1,8 +1,8 @@
 package io.github.natcast.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.natcast.sdp.diagnose.ChecksSeen;
 import io.github.natcast.sdp.diagnose.Finding;
+import io.github.natcast.sdp.diagnose.ObservedChecks;
 import io.github.natcast.sdp.diagnose.SdpDoctor;
 import io.github.natcast.sdp.diagnose.Severity;
 import io.github.natcast.topology.NetworkTopology;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "  natcast doctor --topology topology.json --answer answer.sdp --checks none --json"
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** Far above any real file; a device or a film given by mistake shall not fill the memory. */
+    /** Far above any real file: a device or a film given by mistake must not fill the memory. */
     private static final long MAXIMUM_BYTES = 16L << 20;
 
     @Option(
@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
             description =
                     "What the server saw of the viewer's connectivity checks: unknown, none, requests, valid-pair.",
             converter = ChecksConverter.class)
-    private ChecksSeen checks = ChecksSeen.UNKNOWN;
+    private ObservedChecks checks = ObservedChecks.UNKNOWN;
 
     @Option(names = "--server-offers", description = "The offer is the server's, and the answer the viewer's.")
     private boolean serverOffers;
@@ -123,12 +123,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** Accepts {@code valid-pair} beside {@code VALID_PAIR}. */
-    static final class ChecksConverter implements CommandLine.ITypeConverter<ChecksSeen> {
+    static final class ChecksConverter implements CommandLine.ITypeConverter<ObservedChecks> {
         @Override
-        public ChecksSeen convert(String value) {
-            for (ChecksSeen seen : ChecksSeen.values()) {
-                if (seen.name().equalsIgnoreCase(value.replace('-', '_'))) {
-                    return seen;
+        public ObservedChecks convert(String value) {
+            for (ObservedChecks observed : ObservedChecks.values()) {
+                if (observed.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                    return observed;
                 }
             }
             throw new CommandLine.TypeConversionException(

@@ -24,16 +24,16 @@ final class DoctorReport {
 
     private final ColorScheme colors;
 
-    /** @param colors decides whether there are any: not when the output is no terminal */
+    /** @param colors decides whether there are any; without a terminal there are none */
     DoctorReport(ColorScheme colors) {
         this.colors = colors;
     }
 
     /**
-     * A block for each finding and a line that counts them.
+     * A block for each finding, and a line that counts them.
      *
-     * @param offer the file's name, to point into it
-     * @param answer the file's name, to point into it
+     * @param offer the file that findings point into
+     * @param answer the file that findings point into
      */
     String text(List<Finding> findings, @Nullable Path offer, @Nullable Path answer) {
         StringBuilder out = new StringBuilder();
@@ -84,7 +84,7 @@ final class DoctorReport {
         return colors.ansi().enabled() ? style.on() + text + style.off() : text;
     }
 
-    /** Breaks between words, so that lines after the first stand under the text and not under its label. */
+    /** Breaks lines between words; lines after the first are aligned with the text, not with its label. */
     private static void wrap(StringBuilder out, String label, String text) {
         out.append(INDENT).append(label);
         int column = INDENT.length() + label.length();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code natcast encoders}: which encoders this host has, and why not the others. */
+/** {@code natcast encoders}: which encoders work on this host, and why the others do not. */
 @Command(
         name = "encoders",
         mixinStandardHelpOptions = true,

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reports as columns, each as wide as its longest entry. An encoder that answers alike in all its formats, as one
- * without its hardware does, has one line.
+ * Reports as columns, each as wide as its longest entry. An encoder with the same result in all formats, such as one
+ * whose hardware is missing, gets one line.
  */
 final class EncodersTable {
     private static final List<String> HEADER = List.of("ENCODER", "CODEC", "FORMAT", "OUTCOME", "MS", "MESSAGE");
-    /** The column of numbers, which end below each other. */
+    /** The column of numbers, which are aligned to the right. */
     private static final int MILLIS = 4;
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -51,7 +51,7 @@ final class EncodersTable {
                 message.startsWith(prefix) ? message.substring(prefix.length()) : message);
     }
 
-    /** What distinguishes the formats of one codec; only H.264 has several. */
+    /** What distinguishes the formats of a codec; only H.264 has several. */
     private static String format(EncoderReport report) {
         if (report.h264Profile().isEmpty()) {
             return "-";

@@ -11,9 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * {@code --ice-servers JSON}: a list of W3C {@code RTCIceServer}, whose {@code urls} is a string or a list of strings.
- */
+/** {@code --ice-servers JSON}: a list of W3C {@code RTCIceServer}; {@code urls} is a string or a list of strings. */
 record IceServersOption(List<IceServer> servers) {
 
     static final class Converter implements ITypeConverter<IceServersOption> {
@@ -27,7 +25,7 @@ record IceServersOption(List<IceServer> servers) {
             List<IceServer> servers = new ArrayList<>();
             for (JsonNode server : list) {
                 try {
-                    servers.add(new IceServer(urls(server), text(server, "username"), text(server, "credential")));
+                    servers.add(server(urls(server), text(server, "username"), text(server, "credential")));
                 } catch (IllegalArgumentException e) {
                     throw new TypeConversionException(e.getMessage());
                 }
@@ -43,6 +41,20 @@ record IceServersOption(List<IceServer> servers) {
             } catch (JsonProcessingException e) {
                 throw new TypeConversionException("the ICE servers are not JSON: " + e.getOriginalMessage());
             }
+        }
+
+        private static IceServer server(List<String> urls, Optional<String> username, Optional<String> credential) {
+            for (String url : urls) {
+                if (!url.matches("(?i)(stuns?|turns?):.+")) {
+                    throw new TypeConversionException(
+                            "ICE server URL \"" + url + "\" must start with stun:, stuns:, turn: or turns:");
+                }
+            }
+            IceServer server = IceServer.of(urls, username, credential);
+            if (server.missingCredential().isPresent()) {
+                throw new TypeConversionException("TURN server " + urls + " needs a username and a credential");
+            }
+            return server;
         }
 
         private static List<String> urls(JsonNode server) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line's door: finds the command, and turns what goes wrong into one readable line. */
+/** The entry point: finds the command, and turns an error into one readable line. */
 @Command(
         name = "natcast",
         description = "Video for browsers from behind a NAT.",
@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {
-    /** Everything a user can put right: a wrong option, a missing file, a port in use. */
+    /** Everything that a user can correct: a wrong option, a missing file, a port in use. */
     static final int EXIT_USAGE = 2;
 
     private static final int EXIT_INTERNAL = 70; // EX_SOFTWARE of sysexits.h
@@ -59,8 +59,8 @@ public final class Natcast implements Runnable {
 
     private static int executionError(Exception error, CommandLine line) {
         PrintWriter err = line.getErr();
-        boolean usersToMend = error instanceof UserException;
-        if (usersToMend) {
+        boolean userCanCorrect = error instanceof UserException;
+        if (userCanCorrect) {
             err.println("natcast: " + error.getMessage());
         } else {
             err.println("natcast: internal error: " + error);
@@ -71,6 +71,6 @@ public final class Natcast implements Runnable {
             }
         }
         err.flush();
-        return usersToMend ? EXIT_USAGE : EXIT_INTERNAL;
+        return userCanCorrect ? EXIT_USAGE : EXIT_INTERNAL;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ final class NetworkOptions {
     @Option(
             names = "--public-address",
             paramLabel = "IP[:PORT]",
-            converter = PublicAddressOption.Converter.class,
+            converter = PublicAddressConverter.class,
             showDefaultValue = Visibility.NEVER,
             description = "An address at which browsers reach the media port; replaces private addresses, and the media"
                     + " port when a port is given. One per family.")
-    private List<PublicAddressOption> publicAddresses = new ArrayList<>();
+    private List<PublicAddress> publicAddresses = new ArrayList<>();
 
     @Option(
             names = "--keep-private-candidates",
@@ -94,12 +95,6 @@ final class NetworkOptions {
         if (token != null) {
             builder.token(token);
         }
-        for (PublicAddressOption address : publicAddresses) {
-            if (address.port().isPresent()) {
-                builder.publicAddress(address.address(), address.port().getAsInt());
-            } else {
-                builder.publicAddress(address.address());
-            }
-        }
+        publicAddresses.forEach(builder::publicAddress);
     }
 }

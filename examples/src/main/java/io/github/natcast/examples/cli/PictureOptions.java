@@ -1,7 +1,13 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.VideoSettings;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What is encoded. */
 final class PictureOptions {
@@ -9,9 +15,9 @@ final class PictureOptions {
             names = "--size",
             paramLabel = "WxH",
             defaultValue = "1280x720",
-            converter = SizeOption.Converter.class,
+            converter = SizeConverter.class,
             description = "Size of the encoded picture in pixels, both even; other sizes are scaled to it.")
-    private SizeOption size;
+    private Size size;
 
     @Option(names = "--fps", paramLabel = "N", defaultValue = "25", description = "Most frames in a second, 1 to 120.")
     private int framesPerSecond;
@@ -20,11 +26,11 @@ final class PictureOptions {
             names = "--bitrate",
             paramLabel = "RATE",
             defaultValue = "2M",
-            converter = BitrateOption.Converter.class,
+            converter = BitrateConverter.class,
             description = "Target of the encoder in bits per second, 50k to 200M.")
-    private BitrateOption bitrate;
+    private int bitsPerSecond;
 
-    SizeOption size() {
+    Size size() {
         return size;
     }
 
@@ -37,9 +43,49 @@ final class PictureOptions {
             return VideoSettings.defaults()
                     .withSize(size.width(), size.height())
                     .withFramesPerSecond(framesPerSecond)
-                    .withBitrate(bitrate.bitsPerSecond());
+                    .withBitrate(bitsPerSecond);
         } catch (IllegalArgumentException e) {
             throw new UserException(e);
+        }
+    }
+
+    /** In pixels. */
+    record Size(int width, int height) {}
+
+    /** {@code 1280x720}. */
+    static final class SizeConverter implements ITypeConverter<Size> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
+
+        @Override
+        public Size convert(String value) {
+            Matcher matcher = FORM.matcher(value);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("\"" + value + "\" is not WIDTHxHEIGHT; an example is 1280x720");
+            }
+            return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        }
+    }
+
+    /** {@code 2M}: bits per second, with {@code k} for thousands and {@code M} for millions. */
+    static final class BitrateConverter implements ITypeConverter<Integer> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)([kKmM]?)");
+
+        @Override
+        public Integer convert(String value) {
+            Matcher matcher = FORM.matcher(value);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("\"" + value + "\" is not a bitrate; examples are 2M, 800k, 1500000");
+            }
+            int exponent = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+                case "k" -> 3;
+                case "m" -> 6;
+                default -> 0;
+            };
+            BigDecimal bitsPerSecond = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(exponent);
+            if (bitsPerSecond.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+                throw new TypeConversionException("\"" + value + "\" is too much; the most is 200M");
+            }
+            return bitsPerSecond.intValue();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
 import io.github.natcast.sdp.rewrite.SdpRewriterBuilder;
+import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +32,17 @@ import picocli.CommandLine.Parameters;
             "  natcast rewrite --public-address 51.161.209.200 --out rewritten captures/"
         })
 final class RewriteCommand implements Callable<Integer> {
-    /** A file that an operator names is rewritten whatever its size; the library's limit is for what strangers send. */
+    /** Files of the operator's choice may be large; the library's limit is for what strangers send. */
     private static final int MAXIMUM_LENGTH = 256 * 1024 * 1024;
 
     @Option(
             names = "--public-address",
             required = true,
             paramLabel = "IP[:PORT]",
-            converter = PublicAddressOption.Converter.class,
+            converter = PublicAddressConverter.class,
             description = "An address at which the far side reaches this host; give one per family. With a port, the"
                     + " port is replaced too.")
-    private List<PublicAddressOption> publicAddresses;
+    private List<PublicAddress> publicAddresses;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write each result to DIR under the same file name.")
     private @Nullable Path out;
@@ -89,20 +90,14 @@ final class RewriteCommand implements Callable<Integer> {
     private SdpRewriter rewriter() throws UserException {
         SdpRewriterBuilder builder = SdpRewriter.builder().maxLength(MAXIMUM_LENGTH);
         try {
-            for (PublicAddressOption option : publicAddresses) {
-                if (option.port().isPresent()) {
-                    builder.publicAddress(option.address(), option.port().getAsInt());
-                } else {
-                    builder.publicAddress(option.address());
-                }
-            }
+            publicAddresses.forEach(builder::publicAddress);
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UserException("--public-address: " + e.getMessage(), e);
         }
     }
 
-    /** One character per byte and back: no byte changes, whatever the charset. */
+    /** One character per byte, and back: no byte changes, whatever the file's charset. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

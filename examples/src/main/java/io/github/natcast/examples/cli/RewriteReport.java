@@ -8,7 +8,7 @@ import io.github.natcast.sdp.rewrite.RewriteResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What became of a file's lines, as one JSON object a file. */
+/** What happened to the lines of a file, as one JSON object. */
 final class RewriteReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class RewriteReport {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
-    /** The text carries one byte a character; JSON is read as UTF-8. */
+    /** The text has one byte per character; readers of JSON expect UTF-8. */
     private static String utf8(String bytes) {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }

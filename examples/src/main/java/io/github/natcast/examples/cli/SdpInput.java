@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A file to be rewritten.
+ * A file to rewrite.
  *
- * @param path where it is
- * @param name what its result is called below the output folder
+ * @param path where to read it
+ * @param name the name of its result below the output folder
  */
 record SdpInput(Path path, Path name) {
 
-    /** Files as they are, folders as all files below them; two results of one name are refused. */
+    /** Takes each file, and all files below each folder; refuses two results with the same name. */
     static List<SdpInput> collect(List<Path> arguments) throws UserException {
         List<SdpInput> inputs = new ArrayList<>();
         for (Path argument : arguments) {

@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.StreamerException;
@@ -9,6 +10,7 @@ import io.github.natcast.streamer.VideoSettings;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +61,11 @@ final class ServeCommand implements Callable<Integer> {
             names = "--h264-profile",
             paramLabel = "PROFILE",
             defaultValue = "baseline",
-            converter = H264ProfileOption.Converter.class,
+            converter = ProfileConverter.class,
             description =
                     "The profile of H.264 to prefer, baseline (constrained) or main: main gives a better picture at"
                             + " the same rate for more processor time. Browsers that offer one alone get that one.")
-    private H264ProfileOption h264Profile;
+    private H264Profile h264Profile;
 
     @Option(
             names = "--encoder",
@@ -110,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("ready " + streamer.address());
             out.flush();
-            // SIGINT and SIGTERM run the hook; the process ends when it has.
+            // SIGINT and SIGTERM run the hook; the process ends when the hook has returned.
             new CountDownLatch(1).await();
         } catch (StreamerException e) {
             throw new UserException(e);
@@ -124,8 +126,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Streamer streamer() throws UserException {
-        VideoSettings settings =
-                picture.settings().withH264Profile(h264Profile.profile()).withTimecode(timecode);
+        VideoSettings settings = picture.settings().withH264Profile(h264Profile).withTimecode(timecode);
         StreamerBuilder builder = Streamer.builder()
                 .video(encoder == null ? settings : settings.withEncoder(encoder))
                 .codecs(codecs)
@@ -138,6 +139,20 @@ final class ServeCommand implements Callable<Integer> {
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UserException(e);
+        }
+    }
+
+    /** The profiles that can be sent, with the names that people use. */
+    static final class ProfileConverter implements CommandLine.ITypeConverter<H264Profile> {
+        @Override
+        public H264Profile convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "baseline", "constrained-baseline" -> H264Profile.CONSTRAINED_BASELINE;
+                case "main" -> H264Profile.MAIN;
+                default ->
+                    throw new CommandLine.TypeConversionException("\"" + value
+                            + "\" is not a profile of H.264 that can be sent; there are baseline and main");
+            };
         }
     }
 }

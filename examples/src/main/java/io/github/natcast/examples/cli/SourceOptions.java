@@ -28,9 +28,9 @@ final class SourceOptions {
     @Option(
             names = "--source-size",
             paramLabel = "WxH",
-            converter = SizeOption.Converter.class,
+            converter = PictureOptions.SizeConverter.class,
             description = "Of --source -: the size of its pictures; that of --size unless set.")
-    private @Nullable SizeOption sourceSize;
+    private PictureOptions.@Nullable Size sourceSize;
 
     @Option(
             names = "--standby",
@@ -54,13 +54,13 @@ final class SourceOptions {
         if (standby != null) {
             builder.standby(VideoSource.media(standby));
         } else if (raw) {
-            // A pipe has one start only: it cannot be its own standby.
+            // A pipe can be played once only, so it cannot be its own standby.
             builder.standby(VideoSource.testPattern());
         }
     }
 
     private VideoSource standardInput(PictureOptions picture) throws UserException {
-        SizeOption size = sourceSize == null ? picture.size() : sourceSize;
+        PictureOptions.Size size = sourceSize == null ? picture.size() : sourceSize;
         try {
             return new RawVideoSource(
                     "standard input",

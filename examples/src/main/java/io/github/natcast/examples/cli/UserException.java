@@ -1,6 +1,6 @@
 package io.github.natcast.examples.cli;
 
-/** Something that the user can put right. The message is one line: what is wrong, with which value, and what to do. */
+/** An error that the user can correct. The message is one line: what is wrong, with which value, and what to do. */
 final class UserException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ final class UserException extends Exception {
         super(message);
     }
 
-    /** The cause says it all. */
+    /** With the cause's message. */
     UserException(Exception cause) {
         super(String.valueOf(cause.getMessage()), cause);
     }

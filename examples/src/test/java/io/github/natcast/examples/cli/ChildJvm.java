@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** {@code natcast} in a process of its own. */
+/** {@code natcast} in its own process. */
 final class ChildJvm {
     private ChildJvm() {}
 
-    /** @param classPath which of this JVM's class path entries the process has, too */
+    /** @param classPath the entries of this JVM's class path that the process gets too */
     static ProcessBuilder natcast(Predicate<String> classPath, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

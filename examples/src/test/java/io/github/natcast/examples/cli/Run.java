@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** What one command line printed. Not for tests that run at the same time: it takes the process's streams. */
+/** What a command line printed. It redirects the process's streams, so tests must not run in parallel. */
 record Run(int status, String out, String err) {
 
     static Run natcast(String... arguments) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user can put right is told in one line. */
+/** An error that the user can correct is reported in one line. */
 @Timeout(120)
 final class ServeErrorsTest {
     @TempDir
@@ -87,7 +87,7 @@ final class ServeErrorsTest {
         }
     }
 
-    /** On ports and addresses that do no harm when the value is taken by mistake. */
+    /** On harmless ports and addresses, should the value be accepted by mistake. */
     private static Run serve(String option, String value) {
         List<String> line = new ArrayList<>(List.of("serve", option, value));
         add(line, option, "--bind", "127.0.0.1");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own shows: signals, standard streams, a class path without natives. */
+/** What only a separate process can show: signals, standard streams, a class path without natives. */
 @Timeout(120)
 final class ServeProcessTest {
     private static final int PATIENCE_SECONDS = 30;
@@ -111,7 +111,7 @@ final class ServeProcessTest {
         }
     }
 
-    /** Ten a second at most: the frame rate holds the writer up. */
+    /** At most ten a second: the frame rate slows the writer down. */
     private static void writePictures(Process process) throws Exception {
         for (int number = 0; number < 5; number++) {
             process.getOutputStream().write(new byte[64 * 64 * 3]);
