@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.measure;
 
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.whep.WhepViewer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayDeque;

@@ -29,10 +29,10 @@ final class BadInput implements Measurement {
     private static Map<String, String> offers() {
         Map<String, String> offers = new LinkedHashMap<>();
         offers.put("hello", "not_sdp");
-        offers.put(Offers.withoutH264(), "no_common_codec");
-        offers.put(Offers.withoutBundle(), "no_bundle");
-        offers.put(Offers.without("a=fingerprint"), "no_fingerprint");
-        offers.put(Offers.ofOneMegabyte(), "offer_too_large");
+        offers.put(SpoiledOffers.withoutH264(), "no_common_codec");
+        offers.put(SpoiledOffers.withoutBundle(), "no_bundle");
+        offers.put(SpoiledOffers.without("a=fingerprint"), "no_fingerprint");
+        offers.put(SpoiledOffers.ofOneMegabyte(), "offer_too_large");
         return offers;
     }
 

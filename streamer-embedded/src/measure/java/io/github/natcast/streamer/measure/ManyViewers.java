@@ -3,6 +3,7 @@ package io.github.natcast.streamer.measure;
 import io.github.natcast.streamer.browser.Chromium;
 import io.github.natcast.streamer.browser.PlayingPage;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.whep.WhepViewer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;

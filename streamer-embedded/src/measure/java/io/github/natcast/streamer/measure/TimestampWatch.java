@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.measure;
 
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.whep.Offers;
+import io.github.natcast.streamer.whep.WhepViewer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

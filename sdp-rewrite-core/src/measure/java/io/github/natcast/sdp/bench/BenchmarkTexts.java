@@ -15,8 +15,10 @@ final class BenchmarkTexts {
         return switch (name) {
             case "offer-5k" -> chromiumOffer();
             case "sfu-60k" -> forwardingUnit(25);
-            case "public-5k" -> chromiumOffer().replaceAll("192\\.168\\.1\\.10|172\\.17\\.0\\.1", "198.51.100.7")
-                    .replace("fd3c:91a2:44e0::10", "2001:db8::7");
+            case "public-5k" ->
+                chromiumOffer()
+                        .replaceAll("192\\.168\\.1\\.10|172\\.17\\.0\\.1", "198.51.100.7")
+                        .replace("fd3c:91a2:44e0::10", "2001:db8::7");
             default -> ofLength(Integer.parseInt(name));
         };
     }

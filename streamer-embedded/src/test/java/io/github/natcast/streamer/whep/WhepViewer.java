@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.measure;
+package io.github.natcast.streamer.whep;
 
 import io.github.natcast.streamer.internal.connection.TinyViewer;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A viewer without a decoder, by WHEP: ICE, DTLS and SRTP are real, the pictures are not looked at. */
+/** A viewer that joins by WHEP and has no decoder: ICE, DTLS and SRTP are real. Confined to one thread. */
 public final class WhepViewer {
     private static final int MOST_FOREIGN = 500;
 
@@ -30,12 +30,13 @@ public final class WhepViewer {
         this.viewer = viewer;
     }
 
-    /** Returns when the first RTP packet came and could be opened. */
+    /** Offers video and returns once the first RTP packet has come and could be opened. */
     public static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity) throws Exception {
         return join(http, server, identity, Offers.good(identity.fingerprint().toString()));
     }
 
-    static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity, String offer) throws Exception {
+    /** The same with an offer of the caller's. */
+    public static WhepViewer join(HttpClient http, URI server, DtlsIdentity identity, String offer) throws Exception {
         WhepViewer joined = connect(http, server, identity, offer);
         for (int foreign = 0; foreign < MOST_FOREIGN; foreign++) {
             try {
@@ -44,14 +45,14 @@ public final class WhepViewer {
                 }
                 break;
             } catch (GeneralSecurityException foreignKey) {
-                // For somebody who had this port before and vanished: passed over, as browsers do.
+                // Meant for a viewer that had this port before and vanished: skipped, as browsers do.
             }
         }
         joined.leave();
         throw new IOException("no RTP packet came");
     }
 
-    /** Returns when packets can come. */
+    /** Returns once DTLS is done and packets can come. */
     public static WhepViewer connect(HttpClient http, URI server, DtlsIdentity identity, String offer)
             throws Exception {
         URI endpoint = server.resolve("whep");
@@ -85,19 +86,19 @@ public final class WhepViewer {
         return matcher.group(1);
     }
 
-    /** The next RTP packet as it came; null when none came in time. */
-    byte @Nullable [] nextProtected() throws InterruptedException {
+    /** The next RTP packet, still protected; null when none came in time. */
+    public byte @Nullable [] nextProtected() throws InterruptedException {
         return viewer.nextProtected();
     }
 
-    /** As a page does that is closed: DTLS close_notify alone. */
-    void hangUp() throws IOException {
+    /** Leaves as a closed page does: DTLS close_notify alone. */
+    public void hangUp() throws IOException {
         viewer.leave();
         viewer.close();
     }
 
-    /** As a killed browser: the server has to find out. */
-    void vanish() throws IOException {
+    /** Leaves as a killed browser does: the server has to find out. */
+    public void vanish() throws IOException {
         viewer.close();
     }
 
@@ -105,7 +106,7 @@ public final class WhepViewer {
         return viewer;
     }
 
-    /** By DELETE, as WHEP has it. */
+    /** Leaves by HTTP DELETE (WHEP). */
     public void leave() throws IOException, InterruptedException {
         http.send(HttpRequest.newBuilder(resource).DELETE().build(), HttpResponse.BodyHandlers.discarding());
         viewer.close();
