@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks and prints what they mean: ratios, allocation, and cost per length. */
+/** Runs the benchmarks and prints their ratios, their allocation, and the cost per character. */
 public final class BenchmarkTable {
     private static final List<String> LENGTHS = List.of("65536", "262144", "1048576");
 
@@ -75,7 +75,7 @@ public final class BenchmarkTable {
         }
     }
 
-    /** The median, which work of others on the machine hardly moves. */
+    /** The median, which other work on the machine hardly changes. */
     private double time(String way, String input) {
         return result(way, input).getPrimaryResult().getStatistics().getPercentile(50);
     }

@@ -23,7 +23,7 @@ final class BenchmarkTexts {
         };
     }
 
-    /** An offer in the shape that Chromium makes: audio and video, six candidates each. */
+    /** An offer as Chromium makes it: audio and video, six candidates each. */
     private static String chromiumOffer() {
         try (InputStream in = BenchmarkTexts.class.getResourceAsStream("/sdp/chromium-offer.sdp")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -32,7 +32,7 @@ final class BenchmarkTexts {
         }
     }
 
-    /** What a forwarding unit offers: many sections, the video one of the offer again and again. */
+    /** An offer of a selective forwarding unit: many sections, each a copy of the offer's video section. */
     private static String forwardingUnit(int sections) {
         String offer = chromiumOffer();
         int video = offer.indexOf("m=video");

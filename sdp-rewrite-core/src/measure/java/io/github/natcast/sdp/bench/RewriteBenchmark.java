@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One description, rewritten in each way there is. */
+/** One description, rewritten in four ways. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -52,13 +52,13 @@ public class RewriteBenchmark {
                 .build();
     }
 
-    /** No report. */
+    /** The text alone. */
     @Benchmark
     public String rewriteText() {
         return rewriter.rewriteText(text);
     }
 
-    /** With the report. */
+    /** The text with its report. */
     @Benchmark
     public RewriteResult rewriteWithReport() {
         return rewriter.rewrite(text);

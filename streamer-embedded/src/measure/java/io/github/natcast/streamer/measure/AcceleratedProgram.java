@@ -15,16 +15,16 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * The process of one accelerated program: a line of readings on standard error now and then, findings on standard
- * output.
+ * One accelerated program in a process of its own: prints readings on standard error from time to time, and its
+ * findings on standard output.
  */
 final class AcceleratedProgram {
-    /** What plays, and for how large a share of the hours. */
+    /** What plays, and its share of the hours. */
     enum Kind {
-        /** Pictures end 6 ms after the audio, and neither is a whole number of frames of the encoder. */
+        /** The video ends after the audio, and neither is a whole number of the audio encoder's frames. */
         LOOPED_CLIP(1),
         LOOPED_CLIP_VP8(1.0 / 4),
-        /** Of the audio device's clock. */
+        /** The audio device's clock is too fast. */
         LIVE_SOUND_FAST(1.0 / 8),
         LIVE_SOUND_SLOW(1.0 / 8),
         LIVE_JITTER(1.0 / 8);
@@ -44,7 +44,7 @@ final class AcceleratedProgram {
             };
         }
 
-        /** Continuous audio for the clip: all of its frames leave. The others have pauses. */
+        /** Continuous for the clip, so that every frame is sent; with pauses for the others. */
         AudioSettings audio() {
             return AudioSettings.defaults().withDiscontinuousTransmission(!isLooped());
         }
@@ -89,7 +89,7 @@ final class AcceleratedProgram {
             for (; nextGuest < run.mediaNanos(); nextGuest += GUEST_NANOS) {
                 run.changeGuests();
             }
-            // Not at the very end: the source's thread is gone then.
+            // Not at the very end: by then the source's thread has gone.
             if (!over && run.mediaNanos() >= media.toNanos() / READINGS * reading) {
                 reading++;
                 readings.add(run);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
-/** What an accelerated program held, as its hours passed, and what its viewers got. Confined to one thread. */
+/** What an accelerated program used as its hours passed, and what its viewers received. Confined to one thread. */
 final class AcceleratedReadings {
     private static final double MEGABYTE = 1e6;
     private static final double KILOBYTES_PER_MEGABYTE = 1000 / 1.024;
@@ -24,7 +24,7 @@ final class AcceleratedReadings {
     private static final long AUDIO_TICKS =
             AudioSettings.SAMPLE_RATE / 1000L * AudioSettings.defaults().frameMillis();
     private static final Duration SETTLED = Duration.ofHours(2);
-    /** Seconds at either end whose offsets are compared. */
+    /** Seconds at the beginning and at the end whose offsets are compared. */
     private static final int COMPARED = 300;
 
     private final AcceleratedProgram.Kind kind;
@@ -40,7 +40,7 @@ final class AcceleratedReadings {
         this.media = media;
     }
 
-    /** Reads, after a full collection; only what comes in the second half counts for the slopes. */
+    /** Reads after a full collection; the slopes are those of the second half. */
     void add(LongRun run) throws IOException {
         System.gc();
         double seconds = run.mediaNanos() / 1e9;
@@ -77,7 +77,7 @@ final class AcceleratedReadings {
                         .orElse(Duration.ZERO)
                         .toMillis()
                 / 1000.0;
-        findings.add(told(
+        findings.add(reported(
                 "media, time that it took, CPU",
                 String.format(
                         Locale.ROOT,
@@ -85,7 +85,7 @@ final class AcceleratedReadings {
                         media.toSeconds() / 3600.0,
                         (System.nanoTime() - began) / 1e9,
                         cpu)));
-        findings.add(told("passed through", counts.toString()));
+        findings.add(reported("passed through", counts.toString()));
         findings.add(new Finding(
                 name("troubles"),
                 run.troubles().toString(),
@@ -101,7 +101,7 @@ final class AcceleratedReadings {
             findings.add(continuous("pictures" + whose, run.videoStreams().get(viewer), PICTURE_TICKS));
             findings.add(continuous("sound" + whose, run.audioStreams().get(viewer), AUDIO_TICKS));
         }
-        findings.add(told("packets opened by the second implementation of SRTP", run.opened() + ""));
+        findings.add(reported("packets opened by the second implementation of SRTP", run.opened() + ""));
         findings.addAll(offsets(run));
         findings.add(grown(resident, "resident memory", "MB", 2));
         findings.add(grown(heap, "heap", "MB", 0.4));
@@ -116,7 +116,7 @@ final class AcceleratedReadings {
         double first = mean(all.subList(0, some));
         double last = mean(all.subList(all.size() - some, all.size()));
         Samples samples = new Samples(all);
-        // What is corrected a sample at a time is let go up to 2 ms; jitter adds its own.
+        // Drift below 2 ms is left alone, since it is corrected one sample at a time; jitter adds to it.
         double most = kind.isLooped() ? 1 : 5;
         return List.of(
                 new Finding(
@@ -141,7 +141,7 @@ final class AcceleratedReadings {
                         Math.max(-samples.quantile(0), samples.maximum()) < most));
     }
 
-    /** {@code frameTicks} from one frame to the next, and multiples in pauses; rounding is a tick. */
+    /** Frames are {@code frameTicks} apart, or multiples of it in pauses, give or take a tick of rounding. */
     private Finding continuous(String what, StreamSummary stream, long frameTicks) {
         long off = Math.floorMod(stream.ticks() + 1, frameTicks);
         return new Finding(
@@ -155,15 +155,17 @@ final class AcceleratedReadings {
                         && stream.reportErrorMillis() < 0.1);
     }
 
-    /** {@code most}: in all of the second half, however long it is. A run that is short has not settled. */
+    /**
+     * Grows by at most {@code most} in the whole second half. A short run is reported only, since it has not settled.
+     */
     private Finding grown(Slope slope, String what, String unit, double most) {
         double half = media.toSeconds() / 7200.0;
         Finding finding = slope.bounded(name(what + ", second half"), unit, most / half, false);
-        return media.compareTo(SETTLED) >= 0 ? finding : Finding.told(finding.what(), finding.measured());
+        return media.compareTo(SETTLED) >= 0 ? finding : Finding.reported(finding.what(), finding.measured());
     }
 
-    private Finding told(String what, String measured) {
-        return Finding.told(name(what), measured);
+    private Finding reported(String what, String measured) {
+        return Finding.reported(name(what), measured);
     }
 
     private String name(String what) {

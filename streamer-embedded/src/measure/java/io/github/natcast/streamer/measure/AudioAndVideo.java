@@ -9,12 +9,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The streamer's page playing flashes and beeps in a real browser, and how far they are apart there. */
+/** The streamer's page in a real browser, and how far apart flashes and beeps are there. */
 final class AudioAndVideo {
-    /** Further apart, a flash and a beep do not belong together. */
+    /** A flash and a beep that are further apart are not a pair. */
     private static final double FURTHEST_MILLIS = 400;
 
-    /** What {@link LipSyncProbe}'s script noted since the last call, and the counters. */
+    /** Returns what {@link LipSyncProbe}'s script has noted since the last call, and the counters. */
     private static final String READ = """
             (async () => {
               const all = [...(await natcast.connection.getStats()).values()];
@@ -25,12 +25,20 @@ final class AudioAndVideo {
               const delay = 1000 * output.totalPlayoutDelay / output.totalSamplesCount;
               lipSync.tapped.splice(0);
               lipSync.local.splice(0);
-              return { flashes: lipSync.flashes.splice(0), beeps: lipSync.beeps.splice(0).map(t => t + delay), at: performance.now(),
-                  frames: framesDecoded, freezes: freezeCount, pictures: packetsReceived, sounds: audio.packetsReceived,
-                  lost: packetsLost + audio.packetsLost, concealed: audio.concealedSamples - audio.silentConcealedSamples };
+              return {
+                flashes: lipSync.flashes.splice(0),
+                beeps: lipSync.beeps.splice(0).map(t => t + delay),
+                at: performance.now(),
+                frames: framesDecoded,
+                freezes: freezeCount,
+                pictures: packetsReceived,
+                sounds: audio.packetsReceived,
+                lost: packetsLost + audio.packetsLost,
+                concealed: audio.concealedSamples - audio.silentConcealedSamples,
+              };
             })()""";
 
-    /** Counters since the page opened, and the offsets since the last reading: beep after flash. */
+    /** Counters since the page opened, and the delay of each beep after its flash since the last reading. */
     record Reading(
             List<Double> offsetMillis,
             double atMillis,
@@ -47,7 +55,7 @@ final class AudioAndVideo {
         this.browser = browser;
     }
 
-    /** {@code browser} is fresh: its page may load no scripts of others until it is told here. */
+    /** {@code browser} must be fresh: scripts of others are allowed here, before its page loads. */
     static AudioAndVideo watch(Chromium browser, URI address) throws IOException, InterruptedException {
         browser.allowOwnScripts();
         PlayingPage.open(browser, address);
@@ -68,7 +76,7 @@ final class AudioAndVideo {
                 page.get("concealed").asLong());
     }
 
-    /** Each beep less the flash that is nearest. */
+    /** Each beep minus the nearest flash. */
     private static List<Double> offsets(JsonNode flashes, JsonNode beeps) {
         List<Double> offsets = new ArrayList<>();
         for (JsonNode beep : beeps) {

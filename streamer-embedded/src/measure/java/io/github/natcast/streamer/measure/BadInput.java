@@ -18,14 +18,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a client can send wrong, both ways, while somebody watches. */
+/** Sends malformed input over WHEP and WebSocket while somebody watches. */
 final class BadInput implements Measurement {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 10;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** Offers and the codes that must come back. */
+    /** Offers and the error codes that must be returned. */
     private static Map<String, String> offers() {
         Map<String, String> offers = new LinkedHashMap<>();
         offers.put("hello", "not_sdp");

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Viewers that join one after the other, stay a little, and leave in the three ways there are. */
 final class ComingAndGoing implements AutoCloseable {
-    /** How many stay at once. */
+    /** How many stay at the same time. */
     private static final int GUESTS = 3;
 
     private final HttpClient http;
@@ -81,12 +81,12 @@ final class ComingAndGoing implements AutoCloseable {
         return joined.get();
     }
 
-    /** Attempts that brought no packet. */
+    /** Attempts that received no packet. */
     int refused() {
         return refused.get();
     }
 
-    /** Returns when all have left. */
+    /** Returns once all have left. */
     @Override
     public void close() {
         stopping = true;

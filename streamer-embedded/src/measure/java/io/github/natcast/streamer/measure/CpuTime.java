@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * CPU time of a process's threads by name, native ones included (proc(5)). A thread that FFmpeg starts has its
- * starter's name.
+ * CPU time of a process's threads by name, including native ones (proc(5)). A thread that FFmpeg starts has the name of
+ * the thread that started it.
  */
 record CpuTime(Map<String, Long> ticksByThread) {
     /** USER_HZ, which is 100 on every Linux that Java runs on. */
@@ -41,7 +41,7 @@ record CpuTime(Map<String, Long> ticksByThread) {
         return new CpuTime(ticks);
     }
 
-    /** Seconds since {@code before} in threads whose names begin so; all of them for an empty prefix. */
+    /** Seconds since {@code before} in threads whose names begin with a prefix; an empty prefix selects all. */
     double secondsSince(CpuTime before, List<String> prefixes) {
         double ticks = 0;
         for (Map.Entry<String, Long> thread : ticksByThread.entrySet()) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hours of media in minutes, on a driven clock, each program in a fresh JVM with a small heap:
- * {@link AcceleratedProgram}.
+ * Hours of media in minutes, on a clock that the run drives. Each {@link AcceleratedProgram} gets a fresh JVM with a
+ * small heap.
  */
 final class EightHours implements Measurement {
     @Override
@@ -45,7 +45,7 @@ final class EightHours implements Measurement {
             process.destroy();
         }
         if (findings.isEmpty()) {
-            throw new IOException(kind + " told nothing and ended with " + process.waitFor());
+            throw new IOException(kind + " reported nothing and ended with " + process.waitFor());
         }
         return findings;
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What H.264's profiles and packetization modes cost each software encoder, beside constrained baseline in mode 1:
- * taken in turns within one process, so that the ratios hold on a busy machine, too.
+ * What H.264's profiles and packetization modes cost each software encoder, relative to constrained baseline in mode 1.
+ * They take turns within one process, so that the ratios hold on a busy machine as well.
  */
 final class EncoderCost implements Measurement {
     private static final VideoSettings SETTINGS = VideoSettings.defaults();
@@ -57,7 +57,7 @@ final class EncoderCost implements Measurement {
             }
             List<Finding> findings = new ArrayList<>();
             for (Turn turn : turns) {
-                findings.add(Finding.told("CPU of " + name + ", " + turn.text, turn.result(turns.get(0))));
+                findings.add(Finding.reported("CPU of " + name + ", " + turn.text, turn.result(turns.get(0))));
             }
             return findings;
         } finally {
@@ -65,7 +65,7 @@ final class EncoderCost implements Measurement {
         }
     }
 
-    /** One open encoder, which goes on where it stopped. */
+    /** One open encoder, which continues where it stopped. */
     private final class Turn implements AutoCloseable {
         private final String text;
         private final VideoEncoder encoder;

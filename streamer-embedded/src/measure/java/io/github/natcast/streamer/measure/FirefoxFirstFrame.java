@@ -7,7 +7,7 @@ import io.github.natcast.streamer.browser.PlayingPage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As {@link FirstFrame}, in Firefox; told, not judged. */
+/** {@link FirstFrame} in Firefox, reported without a bound. */
 final class FirefoxFirstFrame implements Measurement {
     private static final int PROCESSES = 3;
     private static final int VIEWERS = 4;
@@ -15,7 +15,7 @@ final class FirefoxFirstFrame implements Measurement {
     @Override
     public List<Finding> run() throws Exception {
         if (Firefox.program().isEmpty()) {
-            return List.of(Finding.told("offer to first frame in Firefox", "no Firefox on the PATH"));
+            return List.of(Finding.reported("offer to first frame in Firefox", "no Firefox on the PATH"));
         }
         List<Double> first = new ArrayList<>();
         List<Double> later = new ArrayList<>();
@@ -33,12 +33,13 @@ final class FirefoxFirstFrame implements Measurement {
                 }
             }
         }
-        return List.of(told("first viewer of a fresh process and browser", first), told("later viewers", later));
+        return List.of(
+                reported("first viewer of a fresh process and browser", first), reported("later viewers", later));
     }
 
-    private static Finding told(String who, List<Double> millis) {
+    private static Finding reported(String who, List<Double> millis) {
         Samples samples = new Samples(millis);
-        return Finding.told(
+        return Finding.reported(
                 "offer to first frame in Firefox, " + who,
                 "median " + Samples.millis(samples.median()) + " of " + samples.all());
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the offer sent to the first frame on the screen, in the page's own clock. */
+/** Time from sending the offer to the first frame on the screen, by the page's own clock. */
 final class FirstFrame implements Measurement {
     private static final int PROCESSES = 5;
     private static final int LATER_VIEWERS = 4;
@@ -38,7 +38,7 @@ final class FirstFrame implements Measurement {
             }
         }
         return List.of(
-                Finding.told("start of the process to ready", spread(starts)),
+                Finding.reported("start of the process to ready", spread(starts)),
                 bounded("offer to first frame, first viewer of a fresh process and browser", first),
                 bounded("offer to first frame, later viewers", later));
     }

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.measure;
 
-/** What a process holds, in bytes where it is memory. */
+/** What a process holds; memory in bytes. */
 record Held(int threads, int descriptors, long heap, long nativeMemory, long resident) {
     static Held parse(String line) {
         String[] parts = line.split(" ", -1);

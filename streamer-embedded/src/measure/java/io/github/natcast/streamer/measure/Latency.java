@@ -9,23 +9,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * From the capture of a picture to its presentation in the browser, read from the time code in the picture. Both clocks
+ * Time from a picture's capture to its presentation in the browser, read from the time code in the picture. Both clocks
  * are this machine's wall clock.
  */
 final class Latency implements Measurement {
     private static final int SETTLING_SECONDS = 5;
-    /** The browser takes its time to bring audio and pictures in step. */
+    /** The browser brings audio and video into step slowly. */
     private static final int SETTLING_WITH_AUDIO_SECONDS = 30;
 
     private static final double MEDIAN_LIMIT_MILLIS = 60;
     private static final double P95_LIMIT_MILLIS = 100;
-    /** Pictures are held back for audio, which passes through the output's buffer of some 30 ms; not in the promise. */
+    /** The browser delays pictures to match the audio, whose output buffer holds some 30 ms. Not promised. */
     private static final double MEDIAN_WITH_AUDIO_LIMIT_MILLIS = 150;
 
     private static final double P95_WITH_AUDIO_LIMIT_MILLIS = 200;
     private static final int FEWEST_FRAMES = 600;
 
-    /** The ages of 30 seconds of presented frames in milliseconds; frames whose code does not add up are left out. */
+    /**
+     * The ages in milliseconds of the frames presented in 30 seconds; frames whose time code fails its check are left
+     * out.
+     */
     private static final String AGES = """
             new Promise(resolve => {
               const CELLS = 32;

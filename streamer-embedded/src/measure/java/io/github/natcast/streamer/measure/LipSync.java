@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** From a flash on the screen to its beep in the loudspeaker, of pushed frames and of a file, in fresh pages each. */
+/**
+ * Time from a flash on the screen to its beep in the loudspeaker, for pushed frames and for a file, each in fresh
+ * pages.
+ */
 final class LipSync implements Measurement {
     private static final int PAGES = 3;
-    /** The browser brings both in step by half of the difference at a time, every few seconds. */
+    /** The browser halves the difference every few seconds. */
     private static final int SETTLING = 25;
 
     private static final int COUNT = 15;

@@ -4,7 +4,10 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.browser.LiveProgram;
 import org.jspecify.annotations.Nullable;
 
-/** Shows live pictures of 960x540 at 30 per second, one program after the other, each with an end of its own. */
+/**
+ * Shows one live program after another, 960x540 at 30 frames per second, and ends each in its own way. Confined to one
+ * thread.
+ */
 final class LiveSources implements AutoCloseable {
     private final Streamer streamer;
     private @Nullable LiveProgram program;
@@ -22,7 +25,7 @@ final class LiveSources implements AutoCloseable {
             program.close();
             switch (command) {
                 case "ends" -> program.source().end();
-                case "fails" -> program.source().fail("it was told to");
+                case "fails" -> program.source().fail("on request");
                 default -> {
                     // It stalls.
                 }

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Twenty viewers of one process: one Chromium that plays, and nineteen of {@link WhepViewer}, which decode nothing,
- * since a small machine could not decode twenty streams of this size. First one after the other, then nineteen at once.
+ * since a small machine could not decode twenty streams of this size. The nineteen join first one after another, then
+ * all at once.
  */
 final class ManyViewers implements Measurement {
     private static final int OTHERS = 19;
@@ -50,14 +51,14 @@ final class ManyViewers implements Measurement {
             try (Chromium browser = Chromium.start()) {
                 PlayingPage.open(browser, server.address());
                 Samples crowd = new Samples(atOnce(server));
-                findings.add(Finding.told(
+                findings.add(Finding.reported(
                         "offer to first packet, nineteen offers in one moment",
                         "first " + Samples.millis(crowd.quantile(0)) + ", median " + Samples.millis(crowd.median())
                                 + ", last " + Samples.millis(crowd.maximum())));
             }
             Held twice = settled(server, once);
-            findings.add(Finding.told("held before the first viewer", fresh.toString()));
-            findings.add(Finding.told("held after 26 viewers came and left", once.toString()));
+            findings.add(Finding.reported("held before the first viewer", fresh.toString()));
+            findings.add(Finding.reported("held after 26 viewers came and left", once.toString()));
             findings.add(new Finding(
                     "held after 20 more",
                     twice.toString(),
@@ -71,8 +72,8 @@ final class ManyViewers implements Measurement {
     }
 
     /**
-     * Each joins when the one before it has its first packet; milliseconds that each took. All stay until the last is
-     * in.
+     * Each joins once the one before it has its first packet; all stay until the last has joined. Returns the
+     * milliseconds that each took.
      */
     private List<Double> inRow(ServerProcess server, int viewers) throws Exception {
         List<Double> took = new ArrayList<>();
@@ -123,7 +124,10 @@ final class ManyViewers implements Measurement {
         }
     }
 
-    /** Idle threads of pools live for a minute; waits until there are no more than {@code before}, or for the limit. */
+    /**
+     * Waits until there are no more threads than {@code before}, or for the limit: idle threads of pools live for a
+     * minute.
+     */
     private static Held settled(ServerProcess server, Held before) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + SETTLING_LIMIT.toNanos();
         Held held = server.held();

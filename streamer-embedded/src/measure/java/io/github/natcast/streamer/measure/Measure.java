@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measures what the streamer promises, prints a table, and exits with 1 when a bound is broken. The arguments name
- * measurements; without any, all run that take minutes.
+ * Measures what the streamer promises, prints a table, and exits with 1 if a bound is broken. The arguments name
+ * measurements; without arguments, all that take minutes run.
  */
 public final class Measure {
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class Measure {
         MEASUREMENTS.put("encoder-cost", new EncoderCost());
     }
 
-    /** These take long, and run only when they are named. */
+    /** These take long and run only when named. */
     private static final Map<String, Measurement> LONG_MEASUREMENTS =
             Map.of("soak", new Soak(), "eight-hours", new EightHours(), "joins", new ThousandsOfJoins());
 
@@ -60,7 +60,7 @@ public final class Measure {
                 findings.add(new Finding(name, "failed: " + e.getMessage(), "can be measured", false));
             }
         }
-        findings.add(Finding.told("load average at the end, and processors", load()));
+        findings.add(Finding.reported("load average at the end, and processors", load()));
         System.out.println(Finding.table(findings));
         System.exit(findings.stream().allMatch(Finding::holds) ? 0 : 1);
     }

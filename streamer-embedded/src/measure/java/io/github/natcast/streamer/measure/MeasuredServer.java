@@ -16,17 +16,17 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The measured process: a streamer on loopback as {@code natcast serve} starts it. Answers a line of standard input
- * with one of standard output, and stops at the end of its input.
+ * The measured process: a streamer on loopback as {@code natcast serve} starts it. It answers each line of standard
+ * input with one of standard output, and stops at the end of its input.
  */
 final class MeasuredServer {
-    /** The argument that paints the time code. */
+    /** This argument paints the time code. */
     static final String TIMECODE = "timecode";
-    /** The argument before a file that is played in a loop, 320x180. */
+    /** The argument after this one names a file, which plays in a loop at 320x180. */
     static final String PLAY = "play";
-    /** Before a file's name: the standby, without which there is the test pattern alone. */
+    /** The rest of this argument names the standby clip, instead of the test pattern. */
     static final String STANDBY = "standby=";
-    /** The argument that has pictures and audio pushed, which flash and beep. */
+    /** This argument pushes video and audio that flash and beep. */
     static final String PUSH = "push";
 
     private MeasuredServer() {}
@@ -72,10 +72,7 @@ final class MeasuredServer {
         System.exit(0);
     }
 
-    /**
-     * Threads, file descriptors, bytes of heap that are reachable, bytes that JavaCPP tracks, bytes of the whole
-     * process in memory.
-     */
+    /** Threads, file descriptors, reachable bytes of heap, bytes that JavaCPP tracks, resident bytes of the process. */
     private static String held() throws InterruptedException, IOException {
         for (int i = 0; i < 3; i++) {
             System.gc();
@@ -84,7 +81,7 @@ final class MeasuredServer {
         return held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
-    /** As {@link #held()} without a collection: the heap is what the last ones left. */
+    /** As {@link #held()} without a collection: the heap is what the last collections left. */
     private static String peek() throws IOException {
         return held(ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)

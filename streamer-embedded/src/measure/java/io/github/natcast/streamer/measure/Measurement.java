@@ -2,7 +2,7 @@ package io.github.natcast.streamer.measure;
 
 import java.util.List;
 
-/** Something that is measured from outside. */
+/** One measurement of a streamer from outside. */
 interface Measurement {
     List<Finding> run() throws Exception;
 }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A textured scene that a camera pans over, to and fro, with the noise of its sensor. */
+/** A textured scene with a sensor's noise, over which a camera pans to and fro. Immutable. */
 final class MovingScene {
     private static final int PICTURES = 40;
     private static final int PIXELS_A_PICTURE = 3;
-    /** Most levels of brightness that a pixel is off. */
+    /** The most levels by which noise changes a pixel's brightness. */
     private static final int NOISE = 3;
 
     private final List<byte[]> lumas = new ArrayList<>();
@@ -50,7 +50,7 @@ final class MovingScene {
         return pictures.get(position(number));
     }
 
-    /** The mean over all pixels. */
+    /** The squared error of brightness, as the mean over all pixels. */
     double squaredError(int number, byte[] found) {
         byte[] expected = lumas.get(position(number));
         long sum = 0;

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Linux says of another process's memory (proc(5)).
+ * What Linux reports of another process's memory (proc(5)).
  *
- * @param residentKilobytes all of it
- * @param anonymousKilobytes without files: heaps, Java's and malloc's, and stacks
- * @param arenas that malloc has made for threads, beside the main one (glibc: 64 MiB of addresses each)
+ * @param residentKilobytes resident memory of all kinds
+ * @param anonymousKilobytes resident memory that no file backs: Java's heap, malloc's, and stacks
+ * @param arenas that malloc has made for threads besides the main one (glibc: 64 MiB of addresses each)
  */
 record ProcessMemory(long residentKilobytes, long anonymousKilobytes, int arenas) {
     private static final long ARENA_BYTES = 64L << 20;
@@ -35,7 +35,7 @@ record ProcessMemory(long residentKilobytes, long anonymousKilobytes, int arenas
                 .orElseThrow(() -> new IOException("no " + name));
     }
 
-    /** An arena is a used part and a reserved one behind it, together as large and as aligned as glibc makes them. */
+    /** An arena is a used part followed by a reserved one; together they have glibc's size and alignment. */
     private static int arenas(List<String> maps) {
         int arenas = 0;
         long used = 0;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Numbers in ascending order. */
+/** Numbers in ascending order; never empty. Immutable. */
 final class Samples {
     private final double[] sorted;
 
@@ -16,7 +16,7 @@ final class Samples {
         }
     }
 
-    /** The smallest value that {@code share} of all do not exceed. */
+    /** The smallest value that {@code share} of all values do not exceed. */
     double quantile(double share) {
         return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }

@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
         this.startTook = startTook;
     }
 
-    /** Returns when the server says that it is ready. */
+    /** Returns once the server reports that it is ready. */
     static ServerProcess start(String... options) throws IOException {
         return start(List.of(), options);
     }
@@ -61,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
         return address;
     }
 
-    /** From the start of its JVM to its word that it is ready. */
+    /** From the start of its JVM to its report that it is ready. */
     Duration startTook() {
         return startTook;
     }
@@ -87,7 +87,7 @@ final class ServerProcess implements AutoCloseable {
         return Held.parse(ask("held"));
     }
 
-    /** Without a collection: the heap is what the last ones left. */
+    /** Without a collection: the heap is what the last collections left. */
     Held peek() throws IOException {
         return Held.parse(ask("peek"));
     }

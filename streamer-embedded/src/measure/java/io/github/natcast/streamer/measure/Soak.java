@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A looped clip in real time for {@code measure.soak.minutes}: one browser that plays it throughout, one viewer that
- * compares timestamps with the clock, and others that come and go. A line of readings every minute, slopes at the end.
+ * A looped clip in real time for {@code measure.soak.minutes}. One browser plays it throughout, one viewer compares
+ * timestamps with the clock, others come and go. Prints readings every minute and slopes at the end.
  */
 final class Soak implements Measurement {
-    /** Pictures end 20 ms after the audio, and neither is a whole number of the encoder's frames of audio. */
+    /** The video ends 20 ms after the audio, and neither is a whole number of the audio encoder's frames. */
     private static final int PICTURES = 183;
 
     private static final double SECONDS_OF_SOUND = 7.3;
-    /** Opened codecs, warm code, the browser's own adjustment of audio and picture. */
+    /** Codecs open, code warms up, the browser brings audio and video into step. */
     private static final int SETTLING_SECONDS = 60;
 
     private static final long JOIN_PAUSE_MILLIS = 2_500;
     private static final int MINUTES_PER_COLLECTION = 5;
-    /** A small heap shows soon what is kept. */
+    /** A small heap soon shows what is kept. */
     private static final List<String> JVM =
             List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a soak saw, minute by minute, and what follows from it. Confined to one thread. */
+/** What a soak saw minute by minute, and the findings that follow. Confined to one thread. */
 final class SoakReadings {
     static final String HEADER =
             "minute,offset ms,offsets,frames/s,freezes,concealed ms,lost,video packets,audio packets,"
@@ -15,7 +15,7 @@ final class SoakReadings {
     private static final double KILOBYTES_PER_MEGABYTE = 1000 / 1.024;
     private static final double SAMPLES_PER_MILLISECOND = 48;
 
-    /** What is compiled late grows a process for half an hour: shorter runs tell, but do not judge. */
+    /** Late compilation makes a process grow for half an hour: shorter runs are reported without a bound. */
     private static final double SETTLED_SECONDS = 3600;
 
     private final long began = System.nanoTime();
@@ -44,7 +44,7 @@ final class SoakReadings {
         lastCpu = cpu;
     }
 
-    /** Until the end of that minute since the start; not negative. */
+    /** Time left until the end of that minute since the start; not negative. */
     long millisToMinute(int minute) {
         return Math.max(0, minute * 60_000L - (System.nanoTime() - began) / 1_000_000);
     }
@@ -120,11 +120,11 @@ final class SoakReadings {
         long lost = last.lost() - first.lost();
         Samples frames = new Samples(rates);
         return List.of(
-                Finding.told("length of the soak", String.format(Locale.ROOT, "%.1f minutes", lastSeconds / 60)),
+                Finding.reported("length of the soak", String.format(Locale.ROOT, "%.1f minutes", lastSeconds / 60)),
                 offset.bounded("beep after flash, medians of minutes", "ms", 5, true),
                 new Finding(
                         "minutes without a flash and its beep", "" + (int) offsetsMissing, "none", offsetsMissing == 0),
-                Finding.told(
+                Finding.reported(
                         "frames per second, in the slowest, the median and the fastest minute",
                         String.format(
                                 Locale.ROOT,
@@ -132,9 +132,9 @@ final class SoakReadings {
                                 frames.quantile(0),
                                 frames.median(),
                                 frames.maximum())),
-                Finding.told("freezes", freezes + ""),
+                Finding.reported("freezes", freezes + ""),
                 new Finding("packets lost on loopback", lost + "", "0", lost == 0),
-                Finding.told(
+                Finding.reported(
                         "packets to the browser, pictures and sound",
                         last.videoPackets() + " and " + last.audioPackets() + ": " + last.videoPackets() / 65_536
                                 + " and " + last.audioPackets() / 65_536 + " rounds of sequence numbers"),
@@ -145,14 +145,14 @@ final class SoakReadings {
                 grown(descriptors, "descriptors", "descriptors", 3),
                 videoDrift.bounded("pictures' RTP timestamps behind the clock", "ms", 1, true),
                 audioDrift.bounded("sound's RTP timestamps behind the clock", "ms", 1, true),
-                Finding.told("malloc's arenas beside the main one, at most", arenas + ""),
-                Finding.told(
+                Finding.reported("malloc's arenas beside the main one, at most", arenas + ""),
+                Finding.reported(
                         "cores that the server used", String.format(Locale.ROOT, "%.3f", busySeconds / lastSeconds)));
     }
 
-    /** {@code most}: in all of the second half, however long it is. */
+    /** Grows by at most {@code most} in the whole second half, however long it is. */
     private Finding grown(Slope slope, String what, String unit, double most) {
         Finding finding = slope.bounded(what + ", second half", unit, most / (expectedSeconds / 7200), false);
-        return expectedSeconds >= SETTLED_SECONDS ? finding : Finding.told(finding.what(), finding.measured());
+        return expectedSeconds >= SETTLED_SECONDS ? finding : Finding.reported(finding.what(), finding.measured());
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A clip that is shown while nothing else is: how soon it plays, and what viewers see of the change to a live source.
+ * A clip that plays while no source is live: how soon it shows, and what viewers see of the change to a live source.
  */
 final class Standby implements Measurement {
     private static final double LIMIT_MILLIS = 300;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A clip such as a program would have for its standby: four seconds of 1280x720 at 25 per second in H.264, and AAC. */
+/** A clip as a program would have for its standby: four seconds of H.264, 1280x720 at 25 frames per second, and AAC. */
 final class StandbyClip {
     private static final int SECONDS = 4;
     private static final int RATE = 25;
@@ -19,7 +19,7 @@ final class StandbyClip {
 
     private StandbyClip() {}
 
-    /** The pictures are those of the test pattern, taken as it plays; the caller deletes the file. */
+    /** Records the test pattern while it plays. The caller deletes the file. */
     static Path write() throws Exception {
         BlockingQueue<VideoFrame> pictures = new LinkedBlockingQueue<>();
         VideoSource.Playback pattern = VideoSource.testPattern().start(VideoSettings.defaults(), new MediaSink() {

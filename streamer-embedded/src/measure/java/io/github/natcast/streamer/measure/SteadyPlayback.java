@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class SteadyPlayback implements Measurement {
     private static final int SETTLING_SECONDS = 5;
     private static final int SECONDS = 60;
-    /** Source, conversion and encoding; threads' names are cut to 15 characters. */
+    /** Source, conversion and encoding; Linux cuts the names of threads to 15 characters. */
     private static final List<String> MEDIA_THREADS = List.of("natcast-source", "natcast-encoder", "av:", "dec", "enc");
 
     @Override
@@ -44,18 +44,18 @@ final class SteadyPlayback implements Measurement {
                             format(rate),
                             "25 ± 1",
                             Math.abs(rate - 25) <= 1),
-                    Finding.told("frames encoded per second, in that minute", format(encodedFrames / seconds)),
+                    Finding.reported("frames encoded per second, in that minute", format(encodedFrames / seconds)),
                     new Finding("freezes in that minute", String.valueOf(freezes), "0", freezes == 0),
                     new Finding(
                             "CPU of source, conversion and encoding",
                             format(media) + " cores",
                             "at most 1",
                             media <= 1),
-                    Finding.told("CPU of the whole process with one viewer", format(all) + " cores"));
+                    Finding.reported("CPU of the whole process with one viewer", format(all) + " cores"));
         }
     }
 
-    /** So far, in all codecs. */
+    /** Frames encoded so far, in all codecs. */
     private static double encoded(ServerProcess server) throws IOException, InterruptedException {
         String metrics = HttpClient.newHttpClient()
                 .send(

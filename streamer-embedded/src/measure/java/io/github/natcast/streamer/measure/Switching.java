@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A clip, then live pictures of another size and rate, then the clip again, some times over, in one browser. */
+/** A clip, then live video of another size and rate, then the clip again, several times in one browser. */
 final class Switching implements Measurement {
     private static final int SETTLING_SECONDS = 4;
     private static final int PHASE_SECONDS = 4;
     private static final int ROUNDS = 3;
-    /** Of the pictures that are expected 40 ms apart; Chromium calls 150 ms more than usual a freeze. */
+    /** Pictures are expected 40 ms apart; Chromium counts 150 ms more than usual as a freeze. */
     private static final double GAP_LIMIT_MILLIS = 150;
 
     private final List<String> options;
@@ -61,14 +61,14 @@ final class Switching implements Measurement {
         return List.of(
                 // A silent source's last picture stays until the standby takes over, after two seconds.
                 silent
-                        ? Finding.told(what + "longest time between shown frames", Samples.millis(longest))
+                        ? Finding.reported(what + "longest time between shown frames", Samples.millis(longest))
                         : new Finding(
                                 what + "longest time between shown frames",
                                 Samples.millis(longest),
                                 "below " + Samples.millis(GAP_LIMIT_MILLIS),
                                 longest < GAP_LIMIT_MILLIS),
                 silent
-                        ? Finding.told(what + "freezes", String.valueOf(freezes))
+                        ? Finding.reported(what + "freezes", String.valueOf(freezes))
                         : new Finding(what + "freezes", String.valueOf(freezes), "0", freezes == 0),
                 new Finding(
                         what + "key frames and connections",
@@ -82,7 +82,7 @@ final class Switching implements Measurement {
     private static double longestGap(List<Screening.Frame> frames) {
         double longest = 0;
         for (int i = 1; i < frames.size(); i++) {
-            // A leap in the count: the page was too slow to look, but the frame was shown.
+            // The count leaps when the page was too slow to look; the frame was shown nevertheless.
             if (frames.get(i).presented() == frames.get(i - 1).presented() + 1) {
                 longest =
                         Math.max(longest, frames.get(i).at() - frames.get(i - 1).at());

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** What a server with a small heap holds after viewers have joined and left it {@code measure.joins} times. */
 final class ThousandsOfJoins implements Measurement {
-    /** Code is compiled; pools, caches and the collector's own memory take a thousand more to reach their size. */
+    /**
+     * Code is compiled by then; pools, caches and the collector's own memory take a thousand more to reach their size.
+     */
     private static final int WARM_UP = 400;
 
     private static final long PAUSE_MILLIS = 40;
@@ -29,7 +31,7 @@ final class ThousandsOfJoins implements Measurement {
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
     private int refused;
 
-    /** At rest: nobody watches, idle threads have ended, the heap is collected. */
+    /** Readings at rest: nobody watches, idle threads have ended, the heap is collected. */
     private record AtRest(Held held, ProcessMemory memory) {
         double residentMegabytes() {
             return memory.residentKilobytes() / KILOBYTES_PER_MEGABYTE;
@@ -62,9 +64,9 @@ final class ThousandsOfJoins implements Measurement {
             comeAndGo(server, joins - joins / 2);
             AtRest after = atRest(server);
             return List.of(
-                    Finding.told("held before the first viewer", fresh.toString()),
-                    Finding.told("after " + WARM_UP + " viewers", before.toString()),
-                    Finding.told("after " + joins / 2 + " more", half.toString()),
+                    Finding.reported("held before the first viewer", fresh.toString()),
+                    Finding.reported("after " + WARM_UP + " viewers", before.toString()),
+                    Finding.reported("after " + joins / 2 + " more", half.toString()),
                     new Finding(
                             "after " + joins + " more",
                             after.toString(),
@@ -94,7 +96,7 @@ final class ThousandsOfJoins implements Measurement {
         }
     }
 
-    /** Who vanished is noticed after half a minute; idle threads of pools live for one. */
+    /** A viewer that vanished is noticed after half a minute; idle threads of pools live for a whole one. */
     private static AtRest atRest(ServerProcess server) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + SETTLING_LIMIT.toNanos();
         while (!server.ask("viewers").equals("0") && System.nanoTime() < deadline) {

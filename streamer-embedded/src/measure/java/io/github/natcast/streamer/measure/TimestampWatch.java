@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer that stays, and compares RTP timestamps with the machine's clock: the earliest packet of each interval,
- * since what is late says nothing. Thread-safe.
+ * A viewer that stays and compares RTP timestamps with the machine's clock. It takes the earliest packet of each
+ * interval, since a late one proves nothing. Thread-safe.
  */
 final class TimestampWatch implements AutoCloseable {
     private static final int VIDEO = 102;
@@ -88,7 +88,7 @@ final class TimestampWatch implements AutoCloseable {
         }
     }
 
-    /** By how much the pictures' timestamps have fallen behind the clock since the first packet; NaN when none came. */
+    /** By how much the video's timestamps have fallen behind the clock since the first packet; NaN when none came. */
     double videoMillis() {
         return video.take();
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prints how long viewers take from offer to connected over the loopback interface, the first one after the warm-up and
- * many at once, and what they cost and leave behind. Argument: how many at once (20).
+ * Prints how long viewers take to connect over the loopback interface, the first one after the warm-up and many at
+ * once, and what they cost and leave behind. The argument is how many join at once, 20 by default.
  */
 final class JoinMeasurement {
     private static final int WARM_UPS = 5;

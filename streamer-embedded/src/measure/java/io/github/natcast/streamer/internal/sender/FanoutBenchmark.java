@@ -17,11 +17,12 @@ import java.util.stream.IntStream;
 
 /**
  * What one packet to one viewer costs a sender thread: CPU time, allocation and system calls, for each kind of
- * protection and socket. A stream goes to 100 viewers as fast as one thread can. Prints a table, and how many times
- * cheaper segmented sending is than plain.
+ * protection and socket. One thread sends a stream to 100 viewers as fast as it can. Prints a table, and by how many
+ * times segmented sending is cheaper than plain sending.
  *
- * <p>Viewers on loopback cost more than a network does, since the sending thread also delivers; that makes the two ways
- * look more alike. "unread" are ports that nobody has, where the kernel delivers nothing and answers with ICMP.
+ * <p>Sending to loopback costs more than sending to a network, since the sending thread delivers as well; that makes
+ * the two ways look more alike. "unread" stands for ports that nobody has bound: the kernel delivers nothing and
+ * answers with ICMP.
  */
 public final class FanoutBenchmark {
     private static final int VIEWERS = 100;

@@ -11,7 +11,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sockets on loopback that read what they are sent, on a thread of their own, and throw it away. */
+/** Sockets on loopback that read and discard what they are sent, on a thread of their own. Thread-safe. */
 final class LoopbackViewers implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<InetSocketAddress> addresses = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.srtp;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Prints what protecting one packet of 1200 bytes costs, per profile. */
+/** Prints the CPU time and allocation that protecting a packet of 1200 bytes takes, for each profile. */
 final class SrtpMeasurement {
     private static final int PACKETS = 300_000;
     private static final int LENGTH = 1200;

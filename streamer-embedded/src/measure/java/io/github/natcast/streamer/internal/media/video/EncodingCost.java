@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Prints what source, conversion and encoding cost in processor time. Arguments: seconds, codec, source (a file, or
- * {@code pattern}), encoder (optional).
+ * Prints how much CPU time a source, its conversion and its encoding take. The arguments are seconds, codec, source (a
+ * file or {@code pattern}) and, optionally, the encoder.
  */
 public final class EncodingCost {
     private EncodingCost() {}
