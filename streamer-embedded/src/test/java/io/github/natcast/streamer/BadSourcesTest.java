@@ -9,7 +9,7 @@ import io.github.natcast.streamer.internal.media.source.BadSources;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
-import io.github.natcast.streamer.measure.WhepViewer;
+import io.github.natcast.streamer.whep.WhepViewer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpClient;

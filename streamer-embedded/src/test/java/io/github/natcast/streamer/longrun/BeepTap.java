@@ -9,10 +9,10 @@ import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Real codecs, where the encoder's input is watched for silence that turns into audio. */
+/** Real codecs, whose encoder's input is watched for silence that turns into a beep. */
 final class BeepTap implements AudioCodecs {
     private static final float LOUD = 0.05f;
-    /** A beep begins after so much silence, in samples. */
+    /** The silence before a beep, in samples. */
     private static final int SILENCE = AudioSettings.SAMPLE_RATE / 4;
 
     final AtomicLong frames = new AtomicLong();

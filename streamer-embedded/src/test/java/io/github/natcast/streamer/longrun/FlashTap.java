@@ -12,7 +12,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.Brightness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Real encoders, whose input is watched for pictures that turn white. */
+/** Real encoders, whose input is watched for frames that turn white. */
 final class FlashTap implements EncoderFactory {
     final AtomicLong pictures = new AtomicLong();
 

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * A program that pushes what it makes: a flash and a beep at the same instant, once a second. Its audio device has a
- * clock of its own, which is a little wrong, and what it says of the time of capture is a little uncertain.
+ * A program that pushes a flash and a beep at the same instant, once a second. Its audio device has a clock of its own,
+ * which is slightly wrong, and its capture times are slightly uncertain.
  */
 public final class LiveProgram implements VideoSource {
     private static final int WIDTH = 160;
@@ -28,8 +28,8 @@ public final class LiveProgram implements VideoSource {
     private final long jitterNanos;
 
     /**
-     * @param deviceSpeed of the audio device's clock, 1 when it is right
-     * @param jitterNanos by how much capture times may be off either way, and pieces of audio be late
+     * @param deviceSpeed speed of the audio device's clock; 1 when it is right
+     * @param jitterNanos how far capture times may be off either way, and how late audio may come
      */
     public LiveProgram(PlaybackClock clock, double deviceSpeed, long jitterNanos) {
         this.clock = clock;

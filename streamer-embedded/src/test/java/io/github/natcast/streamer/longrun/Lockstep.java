@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that jumps to wherever the source wants to be, once everything that the source has delivered has left the
- * machine. So all parts are as busy as they can be, and none sees another lag. Thread-safe.
+ * A clock that jumps to the time for which the source waits, once everything that the source has delivered has been
+ * sent. So all parts are as busy as they can be, and none sees another lag. Thread-safe.
  */
 final class Lockstep implements PlaybackClock, LongSupplier {
-    /** Real time after which something counts as lost on its way, on the busiest machine. */
+    /** Real time after which something counts as lost, even on the busiest machine. */
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private static final long CHECK_NANOS = 1_000_000L;
@@ -78,7 +78,7 @@ final class Lockstep implements PlaybackClock, LongSupplier {
     }
 
     private boolean isQuiet() {
-        // The first audio falls away: what is shown is decided by the first picture.
+        // The first audio is dropped: a source is on air from its first picture on.
         boolean heard = audioTaken == Long.MIN_VALUE || audioTaken >= audioIn;
         return heard && pictureEncoded >= pictureIn && framesSent.get() >= framesOut.get();
     }
@@ -117,7 +117,7 @@ final class Lockstep implements PlaybackClock, LongSupplier {
         progress();
     }
 
-    /** How often something delivered did not come out. */
+    /** How often something that was delivered was not sent. */
     long stuck() {
         return stuck.get();
     }
@@ -126,7 +126,7 @@ final class Lockstep implements PlaybackClock, LongSupplier {
         return now - startNanos;
     }
 
-    /** Waits in real time; true when the end is reached. */
+    /** Waits in real time; returns true once the end is reached. */
     boolean awaitEnd(long millis) throws InterruptedException {
         return over.await(millis, TimeUnit.MILLISECONDS);
     }

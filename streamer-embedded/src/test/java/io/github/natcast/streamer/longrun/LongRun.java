@@ -39,11 +39,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source's whole way to its viewers, as fast as the machine goes: decoding, both pipelines with their encoders,
- * packetizers, fan-out and SRTP are the real ones on their own threads; sockets are not there, and the clock is driven.
- * All counters begin so that they wrap on the way: sequence numbers soon, RTP timestamps after a quarter of the time,
- * NTP's era after a third; the clock itself passes zero in the middle. Two viewers stay, one with each protection
- * profile, and others come and go. Confined to one thread.
+ * A source's whole way to its viewers, as fast as the machine goes. Decoding, both pipelines with their encoders,
+ * packetizers, fan-out and SRTP are the real ones on their own threads; there are no sockets, and {@link Lockstep}
+ * drives the clock. All counters begin so that they wrap on the way: sequence numbers soon, RTP timestamps after a
+ * quarter of the time, NTP's era after a third; the clock itself passes zero half-way. Two viewers stay, one with each
+ * protection profile, and others come and go. Confined to one thread.
  */
 public final class LongRun implements AutoCloseable {
     private static final VideoSettings VIDEO =
@@ -80,7 +80,7 @@ public final class LongRun implements AutoCloseable {
     private int ports = Wire.FIRST_PORT;
     private int guestsSeen;
 
-    /** {@code media} of what {@code source} makes on the clock that it is given. */
+    /** Plays {@code media} of the source that {@code source} makes of the clock. */
     public LongRun(
             Duration media,
             Function<PlaybackClock, VideoSource> source,
@@ -125,7 +125,7 @@ public final class LongRun implements AutoCloseable {
         pipeline.start(this.source);
     }
 
-    /** What to add so that 2^32 comes {@code later} than {@code start}. */
+    /** The offset with which a timestamp reaches 2^32 {@code later} than {@code start}. */
     private static int wrappingAfter(Duration later, long start, int rate) {
         return -RtpClock.timestamp(start + later.toNanos(), rate);
     }
@@ -165,7 +165,7 @@ public final class LongRun implements AutoCloseable {
         return viewer;
     }
 
-    /** One viewer comes and, when there are several, the one who came first leaves. */
+    /** Lets one viewer join and, when there are several, the one that came first leave. */
     public void changeGuests() {
         SrtpProfile[] profiles = SrtpProfile.values();
         Receiver receiver = new Receiver(profiles[guestsSeen++ % profiles.length], VIDEO_SSRC, random);
@@ -178,7 +178,7 @@ public final class LongRun implements AutoCloseable {
         }
     }
 
-    /** Waits in real time; true when all media have passed. */
+    /** Waits in real time; returns true once all media have passed. */
     public boolean awaitEnd(long millis) throws InterruptedException {
         return clock.awaitEnd(millis);
     }
@@ -193,7 +193,7 @@ public final class LongRun implements AutoCloseable {
     }
 
     /**
-     * Pictures that the source made, and that were encoded; frames of audio that were encoded; packets to all viewers.
+     * Pictures that the source made and that were encoded, frames of audio that were encoded, packets to all viewers.
      */
     public record Counts(long pictures, long encodedPictures, long encodedAudio, long packets, int guests) {}
 
@@ -202,15 +202,15 @@ public final class LongRun implements AutoCloseable {
                 source.pictures.get(), flashes.pictures.get(), beeps.frames.get(), wire.packets(), guestsSeen);
     }
 
-    /** What must not happen; empty when all went well. */
+    /** What must not happen and did; empty when all went well. */
     public List<String> troubles() {
         List<String> all = new ArrayList<>(troubles);
         String failure = source.failure.get();
         if (failure != null) {
-            all.add("the source is over: " + failure);
+            all.add("the source ended: " + failure);
         }
         if (clock.stuck() > 0) {
-            all.add(clock.stuck() + " times something did not come out");
+            all.add(clock.stuck() + " times something was not sent");
         }
         for (Receiver receiver : receivers) {
             if (receiver.unopened() > 0) {
@@ -220,7 +220,9 @@ public final class LongRun implements AutoCloseable {
         return all;
     }
 
-    /** After {@link #close()}: of the two viewers who stayed, in the order of {@link SrtpProfile}. */
+    /**
+     * Call after {@link #close()}. One for each of the two viewers that stayed, in the order of {@link SrtpProfile}.
+     */
     public List<StreamSummary> videoStreams() {
         return receivers.stream().map(receiver -> receiver.video.summary()).toList();
     }
@@ -229,7 +231,7 @@ public final class LongRun implements AutoCloseable {
         return receivers.stream().map(receiver -> receiver.audio.summary()).toList();
     }
 
-    /** Packets that the two opened, RTP and RTCP. */
+    /** RTP and RTCP packets that these two opened. */
     public long opened() {
         return receivers.stream().mapToLong(Receiver::opened).sum();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Some minutes of media; {@code measure} plays eight hours of the same. */
+/** A few minutes of media; the measurement "eight-hours" plays eight hours of the same. */
 class LongRunTest {
     private static final AudioSettings EVERY_FRAME = AudioSettings.defaults().withDiscontinuousTransmission(false);
 
@@ -69,10 +69,10 @@ class LongRunTest {
     }
 
     /**
-     * Where a clip's sound ends before its pictures, the next round's must not begin too early; and the other way
+     * A clip whose audio ends before its video must not start the next round's audio too early, nor the other way
      * round.
      */
-    @ParameterizedTest(name = "{0} pictures, {1} s of sound")
+    @ParameterizedTest(name = "{0} pictures, {1} s of audio")
     @CsvSource({"183, 7.29", "183, 7.31", "182, 7.3", "181, 7.32"})
     void audioStaysWithThePicturesOverEachSeam(int pictures, double secondsOfAudio) throws Exception {
         List<Double> offsets = loop(40, pictures, secondsOfAudio).offsets().millis();
@@ -80,7 +80,7 @@ class LongRunTest {
         assertThat(offsets).allSatisfy(offset -> assertThat(offset).isBetween(-1.0, 1.0));
     }
 
-    @ParameterizedTest(name = "a sound device {0} times too fast, capture times off by up to {1} ms")
+    @ParameterizedTest(name = "an audio device {0} times too fast, capture times off by up to {1} ms")
     @CsvSource({"1.001, 0", "0.999, 0", "1, 10"})
     void liveAudioStaysWithThePictures(double deviceSpeed, long jitterMillis) throws Exception {
         LongRun run = play(
@@ -88,7 +88,7 @@ class LongRunTest {
                 clock -> new LiveProgram(clock, deviceSpeed, jitterMillis * 1_000_000),
                 AudioSettings.defaults());
 
-        // What is corrected a sample at a time is let go up to 2 ms.
+        // Drift below 2 ms is left alone, since it is corrected one sample at a time.
         assertThat(run.offsets().millis())
                 .allSatisfy(offset -> assertThat(offset).isBetween(-4.0, 4.0));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Passes another source's pictures and audio on, and tells the clock of each. */
+/** Passes on another source's video and audio, and notifies the clock of each frame. */
 final class ObservedSource implements VideoSource {
     final AtomicLong pictures = new AtomicLong();
     final AtomicLong audios = new AtomicLong();

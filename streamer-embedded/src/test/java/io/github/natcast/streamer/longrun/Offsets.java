@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Flashes and beeps, one of each a second at most, and how far each pair is apart. Thread-safe. */
+/** Flashes and beeps, at most one of each per second, and how far apart each pair is. Thread-safe. */
 public final class Offsets {
-    /** Further apart, they do not belong together. */
+    /** A flash and a beep that are further apart are not a pair. */
     private static final long FURTHEST_NANOS = 400_000_000L;
 
-    /** All of the room from the start: the memory of long runs is watched. */
+    /** Allocated in full from the start, since the memory of long runs is watched. */
     private final long[] flashes;
 
     private final long[] beeps;

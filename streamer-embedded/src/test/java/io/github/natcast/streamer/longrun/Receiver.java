@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * The far end of one viewer: keeps the roll-over counter as RFC 3711 §3.3.1 has it, and opens packets with the second
- * implementation, every one around a wrap and some in between. Confined to the sender thread.
+ * The far end of one viewer: keeps the roll-over counter (RFC 3711 §3.3.1) and opens packets with the second
+ * implementation, every one around a wrap and a sample in between. Confined to the sender thread.
  */
 final class Receiver {
     private static final int SAMPLED = 101;
@@ -89,7 +89,7 @@ final class Receiver {
         return opened;
     }
 
-    /** Packets that the second implementation refused. */
+    /** Packets that the second implementation rejected. */
     long unopened() {
         return unopened;
     }

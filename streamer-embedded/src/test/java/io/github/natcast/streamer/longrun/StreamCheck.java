@@ -4,8 +4,8 @@ import io.github.natcast.streamer.internal.rtp.RtpHeader;
 import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 
 /**
- * What a receiver sees of one RTP stream: whether numbers and timestamps go on without a break, over every wrap.
- * Confined to the sender thread.
+ * What a receiver sees of one RTP stream: whether sequence numbers and timestamps continue without a break across every
+ * wrap. Confined to the sender thread.
  */
 final class StreamCheck {
     private final int clockRate;
@@ -61,7 +61,7 @@ final class StreamCheck {
         lastTimestamp = timestamp;
     }
 
-    /** A sender report (RFC 3550 §6.4.1): its two clocks must go equally fast. */
+    /** Takes a sender report (RFC 3550 §6.4.1), whose two clocks must run equally fast. */
     void report(long ntp, long rtp) {
         if (!any) {
             return;
@@ -72,7 +72,7 @@ final class StreamCheck {
             firstNtp = ntp;
             ticksAtFirstReport = reported;
         }
-        // 32.32 seconds; the difference is right over the end of NTP's era, too.
+        // 32.32 seconds; the difference is right across the end of NTP's era as well.
         double seconds = (ntp - firstNtp) / 4294967296.0;
         largestReportError = Math.max(
                 largestReportError, Math.abs(reported - ticksAtFirstReport - seconds * clockRate) * 1000 / clockRate);

@@ -1,14 +1,14 @@
 package io.github.natcast.streamer.longrun;
 
 /**
- * One RTP stream as it left.
+ * One RTP stream as it was sent.
  *
  * @param breaks packets whose sequence number did not follow the one before
- * @param sequenceWraps 65535 to 0
- * @param timestampWraps 2^32 - 1 to 0
+ * @param sequenceWraps how often the sequence number passed from 65535 to 0
+ * @param timestampWraps how often the timestamp passed from 2^32 - 1 to 0
  * @param smallestStep ticks from one frame to the next
  * @param ticks from the first frame to the last
- * @param reportErrorMillis by how much sender reports' two clocks went apart, at most
+ * @param reportErrorMillis the most by which the sender reports' two clocks diverged
  */
 public record StreamSummary(
         long packets,

@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where packets go instead of a socket: to the receivers of viewers that stay; those of others are counted. */
+/**
+ * Takes the place of a socket: hands packets to the receivers of viewers that stay and counts those of all.
+ * Thread-safe.
+ */
 final class Wire implements MediaEgress {
     /** The viewer that the clock waits for. */
     static final int FIRST_PORT = 1;

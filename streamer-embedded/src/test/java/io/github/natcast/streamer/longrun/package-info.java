@@ -1,4 +1,4 @@
-/** Hours of media in minutes: the real parts on a clock that goes as fast as they do. */
+/** Hours of media in minutes: the real parts, on a clock that runs as fast as they do. */
 @NullMarked
 package io.github.natcast.streamer.longrun;
 

@@ -3,16 +3,16 @@ package io.github.natcast.streamer.measure;
 import java.util.List;
 
 /**
- * One line of the table.
+ * One line of a measurement's table. Immutable.
  *
- * @param bound what must hold, in words; empty for a number that is only told
+ * @param bound what must hold, in words; empty for a number that is reported only
  */
 record Finding(String what, String measured, String bound, boolean holds) {
-    static Finding told(String what, String measured) {
+    static Finding reported(String what, String measured) {
         return new Finding(what, measured, "", true);
     }
 
-    /** For another process; {@link #parse} reads it. */
+    /** Written for another process, which reads it with {@link #parse}. */
     String line() {
         return String.join("\t", what, measured, bound, Boolean.toString(holds));
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How fast something grows: a straight line through readings, by least squares. Confined to one thread. */
+/** How fast something grows: a straight line through its readings, by least squares. Confined to one thread. */
 final class Slope {
     private static final double SECONDS_PER_HOUR = 3600;
 
@@ -41,7 +41,7 @@ final class Slope {
         return together / spread();
     }
 
-    /** One standard deviation of {@link #perHour()}, from how far the readings lie off the line. */
+    /** The standard error of {@link #perHour()}, from the readings' distances to the line. */
     double error() {
         double hour = mean(0);
         double value = mean(1);
@@ -53,15 +53,15 @@ final class Slope {
     }
 
     /**
-     * Holds unless the readings prove a faster change: twice the error is granted.
+     * A finding that holds unless the readings prove a faster change: twice the standard error is allowed.
      *
      * @param unit of the readings, such as "MB"
-     * @param most change in an hour
-     * @param both whether falling counts as well
+     * @param most the fastest change that is allowed, per hour
+     * @param both whether a fall is bounded as well
      */
     Finding bounded(String what, String unit, double most, boolean both) {
         if (readings.size() < 3) {
-            return Finding.told(what, "too few readings for a slope: " + readings.size());
+            return Finding.reported(what, "too few readings for a slope: " + readings.size());
         }
         double slope = both ? Math.abs(perHour()) : perHour();
         return new Finding(

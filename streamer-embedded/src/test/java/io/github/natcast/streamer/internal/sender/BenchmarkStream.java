@@ -14,15 +14,16 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * A loop on the caller's thread that sends one stream to many viewers, its clock moved by hand: 25 frames per second.
+ * Sends one stream of 25 frames per second to many viewers, in a sender loop on the caller's thread whose clock moves
+ * by hand. Confined to one thread.
  */
 final class BenchmarkStream {
     static final int GROUP = 50;
     private static final long FRAME_NANOS = 40_000_000;
 
     /**
-     * What is sent: packets of a key frame, which comes every two seconds, and of the others. The last packet of a
-     * frame is half as long.
+     * How many packets a key frame has, which comes every two seconds, and any other frame. A frame's last packet is
+     * half as long.
      */
     enum Shape {
         TWO_MEGABITS("2 Mbit/s", 70, 8),
@@ -81,7 +82,7 @@ final class BenchmarkStream {
         }
     }
 
-    /** As fast as this thread can. */
+    /** Sends as fast as this thread can. */
     void send(int frames) {
         for (int i = 0; i < frames; i++) {
             broadcast.send(count++ % GROUP == 0 ? key : delta);

@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.sender;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 
-/** Takes everything and sends nothing. */
+/** Accepts every packet and sends none. */
 final class NoEgress implements MediaEgress {
     @Override
     public boolean send(byte[] packet, int offset, int length, MediaPath path) {

@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.sender;
 
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 
-/** Leaves everything as it is. */
+/** Leaves packets as they are. */
 final class NoProtection implements PacketProtector {
     @Override
     public int protectRtp(byte[] buffer, int offset, int length) {

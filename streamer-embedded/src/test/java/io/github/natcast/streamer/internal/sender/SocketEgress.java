@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
 
-/** One real socket for all paths, whatever local address they name. */
+/** Sends over one real socket on all paths, whatever local address they name. */
 final class SocketEgress implements MediaEgress {
     private final SenderSocket socket;
 
