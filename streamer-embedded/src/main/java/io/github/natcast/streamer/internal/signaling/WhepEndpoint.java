@@ -23,7 +23,6 @@ final class WhepEndpoint {
             new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
 
     private final SignalingHandler handler;
-    private final SignaledViewers viewers;
     private final Admission admission;
     private final ServerMessages messages;
     private final RandomGenerator random;
@@ -32,13 +31,11 @@ final class WhepEndpoint {
 
     WhepEndpoint(
             SignalingHandler handler,
-            SignaledViewers viewers,
             Admission admission,
             ServerMessages messages,
             RandomGenerator random,
             int maximumOfferBytes) {
         this.handler = handler;
-        this.viewers = viewers;
         this.admission = admission;
         this.messages = messages;
         this.random = random;
@@ -126,7 +123,7 @@ final class WhepEndpoint {
         sessions.put(id, session);
         SignaledViewer viewer = null;
         try {
-            viewer = viewers.offer(offer, origin, session);
+            viewer = handler.offer(offer, origin, session);
         } finally {
             if (viewer == null) {
                 sessions.remove(id);

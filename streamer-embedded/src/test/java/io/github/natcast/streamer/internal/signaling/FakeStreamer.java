@@ -16,11 +16,16 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected so. */
-final class FakeStreamer implements SignalingHandler {
+/**
+ * A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected with
+ * that code.
+ */
+final class FakeStreamer implements SignalingHandler, AutoCloseable {
+    private static final String SHUTDOWN = "the server is shutting down";
     private static final LocalParameters LOCAL = new LocalParameters(
             1,
             new IceCredentials("serv", "0123456789abcdefghijkl"),
@@ -39,17 +44,29 @@ final class FakeStreamer implements SignalingHandler {
     /** Everything that happened to any viewer, in order. */
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
+    /** How many viewers may watch at once. */
+    volatile int places = Integer.MAX_VALUE;
+
+    /** Offers are answered once this is released; a permit for each. */
+    volatile @Nullable Semaphore answering;
+
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
 
     /** When set, answers are real ones, with an address that nothing listens on. */
     volatile boolean negotiates;
 
+    private volatile boolean closed;
+
     @Override
     public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
         OfferRejectedException.Code always = rejection;
         if (always != null) {
             throw new OfferRejectedException(always, "Rejected for the test.", "the line");
+        }
+        if (watching() >= places) {
+            throw new OfferRejectedException(
+                    OfferRejectedException.Code.TOO_MANY_VIEWERS, "All " + places + " places are taken.");
         }
         if (sdp.startsWith("reject ")) {
             OfferRejectedException.Code code = OfferRejectedException.Code.valueOf(
@@ -66,11 +83,29 @@ final class FakeStreamer implements SignalingHandler {
             signals.onLocalCandidate(TestCandidates.HOST);
             signals.onEndOfLocalCandidates();
         }
+        Semaphore wait = answering;
+        if (wait != null) {
+            wait.acquireUninterruptibly();
+        }
         String answer = negotiates ? Offer.parse(sdp).answer(LOCAL).sdp() : "answer " + viewers.size() + "\r\n";
         Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals, answer);
         viewers.add(viewer);
         events.add(viewer.number + " offered over " + origin.protocol() + " in " + origin.session());
+        if (closed) { // read after the viewer was added: close() either sees it or is seen here
+            viewer.close(SHUTDOWN);
+        }
         return viewer;
+    }
+
+    /** How many viewers are open. */
+    int watching() {
+        return (int) viewers.stream().filter(viewer -> !viewer.isClosed()).count();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        viewers.forEach(viewer -> viewer.close(SHUTDOWN));
     }
 
     @Override
@@ -129,6 +164,10 @@ final class FakeStreamer implements SignalingHandler {
         @Override
         public void report(ViewerReport report) {
             events.add(number + " report " + report.json());
+        }
+
+        synchronized boolean isClosed() {
+            return closed;
         }
 
         @Override
