@@ -56,7 +56,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
                     413,
                     "body_too_large",
                     "The body is longer than " + context.limits().maximumMessageBytes() + " bytes.");
-            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+            ctx.writeAndFlush(Reply.problem(problem, context.messages()).response());
         }
     }
 }

@@ -63,10 +63,22 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
                 () -> send(context.messages().iceServers(context.handler().iceServers(origin))));
     }
 
-    /** Writes a message; from any thread. A browser that reads nothing is cut off rather than buffered for. */
+    /** Writes a message; from any thread. */
     void send(String message) {
+        send(message, () -> {});
+    }
+
+    /**
+     * Writes a message, and runs the task on the event loop once it has been written to the socket; never if writing
+     * fails. A browser that reads nothing is disconnected: nothing is buffered for it.
+     */
+    void send(String message, Runnable afterWriting) {
         if (channel.isWritable()) {
-            channel.writeAndFlush(new TextWebSocketFrame(message));
+            channel.writeAndFlush(new TextWebSocketFrame(message)).addListener(write -> {
+                if (write.isSuccess()) {
+                    afterWriting.run();
+                }
+            });
         } else if (channel.isActive()) {
             LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
             channel.close();
@@ -105,7 +117,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         ClientMessage message;
         try {
             message = context.reader().read(text);
-        } catch (MessageException e) {
+        } catch (MessageReader.UnusableMessageException e) {
             send(context.messages().error(e.problem()));
             return;
         }
@@ -153,8 +165,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             SignaledViewer opened = context.handler().offer(sdp, origin, local);
             viewer = opened;
             signals = local;
-            local.answered(opened.answer());
-            opened.onAnswerSent();
+            local.answered(opened);
         } catch (OfferRejectedException rejected) {
             send(context.messages().error(Problem.of(rejected)));
         }

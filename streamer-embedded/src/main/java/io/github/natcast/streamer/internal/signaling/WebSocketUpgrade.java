@@ -51,7 +51,7 @@ final class WebSocketUpgrade {
             });
         } catch (WebSocketHandshakeException malformed) {
             Problem problem = new Problem(400, "bad_handshake", String.valueOf(malformed.getMessage()));
-            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+            ctx.writeAndFlush(Reply.problem(problem, context.messages()).response());
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * that code.
  */
 final class FakeStreamer implements SignalingHandler, AutoCloseable {
+    static final TrickledCandidate CANDIDATE = new TrickledCandidate(
+            "candidate:1 1 udp 2130706431 203.0.113.7 10111 typ host", Optional.of("0"), OptionalInt.of(0));
+
     private static final String SHUTDOWN = "the server is shutting down";
     private static final LocalParameters LOCAL = new LocalParameters(
             1,
@@ -43,6 +47,9 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
     final List<Viewer> viewers = new CopyOnWriteArrayList<>();
     /** Everything that happened to any viewer, in order. */
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    /** The viewers whose answer was written, by number. */
+    final List<Integer> answersSent = new CopyOnWriteArrayList<>();
 
     /** How many viewers may watch at once. */
     volatile int places = Integer.MAX_VALUE;
@@ -80,7 +87,7 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
             throw new NoClassDefFoundError("an error that the log must show");
         }
         if (sdp.startsWith("early candidate")) {
-            signals.onLocalCandidate(TestCandidates.HOST);
+            signals.onLocalCandidate(CANDIDATE);
             signals.onEndOfLocalCandidates();
         }
         Semaphore wait = answering;
@@ -159,7 +166,9 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
         }
 
         @Override
-        public void onAnswerSent() {}
+        public void onAnswerSent() {
+            answersSent.add(number);
+        }
 
         @Override
         public void report(ViewerReport report) {

@@ -58,10 +58,10 @@ class WebSocketSignalingTest {
         assertThat(server.streamer.nextEvent()).isEqualTo("0 no more candidates");
 
         ViewerSignals signals = server.streamer.viewers.get(0).signals;
-        signals.onLocalCandidate(TestCandidates.HOST);
+        signals.onLocalCandidate(FakeStreamer.CANDIDATE);
         signals.onEndOfLocalCandidates();
         JsonNode local = socket.next("ice_candidate").get("candidate");
-        assertThat(local.get("candidate").asText()).isEqualTo(TestCandidates.HOST.candidate());
+        assertThat(local.get("candidate").asText()).isEqualTo(FakeStreamer.CANDIDATE.candidate());
         assertThat(local.get("sdpMid").asText()).isEqualTo("0");
         assertThat(local.get("sdpMLineIndex").asInt()).isZero();
         assertThat(socket.next("ice_candidate").get("candidate").isNull()).isTrue();
@@ -210,7 +210,7 @@ class WebSocketSignalingTest {
         assertThat(server.streamer.nextEvent()).startsWith("0 offered");
         assertThat(server.streamer.nextEvent()).startsWith("0 closed: replaced");
         assertThat(server.streamer.nextEvent()).startsWith("1 offered");
-        server.streamer.viewers.get(0).signals.onLocalCandidate(TestCandidates.HOST);
+        server.streamer.viewers.get(0).signals.onLocalCandidate(FakeStreamer.CANDIDATE);
         socket.send("{\"type\":\"ping\"}");
         socket.next("pong");
         assertThat(server.streamer.watching()).isEqualTo(1);
@@ -327,6 +327,7 @@ class WebSocketSignalingTest {
         assertThat(server.streamer.nextEvent()).startsWith("0 offered");
         assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: the server is shutting down");
         assertThat(server.streamer.watching()).isZero();
+        assertThat(server.streamer.answersSent).isEmpty();
     }
 
     private CompletableFuture<?> post(String path) {
