@@ -122,11 +122,20 @@ function describe({ address, port, protocol }) {
 }
 
 function isLoopback({ address = '' }) {
-  return /^(127\.|\[?::1)/.test(address);
+  return /^(127(\.\d+){3}|\[?::1\]?)$/.test(address);
 }
 
-/** RFC 1918, loopback, link-local, unique local and shared address space. */
-function isPrivate({ address = '' }) {
-  return /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe80|\[?::1|localhost$)/i
-    .test(address) || address.endsWith('.local');
+/**
+ * Whether an address is of use only near the one who has it: private (RFC 1918), loopback, link-local, shared
+ * (RFC 6598) or unique local (RFC 4193: fc00::/7). A host name is private only if it cannot be in the public DNS.
+ */
+export function isPrivate({ address = '' }) {
+  const host = address.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  if (host.includes(':')) { // no host name has one
+    return /^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(host);
+  }
+  if (/^\d+(\.\d+){3}$/.test(host)) {
+    return /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(host);
+  }
+  return host === 'localhost' || host.endsWith('.local');
 }

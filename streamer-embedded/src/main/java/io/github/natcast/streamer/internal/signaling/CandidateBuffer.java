@@ -24,8 +24,9 @@ final class CandidateBuffer implements ViewerSignals {
         this.messages = messages;
     }
 
-    synchronized void answered(String sdp) {
-        connection.send(messages.answer(sdp));
+    /** Sends the answer, and after it the candidates that came before it. */
+    synchronized void answered(SignaledViewer viewer) {
+        connection.send(messages.answer(viewer.answer()), viewer::onAnswerSent);
         held.forEach(connection::send);
         held.clear();
         if (phase == Phase.ANSWERING) {

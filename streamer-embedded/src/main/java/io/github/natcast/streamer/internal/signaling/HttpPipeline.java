@@ -46,7 +46,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
         private final SignalingContext context;
 
         BoundedAggregator(SignalingContext context) {
-            super(context.settings().maximumMessageBytes());
+            super(context.limits().maximumMessageBytes());
             this.context = context;
         }
 
@@ -55,8 +55,8 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
             Problem problem = new Problem(
                     413,
                     "body_too_large",
-                    "The body is longer than " + context.settings().maximumMessageBytes() + " bytes.");
-            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+                    "The body is longer than " + context.limits().maximumMessageBytes() + " bytes.");
+            ctx.writeAndFlush(Reply.problem(problem, context.messages()).response());
         }
     }
 }

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads each HTTP request of one connection to what answers it, one request at a time. Confined to its event loop. */
+/** Routes the HTTP requests of one connection, one at a time, to what answers them. Confined to its event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
 final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpRouter.class);
@@ -44,20 +44,27 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    /** While a worker answers, the connection is not read: responses stay in the order of requests. */
+    /** While a worker answers, the connection is not read, so that responses keep the order of their requests. */
     private void whep(ChannelHandlerContext ctx, Request request) {
         ctx.channel().config().setAutoRead(false);
         context.workers().execute(() -> {
-            Reply reply;
-            try {
-                reply = context.whep().answer(request);
-            } catch (Throwable e) { // an Error too: the connection is not read until it is answered
-                LOGGER.error("{} {} failed", request.method(), request.path(), e);
-                reply = HttpErrors.reply(Problem.internal(), context.messages());
-            }
-            ctx.writeAndFlush(reply.response())
-                    .addListener(written -> ctx.channel().config().setAutoRead(true));
+            Reply reply = answer(request);
+            ctx.writeAndFlush(reply.response()).addListener(write -> {
+                ctx.channel().config().setAutoRead(true);
+                if (write.isSuccess()) {
+                    reply.written();
+                }
+            });
         });
+    }
+
+    private Reply answer(Request request) {
+        try {
+            return context.whep().answer(request);
+        } catch (Throwable e) { // an Error too: the connection is not read until it is answered
+            LOGGER.error("{} {} failed", request.method(), request.path(), e);
+            return Reply.problem(Problem.internal(), context.messages());
+        }
     }
 
     private void webSocket(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
@@ -68,7 +75,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, SessionName.problem(request.path()));
         } else if (!http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             Problem problem = new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
-            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages())
+            ctx.writeAndFlush(Reply.problem(problem, context.messages())
                     .header(HttpHeaderNames.UPGRADE, "websocket")
                     .header(HttpHeaderNames.CONNECTION, "Upgrade")
                     .response());
@@ -80,11 +87,11 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void refuse(ChannelHandlerContext ctx, Problem problem) {
-        ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+        ctx.writeAndFlush(Reply.problem(problem, context.messages()).response());
     }
 
     private void refuseAndClose(ChannelHandlerContext ctx, Problem problem) {
-        ctx.writeAndFlush(HttpErrors.reply(problem, context.messages())
+        ctx.writeAndFlush(Reply.problem(problem, context.messages())
                         .header(HttpHeaderNames.CONNECTION, "close")
                         .response())
                 .addListener(ChannelFutureListener.CLOSE);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads the client's messages. Thread-safe. */
+/** Parses the messages that clients send over the WebSocket. Thread-safe. */
 final class MessageReader {
     private static final int MAXIMUM_REPORT = 16 << 10;
     private static final String TYPES = "ping, pong, webrtc_offer, ice_candidate, viewer_report";
@@ -20,7 +20,7 @@ final class MessageReader {
         this.maximumOfferBytes = maximumOfferBytes;
     }
 
-    ClientMessage read(String text) throws MessageException {
+    ClientMessage read(String text) throws UnusableMessageException {
         JsonNode message = parse(text);
         String type = requiredText(message, "type");
         return switch (type) {
@@ -33,7 +33,7 @@ final class MessageReader {
         };
     }
 
-    private JsonNode parse(String text) throws MessageException {
+    private JsonNode parse(String text) throws UnusableMessageException {
         JsonNode message;
         try {
             message = mapper.readTree(text);
@@ -51,17 +51,17 @@ final class MessageReader {
         return message;
     }
 
-    private ClientMessage offer(JsonNode message) throws MessageException {
+    private ClientMessage offer(JsonNode message) throws UnusableMessageException {
         String sdp = requiredText(message, "sdp");
         int bytes = sdp.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > maximumOfferBytes) {
-            throw new MessageException(Problem.offerTooLarge(bytes, maximumOfferBytes));
+            throw new UnusableMessageException(Problem.offerTooLarge(bytes, maximumOfferBytes));
         }
         return new ClientMessage.Offer(sdp);
     }
 
     /** Takes {@code RTCIceCandidate.toJSON()} and, as some clients send it, the candidate's text beside its fields. */
-    private static ClientMessage candidate(JsonNode message) throws MessageException {
+    private static ClientMessage candidate(JsonNode message) throws UnusableMessageException {
         JsonNode candidate = message.get("candidate");
         if (candidate == null) {
             throw missing(
@@ -89,7 +89,7 @@ final class MessageReader {
                 index.canConvertToInt() ? OptionalInt.of(index.intValue()) : OptionalInt.empty()));
     }
 
-    private static ClientMessage report(JsonNode message, String text) throws MessageException {
+    private static ClientMessage report(JsonNode message, String text) throws UnusableMessageException {
         if (text.length() > MAXIMUM_REPORT) {
             throw refused(
                     "report_too_large",
@@ -100,7 +100,7 @@ final class MessageReader {
         return new ClientMessage.Report(new ViewerReport(firstFrameShown, text));
     }
 
-    private static String requiredText(JsonNode object, String field) throws MessageException {
+    private static String requiredText(JsonNode object, String field) throws UnusableMessageException {
         JsonNode value = object.get(field);
         if (value == null || !value.isTextual()) {
             throw missing(field, "a string");
@@ -108,17 +108,33 @@ final class MessageReader {
         return value.textValue();
     }
 
-    private static MessageException missing(String field, String expected) {
+    private static UnusableMessageException missing(String field, String expected) {
         return refused("missing_field", "The field \"" + field + "\" must be " + expected + ".", field);
     }
 
-    private static MessageException refused(String code, String message, String offending) {
-        return new MessageException(new Problem(400, code, message, offending));
+    private static UnusableMessageException refused(String code, String message, String offending) {
+        return new UnusableMessageException(new Problem(400, code, message, offending));
     }
 
     private static String excerptAt(String text, JsonProcessingException e) {
         long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
         int from = (int) Math.max(0, Math.min(text.length(), offset) - 20);
         return Problem.excerpt(text.substring(from));
+    }
+
+    /** Why a message cannot be used. The socket stays open. */
+    static final class UnusableMessageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        private UnusableMessageException(Problem problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
     }
 }

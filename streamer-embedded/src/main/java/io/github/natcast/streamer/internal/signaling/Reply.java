@@ -8,19 +8,22 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
-/** An HTTP response being built. Confined to one request's thread. */
+/** An HTTP response being built. Confined to the thread that answers its request; then handed to the event loop. */
 final class Reply {
-    /** Scripts, styles and connections of the page's own server only; video comes through WebRTC. */
+    /** Allows scripts, styles and connections of the page's own server only; video comes through WebRTC. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
                     + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private final FullHttpResponse response;
+    private Runnable afterWriting = () -> {};
 
     private Reply(int status, byte[] body) {
         response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
-        // RFC 9110 §8.6: 204 carries no Content-Length. 304 has none of its own here either.
+        // RFC 9110 §8.6: a 204 must not carry Content-Length, and a 304 need not.
         if (status != 204 && status != 304) {
             header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
         }
@@ -40,6 +43,12 @@ final class Reply {
                 .header(HttpHeaderNames.CACHE_CONTROL, "no-store");
     }
 
+    /** A problem as {@code application/problem+json} (RFC 9457). */
+    static Reply problem(Problem problem, ServerMessages messages) {
+        Reply reply = text(problem.status(), "application/problem+json", messages.problemJson(problem));
+        return problem.status() == 503 ? reply.header(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
+    }
+
     Reply header(CharSequence name, String value) {
         response.headers().add(name, value);
         return this;
@@ -49,6 +58,17 @@ final class Reply {
         return header(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    /** Runs the task on the event loop once the response has been written to the socket; never if writing fails. */
+    Reply afterWriting(Runnable task) {
+        afterWriting = task;
+        return this;
+    }
+
+    /** The response has been written. */
+    void written() {
+        afterWriting.run();
     }
 
     FullHttpResponse response() {

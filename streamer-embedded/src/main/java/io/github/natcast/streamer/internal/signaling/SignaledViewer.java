@@ -12,7 +12,10 @@ public interface SignaledViewer {
     /** The browser has no further candidates. */
     void endOfRemoteCandidates();
 
-    /** The answer has been handed to the socket, to be written in its order. At most once. */
+    /**
+     * The answer has been written to the client's socket. Called at most once, on an event loop; never when writing
+     * failed.
+     */
     void onAnswerSent();
 
     /** What the page saw, for the timeline. */

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -39,7 +38,6 @@ import java.util.random.RandomGenerator;
 public final class SignalingServer implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
 
-    private final SignalingContext context;
     private final EventLoopGroup eventLoops;
     private final ExecutorService workers;
     private final ChannelGroup connections;
@@ -47,12 +45,7 @@ public final class SignalingServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SignalingServer(
-            SignalingContext context,
-            EventLoopGroup eventLoops,
-            ExecutorService workers,
-            ChannelGroup connections,
-            Channel listening) {
-        this.context = context;
+            EventLoopGroup eventLoops, ExecutorService workers, ChannelGroup connections, Channel listening) {
         this.eventLoops = eventLoops;
         this.workers = workers;
         this.connections = connections;
@@ -60,15 +53,26 @@ public final class SignalingServer implements AutoCloseable {
     }
 
     /**
-     * Listens, and returns when connections are accepted.
+     * Listens, and returns once connections are accepted.
      *
-     * @param health asked for every {@code GET /healthz}, on an event loop: must not block
-     * @param metrics the Prometheus text of {@code GET /metrics}, asked like {@code health}
+     * @param health called for every {@code GET /healthz}, on an event loop: must not block
+     * @param metrics returns the Prometheus text for {@code GET /metrics}; called like {@code health}
      * @param random makes the unguessable URLs of WHEP viewers; a {@code SecureRandom}
-     * @throws BindException when the address is taken or not on this host; the message names it
+     * @throws BindException if the address is in use or does not belong to this host; the message names it
      */
     public static SignalingServer start(
             SignalingSettings settings,
+            SignalingHandler handler,
+            Supplier<Health> health,
+            Supplier<String> metrics,
+            RandomGenerator random)
+            throws BindException {
+        return start(settings, SignalingLimits.DEFAULTS, handler, health, metrics, random);
+    }
+
+    static SignalingServer start(
+            SignalingSettings settings,
+            SignalingLimits limits,
             SignalingHandler handler,
             Supplier<Health> health,
             Supplier<String> metrics,
@@ -78,20 +82,7 @@ public final class SignalingServer implements AutoCloseable {
         EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(
                 EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), NioIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        ObjectMapper mapper = new ObjectMapper();
-        ServerMessages messages = new ServerMessages(mapper);
-        Admission admission = new Admission(settings.token());
-        SignaledViewers viewers = new SignaledViewers(handler, settings.maximumViewers());
-        SignalingContext context = new SignalingContext(
-                settings,
-                handler,
-                viewers,
-                admission,
-                new MessageReader(mapper, settings.maximumOfferBytes()),
-                messages,
-                new WhepEndpoint(handler, viewers, admission, messages, random, settings.maximumOfferBytes()),
-                new SiteFiles(Page.load(), health, metrics, messages),
-                workers);
+        SignalingContext context = SignalingContext.create(settings, limits, handler, health, metrics, random, workers);
         try {
             Channel listening = new ServerBootstrap()
                     .group(eventLoops)
@@ -102,7 +93,7 @@ public final class SignalingServer implements AutoCloseable {
                     .bind(settings.address())
                     .syncUninterruptibly()
                     .channel();
-            return new SignalingServer(context, eventLoops, workers, connections, listening);
+            return new SignalingServer(eventLoops, workers, connections, listening);
         } catch (RuntimeException failed) {
             workers.shutdown();
             shutDown(eventLoops);
@@ -115,19 +106,15 @@ public final class SignalingServer implements AutoCloseable {
         }
     }
 
-    /** Where the server listens, with the port that was taken. */
+    /** Where the server listens; if any free port was asked for, with the port that it got. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** How many viewers that came through this server are open. */
-    public int viewers() {
-        return context.viewers().size();
-    }
-
     /**
-     * Ends every viewer that came through this server, closes every WebSocket with status 1001, frees port and threads.
-     * Idempotent; takes at most some seconds.
+     * Stops listening, closes every WebSocket with status 1001 and ends its viewer, and frees the threads. A viewer
+     * that came by WHEP, or whose offer is still being answered, is the handler's to end: close the handler's registry
+     * of viewers after this server. Idempotent; takes a few seconds at most.
      */
     @Override
     public void close() {
@@ -143,7 +130,6 @@ public final class SignalingServer implements AutoCloseable {
                 connection.close();
             }
         }
-        context.viewers().closeAll("the server is shutting down");
         connections.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdown();
         try {
@@ -154,9 +140,7 @@ public final class SignalingServer implements AutoCloseable {
         shutDown(eventLoops);
     }
 
-    /**
-     * As many as answers are worth computing at once; idle ones end. Tasks that come after the shutdown are dropped.
-     */
+    /** One thread per processor, since answering computes; idle threads end. Tasks after the shutdown are dropped. */
     private static ThreadPoolExecutor workers() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         ThreadPoolExecutor workers = new ThreadPoolExecutor(

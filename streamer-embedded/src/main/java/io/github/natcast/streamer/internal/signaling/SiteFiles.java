@@ -25,7 +25,7 @@ final class SiteFiles {
                 || request.path().equals("/healthz")
                 || request.path().equals("/metrics");
         if (!known) {
-            return HttpErrors.reply(
+            return Reply.problem(
                     new Problem(
                             404,
                             "not_found",
@@ -35,7 +35,7 @@ final class SiteFiles {
         }
         if (!reads) {
             Problem problem = new Problem(405, "method_not_allowed", "Allowed here: GET, HEAD.", request.method());
-            return HttpErrors.reply(problem, messages).header(HttpHeaderNames.ALLOW, "GET, HEAD");
+            return Reply.problem(problem, messages).header(HttpHeaderNames.ALLOW, "GET, HEAD");
         }
         if (file.isPresent()) {
             return page(request, file.get());

@@ -35,13 +35,16 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private static final int MAXIMUM_IN_FLIGHT = 64;
 
     private static final int LINGER_SECONDS = 2;
+    private static final String CLOSED = "its WebSocket was closed";
 
     private final Channel channel;
     private final OfferOrigin origin;
     private final SignalingContext context;
     private final Executor serial;
 
-    private boolean closedCleanly;
+    /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
+    private @Nullable String closeReason;
+
     private int inFlight;
 
     private @Nullable SignaledViewer viewer;
@@ -60,20 +63,35 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
                 () -> send(context.messages().iceServers(context.handler().iceServers(origin))));
     }
 
-    /** Writes a message; from any thread. A browser that reads nothing is cut off rather than buffered for. */
+    /** Writes a message; from any thread. */
     void send(String message) {
+        send(message, () -> {});
+    }
+
+    /**
+     * Writes a message, and runs the task on the event loop once it has been written to the socket; never if writing
+     * fails. A browser that reads nothing is disconnected: nothing is buffered for it.
+     */
+    void send(String message, Runnable afterWriting) {
         if (channel.isWritable()) {
-            channel.writeAndFlush(new TextWebSocketFrame(message));
+            channel.writeAndFlush(new TextWebSocketFrame(message)).addListener(write -> {
+                if (write.isSuccess()) {
+                    afterWriting.run();
+                }
+            });
         } else if (channel.isActive()) {
             LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
             channel.close();
         }
     }
 
-    /** The server is leaving (RFC 6455 §7.4.1, status 1001). */
+    /** Closes the socket because the server shuts down (RFC 6455 §7.4.1, status 1001); from any thread. */
     void goAway() {
-        channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
-                .addListener(ChannelFutureListener.CLOSE);
+        channel.eventLoop().execute(() -> {
+            closeReason = "the server is shutting down";
+            channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
+                    .addListener(ChannelFutureListener.CLOSE);
+        });
     }
 
     @Override
@@ -83,11 +101,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } else if (frame instanceof PingWebSocketFrame) {
             ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         } else if (frame instanceof CloseWebSocketFrame close) {
-            if (closedCleanly) {
+            if (closeReason != null) {
                 ctx.close();
                 return;
             }
-            closedCleanly = true;
+            closeReason = CLOSED;
             int status = close.statusCode() < 0 ? WebSocketCloseStatus.NORMAL_CLOSURE.code() : close.statusCode();
             ctx.writeAndFlush(new CloseWebSocketFrame(status, "")).addListener(ChannelFutureListener.CLOSE);
         } else if (!(frame instanceof PongWebSocketFrame)) {
@@ -99,7 +117,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         ClientMessage message;
         try {
             message = context.reader().read(text);
-        } catch (MessageException e) {
+        } catch (MessageReader.UnusableMessageException e) {
             send(context.messages().error(e.problem()));
             return;
         }
@@ -144,11 +162,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         endViewer("replaced by a new offer on the same WebSocket");
         CandidateBuffer local = new CandidateBuffer(this, context.messages());
         try {
-            SignaledViewer opened = context.viewers().offer(sdp, origin, local);
+            SignaledViewer opened = context.handler().offer(sdp, origin, local);
             viewer = opened;
             signals = local;
-            local.answered(opened.answer());
-            opened.onAnswerSent();
+            local.answered(opened);
         } catch (OfferRejectedException rejected) {
             send(context.messages().error(Problem.of(rejected)));
         }
@@ -184,8 +201,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
      * What the client still sends is read and dropped for a while: closing at once would lose the reason on its way.
      */
     private void closeWith(ChannelHandlerContext ctx, int status, String reason) {
-        if (!closedCleanly) {
-            closedCleanly = true;
+        if (closeReason == null) {
+            closeReason = CLOSED;
             ctx.writeAndFlush(new CloseWebSocketFrame(status, reason));
             ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
@@ -204,10 +221,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        boolean clean = closedCleanly;
+        String reason = context.limits().endsViewerOnSocketLoss() && closeReason == null ? CLOSED : closeReason;
         serial.execute(() -> {
-            if (clean || context.settings().endViewerOnSocketLoss()) {
-                endViewer("its WebSocket was closed");
+            if (reason != null) {
+                endViewer(reason);
             } else {
                 CandidateBuffer local = signals;
                 if (local != null) {
@@ -221,7 +238,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
-            int limit = context.settings().maximumMessageBytes();
+            int limit = context.limits().maximumMessageBytes();
             closeWith(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
             return;
         }

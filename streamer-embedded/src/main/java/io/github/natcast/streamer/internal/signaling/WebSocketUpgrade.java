@@ -19,7 +19,7 @@ final class WebSocketUpgrade {
 
     static void perform(ChannelHandlerContext ctx, FullHttpRequest http, OfferOrigin origin, SignalingContext context) {
         Channel channel = ctx.channel();
-        int maximum = context.settings().maximumMessageBytes();
+        int maximum = context.limits().maximumMessageBytes();
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(maximum)
                 .closeOnProtocolViolation(false)
@@ -35,7 +35,7 @@ final class WebSocketUpgrade {
         try {
             handshaker.handshake(channel, http).addListener(handshake -> {
                 if (handshake.isSuccess()) {
-                    long silence = context.settings().heartbeat().toMillis();
+                    long silence = context.limits().heartbeat().toMillis();
                     pipeline.replace(
                             HttpPipeline.IDLE,
                             HttpPipeline.IDLE,
@@ -51,7 +51,7 @@ final class WebSocketUpgrade {
             });
         } catch (WebSocketHandshakeException malformed) {
             Problem problem = new Problem(400, "bad_handshake", String.valueOf(malformed.getMessage()));
-            ctx.writeAndFlush(HttpErrors.reply(problem, context.messages()).response());
+            ctx.writeAndFlush(Reply.problem(problem, context.messages()).response());
         }
     }
 }

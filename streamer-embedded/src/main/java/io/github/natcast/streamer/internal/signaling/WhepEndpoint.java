@@ -12,34 +12,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * WHEP (draft-ietf-wish-whep): {@code POST /whep} or {@code /whep/{session}} makes a viewer whose URL is
+ * WHEP (draft-ietf-wish-whep): {@code POST /whep} or {@code /whep/{session}} opens a viewer, whose own URL is
  * {@code /whep/{session}/{id}}. Thread-safe; runs on worker threads.
  */
 final class WhepEndpoint {
     static final String SDP = "application/sdp";
     static final String FRAGMENT = "application/trickle-ice-sdpfrag";
     private static final String ENDPOINT_METHODS = "POST, GET, HEAD, OPTIONS";
-    private static final String SESSION_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
-    private static final Problem UNKNOWN_SESSION =
+    private static final String RESOURCE_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
+    private static final Problem NO_SUCH_VIEWER =
             new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
 
     private final SignalingHandler handler;
-    private final SignaledViewers viewers;
     private final Admission admission;
     private final ServerMessages messages;
     private final RandomGenerator random;
     private final int maximumOfferBytes;
-    private final Map<String, WhepSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, WhepResource> resources = new ConcurrentHashMap<>();
 
     WhepEndpoint(
             SignalingHandler handler,
-            SignaledViewers viewers,
             Admission admission,
             ServerMessages messages,
             RandomGenerator random,
             int maximumOfferBytes) {
         this.handler = handler;
-        this.viewers = viewers;
         this.admission = admission;
         this.messages = messages;
         this.random = random;
@@ -76,23 +73,23 @@ final class WhepEndpoint {
     }
 
     private Reply resource(Request request, List<String> segments) {
-        WhepSession session = segments.size() == 3 ? sessions.get(segments.get(2)) : null;
-        if (session == null) {
-            return refuse(UNKNOWN_SESSION);
+        WhepResource viewer = segments.size() == 3 ? resources.get(segments.get(2)) : null;
+        if (viewer == null) {
+            return refuse(NO_SUCH_VIEWER);
         }
         return switch (request.method()) {
-            case "PATCH" -> patch(request, session);
+            case "PATCH" -> patch(request, viewer);
             case "DELETE" -> {
-                sessions.remove(session.id());
-                session.close("the viewer deleted its WHEP session");
+                resources.remove(viewer.id());
+                viewer.close("the viewer deleted its WHEP session");
                 yield Reply.empty(200);
             }
-            case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]).header(HttpHeaderNames.ETAG, session.entityTag());
-            default -> methodNotAllowed(request.method(), SESSION_METHODS);
+            case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]).header(HttpHeaderNames.ETAG, viewer.entityTag());
+            default -> methodNotAllowed(request.method(), RESOURCE_METHODS);
         };
     }
 
-    private Reply post(Request request, String sessionName) {
+    private Reply post(Request request, String session) {
         if (!request.isOfType(SDP)) {
             return refuse(new Problem(
                     415,
@@ -107,7 +104,7 @@ final class WhepEndpoint {
             return refuse(Admission.OVERLOADED);
         }
         try {
-            return open(request, sessionName);
+            return open(request, session);
         } catch (OfferRejectedException rejected) {
             return refuse(Problem.of(rejected));
         } finally {
@@ -115,35 +112,33 @@ final class WhepEndpoint {
         }
     }
 
-    private Reply open(Request request, String sessionName) throws OfferRejectedException {
+    private Reply open(Request request, String session) throws OfferRejectedException {
         String offer = request.text();
-        OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, sessionName);
+        OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, session);
         String id = randomHex();
-        WhepSession session = new WhepSession(
+        WhepResource resource = new WhepResource(
                 id,
                 '"' + randomHex() + '"',
                 TrickleFragment.parse(offer).usernameFragment(),
-                () -> sessions.remove(id));
-        sessions.put(id, session);
+                () -> resources.remove(id));
+        resources.put(id, resource);
         SignaledViewer viewer = null;
         try {
-            viewer = viewers.offer(offer, origin, session);
+            viewer = handler.offer(offer, origin, resource);
         } finally {
             if (viewer == null) {
-                sessions.remove(id);
+                resources.remove(id);
             }
         }
-        session.opened(viewer);
+        resource.opened(viewer);
         Reply created = Reply.text(201, SDP, viewer.answer())
-                .header(HttpHeaderNames.LOCATION, "/whep/" + sessionName + "/" + id)
-                .header(HttpHeaderNames.ETAG, session.entityTag())
+                .header(HttpHeaderNames.LOCATION, "/whep/" + session + "/" + id)
+                .header(HttpHeaderNames.ETAG, resource.entityTag())
                 .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
-        Reply reply = withIceServers(created, origin);
-        viewer.onAnswerSent();
-        return reply;
+        return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);
     }
 
-    private Reply patch(Request request, WhepSession session) {
+    private Reply patch(Request request, WhepResource viewer) {
         if (!request.isOfType(FRAGMENT)) {
             return refuse(new Problem(
                             415,
@@ -158,24 +153,24 @@ final class WhepEndpoint {
                     new Problem(428, "if_match_required", "PATCH needs If-Match with the ETag of the 201 response."));
         }
         boolean any = match.get().equals("*") || match.get().equals("\"*\"");
-        if (!any && !match.get().equals(session.entityTag())) {
-            return refuse(new Problem(412, "if_match_failed", "If-Match is not this session's ETag.", match.get()));
+        if (!any && !match.get().equals(viewer.entityTag())) {
+            return refuse(new Problem(412, "if_match_failed", "If-Match is not this viewer's ETag.", match.get()));
         }
         TrickleFragment fragment = TrickleFragment.parse(request.text());
-        if (session.isRestart(fragment)) {
+        if (viewer.isRestart(fragment)) {
             return refuse(new Problem(
                     422,
                     "restart_unsupported",
-                    "ICE restart is not supported; DELETE this session and POST a new offer."));
+                    "ICE restart is not supported; DELETE this viewer and POST a new offer."));
         }
-        session.trickle(fragment);
+        viewer.trickle(fragment);
         return Reply.empty(204);
     }
 
-    /** No token: a browser's preflight carries none. */
+    /** Asks for no token: a browser's preflight carries none. */
     private Reply options(Request request, String session, boolean isEndpoint) {
         Reply reply = Reply.empty(200)
-                .header(HttpHeaderNames.ALLOW, isEndpoint ? ENDPOINT_METHODS : SESSION_METHODS)
+                .header(HttpHeaderNames.ALLOW, isEndpoint ? ENDPOINT_METHODS : RESOURCE_METHODS)
                 .header("Access-Control-Allow-Methods", "POST, PATCH, DELETE, GET, HEAD, OPTIONS")
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match")
                 .header("Access-Control-Max-Age", "86400");
@@ -183,7 +178,7 @@ final class WhepEndpoint {
             return reply.header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
         }
         reply.header("Accept-Post", SDP);
-        // TURN credentials are only for those who may offer.
+        // TURN credentials are only for clients that may offer.
         return admission.permits(request)
                 ? withIceServers(reply, request.origin(OfferOrigin.Protocol.WHEP, session))
                 : reply;
@@ -210,7 +205,7 @@ final class WhepEndpoint {
     }
 
     private Reply refuse(Problem problem) {
-        return HttpErrors.reply(problem, messages);
+        return Reply.problem(problem, messages);
     }
 
     private String randomHex() {

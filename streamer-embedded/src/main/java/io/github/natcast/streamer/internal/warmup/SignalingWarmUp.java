@@ -54,7 +54,8 @@ public final class SignalingWarmUp {
     }
 
     /**
-     * Blocks until {@code rounds} offers went each way; every viewer that the handler opens is closed again.
+     * Blocks until {@code rounds} offers went each way. The viewers that came by WHEP stay open: the handler's owner
+     * closes them.
      *
      * @throws java.net.SocketTimeoutException when nothing came for half a minute: the host is too busy
      * @throws IOException when the answers are not what they should be

@@ -12,15 +12,24 @@ import io.github.natcast.topology.IceServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected so. */
-final class FakeStreamer implements SignalingHandler {
+/**
+ * A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected with
+ * that code.
+ */
+final class FakeStreamer implements SignalingHandler, AutoCloseable {
+    static final TrickledCandidate CANDIDATE = new TrickledCandidate(
+            "candidate:1 1 udp 2130706431 203.0.113.7 10111 typ host", Optional.of("0"), OptionalInt.of(0));
+
+    private static final String SHUTDOWN = "the server is shutting down";
     private static final LocalTransport TRANSPORT = new LocalTransport(
             1,
             new IceCredentials("serv", "0123456789abcdefghijkl"),
@@ -41,17 +50,32 @@ final class FakeStreamer implements SignalingHandler {
     /** Everything that happened to any viewer, in order. */
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
+    /** The viewers whose answer was written, by number. */
+    final List<Integer> answersSent = new CopyOnWriteArrayList<>();
+
+    /** How many viewers may watch at once. */
+    volatile int places = Integer.MAX_VALUE;
+
+    /** Offers are answered once this is released; a permit for each. */
+    volatile @Nullable Semaphore answering;
+
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
 
     /** When set, answers are real ones, with an address that nothing listens on. */
     volatile boolean negotiates;
 
+    private volatile boolean closed;
+
     @Override
     public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
         OfferRejectedException.Code always = rejection;
         if (always != null) {
             throw new OfferRejectedException(always, "Rejected for the test.", "the line");
+        }
+        if (watching() >= places) {
+            throw new OfferRejectedException(
+                    OfferRejectedException.Code.TOO_MANY_VIEWERS, "All " + places + " places are taken.");
         }
         if (sdp.startsWith("reject ")) {
             OfferRejectedException.Code code = OfferRejectedException.Code.valueOf(
@@ -65,15 +89,33 @@ final class FakeStreamer implements SignalingHandler {
             throw new NoClassDefFoundError("an error that the log must show");
         }
         if (sdp.startsWith("early candidate")) {
-            signals.onLocalCandidate(TestCandidates.HOST);
+            signals.onLocalCandidate(CANDIDATE);
             signals.onEndOfLocalCandidates();
+        }
+        Semaphore wait = answering;
+        if (wait != null) {
+            wait.acquireUninterruptibly();
         }
         String answer =
                 negotiates ? Offer.parse(sdp).negotiate(MEDIA).answer(TRANSPORT) : "answer " + viewers.size() + "\r\n";
         Viewer viewer = new Viewer(viewers.size(), sdp, origin, signals, answer);
         viewers.add(viewer);
         events.add(viewer.number + " offered over " + origin.protocol() + " in " + origin.session());
+        if (closed) { // read after the viewer was added: close() either sees it or is seen here
+            viewer.close(SHUTDOWN);
+        }
         return viewer;
+    }
+
+    /** How many viewers are open. */
+    int watching() {
+        return (int) viewers.stream().filter(viewer -> !viewer.isClosed()).count();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        viewers.forEach(viewer -> viewer.close(SHUTDOWN));
     }
 
     @Override
@@ -124,11 +166,17 @@ final class FakeStreamer implements SignalingHandler {
         }
 
         @Override
-        public void onAnswerSent() {}
+        public void onAnswerSent() {
+            answersSent.add(number);
+        }
 
         @Override
         public void report(ViewerReport report) {
             events.add(number + " report " + report.json());
+        }
+
+        synchronized boolean isClosed() {
+            return closed;
         }
 
         @Override

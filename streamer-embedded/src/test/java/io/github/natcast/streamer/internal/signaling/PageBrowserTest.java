@@ -14,6 +14,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,6 +131,45 @@ class PageBrowserTest {
 
         assertThat(text("problemTitle.textContent")).isEqualTo("The server cannot be reached");
         assertThat(text("problemChecks.textContent")).contains("tunnel");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fd12::1, true",
+        "fd12::1%eth0, true",
+        "[fd12:3456:789a::1], true",
+        "FC00::1, true",
+        "fe80::1, true",
+        "[fe80::1], true",
+        "::1, true",
+        "[::1], true",
+        "10.0.0.1, true",
+        "172.31.255.1, true",
+        "192.168.1.10, true",
+        "100.64.0.1, true",
+        "127.0.0.1, true",
+        "169.254.1.1, true",
+        "localhost, true",
+        "5c0f4c9e-2f4b-4b0a-9b1e-6d1a2c3e4f50.local, true",
+        "fcbarcelona.example, false",
+        "fd.example.org, false",
+        "fe80.example, false",
+        "10.example.org, false",
+        "10.0.0.1.example.org, false",
+        "localhost.example, false",
+        "2001:db8::1, false",
+        "[2001:db8::fd12:1], false",
+        "fd::1, false", // 00fd::1
+        "::1234, false",
+        "172.32.0.1, false",
+        "100.128.0.1, false",
+        "51.161.209.200, false"
+    })
+    void takesOnlyPrivateAddressesForPrivate(String address, boolean isPrivate) throws Exception {
+        browser.open(server.uri("/favicon.svg").toString());
+        JsonNode verdict = browser.evaluate(
+                "import('/problem.js').then(({ isPrivate }) => isPrivate({ address: '" + address + "' }))");
+        assertThat(verdict.asBoolean()).as(address).isEqualTo(isPrivate);
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /** A server on a free loopback port before a fake streamer, and a client for it. */
 final class TestServer implements AutoCloseable {
@@ -20,13 +20,14 @@ final class TestServer implements AutoCloseable {
     private final SignalingServer server;
 
     TestServer() {
-        this(UnaryOperator.identity());
+        this(Optional.empty(), SignalingLimits.DEFAULTS);
     }
 
-    TestServer(UnaryOperator<SignalingSettings> change) {
+    TestServer(Optional<String> token, SignalingLimits limits) {
         try {
             server = SignalingServer.start(
-                    change.apply(SignalingSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
+                    new SignalingSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token),
+                    limits,
                     streamer,
                     () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
                     () -> "natcast_viewers " + streamer.viewers.size() + "\n",
@@ -38,10 +39,6 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return server.address().getPort();
-    }
-
-    int viewers() {
-        return server.viewers();
     }
 
     URI uri(String path) {
@@ -72,8 +69,10 @@ final class TestServer implements AutoCloseable {
         return TestSocket.open(client, URI.create("ws://127.0.0.1:" + port() + path));
     }
 
+    /** In the order of a real streamer: signalling first, then whoever still watches. */
     @Override
     public void close() {
         server.close();
+        streamer.close();
     }
 }

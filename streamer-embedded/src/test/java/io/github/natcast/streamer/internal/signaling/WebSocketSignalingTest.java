@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
@@ -12,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +58,10 @@ class WebSocketSignalingTest {
         assertThat(server.streamer.nextEvent()).isEqualTo("0 no more candidates");
 
         ViewerSignals signals = server.streamer.viewers.get(0).signals;
-        signals.onLocalCandidate(TestCandidates.HOST);
+        signals.onLocalCandidate(FakeStreamer.CANDIDATE);
         signals.onEndOfLocalCandidates();
         JsonNode local = socket.next("ice_candidate").get("candidate");
-        assertThat(local.get("candidate").asText()).isEqualTo(TestCandidates.HOST.candidate());
+        assertThat(local.get("candidate").asText()).isEqualTo(FakeStreamer.CANDIDATE.candidate());
         assertThat(local.get("sdpMid").asText()).isEqualTo("0");
         assertThat(local.get("sdpMLineIndex").asInt()).isZero();
         assertThat(socket.next("ice_candidate").get("candidate").isNull()).isTrue();
@@ -183,7 +185,7 @@ class WebSocketSignalingTest {
         assertThat(error.get("code").asText()).isEqualTo(code.wire());
         assertThat(error.get("message").asText()).isEqualTo("rejected for the test");
         assertThat(error.get("offending").asText()).isEqualTo("the line");
-        assertThat(server.viewers()).isZero();
+        assertThat(server.streamer.watching()).isZero();
     }
 
     @ParameterizedTest
@@ -194,7 +196,7 @@ class WebSocketSignalingTest {
 
         assertThat(error.get("code").asText()).isEqualTo("internal_error");
         assertThat(error.toString()).doesNotContain("must show");
-        assertThat(server.viewers()).isZero();
+        assertThat(server.streamer.watching()).isZero();
     }
 
     @Test
@@ -208,10 +210,10 @@ class WebSocketSignalingTest {
         assertThat(server.streamer.nextEvent()).startsWith("0 offered");
         assertThat(server.streamer.nextEvent()).startsWith("0 closed: replaced");
         assertThat(server.streamer.nextEvent()).startsWith("1 offered");
-        server.streamer.viewers.get(0).signals.onLocalCandidate(TestCandidates.HOST);
+        server.streamer.viewers.get(0).signals.onLocalCandidate(FakeStreamer.CANDIDATE);
         socket.send("{\"type\":\"ping\"}");
         socket.next("pong");
-        assertThat(server.viewers()).isEqualTo(1);
+        assertThat(server.streamer.watching()).isEqualTo(1);
     }
 
     @Test
@@ -223,7 +225,7 @@ class WebSocketSignalingTest {
 
         server.streamer.nextEvent();
         assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: its WebSocket was closed");
-        assertThat(server.viewers()).isZero();
+        assertThat(server.streamer.watching()).isZero();
     }
 
     @Test
@@ -237,12 +239,12 @@ class WebSocketSignalingTest {
 
         server.streamer.nextEvent();
         assertThat(server.streamer.nextEvent()).startsWith("1 offered");
-        assertThat(server.viewers()).isEqualTo(2);
+        assertThat(server.streamer.watching()).isEqualTo(2);
     }
 
     @Test
     void aLostSocketEndsTheViewerWhenAskedTo() throws Exception {
-        restart(settings -> settings.withEndViewerOnSocketLoss(true));
+        restart(Optional.empty(), SignalingLimits.DEFAULTS.endingViewersOnSocketLoss());
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
         socket.send(OFFER);
         socket.next("webrtc_answer");
@@ -266,14 +268,14 @@ class WebSocketSignalingTest {
 
     @Test
     void pingsASilentSocket() throws Exception {
-        restart(settings -> settings.withHeartbeat(Duration.ofMillis(100)));
+        restart(Optional.empty(), SignalingLimits.DEFAULTS.withHeartbeat(Duration.ofMillis(100)));
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
         assertThat(socket.pings.poll(5, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
     void refusesMoreViewersThanThereArePlaces() throws Exception {
-        restart(settings -> settings.withMaximumViewers(1));
+        server.streamer.places = 1;
         TestSocket first = TestSocket.greeted(server, "/ws/live");
         first.send(OFFER);
         first.next("webrtc_answer");
@@ -285,7 +287,7 @@ class WebSocketSignalingTest {
 
     @Test
     void wantsTheTokenInTheQuery() throws Exception {
-        restart(settings -> settings.withToken(Optional.of("secret")));
+        restart(Optional.of("secret"), SignalingLimits.DEFAULTS);
 
         assertThatThrownBy(() -> server.socket("/ws/live?token=wrong"))
                 .isInstanceOf(ExecutionException.class)
@@ -308,8 +310,41 @@ class WebSocketSignalingTest {
         assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: the server is shutting down");
     }
 
-    private void restart(UnaryOperator<SignalingSettings> change) {
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws/live", "/whep"})
+    void endsTheViewerWhoseOfferIsAnsweredDuringTheShutdown(String path) throws Exception {
+        Semaphore answering = new Semaphore(0);
+        server.streamer.answering = answering;
+        CompletableFuture<?> cutOff = path.equals("/whep") ? post(path) : offer(path);
+        while (!answering.hasQueuedThreads()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        cutOff.handle((result, failure) -> result).get(5, TimeUnit.SECONDS);
+        answering.release();
+        closing.get(5, TimeUnit.SECONDS);
+
+        assertThat(server.streamer.nextEvent()).startsWith("0 offered");
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: the server is shutting down");
+        assertThat(server.streamer.watching()).isZero();
+        assertThat(server.streamer.answersSent).isEmpty();
+    }
+
+    private CompletableFuture<?> post(String path) {
+        HttpRequest.Builder post = server.request(path)
+                .header("Content-Type", "application/sdp")
+                .POST(HttpRequest.BodyPublishers.ofString("v=0"));
+        return server.client.sendAsync(post.build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    private CompletableFuture<?> offer(String path) throws Exception {
+        TestSocket socket = TestSocket.greeted(server, path);
+        socket.send(OFFER);
+        return socket.closed;
+    }
+
+    private void restart(Optional<String> token, SignalingLimits limits) {
         server.close();
-        server = new TestServer(change);
+        server = new TestServer(token, limits);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +57,7 @@ class WhepTest {
         assertThat(server.send("DELETE", location, "").statusCode()).isEqualTo(200);
         server.streamer.nextEvent();
         assertThat(server.streamer.nextEvent()).startsWith("0 closed");
-        assertThat(server.viewers()).isZero();
+        assertThat(server.streamer.watching()).isZero();
         assertThat(server.send("DELETE", location, "").statusCode()).isEqualTo(404);
     }
 
@@ -68,7 +67,7 @@ class WhepTest {
         server.streamer.viewers.get(0).close("consent expired");
 
         assertThat(server.get(location).statusCode()).isEqualTo(404);
-        assertThat(server.viewers()).isZero();
+        assertThat(server.streamer.watching()).isZero();
     }
 
     @Test
@@ -98,7 +97,7 @@ class WhepTest {
 
         assertThat(refused.statusCode()).isEqualTo(status);
         assertThat(problem(refused).get("code").asText()).isEqualTo(code);
-        assertThat(server.viewers()).isEqualTo(1);
+        assertThat(server.streamer.watching()).isEqualTo(1);
     }
 
     @Test
@@ -156,7 +155,7 @@ class WhepTest {
 
         assertThat(failed.statusCode()).isEqualTo(500);
         assertThat(failed.body()).contains("internal_error").doesNotContain("must show");
-        assertThat(server.viewers()).isZero();
+        assertThat(server.streamer.watching()).isZero();
     }
 
     @Test
@@ -194,7 +193,8 @@ class WhepTest {
 
     @Test
     void wantsTheTokenEverywhereButInOptions() throws Exception {
-        restart(settings -> settings.withToken(Optional.of("secret")));
+        server.close();
+        server = new TestServer(Optional.of("secret"), SignalingLimits.DEFAULTS);
 
         HttpResponse<String> refused = post("/whep");
         assertThat(refused.statusCode()).isEqualTo(401);
@@ -221,10 +221,5 @@ class WhepTest {
 
     private static JsonNode problem(HttpResponse<String> response) throws Exception {
         return new ObjectMapper().readTree(response.body());
-    }
-
-    private void restart(UnaryOperator<SignalingSettings> change) {
-        server.close();
-        server = new TestServer(change);
     }
 }

@@ -3,15 +3,22 @@ package io.github.natcast.streamer.internal.signaling;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A viewer that came by WHEP, under its unguessable URL. Thread-safe. */
-final class WhepSession implements ViewerSignals {
+/**
+ * One viewer that came by WHEP, as the HTTP resource behind its unguessable URL; RFC 9725 §4 calls it a session, a word
+ * that here names what is watched. Thread-safe.
+ */
+final class WhepResource implements ViewerSignals {
     private final String id;
     private final String entityTag;
     private final Optional<String> remoteUsernameFragment;
     private final Runnable onEnd;
     private volatile @Nullable SignaledViewer viewer;
 
-    WhepSession(String id, String entityTag, Optional<String> remoteUsernameFragment, Runnable onEnd) {
+    /**
+     * @param entityTag quotes included
+     * @param onEnd called when the viewer has ended, whoever ended it
+     */
+    WhepResource(String id, String entityTag, Optional<String> remoteUsernameFragment, Runnable onEnd) {
         this.id = id;
         this.entityTag = entityTag;
         this.remoteUsernameFragment = remoteUsernameFragment;
@@ -22,7 +29,7 @@ final class WhepSession implements ViewerSignals {
         return id;
     }
 
-    /** Names this ICE session (RFC 9725 §4.3.1), quotes included. */
+    /** Names the viewer's ICE session (RFC 9725 §4.3.1), quotes included. */
     String entityTag() {
         return entityTag;
     }
@@ -31,7 +38,7 @@ final class WhepSession implements ViewerSignals {
         viewer = opened;
     }
 
-    /** Whether a fragment belongs to another generation of ICE credentials than the offer's. */
+    /** Whether a fragment carries other ICE credentials than the offer: it then asks for an ICE restart. */
     boolean isRestart(TrickleFragment fragment) {
         return fragment.usernameFragment().isPresent()
                 && !fragment.usernameFragment().equals(remoteUsernameFragment);
@@ -56,10 +63,14 @@ final class WhepSession implements ViewerSignals {
     }
 
     @Override
-    public void onLocalCandidate(TrickledCandidate candidate) {}
+    public void onLocalCandidate(TrickledCandidate candidate) {
+        // The answer carries every candidate: a WHEP server cannot send another one later.
+    }
 
     @Override
-    public void onEndOfLocalCandidates() {}
+    public void onEndOfLocalCandidates() {
+        // As above.
+    }
 
     @Override
     public void onClosed(String reason) {

@@ -1,0 +1,30 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import java.time.Duration;
+
+/**
+ * What signalling accepts from one client, and how long it waits for it. Immutable; only tests use other values than
+ * {@link #DEFAULTS}.
+ *
+ * @param maximumOfferBytes the longest offer that is parsed
+ * @param maximumMessageBytes the longest WebSocket message or HTTP body that is read; a longer one closes the
+ *     connection. Not below {@code maximumOfferBytes}, so that an offer that is too long is refused with a reason
+ * @param heartbeat how long a WebSocket may be silent before the server pings it; after twice that time the server
+ *     closes it
+ * @param endsViewerOnSocketLoss whether a viewer ends when its WebSocket is lost without a closing handshake. By
+ *     default it goes on until its consent expires (RFC 7675): a tunnel that restarts breaks every TCP connection, but
+ *     media recover
+ */
+record SignalingLimits(
+        int maximumOfferBytes, int maximumMessageBytes, Duration heartbeat, boolean endsViewerOnSocketLoss) {
+
+    static final SignalingLimits DEFAULTS = new SignalingLimits(256 << 10, 2 << 20, Duration.ofSeconds(15), false);
+
+    SignalingLimits withHeartbeat(Duration value) {
+        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, value, endsViewerOnSocketLoss);
+    }
+
+    SignalingLimits endingViewersOnSocketLoss() {
+        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, heartbeat, true);
+    }
+}
