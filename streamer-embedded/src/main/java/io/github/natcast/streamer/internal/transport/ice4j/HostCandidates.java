@@ -15,11 +15,11 @@ final class HostCandidates {
     private HostCandidates() {}
 
     static List<String> of(List<InetSocketAddress> bound) {
-        List<InetAddress> told = UsableAddresses.toTell(
+        List<InetAddress> advertised = UsableAddresses.toAdvertise(
                 bound.stream().map(InetSocketAddress::getAddress).toList());
         List<String> candidates = new ArrayList<>();
         for (InetSocketAddress address : bound) {
-            if (told.contains(address.getAddress())) {
+            if (advertised.contains(address.getAddress())) {
                 candidates.add(candidate(candidates.size(), address));
             }
         }

@@ -39,12 +39,12 @@ final class Ice4jSession implements IceSession {
     private final Deque<Flow> flows = new ArrayDeque<>();
     private final Deque<byte[]> held = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable Flow route;
+    private volatile @Nullable Flow selectedFlow;
     private boolean checked;
 
     Ice4jSession(
             SharedPortHarvester harvester,
-            PlaceholderSocket shownSocket,
+            PlaceholderSocket placeholder,
             List<String> localCandidates,
             IceSessionListener listener,
             Optional<NatTraversal> nat,
@@ -52,9 +52,9 @@ final class Ice4jSession implements IceSession {
         this.localCandidates = localCandidates;
         this.listener = listener;
         this.onClose = onClose;
-        this.agent = new ViewerAgent(harvester, shownSocket, this::failed);
+        this.agent = new ViewerAgent(harvester, placeholder, this::failed);
         this.localCredentials = agent.credentials();
-        this.checks = nat.map(own -> own.open(localCredentials.usernameFragment(), agent.tieBreaker()))
+        this.checks = nat.map(traversal -> traversal.open(localCredentials.usernameFragment(), agent.tieBreaker()))
                 .orElse(ViewerChecks.NONE);
         this.localIntegrity = StunPacket.integrity(localCredentials.password());
     }
@@ -108,10 +108,10 @@ final class Ice4jSession implements IceSession {
         if (closed.get()) {
             return;
         }
-        @Nullable Flow current = route;
+        @Nullable Flow current = selectedFlow;
         if (current == null) {
             synchronized (held) {
-                current = route;
+                current = selectedFlow;
                 if (current == null) {
                     hold(packet, offset, length);
                     return;
@@ -145,18 +145,18 @@ final class Ice4jSession implements IceSession {
                 forgetOldest();
             }
             flows.add(flow);
-            socket.bind(flow);
+            socket.addFlow(flow);
         }
         return flow;
     }
 
     private void forgetOldest() {
         Flow oldest = flows.remove();
-        if (oldest.equals(route)) {
+        if (oldest.equals(selectedFlow)) {
             flows.add(oldest);
             oldest = flows.remove();
         }
-        oldest.socket().unbind(oldest);
+        oldest.socket().removeFlow(oldest);
     }
 
     /** An authentic request. */
@@ -169,12 +169,12 @@ final class Ice4jSession implements IceSession {
         agent.handle(packet, length, flow.socket(), flow.remote());
         if (changed) {
             pathChanged(flow);
-        } else if (route != null && flow.pair().firstTry()) {
+        } else if (selectedFlow != null && flow.pair().firstTry()) {
             agent.check(flow.socket(), flow.remote());
         }
     }
 
-    /** A response from a bound address. */
+    /** A response from the remote address of a flow. */
     void onAnswer(Flow flow, StunPacket response, byte[] packet, int length) {
         Mac mac = remoteIntegrity.get();
         boolean proof = response.type() == StunPacket.BINDING_SUCCESS_RESPONSE
@@ -187,7 +187,7 @@ final class Ice4jSession implements IceSession {
         }
     }
 
-    /** A packet that is not STUN, from a bound address. */
+    /** A packet that is not STUN, from the remote address of a flow. */
     void onPacket(Flow flow, byte[] packet, int length) {
         if (paths.used(flow.pair())) {
             pathChanged(flow);
@@ -197,7 +197,7 @@ final class Ice4jSession implements IceSession {
 
     private void pathChanged(Flow flow) {
         synchronized (held) {
-            route = flow;
+            selectedFlow = flow;
             held.forEach(packet -> flow.socket().send(packet, 0, packet.length, flow.remote()));
             held.clear();
         }
@@ -214,7 +214,7 @@ final class Ice4jSession implements IceSession {
         onClose.accept(this);
         checks.close();
         synchronized (flows) {
-            flows.forEach(flow -> flow.socket().unbind(flow));
+            flows.forEach(flow -> flow.socket().removeFlow(flow));
             flows.clear();
         }
         agent.close();

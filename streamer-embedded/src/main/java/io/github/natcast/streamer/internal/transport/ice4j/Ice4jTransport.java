@@ -45,7 +45,7 @@ public final class Ice4jTransport implements IceTransport {
     private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
     private final int senderThreads;
-    private final PlaceholderSocket shownSocket;
+    private final PlaceholderSocket placeholder;
     private final SharedPortHarvester harvester;
     private final ReceiveLoop loop;
     private final Thread thread;
@@ -69,7 +69,7 @@ public final class Ice4jTransport implements IceTransport {
      */
     public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
             throws MediaBindException {
-        return bind(bind, port, senderThreads, egress, told -> Optional.empty());
+        return bind(bind, port, senderThreads, egress, advertised -> Optional.empty());
     }
 
     /**
@@ -91,9 +91,9 @@ public final class Ice4jTransport implements IceTransport {
                 port,
                 senderThreads,
                 egress,
-                told -> settings.isEmpty()
+                advertised -> settings.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(NatTraversal.start(settings, told, random)));
+                        : Optional.of(NatTraversal.start(settings, advertised, random)));
     }
 
     static Ice4jTransport bind(
@@ -108,16 +108,16 @@ public final class Ice4jTransport implements IceTransport {
         }
         Ice4jSettings.apply();
         List<MediaSocket> sockets = new ArrayList<>();
-        @Nullable PlaceholderSocket shownSocket = null;
+        @Nullable PlaceholderSocket placeholder = null;
         try {
             List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
             bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
-            shownSocket = new PlaceholderSocket();
-            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket, nat);
+            placeholder = new PlaceholderSocket();
+            return new Ice4jTransport(List.copyOf(sockets), senderThreads, placeholder, nat);
         } catch (IOException e) {
             sockets.forEach(MediaSocket::close);
-            if (shownSocket != null) {
-                shownSocket.close();
+            if (placeholder != null) {
+                placeholder.close();
             }
             throw e instanceof MediaBindException already
                     ? already
@@ -153,26 +153,26 @@ public final class Ice4jTransport implements IceTransport {
     private Ice4jTransport(
             List<MediaSocket> sockets,
             int senderThreads,
-            PlaceholderSocket shownSocket,
+            PlaceholderSocket placeholder,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
-        this.shownSocket = shownSocket;
+        this.placeholder = placeholder;
         this.hostCandidates = HostCandidates.of(localAddresses());
         this.harvester = new SharedPortHarvester(this::bases);
         for (int i = 0; i < senderThreads; i++) {
             egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
         }
-        this.nat = nat.apply(told(sockets));
+        this.nat = nat.apply(advertised(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
         this.thread = new Thread(loop, "natcast-receive");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static List<MediaSocket> told(List<MediaSocket> sockets) {
-        List<InetAddress> addresses = UsableAddresses.toTell(
+    private static List<MediaSocket> advertised(List<MediaSocket> sockets) {
+        List<InetAddress> addresses = UsableAddresses.toAdvertise(
                 sockets.stream().map(socket -> socket.address().getAddress()).toList());
         return sockets.stream()
                 .filter(socket -> addresses.contains(socket.address().getAddress()))
@@ -245,7 +245,7 @@ public final class Ice4jTransport implements IceTransport {
         if (closed.get()) {
             throw new IllegalStateException("the transport is closed");
         }
-        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates(), listener, nat, this::forget);
+        Ice4jSession session = new Ice4jSession(harvester, placeholder, candidates(), listener, nat, this::forget);
         sessions.put(session.localCredentials().usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -282,7 +282,7 @@ public final class Ice4jTransport implements IceTransport {
         nat.ifPresent(NatTraversal::close);
         loop.stop();
         sockets.forEach(MediaSocket::close);
-        shownSocket.close();
+        placeholder.close();
         try {
             if (Thread.currentThread() != thread) {
                 thread.join();

@@ -46,13 +46,13 @@ public final class LoopbackIceClient implements AutoCloseable {
      * @param packets told of every packet that is not STUN, on the client's thread
      */
     public LoopbackIceClient(
-            InetSocketAddress server, IceCredentials own, IceCredentials remote, Consumer<byte[]> packets)
+            InetSocketAddress server, IceCredentials local, IceCredentials remote, Consumer<byte[]> packets)
             throws IOException {
         this.server = server;
         this.packets = packets;
-        this.sentUsername = remote.usernameFragment() + ":" + own.usernameFragment();
-        this.receivedUsername = own.usernameFragment() + ":" + remote.usernameFragment();
-        stack.getCredentialsManager().registerAuthority(new Passwords(own, remote));
+        this.sentUsername = remote.usernameFragment() + ":" + local.usernameFragment();
+        this.receivedUsername = local.usernameFragment() + ":" + remote.usernameFragment();
+        stack.getCredentialsManager().registerAuthority(new Passwords(local, remote));
         Thread thread = new Thread(this::answer, "natcast-rehearsal");
         thread.setDaemon(true);
         thread.start();
@@ -115,10 +115,10 @@ public final class LoopbackIceClient implements AutoCloseable {
     }
 
     /** Both passwords, whoever asks: only this viewer's own messages are sealed with them. */
-    private record Passwords(IceCredentials own, IceCredentials remote) implements CredentialsAuthority {
+    private record Passwords(IceCredentials local, IceCredentials remote) implements CredentialsAuthority {
         @Override
         public byte[] getLocalKey(String username) {
-            return own.password().getBytes(StandardCharsets.UTF_8);
+            return local.password().getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

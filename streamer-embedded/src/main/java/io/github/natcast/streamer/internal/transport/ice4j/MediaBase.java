@@ -18,15 +18,15 @@ abstract class MediaBase implements Base {
         return flows.get(remote);
     }
 
-    void bind(Flow flow) {
+    void addFlow(Flow flow) {
         flows.put(flow.remote(), flow);
     }
 
-    void unbind(Flow flow) {
+    void removeFlow(Flow flow) {
         flows.remove(flow.remote(), flow);
     }
 
-    void forgetBindings() {
+    void clearFlows() {
         flows.clear();
     }
 }

@@ -134,7 +134,7 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
     public void close() {
         senders.forEach(SenderSocket::close);
         closeQuietly(receiver);
-        forgetBindings();
+        clearFlows();
     }
 
     private static void closeQuietly(DatagramChannel channel) {

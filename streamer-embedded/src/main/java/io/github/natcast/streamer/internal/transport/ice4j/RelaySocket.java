@@ -34,16 +34,16 @@ final class RelaySocket extends MediaBase {
     }
 
     @Override
-    void bind(Flow flow) {
+    void addFlow(Flow flow) {
         if (flow(flow.remote()) == null) {
             nat.reach(flow.remote());
         }
-        super.bind(flow);
+        super.addFlow(flow);
     }
 
     @Override
-    void unbind(Flow flow) {
-        super.unbind(flow);
+    void removeFlow(Flow flow) {
+        super.removeFlow(flow);
         if (flow(flow.remote()) == null) {
             nat.leave(flow.remote());
         }

@@ -42,7 +42,7 @@ final class UsableAddresses {
     }
 
     /** A loopback address serves only viewers on this host: told when there is nothing else. */
-    static List<InetAddress> toTell(List<InetAddress> bound) {
+    static List<InetAddress> toAdvertise(List<InetAddress> bound) {
         List<InetAddress> others =
                 bound.stream().filter(address -> !address.isLoopbackAddress()).toList();
         return others.isEmpty() ? bound : others;

@@ -44,15 +44,15 @@ final class ViewerAgent implements AutoCloseable {
 
     private final Agent agent = new Agent();
     private final IceMediaStream stream;
-    private final DatagramSocket shownSocket;
+    private final DatagramSocket placeholder;
     private final SentTransactions sent = new SentTransactions();
     private final Set<MediaBase> attached = new HashSet<>();
     private boolean ready;
     private boolean begun;
     private boolean closed;
 
-    ViewerAgent(SharedPortHarvester harvester, DatagramSocket shownSocket, Runnable onFailed) {
-        this.shownSocket = shownSocket;
+    ViewerAgent(SharedPortHarvester harvester, DatagramSocket placeholder, Runnable onFailed) {
+        this.placeholder = placeholder;
         agent.setUseDynamicPorts(false);
         agent.addCandidateHarvester(harvester);
         agent.setControlling(false);
@@ -171,7 +171,7 @@ final class ViewerAgent implements AutoCloseable {
     // ice4j starts a reading thread with it: none must begin once the agent is freed.
     private synchronized boolean attach(StunStack stack, MediaBase socket) {
         if (!closed && attached.add(socket)) {
-            stack.addSocket(new AgentSocket(socket, sent, shownSocket));
+            stack.addSocket(new AgentSocket(socket, sent, placeholder));
         }
         return !closed;
     }

@@ -30,7 +30,7 @@ final class NatLoop implements Executor, AutoCloseable {
 
     /** Begins; called once. */
     synchronized void start(Work work) {
-        Thread started = new Thread(() -> run(work), "natcast-outbound");
+        Thread started = new Thread(() -> run(work), "natcast-nat");
         started.setDaemon(true);
         started.start();
         thread = started;
@@ -55,7 +55,7 @@ final class NatLoop implements Executor, AutoCloseable {
         try {
             return work.poll(now, now + LONGEST_WAIT.toNanos());
         } catch (RuntimeException e) {
-            LOGGER.error("outbound work failed", e);
+            LOGGER.error("NAT traversal failed and goes on in a second", e);
             return now + Duration.ofSeconds(1).toNanos();
         }
     }
@@ -64,7 +64,7 @@ final class NatLoop implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOGGER.error("an outbound task failed", e);
+            LOGGER.error("a NAT traversal task failed", e);
         }
     }
 

@@ -171,8 +171,8 @@ public final class NatTraversal implements AutoCloseable {
      */
     public boolean receive(Base to, InetSocketAddress from, StunPacket response) {
         if (turn.isPresent() && turn.get().expects(to, from, response)) {
-            StunPacket own = response.copy();
-            loop.execute(() -> turn.get().answered(own, nanoTime.getAsLong()));
+            StunPacket copy = response.copy();
+            loop.execute(() -> turn.get().answered(copy, nanoTime.getAsLong()));
             return true;
         }
         return stun.expecting(to, from, response)
@@ -208,7 +208,7 @@ public final class NatTraversal implements AutoCloseable {
 
     /** What viewers are told beside this host's own addresses. */
     public List<ReflexiveAddress> reflexive() {
-        return stun.told();
+        return stun.advertised();
     }
 
     /**
@@ -237,7 +237,7 @@ public final class NatTraversal implements AutoCloseable {
                 .map(Base.class::cast)
                 .toList();
         Set<InetSocketAddress> mapped =
-                stun.told().stream().map(ReflexiveAddress::base).collect(Collectors.toSet());
+                stun.advertised().stream().map(ReflexiveAddress::base).collect(Collectors.toSet());
         List<Base> behindNat =
                 family.stream().filter(base -> mapped.contains(base.address())).toList();
         return behindNat.isEmpty() ? family : behindNat;

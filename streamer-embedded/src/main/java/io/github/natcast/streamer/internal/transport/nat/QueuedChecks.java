@@ -69,13 +69,13 @@ final class QueuedChecks implements ViewerChecks {
     }
 
     private void add(InetSocketAddress remote) {
-        CheckList own = list;
-        if (own == null) {
+        CheckList current = list;
+        if (current == null) {
             return;
         }
         long now = nanoTime.getAsLong();
-        basesFor.apply(remote).forEach(base -> own.add(base, remote, now));
-        checks.enter(own);
+        basesFor.apply(remote).forEach(base -> current.add(base, remote, now));
+        checks.enter(current);
         if (relayed.isPresent() && permitted.add(remote.getAddress())) {
             relayed.get().permit(remote.getAddress(), now);
         }

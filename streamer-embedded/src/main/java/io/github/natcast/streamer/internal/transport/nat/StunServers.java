@@ -23,7 +23,7 @@ final class StunServers {
 
     private final List<StunServer> servers;
     private final Set<StunServer> failed = new HashSet<>();
-    private volatile List<ReflexiveAddress> told = List.of();
+    private volatile List<ReflexiveAddress> advertised = List.of();
     private volatile boolean symmetric;
     private final AtomicLong changes = new AtomicLong();
 
@@ -81,15 +81,15 @@ final class StunServers {
     }
 
     private void reviewAddresses(List<ReflexiveAddress> current) {
-        if (current.equals(told)) {
+        if (current.equals(advertised)) {
             return;
         }
-        if (told.stream().anyMatch(before -> isReplaced(before, current))) {
+        if (advertised.stream().anyMatch(before -> isReplaced(before, current))) {
             changes.incrementAndGet();
             LOGGER.info("the NAT gave the media port another public address: new viewers are told that one");
         }
         LOGGER.debug("server-reflexive addresses: {}", current);
-        told = current;
+        advertised = current;
     }
 
     private static boolean isReplaced(ReflexiveAddress before, List<ReflexiveAddress> current) {
@@ -129,8 +129,8 @@ final class StunServers {
      * For each base that a server answered what the NAT makes of it: the base itself where there is none. On any
      * thread.
      */
-    List<ReflexiveAddress> told() {
-        return told;
+    List<ReflexiveAddress> advertised() {
+        return advertised;
     }
 
     /** Whether each destination sees another address. On any thread. */
@@ -138,14 +138,14 @@ final class StunServers {
         return symmetric;
     }
 
-    /** How often an address changed after it was told. On any thread. */
+    /** How often an address changed after it was advertised. On any thread. */
     long changes() {
         return changes.get();
     }
 
     /** Nothing more is to be waited for: there is an address, or every server failed. On any thread. */
     boolean isSettled() {
-        return !told.isEmpty()
+        return !advertised.isEmpty()
                 || servers.stream().allMatch(server -> server.failure().isPresent());
     }
 

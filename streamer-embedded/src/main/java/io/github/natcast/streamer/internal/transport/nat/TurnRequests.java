@@ -85,15 +85,15 @@ final class TurnRequests {
         TransactionId transaction = TransactionId.random(random);
         StunWriter writer = new StunWriter(request.type, transaction);
         request.attributes.accept(writer);
-        byte[] ownRealm = realm;
-        byte[] ownNonce = nonce;
+        byte[] currentRealm = realm;
+        byte[] currentNonce = nonce;
         Mac key = integrity;
-        if (ownRealm == null || ownNonce == null || key == null) {
+        if (currentRealm == null || currentNonce == null || key == null) {
             request.bytes = writer.toBytes();
         } else {
             request.bytes = writer.attribute(Stun.USERNAME, credentials.username())
-                    .attribute(Stun.REALM, ownRealm)
-                    .attribute(Stun.NONCE, ownNonce)
+                    .attribute(Stun.REALM, currentRealm)
+                    .attribute(Stun.NONCE, currentNonce)
                     .toBytes(key);
         }
         request.attempts++;
@@ -182,11 +182,11 @@ final class TurnRequests {
     }
 
     /** RFC 8489 §9.2.2: MD5 of user name, realm and password, when the server names no other algorithm. */
-    private byte[] key(byte[] ownRealm) {
+    private byte[] key(byte[] currentRealm) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             digest.update((credentials.username() + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(ownRealm);
+            digest.update(currentRealm);
             return digest.digest((":" + credentials.password()).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);

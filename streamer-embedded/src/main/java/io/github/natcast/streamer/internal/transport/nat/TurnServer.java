@@ -26,7 +26,7 @@ final class TurnServer {
     private final TurnPeers peers = new TurnPeers();
     private volatile @Nullable TurnAllocation allocation;
     private volatile @Nullable String lookupFailure;
-    private @Nullable String told;
+    private @Nullable String reported;
 
     TurnServer(
             IceServerUrl url,
@@ -68,11 +68,11 @@ final class TurnServer {
         InetAddress source = routes.source(server).orElse(null);
         Base first = null;
         for (Base base : bases) {
-            InetAddress own = base.address().getAddress();
-            if (own.equals(source)) {
+            InetAddress local = base.address().getAddress();
+            if (local.equals(source)) {
                 return Optional.of(base);
             }
-            if (first == null && own instanceof Inet6Address == server.getAddress() instanceof Inet6Address) {
+            if (first == null && local instanceof Inet6Address == server.getAddress() instanceof Inet6Address) {
                 first = base;
             }
         }
@@ -103,15 +103,15 @@ final class TurnServer {
 
     private void review() {
         @Nullable String failure = failure().orElse(null);
-        if (failure != null && told == null) {
+        if (failure != null && reported == null) {
             LOGGER.warn(
                     "TURN server {} is of no use now: {}; viewers are not relayed, and it is asked again",
                     url,
                     failure);
-            told = failure;
-        } else if (relay() != null && told != null) {
+            reported = failure;
+        } else if (relay() != null && reported != null) {
             LOGGER.info("TURN server {} relays", url);
-            told = null;
+            reported = null;
         }
     }
 

@@ -32,9 +32,10 @@ final class UsableAddressesTest {
     }
 
     @Test
-    void loopbackIsToldOnlyWhenThereIsNothingElse() {
-        assertThat(UsableAddresses.toTell(addresses("10.0.0.1", "127.0.0.1"))).isEqualTo(addresses("10.0.0.1"));
-        assertThat(UsableAddresses.toTell(addresses("127.0.0.1"))).isEqualTo(addresses("127.0.0.1"));
+    void loopbackIsAdvertisedOnlyWhenThereIsNothingElse() {
+        assertThat(UsableAddresses.toAdvertise(addresses("10.0.0.1", "127.0.0.1")))
+                .isEqualTo(addresses("10.0.0.1"));
+        assertThat(UsableAddresses.toAdvertise(addresses("127.0.0.1"))).isEqualTo(addresses("127.0.0.1"));
     }
 
     @Test

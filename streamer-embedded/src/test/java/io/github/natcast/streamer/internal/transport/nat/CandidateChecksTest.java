@@ -107,7 +107,7 @@ final class CandidateChecksTest {
     }
 
     @Test
-    void aCandidateThatIsToldTwiceCountsOnce() {
+    void aCandidateThatIsSignaledTwiceCountsOnce() {
         ViewerChecks viewer = viewer();
         viewer.add(candidate("203.0.113.10", 50000));
         viewer.add(candidate("203.0.113.10", 50000));

@@ -39,11 +39,11 @@ final class FakeNetwork {
     record Arrival(Base to, InetSocketAddress from, StunPacket packet) {}
 
     Base base(String address) {
-        InetSocketAddress own = new InetSocketAddress(address, 10111);
+        InetSocketAddress local = new InetSocketAddress(address, 10111);
         return new Base() {
             @Override
             public InetSocketAddress address() {
-                return own;
+                return local;
             }
 
             @Override

@@ -85,7 +85,7 @@ final class NatTraversalTest {
     }
 
     @Test
-    void looksTheServerUpAndTellsWhatItSaw() throws Exception {
+    void looksTheServerUpAndAdvertisesWhatItSaw() throws Exception {
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
         NatTraversal nat = nat("stun:stun.example.org");
