@@ -32,7 +32,7 @@ final class Ice4jSession implements IceSession {
     private final List<String> localCandidates;
     private final IceSessionListener listener;
     private final Consumer<Ice4jSession> onClose;
-    private final ViewerChecks checks;
+    private final Optional<ViewerChecks> checks;
     private final PathSelector paths = new PathSelector(System.nanoTime());
     private final Mac localIntegrity;
     private final AtomicReference<@Nullable Mac> remoteIntegrity = new AtomicReference<>();
@@ -54,8 +54,7 @@ final class Ice4jSession implements IceSession {
         this.onClose = onClose;
         this.agent = new ViewerAgent(harvester, placeholder, this::failed);
         this.localCredentials = agent.credentials();
-        this.checks = nat.map(traversal -> traversal.open(localCredentials.usernameFragment(), agent.tieBreaker()))
-                .orElse(ViewerChecks.NONE);
+        this.checks = nat.map(traversal -> traversal.open(localCredentials.usernameFragment(), agent.tieBreaker()));
         this.localIntegrity = StunPacket.integrity(localCredentials.password());
     }
 
@@ -84,13 +83,13 @@ final class Ice4jSession implements IceSession {
         }
         paths.restart(System.nanoTime());
         agent.start(remote);
-        checks.start(remote);
+        checks.ifPresent(toViewer -> toViewer.start(remote));
     }
 
     @Override
     public void addRemoteCandidate(String candidate) {
         // ice4j is not told: the viewer is learned as peer-reflexive, when its checks come in.
-        checks.add(candidate);
+        checks.ifPresent(toViewer -> toViewer.add(candidate));
     }
 
     @Override
@@ -202,7 +201,7 @@ final class Ice4jSession implements IceSession {
             held.clear();
         }
         agent.settle();
-        checks.settle();
+        checks.ifPresent(ViewerChecks::settle);
         listener.onPath(flow.pair().path());
     }
 
@@ -212,7 +211,7 @@ final class Ice4jSession implements IceSession {
             return;
         }
         onClose.accept(this);
-        checks.close();
+        checks.ifPresent(ViewerChecks::close);
         synchronized (flows) {
             flows.forEach(flow -> flow.socket().removeFlow(flow));
             flows.clear();

@@ -223,7 +223,7 @@ public final class Ice4jTransport implements IceTransport {
             return hostCandidates;
         }
         List<String> candidates = new ArrayList<>(hostCandidates);
-        candidates.addAll(ReflexiveCandidates.of(nat.get().reflexive(), localAddresses()));
+        candidates.addAll(ReflexiveCandidates.of(nat.get().reflexiveAddresses(), localAddresses()));
         relay().ifPresent(relay -> candidates.add(ReflexiveCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }

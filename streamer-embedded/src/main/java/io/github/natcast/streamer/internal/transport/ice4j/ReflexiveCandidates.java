@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
-import io.github.natcast.streamer.internal.transport.nat.ReflexiveAddress;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -16,11 +15,9 @@ final class ReflexiveCandidates {
     private ReflexiveCandidates() {}
 
     /** @param bound addresses that viewers are told already (RFC 8445 §5.1.3) */
-    static List<String> of(List<ReflexiveAddress> addresses, List<InetSocketAddress> bound) {
+    static List<String> of(List<InetSocketAddress> mappedAddresses, List<InetSocketAddress> bound) {
         List<String> candidates = new ArrayList<>();
-        addresses.stream()
-                .map(ReflexiveAddress::mapped)
-                .distinct()
+        mappedAddresses.stream()
                 .filter(mapped -> !bound.contains(mapped))
                 .forEach(mapped ->
                         candidates.add(candidate("srflx", candidates.size(), REFLEXIVE_TYPE_PREFERENCE, mapped)));

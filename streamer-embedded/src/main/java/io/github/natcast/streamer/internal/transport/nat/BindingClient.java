@@ -104,14 +104,20 @@ final class BindingClient {
     }
 
     /** What the NAT makes of the base; empty while that is not known. */
-    Optional<ReflexiveAddress> reflexive() {
-        return Optional.ofNullable(mapped).map(address -> new ReflexiveAddress(base.address(), address));
+    Optional<Mapping> mapping() {
+        return Optional.ofNullable(mapped).map(address -> new Mapping(base.address(), address));
     }
 
     /** Why there is no mapping; empty while there is one, and before the server had its time. */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
+
+    /**
+     * A base and the public address that the NAT maps it to (RFC 4787 §4.1); the base itself where there is no NAT.
+     * Immutable.
+     */
+    record Mapping(InetSocketAddress base, InetSocketAddress mapped) {}
 
     /** An answer, taken out of the receive thread's packet. Immutable. */
     record StunAnswer(TransactionId transaction, Optional<InetSocketAddress> mapped, Optional<String> failure) {

@@ -3,9 +3,10 @@ package io.github.natcast.streamer.internal.transport.nat;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.IceServer;
 import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
+import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -66,8 +67,7 @@ public final class NatTraversal implements AutoCloseable {
                 settings,
                 bases,
                 checked,
-                HostLookup.system(),
-                Routes.system(),
+                HostNetwork.system(),
                 NatTraversal::background,
                 loop,
                 loop::close,
@@ -92,8 +92,7 @@ public final class NatTraversal implements AutoCloseable {
             NatSettings settings,
             List<? extends Base> bases,
             Predicate<IpAddress> checked,
-            HostLookup lookup,
-            Routes routes,
+            HostNetwork network,
             Executor background,
             Executor loop,
             Runnable closing,
@@ -106,11 +105,11 @@ public final class NatTraversal implements AutoCloseable {
         this.closing = closing;
         long now = nanoTime.getAsLong();
         this.checks = new CandidateChecks(random, now);
-        this.names = new ServerNames(lookup, background, loop);
+        this.names = new ServerNames(network, background, loop);
         this.stun = new StunServers(urls(settings).stream()
                 .map(url -> new StunServer(url, bases, random))
                 .toList());
-        this.turn = settings.turnServer().map(server -> turnServer(server, bases, routes, random));
+        this.turn = settings.turnServer().map(server -> turnServer(server, bases, network, random));
         turn.ifPresent(server -> names.watch(
                 server.url().host(),
                 server::isSought,
@@ -118,10 +117,7 @@ public final class NatTraversal implements AutoCloseable {
                 now));
         for (StunServer server : stun.servers()) {
             names.watch(
-                    server.url().host(),
-                    () -> server.reflexive().isEmpty(),
-                    addresses -> found(server, addresses),
-                    now);
+                    server.url().host(), () -> server.mappings().isEmpty(), addresses -> found(server, addresses), now);
         }
     }
 
@@ -138,10 +134,10 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     private static TurnServer turnServer(
-            IceServer server, List<? extends Base> bases, Routes routes, RandomGenerator random) {
-        TurnCredentials credentials = new TurnCredentials(
-                server.username().orElse(""), server.credential().orElse(""));
-        return new TurnServer(IceServerUrl.parse(server.urls().get(0)), credentials, bases, routes, random);
+            IceServer server, List<? extends Base> bases, HostNetwork network, RandomGenerator random) {
+        Credential credential =
+                new Credential(server.username().orElse(""), server.credential().orElse(""));
+        return new TurnServer(IceServerUrl.parse(server.urls().get(0)), credential, bases, network, random);
     }
 
     private void found(StunServer server, List<InetAddress> addresses) {
@@ -207,8 +203,8 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     /** What viewers are told beside this host's own addresses. */
-    public List<ReflexiveAddress> reflexive() {
-        return stun.advertised();
+    public List<InetSocketAddress> reflexiveAddresses() {
+        return stun.mappings().stream().map(Mapping::mapped).distinct().toList();
     }
 
     /**
@@ -218,7 +214,7 @@ public final class NatTraversal implements AutoCloseable {
      * @param tieBreaker of this side's agent
      */
     public ViewerChecks open(String localFragment, long tieBreaker) {
-        return new QueuedChecks(
+        return new ViewerChecks(
                 localFragment,
                 tieBreaker,
                 checks,
@@ -232,12 +228,11 @@ public final class NatTraversal implements AutoCloseable {
     /** The bases that a STUN server was reached from; all of the address family when there is none. */
     private List<Base> basesFor(InetSocketAddress remote) {
         List<Base> family = bases.stream()
-                .filter(base -> base.address().getAddress() instanceof Inet6Address
-                        == remote.getAddress() instanceof Inet6Address)
+                .filter(base -> base.hasFamilyOf(remote.getAddress()))
                 .map(Base.class::cast)
                 .toList();
         Set<InetSocketAddress> mapped =
-                stun.advertised().stream().map(ReflexiveAddress::base).collect(Collectors.toSet());
+                stun.mappings().stream().map(Mapping::base).collect(Collectors.toSet());
         List<Base> behindNat =
                 family.stream().filter(base -> mapped.contains(base.address())).toList();
         return behindNat.isEmpty() ? family : behindNat;
@@ -248,8 +243,8 @@ public final class NatTraversal implements AutoCloseable {
                 stun.servers().stream()
                         .map(server -> new NatReport.Server(
                                 server.url().text(),
-                                server.reflexive().stream()
-                                        .map(ReflexiveAddress::mapped)
+                                server.mappings().stream()
+                                        .map(Mapping::mapped)
                                         .distinct()
                                         .toList(),
                                 server.failure()))

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -32,7 +32,7 @@ final class StunServer {
         List<BindingClient> asked = clients;
         clients = bases.stream()
                 .flatMap(base -> chosen.stream()
-                        .filter(server -> sameFamily(server.getAddress(), base))
+                        .filter(server -> base.hasFamilyOf(server.getAddress()))
                         .limit(1)
                         .map(server -> asked.stream()
                                 .filter(client -> client.isFor(base, server))
@@ -40,10 +40,6 @@ final class StunServer {
                                 .orElseGet(() -> new BindingClient(base, server, random, nowNanos))))
                 .toList();
         lookupFailure = clients.isEmpty() ? "this host has no address of its address family" : null;
-    }
-
-    private static boolean sameFamily(InetAddress server, Base base) {
-        return server instanceof Inet6Address == base.address().getAddress() instanceof Inet6Address;
     }
 
     void notFound() {
@@ -76,8 +72,8 @@ final class StunServer {
         return url;
     }
 
-    List<ReflexiveAddress> reflexive() {
-        return clients.stream().flatMap(client -> client.reflexive().stream()).toList();
+    List<Mapping> mappings() {
+        return clients.stream().flatMap(client -> client.mapping().stream()).toList();
     }
 
     /** Why nothing is known from it; empty while something is, and before it had its time. */

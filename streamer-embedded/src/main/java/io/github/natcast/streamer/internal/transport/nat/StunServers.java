@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.StunAnswer;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ final class StunServers {
 
     private final List<StunServer> servers;
     private final Set<StunServer> failed = new HashSet<>();
-    private volatile List<ReflexiveAddress> advertised = List.of();
+    private volatile List<Mapping> mappings = List.of();
     private volatile boolean symmetric;
     private final AtomicLong changes = new AtomicLong();
 
@@ -70,29 +71,29 @@ final class StunServers {
                                 + " and it is asked again",
                         server.url(),
                         failure.get());
-            } else if (!server.reflexive().isEmpty() && failed.remove(server)) {
+            } else if (!server.mappings().isEmpty() && failed.remove(server)) {
                 LOGGER.info("STUN server {} answers", server.url());
             }
         }
-        List<ReflexiveAddress> all =
-                servers.stream().flatMap(server -> server.reflexive().stream()).toList();
+        List<Mapping> all =
+                servers.stream().flatMap(server -> server.mappings().stream()).toList();
         reviewMappings(all);
         reviewAddresses(firstOfEachBase(all));
     }
 
-    private void reviewAddresses(List<ReflexiveAddress> current) {
-        if (current.equals(advertised)) {
+    private void reviewAddresses(List<Mapping> current) {
+        if (current.equals(mappings)) {
             return;
         }
-        if (advertised.stream().anyMatch(before -> isReplaced(before, current))) {
+        if (mappings.stream().anyMatch(before -> isReplaced(before, current))) {
             changes.incrementAndGet();
             LOGGER.info("the NAT gave the media port another public address: new viewers are told that one");
         }
         LOGGER.debug("server-reflexive addresses: {}", current);
-        advertised = current;
+        mappings = current;
     }
 
-    private static boolean isReplaced(ReflexiveAddress before, List<ReflexiveAddress> current) {
+    private static boolean isReplaced(Mapping before, List<Mapping> current) {
         return current.stream()
                 .anyMatch(
                         now -> now.base().equals(before.base()) && !now.mapped().equals(before.mapped()));
@@ -102,10 +103,10 @@ final class StunServers {
      * RFC 4787 §4.1: with endpoint-independent mapping all servers see the same address. Compared only between
      * addresses of one base.
      */
-    private void reviewMappings(List<ReflexiveAddress> all) {
+    private void reviewMappings(List<Mapping> all) {
         Map<InetSocketAddress, InetSocketAddress> first = new HashMap<>();
         boolean dependent = false;
-        for (ReflexiveAddress address : all) {
+        for (Mapping address : all) {
             InetSocketAddress other = first.putIfAbsent(address.base(), address.mapped());
             dependent |= other != null && !other.equals(address.mapped());
         }
@@ -119,8 +120,8 @@ final class StunServers {
     /**
      * The first server that answers speaks for a base; a base without a NAT has no candidate more (RFC 8445 §5.1.3).
      */
-    private static List<ReflexiveAddress> firstOfEachBase(List<ReflexiveAddress> all) {
-        Map<InetSocketAddress, ReflexiveAddress> first = new LinkedHashMap<>();
+    private static List<Mapping> firstOfEachBase(List<Mapping> all) {
+        Map<InetSocketAddress, Mapping> first = new LinkedHashMap<>();
         all.forEach(address -> first.putIfAbsent(address.base(), address));
         return List.copyOf(first.values());
     }
@@ -129,8 +130,8 @@ final class StunServers {
      * For each base that a server answered what the NAT makes of it: the base itself where there is none. On any
      * thread.
      */
-    List<ReflexiveAddress> advertised() {
-        return advertised;
+    List<Mapping> mappings() {
+        return mappings;
     }
 
     /** Whether each destination sees another address. On any thread. */
@@ -145,7 +146,7 @@ final class StunServers {
 
     /** Nothing more is to be waited for: there is an address, or every server failed. On any thread. */
     boolean isSettled() {
-        return !advertised.isEmpty()
+        return !mappings.isEmpty()
                 || servers.stream().allMatch(server -> server.failure().isPresent());
     }
 

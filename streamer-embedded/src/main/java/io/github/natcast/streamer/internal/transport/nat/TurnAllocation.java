@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.stun.TransactionId;
@@ -41,14 +42,14 @@ final class TurnAllocation {
     TurnAllocation(
             Base base,
             InetSocketAddress server,
-            TurnCredentials credentials,
+            Credential credential,
             TurnPeers peers,
             RandomGenerator random,
             long now) {
         this.base = base;
         this.server = server;
         this.random = random;
-        this.requests = new TurnRequests(base, server, credentials, random);
+        this.requests = new TurnRequests(base, server, credential, random);
         this.peers = peers;
         this.dueNanos = now;
         this.nowNanos = now;

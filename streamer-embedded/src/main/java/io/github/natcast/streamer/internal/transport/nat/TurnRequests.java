@@ -35,12 +35,25 @@ final class TurnRequests {
 
     private final Base base;
     private final InetSocketAddress server;
-    private final TurnCredentials credentials;
+    private final Credential credential;
     private final RandomGenerator random;
     private final Map<TransactionId, Request> open = new ConcurrentHashMap<>();
     private byte @Nullable [] realm;
     private byte @Nullable [] nonce;
     private @Nullable Mac integrity;
+
+    /**
+     * A long-term credential (RFC 8489 §9.2). Immutable.
+     *
+     * @param password never logged
+     */
+    record Credential(String username, String password) {
+        /** The password is not shown. */
+        @Override
+        public String toString() {
+            return "Credential[" + username + "]";
+        }
+    }
 
     /** Told once, on the nat thread. */
     interface Outcome {
@@ -70,10 +83,10 @@ final class TurnRequests {
         }
     }
 
-    TurnRequests(Base base, InetSocketAddress server, TurnCredentials credentials, RandomGenerator random) {
+    TurnRequests(Base base, InetSocketAddress server, Credential credential, RandomGenerator random) {
         this.base = base;
         this.server = server;
-        this.credentials = credentials;
+        this.credential = credential;
         this.random = random;
     }
 
@@ -91,7 +104,7 @@ final class TurnRequests {
         if (currentRealm == null || currentNonce == null || key == null) {
             request.bytes = writer.toBytes();
         } else {
-            request.bytes = writer.attribute(Stun.USERNAME, credentials.username())
+            request.bytes = writer.attribute(Stun.USERNAME, credential.username())
                     .attribute(Stun.REALM, currentRealm)
                     .attribute(Stun.NONCE, currentNonce)
                     .toBytes(key);
@@ -185,9 +198,9 @@ final class TurnRequests {
     private byte[] key(byte[] currentRealm) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            digest.update((credentials.username() + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update((credential.username() + ":").getBytes(StandardCharsets.UTF_8));
             digest.update(currentRealm);
-            return digest.digest((":" + credentials.password()).getBytes(StandardCharsets.UTF_8));
+            return digest.digest((":" + credential.password()).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -19,9 +19,9 @@ final class TurnServer {
     private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);
 
     private final IceServerUrl url;
-    private final TurnCredentials credentials;
+    private final Credential credential;
     private final List<? extends Base> bases;
-    private final Routes routes;
+    private final HostNetwork network;
     private final RandomGenerator random;
     private final TurnPeers peers = new TurnPeers();
     private volatile @Nullable TurnAllocation allocation;
@@ -30,14 +30,14 @@ final class TurnServer {
 
     TurnServer(
             IceServerUrl url,
-            TurnCredentials credentials,
+            Credential credential,
             List<? extends Base> bases,
-            Routes routes,
+            HostNetwork network,
             RandomGenerator random) {
         this.url = url;
-        this.credentials = credentials;
+        this.credential = credential;
         this.bases = bases;
-        this.routes = routes;
+        this.network = network;
         this.random = random;
     }
 
@@ -54,7 +54,7 @@ final class TurnServer {
             InetSocketAddress server = new InetSocketAddress(address, url.port());
             Optional<Base> base = base(server);
             if (base.isPresent()) {
-                allocation = new TurnAllocation(base.get(), server, credentials, peers, random, nowNanos);
+                allocation = new TurnAllocation(base.get(), server, credential, peers, random, nowNanos);
                 lookupFailure = null;
                 return;
             }
@@ -65,14 +65,13 @@ final class TurnServer {
 
     /** The base that the operating system would take, else the first of the family. */
     private Optional<Base> base(InetSocketAddress server) {
-        InetAddress source = routes.source(server).orElse(null);
+        InetAddress source = network.source(server).orElse(null);
         Base first = null;
         for (Base base : bases) {
-            InetAddress local = base.address().getAddress();
-            if (local.equals(source)) {
+            if (base.address().getAddress().equals(source)) {
                 return Optional.of(base);
             }
-            if (first == null && local instanceof Inet6Address == server.getAddress() instanceof Inet6Address) {
+            if (first == null && base.hasFamilyOf(server.getAddress())) {
                 first = base;
             }
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A TURN server as RFC 8656 has it, with one client and one user. */
 final class FakeTurnServer {
     static final InetSocketAddress RELAYED = new InetSocketAddress("51.161.209.200", 49152);
-    static final TurnCredentials USER = new TurnCredentials("vtuser", "vtpass");
+    static final TurnRequests.Credential USER = new TurnRequests.Credential("vtuser", "vtpass");
 
     final List<InetAddress> permissions = new ArrayList<>();
     final Map<Integer, InetSocketAddress> channels = new HashMap<>();
