@@ -32,11 +32,17 @@ public final class DtlsConnection implements AutoCloseable {
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile @Nullable DTLSTransport established;
 
+    /** Takes DTLS packets for the viewer. Thread-safe; neither blocks nor throws. */
+    @FunctionalInterface
+    public interface Output {
+        void send(byte[] packet, int offset, int length);
+    }
+
     DtlsConnection(
             DtlsIdentity identity,
             List<Fingerprint> expected,
             int timeoutMillis,
-            DtlsOutput output,
+            Output output,
             Executor handshakes,
             Executor control,
             DtlsListener listener) {
@@ -80,10 +86,10 @@ public final class DtlsConnection implements AutoCloseable {
             });
             readLater();
         } catch (TlsTimeoutException e) {
-            end(DtlsClosure.FAILURE, "the viewer began a DTLS handshake and did not go on with it");
+            end(DtlsListener.Closure.FAILURE, "the viewer began a DTLS handshake and did not go on with it");
         } catch (IOException | RuntimeException e) {
             LOGGER.debug("DTLS handshake", e);
-            end(DtlsClosure.FAILURE, policy.failure().orElse("the DTLS handshake failed: " + e.getMessage()));
+            end(DtlsListener.Closure.FAILURE, policy.failure().orElse("the DTLS handshake failed: " + e.getMessage()));
         }
     }
 
@@ -111,14 +117,14 @@ public final class DtlsConnection implements AutoCloseable {
         } catch (InterruptedIOException e) {
             // The queue is empty.
         } catch (IOException e) {
-            end(DtlsClosure.FAILURE, policy.failure().orElse("DTLS failed: " + e.getMessage()));
+            end(DtlsListener.Closure.FAILURE, policy.failure().orElse("DTLS failed: " + e.getMessage()));
         }
         if (policy.closeNotifyReceived()) {
-            end(DtlsClosure.CLOSE_NOTIFY, "the viewer left");
+            end(DtlsListener.Closure.CLOSE_NOTIFY, "the viewer left");
         }
     }
 
-    private void end(DtlsClosure closure, String reason) {
+    private void end(DtlsListener.Closure closure, String reason) {
         if (ended.compareAndSet(false, true)) {
             execute(control, () -> listener.onClosed(closure, reason));
         }

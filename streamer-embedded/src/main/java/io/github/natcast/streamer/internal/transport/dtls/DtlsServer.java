@@ -60,7 +60,8 @@ public final class DtlsServer implements AutoCloseable {
      * @param expected the fingerprints in the viewer's offer; its certificate must match (RFC 8122 §5)
      * @param control runs the listener and the reading of late records, one task at a time
      */
-    public DtlsConnection open(List<Fingerprint> expected, DtlsOutput output, Executor control, DtlsListener listener) {
+    public DtlsConnection open(
+            List<Fingerprint> expected, DtlsConnection.Output output, Executor control, DtlsListener listener) {
         return new DtlsConnection(
                 identity, List.copyOf(expected), timeoutMillis, output, handshakes, control, listener);
     }

@@ -23,7 +23,7 @@ public final class LoopbackDtlsClient {
             Fingerprint server,
             List<SrtpProfile> offered,
             int timeoutMillis,
-            DtlsOutput output) {
+            DtlsConnection.Output output) {
         this.policy = new LoopbackTlsClient(identity, server, offered, timeoutMillis);
         this.queue = new PacketQueue(output);
     }

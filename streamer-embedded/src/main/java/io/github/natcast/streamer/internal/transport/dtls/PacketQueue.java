@@ -24,11 +24,11 @@ final class PacketQueue implements DatagramTransport {
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> packets = new ArrayBlockingQueue<>(CAPACITY);
-    private final DtlsOutput output;
+    private final DtlsConnection.Output output;
     private volatile boolean waits = true;
     private volatile boolean closed;
 
-    PacketQueue(DtlsOutput output) {
+    PacketQueue(DtlsConnection.Output output) {
         this.output = output;
     }
 

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class AgentSocket extends IceSocketWrapper {
     private final MediaBase socket;
     private final SentTransactions sent;
-    private final DatagramSocket placeholder;
+    private final Placeholder placeholder;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    AgentSocket(MediaBase socket, SentTransactions sent, DatagramSocket placeholder) {
+    AgentSocket(MediaBase socket, SentTransactions sent, Placeholder placeholder) {
         this.socket = socket;
         this.sent = sent;
         this.placeholder = placeholder;
@@ -83,5 +83,18 @@ final class AgentSocket extends IceSocketWrapper {
     @Override
     public DatagramSocket getUDPSocket() {
         return placeholder;
+    }
+
+    /** An unbound socket that says "UDP", and that the reading threads need hardly a buffer. One per transport. */
+    static final class Placeholder extends DatagramSocket {
+
+        Placeholder() throws SocketException {
+            super((SocketAddress) null);
+        }
+
+        @Override
+        public int getReceiveBufferSize() {
+            return 1;
+        }
     }
 }

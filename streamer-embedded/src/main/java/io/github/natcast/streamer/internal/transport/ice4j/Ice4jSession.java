@@ -4,6 +4,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.ice4j.MediaBase.Flow;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.ViewerChecks;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
@@ -44,7 +45,7 @@ final class Ice4jSession implements IceSession {
 
     Ice4jSession(
             SharedPortHarvester harvester,
-            PlaceholderSocket placeholder,
+            AgentSocket.Placeholder placeholder,
             List<String> localCandidates,
             IceSessionListener listener,
             Optional<NatTraversal> nat,
@@ -117,7 +118,7 @@ final class Ice4jSession implements IceSession {
                 }
             }
         }
-        current.socket().send(packet, offset, length, current.remote());
+        current.base().send(packet, offset, length, current.remote());
     }
 
     private void hold(byte[] packet, int offset, int length) {
@@ -133,9 +134,9 @@ final class Ice4jSession implements IceSession {
 
     /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
     @Nullable
-    Flow onNewAddress(MediaBase socket, InetSocketAddress remote) {
-        MediaPath path = new MediaPath(socket.address(), remote, socket.candidateType(), "prflx");
-        Flow flow = new Flow(this, socket, remote, new PathSelector.Pair(path));
+    Flow onNewAddress(MediaBase base, InetSocketAddress remote) {
+        MediaPath path = new MediaPath(base.address(), remote, base.candidateType(), "prflx");
+        Flow flow = new Flow(this, base, remote, new PathSelector.Pair(path));
         synchronized (flows) {
             if (closed.get()) {
                 return null;
@@ -144,7 +145,7 @@ final class Ice4jSession implements IceSession {
                 forgetOldest();
             }
             flows.add(flow);
-            socket.addFlow(flow);
+            base.addFlow(flow);
         }
         return flow;
     }
@@ -155,7 +156,7 @@ final class Ice4jSession implements IceSession {
             flows.add(oldest);
             oldest = flows.remove();
         }
-        oldest.socket().removeFlow(oldest);
+        oldest.base().removeFlow(oldest);
     }
 
     /** An authentic request. */
@@ -165,11 +166,11 @@ final class Ice4jSession implements IceSession {
             listener.onFirstCheck(flow.remote());
         }
         boolean changed = request.useCandidate() && paths.nominated(flow.pair());
-        agent.handle(packet, length, flow.socket(), flow.remote());
+        agent.handle(packet, length, flow.base(), flow.remote());
         if (changed) {
             pathChanged(flow);
         } else if (selectedFlow != null && flow.pair().firstTry()) {
-            agent.check(flow.socket(), flow.remote());
+            agent.check(flow.base(), flow.remote());
         }
     }
 
@@ -180,7 +181,7 @@ final class Ice4jSession implements IceSession {
                 && mac != null
                 && agent.sentTransaction(response.transactionHigh(), response.transactionLow())
                 && response.isAuthentic(mac);
-        agent.handle(packet, length, flow.socket(), flow.remote());
+        agent.handle(packet, length, flow.base(), flow.remote());
         if (proof && paths.answered(flow.pair(), System.nanoTime())) {
             pathChanged(flow);
         }
@@ -197,7 +198,7 @@ final class Ice4jSession implements IceSession {
     private void pathChanged(Flow flow) {
         synchronized (held) {
             selectedFlow = flow;
-            held.forEach(packet -> flow.socket().send(packet, 0, packet.length, flow.remote()));
+            held.forEach(packet -> flow.base().send(packet, 0, packet.length, flow.remote()));
             held.clear();
         }
         agent.settle();
@@ -213,7 +214,7 @@ final class Ice4jSession implements IceSession {
         onClose.accept(this);
         checks.ifPresent(ViewerChecks::close);
         synchronized (flows) {
-            flows.forEach(flow -> flow.socket().removeFlow(flow));
+            flows.forEach(flow -> flow.base().removeFlow(flow));
             flows.clear();
         }
         agent.close();

@@ -45,7 +45,7 @@ public final class Ice4jTransport implements IceTransport {
     private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
     private final int senderThreads;
-    private final PlaceholderSocket placeholder;
+    private final AgentSocket.Placeholder placeholder;
     private final SharedPortHarvester harvester;
     private final ReceiveLoop loop;
     private final Thread thread;
@@ -108,11 +108,11 @@ public final class Ice4jTransport implements IceTransport {
         }
         Ice4jSettings.apply();
         List<MediaSocket> sockets = new ArrayList<>();
-        @Nullable PlaceholderSocket placeholder = null;
+        AgentSocket.@Nullable Placeholder placeholder = null;
         try {
             List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
             bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
-            placeholder = new PlaceholderSocket();
+            placeholder = new AgentSocket.Placeholder();
             return new Ice4jTransport(List.copyOf(sockets), senderThreads, placeholder, nat);
         } catch (IOException e) {
             sockets.forEach(MediaSocket::close);
@@ -153,13 +153,13 @@ public final class Ice4jTransport implements IceTransport {
     private Ice4jTransport(
             List<MediaSocket> sockets,
             int senderThreads,
-            PlaceholderSocket placeholder,
+            AgentSocket.Placeholder placeholder,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
         this.placeholder = placeholder;
-        this.hostCandidates = HostCandidates.of(localAddresses());
+        this.hostCandidates = LocalCandidates.host(localAddresses());
         this.harvester = new SharedPortHarvester(this::bases);
         for (int i = 0; i < senderThreads; i++) {
             egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
@@ -223,8 +223,8 @@ public final class Ice4jTransport implements IceTransport {
             return hostCandidates;
         }
         List<String> candidates = new ArrayList<>(hostCandidates);
-        candidates.addAll(ReflexiveCandidates.of(nat.get().reflexiveAddresses(), localAddresses()));
-        relay().ifPresent(relay -> candidates.add(ReflexiveCandidates.relayed(relay.address())));
+        candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
+        relay().ifPresent(relay -> candidates.add(LocalCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }
 

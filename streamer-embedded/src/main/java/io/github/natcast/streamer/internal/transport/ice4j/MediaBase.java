@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A base (RFC 8445 §4) and the viewers' addresses that passed a check on it. Thread-safe. */
 abstract class MediaBase implements Base {
+    /** A remote address that passed a check, and the session whose password it knew. Immutable. */
+    record Flow(Ice4jSession session, MediaBase base, InetSocketAddress remote, PathSelector.Pair pair) {}
+
     private final Map<InetSocketAddress, Flow> flows = new ConcurrentHashMap<>();
 
     /** The type of the candidate that viewers are told of it: {@code host} or {@code relay}. */

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
+import io.github.natcast.streamer.internal.transport.ice4j.MediaBase.Flow;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;

@@ -4,7 +4,6 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import java.beans.PropertyChangeEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,14 +43,14 @@ final class ViewerAgent implements AutoCloseable {
 
     private final Agent agent = new Agent();
     private final IceMediaStream stream;
-    private final DatagramSocket placeholder;
+    private final AgentSocket.Placeholder placeholder;
     private final SentTransactions sent = new SentTransactions();
     private final Set<MediaBase> attached = new HashSet<>();
     private boolean ready;
     private boolean begun;
     private boolean closed;
 
-    ViewerAgent(SharedPortHarvester harvester, DatagramSocket placeholder, Runnable onFailed) {
+    ViewerAgent(SharedPortHarvester harvester, AgentSocket.Placeholder placeholder, Runnable onFailed) {
         this.placeholder = placeholder;
         agent.setUseDynamicPorts(false);
         agent.addCandidateHarvester(harvester);

@@ -88,7 +88,7 @@ final class DtlsServerTest {
         }
 
         @Override
-        public void onClosed(DtlsClosure closure, String reason) {
+        public void onClosed(Closure closure, String reason) {
             events.add(closure + ": " + reason);
         }
 
