@@ -11,16 +11,11 @@ public final class MediaBindException extends IOException {
     private final InetSocketAddress address;
 
     public MediaBindException(InetSocketAddress address, String reason, @Nullable Throwable cause) {
-        super("media address " + text(address) + ": " + reason, cause);
+        super("media address " + AddressText.of(address) + ": " + reason, cause);
         this.address = address;
     }
 
     public InetSocketAddress address() {
         return address;
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

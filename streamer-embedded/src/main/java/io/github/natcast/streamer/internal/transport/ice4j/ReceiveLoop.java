@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
 import io.github.natcast.streamer.internal.transport.ice4j.MediaBase.Flow;
-import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.io.IOException;
@@ -108,7 +108,7 @@ final class ReceiveLoop implements Runnable {
             if (stun.read(packet, length)) {
                 sortStun(base, remote, length);
             }
-        } else if (Relay.isChannelData(packet[0])) {
+        } else if (ChannelData.isChannelData(packet[0])) {
             unwrapChannel(base, remote, length);
         } else {
             @Nullable Flow flow = base.flow(remote);
@@ -129,16 +129,15 @@ final class ReceiveLoop implements Runnable {
         }
     }
 
-    /** RFC 8656 §12.4: channel number, length, data. */
     private void unwrapChannel(MediaBase base, InetSocketAddress remote, int length) {
         @Nullable RelaySocket relay = relayBehind(base, remote);
-        if (relay == null || length < Relay.HEADER_LENGTH) {
+        int dataLength = ChannelData.dataLength(packet, length);
+        if (relay == null || dataLength == ChannelData.MALFORMED) {
             return;
         }
-        int dataLength = (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
-        @Nullable InetSocketAddress peer = relay.relay().peer((packet[0] & 0xff) << 8 | (packet[1] & 0xff));
-        if (peer != null && dataLength <= length - Relay.HEADER_LENGTH) {
-            System.arraycopy(packet, Relay.HEADER_LENGTH, packet, 0, dataLength);
+        @Nullable InetSocketAddress peer = relay.relay().peer(ChannelData.channel(packet));
+        if (peer != null) {
+            System.arraycopy(packet, ChannelData.HEADER_LENGTH, packet, 0, dataLength);
             sort(relay, peer, dataLength);
         }
     }

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 final class SharedPortEgress implements MediaEgress {
     private static final int NONE = -1;
     /** More than any packet of ours, and its header. */
-    private static final int LARGEST_WRAPPED = 2048 + Relay.HEADER_LENGTH;
+    private static final int LARGEST_WRAPPED = 2048 + ChannelData.HEADER_LENGTH;
 
     private final InetSocketAddress[] addresses;
     private final SenderSocket[] sockets;
@@ -56,7 +57,7 @@ final class SharedPortEgress implements MediaEgress {
         return NONE;
     }
 
-    /** ChannelData (RFC 8656 §12.4); lost when the allocation is, or before the channel is there. */
+    /** As ChannelData; lost without an allocation, and before the channel is bound. */
     private boolean sendRelayed(byte[] packet, int offset, int length, MediaPath path) {
         Relay way = relay.get().orElse(null);
         if (way == null || !way.address().equals(path.local())) {
@@ -67,12 +68,8 @@ final class SharedPortEgress implements MediaEgress {
         if (channel == 0 || carrier == NONE) {
             return false;
         }
-        wrapped[0] = (byte) (channel >> 8);
-        wrapped[1] = (byte) channel;
-        wrapped[2] = (byte) (length >> 8);
-        wrapped[3] = (byte) length;
-        System.arraycopy(packet, offset, wrapped, Relay.HEADER_LENGTH, length);
-        return sockets[carrier].send(wrapped, 0, Relay.HEADER_LENGTH + length, way.server());
+        int wrappedLength = ChannelData.write(channel, packet, offset, length, wrapped);
+        return sockets[carrier].send(wrapped, 0, wrappedLength, way.server());
     }
 
     @Override

@@ -30,8 +30,8 @@ final class SharedPortHarvester extends AbstractCandidateHarvester {
     @Override
     public Collection<LocalCandidate> harvest(Component component) {
         List<LocalCandidate> candidates = new ArrayList<>();
-        for (MediaBase socket : bases.get()) {
-            HostCandidate candidate = new HostCandidate(transportAddress(socket), component);
+        for (MediaBase base : bases.get()) {
+            HostCandidate candidate = new HostCandidate(transportAddress(base), component);
             if (component.addLocalCandidate(candidate)) {
                 candidates.add(candidate);
             }
@@ -39,7 +39,7 @@ final class SharedPortHarvester extends AbstractCandidateHarvester {
         return candidates;
     }
 
-    static TransportAddress transportAddress(MediaBase socket) {
-        return new TransportAddress(socket.address(), Transport.UDP);
+    static TransportAddress transportAddress(MediaBase base) {
+        return new TransportAddress(base.address(), Transport.UDP);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.stun.StunWriter;
@@ -77,7 +78,7 @@ public final class LoopbackTurnServer implements AutoCloseable {
 
     private void fromClient(InetSocketAddress from, byte[] packet) throws IOException {
         synchronized (protocol) {
-            if (Relay.isChannelData(packet[0])) {
+            if (ChannelData.isChannelData(packet[0])) {
                 ByteBuffer data = ByteBuffer.wrap(packet);
                 InetSocketAddress peer = protocol.channels.get((int) data.getShort());
                 relay(peer, Arrays.copyOfRange(packet, 4, 4 + data.getShort()));
