@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A media address that cannot be had. The message names the address, the port, why, and what to do. */
+/** A media address that cannot be bound. The message names the address, the port, why, and what to do. */
 public final class MediaBindException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shakes hands with every viewer, always as DTLS server ({@code a=setup:passive}). Handshakes share a bounded number of
- * threads that go away when nobody joins: a thousand viewers at once wait for their turn, they do not become a thousand
- * threads. Thread-safe.
+ * Performs the handshake with every viewer, always as DTLS server ({@code a=setup:passive}). Handshakes share a bounded
+ * number of threads, which end when nobody joins: a thousand viewers who join at once wait for their turn instead of
+ * taking a thousand threads. Thread-safe.
  */
 public final class DtlsServer implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(2);
@@ -66,7 +66,7 @@ public final class DtlsServer implements AutoCloseable {
                 identity, List.copyOf(expected), timeoutMillis, output, handshakes, control, listener);
     }
 
-    /** Ends the threads; connections are closed by who opened them. */
+    /** Ends the threads; whoever opened a connection closes it. */
     @Override
     public void close() {
         handshakes.shutdownNow();

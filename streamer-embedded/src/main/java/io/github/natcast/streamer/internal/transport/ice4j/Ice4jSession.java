@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
-/** One viewer on the shared port. Methods that begin with {@code on} belong to the receive thread. */
+/** One viewer on the shared port. Thread-safe; methods that begin with {@code on} belong to the receive thread. */
 final class Ice4jSession implements IceSession {
-    /** Addresses of one viewer that are known at a time: a browser has a few interfaces; NATs and tunnels rebind. */
+    /** Remote addresses remembered per viewer: a browser has a few interfaces, and NATs and tunnels rebind. */
     private static final int MAXIMUM_FLOWS = 16;
 
     /** DTLS packets kept for the first path: one flight of the handshake. */
@@ -89,7 +89,7 @@ final class Ice4jSession implements IceSession {
 
     @Override
     public void addRemoteCandidate(String candidate) {
-        // ice4j is not told: the viewer is learned as peer-reflexive, when its checks come in.
+        // ice4j does not get it: it learns the viewer as peer-reflexive when the viewer's checks come in.
         checks.ifPresent(toViewer -> toViewer.add(candidate));
     }
 
@@ -132,7 +132,7 @@ final class Ice4jSession implements IceSession {
         return request.isAuthentic(localIntegrity);
     }
 
-    /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
+    /** Remembers an address that passed a check, instead of the oldest if there are too many; null when closed. */
     @Nullable
     Flow onNewAddress(MediaBase base, InetSocketAddress remote) {
         MediaPath path = new MediaPath(base.address(), remote, base.candidateType(), "prflx");

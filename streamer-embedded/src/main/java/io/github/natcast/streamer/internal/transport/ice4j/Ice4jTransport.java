@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every viewer over one UDP port, the same on each address of this host. Where the port is reachable, this transport
- * answers checks and never begins any, like an ICE-lite agent that also proves consent. Where it is not, it learns its
- * public address from STUN servers and checks the viewers' candidates, from the same port.
+ * Serves every viewer over one UDP port, the same on each address of this host. Where the port is reachable, it answers
+ * checks and never begins any, like an ICE-lite agent that also proves consent. Elsewhere it learns its public address
+ * from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
  */
 public final class Ice4jTransport implements IceTransport {
     private static final Logger LOGGER = LoggerFactory.getLogger(Ice4jTransport.class);
@@ -52,7 +52,7 @@ public final class Ice4jTransport implements IceTransport {
     private final AtomicReference<@Nullable RelaySocket> relaySocket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Binds the port and begins to receive; media leave through the fastest sockets that work on this host. */
+    /** Binds the port and begins to receive; media leaves through the fastest sockets that work on this host. */
     public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
         return bind(bind, port, senderThreads, EgressSockets.fastest());
     }
@@ -75,8 +75,8 @@ public final class Ice4jTransport implements IceTransport {
     /**
      * As {@link #bind(InetAddress, int, int, EgressSockets)}, for a port that is not reachable by itself.
      *
-     * @param settings when empty, the port is taken to be reachable
-     * @param random cryptographic
+     * @param settings if empty, the port is taken to be reachable
+     * @param random a cryptographic one
      */
     public static Ice4jTransport bind(
             InetAddress bind,
@@ -183,7 +183,7 @@ public final class Ice4jTransport implements IceTransport {
         return nat.flatMap(NatTraversal::relay);
     }
 
-    /** All addresses at which viewers' checks may come in now. */
+    /** All addresses that viewers' checks may arrive at now. */
     private List<MediaBase> bases() {
         List<MediaBase> bases = new ArrayList<>(sockets);
         RelaySocket relayed = relayed();
@@ -193,7 +193,7 @@ public final class Ice4jTransport implements IceTransport {
         return bases;
     }
 
-    /** The socket over the allocation that there is now; null when there is none. */
+    /** The socket over the current allocation; null when there is none. */
     private @Nullable RelaySocket relayed() {
         Relay relay = relay().orElse(null);
         return relaySocket.updateAndGet(known -> {
@@ -204,7 +204,7 @@ public final class Ice4jTransport implements IceTransport {
         });
     }
 
-    /** On the receive thread. */
+    /** Hands responses of servers to the NAT traversal. On the receive thread. */
     private final class FromServers implements ReceiveLoop.ServerPackets {
         @Override
         public boolean take(MediaBase base, InetSocketAddress remote, StunPacket response) {

@@ -13,7 +13,7 @@ abstract class MediaBase implements Base {
 
     private final Map<InetSocketAddress, Flow> flows = new ConcurrentHashMap<>();
 
-    /** The type of the candidate that viewers are told of it: {@code host} or {@code relay}. */
+    /** The type of the candidate that viewers get of this base: {@code host} or {@code relay}. */
     abstract String candidateType();
 
     @Nullable

@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that reads the shared port, on all its addresses. It sorts packets (RFC 7983): a check by its username
- * fragment, once its password is verified; everything else by the remote address that passed a check. What fits neither
- * is dropped unanswered.
+ * fragment, once its password is verified; everything else by the remote address that passed a check. Anything else is
+ * dropped without an answer.
  */
 final class ReceiveLoop implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReceiveLoop.class);
     private static final int LARGEST_DATAGRAM = 2048;
 
-    /** Packets from one address before the others have their turn. */
+    /** Packets read at one address before the others get their turn. */
     private static final int BATCH = 64;
 
     private final Selector selector;
@@ -36,17 +36,17 @@ final class ReceiveLoop implements Runnable {
     private final byte[] packet = new byte[LARGEST_DATAGRAM];
     private final StunPacket stun = new StunPacket();
 
-    /** What comes from STUN and TURN servers. */
+    /** Takes the packets of STUN and TURN servers. On the receive thread. */
     interface ServerPackets {
-        /** False when the response answers a viewer's check. */
+        /** Takes a response from a server; false when it answers a check toward a viewer. */
         boolean take(MediaBase base, InetSocketAddress remote, StunPacket response);
 
-        /** Where packets come out that this TURN server wrapped; null when it is none. */
+        /** The socket whose packets this TURN server wraps; null when the address is no TURN server. */
         @Nullable
         RelaySocket relayBehind(InetSocketAddress remote);
     }
 
-    /** {@code sessions}: by local username fragment; concurrent. */
+    /** @param sessions by local username fragment; concurrent */
     ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions, ServerPackets serverPackets)
             throws IOException {
         this.selector = Selector.open();
@@ -142,7 +142,7 @@ final class ReceiveLoop implements Runnable {
         }
     }
 
-    /** RFC 8656 §11.4: before there is a channel. */
+    /** RFC 8656 §11.4: comes before there is a channel. */
     private void unwrapIndication(MediaBase base, InetSocketAddress remote) {
         @Nullable RelaySocket relay = relayBehind(base, remote);
         @Nullable
@@ -155,7 +155,7 @@ final class ReceiveLoop implements Runnable {
         }
     }
 
-    /** What came out of a relay is not unwrapped again. */
+    /** A packet that came out of a relay is not unwrapped again. */
     private @Nullable RelaySocket relayBehind(MediaBase base, InetSocketAddress remote) {
         return base instanceof RelaySocket ? null : serverPackets.relayBehind(remote);
     }

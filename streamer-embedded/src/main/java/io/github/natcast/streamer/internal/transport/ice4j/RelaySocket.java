@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import java.net.InetSocketAddress;
 
-/** The relayed address of an allocation on a TURN server, as a socket like the others. Thread-safe. */
+/** The relayed address of an allocation on a TURN server, as a base like the others. Thread-safe. */
 final class RelaySocket extends MediaBase {
     private final Relay relay;
     private final NatTraversal nat;

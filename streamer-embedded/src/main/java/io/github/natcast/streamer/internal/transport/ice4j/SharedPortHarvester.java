@@ -12,8 +12,8 @@ import org.ice4j.ice.LocalCandidate;
 import org.ice4j.ice.harvest.AbstractCandidateHarvester;
 
 /**
- * Gives every agent the shared port's addresses as its host candidates, and a relayed one as if it were: what goes
- * through it is wrapped below ice4j. Immutable.
+ * Gives every agent the shared port's addresses as host candidates, and the relayed one as if it were another: its
+ * packets are wrapped below ice4j. Immutable.
  */
 final class SharedPortHarvester extends AbstractCandidateHarvester {
     private final Supplier<List<MediaBase>> bases;

@@ -14,6 +14,6 @@ public interface Base {
         return address().getAddress() instanceof Inet6Address == remote instanceof Inet6Address;
     }
 
-    /** Never blocks, never throws: a packet that cannot be sent is lost. */
+    /** Never blocks or throws: a packet that cannot be sent is lost. */
     void send(byte[] packet, int offset, int length, InetSocketAddress remote);
 }

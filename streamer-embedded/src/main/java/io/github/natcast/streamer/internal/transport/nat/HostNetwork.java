@@ -17,7 +17,7 @@ interface HostNetwork {
     /** The address of this host that packets to {@code remote} leave from; empty when there is no route. */
     Optional<InetAddress> source(InetSocketAddress remote);
 
-    /** The one of the operating system. */
+    /** Asks the operating system. */
     static HostNetwork system() {
         return new HostNetwork() {
             @Override

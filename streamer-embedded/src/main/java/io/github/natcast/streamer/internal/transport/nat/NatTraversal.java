@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does that no port is forwarded to: asks STUN servers for its public address, keeps the NAT's mapping
- * alive, and checks viewers' candidates, so that the NAT lets their checks in. One thread; everything is sent from the
- * shared port. Thread-safe.
+ * Makes a server reachable that is behind a NAT without a forwarded port: asks STUN servers for its public address,
+ * keeps the NAT's mapping alive, holds an allocation on a TURN server, and checks viewers' candidates so that the NAT
+ * lets their checks in. Runs on one thread, and sends everything from the shared port. Thread-safe.
  */
 public final class NatTraversal implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatTraversal.class);
@@ -46,19 +46,19 @@ public final class NatTraversal implements AutoCloseable {
     private final CountDownLatch settled = new CountDownLatch(1);
 
     /**
-     * Begins to ask.
+     * Starts the nat thread, which asks the servers.
      *
-     * @param bases those that viewers are told
-     * @param random cryptographic
+     * @param bases those whose addresses viewers get
+     * @param random a cryptographic one
      */
     public static NatTraversal start(NatSettings settings, List<? extends Base> bases, RandomGenerator random) {
         return start(settings, bases, CheckTargets.PUBLIC, random);
     }
 
     /**
-     * As {@link #start(NatSettings, List, RandomGenerator)}, where not public addresses are to be checked but others.
+     * As {@link #start(NatSettings, List, RandomGenerator)}, with another choice of the addresses that may be checked.
      *
-     * @param checked which
+     * @param checked that choice
      */
     public static NatTraversal start(
             NatSettings settings, List<? extends Base> bases, Predicate<IpAddress> checked, RandomGenerator random) {
@@ -85,7 +85,7 @@ public final class NatTraversal implements AutoCloseable {
 
     /**
      * @param background runs what blocks
-     * @param loop runs everything else, and calls {@link #poll}
+     * @param loop the nat thread: runs everything else, and calls {@link #poll}
      * @param closing ends {@code loop}
      */
     NatTraversal(
@@ -148,7 +148,7 @@ public final class NatTraversal implements AutoCloseable {
         }
     }
 
-    /** Does what is due; gives the time of the next, or {@code latestNanos} when that is sooner. */
+    /** Does what is due; returns when the next is due, or {@code latestNanos} if that is sooner. */
     long poll(long nowNanos, long latestNanos) {
         long due = names.poll(nowNanos, latestNanos);
         due = stun.poll(nowNanos, due);
@@ -163,7 +163,8 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     /**
-     * A STUN response; true when it answers a request from here. On the receive thread; the packet is its own again.
+     * Takes a STUN response if it answers a request from here; false if not. On the receive thread, which may reuse the
+     * packet after the call.
      */
     public boolean receive(Base to, InetSocketAddress from, StunPacket response) {
         if (turn.isPresent() && turn.get().expects(to, from, response)) {
@@ -179,22 +180,22 @@ public final class NatTraversal implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** The way over the TURN server; empty while there is none. */
+    /** The relay on the TURN server; empty while there is no allocation. */
     public Optional<Relay> relay() {
         return turn.flatMap(server -> Optional.ofNullable(server.relay()));
     }
 
-    /** A viewer comes over the relay from this address: media to it get a channel. */
+    /** A viewer came from this address over the relay: media to it gets a channel. */
     public void reach(InetSocketAddress peer) {
         turn.ifPresent(server -> loop.execute(() -> server.peers().reach(peer, nanoTime.getAsLong())));
     }
 
-    /** No viewer comes from there any more. */
+    /** No viewer uses this address over the relay any more. */
     public void leave(InetSocketAddress peer) {
         turn.ifPresent(server -> loop.execute(() -> server.peers().leave(peer)));
     }
 
-    /** Waits until a STUN server answered or all failed, and the TURN server. */
+    /** Waits until a STUN server has answered or all have failed, and until the TURN server relays or has failed. */
     public void await(Duration limit) throws InterruptedException {
         boolean inTime = settled.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         if (!inTime) {
@@ -202,16 +203,16 @@ public final class NatTraversal implements AutoCloseable {
         }
     }
 
-    /** What viewers are told beside this host's own addresses. */
+    /** The public addresses of the shared port, each once. A base without a NAT counts with its own address. */
     public List<InetSocketAddress> reflexiveAddresses() {
         return stun.mappings().stream().map(Mapping::mapped).distinct().toList();
     }
 
     /**
-     * Checks of a viewer that comes.
+     * Opens the checks toward a new viewer.
      *
-     * @param localFragment this side's username fragment for it
-     * @param tieBreaker of this side's agent
+     * @param localFragment this side's username fragment for the viewer
+     * @param tieBreaker of this side's agent (RFC 8445 §7.1.3)
      */
     public ViewerChecks open(String localFragment, long tieBreaker) {
         return new ViewerChecks(
@@ -225,7 +226,7 @@ public final class NatTraversal implements AutoCloseable {
                 nanoTime);
     }
 
-    /** The bases that a STUN server was reached from; all of the address family when there is none. */
+    /** The bases of the address family that reach a STUN server; all of the family while none does. */
     private List<Base> basesFor(InetSocketAddress remote) {
         List<Base> family = bases.stream()
                 .filter(base -> base.hasFamilyOf(remote.getAddress()))

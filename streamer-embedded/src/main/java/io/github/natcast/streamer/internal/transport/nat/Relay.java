@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of packets through an allocation (RFC 8656 §11, §12): wrapped for the TURN server, unwrapped when they come.
- * The relayed address is a base of its own (RFC 8445 §4). Thread-safe, and without locks.
+ * The relayed address of an allocation, which is a base (RFC 8445 §4): wraps packets for the TURN server, and knows
+ * which peer is behind which channel (RFC 8656 §11, §12). Thread-safe, without locks.
  */
 public final class Relay implements Base {
     private final Base carrier;
@@ -66,7 +66,7 @@ public final class Relay implements Base {
         peers.remove(channel, peer);
     }
 
-    /** By channel when there is one, else as a Send indication. */
+    /** Through the channel if there is one, otherwise as a Send indication. */
     @Override
     public void send(byte[] packet, int offset, int length, InetSocketAddress remote) {
         int channel = channel(remote);

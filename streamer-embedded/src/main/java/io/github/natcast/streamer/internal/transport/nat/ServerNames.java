@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks servers up: at the start, and again while one is of no use, since it may have moved. Confined to the nat
- * thread.
+ * Looks up the names of servers: at the start, and again while a server is of no use, since it may have moved. Confined
+ * to the nat thread.
  */
 final class ServerNames {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerNames.class);
@@ -47,7 +47,7 @@ final class ServerNames {
     }
 
     /**
-     * Looks a host up, now and whenever it is needed.
+     * Looks up a host now, and again every minute while that is needed.
      *
      * @param needed whether the server is of no use at its last address
      * @param found takes the addresses, on the nat thread; none when the look-up failed

@@ -24,7 +24,9 @@ final class StunServer {
         this.random = random;
     }
 
-    /** The name was looked up: asks there, from now on. Addresses that are asked already go on as they are. */
+    /**
+     * The name was looked up: asks at these addresses from now on. An address that is asked already keeps its state.
+     */
     void found(List<InetAddress> addresses, long nowNanos) {
         List<InetSocketAddress> chosen = addresses.stream()
                 .map(address -> new InetSocketAddress(address, url.port()))
@@ -48,7 +50,7 @@ final class StunServer {
         }
     }
 
-    /** Sends what is due; gives the time of the next. */
+    /** Sends what is due; returns when the next is due, or {@code latestNanos} if that is sooner. */
     long poll(long nowNanos, long latestNanos) {
         long due = latestNanos;
         for (BindingClient client : clients) {
@@ -76,7 +78,7 @@ final class StunServer {
         return clients.stream().flatMap(client -> client.mapping().stream()).toList();
     }
 
-    /** Why nothing is known from it; empty while something is, and before it had its time. */
+    /** Why the server reports no mapping; empty while it reports one, and until it has had its time. */
     Optional<String> failure() {
         @Nullable String name = lookupFailure;
         if (name != null) {

@@ -20,8 +20,8 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to one TURN server: sent again until they are answered, with the long-term credential that the server asks
- * for (RFC 8489 §9.2). Confined to the nat thread, but for {@link #expects}.
+ * Sends requests to one TURN server: repeats each until it is answered, with the long-term credential that the server
+ * demands (RFC 8489 §9.2). Confined to the nat thread, but for {@link #expects}.
  */
 final class TurnRequests {
     /** RFC 8489 §6.2.1. */
@@ -30,7 +30,7 @@ final class TurnRequests {
     private static final int MOST_SENDS = 7;
     private static final int UNAUTHENTICATED = 401;
     private static final int STALE_NONCE = 438;
-    /** With the realm, with a fresh nonce, and once to spare. */
+    /** With the realm, with a fresh nonce, and one to spare. */
     private static final int MOST_ATTEMPTS = 3;
 
     private final Base base;
@@ -55,14 +55,14 @@ final class TurnRequests {
         }
     }
 
-    /** Told once, on the nat thread. */
+    /** Receives the outcome of a request: one call, on the nat thread. */
     interface Outcome {
         void succeeded(StunPacket response);
 
         /**
-         * It was refused or lost.
+         * The request was refused or lost.
          *
-         * @param code 0 when the server did not answer
+         * @param code the error code (RFC 8489 §14.8); 0 when the server did not answer
          */
         void failed(int code);
     }
@@ -121,6 +121,7 @@ final class TurnRequests {
         request.sends++;
     }
 
+    /** Repeats what is due and gives up what is lost; returns when the next is due, or {@code latestNanos}. */
     long poll(long nowNanos, long latestNanos) {
         List<Request> lost = new ArrayList<>();
         open.values().removeIf(request -> {
@@ -146,7 +147,7 @@ final class TurnRequests {
         return open.containsKey(transaction);
     }
 
-    /** @param response its own copy */
+    /** @param response a copy that the nat thread owns */
     void answered(StunPacket response, long nowNanos) {
         Request request = open.get(TransactionId.of(response));
         if (request == null) {
@@ -155,7 +156,7 @@ final class TurnRequests {
         boolean success = (response.type() & Stun.ERROR) == Stun.SUCCESS;
         Mac key = integrity;
         if (success && (key == null || !response.isAuthentic(key))) {
-            // Not from the server that knows the password (RFC 8489 §9.2.5).
+            // Whoever sent it does not know the password (RFC 8489 §9.2.5).
             return;
         }
         open.remove(TransactionId.of(response));
@@ -194,12 +195,12 @@ final class TurnRequests {
         return bytes;
     }
 
-    /** RFC 8489 §9.2.2: MD5 of user name, realm and password, when the server names no other algorithm. */
-    private byte[] key(byte[] currentRealm) {
+    /** RFC 8489 §9.2.2: MD5 of user name, realm and password, where the server names no other algorithm. */
+    private byte[] key(byte[] serverRealm) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             digest.update((credential.username() + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(currentRealm);
+            digest.update(serverRealm);
             return digest.digest((":" + credential.password()).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);

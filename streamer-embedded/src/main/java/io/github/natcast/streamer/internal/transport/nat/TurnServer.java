@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TURN server, once its name is looked up. Confined to the nat thread, but for the getters and {@link #expects}.
+ * The TURN server: holds an allocation there as soon as its name is looked up, and logs when it fails. Confined to the
+ * nat thread, but for the getters and {@link #expects}.
  */
 final class TurnServer {
     private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);
@@ -45,7 +46,7 @@ final class TurnServer {
         return url;
     }
 
-    /** Once: an allocation stays where it was made. */
+    /** Takes the first usable address, once: an allocation stays where it was made. */
     void found(List<InetAddress> addresses, long nowNanos) {
         if (allocation != null) {
             return;
@@ -63,7 +64,7 @@ final class TurnServer {
                 addresses.isEmpty() ? "its name is not found" : "this host has no address of its address family";
     }
 
-    /** The base that the operating system would take, else the first of the family. */
+    /** The base that the operating system would send from, otherwise the first of the family. */
     private Optional<Base> base(InetSocketAddress server) {
         InetAddress source = network.source(server).orElse(null);
         Base first = null;
@@ -78,17 +79,17 @@ final class TurnServer {
         return Optional.ofNullable(first);
     }
 
-    /** Whether it is not found yet. */
+    /** Whether its address is still needed. */
     boolean isSought() {
         return allocation == null;
     }
 
-    /** Whether it relays or failed to. On any thread. */
+    /** Whether it relays or has failed to. On any thread. */
     boolean isSettled() {
         return relay() != null || failure().isPresent();
     }
 
-    /** Whom it relays for. */
+    /** The peers that it relays for. */
     TurnPeers peers() {
         return peers;
     }
@@ -119,7 +120,7 @@ final class TurnServer {
         return current != null && current.expects(to, from, response);
     }
 
-    /** @param response its own copy */
+    /** @param response a copy that the nat thread owns */
     void answered(StunPacket response, long nowNanos) {
         TurnAllocation current = allocation;
         if (current != null) {
@@ -127,7 +128,7 @@ final class TurnServer {
         }
     }
 
-    /** Null while there is none. On any thread. */
+    /** Null while there is no allocation. On any thread. */
     @Nullable
     Relay relay() {
         TurnAllocation current = allocation;

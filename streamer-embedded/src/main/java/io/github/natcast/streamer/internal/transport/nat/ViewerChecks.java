@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code permitted} belong to the nat thread.
  */
 public final class ViewerChecks {
-    /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are passed over. */
+    /**
+     * A browser has a few interfaces, each with a host, a reflexive and a relayed address; further ones are ignored.
+     */
     static final int MAXIMUM_CANDIDATES = 16;
 
     private final String localFragment;
@@ -82,7 +84,7 @@ public final class ViewerChecks {
         }
     }
 
-    /** A pair is valid: what was checked is not checked again. */
+    /** A pair is valid: what has been checked is not checked again. */
     public void settle() {
         nat.execute(() -> {
             if (list != null) {

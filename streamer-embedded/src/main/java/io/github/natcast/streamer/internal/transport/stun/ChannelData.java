@@ -8,7 +8,7 @@ public final class ChannelData {
     /** Channel number and length. */
     public static final int HEADER_LENGTH = 4;
 
-    /** {@link #dataLength} of what is no whole message. */
+    /** {@link #dataLength} of bytes that are not one whole message. */
     public static final int MALFORMED = -1;
 
     private ChannelData() {}

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A TURN server on loopback with one client: relays for real, and only to whom it was permitted. */
+/** A TURN server on loopback for one client, which really relays, and only for permitted peers. */
 public final class LoopbackTurnServer implements AutoCloseable {
     private final FakeTurnServer protocol = new FakeTurnServer();
     private final DatagramSocket toClient = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -32,7 +32,7 @@ public final class LoopbackTurnServer implements AutoCloseable {
         start(toPeers, this::fromPeer);
     }
 
-    /** What is done with a packet. */
+    /** Takes a packet. */
     private interface Handler {
         void handle(InetSocketAddress from, byte[] packet) throws IOException;
     }
