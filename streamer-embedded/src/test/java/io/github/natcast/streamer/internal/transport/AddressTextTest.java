@@ -10,7 +10,8 @@ final class AddressTextTest {
     @Test
     void onlyIpv6AddressesGetBrackets() {
         assertThat(AddressText.of(new InetSocketAddress("192.0.2.1", 10_111))).isEqualTo("192.0.2.1:10111");
-        assertThat(AddressText.of(new InetSocketAddress("::1", 10_111))).isEqualTo("[0:0:0:0:0:0:0:1]:10111");
+        assertThat(AddressText.of(new InetSocketAddress("2001:db8::1", 10_111)))
+                .isEqualTo("[2001:db8:0:0:0:0:0:1]:10111");
         assertThat(AddressText.of("localhost", 80)).isEqualTo("localhost:80");
     }
 }
