@@ -11,7 +11,6 @@ import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import io.github.natcast.streamer.internal.transport.dtls.DtlsClosure;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsConnection;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsListener;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -273,8 +272,8 @@ public final class ViewerConnection implements AutoCloseable {
         }
 
         @Override
-        public void onClosed(DtlsClosure closure, String reason) {
-            end(closure == DtlsClosure.CLOSE_NOTIFY ? Cause.VIEWER_LEFT : Cause.DTLS_FAILED, reason);
+        public void onClosed(Closure closure, String reason) {
+            end(closure == Closure.CLOSE_NOTIFY ? Cause.VIEWER_LEFT : Cause.DTLS_FAILED, reason);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.streamer.internal.transport.AddressText;
 import io.github.natcast.streamer.internal.transport.NatReport;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +25,10 @@ final class NatHealth {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("url", server.url());
         List<String> addresses =
-                server.addresses().stream().map(NatHealth::text).toList();
+                server.addresses().stream().map(AddressText::of).toList();
         entry.put("addresses", addresses);
         server.failure().ifPresent(reason -> entry.put("failure", reason));
         return entry;
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** In the Prometheus text format. */

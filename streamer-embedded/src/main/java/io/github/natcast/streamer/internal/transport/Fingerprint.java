@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Fingerprint(HashFunction hashFunction, byte[] value) {
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":").withUpperCase();
 
-    /** The hash functions of RFC 8122 §5 that are still answered, strongest last. */
+    /** The hash functions of RFC 8122 §5 that are still accepted, strongest last. */
     public enum HashFunction {
         SHA_1("sha-1", "SHA-1", 20),
         SHA_256("sha-256", "SHA-256", 32),
@@ -56,7 +56,7 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
     /**
      * Reads the value of {@code a=fingerprint}: hash-func SP fingerprint.
      *
-     * @throws IllegalArgumentException if it is malformed or its hash function is not answered; the message says which
+     * @throws IllegalArgumentException if it is malformed or its hash function is not accepted; the message says which
      */
     public static Fingerprint parse(String text) {
         String[] parts = text.trim().split(" +", -1);
@@ -71,8 +71,8 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
     }
 
     /**
-     * Reads the values of all {@code a=fingerprint} of an offer, and passes over hash functions that are not answered
-     * (RFC 8122 §5). Empty when none is left.
+     * Reads all {@code a=fingerprint} values of an offer, and ignores hash functions that are not accepted (RFC 8122
+     * §5). Empty when none is left.
      *
      * @throws IllegalArgumentException if one with a known hash function is malformed; the message says which
      */
@@ -93,7 +93,7 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
         }
     }
 
-    /** Of an encoded certificate. */
+    /** The fingerprint of a DER-encoded certificate. */
     public static Fingerprint of(HashFunction function, byte[] encodedCertificate) {
         try {
             MessageDigest digest = MessageDigest.getInstance(function.algorithm);
@@ -103,7 +103,7 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
         }
     }
 
-    /** RFC 8122 §5: one that uses the strongest hash function offered must match. */
+    /** Whether a fingerprint with the strongest hash function offered matches (RFC 8122 §5). */
     public static boolean matchesAny(Collection<Fingerprint> offered, byte[] encodedCertificate) {
         return offered.stream()
                 .map(Fingerprint::hashFunction)

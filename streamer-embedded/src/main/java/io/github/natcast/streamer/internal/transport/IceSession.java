@@ -19,11 +19,11 @@ public interface IceSession extends AutoCloseable {
 
     /**
      * A candidate of the viewer, from its offer or trickled, after {@link #start}. A transport that only answers checks
-     * ignores it: the viewer is learned as peer-reflexive (RFC 8445 §7.3.1.3).
+     * ignores it: it learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3).
      */
     void addRemoteCandidate(String candidate);
 
-    /** The path that the last valid check or packet used; empty until a pair is valid. */
+    /** The selected path; empty until a pair is valid. */
     Optional<MediaPath> path();
 
     /**
@@ -34,11 +34,11 @@ public interface IceSession extends AutoCloseable {
 
     /**
      * Sends a packet of the control plane (DTLS). Before a path is valid a few packets are kept and sent with the first
-     * one; the rest is dropped, and DTLS sends it again. Never blocks, never throws.
+     * one; the rest is dropped, and DTLS sends it again. Never blocks or throws.
      */
     void send(byte[] packet, int offset, int length);
 
-    /** Frees the session; nothing is told after it, except what was under way. */
+    /** Frees the session; the listener is not called afterwards, except for calls that are under way. */
     @Override
     void close();
 }

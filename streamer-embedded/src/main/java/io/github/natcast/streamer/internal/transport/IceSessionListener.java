@@ -3,12 +3,12 @@ package io.github.natcast.streamer.internal.transport;
 import java.net.InetSocketAddress;
 
 /**
- * What an {@link IceSession} tells. Called on the transport's one receive thread, except where it says otherwise: must
- * not block or throw.
+ * Receives the events of an {@link IceSession}, on the transport's one receive thread except where a method says
+ * otherwise. Must not block or throw.
  */
 public interface IceSessionListener {
 
-    /** The first check with the right password came, from {@code remote}. Once. */
+    /** The first check with the right password came in from {@code remote}. Once. */
     default void onFirstCheck(InetSocketAddress remote) {}
 
     /** A pair became valid, or the viewer's address changed. May repeat the same path. */
@@ -20,6 +20,6 @@ public interface IceSessionListener {
      */
     void onPacket(byte[] buffer, int offset, int length);
 
-    /** ICE cannot go on; no further call follows. On any thread. */
+    /** ICE has failed; no further call follows. On any thread. */
     void onFailed(String reason);
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** The offer of the warmUp's viewers, of the shape that browsers send. */
 public final class WarmUpOffer {
-    public static final IceCredentials CREDENTIALS = new IceCredentials("rhrs", "rehearsalrehearsalrehear");
+    public static final IceCredentials CREDENTIALS = new IceCredentials("wrmp", "warmupwarmupwarmupwarmup");
 
     private static final int FIRST_PAYLOAD_TYPE = 96;
     private static final List<String> FORMATS = List.of(

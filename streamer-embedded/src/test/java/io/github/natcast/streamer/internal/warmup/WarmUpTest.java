@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Starting rehearses whole viewers; what they leave behind would be there for good. */
+/** Starting warms up whole viewers; what they left behind would stay for good. */
 @Timeout(120)
 final class WarmUpTest {
 
@@ -35,9 +35,9 @@ final class WarmUpTest {
 
             assertThat(streamer.viewers()).isEmpty();
             assertThat(told).hasValue(0);
-            Resources.awaitNoThreadsNamed("natcast-rehearsal", 10_000);
+            Resources.awaitNoThreadsNamed("natcast-warmup", 10_000);
             Resources.awaitNoThreadsNamed("IceConnector", 10_000);
-            assertThat(Resources.threadsNamed("natcast-rehearsal")).isZero();
+            assertThat(Resources.threadsNamed("natcast-warmup")).isZero();
             assertThat(health(streamer)).contains("\"encodings\"").doesNotContainPattern("\"viewers\":[1-9]");
             assertThat(Resources.threadsNamed("IceConnector")).isZero();
         }

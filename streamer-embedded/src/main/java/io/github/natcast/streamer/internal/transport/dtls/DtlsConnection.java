@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DTLS with one viewer. A handshake occupies one of the server's threads from the ClientHello on; after it no thread
- * waits for this viewer, and late records are read on the control executor. Thread-safe.
+ * DTLS with one viewer. A handshake occupies one of the server's threads from the ClientHello on; after the handshake
+ * no thread waits for this viewer, and late records are read on the control executor. Thread-safe.
  */
 public final class DtlsConnection implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DtlsConnection.class);
@@ -32,11 +32,17 @@ public final class DtlsConnection implements AutoCloseable {
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile @Nullable DTLSTransport established;
 
+    /** Takes DTLS packets for the viewer. Thread-safe; neither blocks nor throws. */
+    @FunctionalInterface
+    public interface Output {
+        void send(byte[] packet, int offset, int length);
+    }
+
     DtlsConnection(
             DtlsIdentity identity,
             List<Fingerprint> expected,
             int timeoutMillis,
-            DtlsOutput output,
+            Output output,
             Executor handshakes,
             Executor control,
             DtlsListener listener) {
@@ -47,7 +53,7 @@ public final class DtlsConnection implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** A DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread; it is copied. Never blocks. */
+    /** Takes a DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread, and copies it. Never blocks. */
     public void receive(byte[] buffer, int offset, int length) {
         if (ended.get()) {
             return;
@@ -80,10 +86,10 @@ public final class DtlsConnection implements AutoCloseable {
             });
             readLater();
         } catch (TlsTimeoutException e) {
-            end(DtlsClosure.FAILURE, "the viewer began a DTLS handshake and did not go on with it");
+            end(DtlsListener.Closure.FAILURE, "the viewer began a DTLS handshake and did not go on with it");
         } catch (IOException | RuntimeException e) {
             LOGGER.debug("DTLS handshake", e);
-            end(DtlsClosure.FAILURE, policy.failure().orElse("the DTLS handshake failed: " + e.getMessage()));
+            end(DtlsListener.Closure.FAILURE, policy.failure().orElse("the DTLS handshake failed: " + e.getMessage()));
         }
     }
 
@@ -93,7 +99,7 @@ public final class DtlsConnection implements AutoCloseable {
         }
     }
 
-    /** Alerts, and a Finished that the viewer sends again because ours was lost (RFC 6347 §4.2.4). */
+    /** Reads alerts, and a Finished that the viewer repeats because ours was lost (RFC 6347 §4.2.4). */
     private void readWaiting() {
         reading.set(false);
         @Nullable DTLSTransport transport = established;
@@ -104,21 +110,21 @@ public final class DtlsConnection implements AutoCloseable {
         try {
             synchronized (transport) {
                 while (!policy.closeNotifyReceived() && !queue.isEmpty()) {
-                    // One millisecond is the least; zero would mean for ever.
+                    // One millisecond is the minimum; zero would wait for ever.
                     transport.receive(record, 0, record.length, 1);
                 }
             }
         } catch (InterruptedIOException e) {
             // The queue is empty.
         } catch (IOException e) {
-            end(DtlsClosure.FAILURE, policy.failure().orElse("DTLS failed: " + e.getMessage()));
+            end(DtlsListener.Closure.FAILURE, policy.failure().orElse("DTLS failed: " + e.getMessage()));
         }
         if (policy.closeNotifyReceived()) {
-            end(DtlsClosure.CLOSE_NOTIFY, "the viewer left");
+            end(DtlsListener.Closure.CLOSE_NOTIFY, "the viewer left");
         }
     }
 
-    private void end(DtlsClosure closure, String reason) {
+    private void end(DtlsListener.Closure closure, String reason) {
         if (ended.compareAndSet(false, true)) {
             execute(control, () -> listener.onClosed(closure, reason));
         }
@@ -132,7 +138,7 @@ public final class DtlsConnection implements AutoCloseable {
         }
     }
 
-    /** Tells the viewer with a close_notify, or an alert in mid-handshake. Nothing is told to the listener after it. */
+    /** Sends the viewer a close_notify, or an alert in mid-handshake. The listener is not called afterwards. */
     @Override
     public void close() {
         if (ended.compareAndSet(false, true)) {

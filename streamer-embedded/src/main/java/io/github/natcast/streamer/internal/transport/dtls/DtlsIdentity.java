@@ -35,8 +35,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
- * This server's ECDSA P-256 key and self-signed certificate (RFC 8827 §6.5). Made once at start, without network or
- * file; every viewer sees the same. Thread-safe.
+ * This server's ECDSA P-256 key and self-signed certificate (RFC 8827 §6.5). Generated once at start, without network
+ * or file; the same for every viewer. Thread-safe.
  */
 public final class DtlsIdentity {
     private static final X500Name SUBJECT = new X500Name("CN=natcast");

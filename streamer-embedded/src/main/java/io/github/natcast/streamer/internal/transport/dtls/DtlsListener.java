@@ -2,8 +2,16 @@ package io.github.natcast.streamer.internal.transport.dtls;
 
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 
-/** What a {@link DtlsConnection} tells, in this order; always through the executor given to it. */
+/** Receives the events of a {@link DtlsConnection}, in this order, always on the executor that was given to it. */
 public interface DtlsListener {
+
+    /** Why DTLS ended from the viewer's side. */
+    enum Closure {
+        /** The viewer said that it leaves (RFC 8446 §6.1), as {@code pc.close()} does. */
+        CLOSE_NOTIFY,
+        /** The handshake failed, or the viewer sent a fatal alert. */
+        FAILURE
+    }
 
     /** The viewer's ClientHello arrived. Once. */
     void onClientHello();
@@ -11,6 +19,6 @@ public interface DtlsListener {
     /** The handshake is finished, and the viewer's certificate is the one it offered. At most once. */
     void onEstablished(SrtpKeyingMaterial keys);
 
-    /** The last event; not told after {@link DtlsConnection#close()}. */
-    void onClosed(DtlsClosure closure, String reason);
+    /** The last event; not called after {@link DtlsConnection#close()}. */
+    void onClosed(Closure closure, String reason);
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shakes hands with every viewer, always as DTLS server ({@code a=setup:passive}). Handshakes share a bounded number of
- * threads that go away when nobody joins: a thousand viewers at once wait for their turn, they do not become a thousand
- * threads. Thread-safe.
+ * Performs the handshake with every viewer, always as DTLS server ({@code a=setup:passive}). Handshakes share a bounded
+ * number of threads, which end when nobody joins: a thousand viewers who join at once wait for their turn instead of
+ * taking a thousand threads. Thread-safe.
  */
 public final class DtlsServer implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(2);
@@ -60,12 +60,13 @@ public final class DtlsServer implements AutoCloseable {
      * @param expected the fingerprints in the viewer's offer; its certificate must match (RFC 8122 §5)
      * @param control runs the listener and the reading of late records, one task at a time
      */
-    public DtlsConnection open(List<Fingerprint> expected, DtlsOutput output, Executor control, DtlsListener listener) {
+    public DtlsConnection open(
+            List<Fingerprint> expected, DtlsConnection.Output output, Executor control, DtlsListener listener) {
         return new DtlsConnection(
                 identity, List.copyOf(expected), timeoutMillis, output, handshakes, control, listener);
     }
 
-    /** Ends the threads; connections are closed by who opened them. */
+    /** Ends the threads; whoever opened a connection closes it. */
     @Override
     public void close() {
         handshakes.shutdownNow();

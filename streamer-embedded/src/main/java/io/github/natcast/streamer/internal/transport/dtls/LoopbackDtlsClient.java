@@ -10,8 +10,8 @@ import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's DTLS, for the warmUp and for tests. {@link #receive} takes packets from any thread; the rest belongs to
- * one.
+ * A viewer's DTLS, for the warm-up and for tests. It is beside the server since no other package knows Bouncy Castle.
+ * {@link #receive} takes packets from any thread; the rest belongs to one thread.
  */
 public final class LoopbackDtlsClient {
     private final LoopbackTlsClient policy;
@@ -23,7 +23,7 @@ public final class LoopbackDtlsClient {
             Fingerprint server,
             List<SrtpProfile> offered,
             int timeoutMillis,
-            DtlsOutput output) {
+            DtlsConnection.Output output) {
         this.policy = new LoopbackTlsClient(identity, server, offered, timeoutMillis);
         this.queue = new PacketQueue(output);
     }
@@ -32,13 +32,13 @@ public final class LoopbackDtlsClient {
         queue.add(buffer, offset, length);
     }
 
-    /** Shakes hands; blocks. */
+    /** Performs the handshake; blocks until it is finished. */
     public SrtpKeyingMaterial connect() throws IOException {
         transport = new DTLSClientProtocol().connect(policy, queue);
         return policy.keys();
     }
 
-    /** Whether the server said close_notify within the time. */
+    /** Whether close_notify arrives within {@code millis}. */
     public boolean awaitClose(int millis) throws IOException {
         for (int i = 0; i < millis / 10 && !policy.closeNotifyReceived(); i++) {
             transport().receive(new byte[2048], 0, 2048, 10);
@@ -46,7 +46,7 @@ public final class LoopbackDtlsClient {
         return policy.closeNotifyReceived();
     }
 
-    /** Says close_notify. */
+    /** Sends close_notify. */
     public void close() throws IOException {
         transport().close();
     }

@@ -20,7 +20,10 @@ import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
 import org.jspecify.annotations.Nullable;
 
-/** The viewer's side of a handshake, for the warm-up. Confined to the thread that runs it. */
+/**
+ * The viewer's side of a handshake, for the warm-up and for tests. It is beside the server since no other package knows
+ * Bouncy Castle. Confined to the thread that runs the handshake.
+ */
 final class LoopbackTlsClient extends DefaultTlsClient {
     private static final int RESEND_MILLIS = 500;
 
@@ -40,7 +43,7 @@ final class LoopbackTlsClient extends DefaultTlsClient {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** After a finished handshake. */
+    /** The keys of a finished handshake. */
     SrtpKeyingMaterial keys() {
         if (keys == null) {
             throw new IllegalStateException("the handshake is not finished");

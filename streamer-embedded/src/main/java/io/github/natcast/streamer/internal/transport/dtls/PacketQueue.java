@@ -10,8 +10,8 @@ import org.bouncycastle.tls.DatagramTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Datagrams between the receive thread and a handshake. The receive thread never waits: what does not fit is lost, and
- * DTLS sends it again. Thread-safe.
+ * Hands datagrams from the receive thread to a handshake. The receive thread never waits: a packet that does not fit is
+ * lost, and DTLS sends it again. Thread-safe.
  */
 final class PacketQueue implements DatagramTransport {
     private static final int CAPACITY = 64;
@@ -20,15 +20,15 @@ final class PacketQueue implements DatagramTransport {
     /** Fits every path, with the headers of IPv6, UDP and a tunnel around it. */
     private static final int SEND_LIMIT = 1200;
 
-    /** Wakes whoever waits, once the queue is closed. */
+    /** Wakes a waiting reader once the queue is closed. */
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> packets = new ArrayBlockingQueue<>(CAPACITY);
-    private final DtlsOutput output;
+    private final DtlsConnection.Output output;
     private volatile boolean waits = true;
     private volatile boolean closed;
 
-    PacketQueue(DtlsOutput output) {
+    PacketQueue(DtlsConnection.Output output) {
         this.output = output;
     }
 
@@ -41,12 +41,12 @@ final class PacketQueue implements DatagramTransport {
         return packets.isEmpty();
     }
 
-    /** From now on nobody waits for a packet: an empty queue ends the reader's turn. */
+    /** From now on an empty queue ends the reader's turn instead of making it wait. */
     void stopWaiting() {
         waits = false;
     }
 
-    /** Ends a handshake that waits. */
+    /** Ends a waiting handshake. */
     void abort() {
         closed = true;
         packets.clear();
@@ -73,7 +73,7 @@ final class PacketQueue implements DatagramTransport {
             return packet;
         }
         if (!waits) {
-            // bctls lets this one through, instead of trying again until the time is over.
+            // bctls passes this exception on, instead of trying again until the timeout.
             throw new InterruptedIOException("no more packets");
         }
         try {
@@ -99,7 +99,7 @@ final class PacketQueue implements DatagramTransport {
         return SEND_LIMIT;
     }
 
-    /** bctls calls it at the end of a connection; the packets' sockets are not ours to close. */
+    /** bctls calls this at the end of a connection; the sockets are not ours to close. */
     @Override
     public void close() {}
 }

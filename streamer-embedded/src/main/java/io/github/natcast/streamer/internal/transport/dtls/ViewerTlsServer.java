@@ -22,7 +22,7 @@ import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
 import org.jspecify.annotations.Nullable;
 
-/** The policy of one handshake as server. Confined to the thread that runs it; read by others after it. */
+/** The policy of one handshake as server. Confined to the thread that runs the handshake; others read it afterwards. */
 final class ViewerTlsServer extends DefaultTlsServer {
     /** RFC 8827 §6.5 demands the first; the others are what browsers offer beside it. */
     private static final int[] CIPHER_SUITES = {
@@ -31,7 +31,7 @@ final class ViewerTlsServer extends DefaultTlsServer {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
     };
 
-    /** Then a flight is sent again, doubling. Shorter, and slow viewers get everything twice. */
+    /** After this time a flight is repeated, then after twice as long. With less, slow viewers get everything twice. */
     private static final int RESEND_MILLIS = 500;
 
     private final DtlsIdentity identity;
@@ -49,7 +49,7 @@ final class ViewerTlsServer extends DefaultTlsServer {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** What only this class knows of a failed handshake. */
+    /** Why the handshake failed, as far as only this class knows. */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
@@ -58,7 +58,7 @@ final class ViewerTlsServer extends DefaultTlsServer {
         return closeNotifyReceived;
     }
 
-    /** After a finished handshake. */
+    /** The keys of a finished handshake. */
     SrtpKeyingMaterial keys() {
         if (keys == null) {
             throw new IllegalStateException("the handshake is not finished");

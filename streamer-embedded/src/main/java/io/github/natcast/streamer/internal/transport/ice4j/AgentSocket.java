@@ -13,17 +13,17 @@ import org.ice4j.socket.IceSocketWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent takes for its socket. It sends through the shared port; it never receives, since the receive thread
- * hands messages to the agent itself. Owns no file descriptor. Thread-safe.
+ * Stands in for an agent's socket. It sends through the shared port; it never receives, since the receive thread hands
+ * messages to the agent directly. Owns no file descriptor. Thread-safe.
  */
 final class AgentSocket extends IceSocketWrapper {
-    private final MediaBase socket;
+    private final MediaBase base;
     private final SentTransactions sent;
-    private final DatagramSocket placeholder;
+    private final Placeholder placeholder;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    AgentSocket(MediaBase socket, SentTransactions sent, DatagramSocket placeholder) {
-        this.socket = socket;
+    AgentSocket(MediaBase base, SentTransactions sent, Placeholder placeholder) {
+        this.base = base;
         this.sent = sent;
         this.placeholder = placeholder;
     }
@@ -31,8 +31,8 @@ final class AgentSocket extends IceSocketWrapper {
     @Override
     public void send(DatagramPacket packet) {
         InetSocketAddress remote = (InetSocketAddress) packet.getSocketAddress();
-        if (socket.flow(remote) == null) {
-            // An address that the viewer had long ago; ice4j would check it for ever.
+        if (base.flow(remote) == null) {
+            // The viewer left this address long ago; ice4j would check it for ever.
             return;
         }
         StunPacket stun = new StunPacket();
@@ -40,7 +40,7 @@ final class AgentSocket extends IceSocketWrapper {
         if (stun.read(bytes, packet.getLength()) && stun.type() == StunPacket.BINDING_REQUEST) {
             sent.add(stun.transactionHigh(), stun.transactionLow());
         }
-        socket.send(bytes, packet.getOffset(), packet.getLength(), remote);
+        base.send(bytes, packet.getOffset(), packet.getLength(), remote);
     }
 
     /** Parks ice4j's reading thread until the agent is freed. */
@@ -61,17 +61,17 @@ final class AgentSocket extends IceSocketWrapper {
 
     @Override
     public InetAddress getLocalAddress() {
-        return socket.address().getAddress();
+        return base.address().getAddress();
     }
 
     @Override
     public int getLocalPort() {
-        return socket.address().getPort();
+        return base.address().getPort();
     }
 
     @Override
     public SocketAddress getLocalSocketAddress() {
-        return socket.address();
+        return base.address();
     }
 
     @Override
@@ -83,5 +83,21 @@ final class AgentSocket extends IceSocketWrapper {
     @Override
     public DatagramSocket getUDPSocket() {
         return placeholder;
+    }
+
+    /**
+     * Unbound; answers that it is UDP and needs hardly a buffer, since the reading threads never read. One per
+     * transport.
+     */
+    static final class Placeholder extends DatagramSocket {
+
+        Placeholder() throws SocketException {
+            super((SocketAddress) null);
+        }
+
+        @Override
+        public int getReceiveBufferSize() {
+            return 1;
+        }
     }
 }

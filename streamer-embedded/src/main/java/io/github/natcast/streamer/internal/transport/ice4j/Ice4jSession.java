@@ -4,6 +4,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.ice4j.MediaBase.Flow;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.ViewerChecks;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
@@ -19,9 +20,9 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
-/** One viewer on the shared port. Methods that begin with {@code on} belong to the receive thread. */
+/** One viewer on the shared port. Thread-safe; methods that begin with {@code on} belong to the receive thread. */
 final class Ice4jSession implements IceSession {
-    /** Addresses of one viewer that are known at a time: a browser has a few interfaces; NATs and tunnels rebind. */
+    /** Remote addresses remembered per viewer: a browser has a few interfaces, and NATs and tunnels rebind. */
     private static final int MAXIMUM_FLOWS = 16;
 
     /** DTLS packets kept for the first path: one flight of the handshake. */
@@ -32,19 +33,19 @@ final class Ice4jSession implements IceSession {
     private final List<String> localCandidates;
     private final IceSessionListener listener;
     private final Consumer<Ice4jSession> onClose;
-    private final ViewerChecks checks;
+    private final Optional<ViewerChecks> checks;
     private final PathSelector paths = new PathSelector(System.nanoTime());
     private final Mac localIntegrity;
     private final AtomicReference<@Nullable Mac> remoteIntegrity = new AtomicReference<>();
     private final Deque<Flow> flows = new ArrayDeque<>();
     private final Deque<byte[]> held = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable Flow route;
+    private volatile @Nullable Flow selectedFlow;
     private boolean checked;
 
     Ice4jSession(
             SharedPortHarvester harvester,
-            PlaceholderSocket shownSocket,
+            AgentSocket.Placeholder placeholder,
             List<String> localCandidates,
             IceSessionListener listener,
             Optional<NatTraversal> nat,
@@ -52,10 +53,9 @@ final class Ice4jSession implements IceSession {
         this.localCandidates = localCandidates;
         this.listener = listener;
         this.onClose = onClose;
-        this.agent = new ViewerAgent(harvester, shownSocket, this::failed);
+        this.agent = new ViewerAgent(harvester, placeholder, this::failed);
         this.localCredentials = agent.credentials();
-        this.checks = nat.map(own -> own.open(localCredentials.usernameFragment(), agent.tieBreaker()))
-                .orElse(ViewerChecks.NONE);
+        this.checks = nat.map(traversal -> traversal.open(localCredentials.usernameFragment(), agent.tieBreaker()));
         this.localIntegrity = StunPacket.integrity(localCredentials.password());
     }
 
@@ -84,13 +84,13 @@ final class Ice4jSession implements IceSession {
         }
         paths.restart(System.nanoTime());
         agent.start(remote);
-        checks.start(remote);
+        checks.ifPresent(toViewer -> toViewer.start(remote));
     }
 
     @Override
     public void addRemoteCandidate(String candidate) {
-        // ice4j is not told: the viewer is learned as peer-reflexive, when its checks come in.
-        checks.add(candidate);
+        // ice4j does not get it: it learns the viewer as peer-reflexive when the viewer's checks come in.
+        checks.ifPresent(toViewer -> toViewer.add(candidate));
     }
 
     @Override
@@ -108,17 +108,17 @@ final class Ice4jSession implements IceSession {
         if (closed.get()) {
             return;
         }
-        @Nullable Flow current = route;
+        @Nullable Flow current = selectedFlow;
         if (current == null) {
             synchronized (held) {
-                current = route;
+                current = selectedFlow;
                 if (current == null) {
                     hold(packet, offset, length);
                     return;
                 }
             }
         }
-        current.socket().send(packet, offset, length, current.remote());
+        current.base().send(packet, offset, length, current.remote());
     }
 
     private void hold(byte[] packet, int offset, int length) {
@@ -132,11 +132,11 @@ final class Ice4jSession implements IceSession {
         return request.isAuthentic(localIntegrity);
     }
 
-    /** Remembers an address that passed, in place of the oldest when there are too many; null when closed. */
+    /** Remembers an address that passed a check, instead of the oldest if there are too many; null when closed. */
     @Nullable
-    Flow onNewAddress(MediaBase socket, InetSocketAddress remote) {
-        MediaPath path = new MediaPath(socket.address(), remote, socket.candidateType(), "prflx");
-        Flow flow = new Flow(this, socket, remote, new PathSelector.Pair(path));
+    Flow onNewAddress(MediaBase base, InetSocketAddress remote) {
+        MediaPath path = new MediaPath(base.address(), remote, base.candidateType(), "prflx");
+        Flow flow = new Flow(this, base, remote, new PathSelector.Pair(path));
         synchronized (flows) {
             if (closed.get()) {
                 return null;
@@ -145,18 +145,18 @@ final class Ice4jSession implements IceSession {
                 forgetOldest();
             }
             flows.add(flow);
-            socket.bind(flow);
+            base.addFlow(flow);
         }
         return flow;
     }
 
     private void forgetOldest() {
         Flow oldest = flows.remove();
-        if (oldest.equals(route)) {
+        if (oldest.equals(selectedFlow)) {
             flows.add(oldest);
             oldest = flows.remove();
         }
-        oldest.socket().unbind(oldest);
+        oldest.base().removeFlow(oldest);
     }
 
     /** An authentic request. */
@@ -166,28 +166,28 @@ final class Ice4jSession implements IceSession {
             listener.onFirstCheck(flow.remote());
         }
         boolean changed = request.useCandidate() && paths.nominated(flow.pair());
-        agent.handle(packet, length, flow.socket(), flow.remote());
+        agent.handle(packet, length, flow.base(), flow.remote());
         if (changed) {
             pathChanged(flow);
-        } else if (route != null && flow.pair().firstTry()) {
-            agent.check(flow.socket(), flow.remote());
+        } else if (selectedFlow != null && flow.pair().firstTry()) {
+            agent.check(flow.base(), flow.remote());
         }
     }
 
-    /** A response from a bound address. */
+    /** A response from the remote address of a flow. */
     void onAnswer(Flow flow, StunPacket response, byte[] packet, int length) {
         Mac mac = remoteIntegrity.get();
         boolean proof = response.type() == StunPacket.BINDING_SUCCESS_RESPONSE
                 && mac != null
                 && agent.sentTransaction(response.transactionHigh(), response.transactionLow())
                 && response.isAuthentic(mac);
-        agent.handle(packet, length, flow.socket(), flow.remote());
+        agent.handle(packet, length, flow.base(), flow.remote());
         if (proof && paths.answered(flow.pair(), System.nanoTime())) {
             pathChanged(flow);
         }
     }
 
-    /** A packet that is not STUN, from a bound address. */
+    /** A packet that is not STUN, from the remote address of a flow. */
     void onPacket(Flow flow, byte[] packet, int length) {
         if (paths.used(flow.pair())) {
             pathChanged(flow);
@@ -197,12 +197,12 @@ final class Ice4jSession implements IceSession {
 
     private void pathChanged(Flow flow) {
         synchronized (held) {
-            route = flow;
-            held.forEach(packet -> flow.socket().send(packet, 0, packet.length, flow.remote()));
+            selectedFlow = flow;
+            held.forEach(packet -> flow.base().send(packet, 0, packet.length, flow.remote()));
             held.clear();
         }
         agent.settle();
-        checks.settle();
+        checks.ifPresent(ViewerChecks::settle);
         listener.onPath(flow.pair().path());
     }
 
@@ -212,9 +212,9 @@ final class Ice4jSession implements IceSession {
             return;
         }
         onClose.accept(this);
-        checks.close();
+        checks.ifPresent(ViewerChecks::close);
         synchronized (flows) {
-            flows.forEach(flow -> flow.socket().unbind(flow));
+            flows.forEach(flow -> flow.base().removeFlow(flow));
             flows.clear();
         }
         agent.close();

@@ -9,7 +9,7 @@ import org.jitsi.config.JitsiConfig;
 final class Ice4jSettings {
     /**
      * At INFO ice4j writes each session's password; at WARNING, with a stack trace, every check that a session which
-     * just ended would have sent. What matters is told by {@link Ice4jSession}. Held here, because java.util.logging
+     * just ended would have sent. {@link Ice4jSession} reports what matters. Held here, because java.util.logging
      * forgets the level of a logger that nobody holds.
      */
     private static final Map<Logger, Level> LEVELS = Map.of(

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every viewer over one UDP port, the same on each address of this host. Where the port is reachable, this transport
- * answers checks and never begins any, like an ICE-lite agent that also proves consent. Where it is not, it learns its
- * public address from STUN servers and checks the viewers' candidates, from the same port.
+ * Serves every viewer over one UDP port, the same on each address of this host. Where the port is reachable, it answers
+ * checks and never begins any, like an ICE-lite agent that also proves consent. Elsewhere it learns its public address
+ * from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
  */
 public final class Ice4jTransport implements IceTransport {
     private static final Logger LOGGER = LoggerFactory.getLogger(Ice4jTransport.class);
@@ -45,14 +45,14 @@ public final class Ice4jTransport implements IceTransport {
     private final Map<String, Ice4jSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
     private final int senderThreads;
-    private final PlaceholderSocket shownSocket;
+    private final AgentSocket.Placeholder placeholder;
     private final SharedPortHarvester harvester;
     private final ReceiveLoop loop;
     private final Thread thread;
     private final AtomicReference<@Nullable RelaySocket> relaySocket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Binds the port and begins to receive; media leave through the fastest sockets that work on this host. */
+    /** Binds the port and begins to receive; media leaves through the fastest sockets that work on this host. */
     public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
         return bind(bind, port, senderThreads, EgressSockets.fastest());
     }
@@ -69,14 +69,14 @@ public final class Ice4jTransport implements IceTransport {
      */
     public static Ice4jTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
             throws MediaBindException {
-        return bind(bind, port, senderThreads, egress, told -> Optional.empty());
+        return bind(bind, port, senderThreads, egress, advertised -> Optional.empty());
     }
 
     /**
      * As {@link #bind(InetAddress, int, int, EgressSockets)}, for a port that is not reachable by itself.
      *
-     * @param settings when empty, the port is taken to be reachable
-     * @param random cryptographic
+     * @param settings if empty, the port is taken to be reachable
+     * @param random a cryptographic one
      */
     public static Ice4jTransport bind(
             InetAddress bind,
@@ -91,9 +91,9 @@ public final class Ice4jTransport implements IceTransport {
                 port,
                 senderThreads,
                 egress,
-                told -> settings.isEmpty()
+                advertised -> settings.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(NatTraversal.start(settings, told, random)));
+                        : Optional.of(NatTraversal.start(settings, advertised, random)));
     }
 
     static Ice4jTransport bind(
@@ -108,16 +108,16 @@ public final class Ice4jTransport implements IceTransport {
         }
         Ice4jSettings.apply();
         List<MediaSocket> sockets = new ArrayList<>();
-        @Nullable PlaceholderSocket shownSocket = null;
+        AgentSocket.@Nullable Placeholder placeholder = null;
         try {
             List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
             bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
-            shownSocket = new PlaceholderSocket();
-            return new Ice4jTransport(List.copyOf(sockets), senderThreads, shownSocket, nat);
+            placeholder = new AgentSocket.Placeholder();
+            return new Ice4jTransport(List.copyOf(sockets), senderThreads, placeholder, nat);
         } catch (IOException e) {
             sockets.forEach(MediaSocket::close);
-            if (shownSocket != null) {
-                shownSocket.close();
+            if (placeholder != null) {
+                placeholder.close();
             }
             throw e instanceof MediaBindException already
                     ? already
@@ -153,26 +153,26 @@ public final class Ice4jTransport implements IceTransport {
     private Ice4jTransport(
             List<MediaSocket> sockets,
             int senderThreads,
-            PlaceholderSocket shownSocket,
+            AgentSocket.Placeholder placeholder,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
-        this.shownSocket = shownSocket;
-        this.hostCandidates = HostCandidates.of(localAddresses());
+        this.placeholder = placeholder;
+        this.hostCandidates = LocalCandidates.host(localAddresses());
         this.harvester = new SharedPortHarvester(this::bases);
         for (int i = 0; i < senderThreads; i++) {
             egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
         }
-        this.nat = nat.apply(told(sockets));
+        this.nat = nat.apply(advertised(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
         this.thread = new Thread(loop, "natcast-receive");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static List<MediaSocket> told(List<MediaSocket> sockets) {
-        List<InetAddress> addresses = UsableAddresses.toTell(
+    private static List<MediaSocket> advertised(List<MediaSocket> sockets) {
+        List<InetAddress> addresses = UsableAddresses.toAdvertise(
                 sockets.stream().map(socket -> socket.address().getAddress()).toList());
         return sockets.stream()
                 .filter(socket -> addresses.contains(socket.address().getAddress()))
@@ -183,7 +183,7 @@ public final class Ice4jTransport implements IceTransport {
         return nat.flatMap(NatTraversal::relay);
     }
 
-    /** All addresses at which viewers' checks may come in now. */
+    /** All addresses that viewers' checks may arrive at now. */
     private List<MediaBase> bases() {
         List<MediaBase> bases = new ArrayList<>(sockets);
         RelaySocket relayed = relayed();
@@ -193,7 +193,7 @@ public final class Ice4jTransport implements IceTransport {
         return bases;
     }
 
-    /** The socket over the allocation that there is now; null when there is none. */
+    /** The socket over the current allocation; null when there is none. */
     private @Nullable RelaySocket relayed() {
         Relay relay = relay().orElse(null);
         return relaySocket.updateAndGet(known -> {
@@ -204,7 +204,7 @@ public final class Ice4jTransport implements IceTransport {
         });
     }
 
-    /** On the receive thread. */
+    /** Hands responses of servers to the NAT traversal. On the receive thread. */
     private final class FromServers implements ReceiveLoop.ServerPackets {
         @Override
         public boolean take(MediaBase base, InetSocketAddress remote, StunPacket response) {
@@ -223,8 +223,8 @@ public final class Ice4jTransport implements IceTransport {
             return hostCandidates;
         }
         List<String> candidates = new ArrayList<>(hostCandidates);
-        candidates.addAll(ReflexiveCandidates.of(nat.get().reflexive(), localAddresses()));
-        relay().ifPresent(relay -> candidates.add(ReflexiveCandidates.relayed(relay.address())));
+        candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
+        relay().ifPresent(relay -> candidates.add(LocalCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }
 
@@ -245,7 +245,7 @@ public final class Ice4jTransport implements IceTransport {
         if (closed.get()) {
             throw new IllegalStateException("the transport is closed");
         }
-        Ice4jSession session = new Ice4jSession(harvester, shownSocket, candidates(), listener, nat, this::forget);
+        Ice4jSession session = new Ice4jSession(harvester, placeholder, candidates(), listener, nat, this::forget);
         sessions.put(session.localCredentials().usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -282,7 +282,7 @@ public final class Ice4jTransport implements IceTransport {
         nat.ifPresent(NatTraversal::close);
         loop.stop();
         sockets.forEach(MediaSocket::close);
-        shownSocket.close();
+        placeholder.close();
         try {
             if (Thread.currentThread() != thread) {
                 thread.join();

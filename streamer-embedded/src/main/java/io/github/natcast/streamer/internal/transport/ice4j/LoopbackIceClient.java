@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
 import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -23,15 +24,14 @@ import org.ice4j.stack.StunStack;
 import org.ice4j.stack.TransactionID;
 
 /**
- * The controlling side of ICE with one check each way, for the warmUp. Answers on a thread of its own until it is
- * closed, and hands on what is not STUN.
+ * The controlling side of ICE with one check each way, for the warm-up and for tests. It is beside the transport since
+ * no other package knows ice4j. Answers checks on a thread of its own until it is closed, and hands on every packet
+ * that is not STUN.
  */
 public final class LoopbackIceClient implements AutoCloseable {
     private static final long PRIORITY = 1_853_824_767;
-    /** RFC 7983 §7: the first byte of STUN is 0 to 3. */
-    private static final int STUN_BELOW = 3;
 
-    private static final String STREAM = "rehearsal";
+    private static final String STREAM = "warm-up";
 
     private final StunStack stack = new StunStack();
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -43,17 +43,17 @@ public final class LoopbackIceClient implements AutoCloseable {
     /**
      * Opens a socket on loopback.
      *
-     * @param packets told of every packet that is not STUN, on the client's thread
+     * @param packets takes every packet that is not STUN, on the client's thread
      */
     public LoopbackIceClient(
-            InetSocketAddress server, IceCredentials own, IceCredentials remote, Consumer<byte[]> packets)
+            InetSocketAddress server, IceCredentials local, IceCredentials remote, Consumer<byte[]> packets)
             throws IOException {
         this.server = server;
         this.packets = packets;
-        this.sentUsername = remote.usernameFragment() + ":" + own.usernameFragment();
-        this.receivedUsername = own.usernameFragment() + ":" + remote.usernameFragment();
-        stack.getCredentialsManager().registerAuthority(new Passwords(own, remote));
-        Thread thread = new Thread(this::answer, "natcast-rehearsal");
+        this.sentUsername = remote.usernameFragment() + ":" + local.usernameFragment();
+        this.receivedUsername = local.usernameFragment() + ":" + remote.usernameFragment();
+        stack.getCredentialsManager().registerAuthority(new Passwords(local, remote));
+        Thread thread = new Thread(this::answer, "natcast-warmup");
         thread.setDaemon(true);
         thread.start();
     }
@@ -77,7 +77,7 @@ public final class LoopbackIceClient implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 socket.receive(packet);
-                if (packet.getData()[0] > STUN_BELOW || packet.getData()[0] < 0) {
+                if (!StunPacket.isStun(packet.getData()[0])) {
                     packets.accept(Arrays.copyOf(packet.getData(), packet.getLength()));
                 } else if (Message.decode(packet.getData(), 0, packet.getLength()) instanceof Request request) {
                     Response response =
@@ -114,11 +114,11 @@ public final class LoopbackIceClient implements AutoCloseable {
         stack.shutDown();
     }
 
-    /** Both passwords, whoever asks: only this viewer's own messages are sealed with them. */
-    private record Passwords(IceCredentials own, IceCredentials remote) implements CredentialsAuthority {
+    /** Gives both passwords to whoever asks: only this viewer's messages are sealed with them. */
+    private record Passwords(IceCredentials local, IceCredentials remote) implements CredentialsAuthority {
         @Override
         public byte[] getLocalKey(String username) {
-            return own.password().getBytes(StandardCharsets.UTF_8);
+            return local.password().getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A base (RFC 8445 §4) and the viewers' addresses that passed a check on it. Thread-safe. */
 abstract class MediaBase implements Base {
+    /** A remote address that passed a check, and the session whose password it knew. Immutable. */
+    record Flow(Ice4jSession session, MediaBase base, InetSocketAddress remote, PathSelector.Pair pair) {}
+
     private final Map<InetSocketAddress, Flow> flows = new ConcurrentHashMap<>();
 
-    /** The type of the candidate that viewers are told of it: {@code host} or {@code relay}. */
+    /** The type of the candidate that viewers get of this base: {@code host} or {@code relay}. */
     abstract String candidateType();
 
     @Nullable
@@ -18,15 +21,15 @@ abstract class MediaBase implements Base {
         return flows.get(remote);
     }
 
-    void bind(Flow flow) {
+    void addFlow(Flow flow) {
         flows.put(flow.remote(), flow);
     }
 
-    void unbind(Flow flow) {
+    void removeFlow(Flow flow) {
         flows.remove(flow.remote(), flow);
     }
 
-    void forgetBindings() {
+    void clearFlows() {
         flows.clear();
     }
 }

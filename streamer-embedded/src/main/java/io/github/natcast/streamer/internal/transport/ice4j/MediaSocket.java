@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One local address of the shared port: a channel that receives, and a socket per sender thread. All are bound to the
- * same address; of such sockets the one bound last receives, so nothing is bound after it. Thread-safe.
+ * One local address of the shared port: a channel that receives, and one socket per sender thread. All are bound to the
+ * same address; of such sockets the one that is bound last receives, so nothing is bound after the channel.
+ * Thread-safe.
  */
 final class MediaSocket extends MediaBase implements AutoCloseable {
     /** Room for a key frame to each of some hundred viewers; the operating system may grant less. */
@@ -115,13 +116,13 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
         return senders.get(index);
     }
 
-    /** Sends what is not media, through the channel that receives. A full buffer or an unreachable host loses it. */
+    /** Sends STUN and DTLS through the channel that receives. A full buffer or an unreachable host loses the packet. */
     @Override
     public void send(byte[] packet, int offset, int length, InetSocketAddress remote) {
         try {
             receiver.send(ByteBuffer.wrap(packet, offset, length), remote);
         } catch (IOException | RuntimeException e) {
-            // As on a network: STUN and DTLS send again, and consent tells when nothing arrives.
+            // As on a network: STUN and DTLS send again, and consent expires when nothing arrives.
         }
     }
 
@@ -134,14 +135,14 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
     public void close() {
         senders.forEach(SenderSocket::close);
         closeQuietly(receiver);
-        forgetBindings();
+        clearFlows();
     }
 
     private static void closeQuietly(DatagramChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing is lost: it is not used any more.
+            // Nothing is lost: nobody uses it any more.
         }
     }
 }

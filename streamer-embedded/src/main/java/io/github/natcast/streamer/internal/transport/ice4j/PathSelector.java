@@ -4,13 +4,13 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where one viewer's packets go, from what its pairs showed. A path must be valid: a check of ours on it was
- * answered. Among valid paths the viewer chooses, by nominating one (RFC 8445 §8.1.1) or by sending from it; so a
- * viewer whose address changed is followed. Confined to the receive thread, but for the two getters.
+ * Decides where one viewer's packets go, from what its pairs have shown. A path must be valid: the viewer has answered
+ * a check of ours on it. Among valid paths the viewer chooses, by nominating one (RFC 8445 §8.1.1) or by sending from
+ * it; so a viewer whose address changed is followed. Confined to the receive thread, but for the two getters.
  */
 final class PathSelector {
 
-    /** What one pair showed so far. */
+    /** What one pair has shown so far. */
     static final class Pair {
         private final MediaPath path;
         private boolean valid;
@@ -41,7 +41,7 @@ final class PathSelector {
         consentNanos = nowNanos;
     }
 
-    /** Consent counts from now on; before it nobody could have given any. */
+    /** Consent counts from now on; nobody could have given any before. */
     void restart(long nowNanos) {
         consentNanos = nowNanos;
     }

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
-import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.ice4j.MediaBase.Flow;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.io.IOException;
@@ -18,14 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that reads the shared port, on all its addresses. It sorts packets (RFC 7983): a check by its username
- * fragment, once its password is verified; everything else by the remote address that passed a check. What fits neither
- * is dropped unanswered.
+ * fragment, once its password is verified; everything else by the remote address that passed a check. Anything else is
+ * dropped without an answer.
  */
 final class ReceiveLoop implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReceiveLoop.class);
     private static final int LARGEST_DATAGRAM = 2048;
 
-    /** Packets from one address before the others have their turn. */
+    /** Packets read at one address before the others get their turn. */
     private static final int BATCH = 64;
 
     private final Selector selector;
@@ -35,17 +36,17 @@ final class ReceiveLoop implements Runnable {
     private final byte[] packet = new byte[LARGEST_DATAGRAM];
     private final StunPacket stun = new StunPacket();
 
-    /** What comes from STUN and TURN servers. */
+    /** Takes the packets of STUN and TURN servers. On the receive thread. */
     interface ServerPackets {
-        /** False when the response answers a viewer's check. */
+        /** Takes a response from a server; false when it answers a check toward a viewer. */
         boolean take(MediaBase base, InetSocketAddress remote, StunPacket response);
 
-        /** Where packets come out that this TURN server wrapped; null when it is none. */
+        /** The socket whose packets this TURN server wraps; null when the address is no TURN server. */
         @Nullable
         RelaySocket relayBehind(InetSocketAddress remote);
     }
 
-    /** {@code sessions}: by local username fragment; concurrent. */
+    /** @param sessions by local username fragment; concurrent */
     ReceiveLoop(List<MediaSocket> sockets, Map<String, Ice4jSession> sessions, ServerPackets serverPackets)
             throws IOException {
         this.selector = Selector.open();
@@ -107,7 +108,7 @@ final class ReceiveLoop implements Runnable {
             if (stun.read(packet, length)) {
                 sortStun(base, remote, length);
             }
-        } else if (Relay.isChannelData(packet[0])) {
+        } else if (ChannelData.isChannelData(packet[0])) {
             unwrapChannel(base, remote, length);
         } else {
             @Nullable Flow flow = base.flow(remote);
@@ -128,21 +129,20 @@ final class ReceiveLoop implements Runnable {
         }
     }
 
-    /** RFC 8656 §12.4: channel number, length, data. */
     private void unwrapChannel(MediaBase base, InetSocketAddress remote, int length) {
         @Nullable RelaySocket relay = relayBehind(base, remote);
-        if (relay == null || length < Relay.HEADER_LENGTH) {
+        int dataLength = ChannelData.dataLength(packet, length);
+        if (relay == null || dataLength == ChannelData.MALFORMED) {
             return;
         }
-        int dataLength = (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
-        @Nullable InetSocketAddress peer = relay.relay().peer((packet[0] & 0xff) << 8 | (packet[1] & 0xff));
-        if (peer != null && dataLength <= length - Relay.HEADER_LENGTH) {
-            System.arraycopy(packet, Relay.HEADER_LENGTH, packet, 0, dataLength);
+        @Nullable InetSocketAddress peer = relay.relay().peer(ChannelData.channel(packet));
+        if (peer != null) {
+            System.arraycopy(packet, ChannelData.HEADER_LENGTH, packet, 0, dataLength);
             sort(relay, peer, dataLength);
         }
     }
 
-    /** RFC 8656 §11.4: before there is a channel. */
+    /** RFC 8656 §11.4: comes before there is a channel. */
     private void unwrapIndication(MediaBase base, InetSocketAddress remote) {
         @Nullable RelaySocket relay = relayBehind(base, remote);
         @Nullable
@@ -155,7 +155,7 @@ final class ReceiveLoop implements Runnable {
         }
     }
 
-    /** What came out of a relay is not unwrapped again. */
+    /** A packet that came out of a relay is not unwrapped again. */
     private @Nullable RelaySocket relayBehind(MediaBase base, InetSocketAddress remote) {
         return base instanceof RelaySocket ? null : serverPackets.relayBehind(remote);
     }

@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import java.net.InetSocketAddress;
 
-/** The relayed address of an allocation on a TURN server, as a socket like the others. Thread-safe. */
+/** The relayed address of an allocation on a TURN server, as a base like the others. Thread-safe. */
 final class RelaySocket extends MediaBase {
     private final Relay relay;
     private final NatTraversal nat;
@@ -34,16 +34,16 @@ final class RelaySocket extends MediaBase {
     }
 
     @Override
-    void bind(Flow flow) {
+    void addFlow(Flow flow) {
         if (flow(flow.remote()) == null) {
             nat.reach(flow.remote());
         }
-        super.bind(flow);
+        super.addFlow(flow);
     }
 
     @Override
-    void unbind(Flow flow) {
-        super.unbind(flow);
+    void removeFlow(Flow flow) {
+        super.removeFlow(flow);
         if (flow(flow.remote()) == null) {
             nat.leave(flow.remote());
         }

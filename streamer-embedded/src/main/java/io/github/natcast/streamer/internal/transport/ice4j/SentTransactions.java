@@ -1,8 +1,6 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
-/**
- * The identifiers of the checks sent last: only an answer to one of them proves anything (RFC 7675 §5.1). Thread-safe.
- */
+/** The identifiers of the latest checks: only an answer to one of them proves consent (RFC 7675 §5.1). Thread-safe. */
 final class SentTransactions {
     private static final int REMEMBERED = 128;
 

@@ -4,17 +4,18 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One sender thread's sockets, one per local address. Their transport closes them. */
+/** One sender thread's sockets, one per local address. The transport closes them. Confined to that thread. */
 final class SharedPortEgress implements MediaEgress {
     private static final int NONE = -1;
-    /** More than any packet of ours, and its header. */
-    private static final int LARGEST_WRAPPED = 2048 + Relay.HEADER_LENGTH;
+    /** Larger than any packet of ours with its header. */
+    private static final int LARGEST_WRAPPED = 2048 + ChannelData.HEADER_LENGTH;
 
     private final InetSocketAddress[] addresses;
     private final SenderSocket[] sockets;
@@ -22,7 +23,7 @@ final class SharedPortEgress implements MediaEgress {
     private final Consumer<SharedPortEgress> onClose;
     private final byte[] wrapped = new byte[LARGEST_WRAPPED];
 
-    /** @param relay the way of packets whose path begins at no address of this host */
+    /** @param relay carries packets whose path begins at no address of this host */
     SharedPortEgress(
             List<MediaSocket> sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
         this.addresses = sockets.stream().map(MediaSocket::address).toArray(InetSocketAddress[]::new);
@@ -56,23 +57,19 @@ final class SharedPortEgress implements MediaEgress {
         return NONE;
     }
 
-    /** ChannelData (RFC 8656 §12.4); lost when the allocation is, or before the channel is there. */
+    /** As ChannelData; lost without an allocation, and before the channel is bound. */
     private boolean sendRelayed(byte[] packet, int offset, int length, MediaPath path) {
-        Relay way = relay.get().orElse(null);
-        if (way == null || !way.address().equals(path.local())) {
+        Relay current = relay.get().orElse(null);
+        if (current == null || !current.address().equals(path.local())) {
             return false;
         }
-        int channel = way.channel(path.remote());
-        int carrier = index(way.carrier());
+        int channel = current.channel(path.remote());
+        int carrier = index(current.carrier());
         if (channel == 0 || carrier == NONE) {
             return false;
         }
-        wrapped[0] = (byte) (channel >> 8);
-        wrapped[1] = (byte) channel;
-        wrapped[2] = (byte) (length >> 8);
-        wrapped[3] = (byte) length;
-        System.arraycopy(packet, offset, wrapped, Relay.HEADER_LENGTH, length);
-        return sockets[carrier].send(wrapped, 0, Relay.HEADER_LENGTH + length, way.server());
+        int wrappedLength = ChannelData.write(channel, packet, offset, length, wrapped);
+        return sockets[carrier].send(wrapped, 0, wrappedLength, current.server());
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.ice4j.ice.LocalCandidate;
 import org.ice4j.ice.harvest.AbstractCandidateHarvester;
 
 /**
- * Gives every agent the shared port's addresses as its host candidates, and a relayed one as if it were: what goes
- * through it is wrapped below ice4j. Immutable.
+ * Gives every agent the shared port's addresses as host candidates, and the relayed one as if it were another: its
+ * packets are wrapped below ice4j. Immutable.
  */
 final class SharedPortHarvester extends AbstractCandidateHarvester {
     private final Supplier<List<MediaBase>> bases;
@@ -30,8 +30,8 @@ final class SharedPortHarvester extends AbstractCandidateHarvester {
     @Override
     public Collection<LocalCandidate> harvest(Component component) {
         List<LocalCandidate> candidates = new ArrayList<>();
-        for (MediaBase socket : bases.get()) {
-            HostCandidate candidate = new HostCandidate(transportAddress(socket), component);
+        for (MediaBase base : bases.get()) {
+            HostCandidate candidate = new HostCandidate(transportAddress(base), component);
             if (component.addLocalCandidate(candidate)) {
                 candidates.add(candidate);
             }
@@ -39,7 +39,7 @@ final class SharedPortHarvester extends AbstractCandidateHarvester {
         return candidates;
     }
 
-    static TransportAddress transportAddress(MediaBase socket) {
-        return new TransportAddress(socket.address(), Transport.UDP);
+    static TransportAddress transportAddress(MediaBase base) {
+        return new TransportAddress(base.address(), Transport.UDP);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Which of this host's addresses media is received on, and which of them a viewer is told. */
+/** Chooses the addresses of this host that the media port is bound on, and those of them that viewers get. */
 final class UsableAddresses {
     private UsableAddresses() {}
 
@@ -26,8 +26,8 @@ final class UsableAddresses {
     }
 
     /**
-     * For a wildcard every usable address once, IPv6 first (RFC 8421 §4), loopback last: a tunnel's client on this host
-     * delivers from there. An explicit address stands for itself.
+     * For a wildcard every usable address once, IPv6 first (RFC 8421 §4), loopback last: the client of a tunnel
+     * delivers there. An explicit address stands for itself.
      */
     static List<InetAddress> toBind(InetAddress bind, Collection<InetAddress> ofThisHost) {
         if (!bind.isAnyLocalAddress()) {
@@ -41,8 +41,8 @@ final class UsableAddresses {
                         .toList();
     }
 
-    /** A loopback address serves only viewers on this host: told when there is nothing else. */
-    static List<InetAddress> toTell(List<InetAddress> bound) {
+    /** A loopback address serves only viewers on this host: advertised only when there is no other. */
+    static List<InetAddress> toAdvertise(List<InetAddress> bound) {
         List<InetAddress> others =
                 bound.stream().filter(address -> !address.isLoopbackAddress()).toList();
         return others.isEmpty() ? bound : others;

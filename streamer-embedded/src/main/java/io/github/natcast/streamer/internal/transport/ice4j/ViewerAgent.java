@@ -4,7 +4,6 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import java.beans.PropertyChangeEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,11 +27,11 @@ import org.ice4j.stack.RawMessage;
 import org.ice4j.stack.StunStack;
 
 /**
- * One viewer's ice4j agent: controlled, one stream, one component, and never told a remote candidate, since in this
- * mode such a pair fails at once and for good. It learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3). Thread-safe.
+ * One viewer's ice4j agent: controlled, with one stream and one component. It gets no remote candidate, since in this
+ * mode such a pair fails at once and for good; it learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3). Thread-safe.
  */
 final class ViewerAgent implements AutoCloseable {
-    /** ice4j looks for checks to send this often while the viewer joins, and after it. */
+    /** How often ice4j looks for checks to send while the viewer joins, and afterwards. */
     private static final int JOINING_TA_MILLIS = 20;
 
     private static final int SETTLED_TA_MILLIS = 5_000;
@@ -44,15 +43,15 @@ final class ViewerAgent implements AutoCloseable {
 
     private final Agent agent = new Agent();
     private final IceMediaStream stream;
-    private final DatagramSocket shownSocket;
+    private final AgentSocket.Placeholder placeholder;
     private final SentTransactions sent = new SentTransactions();
     private final Set<MediaBase> attached = new HashSet<>();
     private boolean ready;
     private boolean begun;
     private boolean closed;
 
-    ViewerAgent(SharedPortHarvester harvester, DatagramSocket shownSocket, Runnable onFailed) {
-        this.shownSocket = shownSocket;
+    ViewerAgent(SharedPortHarvester harvester, AgentSocket.Placeholder placeholder, Runnable onFailed) {
+        this.placeholder = placeholder;
         agent.setUseDynamicPorts(false);
         agent.addCandidateHarvester(harvester);
         agent.setControlling(false);
@@ -86,7 +85,7 @@ final class ViewerAgent implements AutoCloseable {
         return agent.getTieBreaker();
     }
 
-    /** Checks that came before are answered already; ours begin now, or with the viewer's first. */
+    /** Checks that came earlier are answered already; ours begin now, or with the viewer's first one. */
     void start(IceCredentials remote) {
         boolean begin;
         synchronized (this) {
@@ -100,8 +99,8 @@ final class ViewerAgent implements AutoCloseable {
         }
     }
 
-    // Not before the first check: it is then answered by one of ours at once, not at the next beat of a timer, and a
-    // viewer that never comes costs no beats.
+    // Not before the first check: one of ours then answers it at once, not at the next tick of a timer, and a viewer
+    // that never comes costs no ticks.
     private void begin() {
         synchronized (this) {
             if (begun || closed || !ready) {
@@ -112,22 +111,22 @@ final class ViewerAgent implements AutoCloseable {
         agent.startConnectivityEstablishment();
     }
 
-    /** The agent found its path; until then it looks for triggered checks often. */
+    /** There is a path: from now on ice4j looks for triggered checks less often. */
     void settle() {
         agent.setTa(SETTLED_TA_MILLIS);
     }
 
     /**
-     * Checks an address that a settled viewer comes from for the first time, without waiting for ice4j's beat. ice4j
+     * Checks an address that a settled viewer comes from for the first time, without waiting for ice4j's timer. ice4j
      * checks it later too, and then keeps its consent.
      */
-    void check(MediaBase socket, InetSocketAddress remote) {
+    void check(MediaBase base, InetSocketAddress remote) {
         try {
             agent.getStunStack()
                     .sendRequest(
                             bindingRequest(),
                             new TransportAddress(remote, Transport.UDP),
-                            SharedPortHarvester.transportAddress(socket),
+                            SharedPortHarvester.transportAddress(base),
                             new IgnoreResponses());
         } catch (IOException | StunException | IllegalArgumentException e) {
             // ice4j's own check follows.
@@ -149,34 +148,34 @@ final class ViewerAgent implements AutoCloseable {
     }
 
     /** Handles an authentic STUN message on the calling thread, answer included. */
-    void handle(byte[] packet, int length, MediaBase socket, InetSocketAddress remote) {
+    void handle(byte[] packet, int length, MediaBase base, InetSocketAddress remote) {
         StunStack stack = agent.getStunStack();
-        if (!attach(stack, socket)) {
+        if (!attach(stack, base)) {
             return;
         }
         RawMessage raw = RawMessage.build(
                 packet,
                 length,
                 new TransportAddress(remote, Transport.UDP),
-                SharedPortHarvester.transportAddress(socket));
+                SharedPortHarvester.transportAddress(base));
         try {
             Message message = Message.decode(raw.getBytes(), 0, length);
             stack.handleMessageEvent(new StunMessageEvent(stack, raw, message));
             begin();
         } catch (StunException e) {
-            // Well-formed at the outside and authentic, yet not a message: nothing to answer.
+            // Its header is well-formed and it is authentic, yet it is no message: nothing to answer.
         }
     }
 
-    // ice4j starts a reading thread with it: none must begin once the agent is freed.
-    private synchronized boolean attach(StunStack stack, MediaBase socket) {
-        if (!closed && attached.add(socket)) {
-            stack.addSocket(new AgentSocket(socket, sent, shownSocket));
+    // ice4j starts a reading thread with it: none may start once the agent is freed.
+    private synchronized boolean attach(StunStack stack, MediaBase base) {
+        if (!closed && attached.add(base)) {
+            stack.addSocket(new AgentSocket(base, sent, placeholder));
         }
         return !closed;
     }
 
-    /** The session reads answers itself, before the agent does. */
+    /** The session reads responses itself, before the agent does. */
     private static final class IgnoreResponses implements ResponseCollector {
         @Override
         public void processResponse(StunResponseEvent event) {}

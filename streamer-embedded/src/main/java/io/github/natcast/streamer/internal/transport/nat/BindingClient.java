@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one STUN server from one base what the NAT makes of that base, and goes on asking: that keeps the mapping alive
- * and shows when it changes. Confined to the nat thread, but for the getters and {@link #expects}.
+ * Asks one STUN server from one base to which public address the NAT maps that base, and asks again at intervals: that
+ * keeps the mapping alive and shows when it changes. Confined to the nat thread, but for the getters and
+ * {@link #expects}.
  */
 final class BindingClient {
     /** RFC 8489 §6.2.1. */
@@ -20,12 +21,13 @@ final class BindingClient {
 
     private static final long LONGEST_GAP_NANOS = Duration.ofSeconds(8).toNanos();
     private static final int MOST_REQUESTS = 7;
-    /** A mapping should live 2 minutes without packets (RFC 4787 §4.3); 30 s is what routers in homes give it. */
+    /** A NAT should keep a mapping for 2 minutes without packets (RFC 4787 §4.3); home routers keep it for 30 s. */
     static final Duration REFRESH = Duration.ofSeconds(20);
 
+    /** After a refusal, and after a series of requests without an answer. */
     static final Duration RETRY = Duration.ofSeconds(30);
 
-    /** Requests in a row without an answer, after which the server counts as unreachable: 7.5 s. */
+    /** A server counts as unreachable after so many unanswered requests in a row, which take 7.5 s. */
     static final int UNREACHABLE_AFTER = 4;
 
     private final Base base;
@@ -49,7 +51,7 @@ final class BindingClient {
         return dueNanos;
     }
 
-    /** Sends what is due. */
+    /** Sends a request if one is due. */
     void poll(long nowNanos) {
         if (nowNanos - dueNanos < 0) {
             return;
@@ -76,7 +78,7 @@ final class BindingClient {
         unanswered++;
     }
 
-    /** Whether this answers the request that is under way. On any thread. */
+    /** Whether this answers the outstanding request. On any thread. */
     boolean expects(Base to, InetSocketAddress from, StunPacket response) {
         @Nullable TransactionId current = transaction;
         return current != null
@@ -86,7 +88,7 @@ final class BindingClient {
                 && current.low() == response.transactionLow();
     }
 
-    /** The expected answer came. */
+    /** Takes the answer to the outstanding request. */
     void answered(StunAnswer answer, long nowNanos) {
         if (!answer.transaction().equals(transaction)) {
             return;
@@ -103,17 +105,23 @@ final class BindingClient {
         return base == otherBase && server.equals(otherServer);
     }
 
-    /** What the NAT makes of the base; empty while that is not known. */
-    Optional<ReflexiveAddress> reflexive() {
-        return Optional.ofNullable(mapped).map(address -> new ReflexiveAddress(base.address(), address));
+    /** The mapping of the base; empty while it is not known. */
+    Optional<Mapping> mapping() {
+        return Optional.ofNullable(mapped).map(address -> new Mapping(base.address(), address));
     }
 
-    /** Why there is no mapping; empty while there is one, and before the server had its time. */
+    /** Why there is no mapping; empty while there is one, and until the server has had its time. */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** An answer, taken out of the receive thread's packet. Immutable. */
+    /**
+     * A base and the public address that the NAT maps it to (RFC 4787 §4.1); the base itself where there is no NAT.
+     * Immutable.
+     */
+    record Mapping(InetSocketAddress base, InetSocketAddress mapped) {}
+
+    /** An answer, copied out of the receive thread's packet. Immutable. */
     record StunAnswer(TransactionId transaction, Optional<InetSocketAddress> mapped, Optional<String> failure) {
 
         static StunAnswer of(StunPacket response) {

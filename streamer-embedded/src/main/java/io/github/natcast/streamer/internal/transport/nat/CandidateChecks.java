@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Paces the checks of all viewers: whoever makes this server check strangers gets no more than a trickle out of it (RFC
- * 8445 §19.5.1). Confined to the nat thread, but for the counter.
+ * Paces the checks of all viewers together: whoever abuses this server to check the addresses of others gets no more
+ * than a trickle out of it (RFC 8445 §19.5.1). Confined to the nat thread, but for the counter.
  */
 final class CandidateChecks {
     /** Between any two checks: 200 a second, about 200 kbit/s. */
     static final Duration PACING = Duration.ofMillis(5);
 
     private final RandomGenerator random;
-    /** Those with something to check, who waited longest first. */
+    /** The lists with pairs to check, the one that has waited longest first. */
     private final Deque<CheckList> lists = new ArrayDeque<>();
 
     private long earliestNanos;
@@ -26,7 +26,7 @@ final class CandidateChecks {
         this.earliestNanos = nowNanos;
     }
 
-    /** The list has something to check. */
+    /** Adds a list that has pairs to check. */
     void enter(CheckList list) {
         if (!lists.contains(list)) {
             lists.add(list);
@@ -37,7 +37,9 @@ final class CandidateChecks {
         lists.remove(list);
     }
 
-    /** Sends what is due, at most one check; gives the time of the next, or {@code latestNanos} when that is sooner. */
+    /**
+     * Sends at most one check, if one is due; returns when the next is due, or {@code latestNanos} if that is sooner.
+     */
     long poll(long nowNanos, long latestNanos) {
         lists.removeIf(CheckList::isEmpty);
         if (nowNanos - earliestNanos >= 0) {
@@ -60,7 +62,7 @@ final class CandidateChecks {
         return nowNanos + wait;
     }
 
-    /** Checks sent. On any thread. */
+    /** How many checks were sent. On any thread. */
     long sent() {
         return sent.get();
     }

@@ -13,15 +13,14 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 
 /**
- * The checks of one viewer (RFC 8445 §6.1.4): each pair in turn, at longer and longer intervals. Whether they are
- * answered does not matter: they open this side's NAT, so that the viewer's own checks come in. Confined to the nat
- * thread.
+ * The checks toward one viewer (RFC 8445 §6.1.4): each pair in turn, at growing intervals. Whether they are answered
+ * does not matter: they open this side's NAT, so that the viewer's checks can come in. Confined to the nat thread.
  */
 final class CheckList {
     /** RFC 8445 §14.2, Ta. */
     static final Duration PACING = Duration.ofMillis(50);
 
-    /** A pair's second check comes after this, the third after twice as much, and so on: 7 checks in 13 s. */
+    /** From a pair's first check to its second; every further interval is twice as long: 7 checks in 13 s. */
     static final Duration FIRST_INTERVAL = Duration.ofMillis(200);
 
     static final int CHECKS_PER_PAIR = 7;
@@ -62,7 +61,10 @@ final class CheckList {
         pairs.add(new Pair(base, remote, nowNanos));
     }
 
-    /** A pair is valid: only those that were never checked are, once, since the viewer may prefer one of them. */
+    /**
+     * A pair is valid: from now on only pairs that were never checked get a check, one each, since the viewer may
+     * prefer one of them.
+     */
     void settle() {
         settled = true;
         pairs.removeIf(pair -> pair.checks > 0);
@@ -72,7 +74,7 @@ final class CheckList {
         return pairs.isEmpty();
     }
 
-    /** When {@link #check} may be called; not to be asked of an empty list. */
+    /** When {@link #check} may be called. The list must not be empty. */
     long dueNanos() {
         long due = next().dueNanos;
         return due - earliestNanos > 0 ? due : earliestNanos;

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which of a stranger's candidates are checked (RFC 8445 §19.5.1): nobody may use this server to knock at the doors of
- * its own network, nor at well-known services of others. Names, {@code .local} ones among them, are never looked up.
+ * Decides which of a stranger's candidates may be checked (RFC 8445 §19.5.1): nobody may use this server to probe its
+ * own network, or well-known services of others. Names, {@code .local} ones among them, are never looked up.
  */
 final class CheckTargets {
-    /** Browsers refuse such remote candidates too. */
+    /** Browsers refuse remote candidates below it too. */
     private static final int LOWEST_PORT = 1024;
 
-    /** Global unicast addresses. A viewer in this host's own network needs no check: nothing filters its own. */
+    /** Global unicast addresses. A viewer in this host's own network needs no check: no NAT lies between. */
     static final Predicate<IpAddress> PUBLIC = address -> !PrivateAddresses.contains(address)
             && !address.isMulticast()
             && !address.isIpv4Mapped()
@@ -27,7 +27,7 @@ final class CheckTargets {
 
     private CheckTargets() {}
 
-    /** The address to check; empty when there is none or it may not be checked. */
+    /** The address to check; empty when the candidate has none, or it may not be checked. */
     static Optional<InetSocketAddress> of(String candidate, Predicate<IpAddress> allowed) {
         return IceCandidate.tryParse(candidate)
                 .filter(parsed -> parsed.transport() == TransportProtocol.UDP)
@@ -38,7 +38,7 @@ final class CheckTargets {
                         .map(address -> new InetSocketAddress(literal(address), parsed.port())));
     }
 
-    /** 0.0.0.0/8 and 240.0.0.0/4 (RFC 6890 §2.2.2), and of IPv6 all but 2000::/3 (RFC 4291 §2.4). */
+    /** 0.0.0.0/8 and 240.0.0.0/4 (RFC 6890 §2.2.2), and all of IPv6 but 2000::/3 (RFC 4291 §2.4). */
     private static boolean isReserved(IpAddress address) {
         return switch (address.family()) {
             case IPV4 -> address.lowBits() >>> 24 == 0 || address.lowBits() >>> 28 == 0xF;
@@ -50,7 +50,7 @@ final class CheckTargets {
         try {
             return InetAddress.getByName(address.toString());
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("a literal needs no look-up", e);
+            throw new IllegalStateException("an address literal needs no look-up", e);
         }
     }
 }

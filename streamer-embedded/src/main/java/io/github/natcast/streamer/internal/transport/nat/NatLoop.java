@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nat thread: does work when it is due, and in between what it is given. */
+/** The nat thread: does the work that is due, and in between the tasks that it is given. Thread-safe. */
 final class NatLoop implements Executor, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    /** Does what is due and gives the time of the next, or {@code latestNanos} when that is sooner. */
+    /** Does what is due; returns when the next is due, or {@code latestNanos} if that is sooner. On the nat thread. */
     interface Work {
         long poll(long nowNanos, long latestNanos);
     }
@@ -28,9 +28,9 @@ final class NatLoop implements Executor, AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Begins; called once. */
+    /** Starts the thread. Called once. */
     synchronized void start(Work work) {
-        Thread started = new Thread(() -> run(work), "natcast-outbound");
+        Thread started = new Thread(() -> run(work), "natcast-nat");
         started.setDaemon(true);
         started.start();
         thread = started;
@@ -55,7 +55,7 @@ final class NatLoop implements Executor, AutoCloseable {
         try {
             return work.poll(now, now + LONGEST_WAIT.toNanos());
         } catch (RuntimeException e) {
-            LOGGER.error("outbound work failed", e);
+            LOGGER.error("NAT traversal failed and is tried again in a second", e);
             return now + Duration.ofSeconds(1).toNanos();
         }
     }
@@ -64,7 +64,7 @@ final class NatLoop implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOGGER.error("an outbound task failed", e);
+            LOGGER.error("a NAT traversal task failed", e);
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the streamer itself gets through the NAT that it is behind, where no port is forwarded. Immutable.
+ * How the streamer itself traverses the NAT in front of it, where no port is forwarded. Immutable.
  *
- * @param stunServers {@code stun:} URLs; with two or more a NAT is recognized that these servers do not suffice for.
- *     Empty: the media port is reachable, and nothing is sent before a viewer sent something
- * @param turnServer a {@code turn:} server that relays for this side; it is asked as a STUN server too
+ * @param stunServers {@code stun:} URLs; two or more also show a symmetric NAT, for which STUN does not suffice. Empty:
+ *     the media port is reachable, and nothing is sent before a viewer has sent something
+ * @param turnServer a {@code turn:} server that relays for this side; also asked as a STUN server
  */
 public record NatSettings(List<String> stunServers, Optional<IceServer> turnServer) {
     private static final NatSettings NONE = new NatSettings(List.of(), Optional.empty());
@@ -37,12 +37,12 @@ public record NatSettings(List<String> stunServers, Optional<IceServer> turnServ
         }
     }
 
-    /** The media port is reachable by itself. */
+    /** For a media port that is reachable by itself. */
     public static NatSettings none() {
         return NONE;
     }
 
-    /** Whether nothing is wanted. */
+    /** Whether the media port is reachable by itself. */
     public boolean isEmpty() {
         return stunServers.isEmpty() && turnServer.isEmpty();
     }

@@ -2,10 +2,11 @@ package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
+import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does that no port is forwarded to: asks STUN servers for its public address, keeps the NAT's mapping
- * alive, and checks viewers' candidates, so that the NAT lets their checks in. One thread; everything is sent from the
- * shared port. Thread-safe.
+ * Makes a server reachable that is behind a NAT without a forwarded port: asks STUN servers for its public address,
+ * keeps the NAT's mapping alive, holds an allocation on a TURN server, and checks viewers' candidates so that the NAT
+ * lets their checks in. Runs on one thread, and sends everything from the shared port. Thread-safe.
  */
 public final class NatTraversal implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatTraversal.class);
@@ -45,19 +46,19 @@ public final class NatTraversal implements AutoCloseable {
     private final CountDownLatch settled = new CountDownLatch(1);
 
     /**
-     * Begins to ask.
+     * Starts the nat thread, which asks the servers.
      *
-     * @param bases those that viewers are told
-     * @param random cryptographic
+     * @param bases those whose addresses viewers get
+     * @param random a cryptographic one
      */
     public static NatTraversal start(NatSettings settings, List<? extends Base> bases, RandomGenerator random) {
         return start(settings, bases, CheckTargets.PUBLIC, random);
     }
 
     /**
-     * As {@link #start(NatSettings, List, RandomGenerator)}, where not public addresses are to be checked but others.
+     * As {@link #start(NatSettings, List, RandomGenerator)}, with another choice of the addresses that may be checked.
      *
-     * @param checked which
+     * @param checked that choice
      */
     public static NatTraversal start(
             NatSettings settings, List<? extends Base> bases, Predicate<IpAddress> checked, RandomGenerator random) {
@@ -66,8 +67,7 @@ public final class NatTraversal implements AutoCloseable {
                 settings,
                 bases,
                 checked,
-                HostLookup.system(),
-                Routes.system(),
+                HostNetwork.system(),
                 NatTraversal::background,
                 loop,
                 loop::close,
@@ -85,15 +85,14 @@ public final class NatTraversal implements AutoCloseable {
 
     /**
      * @param background runs what blocks
-     * @param loop runs everything else, and calls {@link #poll}
+     * @param loop the nat thread: runs everything else, and calls {@link #poll}
      * @param closing ends {@code loop}
      */
     NatTraversal(
             NatSettings settings,
             List<? extends Base> bases,
             Predicate<IpAddress> checked,
-            HostLookup lookup,
-            Routes routes,
+            HostNetwork network,
             Executor background,
             Executor loop,
             Runnable closing,
@@ -106,11 +105,11 @@ public final class NatTraversal implements AutoCloseable {
         this.closing = closing;
         long now = nanoTime.getAsLong();
         this.checks = new CandidateChecks(random, now);
-        this.names = new ServerNames(lookup, background, loop);
+        this.names = new ServerNames(network, background, loop);
         this.stun = new StunServers(urls(settings).stream()
                 .map(url -> new StunServer(url, bases, random))
                 .toList());
-        this.turn = settings.turnServer().map(server -> turnServer(server, bases, routes, random));
+        this.turn = settings.turnServer().map(server -> turnServer(server, bases, network, random));
         turn.ifPresent(server -> names.watch(
                 server.url().host(),
                 server::isSought,
@@ -118,10 +117,7 @@ public final class NatTraversal implements AutoCloseable {
                 now));
         for (StunServer server : stun.servers()) {
             names.watch(
-                    server.url().host(),
-                    () -> server.reflexive().isEmpty(),
-                    addresses -> found(server, addresses),
-                    now);
+                    server.url().host(), () -> server.mappings().isEmpty(), addresses -> found(server, addresses), now);
         }
     }
 
@@ -139,10 +135,10 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     private static TurnServer turnServer(
-            IceServer server, List<? extends Base> bases, Routes routes, RandomGenerator random) {
-        TurnCredentials credentials = new TurnCredentials(
-                server.username().orElse(""), server.credential().orElse(""));
-        return new TurnServer(server.urls().get(0), credentials, bases, routes, random);
+            IceServer server, List<? extends Base> bases, HostNetwork network, RandomGenerator random) {
+        Credential credential =
+                new Credential(server.username().orElse(""), server.credential().orElse(""));
+        return new TurnServer(server.urls().get(0), credential, bases, network, random);
     }
 
     private void found(StunServer server, List<InetAddress> addresses) {
@@ -153,7 +149,7 @@ public final class NatTraversal implements AutoCloseable {
         }
     }
 
-    /** Does what is due; gives the time of the next, or {@code latestNanos} when that is sooner. */
+    /** Does what is due; returns when the next is due, or {@code latestNanos} if that is sooner. */
     long poll(long nowNanos, long latestNanos) {
         long due = names.poll(nowNanos, latestNanos);
         due = stun.poll(nowNanos, due);
@@ -168,12 +164,13 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     /**
-     * A STUN response; true when it answers a request from here. On the receive thread; the packet is its own again.
+     * Takes a STUN response if it answers a request from here; false if not. On the receive thread, which may reuse the
+     * packet after the call.
      */
     public boolean receive(Base to, InetSocketAddress from, StunPacket response) {
         if (turn.isPresent() && turn.get().expects(to, from, response)) {
-            StunPacket own = response.copy();
-            loop.execute(() -> turn.get().answered(own, nanoTime.getAsLong()));
+            StunPacket copy = response.copy();
+            loop.execute(() -> turn.get().answered(copy, nanoTime.getAsLong()));
             return true;
         }
         return stun.expecting(to, from, response)
@@ -184,22 +181,22 @@ public final class NatTraversal implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** The way over the TURN server; empty while there is none. */
+    /** The relay on the TURN server; empty while there is no allocation. */
     public Optional<Relay> relay() {
         return turn.flatMap(server -> Optional.ofNullable(server.relay()));
     }
 
-    /** A viewer comes over the relay from this address: media to it get a channel. */
+    /** A viewer came from this address over the relay: media to it gets a channel. */
     public void reach(InetSocketAddress peer) {
         turn.ifPresent(server -> loop.execute(() -> server.peers().reach(peer, nanoTime.getAsLong())));
     }
 
-    /** No viewer comes from there any more. */
+    /** No viewer uses this address over the relay any more. */
     public void leave(InetSocketAddress peer) {
         turn.ifPresent(server -> loop.execute(() -> server.peers().leave(peer)));
     }
 
-    /** Waits until a STUN server answered or all failed, and the TURN server. */
+    /** Waits until a STUN server has answered or all have failed, and until the TURN server relays or has failed. */
     public void await(Duration limit) throws InterruptedException {
         boolean inTime = settled.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         if (!inTime) {
@@ -207,19 +204,19 @@ public final class NatTraversal implements AutoCloseable {
         }
     }
 
-    /** What viewers are told beside this host's own addresses. */
-    public List<ReflexiveAddress> reflexive() {
-        return stun.told();
+    /** The public addresses of the shared port, each once. A base without a NAT counts with its own address. */
+    public List<InetSocketAddress> reflexiveAddresses() {
+        return stun.mappings().stream().map(Mapping::mapped).distinct().toList();
     }
 
     /**
-     * Checks of a viewer that comes.
+     * Opens the checks toward a new viewer.
      *
-     * @param localFragment this side's username fragment for it
-     * @param tieBreaker of this side's agent
+     * @param localFragment this side's username fragment for the viewer
+     * @param tieBreaker of this side's agent (RFC 8445 §7.1.3)
      */
     public ViewerChecks open(String localFragment, long tieBreaker) {
-        return new QueuedChecks(
+        return new ViewerChecks(
                 localFragment,
                 tieBreaker,
                 checks,
@@ -230,15 +227,14 @@ public final class NatTraversal implements AutoCloseable {
                 nanoTime);
     }
 
-    /** The bases that a STUN server was reached from; all of the address family when there is none. */
+    /** The bases of the address family that reach a STUN server; all of the family while none does. */
     private List<Base> basesFor(InetSocketAddress remote) {
         List<Base> family = bases.stream()
-                .filter(base -> base.address().getAddress() instanceof Inet6Address
-                        == remote.getAddress() instanceof Inet6Address)
+                .filter(base -> base.hasFamilyOf(remote.getAddress()))
                 .map(Base.class::cast)
                 .toList();
         Set<InetSocketAddress> mapped =
-                stun.told().stream().map(ReflexiveAddress::base).collect(Collectors.toSet());
+                stun.mappings().stream().map(Mapping::base).collect(Collectors.toSet());
         List<Base> behindNat =
                 family.stream().filter(base -> mapped.contains(base.address())).toList();
         return behindNat.isEmpty() ? family : behindNat;
@@ -249,8 +245,8 @@ public final class NatTraversal implements AutoCloseable {
                 stun.servers().stream()
                         .map(server -> new NatReport.Server(
                                 server.url().text(),
-                                server.reflexive().stream()
-                                        .map(ReflexiveAddress::mapped)
+                                server.mappings().stream()
+                                        .map(Mapping::mapped)
                                         .distinct()
                                         .toList(),
                                 server.failure()))

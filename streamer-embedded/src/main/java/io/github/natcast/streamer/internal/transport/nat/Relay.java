@@ -1,23 +1,20 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunWriter;
 import io.github.natcast.streamer.internal.transport.stun.TransactionId;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of packets through an allocation (RFC 8656 §11, §12): wrapped for the TURN server, unwrapped when they come.
- * The relayed address is a base of its own (RFC 8445 §4). Thread-safe, and without locks.
+ * The relayed address of an allocation, which is a base (RFC 8445 §4): wraps packets for the TURN server, and knows
+ * which peer is behind which channel (RFC 8656 §11, §12). Thread-safe, without locks.
  */
 public final class Relay implements Base {
-    /** Before the data: channel number and length. */
-    public static final int HEADER_LENGTH = 4;
-
     private final Base carrier;
     private final InetSocketAddress server;
     private final InetSocketAddress relayed;
@@ -30,11 +27,6 @@ public final class Relay implements Base {
         this.server = server;
         this.relayed = relayed;
         this.random = random;
-    }
-
-    /** RFC 7983 §7: the first byte of ChannelData is 64 to 79. */
-    public static boolean isChannelData(int firstByte) {
-        return firstByte >= 64 && firstByte <= 79;
     }
 
     /** The relayed transport address. */
@@ -74,7 +66,7 @@ public final class Relay implements Base {
         peers.remove(channel, peer);
     }
 
-    /** By channel when there is one, else as a Send indication. */
+    /** Through the channel if there is one, otherwise as a Send indication. */
     @Override
     public void send(byte[] packet, int offset, int length, InetSocketAddress remote) {
         int channel = channel(remote);
@@ -84,11 +76,9 @@ public final class Relay implements Base {
     }
 
     private static byte[] data(int channel, byte[] packet, int offset, int length) {
-        return ByteBuffer.allocate(HEADER_LENGTH + length)
-                .putShort((short) channel)
-                .putShort((short) length)
-                .put(packet, offset, length)
-                .array();
+        byte[] message = new byte[ChannelData.HEADER_LENGTH + length];
+        ChannelData.write(channel, packet, offset, length, message);
+        return message;
     }
 
     private byte[] indication(byte[] packet, int offset, int length, InetSocketAddress remote) {

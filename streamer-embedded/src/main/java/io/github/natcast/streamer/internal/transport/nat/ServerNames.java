@@ -6,56 +6,54 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks servers up: at the start, and again while one is of no use, since it may have moved. Confined to the nat
- * thread.
+ * Looks up the names of servers: at the start, and again while a server is of no use, since it may have moved. Confined
+ * to the nat thread.
  */
 final class ServerNames {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerNames.class);
     static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private final HostLookup lookup;
+    private final HostNetwork network;
     private final Executor background;
     private final Executor nat;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** What a look-up gives; empty when it failed. On the nat thread. */
-    interface Found {
-        void addresses(List<InetAddress> addresses);
-    }
-
-    /** Whether the server is of no use now. */
-    interface Need {
-        boolean isThere();
-    }
-
     private static final class Entry {
         private final String host;
-        private final Need need;
-        private final Found found;
+        private final BooleanSupplier needed;
+        private final Consumer<List<InetAddress>> found;
         private boolean running;
         private long dueNanos;
 
-        Entry(String host, Need need, Found found, long dueNanos) {
+        Entry(String host, BooleanSupplier needed, Consumer<List<InetAddress>> found, long dueNanos) {
             this.host = host;
-            this.need = need;
+            this.needed = needed;
             this.found = found;
             this.dueNanos = dueNanos;
         }
     }
 
     /** @param background may block on the network, and must not be the nat thread */
-    ServerNames(HostLookup lookup, Executor background, Executor nat) {
-        this.lookup = lookup;
+    ServerNames(HostNetwork network, Executor background, Executor nat) {
+        this.network = network;
         this.background = background;
         this.nat = nat;
     }
 
-    void watch(String host, Need need, Found found, long nowNanos) {
-        entries.add(new Entry(host, need, found, nowNanos));
+    /**
+     * Looks up a host now, and again every minute while that is needed.
+     *
+     * @param needed whether the server is of no use at its last address
+     * @param found takes the addresses, on the nat thread; none when the look-up failed
+     */
+    void watch(String host, BooleanSupplier needed, Consumer<List<InetAddress>> found, long nowNanos) {
+        entries.add(new Entry(host, needed, found, nowNanos));
     }
 
     long poll(long nowNanos, long latestNanos) {
@@ -63,7 +61,7 @@ final class ServerNames {
         for (Entry entry : entries) {
             if (nowNanos - entry.dueNanos >= 0) {
                 entry.dueNanos = nowNanos + AGAIN.toNanos();
-                if (!entry.running && entry.need.isThere()) {
+                if (!entry.running && entry.needed.getAsBoolean()) {
                     entry.running = true;
                     background.execute(() -> lookUp(entry));
                 }
@@ -77,13 +75,13 @@ final class ServerNames {
         List<InetAddress> addresses = find(entry.host);
         nat.execute(() -> {
             entry.running = false;
-            entry.found.addresses(addresses);
+            entry.found.accept(addresses);
         });
     }
 
     private List<InetAddress> find(String host) {
         try {
-            return lookup.find(host);
+            return network.addresses(host);
         } catch (UnknownHostException e) {
             LOGGER.debug("looking up {}", host, e);
             return List.of();

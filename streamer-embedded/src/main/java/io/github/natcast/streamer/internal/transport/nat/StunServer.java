@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,7 +24,9 @@ final class StunServer {
         this.random = random;
     }
 
-    /** The name was looked up: asks there, from now on. Addresses that are asked already go on as they are. */
+    /**
+     * The name was looked up: asks at these addresses from now on. An address that is asked already keeps its state.
+     */
     void found(List<InetAddress> addresses, long nowNanos) {
         List<InetSocketAddress> chosen = addresses.stream()
                 .map(address -> new InetSocketAddress(address, url.port()))
@@ -32,7 +34,7 @@ final class StunServer {
         List<BindingClient> asked = clients;
         clients = bases.stream()
                 .flatMap(base -> chosen.stream()
-                        .filter(server -> sameFamily(server.getAddress(), base))
+                        .filter(server -> base.hasFamilyOf(server.getAddress()))
                         .limit(1)
                         .map(server -> asked.stream()
                                 .filter(client -> client.isFor(base, server))
@@ -42,17 +44,13 @@ final class StunServer {
         lookupFailure = clients.isEmpty() ? "this host has no address of its address family" : null;
     }
 
-    private static boolean sameFamily(InetAddress server, Base base) {
-        return server instanceof Inet6Address == base.address().getAddress() instanceof Inet6Address;
-    }
-
     void notFound() {
         if (clients.isEmpty()) {
             lookupFailure = "its name is not found";
         }
     }
 
-    /** Sends what is due; gives the time of the next. */
+    /** Sends what is due; returns when the next is due, or {@code latestNanos} if that is sooner. */
     long poll(long nowNanos, long latestNanos) {
         long due = latestNanos;
         for (BindingClient client : clients) {
@@ -76,11 +74,11 @@ final class StunServer {
         return url;
     }
 
-    List<ReflexiveAddress> reflexive() {
-        return clients.stream().flatMap(client -> client.reflexive().stream()).toList();
+    List<Mapping> mappings() {
+        return clients.stream().flatMap(client -> client.mapping().stream()).toList();
     }
 
-    /** Why nothing is known from it; empty while something is, and before it had its time. */
+    /** Why the server reports no mapping; empty while it reports one, and until it has had its time. */
     Optional<String> failure() {
         @Nullable String name = lookupFailure;
         if (name != null) {

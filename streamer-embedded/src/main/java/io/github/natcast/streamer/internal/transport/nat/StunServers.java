@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.StunAnswer;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all STUN servers together say: the addresses to tell viewers, and whether the NAT can be passed at all. Confined
+ * Combines what all STUN servers report: the addresses to advertise, and whether STUN suffices for this NAT. Confined
  * to the nat thread, but for the getters and {@link #expecting}.
  */
 final class StunServers {
@@ -23,7 +24,7 @@ final class StunServers {
 
     private final List<StunServer> servers;
     private final Set<StunServer> failed = new HashSet<>();
-    private volatile List<ReflexiveAddress> told = List.of();
+    private volatile List<Mapping> mappings = List.of();
     private volatile boolean symmetric;
     private final AtomicLong changes = new AtomicLong();
 
@@ -40,7 +41,7 @@ final class StunServers {
         return due;
     }
 
-    /** A step to take on the nat thread, when the response is one that a server was asked for. On any thread. */
+    /** The step to take on the nat thread for this response; empty when it answers no request. On any thread. */
     Optional<Step> expecting(Base to, InetSocketAddress from, StunPacket response) {
         for (StunServer server : servers) {
             Optional<BindingClient> client = server.expecting(to, from, response);
@@ -55,97 +56,89 @@ final class StunServers {
         return Optional.empty();
     }
 
-    /** What is done on the nat thread, with the time at which it is. */
+    /** A step for the nat thread, which passes the time. */
     interface Step {
         void at(long nowNanos);
     }
 
-    /** Says what changed. */
+    /** Publishes and logs what has changed. */
     void review() {
         for (StunServer server : servers) {
             Optional<String> failure = server.failure();
             if (failure.isPresent() && failed.add(server)) {
                 LOGGER.warn(
-                        "STUN server {} is of no use now: {}; viewers are not told what address the NAT gives this host,"
-                                + " and it is asked again",
+                        "STUN server {} is of no use now: {}; viewers do not get the public address that it"
+                                + " would report, and it is asked again",
                         server.url(),
                         failure.get());
-            } else if (!server.reflexive().isEmpty() && failed.remove(server)) {
+            } else if (!server.mappings().isEmpty() && failed.remove(server)) {
                 LOGGER.info("STUN server {} answers", server.url());
             }
         }
-        List<ReflexiveAddress> all =
-                servers.stream().flatMap(server -> server.reflexive().stream()).toList();
+        List<Mapping> all =
+                servers.stream().flatMap(server -> server.mappings().stream()).toList();
         reviewMappings(all);
         reviewAddresses(firstOfEachBase(all));
     }
 
-    private void reviewAddresses(List<ReflexiveAddress> current) {
-        if (current.equals(told)) {
+    private void reviewAddresses(List<Mapping> current) {
+        if (current.equals(mappings)) {
             return;
         }
-        if (told.stream().anyMatch(before -> isReplaced(before, current))) {
+        if (mappings.stream().anyMatch(before -> isReplaced(before, current))) {
             changes.incrementAndGet();
-            LOGGER.info("the NAT gave the media port another public address: new viewers are told that one");
+            LOGGER.info("the NAT gave the media port another public address; new viewers get that one");
         }
         LOGGER.debug("server-reflexive addresses: {}", current);
-        told = current;
+        mappings = current;
     }
 
-    private static boolean isReplaced(ReflexiveAddress before, List<ReflexiveAddress> current) {
+    private static boolean isReplaced(Mapping before, List<Mapping> current) {
         return current.stream()
                 .anyMatch(
                         now -> now.base().equals(before.base()) && !now.mapped().equals(before.mapped()));
     }
 
-    /**
-     * RFC 4787 §4.1: with endpoint-independent mapping all servers see the same address. Compared only between
-     * addresses of one base.
-     */
-    private void reviewMappings(List<ReflexiveAddress> all) {
+    /** With endpoint-independent mapping (RFC 4787 §4.1) all servers see the same address of one base. */
+    private void reviewMappings(List<Mapping> all) {
         Map<InetSocketAddress, InetSocketAddress> first = new HashMap<>();
         boolean dependent = false;
-        for (ReflexiveAddress address : all) {
+        for (Mapping address : all) {
             InetSocketAddress other = first.putIfAbsent(address.base(), address.mapped());
             dependent |= other != null && !other.equals(address.mapped());
         }
         if (dependent && !symmetric) {
             LOGGER.warn("the NAT gives the media port another public address for each destination (a symmetric NAT):"
-                    + " viewers behind most NATs are not reached directly; forward the port, or use a TURN server");
+                    + " most viewers behind a NAT cannot be reached directly; forward the port, or use a TURN server");
         }
         symmetric = dependent;
     }
 
-    /**
-     * The first server that answers speaks for a base; a base without a NAT has no candidate more (RFC 8445 §5.1.3).
-     */
-    private static List<ReflexiveAddress> firstOfEachBase(List<ReflexiveAddress> all) {
-        Map<InetSocketAddress, ReflexiveAddress> first = new LinkedHashMap<>();
+    /** The first server that answers decides for a base: it has one server-reflexive candidate. */
+    private static List<Mapping> firstOfEachBase(List<Mapping> all) {
+        Map<InetSocketAddress, Mapping> first = new LinkedHashMap<>();
         all.forEach(address -> first.putIfAbsent(address.base(), address));
         return List.copyOf(first.values());
     }
 
-    /**
-     * For each base that a server answered what the NAT makes of it: the base itself where there is none. On any
-     * thread.
-     */
-    List<ReflexiveAddress> told() {
-        return told;
+    /** One mapping for each base that a server answered. On any thread. */
+    List<Mapping> mappings() {
+        return mappings;
     }
 
-    /** Whether each destination sees another address. On any thread. */
+    /** Whether the mapping depends on the destination. On any thread. */
     boolean isSymmetric() {
         return symmetric;
     }
 
-    /** How often an address changed after it was told. On any thread. */
+    /** How often an address changed after it was published. On any thread. */
     long changes() {
         return changes.get();
     }
 
-    /** Nothing more is to be waited for: there is an address, or every server failed. On any thread. */
+    /** Whether waiting is over: there is a mapping, or every server has failed. On any thread. */
     boolean isSettled() {
-        return !told.isEmpty()
+        return !mappings.isEmpty()
                 || servers.stream().allMatch(server -> server.failure().isPresent());
     }
 

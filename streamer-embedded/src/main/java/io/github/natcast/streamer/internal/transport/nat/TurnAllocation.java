@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.stun.TransactionId;
@@ -13,16 +14,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One allocation on a TURN server, for all viewers, made from the shared port and kept (RFC 8656 §7, §8). Confined to
- * the nat thread, but for the getters and {@link #expects}.
+ * One allocation on a TURN server, for all viewers, made from the shared port and kept alive (RFC 8656 §7, §8).
+ * Confined to the nat thread, but for the getters and {@link #expects}.
  */
 final class TurnAllocation {
     private static final int UDP = 17 << 24;
     private static final int ALLOCATION_MISMATCH = 437;
-    /** RFC 8656 §3.2, in seconds: asked for, and granted unless the server says otherwise. */
+    /** RFC 8656 §3.2, in seconds: requested, and assumed where the server does not grant another. */
     private static final int LIFETIME = 600;
 
-    /** In seconds: a NAT that maps this port anew, and a server that was restarted, are only noticed by asking. */
+    /** In seconds: only a request shows that the NAT maps this port anew, or that the server was restarted. */
     private static final int MOST_BETWEEN_REFRESHES = 20;
 
     static final Duration RETRY = Duration.ofSeconds(30);
@@ -41,14 +42,14 @@ final class TurnAllocation {
     TurnAllocation(
             Base base,
             InetSocketAddress server,
-            TurnCredentials credentials,
+            Credential credential,
             TurnPeers peers,
             RandomGenerator random,
             long now) {
         this.base = base;
         this.server = server;
         this.random = random;
-        this.requests = new TurnRequests(base, server, credentials, random);
+        this.requests = new TurnRequests(base, server, credential, random);
         this.peers = peers;
         this.dueNanos = now;
         this.nowNanos = now;
@@ -95,7 +96,7 @@ final class TurnAllocation {
 
     private void notAllocated(int code) {
         if (code == ALLOCATION_MISMATCH) {
-            // What was left by a process that held this port before; RFC 8656 §7.3 would have another port taken.
+            // An earlier process on this port left it behind. RFC 8656 §7.3 would take another port.
             asking = true;
             requests.send(
                     Stun.REFRESH_REQUEST,
@@ -144,7 +145,7 @@ final class TurnAllocation {
         dueNanos = nowNanos + retry.toNanos();
     }
 
-    /** Early enough for some requests to be lost. */
+    /** Early enough that some requests may get lost. */
     private void refreshBefore(int lifetimeSeconds) {
         int seconds = Math.max(1, Math.min(MOST_BETWEEN_REFRESHES, lifetimeSeconds / 2));
         dueNanos = nowNanos + Duration.ofSeconds(seconds).toNanos();
@@ -175,13 +176,13 @@ final class TurnAllocation {
         return to == base && from.equals(server) && requests.expects(TransactionId.of(response));
     }
 
-    /** @param response its own copy */
+    /** @param response a copy that the nat thread owns */
     void answered(StunPacket response, long now) {
         nowNanos = now;
         requests.answered(response, now);
     }
 
-    /** What goes over the relay; null while there is none. On any thread. */
+    /** The relay over this allocation; null while there is none. On any thread. */
     @Nullable
     Relay relay() {
         return relay;
@@ -191,7 +192,7 @@ final class TurnAllocation {
         return Optional.ofNullable(failure);
     }
 
-    /** Gives the allocation back; whether that arrives is not waited for. */
+    /** Gives the allocation back, without waiting for the answer. */
     void close() {
         if (relay != null) {
             requests.send(

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an allocation relays for: a permission for each address that a viewer may come from, a channel for each that one
- * came from (RFC 8656 §9, §12). Confined to the nat thread.
+ * The peers that an allocation relays for: a permission for each address that a viewer may come from, a channel for
+ * each peer that has come (RFC 8656 §9, §12). Confined to the nat thread.
  */
 final class TurnPeers {
     /** Permissions last 5 minutes, channels 10; a channel renews the permission (RFC 8656 §9, §12). */
@@ -24,7 +24,10 @@ final class TurnPeers {
 
     private final Map<InetAddress, Entry> permissions = new HashMap<>();
     private final Map<InetSocketAddress, Entry> channels = new HashMap<>();
-    /** A server keeps a peer's number for 10 minutes after the last renewal, and refuses another (RFC 8656 §12.2). */
+    /**
+     * A server keeps a peer's channel number for 10 minutes after the last renewal, and refuses another one until then
+     * (RFC 8656 §12.2).
+     */
     private final Map<InetSocketAddress, Integer> numbers = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +41,7 @@ final class TurnPeers {
     private @Nullable TurnRequests requests;
     private int nextChannel;
 
-    /** A permission or a channel, as long as viewers use it. */
+    /** A permission or a channel, renewed as long as viewers use it. */
     private static final class Entry {
         private final int channel;
         private int users;
@@ -51,7 +54,7 @@ final class TurnPeers {
         }
     }
 
-    /** Another allocation: permissions and channels are asked for anew. */
+    /** There is a new allocation: requests all permissions and channels on it. */
     void use(Relay other, TurnRequests through, long nowNanos) {
         relay = other;
         requests = through;
@@ -59,7 +62,7 @@ final class TurnPeers {
         channels.values().forEach(entry -> renew(entry, nowNanos));
     }
 
-    /** There is no allocation. */
+    /** The allocation is lost. */
     void rest() {
         relay = null;
         requests = null;
@@ -96,7 +99,7 @@ final class TurnPeers {
         return number;
     }
 
-    /** Numbers go round, so that one is not given to another peer while the server remembers the last. */
+    /** Numbers rotate, so that none goes to another peer while the server still remembers the last one. */
     private int freeNumber() {
         int number;
         do {
@@ -177,7 +180,7 @@ final class TurnPeers {
                     @Override
                     public void failed(int code) {
                         entry.asking = false;
-                        // Refused for good, unless the answer was lost.
+                        // A refusal counts until the next renewal; a lost request is repeated soon.
                         entry.dueNanos = code == 0 ? nowNanos + AGAIN.toNanos() : entry.dueNanos;
                     }
                 },

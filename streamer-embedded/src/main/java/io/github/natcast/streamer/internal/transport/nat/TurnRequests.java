@@ -20,8 +20,8 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to one TURN server: sent again until they are answered, with the long-term credential that the server asks
- * for (RFC 8489 §9.2). Confined to the nat thread, but for {@link #expects}.
+ * Sends requests to one TURN server: repeats each until it is answered, with the long-term credential that the server
+ * demands (RFC 8489 §9.2). Confined to the nat thread, but for {@link #expects}.
  */
 final class TurnRequests {
     /** RFC 8489 §6.2.1. */
@@ -30,26 +30,39 @@ final class TurnRequests {
     private static final int MOST_SENDS = 7;
     private static final int UNAUTHENTICATED = 401;
     private static final int STALE_NONCE = 438;
-    /** With the realm, with a fresh nonce, and once to spare. */
+    /** With the realm, with a fresh nonce, and one to spare. */
     private static final int MOST_ATTEMPTS = 3;
 
     private final Base base;
     private final InetSocketAddress server;
-    private final TurnCredentials credentials;
+    private final Credential credential;
     private final RandomGenerator random;
     private final Map<TransactionId, Request> open = new ConcurrentHashMap<>();
     private byte @Nullable [] realm;
     private byte @Nullable [] nonce;
     private @Nullable Mac integrity;
 
-    /** Told once, on the nat thread. */
+    /**
+     * A long-term credential (RFC 8489 §9.2). Immutable.
+     *
+     * @param password never logged
+     */
+    record Credential(String username, String password) {
+        /** The password is not shown. */
+        @Override
+        public String toString() {
+            return "Credential[" + username + "]";
+        }
+    }
+
+    /** Receives the outcome of a request: one call, on the nat thread. */
     interface Outcome {
         void succeeded(StunPacket response);
 
         /**
-         * It was refused or lost.
+         * The request was refused or lost.
          *
-         * @param code 0 when the server did not answer
+         * @param code the error code (RFC 8489 §14.8); 0 when the server did not answer
          */
         void failed(int code);
     }
@@ -70,10 +83,10 @@ final class TurnRequests {
         }
     }
 
-    TurnRequests(Base base, InetSocketAddress server, TurnCredentials credentials, RandomGenerator random) {
+    TurnRequests(Base base, InetSocketAddress server, Credential credential, RandomGenerator random) {
         this.base = base;
         this.server = server;
-        this.credentials = credentials;
+        this.credential = credential;
         this.random = random;
     }
 
@@ -85,15 +98,15 @@ final class TurnRequests {
         TransactionId transaction = TransactionId.random(random);
         StunWriter writer = new StunWriter(request.type, transaction);
         request.attributes.accept(writer);
-        byte[] ownRealm = realm;
-        byte[] ownNonce = nonce;
+        byte[] currentRealm = realm;
+        byte[] currentNonce = nonce;
         Mac key = integrity;
-        if (ownRealm == null || ownNonce == null || key == null) {
+        if (currentRealm == null || currentNonce == null || key == null) {
             request.bytes = writer.toBytes();
         } else {
-            request.bytes = writer.attribute(Stun.USERNAME, credentials.username())
-                    .attribute(Stun.REALM, ownRealm)
-                    .attribute(Stun.NONCE, ownNonce)
+            request.bytes = writer.attribute(Stun.USERNAME, credential.username())
+                    .attribute(Stun.REALM, currentRealm)
+                    .attribute(Stun.NONCE, currentNonce)
                     .toBytes(key);
         }
         request.attempts++;
@@ -108,6 +121,7 @@ final class TurnRequests {
         request.sends++;
     }
 
+    /** Repeats what is due and gives up what is lost; returns when the next is due, or {@code latestNanos}. */
     long poll(long nowNanos, long latestNanos) {
         List<Request> lost = new ArrayList<>();
         open.values().removeIf(request -> {
@@ -133,7 +147,7 @@ final class TurnRequests {
         return open.containsKey(transaction);
     }
 
-    /** @param response its own copy */
+    /** @param response a copy that the nat thread owns */
     void answered(StunPacket response, long nowNanos) {
         Request request = open.get(TransactionId.of(response));
         if (request == null) {
@@ -142,7 +156,7 @@ final class TurnRequests {
         boolean success = (response.type() & Stun.ERROR) == Stun.SUCCESS;
         Mac key = integrity;
         if (success && (key == null || !response.isAuthentic(key))) {
-            // Not from the server that knows the password (RFC 8489 §9.2.5).
+            // Whoever sent it does not know the password (RFC 8489 §9.2.5).
             return;
         }
         open.remove(TransactionId.of(response));
@@ -181,13 +195,13 @@ final class TurnRequests {
         return bytes;
     }
 
-    /** RFC 8489 §9.2.2: MD5 of user name, realm and password, when the server names no other algorithm. */
-    private byte[] key(byte[] ownRealm) {
+    /** RFC 8489 §9.2.2: MD5 of user name, realm and password, where the server names no other algorithm. */
+    private byte[] key(byte[] serverRealm) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            digest.update((credentials.username() + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(ownRealm);
-            return digest.digest((":" + credentials.password()).getBytes(StandardCharsets.UTF_8));
+            digest.update((credential.username() + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(serverRealm);
+            return digest.digest((":" + credential.password()).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }

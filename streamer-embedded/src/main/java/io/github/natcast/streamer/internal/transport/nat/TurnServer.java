@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -13,31 +13,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TURN server, once its name is looked up. Confined to the nat thread, but for the getters and {@link #expects}.
+ * The TURN server: holds an allocation there as soon as its name is looked up, and logs when it fails. Confined to the
+ * nat thread, but for the getters and {@link #expects}.
  */
 final class TurnServer {
     private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);
 
     private final IceServerUrl url;
-    private final TurnCredentials credentials;
+    private final Credential credential;
     private final List<? extends Base> bases;
-    private final Routes routes;
+    private final HostNetwork network;
     private final RandomGenerator random;
     private final TurnPeers peers = new TurnPeers();
     private volatile @Nullable TurnAllocation allocation;
     private volatile @Nullable String lookupFailure;
-    private @Nullable String told;
+    private @Nullable String reported;
 
     TurnServer(
             IceServerUrl url,
-            TurnCredentials credentials,
+            Credential credential,
             List<? extends Base> bases,
-            Routes routes,
+            HostNetwork network,
             RandomGenerator random) {
         this.url = url;
-        this.credentials = credentials;
+        this.credential = credential;
         this.bases = bases;
-        this.routes = routes;
+        this.network = network;
         this.random = random;
     }
 
@@ -45,7 +46,7 @@ final class TurnServer {
         return url;
     }
 
-    /** Once: an allocation stays where it was made. */
+    /** Takes the first usable address, once: an allocation stays where it was made. */
     void found(List<InetAddress> addresses, long nowNanos) {
         if (allocation != null) {
             return;
@@ -54,7 +55,7 @@ final class TurnServer {
             InetSocketAddress server = new InetSocketAddress(address, url.port());
             Optional<Base> base = base(server);
             if (base.isPresent()) {
-                allocation = new TurnAllocation(base.get(), server, credentials, peers, random, nowNanos);
+                allocation = new TurnAllocation(base.get(), server, credential, peers, random, nowNanos);
                 lookupFailure = null;
                 return;
             }
@@ -63,33 +64,32 @@ final class TurnServer {
                 addresses.isEmpty() ? "its name is not found" : "this host has no address of its address family";
     }
 
-    /** The base that the operating system would take, else the first of the family. */
+    /** The base that the operating system would send from, otherwise the first of the family. */
     private Optional<Base> base(InetSocketAddress server) {
-        InetAddress source = routes.source(server).orElse(null);
+        InetAddress source = network.source(server).orElse(null);
         Base first = null;
         for (Base base : bases) {
-            InetAddress own = base.address().getAddress();
-            if (own.equals(source)) {
+            if (base.address().getAddress().equals(source)) {
                 return Optional.of(base);
             }
-            if (first == null && own instanceof Inet6Address == server.getAddress() instanceof Inet6Address) {
+            if (first == null && base.hasFamilyOf(server.getAddress())) {
                 first = base;
             }
         }
         return Optional.ofNullable(first);
     }
 
-    /** Whether it is not found yet. */
+    /** Whether its address is still needed. */
     boolean isSought() {
         return allocation == null;
     }
 
-    /** Whether it relays or failed to. On any thread. */
+    /** Whether it relays or has failed to. On any thread. */
     boolean isSettled() {
         return relay() != null || failure().isPresent();
     }
 
-    /** Whom it relays for. */
+    /** The peers that it relays for. */
     TurnPeers peers() {
         return peers;
     }
@@ -103,15 +103,15 @@ final class TurnServer {
 
     private void review() {
         @Nullable String failure = failure().orElse(null);
-        if (failure != null && told == null) {
+        if (failure != null && reported == null) {
             LOGGER.warn(
                     "TURN server {} is of no use now: {}; viewers are not relayed, and it is asked again",
                     url,
                     failure);
-            told = failure;
-        } else if (relay() != null && told != null) {
+            reported = failure;
+        } else if (relay() != null && reported != null) {
             LOGGER.info("TURN server {} relays", url);
-            told = null;
+            reported = null;
         }
     }
 
@@ -120,7 +120,7 @@ final class TurnServer {
         return current != null && current.expects(to, from, response);
     }
 
-    /** @param response its own copy */
+    /** @param response a copy that the nat thread owns */
     void answered(StunPacket response, long nowNanos) {
         TurnAllocation current = allocation;
         if (current != null) {
@@ -128,7 +128,7 @@ final class TurnServer {
         }
     }
 
-    /** Null while there is none. On any thread. */
+    /** Null while there is no allocation. On any thread. */
     @Nullable
     Relay relay() {
         TurnAllocation current = allocation;

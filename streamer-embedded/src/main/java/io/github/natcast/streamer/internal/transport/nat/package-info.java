@@ -1,7 +1,7 @@
 /**
- * Reaching viewers from behind a NAT that forwards nothing: what a STUN server says of the shared port, and checks
- * toward the viewers' candidates, which open the NAT for theirs. State machines that are told the time; the sockets
- * stay with their transport.
+ * Reaching viewers from behind a NAT that forwards no port. STUN servers report the public address of the shared port,
+ * a TURN server relays for viewers that cannot be reached directly, and checks toward the viewers' candidates open the
+ * NAT for theirs. State machines that get time and packets as arguments; the sockets stay with the transport.
  */
 @NullMarked
 package io.github.natcast.streamer.internal.transport.nat;

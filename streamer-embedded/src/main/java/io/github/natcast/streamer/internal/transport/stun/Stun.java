@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.transport.stun;
 
-/** Numbers of the STUN registry that are used here (RFC 8489 §18, RFC 8445 §16.1). */
+/** The numbers of the STUN registries that are used here (RFC 8489 §18, RFC 8445 §16.1). */
 public final class Stun {
     public static final int MAPPED_ADDRESS = 0x0001;
     public static final int USERNAME = 0x0006;
@@ -28,7 +28,7 @@ public final class Stun {
     public static final int XOR_RELAYED_ADDRESS = 0x0016;
     public static final int REQUESTED_TRANSPORT = 0x0019;
 
-    /** RFC 8489 §5: in the type, success responses have the higher class bit, error responses both. */
+    /** RFC 8489 §5: a success response has the higher class bit of the type set, an error response both. */
     public static final int SUCCESS = 0x0100;
 
     public static final int ERROR = 0x0110;

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A STUN message as it came, read without copying (RFC 8489 §5, §14). A reusable view; confined to one thread. */
+/** A received STUN message, read without copying (RFC 8489 §5, §14). A reusable view; confined to one thread. */
 public final class StunPacket {
     public static final int BINDING_REQUEST = 0x0001;
     public static final int BINDING_SUCCESS_RESPONSE = 0x0101;
@@ -35,7 +35,9 @@ public final class StunPacket {
         return firstByte >= 0 && firstByte <= 3;
     }
 
-    /** False when the bytes are not one whole STUN message. The array is read until the next call. */
+    /**
+     * Reads a message; false when the bytes are not one whole STUN message. The array stays in use until the next call.
+     */
     public boolean read(byte[] bytes, int length) {
         packet = bytes;
         usernameAt = ABSENT;
@@ -46,7 +48,7 @@ public final class StunPacket {
         }
         type = int16(0);
         int at = HEADER_LENGTH;
-        // What follows MESSAGE-INTEGRITY is not protected and therefore not read (RFC 8489 §14.5).
+        // What follows MESSAGE-INTEGRITY is not protected and therefore ignored (RFC 8489 §14.5).
         while (at < length && integrityAt == ABSENT) {
             if (length - at < 4) {
                 return false;
@@ -104,7 +106,7 @@ public final class StunPacket {
         return null;
     }
 
-    /** The same message, in an array of its own. */
+    /** The same message in a new array. */
     public StunPacket copy() {
         StunPacket copy = new StunPacket();
         int length = HEADER_LENGTH + int16(2);
@@ -130,7 +132,7 @@ public final class StunPacket {
         return attribute(attribute).flatMap(value -> StunAddress.read(value, ByteBuffer.wrap(packet, 4, 16)));
     }
 
-    /** What the server saw the request come from; also as RFC 3489 servers say it. */
+    /** The address from which the server saw the request come; also as servers of RFC 3489 write it. */
     public Optional<InetSocketAddress> mappedAddress() {
         return xorAddress(Stun.XOR_MAPPED_ADDRESS)
                 .or(() -> attribute(Stun.MAPPED_ADDRESS)
@@ -145,12 +147,12 @@ public final class StunPacket {
                 .orElse(0);
     }
 
-    /** A MAC that holds a short-term password (RFC 8489 §9.1.1). Not thread-safe. */
+    /** A MAC keyed with a short-term password (RFC 8489 §9.1.1). Not thread-safe. */
     public static Mac integrity(String password) {
         return integrity(password.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A MAC that holds a key. Not thread-safe. */
+    /** A MAC with this key. Not thread-safe. */
     public static Mac integrity(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC_SHA1);
@@ -161,7 +163,7 @@ public final class StunPacket {
         }
     }
 
-    /** Whether MESSAGE-INTEGRITY is there and right (RFC 8489 §14.5). {@code mac} holds the password. */
+    /** Whether MESSAGE-INTEGRITY is present and right (RFC 8489 §14.5). {@code mac} is keyed with the password. */
     public boolean isAuthentic(Mac mac) {
         if (integrityAt == ABSENT) {
             return false;

@@ -17,7 +17,7 @@ public final class StunWriter {
 
     private ByteBuffer out = ByteBuffer.allocate(ROOM);
 
-    /** A request or indication with this transaction identifier. */
+    /** Begins a message with this type and transaction identifier. */
     public StunWriter(int type, TransactionId transaction) {
         out.putShort((short) type).putShort((short) 0).putInt(StunPacket.MAGIC_COOKIE);
         out.putLong(transaction.high()).putInt(transaction.low());
@@ -50,19 +50,19 @@ public final class StunWriter {
         return attribute(type, StunAddress.write(address, ByteBuffer.wrap(out.array(), 4, 16)));
     }
 
-    /** The message as it is. */
+    /** The message without MESSAGE-INTEGRITY. */
     public byte[] toBytes() {
         out.putShort(2, (short) (out.position() - StunPacket.HEADER_LENGTH));
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    /** The message with MESSAGE-INTEGRITY, and nothing after it. {@code mac} holds the key. */
+    /** The message with MESSAGE-INTEGRITY, and nothing after it. */
     public byte[] toBytes(Mac mac) {
         putIntegrity(mac);
         return toBytes();
     }
 
-    /** The message with MESSAGE-INTEGRITY and FINGERPRINT, as ICE wants it (RFC 8445 §7.1). */
+    /** The message with MESSAGE-INTEGRITY and FINGERPRINT, as ICE demands (RFC 8445 §7.1). */
     public byte[] toIceBytes(Mac mac) {
         putIntegrity(mac);
         announce(FINGERPRINT_LENGTH);

@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 public record TransactionId(long high, int low) {
 
     /**
-     * A new one.
+     * A new identifier.
      *
-     * @param random cryptographic: who guesses the identifier can forge the response
+     * @param random a cryptographic one: whoever guesses the identifier can forge the response
      */
     public static TransactionId random(RandomGenerator random) {
         return new TransactionId(random.nextLong(), random.nextInt());

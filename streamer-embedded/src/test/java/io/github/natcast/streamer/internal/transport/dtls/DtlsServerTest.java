@@ -88,7 +88,7 @@ final class DtlsServerTest {
         }
 
         @Override
-        public void onClosed(DtlsClosure closure, String reason) {
+        public void onClosed(Closure closure, String reason) {
             events.add(closure + ": " + reason);
         }
 
@@ -110,7 +110,7 @@ final class DtlsServerTest {
         assertThat(servers).usingRecursiveComparison().isEqualTo(viewers);
         call.connection.close();
         assertThat(call.viewer.awaitClose(PATIENCE_MILLIS))
-                .as("the viewer is told")
+                .as("the viewer receives close_notify")
                 .isTrue();
         assertThat(call.events).isEmpty();
     }
@@ -146,7 +146,7 @@ final class DtlsServerTest {
     }
 
     @Test
-    void closeNotifyOfTheViewerIsTold() throws Exception {
+    void closeNotifyOfTheViewerIsReported() throws Exception {
         Call call = Call.ofDefaults();
         call.viewer.connect();
         assertThat(call.next()).isEqualTo("hello");

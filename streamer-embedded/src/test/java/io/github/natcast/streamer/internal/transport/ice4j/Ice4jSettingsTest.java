@@ -12,7 +12,7 @@ final class Ice4jSettingsTest {
     /** At INFO there are passwords, at WARNING stack traces of sessions that have just ended. */
     @ParameterizedTest
     @ValueSource(strings = {"org.ice4j", "org.ice4j.ice.Agent", "org.jitsi.srtp", "JitsiConfig"})
-    void librariesOnlyTellWhatIsSevere(String logger) {
+    void librariesLogOnlyWhatIsSevere(String logger) {
         Ice4jSettings.apply();
         System.gc(); // java.util.logging forgets the levels of loggers that nobody holds
 

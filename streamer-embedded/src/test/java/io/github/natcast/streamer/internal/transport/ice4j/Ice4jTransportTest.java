@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class Ice4jTransportTest {
     private static final long PATIENCE_MILLIS = 10_000;
 
-    /** Records what a session tells. */
+    /** Records what a session reports. */
     private static final class Recorder implements IceSessionListener {
         final BlockingQueue<InetSocketAddress> firstChecks = new LinkedBlockingQueue<>();
         final BlockingQueue<MediaPath> paths = new LinkedBlockingQueue<>();
@@ -243,7 +243,7 @@ final class Ice4jTransportTest {
     }
 
     @Test
-    void wildcardBindsOnePortOnEveryAddressAndTellsLoopbackOnlyWhenThereIsNothingElse() throws Exception {
+    void wildcardBindsOnePortOnEveryAddressAndAdvertisesLoopbackOnlyWhenThereIsNothingElse() throws Exception {
         try (Ice4jTransport transport = Ice4jTransport.bind(InetAddress.getByName("0.0.0.0"), 0, 1);
                 IceSession session = transport.open(new Recorder())) {
             List<InetSocketAddress> bound = transport.localAddresses();

@@ -54,7 +54,7 @@ final class NatTransportTest {
     }
 
     @Test
-    void tellsThePublicAddressOfTheSharedPortAndHidesThePrivateOne() throws Exception {
+    void advertisesThePublicAddressOfTheSharedPortAndHidesThePrivateOne() throws Exception {
         try (TinyStunServer server = new TinyStunServer(MAPPED);
                 Ice4jTransport transport = transport(server)) {
             transport.awaitCandidates(PATIENCE);
@@ -67,7 +67,7 @@ final class NatTransportTest {
             assertThat(transport.nat().orElseThrow().servers().get(0).addresses())
                     .containsExactly(MAPPED);
         }
-        assertThat(Resources.threadsNamed("natcast-outbound")).isZero();
+        assertThat(Resources.threadsNamed("natcast-nat")).isZero();
     }
 
     @Test
@@ -94,7 +94,7 @@ final class NatTransportTest {
     }
 
     @Test
-    void withoutItNothingIsSentAndNoThreadRuns() throws Exception {
+    void withoutNatTraversalNothingIsSentAndNoThreadRuns() throws Exception {
         try (Ice4jTransport transport = Ice4jTransport.bind(
                         InetAddress.getLoopbackAddress(),
                         0,
@@ -113,7 +113,7 @@ final class NatTransportTest {
 
             assertThat(client.awaitServersCheck(300)).isFalse();
             assertThat(transport.nat()).isEmpty();
-            assertThat(Resources.threadsNamed("natcast-outbound")).isZero();
+            assertThat(Resources.threadsNamed("natcast-nat")).isZero();
         }
     }
 }

@@ -32,25 +32,9 @@ final class UsableAddressesTest {
     }
 
     @Test
-    void loopbackIsToldOnlyWhenThereIsNothingElse() {
-        assertThat(UsableAddresses.toTell(addresses("10.0.0.1", "127.0.0.1"))).isEqualTo(addresses("10.0.0.1"));
-        assertThat(UsableAddresses.toTell(addresses("127.0.0.1"))).isEqualTo(addresses("127.0.0.1"));
-    }
-
-    @Test
-    void candidatesHavePrioritiesOfRfc8445() {
-        assertThat(HostCandidates.of(List.of(
-                        new InetSocketAddress("192.168.1.10", 10_111), new InetSocketAddress("10.8.0.2", 10_111))))
-                .containsExactly(
-                        "candidate:1 1 udp 2130706431 192.168.1.10 10111 typ host",
-                        "candidate:2 1 udp 2130706175 10.8.0.2 10111 typ host");
-    }
-
-    @Test
-    void candidatesSpellIpv6AddressesAsRfc5952WantsThem() throws Exception {
-        InetAddress address = InetAddress.getByName("fd00:0:0:0:0:0:0:2");
-
-        assertThat(HostCandidates.of(List.of(new InetSocketAddress(address, 10_111))))
-                .containsExactly("candidate:1 1 udp 2130706431 fd00::2 10111 typ host");
+    void loopbackIsAdvertisedOnlyWhenThereIsNothingElse() {
+        assertThat(UsableAddresses.toAdvertise(addresses("10.0.0.1", "127.0.0.1")))
+                .isEqualTo(addresses("10.0.0.1"));
+        assertThat(UsableAddresses.toAdvertise(addresses("127.0.0.1"))).isEqualTo(addresses("127.0.0.1"));
     }
 }

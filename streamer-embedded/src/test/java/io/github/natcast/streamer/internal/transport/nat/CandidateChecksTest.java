@@ -31,7 +31,7 @@ final class CandidateChecksTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     private ViewerChecks viewer() {
-        QueuedChecks viewer = new QueuedChecks(
+        ViewerChecks viewer = new ViewerChecks(
                 "serv",
                 42,
                 checks,
@@ -99,7 +99,7 @@ final class CandidateChecksTest {
 
         elapse(Duration.ofMinutes(5));
 
-        assertThat(network.sent).hasSize(QueuedChecks.MAXIMUM_CANDIDATES * CheckList.CHECKS_PER_PAIR);
+        assertThat(network.sent).hasSize(ViewerChecks.MAXIMUM_CANDIDATES * CheckList.CHECKS_PER_PAIR);
         for (int i = 1; i < network.sent.size(); i++) {
             assertThat(network.sent.get(i).nanos() - network.sent.get(i - 1).nanos())
                     .isGreaterThanOrEqualTo(CheckList.PACING.toNanos());
@@ -107,7 +107,7 @@ final class CandidateChecksTest {
     }
 
     @Test
-    void aCandidateThatIsToldTwiceCountsOnce() {
+    void aCandidateThatIsSignaledTwiceCountsOnce() {
         ViewerChecks viewer = viewer();
         viewer.add(candidate("203.0.113.10", 50000));
         viewer.add(candidate("203.0.113.10", 50000));

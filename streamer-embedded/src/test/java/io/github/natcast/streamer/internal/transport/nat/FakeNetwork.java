@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts behind a NAT and STUN servers before it, with a clock that a test sets. Answers wait until {@link #deliver}.
+ * Hosts behind a NAT and STUN servers in front of it, with a clock that a test sets. Answers wait until
+ * {@link #deliver}.
  */
 final class FakeNetwork {
     static final InetSocketAddress SERVER = new InetSocketAddress("51.161.209.200", 3478);
@@ -39,11 +40,11 @@ final class FakeNetwork {
     record Arrival(Base to, InetSocketAddress from, StunPacket packet) {}
 
     Base base(String address) {
-        InetSocketAddress own = new InetSocketAddress(address, 10111);
+        InetSocketAddress local = new InetSocketAddress(address, 10111);
         return new Base() {
             @Override
             public InetSocketAddress address() {
-                return own;
+                return local;
             }
 
             @Override
@@ -90,7 +91,7 @@ final class FakeNetwork {
                         .toBytes());
     }
 
-    /** Packets to it are lost, or answered by ICMP, which an unconnected socket is not told. */
+    /** Packets to it are lost, or answered by ICMP, which does not reach an unconnected socket. */
     void silence(InetSocketAddress server) {
         servers.remove(server);
     }

@@ -18,10 +18,10 @@ import java.util.Map;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
-/** A TURN server as RFC 8656 has it, with one client and one user. */
+/** The protocol of a TURN server (RFC 8656), for one client and one user. */
 final class FakeTurnServer {
     static final InetSocketAddress RELAYED = new InetSocketAddress("51.161.209.200", 49152);
-    static final TurnCredentials USER = new TurnCredentials("vtuser", "vtpass");
+    static final TurnRequests.Credential USER = new TurnRequests.Credential("vtuser", "vtpass");
 
     final List<InetAddress> permissions = new ArrayList<>();
     final Map<Integer, InetSocketAddress> channels = new HashMap<>();
@@ -30,9 +30,9 @@ final class FakeTurnServer {
     boolean allocated;
     int lifetime = 600;
     String nonce = "first";
-    /** Answered to whatever is not refused for another reason; 0 for none. */
+    /** The error code for every request that is not refused for another reason; 0 for none. */
     int error;
-    /** Requests that are lost on the way. */
+    /** How many of the next requests get lost. */
     int losses;
 
     byte @Nullable [] answer(Sent datagram) {

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.stun.StunWriter;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A TURN server on loopback with one client: relays for real, and only to whom it was permitted. */
+/** A TURN server on loopback for one client, which really relays, and only for permitted peers. */
 public final class LoopbackTurnServer implements AutoCloseable {
     private final FakeTurnServer protocol = new FakeTurnServer();
     private final DatagramSocket toClient = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -31,7 +32,7 @@ public final class LoopbackTurnServer implements AutoCloseable {
         start(toPeers, this::fromPeer);
     }
 
-    /** What is done with a packet. */
+    /** Takes a packet. */
     private interface Handler {
         void handle(InetSocketAddress from, byte[] packet) throws IOException;
     }
@@ -77,7 +78,7 @@ public final class LoopbackTurnServer implements AutoCloseable {
 
     private void fromClient(InetSocketAddress from, byte[] packet) throws IOException {
         synchronized (protocol) {
-            if (Relay.isChannelData(packet[0])) {
+            if (ChannelData.isChannelData(packet[0])) {
                 ByteBuffer data = ByteBuffer.wrap(packet);
                 InetSocketAddress peer = protocol.channels.get((int) data.getShort());
                 relay(peer, Arrays.copyOfRange(packet, 4, 4 + data.getShort()));

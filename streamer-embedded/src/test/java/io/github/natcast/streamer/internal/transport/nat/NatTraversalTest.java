@@ -35,12 +35,21 @@ final class NatTraversalTest {
     private final Base base = network.base("192.168.1.10");
     private final Base idle = network.base("172.17.0.1");
 
-    private List<InetAddress> lookUp(String host) throws UnknownHostException {
-        @Nullable InetAddress address = names.get(host);
-        if (address == null) {
-            throw new UnknownHostException(host);
+    /** Knows {@link #names}, and sends everything from {@link #base}. */
+    private final class NamedHosts implements HostNetwork {
+        @Override
+        public List<InetAddress> addresses(String host) throws UnknownHostException {
+            @Nullable InetAddress address = names.get(host);
+            if (address == null) {
+                throw new UnknownHostException(host);
+            }
+            return List.of(address);
         }
-        return List.of(address);
+
+        @Override
+        public Optional<InetAddress> source(InetSocketAddress remote) {
+            return Optional.of(base.address().getAddress());
+        }
     }
 
     private NatTraversal nat(String... servers) {
@@ -48,8 +57,7 @@ final class NatTraversalTest {
                 new NatSettings(List.of(servers), Optional.empty()),
                 List.of(idle, base),
                 CheckTargets.PUBLIC,
-                this::lookUp,
-                remote -> Optional.of(base.address().getAddress()),
+                new NamedHosts(),
                 Runnable::run,
                 tasks::add,
                 () -> {},
@@ -85,14 +93,14 @@ final class NatTraversalTest {
     }
 
     @Test
-    void looksTheServerUpAndTellsWhatItSaw() throws Exception {
+    void looksTheServerUpAndAdvertisesWhatItSaw() throws Exception {
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
         NatTraversal nat = nat("stun:stun.example.org");
 
         elapse(nat, Duration.ofSeconds(1));
 
-        assertThat(nat.reflexive()).containsExactly(new ReflexiveAddress(base.address(), MAPPED));
+        assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
         nat.await(Duration.ZERO);
         assertThat(nat.report().servers())
                 .containsExactly(new NatReport.Server("stun:stun.example.org", List.of(MAPPED), Optional.empty()));
@@ -110,7 +118,7 @@ final class NatTraversalTest {
         network.serve(SERVER, MAPPED);
         elapse(nat, Duration.ofMinutes(1));
 
-        assertThat(nat.reflexive()).extracting(ReflexiveAddress::mapped).containsExactly(MAPPED);
+        assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
     }
 
     @Test
@@ -124,7 +132,7 @@ final class NatTraversalTest {
         network.serve(SERVER, MAPPED);
         elapse(nat, Duration.ofMinutes(2));
 
-        assertThat(nat.reflexive()).hasSize(1);
+        assertThat(nat.reflexiveAddresses()).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.OTHE
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
 import io.github.natcast.topology.IceServerUrl;
@@ -53,14 +54,14 @@ final class StunServersTest {
     }
 
     @Test
-    void tellsWhatTheServerSaw() {
+    void advertisesWhatTheServerSaw() {
         network.serve(SERVER, MAPPED);
         StunServers servers = ask(List.of(base), SERVER);
         assertThat(servers.isSettled()).isFalse();
 
         elapse(servers, Duration.ofMillis(1));
 
-        assertThat(servers.told()).containsExactly(new ReflexiveAddress(base.address(), MAPPED));
+        assertThat(servers.mappings()).containsExactly(new Mapping(base.address(), MAPPED));
         assertThat(servers.isSettled()).isTrue();
         assertThat(network.sent).hasSize(1);
     }
@@ -88,7 +89,7 @@ final class StunServersTest {
 
         elapse(servers, Duration.ofSeconds(2));
 
-        assertThat(servers.told()).hasSize(1);
+        assertThat(servers.mappings()).hasSize(1);
         assertThat(servers.servers().get(0).failure()).isEmpty();
     }
 
@@ -106,7 +107,7 @@ final class StunServersTest {
         assertThat(network.sent.size()).as("some 7 a minute").isBetween(300, 500);
         network.serve(SERVER, MAPPED);
         elapse(servers, Duration.ofMinutes(1));
-        assertThat(servers.told()).extracting(ReflexiveAddress::mapped).containsExactly(MAPPED);
+        assertThat(servers.mappings()).extracting(Mapping::mapped).containsExactly(MAPPED);
         assertThat(servers.servers().get(0).failure()).isEmpty();
     }
 
@@ -119,11 +120,11 @@ final class StunServersTest {
 
         elapse(servers, Duration.ofSeconds(30));
 
-        assertThat(servers.told()).isEmpty();
+        assertThat(servers.mappings()).isEmpty();
     }
 
     @Test
-    void aChangedMappingIsTold() {
+    void aChangedMappingIsAdvertised() {
         network.serve(SERVER, MAPPED);
         StunServers servers = ask(List.of(base), SERVER);
         elapse(servers, Duration.ofSeconds(1));
@@ -132,7 +133,7 @@ final class StunServersTest {
 
         elapse(servers, Duration.ofSeconds(20));
 
-        assertThat(servers.told()).extracting(ReflexiveAddress::mapped).containsExactly(OTHER_MAPPED);
+        assertThat(servers.mappings()).extracting(Mapping::mapped).containsExactly(OTHER_MAPPED);
         assertThat(servers.changes()).isEqualTo(1);
     }
 
@@ -156,7 +157,7 @@ final class StunServersTest {
         elapse(servers, Duration.ofSeconds(1));
 
         assertThat(servers.isSymmetric()).isTrue();
-        assertThat(servers.told()).extracting(ReflexiveAddress::mapped).containsExactly(MAPPED);
+        assertThat(servers.mappings()).extracting(Mapping::mapped).containsExactly(MAPPED);
     }
 
     @Test
@@ -168,7 +169,7 @@ final class StunServersTest {
         elapse(servers, Duration.ofSeconds(1));
 
         assertThat(servers.isSymmetric()).isFalse();
-        assertThat(servers.told()).hasSize(2);
+        assertThat(servers.mappings()).hasSize(2);
     }
 
     @Test
@@ -178,7 +179,7 @@ final class StunServersTest {
 
         elapse(servers, Duration.ofSeconds(10));
 
-        assertThat(servers.told()).hasSize(1);
+        assertThat(servers.mappings()).hasSize(1);
         assertThat(servers.isSymmetric()).isFalse();
     }
 

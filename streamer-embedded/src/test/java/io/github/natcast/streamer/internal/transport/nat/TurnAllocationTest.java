@@ -27,9 +27,9 @@ final class TurnAllocationTest {
     private final Base base = network.base("192.168.1.10");
     private final TurnPeers peers = new TurnPeers();
 
-    private TurnAllocation allocation(TurnCredentials credentials) {
+    private TurnAllocation allocation(TurnRequests.Credential credential) {
         network.serve(SERVER, server::answer);
-        return new TurnAllocation(base, SERVER, credentials, peers, random, network.now);
+        return new TurnAllocation(base, SERVER, credential, peers, random, network.now);
     }
 
     private void elapse(TurnAllocation allocation, Duration time) {
@@ -78,7 +78,7 @@ final class TurnAllocationTest {
 
     @Test
     void aWrongPasswordIsNamedAndTriedAgainLater() {
-        TurnAllocation allocation = allocation(new TurnCredentials("vtuser", "wrong"));
+        TurnAllocation allocation = allocation(new TurnRequests.Credential("vtuser", "wrong"));
 
         elapse(allocation, Duration.ofSeconds(29));
 
