@@ -33,8 +33,7 @@ class AllocationTest {
     void realSocketsAllocateNextToNothingEither() throws Exception {
         for (EgressSockets sockets : List.of(EgressSockets.plain(), EgressSockets.fastest())) {
             try (LoopbackReceiver viewer = LoopbackReceiver.bind("127.0.0.1");
-                    MediaEgress egress =
-                            new SocketEgress(sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), 1 << 20))) {
+                    MediaEgress egress = sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), 1 << 20)) {
                 assertThat(allocatedPerPacket(egress, viewer.address())).isLessThan(LEAST_OBJECT);
             }
         }

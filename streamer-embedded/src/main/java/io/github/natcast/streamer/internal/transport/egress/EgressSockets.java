@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.egress;
 
+import io.github.natcast.streamer.internal.transport.MediaEgress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -36,9 +37,9 @@ public final class EgressSockets {
      * @param local a port other than 0
      * @param bufferBytes of the operating system, which may grant less
      */
-    public SenderSocket bind(InetSocketAddress local, int bufferBytes) throws IOException {
+    public MediaEgress bind(InetSocketAddress local, int bufferBytes) throws IOException {
         EgressCounters own = new EgressCounters();
-        SenderSocket plain = PlainSender.bind(local, bufferBytes, own);
+        MediaEgress plain = PlainSender.bind(local, bufferBytes, own);
         counters.add(own);
         if (!segmentation.works()) {
             return plain;

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.egress;
 
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,6 +46,15 @@ public final class LoopbackReceiver implements AutoCloseable {
 
     public InetSocketAddress address() throws IOException {
         return (InetSocketAddress) channel.getLocalAddress();
+    }
+
+    /** The path to this socket. */
+    public MediaPath path() throws IOException {
+        return path(address());
+    }
+
+    static MediaPath path(InetSocketAddress remote) {
+        return new MediaPath(remote, remote, "host", "prflx");
     }
 
     /** Takes in what is there, so that nothing is lost for want of room. */
