@@ -14,9 +14,7 @@ public sealed interface RtcpPacket
                 Goodbye,
                 GenericNack,
                 PictureLossIndication,
-                FullIntraRequest,
-                ReceiverEstimatedMaximumBitrate,
-                TransportFeedback {
+                FullIntraRequest {
 
     /** Bytes that {@link #write} needs: a multiple of 4. */
     int encodedLength();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: kinds that are not known
- * (XR, APP, others) are skipped, and reading stops at the first packet whose length is not true.
+ * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: it skips kinds that nothing
+ * here acts on (XR, APP, REMB, others), and stops at the first packet whose length is not true.
  */
 public final class RtcpReader {
     private static final int HEADER = 4;
@@ -53,7 +53,9 @@ public final class RtcpReader {
             case RtcpType.SOURCE_DESCRIPTION -> Optional.of(SourceDescription.read(buffer, offset, end, count));
             case RtcpType.GOODBYE -> Optional.of(Goodbye.read(buffer, offset, end, count));
             case RtcpType.TRANSPORT_LAYER_FEEDBACK ->
-                length >= FEEDBACK_HEADER ? readTransportFeedback(buffer, offset, end, count) : Optional.empty();
+                length >= FEEDBACK_HEADER && count == RtcpType.GENERIC_NACK
+                        ? Optional.of(GenericNack.read(buffer, offset, end))
+                        : Optional.empty();
             case RtcpType.PAYLOAD_SPECIFIC_FEEDBACK ->
                 length >= FEEDBACK_HEADER ? readPayloadFeedback(buffer, offset, end, count) : Optional.empty();
             default -> Optional.empty();
@@ -80,19 +82,10 @@ public final class RtcpReader {
         return reports;
     }
 
-    private static Optional<RtcpPacket> readTransportFeedback(byte[] buffer, int offset, int end, int format) {
-        return switch (format) {
-            case RtcpType.GENERIC_NACK -> Optional.of(GenericNack.read(buffer, offset, end));
-            case RtcpType.TRANSPORT_WIDE -> TransportFeedback.read(buffer, offset, end);
-            default -> Optional.empty();
-        };
-    }
-
     private static Optional<RtcpPacket> readPayloadFeedback(byte[] buffer, int offset, int end, int format) {
         return switch (format) {
             case RtcpType.PICTURE_LOSS_INDICATION -> Optional.of(PictureLossIndication.read(buffer, offset));
             case RtcpType.FULL_INTRA_REQUEST -> Optional.of(FullIntraRequest.read(buffer, offset, end));
-            case RtcpType.APPLICATION_LAYER -> ReceiverEstimatedMaximumBitrate.read(buffer, offset, end);
             default -> Optional.empty();
         };
     }

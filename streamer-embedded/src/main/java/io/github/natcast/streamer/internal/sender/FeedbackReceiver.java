@@ -3,7 +3,6 @@ package io.github.natcast.streamer.internal.sender;
 import io.github.natcast.streamer.internal.rtcp.FullIntraRequest;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
-import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.ReportBlock;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
@@ -45,8 +44,6 @@ final class FeedbackReceiver {
                 keyFrameWanted(indication.mediaSsrc());
             } else if (packet instanceof FullIntraRequest request) {
                 request.entries().forEach(this::fullIntraRequested);
-            } else if (packet instanceof ReceiverEstimatedMaximumBitrate estimate) {
-                estimated(estimate);
             }
         }
     }
@@ -96,15 +93,6 @@ final class FeedbackReceiver {
             Integer last = lastFullIntraRequest.put(entry.ssrc(), entry.commandSequenceNumber());
             if (last == null || last != entry.commandSequenceNumber()) {
                 keyFrameWanted(entry.ssrc());
-            }
-        }
-    }
-
-    private void estimated(ReceiverEstimatedMaximumBitrate estimate) {
-        for (long ssrc : estimate.ssrcs()) {
-            SendStream stream = sender.streamOf(ssrc);
-            if (stream != null) {
-                stream.counters.estimatedBitrate.set(estimate.bitrate());
             }
         }
     }

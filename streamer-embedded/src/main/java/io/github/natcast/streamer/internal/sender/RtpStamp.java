@@ -11,17 +11,14 @@ import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 /**
  * Writes what is a viewer's own in a packet: header and header extensions. Confined to the viewer's sender thread.
  *
- * <p>What describes the packet stands on each. What describes a picture stands on its first packet, and on those after
- * it whose payload is as long: packets of one length can leave in one call.
+ * <p>The extensions describe a picture. They stand on its first packet, and on those after it whose payload is as long:
+ * packets of one length can leave in one call.
  */
 final class RtpStamp {
     private final StreamParameters parameters;
     private final int clockRate;
     private final NtpClock clock;
-    private final TransportSequence transportSequence;
     private final int timestampOffset;
-    private final int sendTimeId;
-    private final int transportSequenceId;
     private final int playoutDelayId;
     private final int captureTimeId;
     private final int playoutDelay;
@@ -31,17 +28,13 @@ final class RtpStamp {
             StreamParameters parameters,
             int clockRate,
             NtpClock clock,
-            TransportSequence transportSequence,
             int initialSequenceNumber,
             int timestampOffset) {
         this.parameters = parameters;
         this.clockRate = clockRate;
         this.clock = clock;
-        this.transportSequence = transportSequence;
         this.sequenceNumber = initialSequenceNumber;
         this.timestampOffset = timestampOffset;
-        this.sendTimeId = id(HeaderExtension.ABSOLUTE_SEND_TIME);
-        this.transportSequenceId = id(HeaderExtension.TRANSPORT_WIDE_SEQUENCE_NUMBER);
         this.captureTimeId = id(HeaderExtension.ABSOLUTE_CAPTURE_TIME);
         this.playoutDelayId = parameters.playoutDelay().isPresent() ? id(HeaderExtension.PLAYOUT_DELAY) : 0;
         this.playoutDelay = parameters.playoutDelay().map(PlayoutDelay::packed).orElse(0);
@@ -58,12 +51,12 @@ final class RtpStamp {
     }
 
     /** Returns the header's length; packet {@code index} of the frame then has its number. */
-    int write(PacketizedFrame frame, int index, byte[] buffer, int offset, long now) {
+    int write(PacketizedFrame frame, int index, byte[] buffer, int offset) {
         int extensions = offset + PacketSizes.RTP_HEADER;
         boolean last = index == frame.packetCount() - 1;
         // The last packet of a run may be shorter than the others.
         boolean described = index == 0 || (!last && frame.length(index) == frame.length(0));
-        int end = writeExtensions(frame, described, buffer, extensions, now);
+        int end = described ? writeExtensions(frame, buffer, extensions) : extensions;
         RtpHeader.write(
                 buffer,
                 offset,
@@ -78,22 +71,13 @@ final class RtpStamp {
     }
 
     /** RFC 8285 §4.2: profile, length in words, elements, zeros up to a word. Nothing without elements. */
-    private int writeExtensions(PacketizedFrame frame, boolean described, byte[] buffer, int start, long now) {
+    private int writeExtensions(PacketizedFrame frame, byte[] buffer, int start) {
         int position = start + 4;
-        if (sendTimeId != 0) {
-            position = element(buffer, position, sendTimeId, 3);
-            // 6.18 fixed-point seconds out of 32.32.
-            Bytes.put24(buffer, position - 3, (int) (clock.ntpTimestamp(now) >>> 14));
-        }
-        if (transportSequenceId != 0) {
-            position = element(buffer, position, transportSequenceId, 2);
-            Bytes.put16(buffer, position - 2, transportSequence.take());
-        }
-        if (described && playoutDelayId != 0) {
+        if (playoutDelayId != 0) {
             position = element(buffer, position, playoutDelayId, 3);
             Bytes.put24(buffer, position - 3, playoutDelay);
         }
-        if (described && captureTimeId != 0) {
+        if (captureTimeId != 0) {
             position = element(buffer, position, captureTimeId, 8);
             Bytes.put64(buffer, position - 8, clock.ntpTimestamp(frame.captureTimeNanos()));
         }

@@ -137,7 +137,7 @@ final class SendStream {
             flush(path);
         }
         int sequenceNumber = stamp.nextSequenceNumber();
-        int headerLength = stamp.write(frame, index, buffer, offset, now);
+        int headerLength = stamp.write(frame, index, buffer, offset);
         System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + headerLength, payloadLength);
         int protectedLength = protector.protectRtp(buffer, offset, headerLength + payloadLength);
         cache.commit(sequenceNumber, protectedLength, now);

@@ -1,8 +1,9 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.ViewerStats;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What went to a viewer on one stream and what it said of it. Immutable: a reading at one moment, whose parts may be a
@@ -20,9 +21,8 @@ import java.util.OptionalLong;
  * @param keyFrameRequests PLI and FIR, without repetitions
  * @param fractionLost of the viewer's last report, 0 to 1
  * @param cumulativeLost of the viewer's last report; repaired packets do not count
- * @param jitterTicks of the viewer's last report, in units of the RTP timestamp
+ * @param jitter of the viewer's last report
  * @param roundTripTime from the viewer's last report; empty before it has seen a sender report
- * @param estimatedBitrate the viewer's own estimate of its path in bits per second (REMB)
  */
 public record StreamStats(
         long ssrc,
@@ -37,6 +37,22 @@ public record StreamStats(
         long keyFrameRequests,
         double fractionLost,
         long cumulativeLost,
-        long jitterTicks,
-        Optional<Duration> roundTripTime,
-        OptionalLong estimatedBitrate) {}
+        Duration jitter,
+        Optional<Duration> roundTripTime) {
+
+    /** What the program sees of it. */
+    public ViewerStats ofViewer(VideoCodec codec) {
+        return new ViewerStats(
+                codec,
+                framesSent,
+                packetsSent,
+                bytesSent,
+                packetsResent,
+                packetsRefused,
+                keyFrameRequests,
+                fractionLost,
+                cumulativeLost,
+                jitter,
+                roundTripTime);
+    }
+}

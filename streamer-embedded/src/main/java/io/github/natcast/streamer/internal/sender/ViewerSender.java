@@ -19,7 +19,6 @@ public final class ViewerSender implements AutoCloseable {
     private final Consumer<RuntimeException> onFailure;
     private final SenderLoop loop;
     private final NtpClock clock;
-    private final TransportSequence transportSequence = new TransportSequence();
     private final FanoutSettings settings;
     private final RandomGenerator random;
     private final List<SendStream> streams = new CopyOnWriteArrayList<>();
@@ -59,8 +58,7 @@ public final class ViewerSender implements AutoCloseable {
         if (streamOf(parameters.ssrc()) != null) {
             throw new IllegalArgumentException("the viewer already has a stream with SSRC " + parameters.ssrc());
         }
-        RtpStamp stamp = new RtpStamp(
-                parameters, broadcast.clockRate(), clock, transportSequence, initialSequenceNumber, timestampOffset);
+        RtpStamp stamp = new RtpStamp(parameters, broadcast.clockRate(), clock, initialSequenceNumber, timestampOffset);
         SendStream stream = new SendStream(parameters, broadcast, stamp, protector, loop.egress(), settings);
         streams.add(stream);
         loop.execute(() -> loop.attach(this, stream));
@@ -88,7 +86,7 @@ public final class ViewerSender implements AutoCloseable {
     /** One entry per stream, in the order they were added. */
     public List<StreamStats> stats() {
         return streams.stream()
-                .map(stream -> stream.counters.read(stream.parameters.ssrc()))
+                .map(stream -> stream.counters.read(stream.parameters.ssrc(), stream.broadcast.clockRate()))
                 .toList();
     }
 

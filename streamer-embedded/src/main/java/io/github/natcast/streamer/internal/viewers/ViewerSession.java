@@ -28,9 +28,7 @@ import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -161,7 +159,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
                         video.ssrc(),
                         video.payloadType(),
                         video.cname(),
-                        extensions(video.headerExtensions()),
+                        HeaderExtension.ofUris(video.headerExtensions()),
                         playoutDelay));
         answered.audio()
                 .ifPresent(audio ->
@@ -176,14 +174,8 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
                 audio.ssrc(),
                 audio.payloadType(),
                 audio.cname(),
-                extensions(audio.headerExtensions()),
+                HeaderExtension.ofUris(audio.headerExtensions()),
                 Optional.empty());
-    }
-
-    private static Map<HeaderExtension, Integer> extensions(Map<String, Integer> idsByUri) {
-        Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
-        idsByUri.forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
-        return extensions;
     }
 
     @Override
@@ -261,7 +253,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         }
         return current.stats().stream()
                 .findFirst()
-                .map(stream -> ViewerStatsReader.read(answered.video().codec(), stream));
+                .map(stream -> stream.ofViewer(answered.video().codec()));
     }
 
     @Override
