@@ -13,6 +13,7 @@ import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.rtcp.SenderReport;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -92,10 +93,27 @@ class FeedbackTest {
         assertThat(stats().resendsRefused()).isEqualTo(3);
     }
 
-    /**
-     * A picture that cannot be completed any more stays broken until a key frame: browsers wait seconds before they
-     * ask.
-     */
+    @Test
+    void aFloodOfNacksDoesNotCrowdOutOtherViewers() {
+        MediaPath otherPath = path(11);
+        ViewerSender other = fanout.watch(otherPath);
+        fanout.key(1);
+        fanout.advance(50);
+        byte[] flood = new byte[1500];
+        int length = RtcpPacket.writeCompound(Collections.nCopies(80, nack(100)), flood, 0);
+        for (int i = 0; i < 20; i++) {
+            viewer.receiveRtcp(flood, 0, length);
+        }
+        fanout.receive(other, nack(100));
+        assertThat(stats().nackedPackets()).as("eight may wait").isEqualTo(8);
+        assertThat(fanout.received(otherPath)).hasSize(2);
+        fanout.receive(viewer, nack(100));
+        assertThat(stats().nackedPackets())
+                .as("and more when these are answered")
+                .isEqualTo(9);
+    }
+
+    /** A picture that cannot be completed stays broken until a key frame, for which browsers ask only after seconds. */
     @Test
     void asksForAKeyFrameWhenALostPacketIsNotKeptAnyMore() {
         for (int i = 0; i < 400; i++) {
