@@ -67,8 +67,10 @@ final class EgressSocketsTest {
     }
 
     @Test
-    void linuxSegmentsAndSaysWhy() {
-        assumeTrue(System.getProperty("os.name").equals("Linux"));
+    void linuxSegmentsAndSaysWhy() throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only Linux has UDP_SEGMENT");
+        assertThat(NativeSocket.unavailable()).as("Netty's natives").isEmpty();
+        assumeTrue(kernelKnowsSegments(), "this kernel has no UDP_SEGMENT, which came with Linux 4.18");
         EgressStats stats = EgressSockets.fastest().stats();
         assertThat(stats.segmented()).as(stats.reason()).isTrue();
         assertThat(stats.reason()).isEqualTo("a run on loopback arrived in segments");
@@ -88,7 +90,7 @@ final class EgressSocketsTest {
 
     @Test
     void packetsArriveAlsoWhenTheKernelRefusesSegments() throws Exception {
-        assumeTrue(SegmentationProbe.ofThisHost().works());
+        assumeSegments();
         EgressCounters counters = new EgressCounters();
         InetSocketAddress local = LoopbackReceiver.freeAddress("127.0.0.1");
         MediaEgress plain = PlainSender.bind(local, BUFFER_BYTES, counters);
@@ -112,7 +114,7 @@ final class EgressSocketsTest {
 
     @Test
     void anOptionThatTheKernelDoesNotKnowIsARefusal() throws Exception {
-        assumeTrue(SegmentationProbe.ofThisHost().works());
+        assumeSegments();
         NativeSocket socket = NativeSocket.bind(LoopbackReceiver.freeAddress("127.0.0.1"), BUFFER_BYTES);
         try {
             assertThatThrownBy(() -> socket.setOption(17, 9999, 1))
@@ -147,6 +149,24 @@ final class EgressSocketsTest {
             assertThatThrownBy(() -> EgressSockets.fastest().bind(holder.address(), BUFFER_BYTES))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    /** Asks a socket, not the probe, which is under test. */
+    private static boolean kernelKnowsSegments() throws IOException {
+        NativeSocket socket = NativeSocket.bind(LoopbackReceiver.freeAddress("127.0.0.1"), BUFFER_BYTES);
+        try {
+            socket.segmentLength(1000);
+            return true;
+        } catch (SegmentingSocket.RefusedException e) {
+            return false;
+        } finally {
+            socket.close();
+        }
+    }
+
+    private static void assumeSegments() {
+        SegmentationProbe.Outcome outcome = SegmentationProbe.ofThisHost();
+        assumeTrue(outcome.works(), "this host does not segment: " + outcome.reason());
     }
 
     private static MediaEgress bind(EgressSockets sockets, String host) throws IOException {
