@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: it skips kinds that nothing
- * here acts on (XR, APP, REMB, others), and stops at the first packet whose length is not true.
+ * here acts on (XR, APP, REMB, others), and stops at the first packet whose length cannot be true.
  */
 public final class RtcpReader {
     private static final int HEADER = 4;
@@ -15,6 +15,7 @@ public final class RtcpReader {
 
     private RtcpReader() {}
 
+    /** The packets of the compound in order. */
     public static List<RtcpPacket> read(byte[] buffer, int offset, int length) {
         List<RtcpPacket> packets = new ArrayList<>(4);
         int limit = offset + length;
@@ -30,7 +31,7 @@ public final class RtcpReader {
         return packets;
     }
 
-    /** Padding bytes at the end, 0 when the count is not true. */
+    /** Padding bytes at the end; 0 when their count cannot be true. */
     private static int padding(byte[] buffer, int offset, int end) {
         int padding = (buffer[offset] & 0x20) != 0 ? buffer[end - 1] & 0xFF : 0;
         return padding <= end - offset - HEADER ? padding : 0;
@@ -48,7 +49,7 @@ public final class RtcpReader {
                 length >= ReceiverReport.FIXED_LENGTH
                         ? Optional.of(new ReceiverReport(
                                 Bytes.getUnsigned32(buffer, offset + 4),
-                                readReports(buffer, offset + ReceiverReport.FIXED_LENGTH, end, count)))
+                                ReportBlock.readAll(buffer, offset + ReceiverReport.FIXED_LENGTH, end, count)))
                         : Optional.empty();
             case RtcpType.SOURCE_DESCRIPTION -> Optional.of(SourceDescription.read(buffer, offset, end, count));
             case RtcpType.GOODBYE -> Optional.of(Goodbye.read(buffer, offset, end, count));
@@ -69,17 +70,7 @@ public final class RtcpReader {
                 Bytes.getUnsigned32(buffer, offset + 16),
                 Bytes.getUnsigned32(buffer, offset + 20),
                 Bytes.getUnsigned32(buffer, offset + 24),
-                readReports(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
-    }
-
-    private static List<ReportBlock> readReports(byte[] buffer, int start, int end, int count) {
-        List<ReportBlock> reports = new ArrayList<>();
-        for (int position = start;
-                reports.size() < count && position + ReportBlock.LENGTH <= end;
-                position += ReportBlock.LENGTH) {
-            reports.add(ReportBlock.read(buffer, position));
-        }
-        return reports;
+                ReportBlock.readAll(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
     }
 
     private static Optional<RtcpPacket> readPayloadFeedback(byte[] buffer, int offset, int end, int format) {
