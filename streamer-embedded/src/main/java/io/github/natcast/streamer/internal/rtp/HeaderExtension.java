@@ -23,7 +23,7 @@ public enum HeaderExtension {
         this.uri = uri;
     }
 
-    /** As {@code a=extmap} names it. */
+    /** As in {@code a=extmap}. */
     public String uri() {
         return uri;
     }

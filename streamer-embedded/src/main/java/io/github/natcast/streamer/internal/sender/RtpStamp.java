@@ -9,7 +9,8 @@ import io.github.natcast.streamer.internal.rtp.RtpHeader;
 import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 
 /**
- * Writes what is a viewer's own in a packet: header and header extensions. Confined to the viewer's sender thread.
+ * Writes the part of a packet that is the viewer's own: header and header extensions. Confined to the viewer's sender
+ * thread.
  *
  * <p>The extensions describe a picture. They stand on its first packet, and on those after it whose payload is as long:
  * packets of one length can leave in one call.
@@ -40,7 +41,7 @@ final class RtpStamp {
         this.playoutDelay = parameters.playoutDelay().map(PlayoutDelay::packed).orElse(0);
     }
 
-    /** The number that the next packet gets. */
+    /** The sequence number of the next packet. */
     int nextSequenceNumber() {
         return sequenceNumber;
     }
@@ -50,7 +51,7 @@ final class RtpStamp {
         return RtpClock.timestamp(nanos, clockRate) + timestampOffset;
     }
 
-    /** Returns the header's length; packet {@code index} of the frame then has its number. */
+    /** Writes the header of packet {@code index} of the frame, which takes the next number; returns its length. */
     int write(PacketizedFrame frame, int index, byte[] buffer, int offset) {
         int extensions = offset + PacketSizes.RTP_HEADER;
         boolean last = index == frame.packetCount() - 1;
@@ -70,7 +71,7 @@ final class RtpStamp {
         return end - offset;
     }
 
-    /** RFC 8285 §4.2: profile, length in words, elements, zeros up to a word. Nothing without elements. */
+    /** Profile, length in words, elements, zeros up to a word (RFC 8285 §4.2); nothing when there are no elements. */
     private int writeExtensions(PacketizedFrame frame, byte[] buffer, int start) {
         int position = start + 4;
         if (playoutDelayId != 0) {
@@ -92,13 +93,13 @@ final class RtpStamp {
         return position;
     }
 
-    /** ID and length less one, four bits each; returns the position behind the element's data. */
+    /** Writes ID and length less one, four bits each; returns the position behind the element's data. */
     private static int element(byte[] buffer, int position, int id, int dataLength) {
         buffer[position] = (byte) (id << 4 | (dataLength - 1));
         return position + 1 + dataLength;
     }
 
-    /** 0, which no extension has, when it is not negotiated. */
+    /** Returns 0, which no extension has, when it is not negotiated. */
     private int id(HeaderExtension extension) {
         return parameters.headerExtensions().getOrDefault(extension, 0);
     }

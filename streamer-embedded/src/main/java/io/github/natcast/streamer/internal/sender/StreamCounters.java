@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's numbers. Each counter has one writing thread (the sender thread, those of feedback the transport's
- * receive thread); anyone may read.
+ * One stream's counters. Each is written by one thread, the sender thread or, for feedback, the transport's receive
+ * thread; any thread may read.
  */
 final class StreamCounters {
     static final long UNKNOWN = -1;
@@ -27,7 +27,7 @@ final class StreamCounters {
     final AtomicLong roundTripNanos = new AtomicLong(UNKNOWN);
     volatile @Nullable ReportBlock lastReport;
 
-    /** A single writer's increment: neither locked nor ordered. */
+    /** Adds to a counter that only this thread writes: without a lock, and without ordering. */
     static void add(AtomicLong counter, long amount) {
         counter.lazySet(counter.getPlain() + amount);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What went to a viewer on one stream and what it said of it. Immutable: a reading at one moment, whose parts may be a
+ * What a viewer was sent on one stream and what it reported. Immutable: a reading at one moment, whose parts may be a
  * packet apart.
  *
  * @param ssrc 32 bits, unsigned
@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param framesSkipped frames not sent, while the viewer waited for a key frame
  * @param packetsSent without those sent again
  * @param bytesSent payload bytes, without those sent again
- * @param packetsRefused packets for which the operating system had no room; they can be sent again
- * @param nackedPackets packets that the viewer asked for again
+ * @param packetsRefused packets that the operating system did not take; they can be sent again
+ * @param nackedPackets packets that the viewer reported lost, once per NACK
  * @param packetsResent packets sent again
- * @param resendsRefused packets asked for but kept back: not kept any more, just sent, or beyond the budget
+ * @param resendsRefused packets reported lost but not sent again: no longer kept, just sent, or beyond the budget
  * @param keyFrameRequests PLI and FIR, without repetitions
  * @param fractionLost of the viewer's last report, 0 to 1
  * @param cumulativeLost of the viewer's last report; repaired packets do not count
  * @param jitter of the viewer's last report
- * @param roundTripTime from the viewer's last report; empty before it has seen a sender report
+ * @param roundTripTime from the viewer's last report; empty before it has received a sender report
  */
 public record StreamStats(
         long ssrc,

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That the packet path makes no objects: what there is belongs to frames, calls and sender reports. */
+/** The packet path makes no objects: what is allocated belongs to frames, calls and sender reports. */
 class AllocationTest {
     /** One object per packet would be 16 bytes at least. */
     private static final int LEAST_OBJECT = 16;

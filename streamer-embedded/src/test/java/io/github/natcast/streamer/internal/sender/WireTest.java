@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That a viewer cannot tell how packets left: the same frames, through the whole loop, on real sockets. */
+/** A viewer cannot tell how packets left: sends the same frames through the whole loop on real sockets. */
 @Timeout(60)
 class WireTest {
     private static final int FRAMES = 60;

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/** One system call per packet: works everywhere. Allocates nothing. */
+/** Makes one system call per packet, which works everywhere. Allocates nothing. */
 final class PlainSender implements MediaEgress {
-    /** More than any packet of ours: media keep to 1200 bytes, compounds of RTCP to 2048. */
+    /** More than any packet of ours: media packets keep to 1200 bytes, RTCP compounds to 2048. */
     private static final int LARGEST_DATAGRAM = 2048;
 
     private final DatagramChannel channel;
@@ -55,7 +55,7 @@ final class PlainSender implements MediaEgress {
             return channel.send(buffer, remote) == length;
         } catch (IOException | UnsupportedAddressTypeException e) {
             // No route, too large for the device, IPv6 from an IPv4 address, or the socket is closed: the packet is
-            // lost, and consent will tell.
+            // lost, and the viewer's consent will expire.
             return false;
         }
     }
@@ -65,7 +65,7 @@ final class PlainSender implements MediaEgress {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing is lost: it is not used any more.
+            // Nothing is lost: it is no longer used.
         }
     }
 }

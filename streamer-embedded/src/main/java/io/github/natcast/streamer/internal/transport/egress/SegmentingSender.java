@@ -12,19 +12,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives runs of packets to the kernel in one call, and single packets to a plain socket on the same address: packets of
- * one flow share a queue whichever socket they come from, so their order stays. Where a run is refused, the plain
- * socket sends it packet by packet, and all later ones to that remote address.
+ * one flow share a queue whichever socket they come from, so their order stays. When the kernel refuses a run, the
+ * plain socket sends it packet by packet, and so all later runs to that remote address.
  */
 final class SegmentingSender implements MediaEgress {
     private static final Logger LOGGER = LoggerFactory.getLogger(SegmentingSender.class);
 
-    /** UDP_MAX_SEGMENTS of the kernels that have the fewest. */
+    /** The smallest UDP_MAX_SEGMENTS of any kernel. */
     private static final int MAXIMUM_SEGMENTS = 64;
 
-    /** IPv4's 65535 less 20 (IPv4) less 8 (UDP): the limit is that of a datagram before it is cut. */
+    /** 65535 less 20 (IPv4) less 8 (UDP): the limit of a datagram applies before it is cut. */
     private static final int MAXIMUM_BYTES = 65_507;
 
-    /** Viewers come and go; those that are still there are refused, and remembered, once more. */
+    /** When there are more, all are forgotten: many will have left, and the others are refused once more. */
     private static final int MAXIMUM_REFUSING = 4096;
 
     private final SegmentingSocket segmenting;
@@ -68,7 +68,7 @@ final class SegmentingSender implements MediaEgress {
             remember(path.remote(), e);
             return plain.sendRun(packets, offset, length, packetLength, path);
         } catch (IOException e) {
-            // No route, or the socket is closed: the packets are lost, and consent will tell.
+            // No route, or the socket is closed: the packets are lost, and the viewer's consent will expire.
             LOGGER.trace("a run was not sent", e);
         }
         counters.sentRun(count, taken);
@@ -96,7 +96,7 @@ final class SegmentingSender implements MediaEgress {
         counters.refused();
         if (refusing.isEmpty()) {
             LOGGER.info(
-                    "packets to a viewer are sent one by one: the kernel does not segment on its path ({})",
+                    "packets to a viewer leave one by one: the kernel does not segment on its path ({})",
                     refusal.getMessage());
         }
         LOGGER.debug("no segments to {}", remote);

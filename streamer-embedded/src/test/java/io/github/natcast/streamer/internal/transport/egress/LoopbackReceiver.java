@@ -57,7 +57,7 @@ public final class LoopbackReceiver implements AutoCloseable {
         return new MediaPath(remote, remote, "host", "prflx");
     }
 
-    /** Takes in what is there, so that nothing is lost for want of room. */
+    /** Reads what has arrived, so that nothing is lost for want of room. */
     public void drain() throws IOException {
         while (channel.receive(datagram.clear()) != null) {
             datagram.flip();
@@ -65,7 +65,7 @@ public final class LoopbackReceiver implements AutoCloseable {
         }
     }
 
-    /** All datagrams so far in hexadecimal, once there are as many as wanted, or none comes any more. */
+    /** All datagrams so far, in hexadecimal, once there are as many as wanted or no more come. */
     public List<String> received(int wanted) throws IOException {
         drain();
         while (received.size() < wanted && selector.select(PATIENCE_MILLIS) > 0) {

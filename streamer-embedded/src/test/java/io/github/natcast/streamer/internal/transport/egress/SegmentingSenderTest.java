@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a sender does with the kernel's answers, told by fakes in the kernel's place. */
+/** What a sender does with the kernel's answers, which fakes give in the kernel's place. */
 final class SegmentingSenderTest {
     private final FakeKernel kernel = new FakeKernel();
     private final FakePlain plain = new FakePlain();
