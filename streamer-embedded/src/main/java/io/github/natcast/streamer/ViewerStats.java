@@ -2,7 +2,6 @@ package io.github.natcast.streamer;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What one viewer was sent and what it said of it. Immutable.
@@ -12,13 +11,12 @@ import java.util.OptionalLong;
  * @param packetsSent RTP packets, without those sent again
  * @param bytesSent payload bytes, without those sent again
  * @param packetsResent after a NACK
- * @param packetsRefused for which the operating system had no registry
+ * @param packetsRefused for which the operating system had no room
  * @param keyFrameRequests PLI and FIR received
  * @param fractionLost of the viewer's last report, 0 to 1
  * @param packetsLost of the viewer's last report, since the start
  * @param jitter of the viewer's last report
  * @param roundTripTime from the viewer's last report; empty before the first
- * @param estimatedBitrate the viewer's estimate of its path in bits per second; empty when it tells none
  */
 public record ViewerStats(
         VideoCodec codec,
@@ -31,5 +29,4 @@ public record ViewerStats(
         double fractionLost,
         long packetsLost,
         Duration jitter,
-        Optional<Duration> roundTripTime,
-        OptionalLong estimatedBitrate) {}
+        Optional<Duration> roundTripTime) {}

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * FIR (RFC 5104 §4.3.1).
+ * FIR (RFC 5104 §4.3.1). Immutable.
  *
- * @param senderSsrc who asks
+ * @param senderSsrc of the viewer that asks
  * @param entries the streams, each with a number that tells a new request from a repetition
  */
 public record FullIntraRequest(long senderSsrc, List<Entry> entries) implements RtcpPacket {

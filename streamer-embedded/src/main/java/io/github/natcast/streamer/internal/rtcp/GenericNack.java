@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Generic NACK (RFC 4585 §6.2.1).
+ * Generic NACK (RFC 4585 §6.2.1). Immutable.
  *
- * @param senderSsrc who asks
+ * @param senderSsrc of the viewer that asks
  * @param mediaSsrc the stream that lost packets
  * @param entries as on the wire: each names up to 17 packets
  */
@@ -44,7 +44,7 @@ public record GenericNack(long senderSsrc, long mediaSsrc, List<Entry> entries) 
         }
     }
 
-    /** Of sequence numbers in ascending order (wrap allowed), with as few entries as possible. */
+    /** Makes a NACK of sequence numbers in ascending order (wrap allowed), with as few entries as possible. */
     public static GenericNack of(long senderSsrc, long mediaSsrc, List<Integer> lost) {
         List<Entry> entries = new ArrayList<>();
         int index = 0;

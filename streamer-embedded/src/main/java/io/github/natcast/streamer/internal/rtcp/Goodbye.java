@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.rtp.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** BYE (RFC 3550 §6.6), without a reason: these sources send no more. At most 31. */
+/** BYE (RFC 3550 §6.6), without a reason: these sources, at most 31, send no more. Immutable. */
 public record Goodbye(List<Long> ssrcs) implements RtcpPacket {
 
     public Goodbye {

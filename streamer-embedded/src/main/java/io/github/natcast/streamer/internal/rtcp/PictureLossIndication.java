@@ -5,7 +5,7 @@ import io.github.natcast.streamer.internal.rtp.Bytes;
 /**
  * PLI (RFC 4585 §6.3.1): the decoder cannot go on without a key frame.
  *
- * @param senderSsrc who asks
+ * @param senderSsrc of the viewer that asks
  * @param mediaSsrc the stream
  */
 public record PictureLossIndication(long senderSsrc, long mediaSsrc) implements RtcpPacket {

@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.rtp.Bytes;
 import java.util.List;
 
 /**
- * RR (RFC 3550 §6.4.2).
+ * RR (RFC 3550 §6.4.2). Immutable.
  *
  * @param ssrc the receiver
  * @param reports one per source that it receives; at most 31
@@ -25,10 +25,6 @@ public record ReceiverReport(long ssrc, List<ReportBlock> reports) implements Rt
     public void write(byte[] buffer, int offset) {
         RtcpPacket.writeHeader(buffer, offset, reports.size(), RtcpType.RECEIVER_REPORT, encodedLength());
         Bytes.put32(buffer, offset + 4, (int) ssrc);
-        int position = offset + FIXED_LENGTH;
-        for (ReportBlock report : reports) {
-            report.write(buffer, position);
-            position += ReportBlock.LENGTH;
-        }
+        ReportBlock.writeAll(reports, buffer, offset + FIXED_LENGTH);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.natcast.streamer.internal.rtcp;
 
 import io.github.natcast.streamer.internal.rtp.Bytes;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What a receiver says of one source (RFC 3550 §6.4.1). Immutable.
+ * A receiver's report on one source (RFC 3550 §6.4.1). Immutable.
  *
  * @param ssrc the source
  * @param fractionLost lost since the last report, in 256ths
@@ -24,7 +26,7 @@ public record ReportBlock(
 
     static final int LENGTH = 24;
 
-    static ReportBlock read(byte[] buffer, int offset) {
+    private static ReportBlock read(byte[] buffer, int offset) {
         return new ReportBlock(
                 Bytes.getUnsigned32(buffer, offset),
                 buffer[offset + 4] & 0xFF,
@@ -35,7 +37,24 @@ public record ReportBlock(
                 Bytes.getUnsigned32(buffer, offset + 20));
     }
 
-    void write(byte[] buffer, int offset) {
+    /** Reads up to {@code count} blocks that end before {@code end}. */
+    static List<ReportBlock> readAll(byte[] buffer, int start, int end, int count) {
+        List<ReportBlock> reports = new ArrayList<>();
+        for (int position = start; reports.size() < count && position + LENGTH <= end; position += LENGTH) {
+            reports.add(read(buffer, position));
+        }
+        return reports;
+    }
+
+    static void writeAll(List<ReportBlock> reports, byte[] buffer, int start) {
+        int position = start;
+        for (ReportBlock report : reports) {
+            report.write(buffer, position);
+            position += LENGTH;
+        }
+    }
+
+    private void write(byte[] buffer, int offset) {
         Bytes.put32(buffer, offset, (int) ssrc);
         buffer[offset + 4] = (byte) fractionLost;
         Bytes.put24(buffer, offset + 5, cumulativeLost);

@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.rtp.Bytes;
 import java.util.List;
 
 /**
- * One packet of a compound RTCP packet (RFC 3550 §6.1). Every kind is immutable. SSRCs are 32 bits, unsigned, in a
+ * One packet of a compound RTCP packet (RFC 3550 §6.1). All kinds are immutable. An SSRC is 32 bits, unsigned, in a
  * long.
  */
 public sealed interface RtcpPacket
@@ -14,9 +14,7 @@ public sealed interface RtcpPacket
                 Goodbye,
                 GenericNack,
                 PictureLossIndication,
-                FullIntraRequest,
-                ReceiverEstimatedMaximumBitrate,
-                TransportFeedback {
+                FullIntraRequest {
 
     /** Bytes that {@link #write} needs: a multiple of 4. */
     int encodedLength();
@@ -24,7 +22,7 @@ public sealed interface RtcpPacket
     /** Writes {@link #encodedLength()} bytes at {@code offset}. */
     void write(byte[] buffer, int offset);
 
-    /** Writes packets one behind the other, a report first (RFC 3550 §6.1), and returns their length in bytes. */
+    /** Writes packets one behind the other, a report first (RFC 3550 §6.1); returns their length in bytes. */
     static int writeCompound(List<? extends RtcpPacket> packets, byte[] buffer, int offset) {
         int position = offset;
         for (RtcpPacket packet : packets) {
@@ -34,7 +32,7 @@ public sealed interface RtcpPacket
         return position - offset;
     }
 
-    /** The common header of RFC 3550 §6.4.1: version 2, no padding, {@code length} in bytes. */
+    /** Writes the common header (RFC 3550 §6.4.1): version 2, no padding, {@code length} in bytes. */
     static void writeHeader(byte[] buffer, int offset, int countOrFormat, int packetType, int length) {
         buffer[offset] = (byte) (0x80 | countOrFormat);
         buffer[offset + 1] = (byte) packetType;

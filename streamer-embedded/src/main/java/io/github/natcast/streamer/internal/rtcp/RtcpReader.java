@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: kinds that are not known
- * (XR, APP, others) are skipped, and reading stops at the first packet whose length is not true.
+ * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: it skips kinds that nothing
+ * here acts on (XR, APP, REMB, others), and stops at the first packet whose length cannot be true.
  */
 public final class RtcpReader {
     private static final int HEADER = 4;
@@ -15,6 +15,7 @@ public final class RtcpReader {
 
     private RtcpReader() {}
 
+    /** The packets of the compound in order. */
     public static List<RtcpPacket> read(byte[] buffer, int offset, int length) {
         List<RtcpPacket> packets = new ArrayList<>(4);
         int limit = offset + length;
@@ -30,7 +31,7 @@ public final class RtcpReader {
         return packets;
     }
 
-    /** Padding bytes at the end, 0 when the count is not true. */
+    /** Padding bytes at the end; 0 when their count cannot be true. */
     private static int padding(byte[] buffer, int offset, int end) {
         int padding = (buffer[offset] & 0x20) != 0 ? buffer[end - 1] & 0xFF : 0;
         return padding <= end - offset - HEADER ? padding : 0;
@@ -48,12 +49,14 @@ public final class RtcpReader {
                 length >= ReceiverReport.FIXED_LENGTH
                         ? Optional.of(new ReceiverReport(
                                 Bytes.getUnsigned32(buffer, offset + 4),
-                                readReports(buffer, offset + ReceiverReport.FIXED_LENGTH, end, count)))
+                                ReportBlock.readAll(buffer, offset + ReceiverReport.FIXED_LENGTH, end, count)))
                         : Optional.empty();
             case RtcpType.SOURCE_DESCRIPTION -> Optional.of(SourceDescription.read(buffer, offset, end, count));
             case RtcpType.GOODBYE -> Optional.of(Goodbye.read(buffer, offset, end, count));
             case RtcpType.TRANSPORT_LAYER_FEEDBACK ->
-                length >= FEEDBACK_HEADER ? readTransportFeedback(buffer, offset, end, count) : Optional.empty();
+                length >= FEEDBACK_HEADER && count == RtcpType.GENERIC_NACK
+                        ? Optional.of(GenericNack.read(buffer, offset, end))
+                        : Optional.empty();
             case RtcpType.PAYLOAD_SPECIFIC_FEEDBACK ->
                 length >= FEEDBACK_HEADER ? readPayloadFeedback(buffer, offset, end, count) : Optional.empty();
             default -> Optional.empty();
@@ -67,32 +70,13 @@ public final class RtcpReader {
                 Bytes.getUnsigned32(buffer, offset + 16),
                 Bytes.getUnsigned32(buffer, offset + 20),
                 Bytes.getUnsigned32(buffer, offset + 24),
-                readReports(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
-    }
-
-    private static List<ReportBlock> readReports(byte[] buffer, int start, int end, int count) {
-        List<ReportBlock> reports = new ArrayList<>();
-        for (int position = start;
-                reports.size() < count && position + ReportBlock.LENGTH <= end;
-                position += ReportBlock.LENGTH) {
-            reports.add(ReportBlock.read(buffer, position));
-        }
-        return reports;
-    }
-
-    private static Optional<RtcpPacket> readTransportFeedback(byte[] buffer, int offset, int end, int format) {
-        return switch (format) {
-            case RtcpType.GENERIC_NACK -> Optional.of(GenericNack.read(buffer, offset, end));
-            case RtcpType.TRANSPORT_WIDE -> TransportFeedback.read(buffer, offset, end);
-            default -> Optional.empty();
-        };
+                ReportBlock.readAll(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
     }
 
     private static Optional<RtcpPacket> readPayloadFeedback(byte[] buffer, int offset, int end, int format) {
         return switch (format) {
             case RtcpType.PICTURE_LOSS_INDICATION -> Optional.of(PictureLossIndication.read(buffer, offset));
             case RtcpType.FULL_INTRA_REQUEST -> Optional.of(FullIntraRequest.read(buffer, offset, end));
-            case RtcpType.APPLICATION_LAYER -> ReceiverEstimatedMaximumBitrate.read(buffer, offset, end);
             default -> Optional.empty();
         };
     }

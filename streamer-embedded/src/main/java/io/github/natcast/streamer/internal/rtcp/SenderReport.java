@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.rtp.Bytes;
 import java.util.List;
 
 /**
- * SR (RFC 3550 §6.4.1).
+ * SR (RFC 3550 §6.4.1). Immutable.
  *
  * @param ssrc the sender
  * @param ntpTimestamp 32.32 fixed-point seconds since 1900
@@ -36,10 +36,6 @@ public record SenderReport(
         Bytes.put32(buffer, offset + 16, (int) rtpTimestamp);
         Bytes.put32(buffer, offset + 20, (int) packetCount);
         Bytes.put32(buffer, offset + 24, (int) octetCount);
-        int position = offset + FIXED_LENGTH;
-        for (ReportBlock report : reports) {
-            report.write(buffer, position);
-            position += ReportBlock.LENGTH;
-        }
+        ReportBlock.writeAll(reports, buffer, offset + FIXED_LENGTH);
     }
 }

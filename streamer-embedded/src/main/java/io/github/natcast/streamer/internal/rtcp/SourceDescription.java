@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** SDES (RFC 3550 §6.5): of its items only CNAME, which ties a sender's streams together. At most 31 chunks. */
+/** SDES (RFC 3550 §6.5) with CNAME items only, which tie a sender's streams together. At most 31 chunks. Immutable. */
 public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
     private static final int CNAME = 1;
     private static final int END = 0;

@@ -3,8 +3,8 @@ package io.github.natcast.streamer.internal.rtp;
 import java.util.Arrays;
 
 /**
- * Neighbouring NAL units that fit one payload: an H.264 STAP-A (RFC 6184 §5.7.1) or an H.265 aggregation packet (RFC
- * 7798 §4.4.2), which differ in their header only. Confined to one thread.
+ * Joins neighbouring NAL units that fit one payload, in an H.264 STAP-A (RFC 6184 §5.7.1) or an H.265 aggregation
+ * packet (RFC 7798 §4.4.2), which differ only in their header. Confined to one thread.
  */
 public final class NalUnitAggregate {
     private static final int SIZE_FIELD = 2;
@@ -57,7 +57,7 @@ public final class NalUnitAggregate {
         size += SIZE_FIELD + length;
     }
 
-    /** Ends the payload under way, if any: one unit goes alone, as it is. */
+    /** Ends the payload under way, if any; a single unit goes as it is. */
     public void flush() {
         if (count == 1) {
             builder.append(data, offsets[0], lengths[0]).endPayload();

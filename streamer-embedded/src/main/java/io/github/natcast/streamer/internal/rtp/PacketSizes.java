@@ -12,8 +12,8 @@ public final class PacketSizes {
     public static final int RTP_HEADER = 12;
 
     /**
-     * The longest block of header extensions: 4 (RFC 8285 §4.1) + 4 (absolute send time) + 3 (transport-wide sequence
-     * number) + 4 (playout delay) + 9 (absolute capture time), which is 24 and a multiple of 4.
+     * Room for a block of header extensions. The longest takes 4 (RFC 8285 §4.1) + 4 (playout delay) + 9 (absolute
+     * capture time) and 3 of padding; the other 4 are for one more extension, which then shortens no payload.
      */
     public static final int MAXIMUM_HEADER_EXTENSIONS = 24;
 

@@ -3,8 +3,8 @@ package io.github.natcast.streamer.internal.rtp;
 import java.util.Arrays;
 
 /**
- * One frame as RTP payloads: all that viewers share. What is left per viewer is the header, and encryption. Immutable;
- * readers do not write to {@link #bytes()}.
+ * One frame as RTP payloads, which all viewers share; only the header and the encryption are the viewer's own.
+ * Immutable; readers must not write to {@link #bytes()}.
  */
 public final class PacketizedFrame {
     private final byte[] bytes;
@@ -44,17 +44,12 @@ public final class PacketizedFrame {
         return ends[index] - offset(index);
     }
 
-    /** Bytes of all payloads. */
-    public int totalLength() {
-        return count == 0 ? 0 : ends[count - 1];
-    }
-
     /** Whether decoding can start here. */
     public boolean keyFrame() {
         return keyFrame;
     }
 
-    /** Whether the last packet carries the marker: it ends a picture; for audio, it would begin a talkspurt. */
+    /** Whether the last packet carries the marker, which ends a picture; in audio it would begin a talkspurt. */
     public boolean marked() {
         return marked;
     }
@@ -101,7 +96,7 @@ public final class PacketizedFrame {
             return this;
         }
 
-        /** The last packet will not carry the marker. */
+        /** Leaves the marker off the last packet. */
         public Builder withoutMarker() {
             marked = false;
             return this;

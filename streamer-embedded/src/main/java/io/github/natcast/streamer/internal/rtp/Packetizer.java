@@ -6,7 +6,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 public interface Packetizer {
 
     /**
-     * The payloads of one frame; none when the frame holds nothing that is sent.
+     * Returns the payloads of one frame; none when the frame holds nothing that is sent.
      *
      * @throws UnpacketizableFrameException when the frame cannot be sent in this payload format as it is
      */

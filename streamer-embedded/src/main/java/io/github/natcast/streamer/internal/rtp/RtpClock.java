@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.rtp;
 
-/** From the one clock of {@link System#nanoTime()} to a media clock. */
+/** Converts {@link System#nanoTime()} to a media clock. */
 public final class RtpClock {
-    /** Every video payload format's clock rate, in Hz. */
+    /** The clock rate of every video payload format, in Hz. */
     public static final int VIDEO_RATE = 90_000;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

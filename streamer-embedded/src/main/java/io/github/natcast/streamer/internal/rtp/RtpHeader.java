@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The header of one RTP packet (RFC 3550 §5.1), read. Immutable.
  *
- * @param marker last packet of a picture, for the video formats here
+ * @param marker in the video formats here, whether this is the last packet of a picture
  * @param payloadType 0 to 127
  * @param sequenceNumber 0 to 65535
  * @param timestamp 32 bits, unsigned
@@ -33,7 +33,7 @@ public record RtpHeader(
     private static final int EXTENSION = 0x10;
     private static final int MARKER = 0x80;
 
-    /** Writes the 12 fixed bytes at {@code offset}; an extension block, when announced, follows behind them. */
+    /** Writes the 12 fixed bytes at {@code offset}; an extension block, if announced, must follow them. */
     public static void write(
             byte[] buffer,
             int offset,

@@ -1,6 +1,6 @@
 /**
- * RTP (RFC 3550): packets' headers and sizes, and the making of payloads. A payload format is a package below this one;
- * each turns an {@link io.github.natcast.streamer.internal.media.codec.EncodedFrame} into a
+ * RTP (RFC 3550): headers, packet sizes and payloads. Each payload format is a package below this one; it turns an
+ * {@link io.github.natcast.streamer.internal.media.codec.EncodedFrame} into a
  * {@link io.github.natcast.streamer.internal.rtp.PacketizedFrame} once for all viewers.
  */
 @NullMarked

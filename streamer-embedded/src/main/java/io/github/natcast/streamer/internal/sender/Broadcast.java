@@ -12,14 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One encoding on its way to all viewers: packetizes each frame once and hands it to every sender thread. Never blocks
- * the encoder: a sender thread that cannot follow loses whole frames, up to the next key frame, which is asked for.
+ * Sends one encoding to all its viewers: packetizes each frame once and hands it to every sender thread. Never blocks
+ * the encoder: a sender thread that cannot follow loses whole frames up to the next key frame, which is requested.
  *
  * <p>{@link #onFrame} and {@link #send} are confined to one thread at a time, the encoder's; the rest is thread-safe.
  */
 public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Broadcast.class);
-    /** A key frame of this age will still be in the join window when a handshake that begins now is done. */
+
+    /** A key frame not older than this will still be in the join window when a handshake that begins now is done. */
     private static final long YOUNG_NANOS = 150_000_000L;
 
     private final Packetizer packetizer;
@@ -56,7 +57,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
         }
     }
 
-    /** Sends a frame that is packetized already. */
+    /** Sends a frame that is already packetized. */
     public void send(PacketizedFrame frame) {
         if (frame.packetCount() == 0) {
             return;
@@ -72,31 +73,28 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
                 StreamCounters.add(framesDropped, 1);
                 continue;
             }
-            boolean overtaken = !loops.get(i).offer(queued);
-            if (overtaken) {
+            boolean refused = !loops.get(i).offer(queued);
+            if (refused) {
                 StreamCounters.add(framesDropped, 1);
                 keyFrames.requestKeyFrame();
             }
-            skipping[i] = overtaken;
+            skipping[i] = refused;
         }
     }
 
-    /** A viewer will be ready soon: a key frame is made meanwhile, unless there is a young one, and waits for it. */
+    /** Has a key frame made for a viewer that will be ready soon, unless there is a young one. */
     public void expectViewer() {
         if (!anyKeyFrame || clock.nanoTime() - lastKeyFrameNanos > YOUNG_NANOS) {
             keyFrames.requestKeyFrame();
         }
     }
 
-    /**
-     * Frames that a sender thread's queue had no room for, once per sender thread, and frames that no payload format
-     * fits.
-     */
+    /** Frames for which a sender thread's queue had no room, once per sender thread, and unpacketizable frames. */
     public long framesDropped() {
         return framesDropped.get();
     }
 
-    /** Ends every viewer's stream of this broadcast; the viewers stay. */
+    /** Ends every viewer's stream of this broadcast; the viewers remain. */
     @Override
     public void close() {
         loops.forEach(loop -> loop.execute(() -> loop.forget(this)));

@@ -47,9 +47,9 @@ public final class Fanout implements AutoCloseable {
      * Opens one socket per sender thread and starts the threads.
      *
      * @param egress opens a socket; called here, once per sender thread, which then owns and closes it
-     * @param nanoTime the one clock, that of
+     * @param nanoTime the clock of
      *     {@link io.github.natcast.streamer.internal.media.codec.EncodedFrame#captureTimeNanos()}
-     * @param wallClock read once, to tie the one clock to the NTP timestamps of sender reports
+     * @param wallClock read once, to tie that clock to the NTP timestamps of sender reports
      * @param random must be safe to share between threads, as {@link java.security.SecureRandom} is
      * @param threadFactory makes the sender threads
      */
@@ -80,13 +80,13 @@ public final class Fanout implements AutoCloseable {
         threads.forEach(SenderThread::start);
     }
 
-    /** A video encoding (90 kHz) for viewers to be attached to; {@code keyFrames} asks its encoder. */
+    /** A broadcast of one video encoding (90 kHz); {@code keyFrames} requests key frames of its encoder. */
     public Broadcast broadcast(Packetizer packetizer, KeyFrameRequester keyFrames) {
         return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, clock, loops);
     }
 
     /**
-     * A stream that comes packetized, through {@link Broadcast#send}: audio.
+     * A broadcast of frames that come packetized, through {@link Broadcast#send}: audio.
      *
      * @param clockRate of its RTP timestamps, in Hz; Opus has 48000
      */
@@ -98,10 +98,11 @@ public final class Fanout implements AutoCloseable {
     }
 
     /**
-     * A viewer, pinned to the sender thread with the fewest; its streams and its path are still to come.
+     * Adds a viewer, pinned to the sender thread with the fewest; its streams and its path are set afterwards.
      *
-     * @param onFailure told when protecting or sending throws, which ends the viewer's media; on the sender thread,
+     * @param onFailure called when protecting or sending throws, which ends the viewer's media; on the sender thread,
      *     must not block
+     * @throws IllegalStateException after {@link #close()}
      */
     public ViewerSender open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
         if (closed.get()) {
@@ -118,7 +119,7 @@ public final class Fanout implements AutoCloseable {
         return loops.stream().mapToInt(SenderLoop::viewers).sum();
     }
 
-    /** Sends what is queued, says nothing to viewers still open, and ends the threads. Idempotent. */
+    /** Sends what is queued and ends the threads, without a goodbye to viewers that are still open. Idempotent. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -6,17 +6,18 @@ import java.time.Duration;
  * How frames reach viewers. Immutable.
  *
  * @param senderThreads threads, each with a socket of its own and a share of the viewers; 1 to 64
- * @param queueCapacity frames that may wait for one sender thread, over all broadcasts; a power of two, 2 to 4096. When
- *     it is full, frames are dropped up to the next key frame
- * @param queueDelay frames that waited longer for their sender thread are dropped up to the next key frame: late is
- *     worse than less
- * @param burstPackets packets of one stream that leave at once; what a larger frame has more leaves within the next
- *     tens of milliseconds; 1 or more
- * @param joinWindow a new viewer gets the running group of pictures when its key frame is not older than this;
- *     otherwise a key frame is asked for
- * @param reportInterval mean time between a viewer's sender reports
+ * @param queueCapacity frames of all broadcasts that may wait for one sender thread; a power of two, 2 to 4096. When it
+ *     is full, frames are dropped up to the next key frame
+ * @param queueDelay frames that waited longer for their sender thread are dropped up to the next key frame, since late
+ *     pictures are worse than missing ones; 1 ms or longer
+ * @param burstPackets packets of one stream that leave at once; the rest of a larger frame leaves within the next tens
+ *     of milliseconds; 1 or more
+ * @param joinWindow a new viewer gets the running group of pictures if its key frame is not older than this; otherwise
+ *     a key frame is requested
+ * @param reportInterval mean time between a viewer's sender reports; 100 ms or longer
  * @param retransmissionHistory how long a sent packet can be sent again, as far as {@code retransmissionMemory} allows
- * @param retransmissionMemory bytes that one stream of one viewer may keep for sending again; taken as needed
+ * @param retransmissionMemory bytes that one stream of one viewer may keep for sending again, allocated as needed;
+ *     16384 or more
  * @param retransmissionShare bytes sent again, as a share of the bytes sent; above 0, at most 1
  */
 public record FanoutSettings(

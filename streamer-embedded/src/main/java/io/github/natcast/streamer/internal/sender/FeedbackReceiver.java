@@ -3,7 +3,6 @@ package io.github.natcast.streamer.internal.sender;
 import io.github.natcast.streamer.internal.rtcp.FullIntraRequest;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
-import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.ReportBlock;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
@@ -12,19 +11,14 @@ import io.github.natcast.streamer.internal.rtcp.SenderReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one viewer says in RTCP, each kind to where it takes effect. Confined to the transport's receive thread. */
+/** Takes each kind of RTCP message of one viewer to where it has effect. Confined to the transport's receive thread. */
 final class FeedbackReceiver {
-    /** NACK messages of one viewer that may wait for its sender thread: a flood does not crowd out the others'. */
-    private static final int MAXIMUM_WAITING_NACKS = 8;
-
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final ViewerSender sender;
     private final SenderLoop loop;
     private final NtpClock clock;
-    private final AtomicInteger waitingNacks = new AtomicInteger();
     private final Map<Long, Integer> lastFullIntraRequest = new HashMap<>();
 
     FeedbackReceiver(ViewerSender sender, SenderLoop loop, NtpClock clock) {
@@ -42,11 +36,9 @@ final class FeedbackReceiver {
             } else if (packet instanceof GenericNack nack) {
                 lost(nack);
             } else if (packet instanceof PictureLossIndication indication) {
-                keyFrameWanted(indication.mediaSsrc());
+                keyFrameRequested(indication.mediaSsrc());
             } else if (packet instanceof FullIntraRequest request) {
                 request.entries().forEach(this::fullIntraRequested);
-            } else if (packet instanceof ReceiverEstimatedMaximumBitrate estimate) {
-                estimated(estimate);
             }
         }
     }
@@ -68,21 +60,18 @@ final class FeedbackReceiver {
         int elapsed = clock.compactNtp(clock.nanoTime())
                 - (int) report.lastSenderReport()
                 - (int) report.delaySinceLastSenderReport();
-        // Rounding at both ends can make a short way look negative.
+        // Rounding at both ends can make a short round trip negative.
         stream.counters.roundTripNanos.set(Math.max(0, ((long) elapsed * NANOS_PER_SECOND) >> 16));
     }
 
     private void lost(GenericNack nack) {
         SendStream stream = sender.streamOf(nack.mediaSsrc());
-        if (stream != null && waitingNacks.get() < MAXIMUM_WAITING_NACKS) {
-            waitingNacks.incrementAndGet();
-            if (!loop.offer(new SenderLoop.QueuedNack(sender, stream, nack, waitingNacks))) {
-                waitingNacks.decrementAndGet();
-            }
+        if (stream != null) {
+            loop.offer(stream, nack);
         }
     }
 
-    private void keyFrameWanted(long ssrc) {
+    private void keyFrameRequested(long ssrc) {
         SendStream stream = sender.streamOf(ssrc);
         if (stream != null) {
             StreamCounters.add(stream.counters.keyFrameRequests, 1);
@@ -90,21 +79,12 @@ final class FeedbackReceiver {
         }
     }
 
-    /** The same command sequence number again is a repetition of the request (RFC 5104 §4.3.1.2). */
+    /** The same command sequence number again repeats the request (RFC 5104 §4.3.1.2). */
     private void fullIntraRequested(FullIntraRequest.Entry entry) {
         if (sender.streamOf(entry.ssrc()) != null) {
             Integer last = lastFullIntraRequest.put(entry.ssrc(), entry.commandSequenceNumber());
             if (last == null || last != entry.commandSequenceNumber()) {
-                keyFrameWanted(entry.ssrc());
-            }
-        }
-    }
-
-    private void estimated(ReceiverEstimatedMaximumBitrate estimate) {
-        for (long ssrc : estimate.ssrcs()) {
-            SendStream stream = sender.streamOf(ssrc);
-            if (stream != null) {
-                stream.counters.estimatedBitrate.set(estimate.bitrate());
+                keyFrameRequested(entry.ssrc());
             }
         }
     }

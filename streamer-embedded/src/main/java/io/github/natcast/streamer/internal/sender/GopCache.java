@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The running group of pictures of one broadcast, while its key frame is young, for viewers who come just after it.
- * Confined to a sender thread; holds references only.
+ * Keeps the running group of pictures of one broadcast while its key frame is young, for viewers who join just after
+ * it. Confined to a sender thread; holds references only.
  */
 final class GopCache {
     /** A second of video at 60 frames per second; more is no longer "just after". */
@@ -33,12 +33,12 @@ final class GopCache {
         }
     }
 
-    /** Frames are missing from here on. */
+    /** Forgets the group: frames will be missing from here on. */
     void clear() {
         frames.clear();
     }
 
-    /** The frames since the last key frame, that first; none when it is too old. */
+    /** The last key frame and the frames since; none when it is too old. */
     List<PacketizedFrame> frames(long now) {
         return now - keyFrameNanos <= windowNanos ? frames : List.of();
     }

@@ -20,7 +20,7 @@ final class MpscQueue<E> {
         mask = capacity - 1;
     }
 
-    /** False when the queue is full. */
+    /** Returns false when the queue is full. */
     boolean offer(E element) {
         long position;
         do {
@@ -33,14 +33,14 @@ final class MpscQueue<E> {
         return true;
     }
 
-    /** Null when the queue is empty, or when a producer has taken the next place but not yet filled it. */
+    /** Returns null when the queue is empty, or when a producer has taken the next place but not yet filled it. */
     @Nullable
     E poll() {
         int slot = (int) head.get() & mask;
         E element = slots.get(slot);
         if (element != null) {
             slots.setPlain(slot, null);
-            // Frees the place: a producer reads the slot's null only after it has seen this.
+            // Frees the place: a producer writes to the slot only after it has seen this.
             head.set(head.get() + 1);
         }
         return element;

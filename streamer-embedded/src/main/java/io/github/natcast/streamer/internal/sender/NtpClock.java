@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The one clock and its place in time: {@link System#nanoTime()} for everything, tied to the wall clock once. A later
- * step of the wall clock would tear audio and video apart, so it is not followed. Thread-safe.
+ * Ties {@link System#nanoTime()}, the clock of everything, to the wall clock once. It does not follow later steps of
+ * the wall clock, which would tear audio and video apart. Thread-safe.
  */
 final class NtpClock {
     /** Seconds from 1900 (NTP) to 1970. */

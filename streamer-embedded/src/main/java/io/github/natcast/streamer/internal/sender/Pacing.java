@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Spreads what is more than a burst over the next ticks, so that a key frame does not overrun the buffers on its way,
- * and viewers get their shares in turn. Confined to the sender thread.
+ * Spreads what exceeds a burst over the next ticks, so that a key frame does not overrun the buffers on its way, and
+ * viewers get their shares in turn. Confined to the sender thread.
  */
 final class Pacing {
     static final long TICK_NANOS = 2_000_000;
 
-    /** At least: 8 packets of 1200 bytes each 2 ms are 38 Mbit/s. */
+    /** 8 packets of 1200 bytes every 2 ms are 38 Mbit/s. */
     private static final int LEAST_PER_TICK = 8;
 
-    /** A sixth each tick: a frame of a hundred packets is gone within 20 ms, one of a thousand within 50. */
+    /** A sixth leaves each tick: a frame of a hundred packets within 20 ms, one of a thousand within 50. */
     private static final int SHARE = 6;
 
     private final BiConsumer<ViewerSender, RuntimeException> onFailure;
-    private final List<SenderLoop.Subscriber> subscribers = new ArrayList<>();
+    private final List<SendStream> streams = new ArrayList<>();
     private long nextTick;
 
     Pacing(BiConsumer<ViewerSender, RuntimeException> onFailure) {
@@ -27,50 +27,48 @@ final class Pacing {
     }
 
     boolean isIdle() {
-        return subscribers.isEmpty();
+        return streams.isEmpty();
     }
 
-    /** Looks after the subscriber's stream if packets of it wait. */
-    void watch(SenderLoop.Subscriber subscriber, long now) {
-        if (subscriber.stream().waitingPackets() == 0 || subscriber.stream().paced) {
+    /** Looks after the stream if packets of it wait. */
+    void watch(SendStream stream, long now) {
+        if (stream.waitingPackets() == 0 || stream.paced) {
             return;
         }
-        if (subscribers.isEmpty()) {
+        if (streams.isEmpty()) {
             nextTick = now + TICK_NANOS;
         }
-        subscriber.stream().paced = true;
-        subscribers.add(subscriber);
+        stream.paced = true;
+        streams.add(stream);
     }
 
     void forget(SendStream stream) {
-        subscribers.removeIf(subscriber -> subscriber.stream() == stream);
+        streams.remove(stream);
     }
 
     /** Sends every stream's share when a tick is due; returns how many streams had one. */
     int send(long now) {
-        if (subscribers.isEmpty() || now - nextTick < 0) {
+        if (streams.isEmpty() || now - nextTick < 0) {
             return 0;
         }
         nextTick = now + TICK_NANOS;
-        int served = subscribers.size();
-        for (SenderLoop.Subscriber subscriber : subscribers) {
-            MediaPath path = subscriber.sender().currentPath();
-            if (path != null && subscriber.sender().isSending()) {
+        int served = streams.size();
+        for (SendStream stream : streams) {
+            MediaPath path = stream.sender.mediaPath();
+            if (path != null) {
                 try {
-                    int share = Math.max(LEAST_PER_TICK, subscriber.stream().waitingPackets() / SHARE);
-                    subscriber.stream().sendWaiting(share, path, now);
+                    stream.sendWaiting(Math.max(LEAST_PER_TICK, stream.waitingPackets() / SHARE), path, now);
                 } catch (RuntimeException e) {
-                    onFailure.accept(subscriber.sender(), e);
+                    onFailure.accept(stream.sender, e);
                 }
             }
         }
-        subscribers.removeIf(this::isDone);
+        streams.removeIf(Pacing::isDone);
         return served;
     }
 
-    private boolean isDone(SenderLoop.Subscriber subscriber) {
-        subscriber.stream().paced =
-                subscriber.stream().waitingPackets() > 0 && subscriber.sender().isSending();
-        return !subscriber.stream().paced;
+    private static boolean isDone(SendStream stream) {
+        stream.paced = stream.waitingPackets() > 0 && stream.sender.isSending();
+        return !stream.paced;
     }
 }

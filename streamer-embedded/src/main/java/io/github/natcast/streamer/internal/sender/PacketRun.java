@@ -4,8 +4,8 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 
 /**
- * Packets that leave in one call: one behind the other in one array, equally long but for the last, which may be
- * shorter. Confined to the sender thread.
+ * Packets that leave in one call: they lie one behind the other in one array and are equally long, except for the last,
+ * which may be shorter. Confined to the sender thread.
  */
 final class PacketRun {
     private static final byte[] NONE = {};
@@ -20,12 +20,12 @@ final class PacketRun {
         return count;
     }
 
-    /** Whether a packet that begins there lies behind the last one; one always does when there is none. */
+    /** Whether a packet that begins there lies right behind the last one; always true for the first. */
     boolean endsAt(byte[] array, int offset) {
         return count == 0 || (array == buffer && offset == end);
     }
 
-    /** Whether a packet of this length may follow: none longer, and none after a shorter one. */
+    /** Whether a packet of this length may follow: no longer one, and none after a shorter one. */
     boolean takes(int length) {
         return count == 0 || (length <= packetLength && end - start == count * packetLength);
     }
@@ -41,7 +41,7 @@ final class PacketRun {
         count++;
     }
 
-    /** Sends what was added and begins anew; returns how many packets the operating system took. */
+    /** Sends the packets and starts a new run; returns how many of them the operating system took. */
     int send(MediaEgress egress, MediaPath path) {
         int wanted = count;
         count = 0;

@@ -10,15 +10,15 @@ import io.github.natcast.streamer.internal.rtp.vp8.Vp8Packetizer;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
-/** The payload format of each video codec. */
+/** Makes the packetizer of each video codec. */
 public final class Packetizers {
     private Packetizers() {}
 
     /**
      * A packetizer for one encoding.
      *
-     * @param packetizationMode of H.264 as negotiated, 0 or 1; empty means 0 (RFC 6184 §8.1), other codecs have none
-     * @param random where a format begins its own counters
+     * @param packetizationMode as negotiated for H.264, 0 or 1; empty means 0 (RFC 6184 §8.1); ignored for other codecs
+     * @param random chooses where a format's own counters begin
      */
     public static Packetizer of(VideoCodec codec, OptionalInt packetizationMode, RandomGenerator random) {
         return switch (codec) {

@@ -1,14 +1,13 @@
 package io.github.natcast.streamer.internal.sender;
 
 /**
- * How long a viewer may hold pictures back to play them evenly: the playout-delay header extension. Immutable.
+ * How long a viewer may hold pictures back to play them evenly, as in the playout-delay header extension. Immutable.
  *
  * @param minimumMillis 0 to 40950, in steps of 10
- * @param maximumMillis not less than the minimum; 0 with a minimum of 0 means as soon as possible, whatever it looks
- *     like
+ * @param maximumMillis the minimum to 40950, in steps of 10; both 0 means as soon as possible, however unevenly
  */
 public record PlayoutDelay(int minimumMillis, int maximumMillis) {
-    /** Pictures are shown as they come. */
+    /** Shows pictures as they come. */
     public static final PlayoutDelay NONE = new PlayoutDelay(0, 0);
 
     private static final int LARGEST = 40_950;
@@ -18,7 +17,7 @@ public record PlayoutDelay(int minimumMillis, int maximumMillis) {
         requireRange("maximum", maximumMillis, minimumMillis);
     }
 
-    /** 12 bits each, in units of 10 ms. */
+    /** Minimum and maximum, 12 bits each, in units of 10 ms. */
     int packed() {
         return (minimumMillis / 10) << 12 | (maximumMillis / 10);
     }

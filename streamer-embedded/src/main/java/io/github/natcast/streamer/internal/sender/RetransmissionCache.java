@@ -1,10 +1,11 @@
 package io.github.natcast.streamer.internal.sender;
 
 /**
- * A stream's sent packets, protected, so that the same bytes can be sent again. Confined to the viewer's sender thread.
+ * Keeps a stream's sent packets, protected, so that the same bytes can be sent again. Confined to the viewer's sender
+ * thread; owned by its {@link Retransmitter}.
  *
- * <p>A ring of bytes: packets are made in place, the newest overwrite the oldest. It grows while what would be
- * overwritten is younger than the history asked for, up to a limit.
+ * <p>It is a ring of bytes in which packets are made in place; the newest overwrite the oldest. It grows, up to a
+ * limit, while the packets that would be overwritten are younger than the history asked for.
  */
 final class RetransmissionCache {
     private static final int INITIAL_BYTES = 16 * 1024;
@@ -73,12 +74,12 @@ final class RetransmissionCache {
         written += length;
     }
 
-    /** The slot that holds a packet, -1 when it is not kept any more or never was. */
+    /** The slot that holds a packet; -1 when it is no longer kept or never was. */
     int find(int sequenceNumber) {
         if (oldestSlot == nextSlot) {
             return -1;
         }
-        // One packet after the other takes the next number and the next slot.
+        // Each packet takes the next number and the next slot.
         int newest = sequenceNumbers[slot(nextSlot - 1)];
         int age = (newest - sequenceNumber) & 0xFFFF;
         return age < nextSlot - oldestSlot ? slot(nextSlot - 1 - age) : -1;
@@ -101,7 +102,7 @@ final class RetransmissionCache {
         sentNanos[slot] = now;
     }
 
-    /** Where the next packet begins: a packet lies in one piece, so the ring's end is skipped when it does not fit. */
+    /** Where the next packet begins: it lies in one piece, so the end of the ring is skipped when it does not fit. */
     private long placeFor(int length) {
         int room = ring.length - (int) (written % ring.length);
         return length <= room ? written : written + room;
@@ -121,7 +122,7 @@ final class RetransmissionCache {
         return overwrites && now - sentNanos[oldest] < historyNanos;
     }
 
-    /** Doubles; kept packets are moved to the front, oldest first. */
+    /** Doubles the ring and moves kept packets to its front, oldest first. */
     private void grow() {
         byte[] old = ring;
         ring = new byte[2 * old.length];

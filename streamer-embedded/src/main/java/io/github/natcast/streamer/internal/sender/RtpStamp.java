@@ -9,19 +9,17 @@ import io.github.natcast.streamer.internal.rtp.RtpHeader;
 import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 
 /**
- * Writes what is a viewer's own in a packet: header and header extensions. Confined to the viewer's sender thread.
+ * Writes the part of a packet that is the viewer's own: header and header extensions. Confined to the viewer's sender
+ * thread.
  *
- * <p>What describes the packet stands on each. What describes a picture stands on its first packet, and on those after
- * it whose payload is as long: packets of one length can leave in one call.
+ * <p>The extensions describe a picture. They stand on its first packet, and on those after it whose payload is as long:
+ * packets of one length can leave in one call.
  */
 final class RtpStamp {
     private final StreamParameters parameters;
     private final int clockRate;
     private final NtpClock clock;
-    private final TransportSequence transportSequence;
     private final int timestampOffset;
-    private final int sendTimeId;
-    private final int transportSequenceId;
     private final int playoutDelayId;
     private final int captureTimeId;
     private final int playoutDelay;
@@ -31,23 +29,19 @@ final class RtpStamp {
             StreamParameters parameters,
             int clockRate,
             NtpClock clock,
-            TransportSequence transportSequence,
             int initialSequenceNumber,
             int timestampOffset) {
         this.parameters = parameters;
         this.clockRate = clockRate;
         this.clock = clock;
-        this.transportSequence = transportSequence;
         this.sequenceNumber = initialSequenceNumber;
         this.timestampOffset = timestampOffset;
-        this.sendTimeId = id(HeaderExtension.ABSOLUTE_SEND_TIME);
-        this.transportSequenceId = id(HeaderExtension.TRANSPORT_WIDE_SEQUENCE_NUMBER);
         this.captureTimeId = id(HeaderExtension.ABSOLUTE_CAPTURE_TIME);
         this.playoutDelayId = parameters.playoutDelay().isPresent() ? id(HeaderExtension.PLAYOUT_DELAY) : 0;
         this.playoutDelay = parameters.playoutDelay().map(PlayoutDelay::packed).orElse(0);
     }
 
-    /** The number that the next packet gets. */
+    /** The sequence number of the next packet. */
     int nextSequenceNumber() {
         return sequenceNumber;
     }
@@ -57,13 +51,13 @@ final class RtpStamp {
         return RtpClock.timestamp(nanos, clockRate) + timestampOffset;
     }
 
-    /** Returns the header's length; packet {@code index} of the frame then has its number. */
-    int write(PacketizedFrame frame, int index, byte[] buffer, int offset, long now) {
+    /** Writes the header of packet {@code index} of the frame, which takes the next number; returns its length. */
+    int write(PacketizedFrame frame, int index, byte[] buffer, int offset) {
         int extensions = offset + PacketSizes.RTP_HEADER;
         boolean last = index == frame.packetCount() - 1;
         // The last packet of a run may be shorter than the others.
         boolean described = index == 0 || (!last && frame.length(index) == frame.length(0));
-        int end = writeExtensions(frame, described, buffer, extensions, now);
+        int end = described ? writeExtensions(frame, buffer, extensions) : extensions;
         RtpHeader.write(
                 buffer,
                 offset,
@@ -77,23 +71,14 @@ final class RtpStamp {
         return end - offset;
     }
 
-    /** RFC 8285 §4.2: profile, length in words, elements, zeros up to a word. Nothing without elements. */
-    private int writeExtensions(PacketizedFrame frame, boolean described, byte[] buffer, int start, long now) {
+    /** Profile, length in words, elements, zeros up to a word (RFC 8285 §4.2); nothing when there are no elements. */
+    private int writeExtensions(PacketizedFrame frame, byte[] buffer, int start) {
         int position = start + 4;
-        if (sendTimeId != 0) {
-            position = element(buffer, position, sendTimeId, 3);
-            // 6.18 fixed-point seconds out of 32.32.
-            Bytes.put24(buffer, position - 3, (int) (clock.ntpTimestamp(now) >>> 14));
-        }
-        if (transportSequenceId != 0) {
-            position = element(buffer, position, transportSequenceId, 2);
-            Bytes.put16(buffer, position - 2, transportSequence.take());
-        }
-        if (described && playoutDelayId != 0) {
+        if (playoutDelayId != 0) {
             position = element(buffer, position, playoutDelayId, 3);
             Bytes.put24(buffer, position - 3, playoutDelay);
         }
-        if (described && captureTimeId != 0) {
+        if (captureTimeId != 0) {
             position = element(buffer, position, captureTimeId, 8);
             Bytes.put64(buffer, position - 8, clock.ntpTimestamp(frame.captureTimeNanos()));
         }
@@ -108,13 +93,13 @@ final class RtpStamp {
         return position;
     }
 
-    /** ID and length less one, four bits each; returns the position behind the element's data. */
+    /** Writes ID and length less one, four bits each; returns the position behind the element's data. */
     private static int element(byte[] buffer, int position, int id, int dataLength) {
         buffer[position] = (byte) (id << 4 | (dataLength - 1));
         return position + 1 + dataLength;
     }
 
-    /** 0, which no extension has, when it is not negotiated. */
+    /** Returns 0, which no extension has, when it is not negotiated. */
     private int id(HeaderExtension extension) {
         return parameters.headerExtensions().getOrDefault(extension, 0);
     }

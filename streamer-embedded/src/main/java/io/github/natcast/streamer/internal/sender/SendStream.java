@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.SenderReport;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
@@ -10,18 +11,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * One stream to one viewer: stamp, remember, protect, send. Confined to the viewer's sender thread, but for its
- * counters.
+ * One stream to one viewer: stamps, keeps, protects and sends its packets. Confined to the viewer's sender thread,
+ * except for its counters.
  */
 final class SendStream {
-    /** Asked for again when a key frame does not come: the encoder may have been replaced meanwhile. */
+    /** How long a key frame may take before it is requested again: the encoder may have been replaced meanwhile. */
     private static final long KEY_FRAME_PATIENCE_NANOS = 500_000_000;
 
-    /** Before a round trip is known, and at least: one Chromium NACK interval. */
-    private static final long DEFAULT_RESEND_INTERVAL_NANOS = 20_000_000;
-
-    private static final long MAXIMUM_RESEND_INTERVAL_NANOS = 500_000_000;
-
+    final ViewerSender sender;
     final StreamParameters parameters;
     final Broadcast broadcast;
     final StreamCounters counters = new StreamCounters();
@@ -31,13 +28,12 @@ final class SendStream {
 
     private final PacketProtector protector;
     private final MediaEgress egress;
-    private final RetransmissionCache cache;
-    private final RetransmissionBudget budget;
     private final RtpStamp stamp;
+    private final Retransmitter retransmitter;
     private final PacketRun run = new PacketRun();
     private final int burstPackets;
 
-    /** Frames not yet sent to their end; of the first, the packet that is next. */
+    /** Frames not yet sent to their end; {@link #nextPacket} belongs to the first. */
     private final ArrayDeque<PacketizedFrame> waiting = new ArrayDeque<>(2);
 
     private int nextPacket;
@@ -47,49 +43,46 @@ final class SendStream {
     private long requestedNanos;
 
     SendStream(
+            ViewerSender sender,
             StreamParameters parameters,
             Broadcast broadcast,
             RtpStamp stamp,
-            PacketProtector protector,
             MediaEgress egress,
             FanoutSettings settings) {
+        this.sender = sender;
         this.parameters = parameters;
         this.broadcast = broadcast;
         this.stamp = stamp;
-        this.protector = protector;
+        this.protector = sender.protector;
         this.egress = egress;
-        this.cache =
-                new RetransmissionCache(settings.retransmissionHistory().toNanos(), settings.retransmissionMemory());
-        this.budget = new RetransmissionBudget(settings.retransmissionShare());
+        this.retransmitter = new Retransmitter(egress, counters, settings);
         this.burstPackets = settings.burstPackets();
     }
 
-    /** Whether a key frame was sent, and with it everything after. */
+    /** Whether a key frame was sent; everything after it is sent, too. */
     boolean started() {
         return started;
     }
 
-    /** Starts with the running group of pictures, or asks for a key frame when {@code frames} is empty; once. */
+    /** Starts with the running group of pictures, or requests a key frame if {@code frames} is empty; only once. */
     void join(List<PacketizedFrame> frames, MediaPath path, long now) {
         if (joined || started) {
             return;
         }
         joined = true;
         if (frames.isEmpty()) {
-            askForKeyFrame(now);
+            requestKeyFrame(now);
         }
         for (PacketizedFrame frame : frames) {
             send(frame, path, now);
         }
     }
 
-    /** A frame that depends on one this viewer has not got is not sent. */
+    /** Sends a frame, unless it depends on one that this viewer has not got. */
     void send(PacketizedFrame frame, MediaPath path, long now) {
         if (!started && !frame.keyFrame()) {
             StreamCounters.add(counters.framesSkipped, 1);
-            if (now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS) {
-                askForKeyFrame(now);
-            }
+            requestKeyFrameAgain(now);
             return;
         }
         started = true;
@@ -101,7 +94,7 @@ final class SendStream {
         }
     }
 
-    /** Packets of frames begun or queued that have not left yet: more than a burst came at once. */
+    /** Packets that have not left yet, because more than a burst came at once. */
     int waitingPackets() {
         return waitingPackets;
     }
@@ -131,17 +124,16 @@ final class SendStream {
                 + PacketSizes.MAXIMUM_HEADER_EXTENSIONS
                 + payloadLength
                 + PacketProtector.MAXIMUM_OVERHEAD;
-        int offset = cache.reserve(room, now);
-        byte[] buffer = cache.buffer();
+        int offset = retransmitter.reserve(room, now);
+        byte[] buffer = retransmitter.buffer();
         if (!run.endsAt(buffer, offset)) {
             flush(path);
         }
         int sequenceNumber = stamp.nextSequenceNumber();
-        int headerLength = stamp.write(frame, index, buffer, offset, now);
+        int headerLength = stamp.write(frame, index, buffer, offset);
         System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + headerLength, payloadLength);
         int protectedLength = protector.protectRtp(buffer, offset, headerLength + payloadLength);
-        cache.commit(sequenceNumber, protectedLength, now);
-        budget.sent(protectedLength);
+        retransmitter.sent(sequenceNumber, protectedLength, now);
         StreamCounters.add(counters.packetsSent, 1);
         StreamCounters.add(counters.bytesSent, payloadLength);
         if (!run.takes(protectedLength)) {
@@ -151,28 +143,18 @@ final class SendStream {
     }
 
     /**
-     * Sends the same protected bytes again, unless they are on their way or beyond the budget. When they are gone, as
-     * after an interruption, only a key frame mends the picture; browsers ask for one after some seconds.
+     * Sends lost packets again. When one is no longer kept, as after an interruption, only a key frame mends the
+     * picture; browsers ask for one only after some seconds.
      */
-    void sendAgain(int lostSequenceNumber, MediaPath path, long now) {
-        StreamCounters.add(counters.nackedPackets, 1);
-        int slot = cache.find(lostSequenceNumber);
-        if (slot < 0 && now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS) {
-            askForKeyFrame(now);
-        }
-        boolean due = slot >= 0 && now - cache.sentNanos(slot) >= resendIntervalNanos();
-        if (!due || !budget.take(cache.length(slot))) {
-            StreamCounters.add(counters.resendsRefused, 1);
-            return;
-        }
-        cache.sentAgain(slot, now);
-        StreamCounters.add(counters.packetsResent, 1);
-        if (!egress.send(cache.buffer(), cache.offset(slot), cache.length(slot), path)) {
-            StreamCounters.add(counters.packetsRefused, 1);
-        }
+    void retransmit(GenericNack nack, MediaPath path, long now) {
+        nack.forEachLost(lost -> {
+            if (!retransmitter.retransmit(lost, path, now)) {
+                requestKeyFrameAgain(now);
+            }
+        });
     }
 
-    /** The stream's clocks at one instant; the counts are those of RFC 3550 §6.4.1, without packets sent again. */
+    /** The stream's clocks at one instant; packets sent again do not count (RFC 3550 §6.4.1). */
     SenderReport senderReport(NtpClock clock, long now) {
         return new SenderReport(
                 parameters.ssrc(),
@@ -183,14 +165,14 @@ final class SendStream {
                 List.of());
     }
 
-    private void askForKeyFrame(long now) {
-        requestedNanos = now;
-        broadcast.requestKeyFrame();
+    private void requestKeyFrameAgain(long now) {
+        if (now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS) {
+            requestKeyFrame(now);
+        }
     }
 
-    /** A packet cannot be asked for again in earnest before its repetition has had a round trip's time. */
-    private long resendIntervalNanos() {
-        long roundTrip = counters.roundTripNanos.get();
-        return Math.max(DEFAULT_RESEND_INTERVAL_NANOS, Math.min(roundTrip, MAXIMUM_RESEND_INTERVAL_NANOS));
+    private void requestKeyFrame(long now) {
+        requestedNanos = now;
+        broadcast.requestKeyFrame();
     }
 }

@@ -17,34 +17,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A sender thread's share of the work, without the thread: {@link #doWork()} is one round. It and all that it owns (its
- * viewers' streams, its socket) are confined to whoever calls it; {@link #offer} and {@link #execute} are thread-safe.
+ * viewers' streams, its socket) are confined to whoever calls it; {@code offer} and {@link #execute} are thread-safe.
  */
 final class SenderLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderLoop.class);
 
-    /** Frames and NACKs taken in one round, so that neither starves the other, nor sender reports. */
+    /** Frames, and NACKs, taken in one round, so that neither starves the other, nor sender reports. */
     private static final int ROUND_LIMIT = 16;
 
-    /** Sender reports are looked for at least this often. */
+    /** The longest sleep: sender reports come due without a wake-up. */
     private static final long IDLE_NANOS = 20_000_000;
-
-    private static final int NACK_CAPACITY = 1024;
 
     /** One frame for all loops, and when it was queued. */
     record QueuedFrame(Broadcast broadcast, PacketizedFrame frame, long queuedNanos) {}
 
-    /** {@code waiting} is the viewer's own count of these. */
-    record QueuedNack(ViewerSender sender, SendStream stream, GenericNack nack, AtomicInteger waiting) {}
-
     private final FanoutSettings settings;
     private final NtpClock clock;
     private final MediaEgress egress;
-    private final SenderReports reports;
     private final MpscQueue<QueuedFrame> frames;
-    private final MpscQueue<QueuedNack> nacks = new MpscQueue<>(NACK_CAPACITY);
+    private final NackQueue nacks = new NackQueue(this::fail);
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Map<Broadcast, Subscribers> subscribersOf = new HashMap<>();
     private final Pacing pacing = new Pacing(this::fail);
+    private final SenderReports reports;
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile Runnable wakeUp = () -> {};
 
@@ -52,14 +47,14 @@ final class SenderLoop {
         this.settings = settings;
         this.clock = clock;
         this.egress = egress;
-        this.reports = new SenderReports(settings.reportInterval().toNanos(), clock, egress, random);
         this.frames = new MpscQueue<>(settings.queueCapacity());
+        this.reports = new SenderReports(settings.reportInterval().toNanos(), clock, egress, random, this::fail);
     }
 
-    /** Who sees one broadcast through this loop, and what a newcomer can start with. */
+    /** Who gets one broadcast through this loop, and what a newcomer can start with. */
     private static final class Subscribers {
+        final List<SendStream> streams = new ArrayList<>();
         final GopCache gopCache;
-        final List<Subscriber> subscribers = new ArrayList<>();
 
         /** The loop was late: nothing is sent before the next key frame. */
         boolean skipping;
@@ -69,9 +64,7 @@ final class SenderLoop {
         }
     }
 
-    record Subscriber(ViewerSender sender, SendStream stream) {}
-
-    /** Called after something was put into a queue, on the thread that did it. */
+    /** Sets what is called after something was queued, on the thread that queued it. */
     void onWakeUp(Runnable action) {
         wakeUp = action;
     }
@@ -89,18 +82,18 @@ final class SenderLoop {
         viewers.incrementAndGet();
     }
 
-    /** False when the queue is full. */
+    /** Returns false when the queue is full. */
     boolean offer(QueuedFrame frame) {
         boolean taken = frames.offer(frame);
         wakeUp.run();
         return taken;
     }
 
-    /** False when the queue is full. */
-    boolean offer(QueuedNack nack) {
-        boolean taken = nacks.offer(nack);
-        wakeUp.run();
-        return taken;
+    /** Has the stream answer a viewer's NACK, unless too many wait. */
+    void offer(SendStream stream, GenericNack nack) {
+        if (nacks.offer(stream, nack)) {
+            wakeUp.run();
+        }
     }
 
     /** Runs a rare change of who gets what in the next round, before any later frame. */
@@ -109,7 +102,7 @@ final class SenderLoop {
         wakeUp.run();
     }
 
-    /** One round; returns how much was done, 0 when there was nothing to do. */
+    /** Does one round; returns how much was done, 0 when there was nothing to do. */
     int doWork() {
         int work = 0;
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
@@ -125,16 +118,7 @@ final class SenderLoop {
             send(queued, now);
             work++;
         }
-        for (int i = 0; i < ROUND_LIMIT; i++) {
-            QueuedNack queued = nacks.poll();
-            if (queued == null) {
-                break;
-            }
-            sendAgain(queued, now);
-            work++;
-        }
-        work += pacing.send(now);
-        return work + reports.send(now, this::fail);
+        return work + nacks.retransmit(ROUND_LIMIT, now) + pacing.send(now) + reports.send(now);
     }
 
     /** How long the caller may sleep after a round without work, in nanoseconds. */
@@ -149,24 +133,24 @@ final class SenderLoop {
             return;
         }
         subscribers.gopCache.add(queued.frame, now);
-        for (Subscriber subscriber : subscribers.subscribers) {
-            MediaPath path = subscriber.sender.currentPath();
-            if (path != null && subscriber.sender.isSending()) {
+        for (SendStream stream : subscribers.streams) {
+            MediaPath path = stream.sender.mediaPath();
+            if (path != null) {
                 try {
-                    boolean started = subscriber.stream.started();
-                    subscriber.stream.send(queued.frame, path, now);
-                    sent(subscriber, started, now);
+                    boolean started = stream.started();
+                    stream.send(queued.frame, path, now);
+                    sent(stream, started, now);
                 } catch (RuntimeException e) {
-                    fail(subscriber.sender, e);
+                    fail(stream.sender, e);
                 }
             }
         }
     }
 
-    private void sent(Subscriber subscriber, boolean startedBefore, long now) {
-        pacing.watch(subscriber, now);
-        if (!startedBefore && subscriber.stream.started()) {
-            reports.started(subscriber.sender, now);
+    private void sent(SendStream stream, boolean startedBefore, long now) {
+        pacing.watch(stream, now);
+        if (!startedBefore && stream.started()) {
+            reports.started(stream.sender, now);
         }
     }
 
@@ -178,52 +162,34 @@ final class SenderLoop {
         } else if (expired && !subscribers.skipping) {
             subscribers.skipping = true;
             queued.broadcast.requestKeyFrame();
-            LOGGER.debug("A sender thread is late; it leaves out frames up to the next key frame");
+            LOGGER.debug("A sender thread is late; it skips frames up to the next key frame");
         }
         return subscribers.skipping;
     }
 
-    private void sendAgain(QueuedNack queued, long now) {
-        queued.waiting.decrementAndGet();
-        MediaPath path = queued.sender.currentPath();
-        if (path == null || !queued.sender.isSending()) {
-            return;
+    void attach(SendStream stream) {
+        if (stream.sender.isSending()) {
+            subscribers(stream.broadcast).streams.add(stream);
+            join(stream);
         }
-        try {
-            queued.nack.forEachLost(lost -> queued.stream.sendAgain(lost, path, now));
-        } catch (RuntimeException e) {
-            fail(queued.sender, e);
-        }
-    }
-
-    void attach(ViewerSender sender, SendStream stream) {
-        if (!sender.isSending()) {
-            return;
-        }
-        Subscriber subscriber = new Subscriber(sender, stream);
-        subscribers(stream.broadcast).subscribers.add(subscriber);
-        join(subscriber);
     }
 
     void pathFound(ViewerSender sender) {
-        for (SendStream stream : sender.streams()) {
-            join(new Subscriber(sender, stream));
-        }
+        sender.streams().forEach(this::join);
     }
 
-    private void join(Subscriber subscriber) {
-        MediaPath path = subscriber.sender.currentPath();
-        if (path == null || !subscriber.sender.isSending()) {
+    private void join(SendStream stream) {
+        MediaPath path = stream.sender.mediaPath();
+        if (path == null) {
             return;
         }
         long now = clock.nanoTime();
         try {
-            boolean started = subscriber.stream.started();
-            subscriber.stream.join(
-                    subscribers(subscriber.stream.broadcast).gopCache.frames(now), path, now);
-            sent(subscriber, started, now);
+            boolean started = stream.started();
+            stream.join(subscribers(stream.broadcast).gopCache.frames(now), path, now);
+            sent(stream, started, now);
         } catch (RuntimeException e) {
-            fail(subscriber.sender, e);
+            fail(stream.sender, e);
         }
     }
 
@@ -242,18 +208,18 @@ final class SenderLoop {
     void forget(Broadcast broadcast) {
         Subscribers subscribers = subscribersOf.remove(broadcast);
         if (subscribers != null) {
-            subscribers.subscribers.forEach(subscriber -> {
-                subscriber.sender.forget(subscriber.stream);
-                pacing.forget(subscriber.stream);
-            });
+            for (SendStream stream : subscribers.streams) {
+                stream.sender.forget(stream);
+                pacing.forget(stream);
+            }
         }
     }
 
-    /** What goes wrong with one viewer ends that viewer's media, and nobody else's. */
+    /** A viewer whose sending throws loses its media; nobody else does. */
     private void fail(ViewerSender sender, RuntimeException cause) {
         LOGGER.warn("Sending to a viewer failed and ends", cause);
         sender.fail(cause);
-        // Not now: the failure may have come up while the subscribers was being walked.
+        // Not now: the failure may have come up while the streams were being walked.
         commands.add(() -> remove(sender));
     }
 
@@ -261,7 +227,7 @@ final class SenderLoop {
         reports.remove(sender);
         sender.streams().forEach(pacing::forget);
         for (Subscribers subscribers : subscribersOf.values()) {
-            subscribers.subscribers.removeIf(subscriber -> subscriber.sender == sender);
+            subscribers.streams.removeIf(stream -> stream.sender == sender);
         }
     }
 

@@ -14,9 +14,9 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Sender reports and farewells of a loop's viewers. Confined to the sender thread. A viewer's first report leaves right
- * behind its first frame, so that the player can synchronise at once; the next ones after half to one and a half times
- * the interval (RFC 3550 §6.2), so that viewers who came together drift apart.
+ * Sends a loop's viewers their sender reports and farewells. Confined to the sender thread. A viewer's first report
+ * follows its first frame at once, so that the player can synchronise; the next ones follow after half to one and a
+ * half times the interval (RFC 3550 §6.2), so that viewers who came together drift apart.
  */
 final class SenderReports {
     private static final int BUFFER_LENGTH = 2048;
@@ -25,22 +25,29 @@ final class SenderReports {
     private final NtpClock clock;
     private final MediaEgress egress;
     private final RandomGenerator random;
+    private final BiConsumer<ViewerSender, RuntimeException> onFailure;
     private final Map<ViewerSender, Schedule> schedules = new LinkedHashMap<>();
     private final byte[] buffer = new byte[BUFFER_LENGTH];
     private long earliestNanos;
 
-    SenderReports(long intervalNanos, NtpClock clock, MediaEgress egress, RandomGenerator random) {
+    SenderReports(
+            long intervalNanos,
+            NtpClock clock,
+            MediaEgress egress,
+            RandomGenerator random,
+            BiConsumer<ViewerSender, RuntimeException> onFailure) {
         this.intervalNanos = intervalNanos;
         this.clock = clock;
         this.egress = egress;
         this.random = random;
+        this.onFailure = onFailure;
     }
 
     private static final class Schedule {
         long nextNanos;
     }
 
-    /** One more of the viewer's streams has begun: it is reported without waiting. */
+    /** Reports to the viewer in the next round, since one more of its streams has begun. */
     void started(ViewerSender sender, long now) {
         schedules.computeIfAbsent(sender, key -> new Schedule()).nextNanos = now;
         earliestNanos = now;
@@ -50,8 +57,8 @@ final class SenderReports {
         schedules.remove(sender);
     }
 
-    /** Sends what is due and returns how many; what a viewer's report throws goes to {@code onFailure}. */
-    int send(long now, BiConsumer<ViewerSender, RuntimeException> onFailure) {
+    /** Sends the reports that are due; returns how many. */
+    int send(long now) {
         if (schedules.isEmpty() || now - earliestNanos < 0) {
             return 0;
         }
@@ -75,7 +82,7 @@ final class SenderReports {
         return sent;
     }
 
-    /** A compound of reports and BYE (RFC 3550 §6.1, §6.6); nothing when the viewer has got nothing. */
+    /** Sends a compound of reports and BYE (RFC 3550 §6.1, §6.6), unless nothing was ever sent to the viewer. */
     void sayGoodbye(ViewerSender sender) {
         if (schedules.containsKey(sender)) {
             send(sender, clock.nanoTime(), true);

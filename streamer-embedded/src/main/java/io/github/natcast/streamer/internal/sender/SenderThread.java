@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a loop's rounds on a thread of its own, which sleeps while there is nothing to do. */
+/** Runs a loop's rounds on a thread of its own, which sleeps while there is nothing to do. Thread-safe. */
 final class SenderThread implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderThread.class);
 
@@ -35,7 +35,7 @@ final class SenderThread implements AutoCloseable {
                     LockSupport.parkNanos(this, loop.idleNanos());
                 }
             }
-            // What was asked for before the end, farewells above all.
+            // For what was queued before the end, farewells above all.
             round();
         }
     }

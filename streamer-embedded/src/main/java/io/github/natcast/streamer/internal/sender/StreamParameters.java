@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One stream to one viewer, as negotiated. Immutable.
+ * What was negotiated for one stream to one viewer. Immutable.
  *
  * @param ssrc 32 bits, unsigned; unique among the viewer's streams
- * @param payloadType 0 to 127, as the viewer's offer maps it
+ * @param payloadType 0 to 127, as mapped in the viewer's offer
  * @param cname the same for all of a viewer's streams, so that it plays them in sync; 1 to 255 bytes
  * @param headerExtensions the extensions to send with their ids, 1 to 14 (RFC 8285 §4.2)
  * @param playoutDelay sent where its extension is negotiated; empty leaves the delay to the viewer

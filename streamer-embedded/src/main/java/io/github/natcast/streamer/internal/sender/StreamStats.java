@@ -1,11 +1,12 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.ViewerStats;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * What went to a viewer on one stream and what it said of it. Immutable: a reading at one moment, whose parts may be a
+ * What a viewer was sent on one stream and what it reported. Immutable: a reading at one moment, whose parts may be a
  * packet apart.
  *
  * @param ssrc 32 bits, unsigned
@@ -13,16 +14,15 @@ import java.util.OptionalLong;
  * @param framesSkipped frames not sent, while the viewer waited for a key frame
  * @param packetsSent without those sent again
  * @param bytesSent payload bytes, without those sent again
- * @param packetsRefused packets for which the operating system had no room; they can be sent again
- * @param nackedPackets packets that the viewer asked for again
+ * @param packetsRefused packets that the operating system did not take; they can be sent again
+ * @param nackedPackets packets that the viewer reported lost, once per NACK
  * @param packetsResent packets sent again
- * @param resendsRefused packets asked for but kept back: not kept any more, just sent, or beyond the budget
+ * @param resendsRefused packets reported lost but not sent again: no longer kept, just sent, or beyond the budget
  * @param keyFrameRequests PLI and FIR, without repetitions
  * @param fractionLost of the viewer's last report, 0 to 1
  * @param cumulativeLost of the viewer's last report; repaired packets do not count
- * @param jitterTicks of the viewer's last report, in units of the RTP timestamp
- * @param roundTripTime from the viewer's last report; empty before it has seen a sender report
- * @param estimatedBitrate the viewer's own estimate of its path in bits per second (REMB)
+ * @param jitter of the viewer's last report
+ * @param roundTripTime from the viewer's last report; empty before it has received a sender report
  */
 public record StreamStats(
         long ssrc,
@@ -37,6 +37,22 @@ public record StreamStats(
         long keyFrameRequests,
         double fractionLost,
         long cumulativeLost,
-        long jitterTicks,
-        Optional<Duration> roundTripTime,
-        OptionalLong estimatedBitrate) {}
+        Duration jitter,
+        Optional<Duration> roundTripTime) {
+
+    /** What the program sees of it. */
+    public ViewerStats ofViewer(VideoCodec codec) {
+        return new ViewerStats(
+                codec,
+                framesSent,
+                packetsSent,
+                bytesSent,
+                packetsResent,
+                packetsRefused,
+                keyFrameRequests,
+                fractionLost,
+                cumulativeLost,
+                jitter,
+                roundTripTime);
+    }
+}

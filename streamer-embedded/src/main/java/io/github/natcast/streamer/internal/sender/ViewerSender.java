@@ -5,21 +5,24 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media to one viewer: its streams, where they go, and what comes back. Thread-safe; everything that is sent leaves
- * from the one sender thread that the viewer is pinned to. Sending begins when both a stream and a path are there.
+ * Sends media to one viewer: knows its streams, its path and its feedback. Thread-safe; everything leaves from the one
+ * sender thread that the viewer is pinned to. Sending begins as soon as there are both a stream and a path.
  */
 public final class ViewerSender implements AutoCloseable {
     final PacketProtector protector;
 
+    /** This viewer's NACKs in the {@link NackQueue}, which owns this. */
+    final AtomicInteger waitingNacks = new AtomicInteger();
+
     private final Consumer<RuntimeException> onFailure;
     private final SenderLoop loop;
     private final NtpClock clock;
-    private final TransportSequence transportSequence = new TransportSequence();
     private final FanoutSettings settings;
     private final RandomGenerator random;
     private final List<SendStream> streams = new CopyOnWriteArrayList<>();
@@ -47,7 +50,7 @@ public final class ViewerSender implements AutoCloseable {
     /**
      * Sends a broadcast as a stream of its own, from a key frame on. The sequence number begins below 2^15, so that a
      * first packet lost near the wrap does not mislead the receiver's roll-over counter (RFC 3711 §3.3.1); the
-     * timestamp anywhere.
+     * timestamp begins anywhere.
      *
      * @throws IllegalArgumentException when the viewer already has a stream of this SSRC
      */
@@ -59,14 +62,13 @@ public final class ViewerSender implements AutoCloseable {
         if (streamOf(parameters.ssrc()) != null) {
             throw new IllegalArgumentException("the viewer already has a stream with SSRC " + parameters.ssrc());
         }
-        RtpStamp stamp = new RtpStamp(
-                parameters, broadcast.clockRate(), clock, transportSequence, initialSequenceNumber, timestampOffset);
-        SendStream stream = new SendStream(parameters, broadcast, stamp, protector, loop.egress(), settings);
+        RtpStamp stamp = new RtpStamp(parameters, broadcast.clockRate(), clock, initialSequenceNumber, timestampOffset);
+        SendStream stream = new SendStream(this, parameters, broadcast, stamp, loop.egress(), settings);
         streams.add(stream);
-        loop.execute(() -> loop.attach(this, stream));
+        loop.execute(() -> loop.attach(stream));
     }
 
-    /** Where the viewer is reached, from now on; a changed path takes effect with the next packet. */
+    /** Sets where the viewer is reached from now on; a changed path takes effect with the next packet. */
     public void path(MediaPath newPath) {
         boolean first = path == null;
         path = newPath;
@@ -88,17 +90,17 @@ public final class ViewerSender implements AutoCloseable {
     /** One entry per stream, in the order they were added. */
     public List<StreamStats> stats() {
         return streams.stream()
-                .map(stream -> stream.counters.read(stream.parameters.ssrc()))
+                .map(stream -> stream.counters.read(stream.parameters.ssrc(), stream.broadcast.clockRate()))
                 .toList();
     }
 
-    /** Why nothing is sent to this viewer any more: protecting or sending threw. */
+    /** Why nothing is sent to this viewer any more: protecting or sending threw. Empty while all is well. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 
     /**
-     * Says goodbye to the viewer (RTCP BYE) and forgets it. Returns at once; the sender thread does it within its next
+     * Says goodbye to the viewer (RTCP BYE) and forgets it. Returns at once; the sender thread does it in its next
      * round. Idempotent.
      */
     @Override
@@ -123,9 +125,16 @@ public final class ViewerSender implements AutoCloseable {
         return null;
     }
 
+    /** Null before there is one. */
     @Nullable
     MediaPath currentPath() {
         return path;
+    }
+
+    /** Where media goes: null before there is a path, and after the viewer was closed or failed. */
+    @Nullable
+    MediaPath mediaPath() {
+        return isSending() ? path : null;
     }
 
     void forget(SendStream stream) {

@@ -8,8 +8,8 @@ import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
 
 /**
- * Fixes the provider of AES before the first context exists. Left alone, the SRTP library measures every provider on
- * the first viewer, for seconds.
+ * Makes crypto contexts, and fixes their provider of AES before the first one exists. Left alone, the SRTP library
+ * would measure every provider for seconds, at the expense of the first viewer. Thread-safe.
  */
 final class SrtpCiphers {
     private static final String LOGGER_NAME = "org.jitsi.srtp";
@@ -30,8 +30,8 @@ final class SrtpCiphers {
     private SrtpCiphers() {}
 
     /**
-     * The bundled OpenSSL is at least as fast as the JDK's provider and allocates a tenth as much; where it does not
-     * load, the JDK's is.
+     * The bundled OpenSSL is at least as fast as the JDK's provider and allocates a tenth as much. Where it does not
+     * load, the JDK's provider serves.
      */
     private static String provider() {
         return JitsiOpenSslProvider.isLoaded() ? "OpenSSL" : "SunJCE";

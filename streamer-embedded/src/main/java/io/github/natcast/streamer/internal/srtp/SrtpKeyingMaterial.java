@@ -8,7 +8,7 @@ import java.util.Arrays;
 public record SrtpKeyingMaterial(
         SrtpProfile profile, byte[] clientKey, byte[] clientSalt, byte[] serverKey, byte[] serverSalt) {
 
-    /** Bytes to ask of the TLS exporter. */
+    /** How many bytes to request from the TLS exporter. */
     public static int exportedLength(SrtpProfile profile) {
         return 2 * (profile.keyLength() + profile.saltLength());
     }
@@ -40,7 +40,7 @@ public record SrtpKeyingMaterial(
         return new SrtpReceiver(profile, clientKey, clientSalt);
     }
 
-    /** The keys are not shown. */
+    /** Does not show the keys. */
     @Override
     public String toString() {
         return "SrtpKeyingMaterial[" + profile + "]";

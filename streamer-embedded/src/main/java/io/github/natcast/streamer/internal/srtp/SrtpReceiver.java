@@ -13,7 +13,7 @@ public final class SrtpReceiver {
     /** What {@link #unprotectRtcp} returns for a packet that is forged, damaged, repeated or too short. */
     public static final int REJECTED = -1;
 
-    /** Senders of reports that one viewer can have; more are an error or an attack. */
+    /** SSRCs that one viewer may report from; more are an error or an attack. */
     private static final int MAXIMUM_SSRCS = 64;
 
     /** Header, SSRC and the index behind them; the tag comes on top (RFC 3711 §3.4). */

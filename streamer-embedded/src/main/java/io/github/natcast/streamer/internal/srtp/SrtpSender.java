@@ -7,7 +7,7 @@ import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpErrorStatus;
 
-/** Protects with one master key; a context per SSRC comes into being with its first packet. */
+/** Protects with one master key; the first packet of an SSRC makes its context. Confined to the sender thread. */
 public final class SrtpSender implements PacketProtector {
     private static final int RTP_HEADER_LENGTH = 12;
     private static final int RTCP_HEADER_LENGTH = 8;

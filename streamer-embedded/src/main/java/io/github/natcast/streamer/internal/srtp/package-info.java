@@ -1,4 +1,4 @@
-/** SRTP and SRTCP (RFC 3711, RFC 7714): protection of one viewer's packets. */
+/** SRTP and SRTCP (RFC 3711, RFC 7714): protects and opens one viewer's packets. */
 @NullMarked
 package io.github.natcast.streamer.internal.srtp;
 

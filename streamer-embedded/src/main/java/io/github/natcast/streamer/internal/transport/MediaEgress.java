@@ -1,15 +1,22 @@
 package io.github.natcast.streamer.internal.transport;
 
-/** A socket of one sender thread. Confined to that thread; neither blocks nor allocates per packet. */
+/**
+ * Where one sender thread's packets leave: a socket, or the choice of one. Confined to that thread, but for
+ * {@link #close()}, which must come after the last send. Neither blocks nor allocates per packet, and throws nothing
+ * for what the network does.
+ */
 public interface MediaEgress extends AutoCloseable {
 
-    /** Sends one protected packet. False when the operating system had no room: the packet is lost, as on a network. */
+    /**
+     * Sends one protected packet to {@link MediaPath#remote()}. Returns false when the operating system did not take
+     * it: the packet is lost, as on a network.
+     */
     boolean send(byte[] packet, int offset, int length, MediaPath path);
 
     /**
      * Sends protected packets that lie one behind the other, each {@code packetLength} bytes long but the last, which
-     * may be shorter. What arrives is what {@link #send} would send for each, which is what happens unless there is a
-     * cheaper way. Returns how many packets the operating system took; the rest is lost.
+     * may be shorter. They arrive as if {@link #send} had sent each, which is what happens unless there is a cheaper
+     * way. Returns how many packets the operating system took; the rest is lost.
      *
      * @param length bytes of all packets
      */

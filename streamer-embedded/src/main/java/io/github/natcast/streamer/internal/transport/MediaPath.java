@@ -3,10 +3,10 @@ package io.github.natcast.streamer.internal.transport;
 import java.net.InetSocketAddress;
 
 /**
- * The selected pair in use. Immutable.
+ * The selected pair (RFC 8445 §8.1.1) that media takes. Immutable.
  *
- * @param local the base address that packets leave from
- * @param remote where the viewer is reached
+ * @param local the address that packets leave from: the base of the local candidate
+ * @param remote the address where they reach the viewer
  * @param localType the local candidate's type, {@code host} or {@code relay}
  * @param remoteType the remote candidate's type as ICE knows it, usually {@code prflx}
  */

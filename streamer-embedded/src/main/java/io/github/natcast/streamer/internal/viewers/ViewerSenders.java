@@ -8,8 +8,6 @@ import io.github.natcast.streamer.internal.sender.StreamParameters;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,7 +45,7 @@ final class ViewerSenders {
 
     private StreamParameters parameters(SendPlan.Video video) {
         return new StreamParameters(
-                video.ssrc(), video.payloadType(), video.cname(), extensions(video.headerExtensions()), playoutDelay);
+                video.ssrc(), video.payloadType(), video.cname(), HeaderExtension.ofUris(video.headerExtensions()), playoutDelay);
     }
 
     private static StreamParameters parameters(SendPlan.Audio audio) {
@@ -55,13 +53,7 @@ final class ViewerSenders {
                 audio.ssrc(),
                 audio.payloadType(),
                 audio.cname(),
-                extensions(audio.headerExtensions()),
+                HeaderExtension.ofUris(audio.headerExtensions()),
                 Optional.empty());
-    }
-
-    private static Map<HeaderExtension, Integer> extensions(Map<String, Integer> idsByUri) {
-        Map<HeaderExtension, Integer> extensions = new EnumMap<>(HeaderExtension.class);
-        idsByUri.forEach((uri, id) -> HeaderExtension.ofUri(uri).ifPresent(extension -> extensions.put(extension, id)));
-        return extensions;
     }
 }

@@ -153,7 +153,7 @@ public final class ViewerSession implements Viewer {
         }
         return current.stats().stream()
                 .findFirst()
-                .map(stream -> ViewerStatsReader.read(plan.video().codec(), stream));
+                .map(stream -> stream.ofViewer(plan.video().codec()));
     }
 
     @Override

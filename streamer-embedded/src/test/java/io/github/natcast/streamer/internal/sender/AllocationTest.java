@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That the packet path makes no objects: what there is belongs to frames, calls and sender reports. */
+/** The packet path makes no objects: what is allocated belongs to frames, calls and sender reports. */
 class AllocationTest {
     /** One object per packet would be 16 bytes at least. */
     private static final int LEAST_OBJECT = 16;
@@ -33,8 +33,7 @@ class AllocationTest {
     void realSocketsAllocateNextToNothingEither() throws Exception {
         for (EgressSockets sockets : List.of(EgressSockets.plain(), EgressSockets.fastest())) {
             try (LoopbackReceiver viewer = LoopbackReceiver.bind("127.0.0.1");
-                    MediaEgress egress =
-                            new SocketEgress(sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), 1 << 20))) {
+                    MediaEgress egress = sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), 1 << 20)) {
                 assertThat(allocatedPerPacket(egress, viewer.address())).isLessThan(LEAST_OBJECT);
             }
         }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Keeps what is sent; has no room for some paths when told so. */
+/** Keeps what is sent; a test chooses paths that have no room or throw. */
 final class FakeEgress implements MediaEgress {
-    /** A packet as it left: still in {@link FakeProtector}'s envelope. */
+    /** A packet as it left, with {@link FakeProtector}'s tag. */
     record Sent(byte[] packet, MediaPath path) {
         boolean isRtcp() {
             int type = packet[1] & 0xFF;

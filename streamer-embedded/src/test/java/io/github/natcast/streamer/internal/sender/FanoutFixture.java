@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** One loop without its thread, on a clock that stands until it is moved. */
+/** One loop without its thread, on a clock that stands still until a test moves it. */
 final class FanoutFixture {
     static final long SSRC = 0xF0000001L;
     static final int PAYLOAD_TYPE = 102;

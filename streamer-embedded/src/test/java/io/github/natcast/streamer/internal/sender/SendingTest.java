@@ -82,7 +82,7 @@ class SendingTest {
     }
 
     @Test
-    void dropsWholeFramesUpToTheNextKeyFrameWhenTheShardCannotFollow() {
+    void dropsWholeFramesUpToTheNextKeyFrameWhenTheSenderThreadCannotFollow() {
         FanoutSettings small = new FanoutSettings(
                 1,
                 4,

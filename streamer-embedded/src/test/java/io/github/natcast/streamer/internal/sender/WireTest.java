@@ -11,15 +11,13 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.transport.egress.LoopbackReceiver;
-import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That a viewer cannot tell how packets left: the same frames, through the whole loop, on real sockets. */
+/** A viewer cannot tell how packets left: sends the same frames through the whole loop on real sockets. */
 @Timeout(60)
 class WireTest {
     private static final int FRAMES = 60;
@@ -43,9 +41,9 @@ class WireTest {
 
     private static List<String> received(EgressSockets sockets, String host, long seed) throws Exception {
         try (LoopbackReceiver receiver = LoopbackReceiver.bind(host);
-                SenderSocket socket = sockets.bind(LoopbackReceiver.freeAddress(host), 1 << 20)) {
+                MediaEgress egress = sockets.bind(LoopbackReceiver.freeAddress(host), 1 << 20)) {
             Random shapes = new Random(seed);
-            Viewer viewer = new Viewer(socket, receiver.address());
+            Viewer viewer = new Viewer(egress, receiver.path());
             for (int i = 0; i < FRAMES; i++) {
                 viewer.broadcast.send(frame(shapes, i % 20 == 0));
                 for (int tick = 0; tick < 20; tick++) {
@@ -85,8 +83,7 @@ class WireTest {
         final Broadcast broadcast;
         long now;
 
-        Viewer(SenderSocket socket, InetSocketAddress remote) {
-            MediaEgress egress = new SocketEgress(socket);
+        Viewer(MediaEgress egress, MediaPath path) {
             FanoutSettings settings = FanoutSettings.ofDefaults();
             NtpClock clock = new NtpClock(() -> now, () -> FanoutFixture.WALL);
             loop = new SenderLoop(settings, clock, egress, new Random(5));
@@ -101,7 +98,7 @@ class WireTest {
                     clock,
                     new Random(6));
             sender.stream(broadcast, FanoutFixture.parameters(), 65_500, 0);
-            sender.path(new MediaPath(remote, remote, "host", "prflx"));
+            sender.path(path);
         }
     }
 }

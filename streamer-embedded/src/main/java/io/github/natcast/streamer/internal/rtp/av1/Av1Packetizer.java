@@ -7,9 +7,9 @@ import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
 
 /**
- * AV1 temporal units to RTP payloads ("RTP Payload Format For AV1" §4). Payloads are filled to the brim, with up to
- * three OBU elements or fragments each, so that the last one's length need not be written. One operating point: layers
- * are not told apart.
+ * Splits AV1 temporal units into RTP payloads ("RTP Payload Format For AV1" §4). Fills each payload with up to three
+ * OBU elements or fragments, so that the last one's length need not be written. Supports one operating point: it does
+ * not distinguish layers.
  */
 public final class Av1Packetizer implements Packetizer {
     /** Z: the first element continues one of the packet before. */

@@ -4,8 +4,8 @@ import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
 import java.util.Arrays;
 
 /**
- * A temporal unit's OBUs as RTP carries them: without size fields, and without those that the payload format leaves
- * out. Confined to one thread.
+ * The OBUs of a temporal unit as RTP carries them: without size fields, and without the OBUs that the payload format
+ * leaves out. Confined to one thread.
  */
 final class ObuElements {
     private static final int TYPE_TEMPORAL_DELIMITER = 2;

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.rtp.h264;
 
-/** nal_unit_type values (ITU-T H.264 table 7-1, RFC 6184 §5.2) that packetization tells apart. */
+/** nal_unit_type values (ITU-T H.264 table 7-1, RFC 6184 §5.2) that packetization distinguishes. */
 final class H264NalUnitType {
     static final int ACCESS_UNIT_DELIMITER = 9;
     static final int END_OF_SEQUENCE = 10;
@@ -17,8 +17,8 @@ final class H264NalUnitType {
     }
 
     /**
-     * Units that a decoder of RTP does not need: the marker bit ends an access unit, the stream goes on after an "end",
-     * and filler only fills a constant rate.
+     * Whether a decoder of RTP does not need such a unit: the marker bit ends an access unit, the stream goes on after
+     * an "end", and filler only fills up a constant rate.
      */
     static boolean isDropped(int type) {
         return switch (type) {

@@ -9,8 +9,8 @@ import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
 
 /**
- * H.264 access units in Annex B to RTP payloads (RFC 6184). Small neighbouring units share a STAP-A, large ones are
- * split into FU-A of full size. Units keep their order; none but delimiters, end markers and filler is left out.
+ * Splits H.264 access units in Annex B into RTP payloads (RFC 6184). Small neighbouring units share a STAP-A; large
+ * ones become FU-As of full size. Units keep their order; only delimiters, end markers and filler are left out.
  */
 public final class H264Packetizer implements Packetizer {
     private static final int FORBIDDEN = 0x80;
@@ -27,7 +27,7 @@ public final class H264Packetizer implements Packetizer {
         this(mode, PacketSizes.MAXIMUM_PAYLOAD);
     }
 
-    /** {@code maximumPayload} in bytes, at least 3: an FU-A that carries something. */
+    /** {@code maximumPayload} in bytes, at least 3, so that an FU-A carries something. */
     public H264Packetizer(PacketizationMode mode, int maximumPayload) {
         if (maximumPayload <= FU_HEADERS) {
             throw new IllegalArgumentException("maximum payload " + maximumPayload + " must be 3 bytes or more");
@@ -36,7 +36,7 @@ public final class H264Packetizer implements Packetizer {
         this.maximumPayload = maximumPayload;
     }
 
-    /** Bytes; in mode 0 also the limit of every NAL unit. */
+    /** In bytes; in mode 0 also the limit of every NAL unit. */
     public int maximumPayload() {
         return maximumPayload;
     }
@@ -96,7 +96,7 @@ public final class H264Packetizer implements Packetizer {
         }
     }
 
-    /** A STAP-A's NRI is the highest of its units' (RFC 6184 §5.7). */
+    /** The NRI of a STAP-A is the highest of its units (RFC 6184 §5.7). */
     private static void writeStapHeader(byte[] data, int[] offsets, int count, PacketizedFrame.Builder builder) {
         int forbidden = 0;
         int nri = 0;

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.rtp.h264;
 
-/** {@code packetization-mode} of RFC 6184 §8.1. The interleaved mode 2 is not sent: browsers do not offer it. */
+/** {@code packetization-mode} of RFC 6184 §8.1. Mode 2, interleaved, is not sent: browsers do not offer it. */
 public enum PacketizationMode {
     /**
      * Mode 0, one NAL unit per packet (RFC 6184 §6.2). Nothing can be split: the encoder must keep every slice within
@@ -16,7 +16,7 @@ public enum PacketizationMode {
         this.wire = wire;
     }
 
-    /** As {@code a=fmtp} spells it. */
+    /** As in {@code a=fmtp}. */
     public int wire() {
         return wire;
     }

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.rtp.h265;
 
-/** nal_unit_type values (ITU-T H.265 table 7-1, RFC 7798 §1.1.4 and §4.4) that packetization tells apart. */
+/** nal_unit_type values (ITU-T H.265 table 7-1, RFC 7798 §1.1.4 and §4.4) that packetization distinguishes. */
 final class H265NalUnitType {
     static final int ACCESS_UNIT_DELIMITER = 35;
     static final int END_OF_SEQUENCE = 36;
@@ -16,7 +16,7 @@ final class H265NalUnitType {
         return header >>> 1 & 0x3F;
     }
 
-    /** Units that a decoder of RTP does not need, as with H.264. */
+    /** Whether a decoder of RTP does not need such a unit, as with H.264. */
     static boolean isDropped(int type) {
         return switch (type) {
             case ACCESS_UNIT_DELIMITER, END_OF_SEQUENCE, END_OF_BITSTREAM, FILLER_DATA -> true;

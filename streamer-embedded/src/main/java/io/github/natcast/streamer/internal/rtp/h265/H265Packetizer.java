@@ -8,8 +8,8 @@ import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 
 /**
- * H.265 access units in Annex B to RTP payloads (RFC 7798), without decoding order numbers (sprop-max-don-diff 0).
- * Small neighbouring units share an aggregation packet, large ones are split into fragmentation units of full size.
+ * Splits H.265 access units in Annex B into RTP payloads (RFC 7798), without decoding order numbers (sprop-max-don-diff
+ * 0). Small neighbouring units share an aggregation packet; large ones become fragmentation units of full size.
  */
 public final class H265Packetizer implements Packetizer {
     private static final int NAL_UNIT_HEADER = 2;
@@ -18,7 +18,7 @@ public final class H265Packetizer implements Packetizer {
     private static final int FU_END = 0x40;
     private static final int FORBIDDEN = 0x80;
 
-    /** All of the two-byte header but its type, in its first byte. */
+    /** The bits of the header's first byte that are not the type. */
     private static final int NOT_TYPE = 0x81;
 
     private final int maximumPayload;
@@ -27,7 +27,7 @@ public final class H265Packetizer implements Packetizer {
         this(PacketSizes.MAXIMUM_PAYLOAD);
     }
 
-    /** {@code maximumPayload} in bytes, at least 4: a fragmentation unit that carries something. */
+    /** {@code maximumPayload} in bytes, at least 4, so that a fragmentation unit carries something. */
     public H265Packetizer(int maximumPayload) {
         if (maximumPayload <= FU_HEADERS) {
             throw new IllegalArgumentException("maximum payload " + maximumPayload + " must be 4 bytes or more");
@@ -35,7 +35,7 @@ public final class H265Packetizer implements Packetizer {
         this.maximumPayload = maximumPayload;
     }
 
-    /** A unit too short for its header is left out. */
+    /** Leaves out units that are too short for their header. */
     @Override
     public PacketizedFrame packetize(EncodedFrame frame) {
         byte[] data = frame.data();
@@ -78,7 +78,7 @@ public final class H265Packetizer implements Packetizer {
         }
     }
 
-    /** An aggregation packet's layer and temporal identifiers are the lowest of its units' (RFC 7798 §4.4.2). */
+    /** An aggregation packet has the lowest layer and temporal identifiers of its units (RFC 7798 §4.4.2). */
     private static void writeHeader(byte[] data, int[] offsets, int count, PacketizedFrame.Builder builder) {
         int forbidden = 0;
         int layer = 0x3F;

@@ -2,22 +2,22 @@ package io.github.natcast.streamer.internal.rtp.opus;
 
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 
-/** Opus packets to RTP payloads (RFC 7587 §4.2): each is one payload as it is. Thread-safe. */
+/** Turns Opus packets into RTP payloads (RFC 7587 §4.2): each is one payload as it is. Thread-safe. */
 public final class OpusPacketizer {
     /** Always 48 kHz, whatever the encoder's bandwidth (RFC 7587 §4.1). */
     public static final int CLOCK_RATE = 48_000;
 
     private OpusPacketizer() {}
 
-    /** As below, for a packet that is audio. */
+    /** As {@link #packetize(byte[], long, boolean)}, for a packet that is not silent. */
     public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos) {
         return packetize(packet, captureTimeNanos, false);
     }
 
     /**
-     * The marker, which would begin a talkspurt after silence (RFC 3551 §4.1), is never set. Decoding can start
-     * anywhere, but a viewer's stream does not begin with silence: as long as there is nothing to hear, the viewer need
-     * not hold pictures back to keep them in step.
+     * Never sets the marker, which would begin a talkspurt after silence (RFC 3551 §4.1). Decoding can start anywhere,
+     * but a viewer's stream does not begin with silence: while there is nothing to hear, the viewer need not hold
+     * pictures back to keep them in step.
      *
      * @param packet one Opus packet; empty for a pause (DTX), which sends nothing
      * @param captureTimeNanos when its first sample was captured, on the scale of {@link System#nanoTime()}

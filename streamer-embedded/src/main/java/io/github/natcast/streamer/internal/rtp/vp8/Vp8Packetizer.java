@@ -6,8 +6,9 @@ import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 
 /**
- * VP8 frames to RTP payloads (RFC 7741). Each carries a picture identifier of 15 bits, by which a receiver notices a
- * frame lost as a whole. Partitions are not told apart: a decoder in a browser waits for the whole frame anyway.
+ * Splits VP8 frames into RTP payloads (RFC 7741). Each carries a picture identifier of 15 bits, by which a receiver
+ * notices that a whole frame is lost. Does not distinguish partitions: a browser's decoder waits for the whole frame
+ * anyway.
  */
 public final class Vp8Packetizer implements Packetizer {
     private static final int EXTENDED = 0x80;
@@ -21,12 +22,12 @@ public final class Vp8Packetizer implements Packetizer {
     private final int maximumPayload;
     private int pictureId;
 
-    /** {@code initialPictureId} may be anything; its low 15 bits count. */
+    /** Of {@code initialPictureId}, the low 15 bits count. */
     public Vp8Packetizer(int initialPictureId) {
         this(initialPictureId, PacketSizes.MAXIMUM_PAYLOAD);
     }
 
-    /** {@code maximumPayload} in bytes, at least 5: a descriptor, and something described. */
+    /** {@code maximumPayload} in bytes, at least 5, so that something follows the descriptor. */
     public Vp8Packetizer(int initialPictureId, int maximumPayload) {
         if (maximumPayload <= DESCRIPTOR) {
             throw new IllegalArgumentException("maximum payload " + maximumPayload + " must be 5 bytes or more");

@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.transport.egress;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one sender thread's socket did. Written by that thread alone; anyone may read. */
+/** Counts what one sender thread's socket does. Written by that thread alone; any thread may read. */
 final class EgressCounters {
     final AtomicLong calls = new AtomicLong();
     final AtomicLong packets = new AtomicLong();
@@ -11,7 +11,7 @@ final class EgressCounters {
     final AtomicLong packetsLost = new AtomicLong();
     final AtomicLong refusals = new AtomicLong();
 
-    /** One call for one packet or, when segmented, for several: the operating system takes all or none of a call. */
+    /** Counts a call with one packet or, when segmented, with several: the operating system takes all or none. */
     void sent(int wanted, int taken) {
         add(calls, 1);
         add(packets, taken);
@@ -28,7 +28,7 @@ final class EgressCounters {
         add(refusals, 1);
     }
 
-    /** A single writer's increment: neither locked nor ordered. */
+    /** Adds to a counter that only this thread writes: without a lock, and without ordering. */
     private static void add(AtomicLong counter, long amount) {
         counter.lazySet(counter.getPlain() + amount);
     }

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.egress;
 
+import io.github.natcast.streamer.internal.transport.MediaEgress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the sockets that media leave from, and counts what they do. Thread-safe. */
+/** Opens the sockets that media leaves from, and counts what they do. Thread-safe. */
 public final class EgressSockets {
     private static final Logger LOGGER = LoggerFactory.getLogger(EgressSockets.class);
 
@@ -20,47 +21,49 @@ public final class EgressSockets {
         this.segmentation = segmentation;
     }
 
-    /** The fastest that works on this host: tried on loopback, once per process. */
+    /** The fastest sockets that work on this host, as tried on loopback once per process. */
     public static EgressSockets fastest() {
         return new EgressSockets(SegmentationProbe.ofThisHost());
     }
 
-    /** One system call per packet, whatever the host can do. */
+    /** Sockets that make one system call per packet, whatever the host can do. */
     public static EgressSockets plain() {
         return new EgressSockets(new SegmentationProbe.Outcome(false, "segmentation is switched off"));
     }
 
     /**
-     * A socket on an address and port that it shares with all sockets that set SO_REUSEADDR.
+     * Binds a socket to an address and port that it shares with all sockets that set SO_REUSEADDR. It sends to the
+     * remote address of a path, whatever local address the path names.
      *
      * @param local a port other than 0
-     * @param bufferBytes of the operating system, which may grant less
+     * @param bufferBytes of send buffer; the operating system may grant less
      */
-    public SenderSocket bind(InetSocketAddress local, int bufferBytes) throws IOException {
-        EgressCounters own = new EgressCounters();
-        SenderSocket plain = PlainSender.bind(local, bufferBytes, own);
-        counters.add(own);
+    public MediaEgress bind(InetSocketAddress local, int bufferBytes) throws IOException {
+        EgressCounters opened = new EgressCounters();
+        MediaEgress plain = PlainSender.bind(local, bufferBytes, opened);
+        counters.add(opened);
         if (!segmentation.works()) {
             return plain;
         }
         try {
-            return new SegmentingSender(NativeSocket.bind(local, bufferBytes), plain, own);
+            return new SegmentingSender(NativeSocket.bind(local, bufferBytes), plain, opened);
         } catch (IOException e) {
-            LOGGER.warn("media leave packet by packet from one address: {}", e.getMessage());
+            LOGGER.warn("media leaves packet by packet from one address: {}", e.getMessage());
             return plain;
         }
     }
 
+    /** The sum over all sockets that were opened here. */
     public EgressStats stats() {
         return new EgressStats(
                 segmentation.works(),
                 segmentation.reason(),
-                sum(own -> own.calls),
-                sum(own -> own.packets),
-                sum(own -> own.runs),
-                sum(own -> own.runPackets),
-                sum(own -> own.packetsLost),
-                sum(own -> own.refusals));
+                sum(socket -> socket.calls),
+                sum(socket -> socket.packets),
+                sum(socket -> socket.runs),
+                sum(socket -> socket.runPackets),
+                sum(socket -> socket.packetsLost),
+                sum(socket -> socket.refusals));
     }
 
     private long sum(Function<EgressCounters, AtomicLong> counter) {

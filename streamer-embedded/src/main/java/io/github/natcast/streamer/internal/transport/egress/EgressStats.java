@@ -1,16 +1,16 @@
 package io.github.natcast.streamer.internal.transport.egress;
 
 /**
- * How media left, over all sender threads. Immutable: a reading at one moment, whose parts may be a packet apart.
+ * How media has left, over all sender threads. Immutable: a reading at one moment, whose parts may be a packet apart.
  *
- * @param segmented whether runs of packets are given to the kernel as one
+ * @param segmented whether runs of packets go to the kernel in one call
  * @param reason why, or why not; a sentence without its full stop
  * @param calls to the operating system
  * @param packets that it took
  * @param runs of two packets or more that it was given in one call
  * @param runPackets packets of those that it took
  * @param packetsLost packets that it did not take
- * @param refusals remote addresses to which runs are sent packet by packet, since a device or the path refuses them
+ * @param refusals remote addresses to which runs go packet by packet, because a device or the path refuses them
  */
 public record EgressStats(
         boolean segmented,

@@ -16,13 +16,14 @@ import java.util.Optional;
  * bytes at most, for the remote address.
  */
 final class NativeSocket implements SegmentingSocket {
-    /** Of linux/udp.h; the option is an int, the length of a segment in bytes. */
+    /** From linux/udp.h; the option is an int, the length of a segment in bytes. */
     private static final int SOL_UDP = 17;
 
     private static final int UDP_SEGMENT = 103;
 
-    // Of Linux on every architecture that Netty has natives for. Devices without checksum offload say EIO, a path whose
-    // MTU is below a segment EINVAL or EMSGSIZE, kernels and containers without the option the last two.
+    // From Linux, on every architecture that Netty has natives for. A device without checksum offload answers EIO, a
+    // path
+    // whose MTU is below a segment EINVAL or EMSGSIZE, a kernel or container without the option the last two.
     private static final int EIO = 5;
     private static final int EINVAL = 22;
     private static final int EMSGSIZE = 90;
@@ -45,7 +46,7 @@ final class NativeSocket implements SegmentingSocket {
         }
     }
 
-    /** Why there can be none, such as another operating system than Linux; empty when there can. */
+    /** Why there are no native sockets here, such as an operating system other than Linux; empty when there are. */
     static Optional<String> unavailable() {
         return Optional.ofNullable(Epoll.unavailabilityCause()).map(NativeSocket::innermost);
     }
@@ -58,7 +59,7 @@ final class NativeSocket implements SegmentingSocket {
         return cause.toString();
     }
 
-    /** Bound; shares its port with others that set SO_REUSEADDR. */
+    /** Opens a bound socket that shares its port with others that set SO_REUSEADDR. */
     static NativeSocket bind(InetSocketAddress local, int bufferBytes) throws IOException {
         Descriptor socket;
         try {
@@ -116,7 +117,7 @@ final class NativeSocket implements SegmentingSocket {
         try {
             socket.close();
         } catch (IOException e) {
-            // Nothing is lost: it is not used any more.
+            // Nothing is lost: it is no longer used.
         }
     }
 }

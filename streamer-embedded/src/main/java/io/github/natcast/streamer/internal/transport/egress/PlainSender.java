@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.transport.egress;
 
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -9,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/** One system call per packet: works everywhere. Allocates nothing. */
-final class PlainSender implements SenderSocket {
-    /** More than any packet of ours: media keep to 1200 bytes, compounds of RTCP to 2048. */
+/** Makes one system call per packet, which works everywhere. Allocates nothing. */
+final class PlainSender implements MediaEgress {
+    /** More than any packet of ours: media packets keep to 1200 bytes, RTCP compounds to 2048. */
     private static final int LARGEST_DATAGRAM = 2048;
 
     private final DatagramChannel channel;
@@ -41,8 +43,8 @@ final class PlainSender implements SenderSocket {
     }
 
     @Override
-    public boolean send(byte[] packet, int offset, int length, InetSocketAddress remote) {
-        boolean sent = transmit(packet, offset, length, remote);
+    public boolean send(byte[] packet, int offset, int length, MediaPath path) {
+        boolean sent = transmit(packet, offset, length, path.remote());
         counters.sent(1, sent ? 1 : 0);
         return sent;
     }
@@ -53,20 +55,9 @@ final class PlainSender implements SenderSocket {
             return channel.send(buffer, remote) == length;
         } catch (IOException | UnsupportedAddressTypeException e) {
             // No route, too large for the device, IPv6 from an IPv4 address, or the socket is closed: the packet is
-            // lost, and consent will tell.
+            // lost, and the viewer's consent will expire.
             return false;
         }
-    }
-
-    @Override
-    public int sendRun(byte[] packets, int offset, int length, int packetLength, InetSocketAddress remote) {
-        int sent = 0;
-        for (int done = 0; done < length; done += packetLength) {
-            if (send(packets, offset + done, Math.min(packetLength, length - done), remote)) {
-                sent++;
-            }
-        }
-        return sent;
     }
 
     @Override
@@ -74,7 +65,7 @@ final class PlainSender implements SenderSocket {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing is lost: it is not used any more.
+            // Nothing is lost: it is no longer used.
         }
     }
 }

@@ -10,24 +10,24 @@ import java.nio.channels.Selector;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether UDP_SEGMENT works on this host: sends a run to itself on loopback and looks at what arrives. */
+/** Finds out whether UDP_SEGMENT works on this host: sends itself a run on loopback and looks at what arrives. */
 final class SegmentationProbe {
     private static final int[] LENGTHS = {100, 100, 37};
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** Loopback delivers within the call that sends; this is for hosts that are out of breath. */
+    /** Loopback delivers within the call that sends; this is for overloaded hosts. */
     private static final long PATIENCE_MILLIS = 500;
 
     private SegmentationProbe() {}
 
-    /** {@code reason}: why, or why not. */
+    /** {@code reason} says why it works, or why not. */
     record Outcome(boolean works, String reason) {}
 
     private static final class Holder {
         static final Outcome OUTCOME = run();
     }
 
-    /** Tried with the first call. */
+    /** The first call probes. */
     static Outcome ofThisHost() {
         return Holder.OUTCOME;
     }
@@ -78,7 +78,7 @@ final class SegmentationProbe {
         }
     }
 
-    /** The length of the next datagram, -1 when none comes. */
+    /** The length of the next datagram; -1 when none comes. */
     private static int receive(DatagramChannel receiver) throws IOException {
         ByteBuffer datagram = ByteBuffer.allocate(1000);
         if (receiver.receive(datagram) == null) {

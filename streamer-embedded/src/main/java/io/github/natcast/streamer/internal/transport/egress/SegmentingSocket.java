@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /** A bound UDP socket whose datagrams the kernel cuts into segments. Confined to one thread. */
 interface SegmentingSocket {
 
-    /** What the kernel answers when it will not cut, for this remote address at least. */
+    /** The kernel will not cut, at least for this remote address. */
     final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -16,14 +16,15 @@ interface SegmentingSocket {
         }
     }
 
-    /** From now on, what is longer than {@code bytes} is cut into packets of that length. */
+    /** Has datagrams longer than {@code bytes} cut into packets of that length from now on. */
     void segmentLength(int bytes) throws IOException;
 
     /**
-     * Sends the first {@code length} bytes of a direct buffer, all or none; false when there is no room at the moment.
+     * Sends the first {@code length} bytes of a direct buffer, all or none. Returns false when there is no room at the
+     * moment.
      *
-     * @throws RefusedException when it might be taken packet by packet
-     * @throws IOException when it would not be taken packet by packet either
+     * @throws RefusedException when the kernel might take it packet by packet
+     * @throws IOException when the kernel would not take it packet by packet either
      */
     boolean send(ByteBuffer buffer, int length, InetSocketAddress remote) throws IOException;
 

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
 import io.github.natcast.streamer.internal.transport.MediaBindException;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
-import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -25,10 +25,10 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
     private static final int BUFFER_BYTES = 4 << 20;
 
     private final InetSocketAddress address;
-    private final List<SenderSocket> senders;
+    private final List<MediaEgress> senders;
     private final DatagramChannel receiver;
 
-    private MediaSocket(InetSocketAddress address, List<SenderSocket> senders, DatagramChannel receiver) {
+    private MediaSocket(InetSocketAddress address, List<MediaEgress> senders, DatagramChannel receiver) {
         this.address = address;
         this.senders = senders;
         this.receiver = receiver;
@@ -45,7 +45,7 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
     static MediaSocket bind(InetAddress address, int port, int senders, EgressSockets egress)
             throws MediaBindException {
         InetSocketAddress wanted = new InetSocketAddress(address, port);
-        List<SenderSocket> opened = new ArrayList<>();
+        List<MediaEgress> opened = new ArrayList<>();
         try {
             InetSocketAddress free = probe(wanted);
             for (int i = 0; i < senders; i++) {
@@ -53,7 +53,7 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
             }
             return new MediaSocket(free, List.copyOf(opened), receiver(free));
         } catch (IOException e) {
-            opened.forEach(SenderSocket::close);
+            opened.forEach(MediaEgress::close);
             throw new MediaBindException(wanted, reason(wanted, e), e);
         }
     }
@@ -112,7 +112,7 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
         return receiver;
     }
 
-    SenderSocket sender(int index) {
+    MediaEgress sender(int index) {
         return senders.get(index);
     }
 
@@ -133,7 +133,7 @@ final class MediaSocket extends MediaBase implements AutoCloseable {
 
     @Override
     public void close() {
-        senders.forEach(SenderSocket::close);
+        senders.forEach(MediaEgress::close);
         closeQuietly(receiver);
         clearFlows();
     }

@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.transport.ice4j;
 
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import io.github.natcast.streamer.internal.transport.egress.SenderSocket;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import java.net.InetSocketAddress;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One sender thread's sockets, one per local address. The transport closes them. Confined to that thread. */
 final class SharedPortEgress implements MediaEgress {
@@ -18,16 +18,19 @@ final class SharedPortEgress implements MediaEgress {
     private static final int LARGEST_WRAPPED = 2048 + ChannelData.HEADER_LENGTH;
 
     private final InetSocketAddress[] addresses;
-    private final SenderSocket[] sockets;
+    private final MediaEgress[] sockets;
     private final Supplier<Optional<Relay>> relay;
     private final Consumer<SharedPortEgress> onClose;
     private final byte[] wrapped = new byte[LARGEST_WRAPPED];
+
+    /** Of wrapped packets; made anew when the allocation moves. */
+    private @Nullable MediaPath pathToServer;
 
     /** @param relay carries packets whose path begins at no address of this host */
     SharedPortEgress(
             List<MediaSocket> sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
         this.addresses = sockets.stream().map(MediaSocket::address).toArray(InetSocketAddress[]::new);
-        this.sockets = sockets.stream().map(socket -> socket.sender(index)).toArray(SenderSocket[]::new);
+        this.sockets = sockets.stream().map(socket -> socket.sender(index)).toArray(MediaEgress[]::new);
         this.relay = relay;
         this.onClose = onClose;
     }
@@ -37,7 +40,7 @@ final class SharedPortEgress implements MediaEgress {
         int index = index(path.local());
         return index == NONE
                 ? sendRelayed(packet, offset, length, path)
-                : sockets[index].send(packet, offset, length, path.remote());
+                : sockets[index].send(packet, offset, length, path);
     }
 
     @Override
@@ -45,7 +48,7 @@ final class SharedPortEgress implements MediaEgress {
         int index = index(path.local());
         return index == NONE
                 ? MediaEgress.super.sendRun(packets, offset, length, packetLength, path)
-                : sockets[index].sendRun(packets, offset, length, packetLength, path.remote());
+                : sockets[index].sendRun(packets, offset, length, packetLength, path);
     }
 
     private int index(InetSocketAddress local) {
@@ -69,7 +72,18 @@ final class SharedPortEgress implements MediaEgress {
             return false;
         }
         int wrappedLength = ChannelData.write(channel, packet, offset, length, wrapped);
-        return sockets[carrier].send(wrapped, 0, wrappedLength, current.server());
+        return sockets[carrier].send(wrapped, 0, wrappedLength, pathToServer(current));
+    }
+
+    private MediaPath pathToServer(Relay current) {
+        MediaPath known = pathToServer;
+        if (known == null
+                || !known.remote().equals(current.server())
+                || !known.local().equals(current.carrier())) {
+            known = new MediaPath(current.carrier(), current.server(), "host", "host");
+            pathToServer = known;
+        }
+        return known;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.natcast.streamer.internal.transport.MediaEgress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -44,9 +45,9 @@ final class EgressSocketsTest {
         new Random(length).nextBytes(run);
         EgressSockets sockets = EgressSockets.fastest();
         try (LoopbackReceiver receiver = LoopbackReceiver.bind(host);
-                SenderSocket sender = bind(sockets, host)) {
+                MediaEgress sender = bind(sockets, host)) {
             int count = (length + packetLength - 1) / packetLength;
-            assertThat(sender.sendRun(run, 5, length, packetLength, receiver.address()))
+            assertThat(sender.sendRun(run, 5, length, packetLength, receiver.path()))
                     .isEqualTo(count);
             assertThat(receiver.received(count)).isEqualTo(packets(run, 5, length, packetLength));
         }
@@ -58,16 +59,18 @@ final class EgressSocketsTest {
     void aSinglePacketLongerThanTheLastRunsSegmentsStaysInOnePiece() throws Exception {
         EgressSockets sockets = EgressSockets.fastest();
         try (LoopbackReceiver receiver = LoopbackReceiver.bind("127.0.0.1");
-                SenderSocket sender = bind(sockets, "127.0.0.1")) {
-            sender.sendRun(new byte[300], 0, 300, 100, receiver.address());
-            sender.send(new byte[1900], 0, 1900, receiver.address());
+                MediaEgress sender = bind(sockets, "127.0.0.1")) {
+            sender.sendRun(new byte[300], 0, 300, 100, receiver.path());
+            sender.send(new byte[1900], 0, 1900, receiver.path());
             assertThat(receiver.received(4)).extracting(String::length).containsExactly(200, 200, 200, 3800);
         }
     }
 
     @Test
-    void linuxSegmentsAndSaysWhy() {
-        assumeTrue(System.getProperty("os.name").equals("Linux"));
+    void linuxSegmentsAndSaysWhy() throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only Linux has UDP_SEGMENT");
+        assertThat(NativeSocket.unavailable()).as("Netty's natives").isEmpty();
+        assumeTrue(kernelKnowsSegments(), "this kernel has no UDP_SEGMENT, which came with Linux 4.18");
         EgressStats stats = EgressSockets.fastest().stats();
         assertThat(stats.segmented()).as(stats.reason()).isTrue();
         assertThat(stats.reason()).isEqualTo("a run on loopback arrived in segments");
@@ -77,8 +80,8 @@ final class EgressSocketsTest {
     void plainSocketsNeverSegment() throws Exception {
         EgressSockets sockets = EgressSockets.plain();
         try (LoopbackReceiver receiver = LoopbackReceiver.bind("127.0.0.1");
-                SenderSocket sender = bind(sockets, "127.0.0.1")) {
-            assertThat(sender.sendRun(new byte[2500], 0, 2500, 1000, receiver.address()))
+                MediaEgress sender = bind(sockets, "127.0.0.1")) {
+            assertThat(sender.sendRun(new byte[2500], 0, 2500, 1000, receiver.path()))
                     .isEqualTo(3);
             assertThat(receiver.received(3)).extracting(String::length).containsExactly(2000, 2000, 1000);
         }
@@ -87,19 +90,18 @@ final class EgressSocketsTest {
 
     @Test
     void packetsArriveAlsoWhenTheKernelRefusesSegments() throws Exception {
-        assumeTrue(SegmentationProbe.ofThisHost().works());
+        assumeSegments();
         EgressCounters counters = new EgressCounters();
         InetSocketAddress local = LoopbackReceiver.freeAddress("127.0.0.1");
-        SenderSocket plain = PlainSender.bind(local, BUFFER_BYTES, counters);
+        MediaEgress plain = PlainSender.bind(local, BUFFER_BYTES, counters);
         NativeSocket refusing = NativeSocket.bind(local, BUFFER_BYTES);
         refusing.setOption(SOL_SOCKET, SO_NO_CHECK, 1);
         byte[] run = new byte[3500];
         new Random(1).nextBytes(run);
         try (LoopbackReceiver receiver = LoopbackReceiver.bind("127.0.0.1");
-                SenderSocket sender = new SegmentingSender(refusing, plain, counters)) {
+                MediaEgress sender = new SegmentingSender(refusing, plain, counters)) {
             for (int i = 0; i < 2; i++) {
-                assertThat(sender.sendRun(run, 0, 3500, 1000, receiver.address()))
-                        .isEqualTo(4);
+                assertThat(sender.sendRun(run, 0, 3500, 1000, receiver.path())).isEqualTo(4);
             }
             List<String> once = packets(run, 0, 3500, 1000);
             assertThat(receiver.received(8).subList(0, 4)).isEqualTo(once);
@@ -112,7 +114,7 @@ final class EgressSocketsTest {
 
     @Test
     void anOptionThatTheKernelDoesNotKnowIsARefusal() throws Exception {
-        assumeTrue(SegmentationProbe.ofThisHost().works());
+        assumeSegments();
         NativeSocket socket = NativeSocket.bind(LoopbackReceiver.freeAddress("127.0.0.1"), BUFFER_BYTES);
         try {
             assertThatThrownBy(() -> socket.setOption(17, 9999, 1))
@@ -133,10 +135,10 @@ final class EgressSocketsTest {
     void anAddressOfTheOtherFamilyIsAPacketLostAndNoFailure(boolean fastest) throws Exception {
         EgressSockets sockets = fastest ? EgressSockets.fastest() : EgressSockets.plain();
         try (LoopbackReceiver receiver = LoopbackReceiver.bind("::1");
-                SenderSocket sender = bind(sockets, "127.0.0.1")) {
-            assertThat(sender.sendRun(new byte[2000], 0, 2000, 1000, receiver.address()))
+                MediaEgress sender = bind(sockets, "127.0.0.1")) {
+            assertThat(sender.sendRun(new byte[2000], 0, 2000, 1000, receiver.path()))
                     .isZero();
-            assertThat(sender.send(new byte[10], 0, 10, receiver.address())).isFalse();
+            assertThat(sender.send(new byte[10], 0, 10, receiver.path())).isFalse();
         }
         assertThat(sockets.stats().packetsLost()).isEqualTo(3);
     }
@@ -149,7 +151,25 @@ final class EgressSocketsTest {
         }
     }
 
-    private static SenderSocket bind(EgressSockets sockets, String host) throws IOException {
+    /** Asks a socket, not the probe, which is under test. */
+    private static boolean kernelKnowsSegments() throws IOException {
+        NativeSocket socket = NativeSocket.bind(LoopbackReceiver.freeAddress("127.0.0.1"), BUFFER_BYTES);
+        try {
+            socket.segmentLength(1000);
+            return true;
+        } catch (SegmentingSocket.RefusedException e) {
+            return false;
+        } finally {
+            socket.close();
+        }
+    }
+
+    private static void assumeSegments() {
+        SegmentationProbe.Outcome outcome = SegmentationProbe.ofThisHost();
+        assumeTrue(outcome.works(), "this host does not segment: " + outcome.reason());
+    }
+
+    private static MediaEgress bind(EgressSockets sockets, String host) throws IOException {
         return sockets.bind(LoopbackReceiver.freeAddress(host), BUFFER_BYTES);
     }
 

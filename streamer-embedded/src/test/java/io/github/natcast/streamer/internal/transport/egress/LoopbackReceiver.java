@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.egress;
 
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +48,16 @@ public final class LoopbackReceiver implements AutoCloseable {
         return (InetSocketAddress) channel.getLocalAddress();
     }
 
-    /** Takes in what is there, so that nothing is lost for want of room. */
+    /** The path to this socket. */
+    public MediaPath path() throws IOException {
+        return path(address());
+    }
+
+    static MediaPath path(InetSocketAddress remote) {
+        return new MediaPath(remote, remote, "host", "prflx");
+    }
+
+    /** Reads what has arrived, so that nothing is lost for want of room. */
     public void drain() throws IOException {
         while (channel.receive(datagram.clear()) != null) {
             datagram.flip();
@@ -55,7 +65,7 @@ public final class LoopbackReceiver implements AutoCloseable {
         }
     }
 
-    /** All datagrams so far in hexadecimal, once there are as many as wanted, or none comes any more. */
+    /** All datagrams so far, in hexadecimal, once there are as many as wanted or no more come. */
     public List<String> received(int wanted) throws IOException {
         drain();
         while (received.size() < wanted && selector.select(PATIENCE_MILLIS) > 0) {

@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.transport.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,13 +14,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a sender does with the kernel's answers, told by fakes in the kernel's place. */
+/** What a sender does with the kernel's answers, which fakes give in the kernel's place. */
 final class SegmentingSenderTest {
     private final FakeKernel kernel = new FakeKernel();
     private final FakePlain plain = new FakePlain();
     private final EgressCounters counters = new EgressCounters();
     private final SegmentingSender sender = new SegmentingSender(kernel, plain, counters);
-    private final InetSocketAddress viewer = viewer(1);
+    private final MediaPath viewer = viewer(1);
 
     private static final class FakeKernel implements SegmentingSocket {
         final List<String> log = new ArrayList<>();
@@ -55,24 +57,14 @@ final class SegmentingSenderTest {
         }
     }
 
-    private static final class FakePlain implements SenderSocket {
+    private static final class FakePlain implements MediaEgress {
         final List<Integer> lengths = new ArrayList<>();
         boolean closed;
 
         @Override
-        public boolean send(byte[] packet, int offset, int length, InetSocketAddress remote) {
+        public boolean send(byte[] packet, int offset, int length, MediaPath path) {
             lengths.add(length);
             return true;
-        }
-
-        @Override
-        public int sendRun(byte[] packets, int offset, int length, int packetLength, InetSocketAddress remote) {
-            int count = 0;
-            for (int done = 0; done < length; done += packetLength) {
-                send(packets, offset + done, Math.min(packetLength, length - done), remote);
-                count++;
-            }
-            return count;
         }
 
         @Override
@@ -124,7 +116,7 @@ final class SegmentingSenderTest {
 
     @Test
     void aRefusedPathIsServedPacketByPacketFromThenOnAndTheOthersAsBefore() {
-        kernel.refusing.add(viewer);
+        kernel.refusing.add(viewer.remote());
         assertThat(run(2500, 1000, viewer)).isEqualTo(3);
         assertThat(run(2000, 1000, viewer)).isEqualTo(2);
         assertThat(run(2000, 1000, viewer(2))).isEqualTo(2);
@@ -136,7 +128,7 @@ final class SegmentingSenderTest {
 
     @Test
     void whatIsLeftOfALongRunFollowsPacketByPacketToo() {
-        kernel.refusing.add(viewer);
+        kernel.refusing.add(viewer.remote());
         assertThat(run(70 * 100, 100, viewer)).isEqualTo(70);
         assertThat(kernel.log).hasSize(2);
         assertThat(plain.lengths).hasSize(70);
@@ -172,7 +164,7 @@ final class SegmentingSenderTest {
     @Test
     void refusalsOfThousandsOfViewersTakeNoMoreRoomThanThat() {
         for (int port = 1; port <= 5000; port++) {
-            kernel.refusing.add(viewer(port));
+            kernel.refusing.add(viewer(port).remote());
             assertThat(run(200, 100, viewer(port))).isEqualTo(2);
         }
         kernel.log.clear();
@@ -190,11 +182,11 @@ final class SegmentingSenderTest {
         assertThat(kernel.log).isEmpty();
     }
 
-    private int run(int length, int packetLength, InetSocketAddress remote) {
-        return sender.sendRun(new byte[length + 7], 7, length, packetLength, remote);
+    private int run(int length, int packetLength, MediaPath path) {
+        return sender.sendRun(new byte[length + 7], 7, length, packetLength, path);
     }
 
-    private static InetSocketAddress viewer(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private static MediaPath viewer(int port) {
+        return LoopbackReceiver.path(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 }
