@@ -21,6 +21,7 @@ public final class VideoFrame {
     private final int height;
     private final List<Plane> planes;
     /** Read by the encoders alone, through a private lookup. */
+    @SuppressWarnings("UnusedVariable")
     private final @Nullable Object nativePicture;
 
     private final long captureTimeNanos;

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -100,18 +99,17 @@ public final class Fanout implements AutoCloseable {
     /**
      * Adds a viewer, pinned to the sender thread with the fewest; its streams and its path are set afterwards.
      *
-     * @param onFailure called when protecting or sending throws, which ends the viewer's media; on the sender thread,
-     *     must not block
+     * @param listener hears of the viewer's media
      * @throws IllegalStateException after {@link #close()}
      */
-    public ViewerSender open(PacketProtector protector, Consumer<RuntimeException> onFailure) {
+    public ViewerSender open(PacketProtector protector, ViewerSender.Listener listener) {
         if (closed.get()) {
             throw new IllegalStateException("the fan-out is closed");
         }
         SenderLoop loop =
                 loops.stream().min(Comparator.comparingInt(SenderLoop::viewers)).orElseThrow();
         loop.viewerAdded();
-        return new ViewerSender(protector, onFailure, loop, settings, clock, random);
+        return new ViewerSender(protector, listener, loop, settings, clock, random);
     }
 
     /** Viewers that were opened and not closed. */

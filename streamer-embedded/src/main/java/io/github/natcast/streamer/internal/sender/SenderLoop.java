@@ -151,6 +151,7 @@ final class SenderLoop {
         pacing.watch(stream, now);
         if (!startedBefore && stream.started()) {
             reports.started(stream.sender, now);
+            stream.sender.streamStarted();
         }
     }
 

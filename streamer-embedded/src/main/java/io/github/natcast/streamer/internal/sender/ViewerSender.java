@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,23 @@ import org.jspecify.annotations.Nullable;
  * sender thread that the viewer is pinned to. Sending begins as soon as there are both a stream and a path.
  */
 public final class ViewerSender implements AutoCloseable {
+
+    /** Hears of the media to one viewer, on the sender thread: must not block or throw. */
+    @FunctionalInterface
+    public interface Listener {
+        /** The first packet has been handed to the socket. Once. */
+        default void onFirstPacket() {}
+
+        /** Protecting or sending threw, which ends the viewer's media. */
+        void onFailure(RuntimeException failure);
+    }
+
     final PacketProtector protector;
 
     /** This viewer's NACKs in the {@link NackQueue}, which owns this. */
     final AtomicInteger waitingNacks = new AtomicInteger();
 
-    private final Consumer<RuntimeException> onFailure;
+    private final Listener listener;
     private final SenderLoop loop;
     private final NtpClock clock;
     private final FanoutSettings settings;
@@ -31,15 +41,18 @@ public final class ViewerSender implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
+    /** Owned by the sender thread. */
+    private boolean started;
+
     ViewerSender(
             PacketProtector protector,
-            Consumer<RuntimeException> onFailure,
+            Listener listener,
             SenderLoop loop,
             FanoutSettings settings,
             NtpClock clock,
             RandomGenerator random) {
         this.protector = protector;
-        this.onFailure = onFailure;
+        this.listener = listener;
         this.loop = loop;
         this.settings = settings;
         this.clock = clock;
@@ -146,8 +159,16 @@ public final class ViewerSender implements AutoCloseable {
         return !closed && failure == null;
     }
 
+    /** A stream has sent its first packets. */
+    void streamStarted() {
+        if (!started) {
+            started = true;
+            listener.onFirstPacket();
+        }
+    }
+
     void fail(RuntimeException cause) {
         failure = cause.toString();
-        onFailure.accept(cause);
+        listener.onFailure(cause);
     }
 }

@@ -9,7 +9,6 @@ import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Opens the media to a viewer: the streams of its plan, from the broadcasts that it subscribed to. Thread-safe. */
 final class ViewerSenders {
@@ -25,15 +24,15 @@ final class ViewerSenders {
      * Begins to send.
      *
      * @param protector belongs to the viewer's sender thread from now on
-     * @param onFailure called on the sender thread when protecting or sending throws
+     * @param listener hears of the media, on the sender thread
      */
     ViewerSender open(
             SendPlan plan,
             Subscriptions subscriptions,
             PacketProtector protector,
             MediaPath path,
-            Consumer<RuntimeException> onFailure) {
-        ViewerSender sender = fanout.open(protector, onFailure);
+            ViewerSender.Listener listener) {
+        ViewerSender sender = fanout.open(protector, listener);
         sender.path(path);
         sender.stream(subscriptions.video().broadcast(), parameters(plan.video()));
         plan.audio()
@@ -45,7 +44,11 @@ final class ViewerSenders {
 
     private StreamParameters parameters(SendPlan.Video video) {
         return new StreamParameters(
-                video.ssrc(), video.payloadType(), video.cname(), HeaderExtension.ofUris(video.headerExtensions()), playoutDelay);
+                video.ssrc(),
+                video.payloadType(),
+                video.cname(),
+                HeaderExtension.ofUris(video.headerExtensions()),
+                playoutDelay);
     }
 
     private static StreamParameters parameters(SendPlan.Audio audio) {

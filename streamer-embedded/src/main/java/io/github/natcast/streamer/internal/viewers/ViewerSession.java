@@ -166,6 +166,19 @@ public final class ViewerSession implements Viewer {
         });
     }
 
+    /** On the sender thread. */
+    private final class FromSender implements ViewerSender.Listener {
+        @Override
+        public void onFirstPacket() {
+            timeline.mark(Step.FIRST_RTP_SENT);
+        }
+
+        @Override
+        public void onFailure(RuntimeException failure) {
+            close("sending failed: " + failure.getMessage());
+        }
+    }
+
     /** On the control thread. */
     private final class FromConnection implements ViewerConnectionListener {
         @Override
@@ -175,10 +188,8 @@ public final class ViewerSession implements Viewer {
 
         @Override
         public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
-            ViewerSender opened = senders.open(
-                    plan, subscriptions, protector, path, failure -> close("sending failed: " + failure.getMessage()));
+            ViewerSender opened = senders.open(plan, subscriptions, protector, path, new FromSender());
             sender = opened;
-            timeline.mark(Step.FIRST_RTP_SENT);
             registry.countConnected();
             notifyListener(program -> program.onViewerConnected(ViewerSession.this));
             return opened::receiveRtcp;
