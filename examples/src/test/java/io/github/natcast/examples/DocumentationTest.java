@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documentation shows compiles against the public API, and its links lead somewhere. */
+/** What the documentation shows compiles against the public API, and what it names exists. */
 final class DocumentationTest {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("");
@@ -36,6 +36,9 @@ final class DocumentationTest {
             List.of("-proc:none", "--release", "17", "-Xlint:all,-path,-classfile", "-Werror", "-cp", CLASS_PATH);
     /** {@code [text](target)} and {@code ![text](target)}. */
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+
+    /** {@code `sender.Broadcast`}. */
+    private static final Pattern INTERNAL_TYPE = Pattern.compile("`((?:[a-z0-9]+\\.)+[A-Z]\\w+)`");
 
     @TempDir
     private Path classes;
@@ -78,6 +81,17 @@ final class DocumentationTest {
         Matcher links = LINK.matcher(Files.readString(ROOT.resolve(file)));
         while (links.find()) {
             assertThat(folder.resolve(links.group(1))).exists();
+        }
+    }
+
+    /** The walks of ARCHITECTURE.md are lists of files to open. */
+    @Test
+    void architectureNamesFilesThatAreThere() throws IOException {
+        Path internal = ROOT.resolve("streamer-embedded/src/main/java/io/github/natcast/streamer/internal");
+        Matcher types = INTERNAL_TYPE.matcher(Files.readString(ROOT.resolve("ARCHITECTURE.md")));
+        while (types.find()) {
+            assertThat(internal.resolve(types.group(1).replace('.', '/') + ".java"))
+                    .exists();
         }
     }
 
