@@ -82,15 +82,15 @@ final class BadInput implements Measurement {
     }
 
     private String byWebSocket(URI server, String message) throws Exception {
-        CompletableFuture<String> told = new CompletableFuture<>();
+        CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket socket = http.newWebSocketBuilder()
                 .buildAsync(
                         URI.create("ws" + server.resolve("ws/bad").toString().substring("http".length())),
-                        new Errors(told))
+                        new Errors(answer))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
             socket.sendText(message, true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return told.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } finally {
             socket.abort();
         }
@@ -98,11 +98,11 @@ final class BadInput implements Measurement {
 
     /** Waits for the first error or close. */
     private static final class Errors implements WebSocket.Listener {
-        private final CompletableFuture<String> told;
+        private final CompletableFuture<String> answer;
         private final StringBuilder text = new StringBuilder();
 
-        Errors(CompletableFuture<String> told) {
-            this.told = told;
+        Errors(CompletableFuture<String> answer) {
+            this.answer = answer;
         }
 
         @Override
@@ -110,7 +110,7 @@ final class BadInput implements Measurement {
             text.append(data);
             if (last) {
                 if (text.indexOf("\"error\"") >= 0) {
-                    told.complete(text.toString());
+                    answer.complete(text.toString());
                 }
                 text.setLength(0);
             }
@@ -120,13 +120,13 @@ final class BadInput implements Measurement {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            told.complete("closed with " + status + " " + reason);
+            answer.complete("closed with " + status + " " + reason);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
-            told.completeExceptionally(error);
+            answer.completeExceptionally(error);
         }
     }
 }
