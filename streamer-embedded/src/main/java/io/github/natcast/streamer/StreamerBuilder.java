@@ -1,7 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.runtime.EncoderSource;
 import io.github.natcast.streamer.internal.runtime.NetworkSettings;
 import io.github.natcast.streamer.internal.runtime.SendSettings;
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public final class StreamerBuilder {
     private VideoSource source = VideoSource.testPattern();
     private Optional<VideoSource> standby = Optional.empty();
-    private Duration standbyAfter = VideoPipeline.STALL;
+    private Duration standbyAfter = MediaPipeline.STALL;
     private VideoSettings video = VideoSettings.defaults();
     private String bindAddress = NetworkSettings.defaults().bindAddress();
     private int httpPort = NetworkSettings.defaults().httpPort();

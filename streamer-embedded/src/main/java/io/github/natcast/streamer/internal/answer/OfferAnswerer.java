@@ -100,17 +100,17 @@ public final class OfferAnswerer implements SignalingHandler {
                 FEEDBACK);
         Answer answer = offer.answer(local.withAudio(audio.map(own -> own.offered(viewers.newSsrc()))));
         registry.add(viewer);
-        viewer.start(answer.plan(), leases(answer.plan()));
+        viewer.start(answer.plan(), subscriptions(answer.plan()));
         if (trickles) {
             trickle(viewer.localCandidates(), answer, signals);
         }
         return new SignaledSession(rewriting.answer(answer.sdp()), viewer);
     }
 
-    private Subscriptions leases(SendPlan plan) {
+    private Subscriptions subscriptions(SendPlan plan) {
         return new Subscriptions(
-                encodings.acquire(plan.video()),
-                plan.audio().flatMap(planned -> audio).map(SharedAudio::acquire));
+                encodings.subscribe(plan.video()),
+                plan.audio().flatMap(planned -> audio).map(SharedAudio::subscribe));
     }
 
     /**

@@ -3,11 +3,10 @@ package io.github.natcast.streamer.internal.monitoring;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
-import io.github.natcast.streamer.internal.media.video.EncoderAttempt;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
@@ -25,7 +24,7 @@ import java.util.function.ToIntFunction;
 
 /** How the streamer does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 public final class HealthReport {
-    private final VideoPipeline pipeline;
+    private final MediaPipeline pipeline;
     private final ToIntFunction<EncodingFormat> viewersOf;
     private final Optional<AudioReport> audio;
     private final PipelineEventLog eventLog;
@@ -38,7 +37,7 @@ public final class HealthReport {
 
     /** @param offered what viewers may get: that another codec has no encoder is no failure */
     public HealthReport(
-            VideoPipeline pipeline,
+            MediaPipeline pipeline,
             ToIntFunction<EncodingFormat> viewersOf,
             Optional<AudioReport> audio,
             PipelineEventLog eventLog,
@@ -63,7 +62,7 @@ public final class HealthReport {
     public Health health() {
         List<Map<String, Object>> encodings = new ArrayList<>();
         boolean healthy = true;
-        for (EncodingStatus encoding : pipeline.status()) {
+        for (EncodingStatus encoding : pipeline.video().status()) {
             healthy &= encoding.failure().isEmpty()
                     || !offered.contains(encoding.format().codec());
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -84,7 +83,7 @@ public final class HealthReport {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("viewers", registry.size());
         details.put("viewersConnected", connected());
-        details.put("source", Locations.withoutSecrets(pipeline.shown()));
+        details.put("source", Locations.withoutSecrets(pipeline.sources().shown()));
         details.put("encodings", encodings);
         details.put("audio", audio.map(AudioReport::health).orElse(Map.of()));
         details.put("egress", EgressReport.health(egress.get()));
@@ -126,7 +125,7 @@ public final class HealthReport {
                 "counter",
                 "Sources that failed or fell silent.",
                 eventLog.sourceFailures());
-        List<EncodingStatus> encodings = pipeline.status();
+        List<EncodingStatus> encodings = pipeline.video().status();
         text.header("natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
         encodings.forEach(own -> text.sample("natcast_encoded_frames_total", labels(own), own.frames()));
         text.header("natcast_encoded_bytes_total", "counter", "Bytes that came out of an encoder.");
@@ -160,7 +159,7 @@ public final class HealthReport {
     /** The better encoders that are not used, each with the latest reason. */
     private static Map<String, String> unusable(EncodingStatus encoding) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        for (EncoderAttempt attempt : encoding.attempts()) {
+        for (EncodingStatus.Attempt attempt : encoding.attempts()) {
             if (attempt.message().isEmpty()) {
                 reasons.remove(attempt.encoder());
             } else {

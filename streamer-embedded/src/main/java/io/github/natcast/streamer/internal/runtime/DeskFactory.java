@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.runtime;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -12,7 +12,7 @@ import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 @FunctionalInterface
 public interface DeskFactory {
     OfferAnswerer open(
-            VideoPipeline pictures,
+            MediaPipeline media,
             IceTransport transport,
             Fanout fanout,
             ControlLoop control,

@@ -10,13 +10,14 @@ import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.answer.AddressRewriting;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.connection.ControlThread;
-import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
+import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.AudioReport;
 import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
@@ -61,14 +62,14 @@ public final class StreamerRuntime implements AutoCloseable {
     private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
 
     private final Resources resources;
-    private final VideoPipeline pipeline;
+    private final MediaPipeline pipeline;
     private final IceTransport transport;
     private final SignalingServer signaling;
     private final ViewerRegistry registry;
 
     private StreamerRuntime(
             Resources resources,
-            VideoPipeline pipeline,
+            MediaPipeline pipeline,
             IceTransport transport,
             SignalingServer signaling,
             ViewerRegistry registry) {
@@ -122,20 +123,26 @@ public final class StreamerRuntime implements AutoCloseable {
 
         EncoderFactory encoders = encoderSource.open();
         PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system());
-        VideoPipeline pipeline =
-                resources.add(new VideoPipeline(video, encoders, shown.stall(), System::nanoTime, eventLog));
-        Optional<AudioPipeline> audio = audio(wanted.audio());
-        audio.ifPresent(own -> pipeline.sendAudioTo(resources.add(own)));
-        pipeline.start(shown.standby().orElse(shown.source()));
+        Optional<AudioEncoding> audio = audio(wanted.audio());
+        MediaPipeline pipeline = resources.add(new MediaPipeline(
+                video,
+                encoders,
+                audio,
+                shown.stall(),
+                System::nanoTime,
+                BackgroundTasks.threads(),
+                eventLog::accept,
+                eventLog::accept));
+        pipeline.sources().start(shown.standby().orElse(shown.source()));
         if (shown.standby().isPresent()) {
-            pipeline.keepShowing(shown.source());
+            pipeline.sources().keepShowing(shown.source());
         }
-        UsableEncodings usable = UsableEncodings.warmUp(wanted.codecs(), video, encoders, pipeline);
+        UsableEncodings usable = UsableEncodings.warmUp(wanted.codecs(), video, encoders, pipeline.video());
         SendSettings sending = wanted.withCodecs(usable.codecs());
 
         DtlsServer dtls = resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, InstantSource.system().instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
-        DeskFactory answerers = (pictures, over, senders, loop, registry, told) -> new OfferAnswerer(
+        DeskFactory answerers = (media, over, senders, loop, registry, told) -> new OfferAnswerer(
                 network.iceServers(),
                 sending,
                 addresses,
@@ -151,12 +158,12 @@ public final class StreamerRuntime implements AutoCloseable {
                         InstantSource.system()),
                 registry,
                 new SharedVideo(
-                        pictures,
+                        media.video(),
                         senders,
                         (codec, mode) -> Packetizers.of(codec, mode, random),
                         usable.h264Profiles(),
                         H264Level.of(video)),
-                audio.map(own -> new SharedAudio(own, wanted.audio(), senders)));
+                media.audio().map(encoding -> new SharedAudio(encoding, wanted.audio(), senders)));
         WarmUp.run(answerers, video, encoders, dtls, sending.egressSockets(), random);
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
@@ -172,7 +179,7 @@ public final class StreamerRuntime implements AutoCloseable {
         OfferAnswerer answerer =
                 answerers.open(pipeline, transport, fanout, control, registry, new ViewerLog(listener));
         Optional<AudioReport> audioReport =
-                audio.flatMap(own -> answerer.audio().map(shared -> new AudioReport(own, shared)));
+                audio.flatMap(encoding -> answerer.audio().map(shared -> new AudioReport(encoding, shared)));
         HealthReport report = new HealthReport(
                 pipeline,
                 answerer.encodings()::viewers,
@@ -199,7 +206,7 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
-    private static Optional<AudioPipeline> audio(AudioSettings settings) throws FfmpegMissingException {
+    private static Optional<AudioEncoding> audio(AudioSettings settings) throws FfmpegMissingException {
         if (!settings.enabled()) {
             return Optional.empty();
         }
@@ -210,7 +217,7 @@ public final class StreamerRuntime implements AutoCloseable {
             LOGGER.warn("There will be no sound: {}", missing.getMessage());
             return Optional.empty();
         }
-        return Optional.of(new AudioPipeline(settings, codecs, System::nanoTime));
+        return Optional.of(new AudioEncoding(settings, codecs, System::nanoTime));
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -233,11 +240,11 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     public void show(VideoSource source) {
-        pipeline.show(source);
+        pipeline.sources().show(source);
     }
 
     public void showStandby() {
-        pipeline.showStandby();
+        pipeline.sources().showStandby();
     }
 
     public InetSocketAddress httpAddress() {

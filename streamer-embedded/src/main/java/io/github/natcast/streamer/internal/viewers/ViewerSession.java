@@ -58,7 +58,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
     private volatile @Nullable ViewerConnection connection;
     private volatile @Nullable SendPlan plan;
     private volatile @Nullable ViewerSender sender;
-    private @Nullable Subscriptions leases;
+    private @Nullable Subscriptions subscriptions;
     private boolean ended;
     private @Nullable String closeReason;
 
@@ -102,7 +102,9 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         return connected().localCandidates();
     }
 
-    /** The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the leases over. */
+    /**
+     * The answer is made: from here on the viewer may be sent what {@code answered} says. Takes the subscriptions over.
+     */
     public void start(SendPlan answered, Subscriptions encodings) {
         plan = answered;
         control.execute(() -> {
@@ -110,7 +112,7 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
                 encodings.close();
                 return;
             }
-            leases = encodings;
+            subscriptions = encodings;
             tell(own -> own.onViewerOpened(this));
         });
     }
@@ -139,15 +141,15 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
 
     @Override
     public void onHandshake() {
-        if (leases != null) {
-            leases.video().broadcast().expectViewer();
+        if (subscriptions != null) {
+            subscriptions.video().broadcast().expectViewer();
         }
     }
 
     @Override
     public void onConnected(SrtpSender protector, MediaPath path) {
         SendPlan answered = plan;
-        Subscriptions encodings = leases;
+        Subscriptions encodings = subscriptions;
         if (ended || answered == null || encodings == null) {
             return;
         }
@@ -210,9 +212,9 @@ public final class ViewerSession implements Viewer, ViewerConnectionListener {
         if (current != null) {
             current.close();
         }
-        if (leases != null) {
-            leases.close();
-            leases = null;
+        if (subscriptions != null) {
+            subscriptions.close();
+            subscriptions = null;
         }
         registry.remove(this);
         signals.onClosed(reason);

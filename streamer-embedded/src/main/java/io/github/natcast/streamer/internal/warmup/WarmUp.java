@@ -7,8 +7,8 @@ import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.runtime.DeskFactory;
 import io.github.natcast.streamer.internal.runtime.Resources;
 import io.github.natcast.streamer.internal.sender.Fanout;
@@ -80,11 +80,11 @@ public final class WarmUp {
                     random,
                     WarmUp::thread));
             // Not the program's source: it may have no picture yet, or be one that is played once.
-            VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
-            pictures.start(VideoSource.testPattern());
+            MediaPipeline media = resources.add(MediaPipeline.ofVideo(video, encoders));
+            media.sources().start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-rehearsal-control"));
             ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
-            OfferAnswerer answerer = answerers.open(pictures, transport, fanout, control, registry, new Reader());
+            OfferAnswerer answerer = answerers.open(media, transport, fanout, control, registry, new Reader());
             WarmUp warmUp = new WarmUp(transport, dtls);
             String offer = WarmUpOffer.sdp(dtls.identity().fingerprint());
             SignalingWarmUp.run(answerer, offer, OFFERS, random, warmUp::watch);

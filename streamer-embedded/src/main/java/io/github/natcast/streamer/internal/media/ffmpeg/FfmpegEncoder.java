@@ -14,12 +14,12 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import io.github.natcast.streamer.internal.rtp.AnnexB;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -56,7 +56,7 @@ final class FfmpegEncoder implements VideoEncoder {
     }
 
     @Override
-    public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+    public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException {
         if (!started) {
             started = true;
@@ -81,7 +81,7 @@ final class FfmpegEncoder implements VideoEncoder {
         }
     }
 
-    private void deliver(EncodedFrameListener output) throws EncoderException {
+    private void deliver(Consumer<EncodedFrame> output) throws EncoderException {
         byte[] data = new byte[packet.size()];
         if (data.length > 0) {
             packet.data().get(data);
@@ -96,7 +96,7 @@ final class FfmpegEncoder implements VideoEncoder {
         if (maximumUnit < Integer.MAX_VALUE) {
             requireShortUnits(data);
         }
-        output.onFrame(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
+        output.accept(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
     }
 
     /** What is longer cannot be sent: an encoder that does not keep its word makes room for the next one. */

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.media.source;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSource.Playback;
+import io.github.natcast.streamer.internal.Threads;
 
 /** A daemon thread that delivers one playback; interrupted and joined by {@link #close()}. */
 final class SourceThread implements Playback {
@@ -20,8 +21,7 @@ final class SourceThread implements Playback {
     /** {@code cancel} wakes a delivery that an interrupt does not reach. */
     SourceThread(String name, Delivery delivery, MediaSink sink, Runnable cancel) {
         this.cancel = cancel;
-        thread = new Thread(() -> run(name, delivery, sink), "natcast-source " + name);
-        thread.setDaemon(true);
+        thread = Threads.daemon("natcast-source " + name, () -> run(name, delivery, sink));
         thread.start();
     }
 
@@ -47,19 +47,6 @@ final class SourceThread implements Playback {
     public void close() {
         cancel.run();
         thread.interrupt();
-        if (thread == Thread.currentThread()) {
-            return;
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread);
     }
 }

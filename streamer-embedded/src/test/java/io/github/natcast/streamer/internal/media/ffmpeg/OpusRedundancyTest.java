@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.AudioSettings;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class OpusRedundancyTest {
         int samples = 48 * millis;
         float[] frame = new float[samples * channels];
         List<EncodedAudio> packets = new ArrayList<>();
-        try (AudioEncoder encoder = new OpusEncoder(settings)) {
+        try (AudioCodecs.Encoder encoder = new OpusEncoder(settings)) {
             for (int packet = 0; packet < PACKETS; packet++) {
                 for (int i = 0; i < frame.length; i++) {
                     frame[i] = voice((packet * samples + i / channels) / 48_000.0);

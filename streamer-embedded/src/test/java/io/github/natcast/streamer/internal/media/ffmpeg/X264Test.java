@@ -8,7 +8,7 @@ import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,9 +37,9 @@ final class X264Test {
     @EnumSource
     void isTheOneThatIsUsedWhereThereIsNoHardware(H264Profile profile) throws Exception {
         VideoSettings settings = VideoSettings.defaults().withSize(320, 180);
-        try (VideoPipeline pipeline =
-                new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime, event -> {})) {
-            assertThat(pipeline.warmUp(EncodingFormat.h264(profile))).isNotEqualTo("libopenh264");
+        try (VideoEncodings encodings =
+                new VideoEncodings(settings, new FfmpegEncoders(), System::nanoTime, () -> {}, event -> {})) {
+            assertThat(encodings.of(EncodingFormat.h264(profile)).warmUp()).isNotEqualTo("libopenh264");
         }
     }
 
