@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AudioLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(AudioLoop.class);
-    /** How long nothing is tried after the encoder could not be opened. */
+    /** How long to wait, after the encoder could not be opened, before it is tried again. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
     final AtomicLong frames = new AtomicLong();

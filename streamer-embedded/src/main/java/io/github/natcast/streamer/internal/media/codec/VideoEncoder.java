@@ -11,12 +11,12 @@ public interface VideoEncoder extends AutoCloseable {
 
     /**
      * Converts, scales and encodes one picture, keeping no reference to it. Calls {@code output} with what comes out:
-     * one frame as a rule, none when rate control leaves the picture out.
+     * one frame as a rule, none when rate control skips the picture.
      *
      * @param captureTimeNanos strictly increasing; the encoded frame carries it in place of the picture's own
      * @param keyFrame whether decoding must be able to start at this picture
      * @throws EncoderException when the encoder cannot be used any more
-     * @throws UnsupportedPictureException when the picture cannot be converted; others may be
+     * @throws UnsupportedPictureException when this picture cannot be converted; the encoder can go on with others
      */
     void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException;

@@ -24,9 +24,9 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** One open FFmpeg encoder. Confined to the thread that opened it. */
+/** One open FFmpeg encoder; owns its context and packet. Confined to the thread that opened it. */
 final class FfmpegEncoder implements VideoEncoder {
-    /** A closing encoder gives out what it still holds; no more than this. */
+    /** The most packets that a closing encoder is asked for. */
     private static final int MOST_DRAINED = 100;
 
     private final EncoderDefinition definition;
@@ -99,7 +99,7 @@ final class FfmpegEncoder implements VideoEncoder {
         output.accept(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
     }
 
-    /** What is longer cannot be sent: an encoder that does not keep its word makes room for the next one. */
+    /** A longer unit cannot be sent: an encoder that exceeds the limit gives way to the next one. */
     private void requireShortUnits(byte[] data) throws EncoderException {
         AnnexB units = new AnnexB(data);
         while (units.next()) {

@@ -23,7 +23,7 @@ import org.bytedeco.javacpp.PointerPointer;
 final class FfmpegResampler implements AudioCodecs.Resampler {
     private final SwrContext context;
     private final int channels;
-    /** Of libswresample's output: one for mono, which it would make 3 dB quieter on two. */
+    /** Channels of libswresample's output: one for mono, which it would make 3 dB quieter on two. */
     private final int mixedChannels;
 
     private final int outputChannels;
@@ -60,7 +60,7 @@ final class FfmpegResampler implements AudioCodecs.Resampler {
         }
         if (result < 0) {
             swr_free(allocated);
-            throw new EncoderException("sound of " + channels + " channels at " + sampleRate
+            throw new EncoderException("audio of " + channels + " channels at " + sampleRate
                     + " Hz cannot be converted: " + Ffmpeg.message(result));
         }
         context = allocated;

@@ -62,14 +62,14 @@ final class OpusEncoder implements AudioCodecs.Encoder {
             close();
             throw failure(result);
         }
-        // What the encoder looks ahead by, the decoder gives out first (RFC 7845 §4.2).
+        // The decoder first returns what the encoder looks ahead by (RFC 7845 §4.2).
         delayNanos = context.initial_padding() * 1_000_000_000L / AudioSettings.SAMPLE_RATE;
     }
 
-    /** The options as libopus' wrapper in FFmpeg spells them. */
+    /** The options as FFmpeg's wrapper of libopus spells them. */
     static Map<String, String> options(AudioSettings settings) {
         Map<String, String> options = new LinkedHashMap<>();
-        // Not lowdelay: that is without the speech modes, the only ones with FEC, and saves no more than 4 ms.
+        // Not lowdelay: it lacks the speech modes, the only ones with FEC, and saves no more than 4 ms.
         options.put("application", "audio");
         options.put("frame_duration", Integer.toString(settings.frameMillis()));
         options.put("vbr", "on");

@@ -47,7 +47,7 @@ final class SourceChannel {
         }
     }
 
-    /** Called under the switch's lock with every picture: costs nothing while nothing changes. */
+    /** Called under the switch's lock: costs nothing while nothing changes. */
     void setActive(boolean nowActive) {
         if (active != nowActive) {
             synchronized (this) {

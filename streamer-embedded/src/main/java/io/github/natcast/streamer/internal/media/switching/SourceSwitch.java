@@ -153,41 +153,42 @@ public final class SourceSwitch implements AutoCloseable {
         }
     }
 
+    /** Only a first picture, or one after a silence, changes more than what is on its way to the encoders. */
     private void onVideo(SourceChannel channel, VideoFrame frame) {
         SourceChannel replaced = null;
-        boolean watch = false;
-        boolean first = false;
+        boolean returned;
+        boolean first;
         boolean standby;
         synchronized (lock) {
             if (!facts.listensTo(channel)) {
                 frame.release();
                 return;
             }
-            standby = channel == facts.standby;
-            channel.delivered = true;
+            returned = !channel.delivered || (channel == facts.live && facts.isStalled());
             if (channel == facts.coming) {
                 replaced = facts.live;
                 facts.live = channel;
                 facts.coming = null;
-                watch = true;
             }
-            if (channel == facts.live) {
-                watch |= facts.isStalled();
+            standby = channel == facts.standby;
+            if (!standby) {
                 facts.livePicture(clock.getAsLong());
-                keptRetries.startOver();
-            } else {
-                standbyRetries.startOver();
             }
-            if (channel == facts.onAir()) {
-                first = channel != facts.shown;
+            if (returned) {
+                channel.delivered = true;
+                (standby ? standbyRetries : keptRetries).startOver();
+                wakeStandby();
+            }
+            boolean onAir = channel == facts.onAir();
+            first = onAir && channel != facts.shown;
+            if (onAir) {
                 facts.shown = channel;
                 pictures.offer(frame, first);
             } else {
                 frame.release();
             }
-            wakeStandby();
         }
-        if (watch) {
+        if (returned && !standby) {
             tasks.run(CHECK_NANOS, () -> checkLive(channel));
         }
         closeInBackground(replaced);
