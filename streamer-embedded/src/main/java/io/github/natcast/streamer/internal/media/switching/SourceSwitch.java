@@ -156,7 +156,7 @@ public final class SourceSwitch implements AutoCloseable {
     /** Only a first picture, or one after a silence, changes more than what is on its way to the encoders. */
     private void onVideo(SourceChannel channel, VideoFrame frame) {
         SourceChannel replaced = null;
-        boolean returned;
+        boolean begins;
         boolean first;
         boolean standby;
         synchronized (lock) {
@@ -164,7 +164,7 @@ public final class SourceSwitch implements AutoCloseable {
                 frame.release();
                 return;
             }
-            returned = !channel.delivered || (channel == facts.live && facts.isStalled());
+            begins = !channel.delivered || (channel == facts.live && facts.isStalled());
             if (channel == facts.coming) {
                 replaced = facts.live;
                 facts.live = channel;
@@ -174,7 +174,7 @@ public final class SourceSwitch implements AutoCloseable {
             if (!standby) {
                 facts.livePicture(clock.getAsLong());
             }
-            if (returned) {
+            if (begins) {
                 channel.delivered = true;
                 (standby ? standbyRetries : keptRetries).startOver();
                 wakeStandby();
@@ -188,7 +188,7 @@ public final class SourceSwitch implements AutoCloseable {
                 frame.release();
             }
         }
-        if (returned && !standby) {
+        if (begins && !standby) {
             tasks.run(CHECK_NANOS, () -> checkLive(channel));
         }
         closeInBackground(replaced);

@@ -8,7 +8,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** An encoder whose packets are its frames' first samples; a resampler that leaves everything as it is. */
+/** An encoder whose packets are its frames' first samples; a resampler that changes nothing. */
 final class FakeAudioCodecs implements AudioCodecs {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();

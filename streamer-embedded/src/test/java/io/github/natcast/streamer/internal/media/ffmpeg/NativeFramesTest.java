@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Frames as decoders and programs hand them over, in FFmpeg's own memory. */
+/** Frames in FFmpeg's own memory, as decoders and programs hand them over. */
 final class NativeFramesTest {
 
     @BeforeAll

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In-band FEC in the bitstream itself: low bit-rate redundancy, LBRR (RFC 6716 §2.1.7). */
+/** In-band FEC as the bitstream carries it: low bit-rate redundancy, LBRR (RFC 6716 §2.1.7). */
 class OpusRedundancyTest {
     private static final int PACKETS = 200;
-    /** TOC configurations from here on are CELT alone, which has no FEC (RFC 6716 §3.1). */
+    /** From here on TOC configurations are CELT only, which has no FEC (RFC 6716 §3.1). */
     private static final int FIRST_CELT_CONFIGURATION = 16;
 
     @BeforeAll

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * libx264's place among the encoders. What its stream is like is tested with the other software encoders, in
+ * libx264's place among the encoders. Its stream is tested with those of the other software encoders, in
  * {@link H264ProfilesTest} and {@link LimitedUnitsTest}.
  */
 @Tag("gpl")
@@ -32,7 +32,7 @@ final class X264Test {
         assertThat(encoders.candidates(format.withMaximumUnit(1148))).endsWith("libx264", "libopenh264");
     }
 
-    /** Where there is a graphics card this is an encoder of that; the step below it is tested by {@code encode}. */
+    /** With a graphics card, the encoder is the card's; stepping down is tested in {@code media.video}. */
     @ParameterizedTest
     @EnumSource
     void isTheOneThatIsUsedWhereThereIsNoHardware(H264Profile profile) throws Exception {

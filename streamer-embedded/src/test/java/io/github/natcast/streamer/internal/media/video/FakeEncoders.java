@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Encoders that answer each picture with one byte; any of them can be made to refuse or to fail. */
+/** Encoders that answer each picture with one byte; each can be made to refuse or to fail. */
 final class FakeEncoders implements EncoderFactory {
     final Set<String> refusing = ConcurrentHashMap.newKeySet();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
