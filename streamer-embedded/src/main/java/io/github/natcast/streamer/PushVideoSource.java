@@ -2,7 +2,6 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.source.BufferedImages;
 import io.github.natcast.streamer.internal.media.source.FrameBuffers;
-import io.github.natcast.streamer.internal.media.source.GuardedSink;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -32,7 +31,8 @@ public final class PushVideoSource implements VideoSource {
 
     private final String name;
     private final FrameBuffers copies = new FrameBuffers(MOST_COPIES);
-    private final List<GuardedSink> sinks = new CopyOnWriteArrayList<>();
+    /** Delivered to, and changed, under its lock: a playback that is closed gets nothing more. */
+    private final List<Player> players = new CopyOnWriteArrayList<>();
 
     /** {@code name} is for messages. */
     public PushVideoSource(String name) {
@@ -46,20 +46,11 @@ public final class PushVideoSource implements VideoSource {
 
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) {
-        GuardedSink guarded = new GuardedSink(sink);
-        sinks.add(guarded);
-        return new Playback() {
-            @Override
-            public void setActive(boolean active) {
-                guarded.setActive(active);
-            }
-
-            @Override
-            public void close() {
-                sinks.remove(guarded);
-                guarded.close();
-            }
-        };
+        Player player = new Player(sink);
+        synchronized (players) {
+            players.add(player);
+        }
+        return player;
     }
 
     /**
@@ -67,7 +58,7 @@ public final class PushVideoSource implements VideoSource {
      * is not worth the while. The last one pushed is still kept for the next viewer.
      */
     public boolean isWanted() {
-        return sinks.stream().anyMatch(GuardedSink::isActive);
+        return players.stream().anyMatch(player -> player.active);
     }
 
     /**
@@ -104,9 +95,11 @@ public final class PushVideoSource implements VideoSource {
      */
     public boolean lend(VideoFrame frame) {
         boolean taken = false;
-        for (GuardedSink sink : sinks) {
-            sink.onVideo(frame.retain());
-            taken = true;
+        synchronized (players) {
+            for (Player player : players) {
+                player.sink.onVideo(frame.retain());
+                taken = true;
+            }
         }
         frame.release();
         return taken;
@@ -118,26 +111,36 @@ public final class PushVideoSource implements VideoSource {
      * is captured first is pushed first.
      */
     public void push(AudioFrame audio) {
-        for (GuardedSink sink : sinks) {
-            if (sink.isActive()) {
-                sink.onAudio(audio);
+        synchronized (players) {
+            for (Player player : players) {
+                if (player.active) {
+                    player.sink.onAudio(audio);
+                }
             }
         }
     }
 
     /** Tells whoever plays the source that it is at its end. */
     public void end() {
-        sinks.forEach(MediaSink::onEnd);
+        stop(MediaSink::onEnd);
     }
 
     /** Tells whoever plays the source that it cannot go on. */
     public void fail(String reason) {
         MediaSourceException failure = new MediaSourceException("source " + name + " failed: " + reason);
-        sinks.forEach(sink -> sink.onFailure(failure));
+        stop(sink -> sink.onFailure(failure));
+    }
+
+    private void stop(Consumer<MediaSink> last) {
+        synchronized (players) {
+            List<Player> stopped = List.copyOf(players);
+            players.clear();
+            stopped.forEach(player -> last.accept(player.sink));
+        }
     }
 
     private boolean copy(PixelFormat format, int width, int height, long captureTimeNanos, Consumer<ByteBuffer> write) {
-        if (sinks.isEmpty()) {
+        if (players.isEmpty()) {
             return false;
         }
         Optional<ByteBuffer> free = copies.take(format.pictureBytes(width, height));
@@ -147,5 +150,26 @@ public final class PushVideoSource implements VideoSource {
         ByteBuffer target = free.get();
         write.accept(target);
         return lend(VideoFrame.of(format, width, height, target, captureTimeNanos, () -> copies.giveBack(target)));
+    }
+
+    private final class Player implements Playback {
+        private final MediaSink sink;
+        private volatile boolean active = true;
+
+        Player(MediaSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void setActive(boolean nowActive) {
+            active = nowActive;
+        }
+
+        @Override
+        public void close() {
+            synchronized (players) {
+                players.remove(this);
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.browser.Chromium;
 import io.github.natcast.streamer.browser.PlayingPage;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A real browser that watches while its encoder dies, as with a driver's reset. */
@@ -64,7 +65,7 @@ final class EncoderFailureInBrowserTest {
                 }
 
                 @Override
-                public void encode(VideoFrame picture, long time, boolean keyFrame, EncodedFrameListener output)
+                public void encode(VideoFrame picture, long time, boolean keyFrame, Consumer<EncodedFrame> output)
                         throws EncoderException,
                                 io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException {
                     if (dead) {

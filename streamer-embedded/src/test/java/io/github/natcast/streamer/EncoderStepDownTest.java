@@ -2,9 +2,10 @@ package io.github.natcast.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.MetricsReport;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
@@ -37,8 +38,15 @@ final class EncoderStepDownTest {
     void viewersGoOnAfterOneKeyFrameAndTheReasonIsInLogMetricsAndHealth() throws Exception {
         PrintStream standardError = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        try (VideoPipeline pipeline =
-                new VideoPipeline(VideoSettings.defaults(), encoders, System::nanoTime, eventLog)) {
+        try (MediaPipeline pipeline = new MediaPipeline(
+                VideoSettings.defaults(),
+                encoders,
+                Optional.empty(),
+                MediaPipeline.STALL,
+                System::nanoTime,
+                BackgroundTasks.threads(),
+                eventLog::accept,
+                eventLog::accept)) {
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             eventLog.started();
             Monitored monitored = new Monitored(
@@ -52,11 +60,11 @@ final class EncoderStepDownTest {
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
                     System::nanoTime,
                     System.nanoTime());
-            pipeline.start(VideoSource.testPattern());
+            pipeline.sources().start(VideoSource.testPattern());
             BlockingQueue<EncodedFrame> one = new LinkedBlockingQueue<>();
             BlockingQueue<EncodedFrame> other = new LinkedBlockingQueue<>();
-            pipeline.subscribe(H264, one::add);
-            pipeline.subscribe(H264, other::add);
+            pipeline.video().of(H264).subscribe(one::add);
+            pipeline.video().of(H264).subscribe(other::add);
             assertThat(next(one).data()).containsExactly(0);
             assertThat(next(other).data()).containsExactly(0);
 

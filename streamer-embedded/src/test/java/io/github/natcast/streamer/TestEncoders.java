@@ -1,7 +1,6 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Encoders whose frames are one byte, their place in the list; they can be made to refuse or to fail. */
 public final class TestEncoders implements EncoderFactory {
@@ -41,13 +41,13 @@ public final class TestEncoders implements EncoderFactory {
             }
 
             @Override
-            public void encode(VideoFrame picture, long time, boolean keyFrame, EncodedFrameListener output)
+            public void encode(VideoFrame picture, long time, boolean keyFrame, Consumer<EncodedFrame> output)
                     throws EncoderException {
                 if (failing.contains(name)) {
                     throw new EncoderException(name + ": device \"0\" lost");
                 }
                 byte[] data = {(byte) names.indexOf(name)};
-                output.onFrame(new EncodedFrame(format.codec(), data, keyFrame, time));
+                output.accept(new EncodedFrame(format.codec(), data, keyFrame, time));
             }
 
             @Override

@@ -3,11 +3,10 @@ package io.github.natcast.streamer.longrun;
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
-import io.github.natcast.streamer.internal.media.codec.AudioResampler;
-import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
+import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Real codecs, whose encoder's input is watched for silence that turns into a beep. */
 final class BeepTap implements AudioCodecs {
@@ -28,14 +27,14 @@ final class BeepTap implements AudioCodecs {
     }
 
     @Override
-    public AudioEncoder openEncoder(AudioSettings settings) throws EncoderException {
-        AudioEncoder encoder = codecs.openEncoder(settings);
+    public AudioCodecs.Encoder openEncoder(AudioSettings settings) throws EncoderException {
+        AudioCodecs.Encoder encoder = codecs.openEncoder(settings);
         int channels = settings.channels();
-        return new AudioEncoder() {
+        return new AudioCodecs.Encoder() {
             private int quiet;
 
             @Override
-            public void encode(float[] interleaved, long captureTimeNanos, EncodedAudioListener output)
+            public void encode(float[] interleaved, long captureTimeNanos, Consumer<EncodedAudio> output)
                     throws EncoderException {
                 for (int i = 0; i < interleaved.length; i += channels) {
                     if (Math.abs(interleaved[i]) < LOUD) {
@@ -59,9 +58,10 @@ final class BeepTap implements AudioCodecs {
     }
 
     @Override
-    public AudioResampler openResampler(int sampleRate, int channels, int outputChannels) throws EncoderException {
-        AudioResampler resampler = codecs.openResampler(sampleRate, channels, outputChannels);
-        return new AudioResampler() {
+    public AudioCodecs.Resampler openResampler(int sampleRate, int channels, int outputChannels)
+            throws EncoderException {
+        AudioCodecs.Resampler resampler = codecs.openResampler(sampleRate, channels, outputChannels);
+        return new AudioCodecs.Resampler() {
             @Override
             public float[] convert(AudioFrame frame) {
                 float[] converted = resampler.convert(frame);

@@ -2,7 +2,7 @@ package io.github.natcast.streamer.longrun;
 
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -11,6 +11,7 @@ import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import io.github.natcast.streamer.internal.media.ffmpeg.Brightness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Real encoders, whose input is watched for frames that turn white. */
 final class FlashTap implements EncoderFactory {
@@ -43,7 +44,8 @@ final class FlashTap implements EncoderFactory {
             }
 
             @Override
-            public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+            public void encode(
+                    VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
                     throws EncoderException, UnsupportedPictureException {
                 boolean nowWhite = Brightness.isWhite(picture);
                 if (nowWhite && !white) {

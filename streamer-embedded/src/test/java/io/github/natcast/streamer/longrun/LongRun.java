@@ -4,15 +4,17 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.internal.media.PipelineEvent;
-import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
+import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.media.source.PlaybackClock;
-import io.github.natcast.streamer.internal.media.video.EncodingSubscription;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent;
+import io.github.natcast.streamer.internal.media.video.Encoding;
+import io.github.natcast.streamer.internal.media.video.EncodingEvent;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
 import io.github.natcast.streamer.internal.rtp.opus.OpusPacketizer;
 import io.github.natcast.streamer.internal.sender.Broadcast;
@@ -31,12 +33,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A source's whole way to its viewers, as fast as the machine goes. Decoding, both pipelines with their encoders,
@@ -68,8 +69,7 @@ public final class LongRun implements AutoCloseable {
     private final ObservedSource source;
     private final Wire wire;
     private final Fanout fanout;
-    private final VideoPipeline pipeline;
-    private final AudioPipeline audio;
+    private final MediaPipeline pipeline;
     private final Broadcast pictures;
     private final Broadcast audios;
     private final List<Receiver> receivers = new ArrayList<>();
@@ -103,26 +103,28 @@ public final class LongRun implements AutoCloseable {
                 () -> NTP_ERA_ENDS.minus(media.dividedBy(3)),
                 random,
                 task -> new Thread(task, "long-run-sender"));
-        AtomicReference<@Nullable EncodingSubscription> keyFrames = new AtomicReference<>();
-        pictures = fanout.broadcast(Packetizers.of(format.codec(), OptionalInt.of(1), random), () -> {
-            EncodingSubscription current = keyFrames.get();
-            if (current != null) {
-                current.requestKeyFrame();
-            }
-        });
+        AudioEncoding audio = new AudioEncoding(audioSettings, beeps, clock);
+        pipeline = new MediaPipeline(
+                VIDEO.withEncoder(Objects.requireNonNull(SOFTWARE.get(format.codec()))),
+                flashes,
+                Optional.of(audio),
+                MediaPipeline.STALL,
+                clock,
+                BackgroundTasks.threads(),
+                this::note,
+                this::note);
+        Encoding encoding = pipeline.video().of(format);
+        pictures =
+                fanout.broadcast(Packetizers.of(format.codec(), OptionalInt.of(1), random), encoding::requestKeyFrame);
         audios = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
         receivers.add(stay(SrtpProfile.AEAD_AES_128_GCM));
         receivers.add(stay(SrtpProfile.AES128_CM_HMAC_SHA1_80));
-        pipeline = new VideoPipeline(
-                VIDEO.withEncoder(Objects.requireNonNull(SOFTWARE.get(format.codec()))), flashes, clock, this::note);
-        audio = new AudioPipeline(audioSettings, beeps, clock);
-        pipeline.sendAudioTo(audio);
         audio.subscribe(this::send);
-        keyFrames.set(pipeline.subscribe(format, frame -> {
+        encoding.subscribe(frame -> {
             clock.frameOut();
             pictures.onFrame(frame);
-        }));
-        pipeline.start(this.source);
+        });
+        pipeline.sources().start(this.source);
     }
 
     /** The offset with which a timestamp reaches 2^32 {@code later} than {@code start}. */
@@ -130,8 +132,14 @@ public final class LongRun implements AutoCloseable {
         return -RtpClock.timestamp(start + later.toNanos(), rate);
     }
 
-    private void note(PipelineEvent event) {
-        if (!(event instanceof PipelineEvent.EncoderOpened || event instanceof PipelineEvent.SourceShown)) {
+    private void note(SourceEvent event) {
+        if (!(event instanceof SourceEvent.Shown)) {
+            troubles.add(event.toString());
+        }
+    }
+
+    private void note(EncodingEvent event) {
+        if (!(event instanceof EncodingEvent.EncoderOpened)) {
             troubles.add(event.toString());
         }
     }
@@ -239,7 +247,6 @@ public final class LongRun implements AutoCloseable {
     @Override
     public void close() {
         pipeline.close();
-        audio.close();
         fanout.close();
     }
 }

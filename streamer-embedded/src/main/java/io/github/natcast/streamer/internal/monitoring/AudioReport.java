@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.monitoring;
 
-import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
+import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.audio.AudioStatus;
 import io.github.natcast.streamer.internal.viewers.SharedAudio;
 import java.util.LinkedHashMap;
@@ -8,16 +8,16 @@ import java.util.Map;
 
 /** How the audio does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 public final class AudioReport {
-    private final AudioPipeline pipeline;
+    private final AudioEncoding encoding;
     private final SharedAudio shared;
 
-    public AudioReport(AudioPipeline pipeline, SharedAudio shared) {
-        this.pipeline = pipeline;
+    public AudioReport(AudioEncoding encoding, SharedAudio shared) {
+        this.encoding = encoding;
         this.shared = shared;
     }
 
     Map<String, Object> health() {
-        AudioStatus status = pipeline.status();
+        AudioStatus status = encoding.status();
         Map<String, Object> entry = new LinkedHashMap<>();
         status.failure().ifPresent(reason -> entry.put("failure", reason));
         entry.put("viewers", shared.viewers());
@@ -31,7 +31,7 @@ public final class AudioReport {
     }
 
     void metrics(PrometheusText text) {
-        AudioStatus status = pipeline.status();
+        AudioStatus status = encoding.status();
         text.metric("natcast_audio_viewers", "gauge", "Viewers that are sent sound.", shared.viewers());
         counter(text, "frames", "Frames of sound that were encoded, silence included.", status.frames());
         counter(text, "packets", "Packets that came out of the audio encoder.", status.packets());

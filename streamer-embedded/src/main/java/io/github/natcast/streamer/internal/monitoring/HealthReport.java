@@ -20,7 +20,7 @@ public final class HealthReport {
     public Health health() {
         List<Map<String, Object>> encodings = new ArrayList<>();
         boolean healthy = true;
-        for (EncodingStatus encoding : monitored.pipeline().status()) {
+        for (EncodingStatus encoding : monitored.media().video().status()) {
             healthy &= encoding.failure().isEmpty()
                     || !monitored.offered().contains(encoding.format().codec());
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -41,7 +41,8 @@ public final class HealthReport {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("viewers", monitored.registry().size());
         details.put("viewersConnected", monitored.connected());
-        details.put("source", Locations.withoutSecrets(monitored.pipeline().shown()));
+        details.put(
+                "source", Locations.withoutSecrets(monitored.media().sources().shown()));
         details.put("encodings", encodings);
         details.put("audio", monitored.audio().map(AudioReport::health).orElse(Map.of()));
         details.put("egress", EgressReport.health(monitored.egress().get()));

@@ -48,7 +48,7 @@ public final class MetricsReport {
                 "counter",
                 "Sources that failed or fell silent.",
                 monitored.eventLog().sourceFailures());
-        List<EncodingStatus> encodings = monitored.pipeline().status();
+        List<EncodingStatus> encodings = monitored.media().video().status();
         text.header("natcast_encoded_frames_total", "counter", "Frames that came out of an encoder.");
         encodings.forEach(encoding -> text.sample("natcast_encoded_frames_total", labels(encoding), encoding.frames()));
         text.header("natcast_encoded_bytes_total", "counter", "Bytes that came out of an encoder.");

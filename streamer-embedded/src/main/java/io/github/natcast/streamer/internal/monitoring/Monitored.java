@@ -3,10 +3,9 @@ package io.github.natcast.streamer.internal.monitoring;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
-import io.github.natcast.streamer.internal.media.video.EncoderAttempt;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -22,7 +21,7 @@ import java.util.function.ToIntFunction;
 /**
  * What health and metrics are read from. Immutable; what it refers to is thread-safe.
  *
- * @param pipeline the pictures
+ * @param media sources and encodings
  * @param viewersOf how many are sent a format
  * @param audio empty when there is none
  * @param eventLog what happened to sources and encoders
@@ -34,7 +33,7 @@ import java.util.function.ToIntFunction;
  * @param startNanos when the streamer started
  */
 public record Monitored(
-        VideoPipeline pipeline,
+        MediaPipeline media,
         ToIntFunction<EncodingFormat> viewersOf,
         Optional<AudioReport> audio,
         PipelineEventLog eventLog,
@@ -59,7 +58,7 @@ public record Monitored(
     /** The better encoders that are not used, each with the latest reason. */
     static Map<String, String> unusable(EncodingStatus encoding) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        for (EncoderAttempt attempt : encoding.attempts()) {
+        for (EncodingStatus.Attempt attempt : encoding.attempts()) {
             if (attempt.message().isEmpty()) {
                 reasons.remove(attempt.encoder());
             } else {

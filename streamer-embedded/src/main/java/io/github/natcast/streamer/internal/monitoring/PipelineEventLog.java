@@ -1,19 +1,19 @@
 package io.github.natcast.streamer.internal.monitoring;
 
-import io.github.natcast.streamer.internal.media.PipelineEvent;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent;
+import io.github.natcast.streamer.internal.media.video.EncodingEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happened to source and encoders: logged, counted, and the last of it kept for the health page. Thread-safe. */
-public final class PipelineEventLog implements Consumer<PipelineEvent> {
+public final class PipelineEventLog {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
     private static final int KEPT = 20;
 
@@ -34,27 +34,30 @@ public final class PipelineEventLog implements Consumer<PipelineEvent> {
         this.wallClock = wallClock;
     }
 
-    @Override
-    public synchronized void accept(PipelineEvent event) {
-        if (event instanceof PipelineEvent.EncoderOpened opened) {
+    public synchronized void accept(EncodingEvent event) {
+        if (event instanceof EncodingEvent.EncoderOpened opened) {
             note(opened.format() + " is encoded by " + opened.encoder());
-        } else if (event instanceof PipelineEvent.EncoderFailed failed) {
+        } else if (event instanceof EncodingEvent.EncoderFailed failed) {
             encoderFailures++;
             warn(failed.encoder() + " failed (" + failed.reason() + "); the next encoder of " + failed.format()
                     + " takes over");
-        } else if (event instanceof PipelineEvent.EncodingFailed failed) {
+        } else if (event instanceof EncodingEvent.EncodingFailed failed) {
             encoderFailures++;
             warn("no encoder is left for " + failed.format() + ": " + failed.reason());
-        } else if (event instanceof PipelineEvent.PictureRefused refused) {
+        } else if (event instanceof EncodingEvent.PictureRefused refused) {
             warn("a picture cannot be encoded as " + refused.format() + ": " + refused.reason());
-        } else if (event instanceof PipelineEvent.SourceShown shown) {
+        }
+    }
+
+    public synchronized void accept(SourceEvent event) {
+        if (event instanceof SourceEvent.Shown shown) {
             note(shown.source() + " is shown");
-        } else if (event instanceof PipelineEvent.SourceEnded ended) {
+        } else if (event instanceof SourceEvent.Ended ended) {
             note(ended.source() + " is at its end");
-        } else if (event instanceof PipelineEvent.SourceFailed failed) {
+        } else if (event instanceof SourceEvent.Failed failed) {
             sourceFailures++;
             warn(failed.reason());
-        } else if (event instanceof PipelineEvent.SourceStalled stalled) {
+        } else if (event instanceof SourceEvent.Stalled stalled) {
             sourceFailures++;
             warn(stalled.source() + " has been silent for " + stalled.silentMillis()
                     + " ms; the standby is shown until its next picture");

@@ -7,13 +7,14 @@ import io.github.natcast.streamer.internal.answer.AddressRewriting;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.connection.ControlThread;
-import io.github.natcast.streamer.internal.media.audio.AudioPipeline;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
+import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.AudioReport;
 import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.MetricsReport;
@@ -78,13 +79,12 @@ final class RuntimeOpening {
 
         EncoderFactory encoders = encoderSource.open();
         PipelineEventLog eventLog = new PipelineEventLog(wallClock);
-        Optional<AudioPipeline> audio = openAudio(config.audio());
-        VideoPipeline media = openMedia(encoders, audio, eventLog);
-        UsableEncodings usable = UsableEncodings.warmUp(config.codecs(), config.video(), encoders, media);
+        MediaPipeline media = openMedia(encoders, openAudio(config.audio()), eventLog);
+        UsableEncodings usable = UsableEncodings.warmUp(config.codecs(), config.video(), encoders, media.video());
 
         DtlsServer dtls = openDtls();
         WarmUp.run(
-                serving -> answerer(serving.registry(), viewers(serving, audio, usable, dtls), usable),
+                serving -> answerer(serving.registry(), viewers(serving, media.audio(), usable, dtls), usable),
                 config.video(),
                 encoders,
                 dtls,
@@ -93,11 +93,11 @@ final class RuntimeOpening {
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         Serving serving = openServing(media, transport);
-        ViewerFactory viewers = viewers(serving, audio, usable, dtls);
+        ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
         Monitored monitored = new Monitored(
                 media,
                 viewers.video()::viewers,
-                audio.flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
+                media.audio().flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
                 eventLog,
                 serving.registry(),
                 transport::nat,
@@ -125,7 +125,7 @@ final class RuntimeOpening {
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
-    private Optional<AudioPipeline> openAudio(AudioSettings settings) throws FfmpegMissingException {
+    private Optional<AudioEncoding> openAudio(AudioSettings settings) throws FfmpegMissingException {
         if (!settings.enabled()) {
             return Optional.empty();
         }
@@ -136,17 +136,23 @@ final class RuntimeOpening {
             LOGGER.warn("There will be no sound: {}", missing.getMessage());
             return Optional.empty();
         }
-        return Optional.of(resources.add(new AudioPipeline(settings, codecs, System::nanoTime)));
+        return Optional.of(new AudioEncoding(settings, codecs, System::nanoTime));
     }
 
-    private VideoPipeline openMedia(EncoderFactory encoders, Optional<AudioPipeline> audio, PipelineEventLog eventLog)
+    private MediaPipeline openMedia(EncoderFactory encoders, Optional<AudioEncoding> audio, PipelineEventLog eventLog)
             throws MediaSourceException {
-        VideoPipeline media = resources.add(
-                new VideoPipeline(config.video(), encoders, config.standbyAfter(), System::nanoTime, eventLog));
-        audio.ifPresent(media::sendAudioTo);
-        media.start(config.standby().orElse(config.source()));
+        MediaPipeline media = resources.add(new MediaPipeline(
+                config.video(),
+                encoders,
+                audio,
+                config.standbyAfter(),
+                System::nanoTime,
+                BackgroundTasks.threads(),
+                eventLog::accept,
+                eventLog::accept));
+        media.sources().start(config.standby().orElse(config.source()));
         if (config.standby().isPresent()) {
-            media.keepShowing(config.source());
+            media.sources().keepShowing(config.source());
         }
         return media;
     }
@@ -156,7 +162,7 @@ final class RuntimeOpening {
                 DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
     }
 
-    private Serving openServing(VideoPipeline media, IceTransport transport) throws IOException {
+    private Serving openServing(MediaPipeline media, IceTransport transport) throws IOException {
         Fanout fanout = resources.add(new Fanout(
                 FANOUT,
                 transport::openEgress,
@@ -169,11 +175,15 @@ final class RuntimeOpening {
         return new Serving(media, transport, fanout, control, registry, new ViewerLog(config.listener()));
     }
 
-    /** Viewers that {@code serving} serves: the public's and the warm-up's alike. */
+    /**
+     * Viewers that {@code serving} serves: the public's and the warm-up's alike.
+     *
+     * @param audio the public's for both, so that its encoder is warm, too
+     */
     private ViewerFactory viewers(
-            Serving serving, Optional<AudioPipeline> audio, UsableEncodings usable, DtlsServer dtls) {
+            Serving serving, Optional<AudioEncoding> audio, UsableEncodings usable, DtlsServer dtls) {
         SharedVideo video = new SharedVideo(
-                serving.pictures(),
+                serving.media().video(),
                 serving.fanout(),
                 (codec, mode) -> Packetizers.of(codec, mode, random),
                 usable.h264Profiles(),

@@ -5,9 +5,9 @@ import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -18,14 +18,14 @@ import java.util.List;
 /** A running streamer. Thread-safe. */
 public final class StreamerRuntime implements AutoCloseable {
     private final Resources resources;
-    private final VideoPipeline media;
+    private final MediaPipeline media;
     private final IceTransport transport;
     private final SignalingServer signaling;
     private final ViewerRegistry registry;
 
     StreamerRuntime(
             Resources resources,
-            VideoPipeline media,
+            MediaPipeline media,
             IceTransport transport,
             SignalingServer signaling,
             ViewerRegistry registry) {
@@ -59,11 +59,11 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     public void show(VideoSource source) {
-        media.show(source);
+        media.sources().show(source);
     }
 
     public void showStandby() {
-        media.showStandby();
+        media.sources().showStandby();
     }
 
     public InetSocketAddress httpAddress() {

@@ -1,8 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
-import io.github.natcast.streamer.internal.media.codec.KeyFrameRequester;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #onFrame} and {@link #send} are confined to one thread at a time, the encoder's; the rest is thread-safe.
  */
-public final class Broadcast implements EncodedFrameListener, AutoCloseable {
+public final class Broadcast implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Broadcast.class);
 
     /** A key frame not older than this will still be in the join window when a handshake that begins now is done. */
@@ -25,7 +23,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
 
     private final Packetizer packetizer;
     private final int clockRate;
-    private final KeyFrameRequester keyFrames;
+    private final Runnable keyFrames;
     private final NtpClock clock;
     private final List<SenderLoop> loops;
     private final boolean[] skipping;
@@ -34,8 +32,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     private volatile long lastKeyFrameNanos;
     private boolean unpacketizableReported;
 
-    Broadcast(
-            Packetizer packetizer, int clockRate, KeyFrameRequester keyFrames, NtpClock clock, List<SenderLoop> loops) {
+    Broadcast(Packetizer packetizer, int clockRate, Runnable keyFrames, NtpClock clock, List<SenderLoop> loops) {
         this.packetizer = packetizer;
         this.clockRate = clockRate;
         this.keyFrames = keyFrames;
@@ -44,7 +41,6 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
         this.skipping = new boolean[loops.size()];
     }
 
-    @Override
     public void onFrame(EncodedFrame frame) {
         try {
             send(packetizer.packetize(frame));
@@ -76,7 +72,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
             boolean refused = !loops.get(i).offer(queued);
             if (refused) {
                 StreamCounters.add(framesDropped, 1);
-                keyFrames.requestKeyFrame();
+                keyFrames.run();
             }
             skipping[i] = refused;
         }
@@ -85,7 +81,7 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     /** Has a key frame made for a viewer that will be ready soon, unless there is a young one. */
     public void expectViewer() {
         if (!anyKeyFrame || clock.nanoTime() - lastKeyFrameNanos > YOUNG_NANOS) {
-            keyFrames.requestKeyFrame();
+            keyFrames.run();
         }
     }
 
@@ -105,6 +101,6 @@ public final class Broadcast implements EncodedFrameListener, AutoCloseable {
     }
 
     void requestKeyFrame() {
-        keyFrames.requestKeyFrame();
+        keyFrames.run();
     }
 }

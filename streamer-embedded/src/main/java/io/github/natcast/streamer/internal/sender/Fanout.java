@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.sender;
 
-import io.github.natcast.streamer.internal.media.codec.KeyFrameRequester;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
@@ -22,8 +21,8 @@ import java.util.random.RandomGenerator;
  * <pre>{@code
  * Fanout fanout = new Fanout(FanoutSettings.ofDefaults(), transport::openEgress, System::nanoTime, InstantSource.system(),
  *         new SecureRandom(), task -> new Thread(task, "natcast-sender"));
- * Broadcast broadcast = fanout.broadcast(new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoder::requestKeyFrame);
- * encoder.start(broadcast);
+ * Broadcast broadcast = fanout.broadcast(new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoding::requestKeyFrame);
+ * encoding.subscribe(broadcast::onFrame);
  *
  * ViewerSender viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys
  * viewer.stream(broadcast, new StreamParameters(ssrc, payloadType, cname));
@@ -80,7 +79,7 @@ public final class Fanout implements AutoCloseable {
     }
 
     /** A broadcast of one video encoding (90 kHz); {@code keyFrames} requests key frames of its encoder. */
-    public Broadcast broadcast(Packetizer packetizer, KeyFrameRequester keyFrames) {
+    public Broadcast broadcast(Packetizer packetizer, Runnable keyFrames) {
         return new Broadcast(packetizer, RtpClock.VIDEO_RATE, keyFrames, clock, loops);
     }
 

@@ -108,8 +108,8 @@ public final class ViewerFactory {
             ViewerSignals signals,
             ViewerTimeline timeline) {
         Subscriptions subscriptions = new Subscriptions(
-                video.acquire(plan.video()),
-                plan.audio().flatMap(planned -> audio).map(SharedAudio::acquire));
+                video.subscribe(plan.video()),
+                plan.audio().flatMap(planned -> audio).map(SharedAudio::subscribe));
         ViewerSession viewer = null;
         boolean started = false;
         try {

@@ -6,7 +6,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
      * @throws EncoderException when none is usable; the message is the first codec's
      */
     public static UsableEncodings warmUp(
-            List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoPipeline pipeline)
+            List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoEncodings encodings)
             throws EncoderException, InterruptedException {
         List<VideoCodec> candidates =
                 video.encoder().map(name -> madeBy(name, wanted, encoders)).orElse(wanted);
@@ -46,9 +46,9 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
         for (VideoCodec codec : candidates) {
             try {
                 if (codec == VideoCodec.H264) {
-                    profiles = warmUpH264(video.h264Profile(), pipeline);
+                    profiles = warmUpH264(video.h264Profile(), encodings);
                 } else {
-                    pipeline.warmUp(EncodingFormat.of(codec));
+                    encodings.of(EncodingFormat.of(codec)).warmUp();
                 }
                 usable.add(codec);
             } catch (EncoderException e) {
@@ -64,20 +64,22 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
         return new UsableEncodings(usable, profiles);
     }
 
-    private static List<H264Profile> warmUpH264(H264Profile preferred, VideoPipeline pipeline)
+    private static List<H264Profile> warmUpH264(H264Profile preferred, VideoEncodings encodings)
             throws EncoderException, InterruptedException {
         if (preferred == H264Profile.MAIN) {
             try {
-                pipeline.warmUp(EncodingFormat.h264(H264Profile.MAIN));
+                encodings.of(EncodingFormat.h264(H264Profile.MAIN)).warmUp();
                 return List.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE);
             } catch (EncoderException refused) {
                 LOGGER.warn("H.264 is sent in constrained baseline, not in main: {}", refused.getMessage());
-                pipeline.warmUp(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE));
+                encodings
+                        .of(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE))
+                        .warmUp();
                 return List.of(H264Profile.CONSTRAINED_BASELINE);
             }
         }
-        pipeline.warmUp(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE));
-        return pipeline.canTry(EncodingFormat.h264(H264Profile.MAIN))
+        encodings.of(EncodingFormat.h264(H264Profile.CONSTRAINED_BASELINE)).warmUp();
+        return encodings.canTry(EncodingFormat.h264(H264Profile.MAIN))
                 ? List.of(H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN)
                 : List.of(H264Profile.CONSTRAINED_BASELINE);
     }

@@ -8,8 +8,8 @@ import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
@@ -81,12 +81,12 @@ public final class WarmUp {
                     random,
                     WarmUp::thread));
             // Not the program's source: it may have no picture yet, or be one that is played once.
-            VideoPipeline pictures = resources.add(new VideoPipeline(video, encoders, System::nanoTime, event -> {}));
-            pictures.start(VideoSource.testPattern());
+            MediaPipeline media = resources.add(MediaPipeline.ofVideo(video, encoders));
+            media.sources().start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-warmup-control"));
             ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
             SignalingHandler answerer =
-                    answerers.apply(new Serving(pictures, transport, fanout, control, registry, new TimelineReader()));
+                    answerers.apply(new Serving(media, transport, fanout, control, registry, new TimelineReader()));
             WarmUp warmUp = new WarmUp(transport, dtls);
             String offer = WarmUpOffer.sdp(dtls.identity().fingerprint());
             SignalingWarmUp.run(answerer, offer, OFFERS, random, warmUp::watch);

@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +11,8 @@ final class PipelineEventLogTest {
 
     @Test
     void eachEventIsASentenceWithItsTime() {
-        eventLog.accept(new PipelineEvent.SourceShown("film.mp4", true));
-        eventLog.accept(new PipelineEvent.SourceStalled("camera", 2100));
+        eventLog.accept(new SourceEvent.Shown("film.mp4", true));
+        eventLog.accept(new SourceEvent.Stalled("camera", 2100));
 
         assertThat(eventLog.last())
                 .containsExactly(
@@ -24,8 +24,8 @@ final class PipelineEventLogTest {
 
     @Test
     void aCamerasPasswordIsNotShown() {
-        eventLog.accept(new PipelineEvent.SourceShown("rtsp://admin:secret@camera.local/1", false));
-        eventLog.accept(new PipelineEvent.SourceFailed(
+        eventLog.accept(new SourceEvent.Shown("rtsp://admin:secret@camera.local/1", false));
+        eventLog.accept(new SourceEvent.Failed(
                 "rtsp://admin:secret@camera.local/1", "source rtsp://admin:secret@camera.local/1 cannot be read on"));
 
         assertThat(eventLog.last())
@@ -37,7 +37,7 @@ final class PipelineEventLogTest {
     @Test
     void onlyTheLatestAreKept() {
         for (int number = 0; number < 100; number++) {
-            eventLog.accept(new PipelineEvent.SourceEnded("clip " + number));
+            eventLog.accept(new SourceEvent.Ended("clip " + number));
         }
 
         assertThat(eventLog.last()).hasSize(20);

@@ -10,7 +10,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,9 @@ final class UsableEncodingsTest {
     }
 
     private UsableEncodings warmUp(VideoSettings settings) throws Exception {
-        try (VideoPipeline pipeline = new VideoPipeline(settings, encoders, System::nanoTime, event -> {})) {
-            return UsableEncodings.warmUp(List.of(VideoCodec.H264, VideoCodec.VP8), settings, encoders, pipeline);
+        try (VideoEncodings encodings =
+                new VideoEncodings(settings, encoders, System::nanoTime, () -> {}, event -> {})) {
+            return UsableEncodings.warmUp(List.of(VideoCodec.H264, VideoCodec.VP8), settings, encoders, encodings);
         }
     }
 }

@@ -3,23 +3,22 @@ package io.github.natcast.streamer.internal.media.audio;
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
-import io.github.natcast.streamer.internal.media.codec.AudioResampler;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
-import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the audio thread does: resamples, lays on the timeline, encodes. Confined to that thread, but for the counters.
+ * What the audio thread does: it resamples, lays the samples on the timeline, and encodes. Confined to that thread,
+ * except for the counters and {@link #failure}.
  */
 final class AudioLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(AudioLoop.class);
-    /** How long nothing is tried after the encoder could not be opened. */
+    /** How long to wait, after the encoder could not be opened, before it is tried again. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
     final AtomicLong frames = new AtomicLong();
@@ -28,31 +27,31 @@ final class AudioLoop {
 
     private final AudioSettings settings;
     private final AudioCodecs codecs;
-    private final EncodedAudioListener output;
+    private final Consumer<EncodedAudio> output;
     private final DiscontinuousTransmission pauses;
     private @Nullable SampleTimeline timeline;
-    private @Nullable AudioEncoder encoder;
-    private @Nullable AudioResampler resampler;
+    private AudioCodecs.@Nullable Encoder encoder;
+    private AudioCodecs.@Nullable Resampler resampler;
     private int resampledRate;
     private int resampledChannels;
     private long retryNanos;
     private volatile @Nullable String failure;
 
-    AudioLoop(AudioSettings settings, AudioCodecs codecs, EncodedAudioListener output) {
+    AudioLoop(AudioSettings settings, AudioCodecs codecs, Consumer<EncodedAudio> output) {
         this.settings = settings;
         this.codecs = codecs;
         this.output = output;
         pauses = new DiscontinuousTransmission(settings.discontinuousTransmission(), settings.frameMillis());
     }
 
-    /** Takes in a piece of audio; {@code first}: of another source than the one before. */
+    /** Takes a piece of audio; {@code first}: the piece before came from another source. */
     void append(AudioFrame frame, boolean first, long now) {
         try {
             if (first) {
                 closeResampler();
                 timeline(now).seam();
             }
-            AudioResampler converter = resampler(frame);
+            AudioCodecs.Resampler converter = resampler(frame);
             long captureTimeNanos = frame.captureTimeNanos() - converter.delayNanos();
             int corrected = timeline(now).append(converter.convert(frame), captureTimeNanos, now);
             correctedSamples.addAndGet(corrected);
@@ -61,7 +60,7 @@ final class AudioLoop {
         }
     }
 
-    /** Encodes what is due; returns when to be called again, at the latest. */
+    /** Encodes what is due. Returns when to call again, at the latest. */
     long encode(long now) {
         SampleTimeline samples = timeline(now);
         for (SampleTimeline.Frame frame = samples.take(now); frame != null; frame = samples.take(now)) {
@@ -75,7 +74,7 @@ final class AudioLoop {
             return;
         }
         try {
-            AudioEncoder open = encoder;
+            AudioCodecs.Encoder open = encoder;
             if (open == null) {
                 open = codecs.openEncoder(settings);
                 encoder = open;
@@ -95,14 +94,14 @@ final class AudioLoop {
         if (sent == null) {
             silences.incrementAndGet();
         } else {
-            output.onPacket(sent);
+            output.accept(sent);
         }
     }
 
     private void failed(EncoderException refused, long now) {
         String reason = String.valueOf(refused.getMessage());
         if (!reason.equals(failure)) {
-            LOGGER.error("sound cannot be encoded: {}", reason);
+            LOGGER.error("audio cannot be encoded: {}", reason);
         }
         failure = reason;
         retryNanos = now + RETRY_NANOS;
@@ -117,8 +116,8 @@ final class AudioLoop {
         return current;
     }
 
-    private AudioResampler resampler(AudioFrame frame) throws EncoderException {
-        AudioResampler open = resampler;
+    private AudioCodecs.Resampler resampler(AudioFrame frame) throws EncoderException {
+        AudioCodecs.Resampler open = resampler;
         if (open == null || frame.sampleRate() != resampledRate || frame.channels() != resampledChannels) {
             closeResampler();
             open = codecs.openResampler(frame.sampleRate(), frame.channels(), settings.channels());
@@ -129,7 +128,7 @@ final class AudioLoop {
         return open;
     }
 
-    /** Nobody listens: frees everything until the next call. */
+    /** Nobody listens: frees everything until the next piece. */
     void rest() {
         timeline = null;
         closeResampler();

@@ -4,15 +4,15 @@ import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves packets of silence out (DTX, RFC 7587 §3.1.3). libopus can do so by itself, but FFmpeg has no option for it. A
- * pause begins with a packet that holds no frame, which receivers take for what it is instead of for loss; now and then
- * a whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
+ * Leaves out packets of silence (DTX, RFC 7587 §3.1.3). libopus can do so itself, but FFmpeg has no option for it. A
+ * pause begins with a packet that holds no frame, so that receivers do not take the pause for loss; now and then a
+ * whole packet keeps the decoder and the receiver's statistics alive. Confined to the audio thread.
  */
 final class DiscontinuousTransmission {
-    /** So that gaps between words do not count. */
+    /** Long enough that gaps between words do not count. */
     static final int MILLIS_BEFORE_PAUSE = 200;
 
-    /** As libopus does it. */
+    /** The same as in libopus. */
     static final int MILLIS_BETWEEN_REFRESHES = 400;
 
     /** About -80 dB: decoders seldom give out exact zeros. */
@@ -32,7 +32,7 @@ final class DiscontinuousTransmission {
         framesBetweenRefreshes = (MILLIS_BETWEEN_REFRESHES + frameMillis - 1) / frameMillis;
     }
 
-    /** Looks at what the next packet is made of. */
+    /** Looks at the samples that the next packet is made of. */
     void hear(float[] samples) {
         for (float sample : samples) {
             if (Math.abs(sample) > SILENCE) {
@@ -43,7 +43,7 @@ final class DiscontinuousTransmission {
         silentFrames++;
     }
 
-    /** What is sent in place of {@code packet}; null when nothing is. */
+    /** What to send in place of {@code packet}; null for nothing. */
     @Nullable
     EncodedAudio filter(EncodedAudio packet) {
         int paused = silentFrames - framesBeforePause;

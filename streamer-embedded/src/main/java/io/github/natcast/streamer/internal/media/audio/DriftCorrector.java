@@ -1,15 +1,15 @@
 package io.github.natcast.streamer.internal.media.audio;
 
 /**
- * Brings a source whose clock runs a little fast or slow back into step, a sample here and there, too slowly to be
- * heard. Jitter of single capture times is evened out. Confined to the audio thread.
+ * Keeps a source in step whose clock runs slightly fast or slow: adds or removes a sample here and there, too rarely to
+ * be heard. Evens out the jitter of single capture times. Confined to the audio thread.
  */
 final class DriftCorrector {
     /** Correction begins at 2 ms. */
     private static final double BEGIN_SAMPLES = 96;
 
     private static final double END_SAMPLES = 12;
-    /** 0.2 %: far more than clocks differ by. */
+    /** 0.2 %: clocks differ by far less. */
     private static final int SAMPLES_PER_CORRECTION = 500;
 
     private static final double SMOOTHING_SAMPLES = 24_000;
@@ -25,10 +25,10 @@ final class DriftCorrector {
     }
 
     /**
-     * By how many samples a piece must grow, or shrink when negative.
+     * By how many samples a piece must grow, or shrink if negative.
      *
-     * @param error by how much the piece belongs behind where it would be laid, in samples
-     * @param count of samples in the piece
+     * @param error how far behind the place where it would be laid the piece belongs, in samples
+     * @param count samples in the piece
      */
     int samplesToAdd(long error, int count) {
         smoothed += (error - smoothed) * Math.min(1, count / SMOOTHING_SAMPLES);

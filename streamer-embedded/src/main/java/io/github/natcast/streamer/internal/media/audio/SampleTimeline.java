@@ -5,25 +5,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, out of whatever audio comes: each piece
- * lies where its capture time says. What is missing is silence, what is too late or twice there falls away, and a
- * source whose clock runs a little wrong is stretched. Confined to the audio thread.
+ * Makes one endless line of samples at 48 kHz, tied to {@link System#nanoTime()}, of whatever audio comes: each piece
+ * lies where its capture time says. What is missing is silence, what comes too late or twice is dropped, and a source
+ * whose clock runs slightly wrong is stretched. Confined to the audio thread.
  */
 final class SampleTimeline {
     /**
-     * How long a frame waits for its audio, at least; more while a source delivers late. Silence waits, too: it is not
-     * missed, and so nothing is cut off when a source begins that delivers what was said in the last moment.
+     * The shortest time that a frame waits for its audio; it grows while a source delivers late. Silence waits, too:
+     * nobody misses it, and nothing is cut off when a source begins that delivers what was just said.
      */
     static final long SHORTEST_PATIENCE_NANOS = 60_000_000L;
 
     static final long LONGEST_PATIENCE_NANOS = 1_000_000_000L;
     private static final long PATIENCE_MARGIN_NANOS = 40_000_000L;
-    /** A source that brings nothing for this long rests, and nothing waits for it. */
+    /** A source that delivers nothing for this long rests, and nothing waits for it. */
     private static final long REST_NANOS = 300_000_000L;
-    /** Further apart than this, audio is moved to its place at once instead of being stretched towards it: 40 ms. */
+    /** 40 ms. Audio that is further off moves to its place at once instead of being stretched towards it. */
     private static final int JUMP_SAMPLES = 1920;
 
-    /** By how much frames end before pieces do: 1 ms, for pieces that are not all of one length. */
+    /** Frames end 1 ms before pieces do, for pieces that are not all of one length. */
     private static final int ALIGNMENT_MARGIN_SAMPLES = 48;
 
     private static final int CAPACITY_SAMPLES = 4 * AudioSettings.SAMPLE_RATE;
@@ -36,7 +36,7 @@ final class SampleTimeline {
     record Frame(float[] interleaved, long captureTimeNanos) {}
 
     private final int channels;
-    /** Samples of each channel that are given out at once. */
+    /** Samples of each channel in one frame. */
     private final int frameSamples;
 
     private final long frameNanos;
@@ -64,7 +64,7 @@ final class SampleTimeline {
         out = new float[frameSamples * channels];
     }
 
-    /** Lays {@code interleaved} where it belongs; returns how many samples were added or left out for that. */
+    /** Lays {@code interleaved} where it belongs; returns how many samples were added or removed for that. */
     int append(float[] interleaved, long captureTimeNanos, long now) {
         int count = interleaved.length / channels;
         if (count == 0) {
@@ -90,9 +90,7 @@ final class SampleTimeline {
         return Math.abs(change);
     }
 
-    /**
-     * Shortens the silence before a source, so that frames are complete as pieces come and do not wait for the next.
-     */
+    /** Shortens the silence before a source, so that each piece completes frames, and none waits for the next piece. */
     private void align(long position, int count) {
         long shift = Math.floorMod(position + count - ALIGNMENT_MARGIN_SAMPLES - readPosition, frameSamples);
         if (writePosition <= readPosition && readPosition + shift <= position) {
@@ -101,7 +99,7 @@ final class SampleTimeline {
         }
     }
 
-    /** What comes next has nothing to do with what came before. */
+    /** The next piece does not continue the one before. */
     void seam() {
         continuous = false;
     }
@@ -129,7 +127,7 @@ final class SampleTimeline {
         return end > from;
     }
 
-    /** To {@code length} samples, by linear interpolation. */
+    /** Stretches or shrinks to {@code length} samples, by linear interpolation. */
     private float[] stretch(float[] samples, int length) {
         int count = samples.length / channels;
         float[] stretched = new float[length * channels];
@@ -147,7 +145,7 @@ final class SampleTimeline {
         return stretched;
     }
 
-    /** The next frame when its audio is complete, or is not waited for any longer; null otherwise. */
+    /** The next frame, if its audio is complete or has been waited for long enough; null otherwise. */
     @Nullable
     Frame take(long now) {
         if (now - dueNanos(now) < 0) {
@@ -182,11 +180,11 @@ final class SampleTimeline {
         }
     }
 
-    /** When {@link #take} gives a frame even if nothing more comes. */
+    /** When {@link #take} returns a frame even if nothing more comes. */
     long dueNanos(long now) {
         long start = timeOf(readPosition);
         if (writePosition >= readPosition + frameSamples) {
-            // Not much before its time: a receiver would have to hold it.
+            // Not much earlier: a receiver would have to hold it.
             return start - frameNanos;
         }
         long end = start + frameNanos;

@@ -1,4 +1,4 @@
-/** The audio's way: one continuous timeline, one Opus encoder, shared by all viewers. */
+/** Audio encoding: one continuous timeline and one Opus encoder, shared by all viewers. */
 @NullMarked
 package io.github.natcast.streamer.internal.media.audio;
 

@@ -6,13 +6,11 @@ import java.util.List;
 /** Opens encoders by name. Thread-safe. */
 public interface EncoderFactory {
 
-    /**
-     * Names of the encoders that can make this format, best first; those that this build of FFmpeg lacks are left out.
-     */
+    /** Names of the encoders that can make this format, best first, without those that this build of FFmpeg lacks. */
     List<String> candidates(EncodingFormat format);
 
     /**
-     * Opens one for the calling thread.
+     * Opens an encoder for the calling thread.
      *
      * @throws EncoderException when it cannot be opened, or cannot make this format
      */

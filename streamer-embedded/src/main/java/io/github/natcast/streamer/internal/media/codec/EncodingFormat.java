@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * What one encoding makes; viewers with the same format share it. Immutable.
  *
- * @param h264Profile of H.264; other codecs have none
+ * @param h264Profile the profile of H.264; empty for other codecs
  * @param maximumUnit bytes that no NAL unit may exceed, for packetization modes that cannot split one (RFC 6184 §6.2);
  *     empty where any length will do
  */
@@ -41,7 +41,7 @@ public record EncodingFormat(VideoCodec codec, Optional<H264Profile> h264Profile
         return new EncodingFormat(codec, h264Profile, OptionalInt.of(bytes));
     }
 
-    /** For messages; constrained baseline is what is usual and goes without saying. */
+    /** For messages; does not mention constrained baseline, which is usual. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(codec.toString());

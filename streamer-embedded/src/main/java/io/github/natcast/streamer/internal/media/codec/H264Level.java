@@ -28,7 +28,7 @@ public enum H264Level {
         this.bitrate = bitrate;
     }
 
-    /** The lowest level that these settings keep to; every browser offers 3.1. */
+    /** The lowest level whose limits these settings keep; every browser offers 3.1. */
     public static H264Level of(VideoSettings settings) {
         int macroblocks = (settings.width() + 15) / 16 * ((settings.height() + 15) / 16);
         for (H264Level level : values()) {

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.media.codec;
 
 import io.github.natcast.streamer.VideoFrame;
+import java.util.function.Consumer;
 
 /** One open encoder. Confined to the thread that opened it. */
 public interface VideoEncoder extends AutoCloseable {
@@ -10,14 +11,14 @@ public interface VideoEncoder extends AutoCloseable {
 
     /**
      * Converts, scales and encodes one picture, keeping no reference to it. Calls {@code output} with what comes out:
-     * one frame as a rule, none when rate control leaves the picture out.
+     * one frame as a rule, none when rate control skips the picture.
      *
-     * @param captureTimeNanos strictly increasing; stands in the encoded frame in place of the picture's own
+     * @param captureTimeNanos strictly increasing; the encoded frame carries it in place of the picture's own
      * @param keyFrame whether decoding must be able to start at this picture
-     * @throws EncoderException when the encoder is not usable any more
-     * @throws UnsupportedPictureException when the picture cannot be converted; others may be
+     * @throws EncoderException when the encoder cannot be used any more
+     * @throws UnsupportedPictureException when this picture cannot be converted; the encoder can go on with others
      */
-    void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+    void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException;
 
     @Override

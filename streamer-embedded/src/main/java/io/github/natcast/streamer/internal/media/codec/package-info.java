@@ -1,4 +1,4 @@
-/** What an encoder is: interfaces and values that encodings use and that a media library implements. */
+/** Encoders as encodings see them: interfaces, which a media library implements, and their values. */
 @NullMarked
 package io.github.natcast.streamer.internal.media.codec;
 

@@ -4,11 +4,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.github.natcast.streamer.VideoFrame;
-import io.github.natcast.streamer.internal.media.NativeFrames;
+import io.github.natcast.streamer.internal.media.codec.NativeFrames;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** FFmpeg's frames as frames of the streamer, and back. Stateless. */
+/** Turns FFmpeg's frames into frames of the streamer, and back. Stateless. */
 public final class AvFrames {
     private AvFrames() {}
 
@@ -27,7 +27,7 @@ public final class AvFrames {
         }
     }
 
-    /** FFmpeg's frame below {@code frame}, which keeps owning it; empty for a frame of planes. */
+    /** The FFmpeg frame that {@code frame} wraps and still owns; empty for a frame of planes. */
     static Optional<AVFrame> of(VideoFrame frame) {
         return NativeFrames.picture(frame, AVFrame.class);
     }

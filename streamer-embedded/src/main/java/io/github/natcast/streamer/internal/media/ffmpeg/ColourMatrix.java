@@ -16,7 +16,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_SMPTE240M;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** How a frame makes red, green and blue of luma and chroma, as swscale counts them. */
+/** How a frame's luma and chroma become red, green and blue; numbered as in swscale. Stateless. */
 final class ColourMatrix {
     private static final Map<Integer, Integer> KNOWN = Map.of(
             AVCOL_SPC_FCC, SWS_CS_FCC,
@@ -26,9 +26,7 @@ final class ColourMatrix {
             AVCOL_SPC_BT2020_NCL, SWS_CS_BT2020,
             AVCOL_SPC_BT2020_CL, SWS_CS_BT2020);
 
-    /**
-     * The largest picture of standard definition television, which is BT.601 where nothing is said (BT.601, BT.709).
-     */
+    /** The largest picture of standard definition television, which is BT.601 unless it states otherwise. */
     private static final int STANDARD_DEFINITION_WIDTH = 1024;
 
     private static final int STANDARD_DEFINITION_HEIGHT = 576;

@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every encoder that is tried, best first for each codec: graphics hardware before the processor. */
+/** Every encoder that is tried, best first for each codec: graphics hardware before the processor. Immutable. */
 final class EncoderCatalogue {
     private static final String NVENC = "preset=p4 tune=ull rc=cbr zerolatency=1 delay=0 rc-lookahead=0 forced-idr=1";
-    /** Without low_delay_brc: Intel's runtime knows that for variable rates only, and puts it off with a warning. */
+    /** Without low_delay_brc: Intel's runtime knows it for variable rates only, and rejects it with a warning. */
     private static final String QSV = "preset=veryfast async_depth=1 forced_idr=1";
 
     private static final String VA_API = "rc_mode=CBR async_depth=1";
     private static final String VULKAN_VIDEO = "rc_mode=cbr tune=ull usage=stream async_depth=1";
     private static final String VIDEO_TOOLBOX = "realtime=1 prio_speed=1 allow_sw=0";
 
-    /** It looks at a slice's length after each macroblock only: noise was seen to exceed the limit by 79 bytes. */
+    /** It checks a slice's length only after each macroblock: noise has exceeded the limit by 79 bytes. */
     private static final int OPENH264_SPARE = 100;
 
     private static final List<EncoderDefinition> ALL = List.of(
@@ -46,9 +46,9 @@ final class EncoderCatalogue {
                     "profile=main coder=cabac"),
             h264("h264_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=constrained_baseline", "profile=main")
                     .withUnitLimit("max_slice_bytes", 0),
-            // It has no names for them: profile_idc, and 512 for the constraint.
+            // It has no names for profiles: the numbers are profile_idc, plus 512 for the constraint.
             h264("h264_v4l2m2m", NV12, "", "profile=578", "profile=77"),
-            // Without the threshold a change of scene makes a key frame that nobody asked for.
+            // Without the threshold, a change of scene makes a key frame that nobody asked for.
             h264(
                             "libx264",
                             YUV420P,
@@ -56,7 +56,7 @@ final class EncoderCatalogue {
                             "profile=baseline",
                             "profile=main coder=cabac")
                     .withUnitLimit("slice-max-size", 0),
-            // Without leaving pictures out its rate control lets scene changes exceed the rate many times over.
+            // Unless it may skip pictures, its rate control lets scene changes exceed the rate many times over.
             h264(
                             "libopenh264",
                             YUV420P,
@@ -70,7 +70,7 @@ final class EncoderCatalogue {
             encoder(H265, "hevc_vulkan", VULKAN, VULKAN_VIDEO, "profile=main"),
             encoder(H265, "hevc_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=main"),
             encoder(VP8, "vp8_vaapi", VAAPI, VA_API),
-            // One thread: a second one spins while it waits, and on a busy machine costs ten times what it gives.
+            // One thread: a second one spins while it waits, and on a busy machine costs ten times what it gains.
             encoder(
                     VP8,
                     "libvpx",
@@ -101,7 +101,7 @@ final class EncoderCatalogue {
         return ALL.stream().filter(definition -> definition.name().equals(name)).findFirst();
     }
 
-    /** Every H.264 encoder makes both profiles, by the options of each. */
+    /** An H.264 encoder that makes both profiles, each by its own options. */
     private static EncoderDefinition h264(String name, Input input, String options, String baseline, String main) {
         return encoder(H264, name, input, options)
                 .withProfile(H264Profile.CONSTRAINED_BASELINE, options(baseline))

@@ -18,17 +18,17 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 
-/** Allocates encoder contexts and sets what the settings and the catalogue say. */
+/** Allocates encoder contexts and applies the settings and the catalogue's options. Stateless. */
 final class EncoderContext {
     /** Microseconds. */
     static final int TIME_BASE = 1_000_000;
 
-    /** Key frames come on request; one in ten minutes also without. QSV counts in 16 bits. */
+    /** Key frames come on request, and once in ten minutes without one. QSV counts in 16 bits. */
     private static final int SECONDS_BETWEEN_KEY_FRAMES = 600;
 
     private static final int LONGEST_GROUP = 32_000;
 
-    /** Room for this many average frames: a key frame is several times the size of others. */
+    /** Room for this many average frames: a key frame is several times larger than others. */
     private static final int BUFFER_FRAMES = 3;
 
     private EncoderContext() {}
@@ -53,7 +53,7 @@ final class EncoderContext {
         context.bit_rate(settings.bitrate());
         context.rc_max_rate(settings.bitrate());
         if (definition.codec() == VideoCodec.VP8 || definition.codec() == VideoCodec.AV1) {
-            // libvpx and libaom take only three equal rates for a constant one.
+            // libvpx and libaom only treat a rate as constant when all three are equal.
             context.rc_min_rate(settings.bitrate());
         }
         context.rc_buffer_size(settings.bitrate() / settings.framesPerSecond() * BUFFER_FRAMES);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *
  * @param name FFmpeg's name
  * @param input where it takes pictures from
- * @param options names and values as FFmpeg spells them, beside what all encoders share
- * @param profiles the profiles of H.264 that it makes, each with the options that this takes; empty for other codecs
+ * @param options names and values as FFmpeg spells them, in addition to those that all encoders share
+ * @param profiles the profiles of H.264 that it makes, each with the options that it needs; empty for other codecs
  * @param unitLimit how its NAL units are kept short; empty when they cannot be
  */
 record EncoderDefinition(
@@ -40,7 +40,7 @@ record EncoderDefinition(
         VULKAN
     }
 
-    /** The option that limits the bytes of a slice, and how many less must be asked for to be sure. */
+    /** The option that limits the bytes of a slice, and the margin that must be kept below the limit. */
     record UnitLimit(String option, int spare) {
         String value(int maximumUnit) {
             return String.valueOf(Math.max(1, maximumUnit - spare));
@@ -63,7 +63,7 @@ record EncoderDefinition(
         return new EncoderDefinition(name, codec, input, options, profiles, Optional.of(new UnitLimit(option, spare)));
     }
 
-    /** Every format that it makes, the usual one first; short units are as long as {@code maximumUnit} bytes. */
+    /** Every format that it makes, the usual one first; short units have at most {@code maximumUnit} bytes. */
     List<EncodingFormat> formats(int maximumUnit) {
         Stream<EncodingFormat> plain = codec == VideoCodec.H264
                 ? Arrays.stream(H264Profile.values()).map(EncodingFormat::h264)
@@ -79,7 +79,7 @@ record EncoderDefinition(
                 && (format.maximumUnit().isEmpty() || unitLimit.isPresent());
     }
 
-    /** Set up for a format that it {@linkplain #makes makes}: with all options that this takes. */
+    /** The same for a format that it {@linkplain #makes makes}, with all options that the format needs. */
     EncoderDefinition setUpFor(EncodingFormat format) {
         Map<String, String> all = new LinkedHashMap<>(options);
         format.h264Profile().map(profiles::get).ifPresent(all::putAll);

@@ -23,9 +23,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder's context and the way of a picture into it: through host memory, uploaded to a device, or, for nvenc and a
- * CUDA frame of the right size, not copied at all. What kind of memory an encoder reads is fixed when it is opened, so
- * a change of kind opens it anew, which begins with a key frame. Confined to the encoder's thread.
+ * Owns an encoder's context and brings pictures into it: through host memory, uploaded to a device, or, for nvenc and a
+ * CUDA frame of the right size, without a copy. The kind of memory that an encoder reads is fixed when it is opened, so
+ * a change of kind reopens it, which begins with a key frame. Confined to the encoder's thread.
  */
 final class EncoderInput implements AutoCloseable {
     private final EncoderDefinition definition;
@@ -57,7 +57,7 @@ final class EncoderInput implements AutoCloseable {
         return context;
     }
 
-    /** The picture as the context takes it; valid until the next call. The context may be another one afterwards. */
+    /** The picture as the context takes it, valid until the next call. May replace the context. */
     AVFrame prepare(VideoFrame picture, long captureTimeNanos) throws EncoderException, UnsupportedPictureException {
         AVFrame cuda = directly(picture);
         long wantedPool = cuda == null ? 0 : cuda.hw_frames_ctx().data().address();

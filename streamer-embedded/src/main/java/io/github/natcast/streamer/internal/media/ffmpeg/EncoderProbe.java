@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Tries every encoder that there is a definition for: opens it, encodes a few pictures and looks whether the stream is
- * what an answer would promise. Confined to one thread.
+ * Tries every encoder of the catalogue: opens it, encodes a few pictures and checks that the stream is what an answer
+ * would promise. Confined to one thread.
  */
 final class EncoderProbe {
     private static final int PICTURES = 8;
-    /** Not the first: a key frame in mid-stream must come when it is asked for. */
+    /** Not the first picture: a key frame in mid-stream must come when it is requested. */
     private static final int KEY_FRAME_AT = 5;
 
     private static final int TEXTURE_WIDTH = 160;
@@ -80,8 +80,8 @@ final class EncoderProbe {
     }
 
     /**
-     * Grey, with a corner whose texture fills more than one packet, and another that changes: not so much that rate
-     * control leaves pictures out.
+     * Grey, with one corner whose texture fills more than one packet and another that changes, but not so much that
+     * rate control skips pictures.
      */
     private VideoFrame picture(int number) {
         int lumaBytes = settings.width() * settings.height();

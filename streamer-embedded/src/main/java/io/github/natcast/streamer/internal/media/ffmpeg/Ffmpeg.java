@@ -15,11 +15,11 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
-/** Loads FFmpeg's natives once and says clearly when they are missing. Thread-safe. */
+/** Loads FFmpeg's natives once, and reports clearly when they are missing. Thread-safe. */
 public final class Ffmpeg {
     private static @Nullable String missing;
     private static boolean loaded;
-    /** Held for good: a callback that is collected while FFmpeg has its address ends the process. */
+    /** Never released: a callback that is collected while FFmpeg has its address crashes the process. */
     @SuppressWarnings("UnusedVariable")
     private static @Nullable FfmpegLog callback;
 

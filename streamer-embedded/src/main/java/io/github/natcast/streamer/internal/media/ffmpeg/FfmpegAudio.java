@@ -2,8 +2,6 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
-import io.github.natcast.streamer.internal.media.codec.AudioResampler;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 
 /** libopus and libswresample through FFmpeg. Thread-safe. */
@@ -15,12 +13,13 @@ public final class FfmpegAudio implements AudioCodecs {
     }
 
     @Override
-    public AudioEncoder openEncoder(AudioSettings settings) throws EncoderException {
+    public AudioCodecs.Encoder openEncoder(AudioSettings settings) throws EncoderException {
         return new OpusEncoder(settings);
     }
 
     @Override
-    public AudioResampler openResampler(int sampleRate, int channels, int outputChannels) throws EncoderException {
+    public AudioCodecs.Resampler openResampler(int sampleRate, int channels, int outputChannels)
+            throws EncoderException {
         return new FfmpegResampler(sampleRate, channels, outputChannels);
     }
 }

@@ -14,19 +14,19 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import io.github.natcast.streamer.internal.rtp.AnnexB;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** One open FFmpeg encoder. Confined to the thread that opened it. */
+/** One open FFmpeg encoder; owns its context and packet. Confined to the thread that opened it. */
 final class FfmpegEncoder implements VideoEncoder {
-    /** A closing encoder gives out what it still holds; no more than this. */
+    /** The most packets that a closing encoder is asked for. */
     private static final int MOST_DRAINED = 100;
 
     private final EncoderDefinition definition;
@@ -56,7 +56,7 @@ final class FfmpegEncoder implements VideoEncoder {
     }
 
     @Override
-    public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+    public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException {
         if (!started) {
             started = true;
@@ -81,7 +81,7 @@ final class FfmpegEncoder implements VideoEncoder {
         }
     }
 
-    private void deliver(EncodedFrameListener output) throws EncoderException {
+    private void deliver(Consumer<EncodedFrame> output) throws EncoderException {
         byte[] data = new byte[packet.size()];
         if (data.length > 0) {
             packet.data().get(data);
@@ -96,10 +96,10 @@ final class FfmpegEncoder implements VideoEncoder {
         if (maximumUnit < Integer.MAX_VALUE) {
             requireShortUnits(data);
         }
-        output.onFrame(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
+        output.accept(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
     }
 
-    /** What is longer cannot be sent: an encoder that does not keep its word makes room for the next one. */
+    /** A longer unit cannot be sent: an encoder that exceeds the limit gives way to the next one. */
     private void requireShortUnits(byte[] data) throws EncoderException {
         AnnexB units = new AnnexB(data);
         while (units.next()) {

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes FFmpeg's messages off standard error: to slf4j at debug level, and to whoever collects the calling thread's
- * errors, because a return value alone seldom says why.
+ * Takes FFmpeg's messages off standard error. They go to slf4j at debug level, and the errors also to whoever collects
+ * those of the calling thread, because a return value alone seldom says why. Thread-safe.
  */
 final class FfmpegLog extends LogCallback {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.ffmpeg.log");
     private static final int MOST_LINES = 8;
-    /** Such as {@code [h264_nvenc @ 0x7f51]}; the address says nothing to a reader. */
+    /** A prefix such as {@code [h264_nvenc @ 0x7f51]}; the address means nothing to a reader. */
     private static final Pattern CONTEXT = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");
 
     private static final ThreadLocal<@Nullable List<String>> collected = new ThreadLocal<>();
@@ -28,7 +28,7 @@ final class FfmpegLog extends LogCallback {
         collected.set(new ArrayList<>());
     }
 
-    /** The errors since {@link #collect()} in one line, empty when there were none; ends collecting. */
+    /** Ends collecting; returns the errors since {@link #collect()} in one line, empty when there were none. */
     static String collected() {
         List<String> lines = collected.get();
         collected.remove();

@@ -12,7 +12,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
-import io.github.natcast.streamer.internal.media.codec.AudioResampler;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
@@ -20,10 +20,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** One libswresample, for one rate and number of channels. Confined to the thread that opened it. */
-final class FfmpegResampler implements AudioResampler {
+final class FfmpegResampler implements AudioCodecs.Resampler {
     private final SwrContext context;
     private final int channels;
-    /** Of libswresample's output: one for mono, which it would make 3 dB quieter on two. */
+    /** Channels of libswresample's output: one for mono, which it would make 3 dB quieter on two. */
     private final int mixedChannels;
 
     private final int outputChannels;
@@ -60,7 +60,7 @@ final class FfmpegResampler implements AudioResampler {
         }
         if (result < 0) {
             swr_free(allocated);
-            throw new EncoderException("sound of " + channels + " channels at " + sampleRate
+            throw new EncoderException("audio of " + channels + " channels at " + sampleRate
                     + " Hz cannot be converted: " + Ffmpeg.message(result));
         }
         context = allocated;

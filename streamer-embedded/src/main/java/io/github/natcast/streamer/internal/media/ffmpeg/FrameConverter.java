@@ -42,7 +42,7 @@ final class FrameConverter implements AutoCloseable {
     private final int format;
     private final AVFrame target = av_frame_alloc();
     private final AVFrame downloaded = av_frame_alloc();
-    /** A picture that is still to be isRotated. */
+    /** A scaled picture before its rotation. */
     private final AVFrame rotated = av_frame_alloc();
 
     private final PictureView source = new PictureView();
@@ -54,7 +54,7 @@ final class FrameConverter implements AutoCloseable {
 
     private record Geometry(
             int format, int width, int height, boolean fullRange, int matrix, Rotation rotation, Letterbox box) {
-        /** Of the scaled picture before it is isRotated. */
+        /** Width of the scaled picture before its rotation. */
         int scaledWidth() {
             return rotation.swapsSides() ? box.height() : box.width();
         }
@@ -168,7 +168,8 @@ final class FrameConverter implements AutoCloseable {
         opened.src_w(from.width());
         opened.src_h(from.height());
         opened.src_format(from.format());
-        // Before it is initialised: pictures of equal size and format would only be copied, whatever their ranges.
+        // Set before initialisation: otherwise pictures of equal size and format would only be copied, whatever their
+        // ranges.
         opened.src_range(from.fullRange() ? 1 : 0);
         opened.dst_w(from.scaledWidth());
         opened.dst_h(from.scaledHeight());

@@ -84,7 +84,7 @@ final class HardwareFrames implements AutoCloseable {
         }
     }
 
-    /** Before the context is opened. */
+    /** Called before the context is opened. */
     void attachTo(AVCodecContext context) {
         context.pix_fmt(format);
         if (frames != null) {

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.media.ffmpeg;
 
 /**
- * The largest rectangle of a picture's shape in the middle of another; even, as 4:2:0 wants it. Immutable.
+ * The largest rectangle of a picture's shape, centred in another, with the even sides that 4:2:0 needs. Immutable.
  *
  * @param left pixels from the left edge
  * @param top pixels from the top edge
@@ -13,7 +13,7 @@ record Letterbox(int left, int top, int width, int height) {
         double shape = sourceWidth * pixelAspect / sourceHeight;
         int fitWidth = even(Math.min(width, height * shape));
         int fitHeight = even(Math.min(height, width / shape));
-        // Bars of a pixel or two are rounding, not shape.
+        // Bars of a pixel or two come from rounding, not from another shape.
         if (width - fitWidth <= 2) {
             fitWidth = width;
         }

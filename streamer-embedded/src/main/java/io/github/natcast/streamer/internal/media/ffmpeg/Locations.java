@@ -2,11 +2,9 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 
 import java.util.regex.Pattern;
 
-/** Names of sources as messages, threads, logs and the health page may show them. */
+/** Removes secrets from names of sources, for messages, threads, logs and the health page. Stateless. */
 public final class Locations {
-    /**
-     * RFC 3986 §3.2.1: what stands before the host, a camera's password for one, which may hold an unescaped {@code @}.
-     */
+    /** RFC 3986 §3.2.1: what precedes the host, such as a camera's password, which may hold an unescaped {@code @}. */
     private static final Pattern USER_INFORMATION = Pattern.compile("://[^/\\s]*@");
     /** Cameras and content networks take passwords and tokens in the query, too. */
     private static final Pattern SECRET_PARAMETER =

@@ -129,7 +129,7 @@ final class MediaInput implements AutoCloseable {
         return new MediaReader(this, video, audioIndex < 0 ? Optional.empty() : audio(audioIndex, video));
     }
 
-    /** Sound that cannot be decoded is no reason to show no pictures. */
+    /** A source whose audio cannot be decoded is still shown. */
     private Optional<MediaTrack> audio(int index, Optional<MediaTrack> video) throws MediaSourceException {
         try {
             return Optional.of(track(context.streams(index)));
@@ -137,7 +137,7 @@ final class MediaInput implements AutoCloseable {
             if (video.isEmpty()) {
                 throw unknown;
             }
-            LOGGER.warn("played without sound: {}", unknown.getMessage());
+            LOGGER.warn("played without audio: {}", unknown.getMessage());
             return Optional.empty();
         }
     }
@@ -157,7 +157,7 @@ final class MediaInput implements AutoCloseable {
         if (result >= 0) {
             decoder.thread_count(stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO ? DECODER_THREADS : 1);
             if (location.realTime()) {
-                // Threads by frame would hold each picture back by one.
+                // With frame threads each picture would wait for the next one.
                 decoder.thread_type(FF_THREAD_SLICE);
             }
             decoder.pkt_timebase(stream.time_base());
@@ -180,7 +180,7 @@ final class MediaInput implements AutoCloseable {
         return context;
     }
 
-    /** Whether pictures come when they are taken. */
+    /** Whether pictures come as they are captured. */
     boolean isRealTime() {
         return location.realTime();
     }
@@ -198,7 +198,7 @@ final class MediaInput implements AutoCloseable {
         return location.text();
     }
 
-    /** What the container says of its length; 0 when it does not, or FFmpeg had to guess. */
+    /** The length that the container states; 0 when it states none, or FFmpeg had to guess. */
     long announcedNanos() {
         boolean guessed = context.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
         long microseconds = context.duration();
@@ -216,7 +216,7 @@ final class MediaInput implements AutoCloseable {
 
     MediaSourceException failure(String what, int result) {
         String detail = FfmpegLog.collected();
-        // What FFmpeg had buffered may come between the time that was up and the failure.
+        // FFmpeg may still return what it had buffered between the timeout and the failure.
         boolean silent = (result == AVERROR_EXIT || deadline.isPast()) && !deadline.isCancelled();
         String reason = silent
                 ? "nothing came for " + timeoutNanos / 1_000_000L + " ms"

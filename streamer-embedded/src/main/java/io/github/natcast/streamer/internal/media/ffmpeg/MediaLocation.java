@@ -15,10 +15,10 @@ import java.util.Set;
 /**
  * What a location means to FFmpeg. Immutable.
  *
- * @param text as the user wrote it, but for passwords: for messages
+ * @param text as the user wrote it, without passwords: for messages
  * @param device FFmpeg's name of a capture device's format; empty for files and URLs
  * @param url what FFmpeg opens
- * @param realTime whether pictures come when they are taken, and so are shown at once instead of being paced
+ * @param realTime whether pictures come as they are captured, and so are shown at once instead of being paced
  * @param options FFmpeg's names and values
  */
 record MediaLocation(String text, Optional<String> device, String url, boolean realTime, Map<String, String> options) {
@@ -43,7 +43,7 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
     private static final Set<String> REAL_TIME =
             Set.of("rtsp", "rtsps", "rtp", "srtp", "udp", "tcp", "srt", "rtmp", "rtmps", "mms", "mmsh");
 
-    /** {@code FORMAT:NAME} with the name of a device format, a URL, or a file. */
+    /** Reads {@code FORMAT:NAME} with the name of a device format, a URL, or a file. */
     static MediaLocation of(String written, VideoSettings wanted) throws MediaSourceException {
         if (written.isBlank()) {
             throw new MediaSourceException("source \"" + written
@@ -71,7 +71,7 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             options.put("fflags", "nobuffer");
         }
         if (prefix.startsWith("rtsp")) {
-            // Over UDP a lost packet costs the picture up to the camera's next key frame.
+            // Over UDP a lost packet spoils the picture until the camera's next key frame.
             options.put("rtsp_transport", "tcp");
         }
         return new MediaLocation(text, Optional.empty(), written, realTime, options);

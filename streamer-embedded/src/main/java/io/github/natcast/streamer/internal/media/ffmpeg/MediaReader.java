@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the pictures and the audio of a file or stream, one piece after the other in the order of their times. Confined
- * to one thread, except {@link #cancel()}.
+ * Reads the pictures and the audio of a file or stream piece by piece, in the order of their times. Owns the input and
+ * its tracks. Confined to one thread, except {@link #cancel()}.
  */
 public final class MediaReader implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MediaReader.class);
-    /** Containers round, and audio ends a little before or after the pictures. */
+    /** Containers round times, and audio ends a little before or after the pictures. */
     private static final double MOST_MISSING_SECONDS = 0.5;
-    /** What may be read ahead of one stream while the other has nothing; then it is taken as it comes. */
+    /** How much of one stream may be read ahead while the other has nothing; beyond that it is taken as it comes. */
     private static final long MOST_QUEUED_BYTES = 32L << 20;
 
     private final MediaInput input;
@@ -44,13 +44,13 @@ public final class MediaReader implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private @Nullable MediaTrack current;
     private boolean closed;
-    /** Of the first round's packets. */
+    /** The earliest and the latest time among the first round's packets. */
     private long firstNanos = Long.MAX_VALUE;
 
     private long lastNanos;
     private boolean ended;
 
-    /** Owns the tracks, at least one of which is there. */
+    /** Owns the tracks, at least one of which is present. */
     MediaReader(MediaInput input, Optional<MediaTrack> video, Optional<MediaTrack> audio) {
         this.input = input;
         this.video = video.orElse(null);
@@ -60,7 +60,7 @@ public final class MediaReader implements AutoCloseable {
     /**
      * Opens a file, a URL, or a capture device as {@code FORMAT:NAME}, and its decoders.
      *
-     * @param wanted what a device is asked for
+     * @param wanted what to request from a device
      * @param timeout how long any single wait for data may take
      * @throws MediaSourceException naming the location and FFmpeg's reason
      */
@@ -99,7 +99,7 @@ public final class MediaReader implements AutoCloseable {
         return tracks.stream().mapToLong(MediaTrack::queuedBytes).sum();
     }
 
-    /** Damaged audio is left out; without pictures there is nothing to show. */
+    /** Damaged audio is skipped; without pictures there is nothing to show. */
     private void requireWhole(MediaTrack track) throws MediaSourceException {
         if (track.failure() != 0 && (track == video || video == null)) {
             throw input.failure("cannot be decoded", track.failure());
@@ -128,7 +128,7 @@ public final class MediaReader implements AutoCloseable {
         av_packet_unref(packet);
     }
 
-    /** Of every stream, also of those that are not played: the longest one is what the header announces. */
+    /** Counts every stream, even one that is not played: the header states the length of the longest. */
     private void noteExtent() {
         long ticks = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
         if (ticks != AV_NOPTS_VALUE) {
@@ -138,7 +138,7 @@ public final class MediaReader implements AutoCloseable {
         }
     }
 
-    /** Once: a file is looped. */
+    /** Warns once: a file is looped. */
     private void tellIfCutShort() {
         double announced = input.announcedNanos() / 1e9;
         double found = Math.max(0, lastNanos - firstNanos) / 1e9;
@@ -154,7 +154,7 @@ public final class MediaReader implements AutoCloseable {
 
     private MediaTrack current() {
         if (current == null) {
-            throw new IllegalStateException("there is no current picture or sound");
+            throw new IllegalStateException("there is no current picture or audio");
         }
         return current;
     }
@@ -163,7 +163,7 @@ public final class MediaReader implements AutoCloseable {
         return video != null;
     }
 
-    /** Whether what came next is a picture, not audio. */
+    /** Whether the current piece is a picture, not audio. */
     public boolean isVideo() {
         return current() == video;
     }
@@ -198,12 +198,12 @@ public final class MediaReader implements AutoCloseable {
         return audio.read(current().frame(), captureTimeNanos);
     }
 
-    /** Whether pictures come when they are taken, as from a camera: then they need no pacing. */
+    /** Whether pictures come as they are captured, as from a camera: then they need no pacing. */
     public boolean isRealTime() {
         return input.isRealTime();
     }
 
-    /** Whether {@link #rewind()} is of use. */
+    /** Whether {@link #rewind()} works. */
     public boolean isRepeatable() {
         return input.isRepeatable();
     }

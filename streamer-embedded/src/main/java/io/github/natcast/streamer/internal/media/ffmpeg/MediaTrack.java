@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** One stream of an input with its decoder, and the packets that wait for it. Confined to the reading thread. */
 final class MediaTrack implements AutoCloseable {
-    /** A damaged packet costs its frame, no more: the next ones may be whole. This many in a row are the end. */
+    /** A damaged packet costs only its frame: the next ones may be whole. This many in a row end the track. */
     private static final int MOST_DAMAGED = 100;
 
     private final AVStream stream;
@@ -41,7 +41,10 @@ final class MediaTrack implements AutoCloseable {
     private long timeNanos;
     private long durationNanos;
 
-    /** Owns {@code decoder}, which is open. {@code defaultDurationNanos}: of a frame that does not say its own. */
+    /**
+     * @param decoder open; owned by the track from now on
+     * @param defaultDurationNanos of a frame that does not state its own
+     */
     MediaTrack(AVStream stream, AVCodecContext decoder, long defaultDurationNanos) {
         this.stream = stream;
         this.decoder = decoder;
@@ -60,7 +63,7 @@ final class MediaTrack implements AutoCloseable {
         return stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
     }
 
-    /** Takes over what the packet refers to. */
+    /** Takes over the packet's reference. */
     void offer(AVPacket packet) {
         AVPacket kept = av_packet_alloc();
         av_packet_move_ref(kept, packet);
@@ -68,12 +71,12 @@ final class MediaTrack implements AutoCloseable {
         packets.add(kept);
     }
 
-    /** No packet comes after those that wait. */
+    /** No packet follows those that wait. */
     void endInput() {
         inputEnded = true;
     }
 
-    /** Bytes that wait to be decoded. */
+    /** Bytes waiting to be decoded. */
     long queuedBytes() {
         return queuedBytes;
     }
@@ -149,17 +152,17 @@ final class MediaTrack implements AutoCloseable {
         return ticks / denominator * numerator + ticks % denominator * numerator / denominator;
     }
 
-    /** Whether there is a frame that was not taken. */
+    /** Whether there is a frame that nobody has taken yet. */
     boolean isPending() {
         return pending;
     }
 
-    /** Whether no frame comes any more, until {@link #flush()}. */
+    /** Whether the last frame has come; {@link #flush()} changes that. */
     boolean isOver() {
         return drained && !pending;
     }
 
-    /** Why the track is over too early, as FFmpeg's error; 0 when it is not. */
+    /** FFmpeg's error that ended the track too early; 0 when there was none. */
     int failure() {
         return failure;
     }
@@ -177,12 +180,12 @@ final class MediaTrack implements AutoCloseable {
         return durationNanos;
     }
 
-    /** The frame is used: the next may be decoded. */
+    /** The frame has been used: the next may be decoded. */
     void take() {
         pending = false;
     }
 
-    /** Forgets everything, for a start at another place. */
+    /** Forgets everything, before decoding starts at another place. */
     void flush() {
         packets.forEach(packet -> av_packet_free(packet));
         packets.clear();

@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import io.github.natcast.streamer.VideoCodec;
 import java.util.OptionalInt;
 
-/** Finds what stands in front of the picture in an access unit with start codes (H.264 and H.265, annex B). */
+/** Finds what precedes the picture in an access unit with start codes (H.264 and H.265, annex B). Stateless. */
 final class NalUnits {
     static final int H264_SPS = 7;
     static final int H265_VPS = 32;
@@ -39,7 +39,7 @@ final class NalUnits {
         return OptionalInt.empty();
     }
 
-    /** The first byte behind the next start code; -1 when there is none. */
+    /** The first byte after the next start code; -1 when there is none. */
     private static int next(byte[] annexB, int from) {
         for (int i = from; i + 3 < annexB.length; i++) {
             if (annexB[i] == 0 && annexB[i + 1] == 0 && annexB[i + 2] == 1) {

@@ -21,12 +21,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.github.natcast.streamer.AudioSettings;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
-import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -35,7 +35,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** One open libopus. Confined to the thread that opened it. */
-final class OpusEncoder implements AudioEncoder {
+final class OpusEncoder implements AudioCodecs.Encoder {
     static final String NAME = "libopus";
 
     private final AVCodecContext context;
@@ -62,14 +62,14 @@ final class OpusEncoder implements AudioEncoder {
             close();
             throw failure(result);
         }
-        // What the encoder looks ahead by, the decoder gives out first (RFC 7845 §4.2).
+        // The decoder first returns what the encoder looks ahead by (RFC 7845 §4.2).
         delayNanos = context.initial_padding() * 1_000_000_000L / AudioSettings.SAMPLE_RATE;
     }
 
-    /** The options as libopus' wrapper in FFmpeg spells them. */
+    /** The options as FFmpeg's wrapper of libopus spells them. */
     static Map<String, String> options(AudioSettings settings) {
         Map<String, String> options = new LinkedHashMap<>();
-        // Not lowdelay: that is without the speech modes, the only ones with FEC, and saves no more than 4 ms.
+        // Not lowdelay: it lacks the speech modes, the only ones with FEC, and saves no more than 4 ms.
         options.put("application", "audio");
         options.put("frame_duration", Integer.toString(settings.frameMillis()));
         options.put("vbr", "on");
@@ -98,7 +98,7 @@ final class OpusEncoder implements AudioEncoder {
     }
 
     @Override
-    public void encode(float[] interleaved, long captureTimeNanos, EncodedAudioListener output)
+    public void encode(float[] interleaved, long captureTimeNanos, Consumer<EncodedAudio> output)
             throws EncoderException {
         if (interleaved.length != frameLength) {
             throw new IllegalArgumentException(interleaved.length + " samples must be " + frameLength);
@@ -116,7 +116,7 @@ final class OpusEncoder implements AudioEncoder {
             packet.data().get(data);
             av_packet_unref(packet);
             if (data.length > 0) {
-                output.onPacket(new EncodedAudio(data, captureTimeNanos - delayNanos, false));
+                output.accept(new EncodedAudio(data, captureTimeNanos - delayNanos, false));
             }
         }
     }

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Looks after the parameter sets of H.264 and H.265: every key frame carries them (RFC 6184 §8.4 calls for it where
- * they are not sent out of band), and those of H.264 say the profile that was asked for. Confined to one thread.
+ * Completes and checks the parameter sets of H.264 and H.265: every key frame carries them (RFC 6184 §8.4 asks for that
+ * where they are not sent out of band), and those of H.264 name the requested profile. Confined to one thread.
  */
 final class ParameterSets {
     private static final int BASELINE = 66;
@@ -23,7 +23,7 @@ final class ParameterSets {
 
     private final String encoder;
     private final EncodingFormat format;
-    /** The latest, for key frames that come without. */
+    /** The latest, for key frames that have none. */
     private byte[] latest = {};
 
     ParameterSets(String encoder, EncodingFormat format) {
@@ -31,7 +31,7 @@ final class ParameterSets {
         this.format = format;
     }
 
-    /** Takes what has parameter sets and no picture, as from encoders that put them into a packet of their own. */
+    /** Keeps parameter sets that come without a picture: some encoders send them in a packet of their own. */
     boolean keepsApart(byte[] data) {
         if (!hasParameterSets()
                 || firstSet(data).isEmpty()
@@ -45,8 +45,8 @@ final class ParameterSets {
     /**
      * The key frame with its parameter sets in front. May write to {@code frame}.
      *
-     * @param outOfBand what the encoder keeps apart from its packets, used for key frames that come without
-     * @throws EncoderException when there are none, or not of the profile that was asked for
+     * @param outOfBand the sets that the encoder keeps apart from its packets, for key frames that have none
+     * @throws EncoderException when there are none, or they are not of the requested profile
      */
     byte[] complete(byte[] frame, Supplier<byte[]> outOfBand) throws EncoderException {
         if (!hasParameterSets()) {
@@ -58,7 +58,7 @@ final class ParameterSets {
             whole = Arrays.copyOf(sets, sets.length + frame.length);
             System.arraycopy(frame, 0, whole, sets.length, frame.length);
         } else {
-            // Some hardware writes them at its first key frame alone.
+            // Some hardware writes them with its first key frame only.
             latest =
                     Arrays.copyOf(frame, NalUnits.picture(format.codec(), frame).orElse(frame.length));
         }

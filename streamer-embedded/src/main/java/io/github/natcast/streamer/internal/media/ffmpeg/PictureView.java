@@ -26,11 +26,11 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** The pixels of the picture at hand as FFmpeg wants them: addresses and strides. Confined to one thread; reused. */
+/** The current picture's pixels as FFmpeg takes them: addresses and strides. Reused; confined to one thread. */
 final class PictureView implements AutoCloseable {
-    /** AV_FRAME_FLAG_INTERLACED, which the presets lack. */
+    /** AV_FRAME_FLAG_INTERLACED, which the presets do not have. */
     private static final int FLAG_INTERLACED = 1 << 3;
-    /** Formats that say by their name what the range is. */
+    /** Formats whose name states the full range. */
     private static final Set<Integer> FULL_RANGE_FORMATS = Set.of(
             AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P);
 
@@ -46,7 +46,7 @@ final class PictureView implements AutoCloseable {
     private double pixelAspect;
 
     void show(AVFrame frame) {
-        // Of interlaced pictures one field is shown, every other row: two fields together have combs where something
+        // Of interlaced pictures one field is shown, every other row: both fields together show combs where something
         // moves.
         int rows = (frame.flags() & FLAG_INTERLACED) != 0 && frame.height() > 1 ? 2 : 1;
         for (int plane = 0; plane < 4; plane++) {
@@ -134,12 +134,12 @@ final class PictureView implements AutoCloseable {
         return fullRange;
     }
 
-    /** As {@link ColourMatrix} has it. */
+    /** As {@link ColourMatrix} numbers it. */
     int matrix() {
         return matrix;
     }
 
-    /** What makes the picture upright. */
+    /** The turn that makes the picture upright. */
     Rotation rotation() {
         return rotation;
     }

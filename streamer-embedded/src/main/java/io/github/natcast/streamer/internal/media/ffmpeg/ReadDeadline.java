@@ -6,13 +6,15 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends FFmpeg's blocking reads: when their time is up, or when the reader is cancelled. {@link #arm} is for the reading
- * thread, {@link #cancel} for any.
+ * Ends FFmpeg's blocking reads when their time is up, or when the reader is cancelled. {@link #arm} is for the reading
+ * thread, {@link #cancel} for any thread.
  */
 final class ReadDeadline implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long BASE = System.nanoTime();
-    /** One for all, held for good: JavaCPP has room for a few callbacks only, and a collected one ends the process. */
+    /**
+     * Shared and never released: JavaCPP has room for a few callbacks only, and a collected one crashes the process.
+     */
     private static final Callback CALLBACK = new Callback();
 
     /** Nanoseconds since {@link #BASE}; FFmpeg hands its address back to the callback. */

@@ -11,14 +11,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** How a picture is to be turned, clockwise, to be seen upright: a telephone that was held on its side says so. */
+/** The clockwise turn that makes a picture upright: a telephone that was held on its side records it. */
 enum Rotation {
     NONE,
     RIGHT,
     UPSIDE_DOWN,
     LEFT;
 
-    /** Of the frame's display matrix; one that is no quarter turn, or mirrors, counts as the nearest quarter turn. */
+    /** From the frame's display matrix, rounded to the nearest quarter turn; mirroring is ignored. */
     static Rotation of(AVFrame frame) {
         AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
         if (matrix == null || matrix.isNull()) {
@@ -64,7 +64,7 @@ enum Rotation {
         }
     }
 
-    /** Where in the source the target's pixel comes from. */
+    /** Where in the source a pixel of the target comes from. */
     private int column(int x, int y, int fromWidth) {
         return switch (this) {
             case NONE -> x;

@@ -7,7 +7,7 @@ import io.github.natcast.streamer.internal.media.codec.H264Level;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Reads a key frame's own headers and says what the stream is, or that it is not what answers promise. Immutable. */
+/** Reads what the stream is from a key frame's own headers, and refuses one that answers do not promise. Immutable. */
 final class StreamCheck {
     private static final int AV1_SEQUENCE_HEADER = 1;
 
@@ -17,7 +17,7 @@ final class StreamCheck {
         this.settings = settings;
     }
 
-    /** The profile of H.264 was seen to by {@link ParameterSets}. */
+    /** {@link ParameterSets} has checked the profile of H.264. */
     String keyFrame(VideoCodec codec, byte[] frame) throws EncoderException {
         return switch (codec) {
             case H264 -> h264(frame);
@@ -71,7 +71,7 @@ final class StreamCheck {
         return width + "x" + height;
     }
 
-    /** AV1 §5.5.1: seq_profile are the first three bits of the sequence header, after the temporal delimiter. */
+    /** AV1 §5.5.1: seq_profile is the first three bits of the sequence header, after the temporal delimiter. */
     private static String av1(byte[] frame) throws EncoderException {
         int at = 0;
         while (at + 2 < frame.length) {

@@ -7,8 +7,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Paints the wall-clock time of capture into a picture's top left corner: 32 squares, white for 1, black for 0. The
- * delay from capture to display can so be read from what is shown. Confined to the encoder's thread.
+ * Paints the wall-clock time of capture into a picture's top left corner, as 32 squares: white for 1, black for 0. So
+ * the delay from capture to display can be read off the screen. Confined to the encoder's thread.
  */
 final class TimecodePainter {
     private static final int BITS = 32;

@@ -4,20 +4,20 @@ import io.github.natcast.streamer.AudioFrame;
 import java.util.Optional;
 
 /**
- * Closes the short breaks in a file's audio with silence, above all those between the rounds of a loop whose audio ends
- * before its pictures. The encoder would take a break of a few milliseconds for a clock that runs a little wrong, lay
- * the next round too early, and stretch it into place for seconds. Confined to the reading thread.
+ * Fills short gaps in a file's audio with silence, above all those between the rounds of a loop whose audio ends before
+ * its pictures. Otherwise the encoder would take a gap of a few milliseconds for a clock that runs slightly wrong,
+ * place the next round too early, and stretch it into place for seconds. Confined to the reading thread.
  */
 final class AudioGapFiller {
-    /** Less is the rounding of a container's timestamps. */
+    /** A shorter gap comes from the rounding of a container's timestamps. */
     private static final long SHORTEST_NANOS = 2_000_000L;
-    /** More is nobody's wrong clock; the encoder leaves it silent by itself. */
+    /** No clock is so far off that it explains a longer gap; the encoder leaves that silent by itself. */
     private static final long LONGEST_NANOS = 200_000_000L;
 
     private boolean any;
     private long endNanos;
 
-    /** What to play before {@code next}, so that it begins where it says. Called with every piece. */
+    /** The silence to play before {@code next}, so that it begins at its own time. Called with every piece. */
     Optional<AudioFrame> before(AudioFrame next) {
         long gap = next.captureTimeNanos() - endNanos;
         boolean fills = any && gap >= SHORTEST_NANOS && gap <= LONGEST_NANOS;

@@ -1,7 +1,8 @@
 package io.github.natcast.streamer.internal.media.source;
 
 /**
- * Glyphs of 5x7 dots for the test pattern: no font files, no Java2D. Seven rows from the top, the left dot is bit 4.
+ * Glyphs of 5x7 dots for the test pattern, which needs neither font files nor Java2D. A glyph is seven rows from the
+ * top; bit 4 is the left dot.
  */
 final class BitmapFont {
     static final int WIDTH = 5;
@@ -39,7 +40,7 @@ final class BitmapFont {
 
     private BitmapFont() {}
 
-    /** A character that the font lacks is a blank. */
+    /** Whether the dot is set; a character that the font lacks is blank. */
     static boolean dot(char character, int column, int row) {
         int glyph = Math.max(0, CHARACTERS.indexOf(character));
         return (ROWS[glyph][row] >> (WIDTH - 1 - column) & 1) != 0;

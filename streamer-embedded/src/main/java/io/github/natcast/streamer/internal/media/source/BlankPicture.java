@@ -6,11 +6,11 @@ import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
 import java.nio.ByteBuffer;
 
-/** Black where there is only audio. Confined to the source's thread. */
+/** The black picture of a source that has only audio. Confined to the source's thread. */
 final class BlankPicture {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 36;
-    /** Often enough not to pass for a source that has stalled. */
+    /** Short enough that the source does not count as stalled. */
     private static final long INTERVAL_NANOS = 1_000_000_000L;
 
     private final ByteBuffer pixels;
@@ -24,7 +24,7 @@ final class BlankPicture {
         }
     }
 
-    /** With each piece of audio. */
+    /** Called with each piece of audio. */
     void keepUp(MediaReader reader, long captureTimeNanos, MediaSink sink) {
         if (!reader.hasVideo() && (!any || captureTimeNanos - lastNanos >= INTERVAL_NANOS)) {
             any = true;

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 
-/** Copies the pixels of Java2D images as they lie in memory; conversion is left to the encoder's thread. */
+/** Copies the pixels of Java2D images as they lie in memory; the encoder's thread converts them. Stateless. */
 public final class BufferedImages {
     private BufferedImages() {}
 
@@ -43,7 +43,7 @@ public final class BufferedImages {
         }
     }
 
-    /** Not part of a larger image. */
+    /** Whether it is not part of a larger image. */
     private static boolean isWhole(Raster raster) {
         int elements = raster.getDataBuffer().getSize();
         int perPixel = raster.getDataBuffer() instanceof DataBufferInt ? 1 : raster.getNumBands();

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Direct buffers that go round between a source and the encoders; no more than a fixed number are out at once.
- * Thread-safe.
+ * Direct buffers that circulate between a source and the encoders; no more than a fixed number are out at once. Owned
+ * by the source; thread-safe.
  */
 public final class FrameBuffers {
     private final int most;
@@ -19,8 +19,8 @@ public final class FrameBuffers {
     }
 
     /**
-     * A buffer of exactly that many bytes, with unknown content, to be given back. Empty when too many are out: then
-     * the encoders are behind, and the picture is better left out.
+     * A buffer of exactly that many bytes, with unknown content, for the caller to give back. Empty when too many are
+     * out: then the encoders are behind, and the picture is better left out.
      */
     public synchronized Optional<ByteBuffer> take(int bytes) {
         if (out == most) {

@@ -5,10 +5,12 @@ import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 
-/** Passes on until it is closed, one call at a time: when {@link #close()} has returned, no call is under way. */
+/**
+ * Passes everything on until it is closed, one call at a time: once {@link #close()} has returned, no call is under
+ * way. For sources whose thread cannot be joined. Thread-safe.
+ */
 public final class GuardedSink implements MediaSink {
     private final MediaSink sink;
-    private volatile boolean active = true;
     private boolean open = true;
 
     public GuardedSink(MediaSink sink) {
@@ -45,14 +47,6 @@ public final class GuardedSink implements MediaSink {
             open = false;
             sink.onFailure(failure);
         }
-    }
-
-    public void setActive(boolean nowActive) {
-        active = nowActive;
-    }
-
-    public boolean isActive() {
-        return active;
     }
 
     public synchronized void close() {

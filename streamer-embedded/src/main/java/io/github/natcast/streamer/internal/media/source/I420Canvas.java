@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.media.source;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Draws filled shapes straight into a tightly packed I420 picture. Confined to one thread; everything is clipped. */
+/** Draws filled, clipped shapes straight into a tightly packed I420 picture. Confined to one thread. */
 final class I420Canvas {
 
     /** A limited-range BT.709 colour. */
@@ -34,7 +34,7 @@ final class I420Canvas {
         return height;
     }
 
-    /** What the next calls draw into. */
+    /** The next calls draw into this picture. */
     void target(ByteBuffer newPicture) {
         picture = newPicture;
     }
@@ -70,7 +70,7 @@ final class I420Canvas {
         }
     }
 
-    /** {@code scale} pixels a dot. */
+    /** @param scale pixels per dot */
     void text(int left, int top, int scale, int luma, CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             int x = left + i * BitmapFont.ADVANCE * scale;

@@ -10,16 +10,16 @@ import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
 import java.time.Duration;
 
 /**
- * What FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written {@code FORMAT:NAME}
- * with FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or {@code alsa:default}.
- * Files are paced by their own timestamps, cameras and real-time streams are shown as they come. Sound comes with the
- * pictures; where there is only audio, the picture is black. Rotation, colour matrix and range are honoured; of
- * interlaced pictures one field is shown.
+ * Plays what FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written
+ * {@code FORMAT:NAME} with FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or
+ * {@code alsa:default}. Files are paced by their own timestamps; cameras and real-time streams are shown as they come.
+ * Audio comes with the pictures; where there is only audio, the picture is black. Rotation, colour matrix and range are
+ * honoured; of interlaced pictures one field is shown. Immutable.
  */
 public final class MediaSource implements VideoSource {
-    /** Further behind than this, the source was held up: it goes on from now instead of hurrying. */
+    /** A source that is further behind was held up: it goes on from now instead of catching up. */
     private static final long LATEST_NANOS = 500_000_000L;
-    /** Further ahead than this between two pictures, the timestamps have jumped. */
+    /** A longer gap between two pictures is a jump of the timestamps. */
     private static final long LONGEST_GAP_NANOS = 10_000_000_000L;
 
     private final String location;
@@ -32,7 +32,7 @@ public final class MediaSource implements VideoSource {
         this(location, Duration.ofSeconds(10));
     }
 
-    /** {@code timeout} bounds the opening, and each wait for data. */
+    /** @param timeout limits the opening, and each wait for data */
     public MediaSource(String location, Duration timeout) {
         this(location, timeout, PlaybackClock.system());
     }
@@ -59,7 +59,7 @@ public final class MediaSource implements VideoSource {
         return new SourceThread(name, gate -> deliver(reader, sink, gate), sink, reader::cancel);
     }
 
-    private void deliver(MediaReader reader, MediaSink sink, ActiveGate gate)
+    private void deliver(MediaReader reader, MediaSink sink, SourceThread.Gate gate)
             throws InterruptedException, MediaSourceException {
         try (reader) {
             PlaybackTimes times = new PlaybackTimes(LATEST_NANOS, LONGEST_GAP_NANOS);
@@ -70,7 +70,7 @@ public final class MediaSource implements VideoSource {
                 while (reader.next()) {
                     any = true;
                     if (!reader.isRealTime()) {
-                        // With a picture at hand: it is shown at once when pictures are wanted again.
+                        // A picture is ready by now: it is shown at once when pictures are wanted again.
                         gate.await();
                     }
                     long now = clock.nanoTime();
@@ -94,7 +94,7 @@ public final class MediaSource implements VideoSource {
                     throw new MediaSourceException("source " + name + " has nothing that can be decoded");
                 }
                 if (reader.isRealTime()) {
-                    // A film ends; a camera that does has been switched off, or starts anew.
+                    // A film ends; a camera that ends has been switched off, or restarts.
                     throw new MediaSourceException(
                             "source " + name + " sends no more: its other side has ended the stream");
                 }

@@ -2,10 +2,10 @@ package io.github.natcast.streamer.internal.media.source;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** The time that sources are paced by. Thread-safe. */
+/** The clock that paces sources. Thread-safe. */
 public interface PlaybackClock {
 
-    /** {@link System#nanoTime()} and a parked thread. */
+    /** {@link System#nanoTime()}; sleeping parks the thread. */
     static PlaybackClock system() {
         return new PlaybackClock() {
             @Override

@@ -1,9 +1,9 @@
 package io.github.natcast.streamer.internal.media.source;
 
 /**
- * When each picture of a stream is shown: its own time, counted from one start, so that nothing adds up over hours. A
- * loop goes on where the last picture ended; a jump in the timestamps, or a hold-up, starts the count anew. Confined to
- * the reading thread.
+ * Computes when each picture of a stream is shown: at its own time, counted from one start, so that nothing adds up
+ * over hours. A loop continues where the last picture ended; a jump in the timestamps, or a delay, restarts the count.
+ * Confined to the reading thread.
  */
 final class PlaybackTimes {
     private final long latestNanos;
@@ -24,7 +24,7 @@ final class PlaybackTimes {
     /** Clock time of the picture at {@code timeNanos} of the stream. */
     long due(long timeNanos, long durationNanos, long now) {
         if (looped) {
-            // The first picture of a round follows the last of the one before.
+            // The first picture of a round follows the last one of the round before.
             originNanos += endNanos - timeNanos;
             endNanos = timeNanos;
             looped = false;
@@ -35,14 +35,12 @@ final class PlaybackTimes {
             originNanos = now - timeNanos;
             endNanos = timeNanos;
         }
-        // Of pictures and audio, whichever ends later.
+        // Pictures and audio share it: whichever ends later counts.
         endNanos = Math.max(endNanos, timeNanos + durationNanos);
         return originNanos + timeNanos;
     }
 
-    /**
-     * As {@link #due}, for pictures that are shown as they come: one that is early moves the start instead of waiting.
-     */
+    /** As {@link #due}, for pictures that are shown as they come: an early one moves the start instead of waiting. */
     long arrived(long timeNanos, long durationNanos, long now) {
         long due = due(timeNanos, durationNanos, now);
         if (due > now) {
@@ -52,7 +50,7 @@ final class PlaybackTimes {
         return due;
     }
 
-    /** The next picture is the first one again. */
+    /** The next picture is the stream's first one again. */
     void loop() {
         looped = anchored;
     }

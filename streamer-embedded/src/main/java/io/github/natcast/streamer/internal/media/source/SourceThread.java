@@ -3,25 +3,41 @@ package io.github.natcast.streamer.internal.media.source;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSource.Playback;
+import io.github.natcast.streamer.internal.Threads;
 
-/** A daemon thread that delivers one playback; interrupted and joined by {@link #close()}. */
+/** A daemon thread that delivers one playback; {@link #close()} interrupts and joins it. */
 final class SourceThread implements Playback {
 
-    /** Delivers until the end; what it throws goes to the sink, an interrupt means close. */
+    /** Delivers until the end. What it throws goes to the sink; an interrupt means that the playback is closed. */
     @FunctionalInterface
     interface Delivery {
-        void run(ActiveGate gate) throws InterruptedException, MediaSourceException;
+        void run(Gate gate) throws InterruptedException, MediaSourceException;
     }
 
-    private final ActiveGate gate = new ActiveGate();
+    /** Holds the thread back while its pictures are not wanted. Thread-safe. */
+    static final class Gate {
+        private boolean active = true;
+
+        private synchronized void set(boolean nowActive) {
+            active = nowActive;
+            notifyAll();
+        }
+
+        synchronized void await() throws InterruptedException {
+            while (!active) {
+                wait();
+            }
+        }
+    }
+
+    private final Gate gate = new Gate();
     private final Thread thread;
     private final Runnable cancel;
 
-    /** {@code cancel} wakes a delivery that an interrupt does not reach. */
+    /** @param cancel wakes a delivery that an interrupt does not reach */
     SourceThread(String name, Delivery delivery, MediaSink sink, Runnable cancel) {
         this.cancel = cancel;
-        thread = new Thread(() -> run(name, delivery, sink), "natcast-source " + name);
-        thread.setDaemon(true);
+        thread = Threads.daemon("natcast-source " + name, () -> run(name, delivery, sink));
         thread.start();
     }
 
@@ -47,19 +63,6 @@ final class SourceThread implements Playback {
     public void close() {
         cancel.run();
         thread.interrupt();
-        if (thread == Thread.currentThread()) {
-            return;
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread);
     }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The test picture: colour bars and a grey ramp, before them a wandering block; below, the name, the time of day, a
- * frame counter and a runner that crosses once in four seconds. What never moves is drawn once. Confined to one thread.
+ * Paints the test picture: colour bars and a grey ramp with a wandering block in front; below them the name, the time
+ * of day, a frame counter and a runner that crosses the picture in four seconds. What never moves is drawn once.
+ * Confined to one thread.
  */
 final class TestPatternPainter {
     /** 75 % colour bars (SMPTE RP 219): white, yellow, cyan, green, magenta, red, blue. */

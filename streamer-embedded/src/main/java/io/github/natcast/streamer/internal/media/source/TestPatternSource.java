@@ -12,9 +12,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
 
-/** A moving test picture, drawn straight into I420 at the rate that is asked for. */
+/** A moving test picture, drawn straight into I420 at the requested rate. Immutable. */
 public final class TestPatternSource implements VideoSource {
-    /** One being drawn, and those that a sink may hold: the newest, one being encoded per codec. */
+    /** One is being drawn; a sink may hold the newest one, and one per codec that is being encoded. */
     private static final int BUFFERS = 8;
 
     private final PlaybackClock clock;
@@ -39,7 +39,7 @@ public final class TestPatternSource implements VideoSource {
         return new SourceThread(name(), gate -> deliver(wanted, sink, gate), sink, () -> {});
     }
 
-    private void deliver(VideoSettings settings, MediaSink sink, ActiveGate gate) throws InterruptedException {
+    private void deliver(VideoSettings settings, MediaSink sink, SourceThread.Gate gate) throws InterruptedException {
         int width = settings.width();
         int height = settings.height();
         TestPatternPainter painter = new TestPatternPainter(width, height, settings.framesPerSecond());
@@ -48,7 +48,7 @@ public final class TestPatternSource implements VideoSource {
         long start = clock.nanoTime();
         long frame = 0;
         while (true) {
-            // From the start each time, not from the last frame: rounding does not add up.
+            // Counted from the start, not from the last frame: rounding does not add up.
             long elapsed = frame * 1_000_000_000L / settings.framesPerSecond();
             clock.sleepUntil(start + elapsed);
             gate.await();

@@ -1,4 +1,4 @@
-/** Where pictures come from: test pattern, media files, devices, frames that the program pushes. */
+/** The sources of pictures and audio: test pattern, media files, devices, and frames that the program pushes. */
 @NullMarked
 package io.github.natcast.streamer.internal.media.source;
 

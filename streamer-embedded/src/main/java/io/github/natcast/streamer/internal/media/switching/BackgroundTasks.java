@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.media.switching;
 
+import io.github.natcast.streamer.internal.Threads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what may block, such as opening a source, or what is due later. Thread-safe. */
+/** Runs what may block, such as opening a source, and what is due later. Thread-safe. */
 public interface BackgroundTasks extends AutoCloseable {
 
     /** Does nothing once closed. */
@@ -17,13 +18,9 @@ public interface BackgroundTasks extends AutoCloseable {
     @Override
     void close();
 
-    /** Daemon threads that end when they are idle, and one that keeps time. */
+    /** Daemon threads that end when idle, and one more that keeps time. */
     static BackgroundTasks threads() {
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "natcast-sources");
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory factory = task -> Threads.daemon("natcast-sources", task);
         ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, factory);
         ExecutorService workers = Executors.newCachedThreadPool(factory);
         return new BackgroundTasks() {
@@ -37,7 +34,7 @@ public interface BackgroundTasks extends AutoCloseable {
                                 time.schedule(() -> run(0, task), delayNanos, TimeUnit.NANOSECONDS);
                     }
                 } catch (RejectedExecutionException closed) {
-                    // Nothing is left to do it for.
+                    // Nobody is left to do it for.
                 }
             }
 

@@ -1,11 +1,11 @@
 package io.github.natcast.streamer.internal.media.switching;
 
 import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.internal.media.PipelineEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,302 +15,310 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whose pictures are encoded: those of the live source while it delivers, else those of the standby. A change
- * happens between two pictures, when the first one of the new source is there; opening it disturbs nothing.
- * Thread-safe.
+ * Decides which source is on air: the live one while it delivers, else the standby. A change happens between two
+ * pictures, when the first one of the new source has come; opening a source disturbs nothing. Owns its sources and
+ * closes them. Thread-safe.
  */
-public final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
+public final class SourceSwitch implements AutoCloseable {
     private static final long CHECK_NANOS = 100_000_000L;
-    private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
-    private static final long LONGEST_RETRY_NANOS = 30_000_000_000L;
 
-    /** Where the pictures go. Called in order, under the switch's lock: must not block. */
-    public interface Output {
-        /** {@code first}: the picture before came from another source. Takes over the reference. */
-        void onVideo(VideoFrame frame, boolean first);
-
-        /** {@code first}: the audio before came from another source. */
-        default void onAudio(AudioFrame frame, boolean first) {}
+    /** Where the pictures or the audio of whatever is on air go. */
+    @FunctionalInterface
+    public interface Output<T> {
+        /**
+         * The next piece. Called in order, under the switch's lock: must not block.
+         *
+         * @param media whose reference, if it is counted, this call takes over
+         * @param first whether the piece before came from another source
+         */
+        void offer(T media, boolean first);
     }
 
     private final VideoSettings settings;
-    private final Output output;
+    private final Output<VideoFrame> pictures;
+    private final Output<AudioFrame> audio;
+    private final BooleanSupplier watched;
     private final LongSupplier clock;
     private final BackgroundTasks tasks;
-    private final Consumer<PipelineEvent> events;
-    private final long stallNanos;
+    private final Consumer<SourceEvent> events;
     private final Object lock = new Object();
-    private @Nullable SourceChannel standby;
-    /** Shown, or silent for a while. */
-    private @Nullable SourceChannel live;
-    /** Being opened, or without a first picture yet. */
-    private @Nullable SourceChannel coming;
-    /** What is opened again when it fails; null for sources that are not. */
-    private @Nullable VideoSource kept;
-    /** Whose picture came last; null before the first. */
-    private @Nullable SourceChannel shown;
-    /** Whose audio came last; null before the first. */
-    private @Nullable SourceChannel heard;
+    private final SwitchFacts facts;
+    private final RetrySchedule standbyRetries = new RetrySchedule();
+    private final RetrySchedule keptRetries = new RetrySchedule();
 
-    private boolean stalled;
-    private boolean wanted;
-    private boolean standbyReady;
-    private boolean closed;
-    private long lastLiveNanos;
-    private long retryNanos = FIRST_RETRY_NANOS;
-    private long keptRetryNanos = FIRST_RETRY_NANOS;
-
+    /**
+     * @param settings what sources are asked for
+     * @param stallNanos a live source that is silent for so long gives way to the standby
+     * @param watched whether anybody sees the pictures: while nobody does, the standby rests. Asked under the switch's
+     *     lock; {@link #watchedChanged} says when to ask
+     * @param clock {@link System#nanoTime} except in tests
+     * @param tasks opens and closes sources; closed with the switch
+     * @param events called on the threads of sources and tasks; must not block or throw
+     */
     public SourceSwitch(
             VideoSettings settings,
             long stallNanos,
-            Output output,
+            Output<VideoFrame> pictures,
+            Output<AudioFrame> audio,
+            BooleanSupplier watched,
             LongSupplier clock,
             BackgroundTasks tasks,
-            Consumer<PipelineEvent> events) {
+            Consumer<SourceEvent> events) {
         this.settings = settings;
-        this.stallNanos = stallNanos;
-        this.output = output;
+        this.pictures = pictures;
+        this.audio = audio;
+        this.watched = watched;
         this.clock = clock;
         this.tasks = tasks;
         this.events = events;
+        facts = new SwitchFacts(stallNanos);
     }
 
-    /** Opens the standby; it plays until its first picture is ready, then rests until it is wanted. */
+    /**
+     * Opens the standby, which plays until its first picture is there and then rests until it is wanted. It is shown
+     * while no live source delivers, and opened again when it ends or fails later. Called once; the switch must be
+     * closed also when this fails.
+     */
     public void start(VideoSource source) throws MediaSourceException {
-        SourceChannel opening = new SourceChannel(source, this);
+        SourceChannel standby = new SourceChannel(source);
         synchronized (lock) {
-            if (closed || standby != null) {
-                throw new IllegalStateException("the pipeline is " + (closed ? "closed" : "started already"));
+            if (facts.closed || facts.standby != null) {
+                throw new IllegalStateException("the pipeline is " + (facts.closed ? "closed" : "started already"));
             }
-            standby = opening;
+            facts.standby = standby;
         }
-        opening.open(settings);
+        open(standby);
     }
 
-    /** Opens {@code source} aside and shows it from its first picture on; the last call wins. */
+    /**
+     * Shows a live source from its first picture on. It is opened in the background; when that fails, nothing changes
+     * and an event says so. When it ends, fails or falls silent, the standby takes over by itself; after a silence the
+     * source's next picture brings it back. The last call wins.
+     */
     public void show(VideoSource source) {
         show(source, false);
     }
 
-    /** As {@link #show}, and opened again after ever longer pauses when it fails, until something else is asked for. */
+    /**
+     * As {@link #show}; when the source fails, it is opened again, after pauses of 1 to 30 s, until another is asked
+     * for.
+     */
     public void keepShowing(VideoSource source) {
         show(source, true);
     }
 
     private void show(VideoSource source, boolean keep) {
-        SourceChannel next = new SourceChannel(source, this);
+        SourceChannel next = new SourceChannel(source);
         SourceChannel replaced;
         synchronized (lock) {
-            if (closed) {
+            if (facts.closed) {
                 throw new IllegalStateException("the pipeline is closed");
             }
-            replaced = coming;
-            coming = next;
-            kept = keep && source.isRestartable() ? source : null;
-            keptRetryNanos = FIRST_RETRY_NANOS;
+            replaced = facts.coming;
+            facts.coming = next;
+            facts.kept = keep && source.isRestartable() ? source : null;
+            keptRetries.startOver();
         }
-        closeAside(replaced);
-        open(next);
+        closeInBackground(replaced);
+        openInBackground(next);
     }
 
-    private void open(SourceChannel next) {
-        tasks.run(0, () -> {
-            try {
-                next.open(settings);
-            } catch (MediaSourceException failed) {
-                next.onFailure(failed);
-            }
-        });
-    }
-
-    /** Gives up the live source, and one that is being opened. */
+    /** Goes back to the standby; closes the live source, and one that is being opened. */
     public void showStandby() {
         SourceChannel oldLive;
         SourceChannel oldComing;
         synchronized (lock) {
-            oldLive = live;
-            oldComing = coming;
-            live = null;
-            coming = null;
-            kept = null;
-            letStandbyPlay();
+            oldLive = facts.live;
+            oldComing = facts.coming;
+            facts.live = null;
+            facts.coming = null;
+            facts.kept = null;
+            wakeStandby();
         }
-        closeAside(oldLive);
-        closeAside(oldComing);
+        closeInBackground(oldLive);
+        closeInBackground(oldComing);
     }
 
-    /** Whether anybody watches, asked under the lock: while nobody does, the standby rests. */
-    public void watch(BooleanSupplier anybody) {
+    /** Somebody may have begun to watch, or nobody does any more. */
+    public void watchedChanged() {
         synchronized (lock) {
-            wanted = anybody.getAsBoolean();
-            letStandbyPlay();
+            wakeStandby();
         }
     }
 
     /** The name of the source whose picture came last; empty before the first. */
     public String shown() {
         synchronized (lock) {
-            return shown == null ? "" : shown.name();
+            return facts.shown == null ? "" : facts.shown.name();
         }
     }
 
-    @Override
-    public void onVideo(SourceChannel channel, VideoFrame frame) {
-        List<PipelineEvent> told = new ArrayList<>();
-        SourceChannel retired = null;
-        boolean watch = false;
+    /** Only a first picture, or one after a silence, changes more than what is on its way to the encoders. */
+    private void onVideo(SourceChannel channel, VideoFrame frame) {
+        SourceChannel replaced = null;
+        boolean begins;
+        boolean first;
+        boolean standby;
         synchronized (lock) {
-            if (channel == coming) {
-                retired = live;
-                live = coming;
-                coming = null;
-                watch = true;
-            }
-            if (channel == live) {
-                watch |= stalled;
-                stalled = false;
-                lastLiveNanos = clock.getAsLong();
-                keptRetryNanos = FIRST_RETRY_NANOS;
-            } else if (channel == standby) {
-                standbyReady = true;
-                retryNanos = FIRST_RETRY_NANOS;
-            }
-            SourceChannel onAir = live == null || stalled ? standby : live;
-            if (closed || channel != onAir) {
+            if (!facts.listensTo(channel)) {
                 frame.release();
-            } else {
-                boolean first = shown != channel;
-                shown = channel;
-                output.onVideo(frame, first);
-                if (first) {
-                    told.add(new PipelineEvent.SourceShown(channel.name(), channel == standby));
-                }
-            }
-            letStandbyPlay();
-        }
-        if (watch) {
-            tasks.run(CHECK_NANOS, () -> checkStall(channel));
-        }
-        closeAside(retired);
-        told.forEach(events);
-    }
-
-    /** Sound switches with the pictures. */
-    @Override
-    public void onAudio(SourceChannel channel, AudioFrame frame) {
-        synchronized (lock) {
-            SourceChannel onAir = live == null || stalled ? standby : live;
-            if (!closed && channel == shown && channel == onAir) {
-                boolean first = heard != channel;
-                heard = channel;
-                output.onAudio(frame, first);
-            }
-        }
-    }
-
-    @Override
-    public void onOver(SourceChannel channel, @Nullable String failure) {
-        long standbyRetry = 0;
-        long keptRetry = 0;
-        synchronized (lock) {
-            if (closed) {
                 return;
             }
-            if (channel == standby) {
-                standbyRetry = channel.source().isRestartable() ? retryNanos : 0;
-                retryNanos = Math.min(LONGEST_RETRY_NANOS, retryNanos * 2);
-            } else if (channel == coming || channel == live) {
-                coming = channel == coming ? null : coming;
-                live = channel == live ? null : live;
-                if (failure != null && channel.source() == kept) {
-                    keptRetry = keptRetryNanos;
-                    keptRetryNanos = Math.min(LONGEST_RETRY_NANOS, keptRetryNanos * 2);
-                }
+            begins = !channel.delivered || (channel == facts.live && facts.isStalled());
+            if (channel == facts.coming) {
+                replaced = facts.live;
+                facts.live = channel;
+                facts.coming = null;
             }
-            letStandbyPlay();
+            standby = channel == facts.standby;
+            if (!standby) {
+                facts.livePicture(clock.getAsLong());
+            }
+            if (begins) {
+                channel.delivered = true;
+                (standby ? standbyRetries : keptRetries).startOver();
+                wakeStandby();
+            }
+            boolean onAir = channel == facts.onAir();
+            first = onAir && channel != facts.shown;
+            if (onAir) {
+                facts.shown = channel;
+                pictures.offer(frame, first);
+            } else {
+                frame.release();
+            }
         }
-        closeAside(channel);
+        if (begins && !standby) {
+            tasks.run(CHECK_NANOS, () -> checkLive(channel));
+        }
+        closeInBackground(replaced);
+        if (first) {
+            events.accept(new SourceEvent.Shown(channel.name(), standby));
+        }
+    }
+
+    /** Audio switches with the pictures: it is heard once the first picture is shown. */
+    private void onAudio(SourceChannel channel, AudioFrame frame) {
+        synchronized (lock) {
+            if (facts.listensTo(channel) && channel == facts.shown && channel == facts.onAir()) {
+                boolean first = channel != facts.heard;
+                facts.heard = channel;
+                audio.offer(frame, first);
+            }
+        }
+    }
+
+    /** The source has ended, or failed when there is a reason. */
+    private void onOver(SourceChannel channel, @Nullable String failure) {
+        long standbyPause = 0;
+        long keptPause = 0;
+        VideoSource source = channel.source();
+        synchronized (lock) {
+            if (facts.closed || !facts.listensTo(channel)) {
+                return;
+            }
+            channel.over = true;
+            if (channel == facts.standby) {
+                standbyPause = source.isRestartable() ? standbyRetries.failed() : 0;
+            } else {
+                facts.coming = channel == facts.coming ? null : facts.coming;
+                facts.live = channel == facts.live ? null : facts.live;
+                keptPause = failure != null && source == facts.kept ? keptRetries.failed() : 0;
+            }
+            wakeStandby();
+        }
+        closeInBackground(channel);
         events.accept(
                 failure == null
-                        ? new PipelineEvent.SourceEnded(channel.name())
-                        : new PipelineEvent.SourceFailed(channel.name(), failure));
-        if (standbyRetry > 0) {
-            tasks.run(standbyRetry, () -> reopenStandby(channel.source()));
+                        ? new SourceEvent.Ended(channel.name())
+                        : new SourceEvent.Failed(channel.name(), failure));
+        if (standbyPause > 0) {
+            tasks.run(standbyPause, () -> reopenStandby(source));
         }
-        if (keptRetry > 0) {
-            tasks.run(keptRetry, () -> reopenKept(channel.source()));
+        if (keptPause > 0) {
+            tasks.run(keptPause, () -> reopenKept(source));
         }
-    }
-
-    private void reopenKept(VideoSource source) {
-        SourceChannel again = new SourceChannel(source, this);
-        synchronized (lock) {
-            if (closed || kept != source || coming != null || live != null) {
-                return;
-            }
-            coming = again;
-        }
-        open(again);
     }
 
     private void reopenStandby(VideoSource source) {
-        SourceChannel again = new SourceChannel(source, this);
+        SourceChannel again = new SourceChannel(source);
         synchronized (lock) {
-            if (closed) {
+            if (facts.closed) {
                 return;
             }
-            standby = again;
-            standbyReady = false;
-            letStandbyPlay();
+            facts.standby = again;
+            wakeStandby();
         }
-        try {
-            again.open(settings);
-        } catch (MediaSourceException failed) {
-            again.onFailure(failed);
-        }
+        openOrFail(again);
     }
 
-    /** Ends when the source is not live any more, or has stalled: its next picture starts it again. */
-    private void checkStall(SourceChannel watched) {
+    private void reopenKept(VideoSource source) {
+        SourceChannel again = new SourceChannel(source);
+        synchronized (lock) {
+            if (facts.closed || facts.kept != source || facts.coming != null || facts.live != null) {
+                return;
+            }
+            facts.coming = again;
+        }
+        openInBackground(again);
+    }
+
+    /** Repeated until the source is not live any more, or has stalled: then its next picture starts it again. */
+    private void checkLive(SourceChannel watching) {
         long silent;
+        boolean stalled;
         synchronized (lock) {
-            if (closed || watched != live || stalled) {
+            if (facts.closed || watching != facts.live || facts.isStalled()) {
                 return;
             }
-            silent = clock.getAsLong() - lastLiveNanos;
-            if (silent >= stallNanos) {
-                stalled = true;
-                letStandbyPlay();
-            }
+            silent = facts.checkLive(clock.getAsLong());
+            stalled = facts.isStalled();
+            wakeStandby();
         }
-        if (silent >= stallNanos) {
-            events.accept(new PipelineEvent.SourceStalled(watched.name(), silent / 1_000_000));
+        if (stalled) {
+            events.accept(new SourceEvent.Stalled(watching.name(), silent / 1_000_000));
         } else {
-            tasks.run(CHECK_NANOS, () -> checkStall(watched));
+            tasks.run(CHECK_NANOS, () -> checkLive(watching));
         }
     }
 
-    /** Under the lock. */
-    private void letStandbyPlay() {
-        boolean onAir = live == null || stalled;
-        if (standby != null) {
-            standby.setActive(!standbyReady || (onAir && wanted));
+    /** Under the lock: the standby rests, or plays, as the facts say now. */
+    private void wakeStandby() {
+        if (facts.standby != null) {
+            facts.standby.setActive(facts.standbyPlays(watched.getAsBoolean()));
         }
     }
 
-    private void closeAside(@Nullable SourceChannel channel) {
+    private void open(SourceChannel channel) throws MediaSourceException {
+        channel.open(settings, new Input(channel));
+    }
+
+    private void openOrFail(SourceChannel channel) {
+        try {
+            open(channel);
+        } catch (MediaSourceException failed) {
+            onOver(channel, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private void openInBackground(SourceChannel channel) {
+        tasks.run(0, () -> openOrFail(channel));
+    }
+
+    private void closeInBackground(@Nullable SourceChannel channel) {
         if (channel != null) {
             channel.retire();
             tasks.run(0, channel::close);
         }
     }
 
+    /** Closes every source and waits until they have stopped. Idempotent. */
     @Override
     public void close() {
         List<SourceChannel> open = new ArrayList<>();
         synchronized (lock) {
-            closed = true;
-            for (SourceChannel channel : Arrays.asList(standby, live, coming)) {
+            facts.closed = true;
+            for (SourceChannel channel : Arrays.asList(facts.standby, facts.live, facts.coming)) {
                 if (channel != null) {
                     open.add(channel);
                 }
@@ -318,5 +326,34 @@ public final class SourceSwitch implements SourceChannel.Owner, AutoCloseable {
         }
         open.forEach(SourceChannel::close);
         tasks.close();
+    }
+
+    /** What a source delivers into. */
+    private final class Input implements MediaSink {
+        private final SourceChannel channel;
+
+        Input(SourceChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void onVideo(VideoFrame frame) {
+            SourceSwitch.this.onVideo(channel, frame);
+        }
+
+        @Override
+        public void onAudio(AudioFrame frame) {
+            SourceSwitch.this.onAudio(channel, frame);
+        }
+
+        @Override
+        public void onEnd() {
+            onOver(channel, null);
+        }
+
+        @Override
+        public void onFailure(MediaSourceException failure) {
+            onOver(channel, String.valueOf(failure.getMessage()));
+        }
     }
 }

@@ -1,8 +1,9 @@
 package io.github.natcast.streamer.internal.media.video;
 
 /**
- * Makes one strictly increasing timeline of the pictures of any number of sources. A capture time that cannot be true
- * (not on the scale of {@link System#nanoTime()}) becomes the time of arrival. Confined to its owner's lock.
+ * Puts the pictures of any number of sources on one strictly increasing timeline. A capture time that cannot be true
+ * (one that is not on the scale of {@link System#nanoTime()}) becomes the time of arrival. Confined to its owner's
+ * lock.
  */
 final class CaptureTimeline {
     /** More than one tick of RTP's 90 kHz clock, so that no two pictures share a timestamp. */

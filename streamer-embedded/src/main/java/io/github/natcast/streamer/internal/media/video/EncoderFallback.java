@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import io.github.natcast.streamer.internal.media.video.EncodingStatus.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -12,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One format's encoders, best first: opens the first one that works, and steps down when that one fails. A forced
- * encoder is the only one. Confined to one thread, except {@link #attempts()}.
+ * One format's encoders, best first: opens the first one that works, and steps down when it fails. An encoder that the
+ * settings force is the only one. Owned by the format's encoding and confined to its thread, except
+ * {@link #attempts()}.
  */
 final class EncoderFallback {
     private static final Logger LOGGER = LoggerFactory.getLogger(EncoderFallback.class);
@@ -24,11 +26,11 @@ final class EncoderFallback {
     private final VideoSettings settings;
     private final LongSupplier nanoClock;
     private final List<String> candidates;
-    /** Why the candidates above are out. */
+    /** Why the candidates before {@link #encoder} are out. */
     private final List<String> reasons = new ArrayList<>();
 
     private int encoder;
-    private volatile List<EncoderAttempt> attempts = List.of();
+    private volatile List<Attempt> attempts = List.of();
 
     EncoderFallback(EncoderFactory factory, EncodingFormat format, VideoSettings settings, LongSupplier nanoClock) {
         this.factory = factory;
@@ -45,11 +47,11 @@ final class EncoderFallback {
             long start = nanoClock.getAsLong();
             try {
                 VideoEncoder encoder = factory.open(name, format, settings);
-                record(new EncoderAttempt(name, true, "", millisSince(start)));
+                record(new Attempt(name, true, "", millisSince(start)));
                 LOGGER.debug("{} is encoded by {}", format, name);
                 return encoder;
             } catch (EncoderException refused) {
-                record(new EncoderAttempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
+                record(new Attempt(name, false, String.valueOf(refused.getMessage()), millisSince(start)));
                 LOGGER.debug("{}: {}", name, refused.getMessage());
                 reasons.add(String.valueOf(refused.getMessage()));
             }
@@ -60,24 +62,24 @@ final class EncoderFallback {
 
     /** Gives the open encoder up for good: the next {@link #open()} begins below it. */
     void stepDown(String reason) {
-        record(new EncoderAttempt(candidates.get(encoder), true, reason, 0));
+        record(new Attempt(candidates.get(encoder), true, reason, 0));
         reasons.add(reason);
         encoder++;
     }
 
-    /** Begins anew: what failed may work again, as after a driver's reset. */
+    /** Starts over with the best: what failed may work again, as after a driver's reset. */
     void restart() {
         encoder = 0;
         reasons.clear();
     }
 
     /** What was tried lately, in order. Any thread. */
-    List<EncoderAttempt> attempts() {
+    List<Attempt> attempts() {
         return attempts;
     }
 
-    private void record(EncoderAttempt attempt) {
-        List<EncoderAttempt> longer = new ArrayList<>(attempts);
+    private void record(Attempt attempt) {
+        List<Attempt> longer = new ArrayList<>(attempts);
         longer.add(attempt);
         if (longer.size() > MOST_ATTEMPTS) {
             longer.remove(0);

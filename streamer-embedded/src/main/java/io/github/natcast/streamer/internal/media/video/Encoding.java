@@ -3,65 +3,82 @@ package io.github.natcast.streamer.internal.media.video;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One format's encoding: a thread that owns the list of encoders and the open encoder. Thread-safe towards the outside.
+ * One format's encoding: a thread that owns the list of encoders and the open encoder. Encodes only while it has a
+ * subscriber. Owned by {@link VideoEncodings}; thread-safe.
  */
-final class Encoding {
+public final class Encoding {
     private static final Logger LOGGER = LoggerFactory.getLogger(Encoding.class);
-    /** How long nothing is tried after every encoder has failed. */
+    /** How long to wait, after every encoder has failed, before they are tried again. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
     private final EncodingFormat format;
     private final VideoSettings settings;
     private final LongSupplier clock;
-    private final Consumer<PipelineEvent> events;
+    private final Consumer<EncodingEvent> events;
     private final EncoderFallback fallback;
-    private final EncodingCounters counters = new EncodingCounters();
+    private final Supplier<@Nullable VideoFrame> newest;
+    private final Runnable watchedChanged;
+    private final AtomicLong pictures = new AtomicLong();
+    private final AtomicLong frames = new AtomicLong();
+    private final AtomicLong keyFrames = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong encodeNanos = new AtomicLong();
     private final PictureSlot slot;
     private final Thread thread;
     private final AtomicReference<@Nullable CompletableFuture<String>> warmUp = new AtomicReference<>();
     private volatile @Nullable String openEncoder;
     private volatile @Nullable String failure;
-    /** These are confined to the thread. */
+    /** Confined to the thread, as are the next three. */
     private @Nullable VideoEncoder encoder;
 
     private @Nullable String refusedPicture;
     private long retryNanos;
     private boolean keptOpen;
 
+    /**
+     * @param newest the newest picture on air, with a reference for the caller; the first subscriber starts with it
+     * @param watchedChanged called when {@link #isWatched} may have changed
+     */
     Encoding(
             EncodingFormat format,
             VideoSettings settings,
             EncoderFactory factory,
             LongSupplier clock,
             long idleNanos,
-            Consumer<PipelineEvent> events) {
+            Supplier<@Nullable VideoFrame> newest,
+            Runnable watchedChanged,
+            Consumer<EncodingEvent> events) {
         this.format = format;
         this.settings = settings;
         this.clock = clock;
+        this.newest = newest;
+        this.watchedChanged = watchedChanged;
         this.events = events;
         fallback = new EncoderFallback(factory, format, settings, clock);
-        slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos, counters);
-        thread = new Thread(this::run, "natcast-encoder " + format);
-        thread.setDaemon(true);
+        slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos);
+        thread = Threads.daemon("natcast-encoder " + format, this::run);
     }
 
     void start() {
@@ -73,19 +90,44 @@ final class Encoding {
         slot.offer(frame);
     }
 
-    /** Takes over the caller's reference to {@code newest}. */
-    EncodingSubscription subscribe(EncodedFrameListener listener, @Nullable VideoFrame newest) {
+    /**
+     * From now on the listener gets every frame in order, on the encoder's thread: it must not block. The first frame
+     * is a key frame, unless others are subscribed already; then one follows soon.
+     */
+    public Subscription subscribe(Consumer<EncodedFrame> listener) {
         Subscription subscription = new Subscription(listener);
-        slot.addListener(subscription, newest);
+        slot.add(subscription, newest.get());
+        watchedChanged.run();
         return subscription;
     }
 
-    /** Completes with the encoder's name when it is open and has encoded a picture. */
-    CompletableFuture<String> warmUp() {
+    /**
+     * Asks for a key frame as soon as possible. Never blocks; requests that come close together share one key frame.
+     */
+    public void requestKeyFrame() {
+        slot.requestKeyFrame();
+    }
+
+    /**
+     * Opens the encoder and has it encode a picture, so that the first viewer does not wait for that. Blocks.
+     *
+     * @return FFmpeg's name of the encoder
+     * @throws EncoderException when no encoder can be used; the message has each one's reason
+     */
+    public String warmUp() throws EncoderException, InterruptedException {
         CompletableFuture<String> done = new CompletableFuture<>();
         CompletableFuture<String> shared = warmUp.compareAndExchange(null, done);
         slot.wake();
-        return shared == null ? done : shared;
+        try {
+            return (shared == null ? done : shared).get();
+        } catch (ExecutionException failed) {
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+            throw new EncoderException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    boolean isWatched() {
+        return !slot.subscriptions().isEmpty();
     }
 
     EncodingStatus status() {
@@ -94,29 +136,19 @@ final class Encoding {
                 Optional.ofNullable(openEncoder),
                 Optional.ofNullable(failure),
                 fallback.attempts(),
-                slot.listeners().size(),
-                counters.pictures.get(),
-                counters.frames.get(),
-                counters.keyFrames.get(),
-                counters.bytes.get(),
-                counters.dropped.get(),
-                counters.encodeNanos.get());
+                slot.subscriptions().size(),
+                pictures.get(),
+                frames.get(),
+                keyFrames.get(),
+                bytes.get(),
+                slot.dropped(),
+                encodeNanos.get());
     }
 
     /** Waits until the encoder is closed. */
     void close() {
         slot.close();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread);
     }
 
     private void run() {
@@ -154,7 +186,7 @@ final class Encoding {
             if (!reason.equals(refusedPicture)) {
                 refusedPicture = reason;
                 LOGGER.debug("{}", reason);
-                events.accept(new PipelineEvent.PictureRefused(format, reason));
+                events.accept(new EncodingEvent.PictureRefused(format, reason));
             }
         } finally {
             picture.frame().release();
@@ -169,12 +201,12 @@ final class Encoding {
         fallback.restart();
         if (isNew) {
             LOGGER.debug("{} cannot be encoded: {}", format, reason);
-            events.accept(new PipelineEvent.EncodingFailed(format, reason));
+            events.accept(new EncodingEvent.EncodingFailed(format, reason));
         }
     }
 
     /** Tries one encoder after the other until one takes the picture. */
-    private void encode(VideoFrame frame, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+    private void encode(VideoFrame frame, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException {
         boolean key = keyFrame;
         while (true) {
@@ -185,33 +217,35 @@ final class Encoding {
                 openEncoder = open.name();
                 failure = null;
                 key = true;
-                events.accept(new PipelineEvent.EncoderOpened(format, open.name()));
+                events.accept(new EncodingEvent.EncoderOpened(format, open.name()));
             }
             long start = clock.getAsLong();
             try {
-                counters.pictures.incrementAndGet();
+                pictures.incrementAndGet();
                 open.encode(frame, captureTimeNanos, key, output);
                 return;
             } catch (EncoderException failed) {
                 String reason = String.valueOf(failed.getMessage());
                 LOGGER.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
-                events.accept(new PipelineEvent.EncoderFailed(format, open.name(), reason));
+                events.accept(new EncodingEvent.EncoderFailed(format, open.name(), reason));
                 closeEncoder();
                 fallback.stepDown(reason);
             } finally {
-                counters.encodeNanos.addAndGet(clock.getAsLong() - start);
+                encodeNanos.addAndGet(clock.getAsLong() - start);
             }
         }
     }
 
     private void deliver(EncodedFrame frame) {
-        counters.count(frame);
+        frames.incrementAndGet();
+        bytes.addAndGet(frame.data().length);
         if (frame.keyFrame()) {
+            keyFrames.incrementAndGet();
             slot.keyFrameMade();
         }
-        for (EncodedFrameListener listener : slot.listeners()) {
+        for (Subscription subscription : slot.subscriptions()) {
             try {
-                listener.onFrame(frame);
+                subscription.listener.accept(frame);
             } catch (RuntimeException bug) {
                 LOGGER.error("a listener failed on a {} frame", format, bug);
             }
@@ -253,7 +287,7 @@ final class Encoding {
 
     /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */
     private void closeIdleEncoder() {
-        if (!keptOpen && encoder != null && slot.listeners().isEmpty()) {
+        if (!keptOpen && encoder != null && !isWatched()) {
             LOGGER.debug("nobody has wanted {} for a while: {} is closed", format, encoder.name());
             closeEncoder();
         }
@@ -267,26 +301,19 @@ final class Encoding {
         }
     }
 
-    private final class Subscription implements EncodingSubscription, EncodedFrameListener {
-        private final EncodedFrameListener listener;
+    /** A listener's hold on the encoding. Thread-safe. */
+    public final class Subscription implements AutoCloseable {
+        private final Consumer<EncodedFrame> listener;
 
-        Subscription(EncodedFrameListener listener) {
+        private Subscription(Consumer<EncodedFrame> listener) {
             this.listener = listener;
         }
 
-        @Override
-        public void onFrame(EncodedFrame frame) {
-            listener.onFrame(frame);
-        }
-
-        @Override
-        public void requestKeyFrame() {
-            slot.requestKeyFrame();
-        }
-
+        /** Idempotent. A frame that is on its way on the encoder's thread may still arrive. */
         @Override
         public void close() {
-            slot.removeListener(this);
+            slot.remove(this);
+            watchedChanged.run();
         }
     }
 }

@@ -5,28 +5,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A look at one encoding, for health pages and metrics. Immutable.
+ * How one encoding does, for health pages and metrics. Immutable.
  *
  * @param encoder FFmpeg's name of the open encoder; empty when none is open
  * @param failure why nothing can be encoded; empty when it can
  * @param attempts every encoder tried so far, in order, with its outcome
- * @param subscribers how many want its frames
+ * @param subscribers how many get its frames
  * @param pictures given to encoders since the start
  * @param frames that came out
  * @param keyFrames of these frames
  * @param bytes of these frames
  * @param dropped pictures replaced by newer ones before an encoder was free
- * @param encodeNanos time spent converting and encoding, in all
+ * @param encodeNanos total time spent converting and encoding
  */
 public record EncodingStatus(
         EncodingFormat format,
         Optional<String> encoder,
         Optional<String> failure,
-        List<EncoderAttempt> attempts,
+        List<Attempt> attempts,
         int subscribers,
         long pictures,
         long frames,
         long keyFrames,
         long bytes,
         long dropped,
-        long encodeNanos) {}
+        long encodeNanos) {
+
+    /**
+     * What became of one encoder. Immutable.
+     *
+     * @param encoder FFmpeg's name
+     * @param opened whether it opened
+     * @param message why it was refused or given up; empty while it works
+     * @param millis how long it took to open or to fail
+     */
+    public record Attempt(String encoder, boolean opened, String message, long millis) {}
+}

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.media.video;
 
 /**
- * Leaves out pictures that come faster than the wanted rate, on an even grid that follows the source's own times, so
- * that jitter neither drops nor drifts. Confined to its owner's lock.
+ * Leaves out pictures that come faster than the wanted rate. It keeps an even grid that follows the source's own times,
+ * so that jitter neither drops pictures nor makes the grid drift. Confined to its owner's lock.
  */
 final class FrameRateCap {
     private final long intervalNanos;
@@ -20,7 +20,7 @@ final class FrameRateCap {
 
     boolean accept(long captureTimeNanos) {
         long early = dueNanos - captureTimeNanos;
-        // A jump either way, such as another source: the grid starts anew.
+        // A jump either way, such as another source: the grid starts over.
         if (!started || early < -intervalNanos || early > 2 * intervalNanos) {
             started = true;
             dueNanos = captureTimeNanos + intervalNanos;

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.media.video;
 
 /**
- * Decides when requests become a key frame: at once, but not within a fixed time of the last one; requests in between
- * share the next. Confined to its owner's lock. Times are {@link System#nanoTime()}.
+ * Decides when requests become a key frame: at once, but not within a fixed time after the last one; requests in
+ * between share the next one. Confined to its owner's lock. Times are {@link System#nanoTime()}.
  */
 final class KeyFrameDebounce {
     private final long minimumGapNanos;

@@ -1,18 +1,19 @@
 package io.github.natcast.streamer.internal.media.video;
 
 import io.github.natcast.streamer.VideoFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where pictures wait for one encoder: one place, the newest wins. Also decides when the last picture is encoded again:
- * for a key frame that no new picture brings in time, and now and then while the source rests, so that a lost last
- * packet is noticed. Thread-safe; {@link #take} is for the encoder's thread.
+ * Where pictures wait for one encoder: there is one place, and the newest wins. Also decides when the last picture is
+ * encoded again: for a key frame when no new picture comes in time, and now and then while the source rests, so that
+ * viewers notice the loss of a last packet. Owned by its encoding; thread-safe, but {@link #take} is for the encoder's
+ * thread.
  */
 final class PictureSlot {
     static final long KEY_FRAME_GAP_NANOS = 300_000_000L;
@@ -26,14 +27,14 @@ final class PictureSlot {
     private final LongSupplier clock;
     private final long patienceNanos;
     private final long idleNanos;
-    private final EncodingCounters counters;
     private final KeyFrameDebounce debounce = new KeyFrameDebounce(KEY_FRAME_GAP_NANOS);
     private final CaptureTimeline timeline = new CaptureTimeline();
-    private final List<EncodedFrameListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Encoding.Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
     private @Nullable VideoFrame pending;
     /**
-     * The pending picture may be old, taken while nobody watched: it counts as taken now, because a leap to the next
-     * one's time would make players wait.
+     * The pending picture may be old, captured while nobody watched. It counts as captured now: a leap to the next
+     * picture's time would make players wait.
      */
     private boolean pendingAgain;
 
@@ -44,13 +45,12 @@ final class PictureSlot {
 
     /**
      * @param patienceNanos how long a requested key frame waits for the next picture
-     * @param idleNanos how long {@link #take} waits without a listener
+     * @param idleNanos how long {@link #take} waits without a subscription
      */
-    PictureSlot(LongSupplier clock, long patienceNanos, long idleNanos, EncodingCounters counters) {
+    PictureSlot(LongSupplier clock, long patienceNanos, long idleNanos) {
         this.clock = clock;
         this.idleNanos = idleNanos;
         this.patienceNanos = patienceNanos;
-        this.counters = counters;
     }
 
     /** Takes over the caller's reference. */
@@ -62,12 +62,12 @@ final class PictureSlot {
         @Nullable VideoFrame replaced = frame;
         lock.lock();
         try {
-            if (!closed && !listeners.isEmpty()) {
+            if (!closed && !subscriptions.isEmpty()) {
                 replaced = pending;
                 pending = frame;
                 pendingAgain = again;
                 if (replaced != null) {
-                    counters.dropped.incrementAndGet();
+                    dropped.incrementAndGet();
                 }
                 changed.signalAll();
             }
@@ -79,13 +79,16 @@ final class PictureSlot {
         }
     }
 
-    /** The first listener starts with {@code newest}, whose reference this takes over, without waiting for the next. */
-    void addListener(EncodedFrameListener listener, @Nullable VideoFrame newest) {
+    /**
+     * The first subscription starts with {@code newest}, whose reference this takes over, instead of waiting for the
+     * next picture.
+     */
+    void add(Encoding.Subscription subscription, @Nullable VideoFrame newest) {
         boolean first;
         lock.lock();
         try {
-            first = listeners.isEmpty();
-            listeners.add(listener);
+            first = subscriptions.isEmpty();
+            subscriptions.add(subscription);
             if (first) {
                 debounce.forgetLast();
             }
@@ -103,11 +106,11 @@ final class PictureSlot {
         }
     }
 
-    void removeListener(EncodedFrameListener listener) {
+    void remove(Encoding.Subscription subscription) {
         lock.lock();
         try {
-            listeners.remove(listener);
-            if (listeners.isEmpty()) {
+            subscriptions.remove(subscription);
+            if (subscriptions.isEmpty()) {
                 forget();
             }
         } finally {
@@ -115,8 +118,14 @@ final class PictureSlot {
         }
     }
 
-    List<EncodedFrameListener> listeners() {
-        return listeners;
+    /** Who gets the frames now. Any thread. */
+    List<Encoding.Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** Pictures that newer ones replaced. Any thread. */
+    long dropped() {
+        return dropped.get();
     }
 
     void requestKeyFrame() {
@@ -138,7 +147,7 @@ final class PictureSlot {
         }
     }
 
-    /** A place on the timeline for a picture that does not come through here. */
+    /** A place on the timeline for a picture that does not wait here. */
     long stamp(long captureTimeNanos) {
         lock.lock();
         try {
@@ -179,7 +188,7 @@ final class PictureSlot {
         }
     }
 
-    /** Waits for what to encode next; null when closed, woken, or without a listener for the idle time. */
+    /** Waits for what to encode next; null when closed, woken, or without a subscription for the idle time. */
     @Nullable
     Picture take() throws InterruptedException {
         lock.lock();
@@ -199,9 +208,9 @@ final class PictureSlot {
                 }
                 if (wait != Long.MAX_VALUE) {
                     changed.awaitNanos(wait);
-                } else if (!listeners.isEmpty()) {
+                } else if (!subscriptions.isEmpty()) {
                     changed.await();
-                } else if (changed.awaitNanos(idleNanos) <= 0 && listeners.isEmpty()) {
+                } else if (changed.awaitNanos(idleNanos) <= 0 && subscriptions.isEmpty()) {
                     return null;
                 }
             }
@@ -225,7 +234,7 @@ final class PictureSlot {
     }
 
     private long repeatInNanos(long now) {
-        if (last == null || listeners.isEmpty()) {
+        if (last == null || subscriptions.isEmpty()) {
             return Long.MAX_VALUE;
         }
         long rest = lastTakenNanos + REST_NANOS - now;

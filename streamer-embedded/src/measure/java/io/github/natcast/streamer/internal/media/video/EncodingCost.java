@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import java.lang.management.ManagementFactory;
@@ -26,17 +27,17 @@ public final class EncodingCost {
             settings = settings.withEncoder(arguments[3]);
         }
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        try (VideoPipeline pipeline =
-                new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime, event -> {})) {
-            pipeline.start(source);
-            String encoder = pipeline.warmUp(format);
-            pipeline.subscribe(format, frame -> {});
+        try (MediaPipeline pipeline = MediaPipeline.ofVideo(settings, new FfmpegEncoders())) {
+            pipeline.sources().start(source);
+            Encoding encoding = pipeline.video().of(format);
+            String encoder = encoding.warmUp();
+            encoding.subscribe(frame -> {});
             Thread.sleep(3000);
-            EncodingStatus before = pipeline.status().get(0);
+            EncodingStatus before = encoding.status();
             long cpu = system.getProcessCpuTime();
             long wall = System.nanoTime();
             Thread.sleep(seconds * 1000L);
-            EncodingStatus after = pipeline.status().get(0);
+            EncodingStatus after = encoding.status();
             double elapsed = (System.nanoTime() - wall) / 1e9;
             double frames = after.frames() - before.frames();
             System.out.printf(

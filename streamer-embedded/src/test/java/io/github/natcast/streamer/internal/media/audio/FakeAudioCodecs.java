@@ -3,34 +3,32 @@ package io.github.natcast.streamer.internal.media.audio;
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
-import io.github.natcast.streamer.internal.media.codec.AudioResampler;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
-import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** An encoder whose packets are its frames' first samples; a resampler that leaves everything as it is. */
+/** An encoder whose packets are its frames' first samples; a resampler that changes nothing. */
 final class FakeAudioCodecs implements AudioCodecs {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     volatile boolean refusing;
 
     @Override
-    public AudioEncoder openEncoder(AudioSettings settings) throws EncoderException {
+    public AudioCodecs.Encoder openEncoder(AudioSettings settings) throws EncoderException {
         if (refusing) {
             throw new EncoderException("libopus: not today");
         }
         opened.incrementAndGet();
         open.incrementAndGet();
-        return new AudioEncoder() {
+        return new AudioCodecs.Encoder() {
             @Override
-            public void encode(float[] interleaved, long captureTimeNanos, EncodedAudioListener output)
+            public void encode(float[] interleaved, long captureTimeNanos, Consumer<EncodedAudio> output)
                     throws EncoderException {
                 if (refusing) {
                     throw new EncoderException("libopus: not today");
                 }
-                output.onPacket(new EncodedAudio(new byte[] {(byte) (interleaved[0] * 100)}, captureTimeNanos, false));
+                output.accept(new EncodedAudio(new byte[] {(byte) (interleaved[0] * 100)}, captureTimeNanos, false));
             }
 
             @Override
@@ -41,9 +39,9 @@ final class FakeAudioCodecs implements AudioCodecs {
     }
 
     @Override
-    public AudioResampler openResampler(int sampleRate, int channels, int outputChannels) {
+    public AudioCodecs.Resampler openResampler(int sampleRate, int channels, int outputChannels) {
         open.incrementAndGet();
-        return new AudioResampler() {
+        return new AudioCodecs.Resampler() {
             @Override
             public float[] convert(AudioFrame frame) {
                 return frame.samples();

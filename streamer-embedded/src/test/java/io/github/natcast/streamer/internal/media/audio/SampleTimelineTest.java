@@ -122,7 +122,7 @@ class SampleTimelineTest {
         staysInStep(999_700);
     }
 
-    /** Ten minutes of a ramp whose samples say when they were captured, at a rate that is wrong by 300 ppm. */
+    /** Ten minutes of a ramp whose samples encode when they were captured, at a rate that is wrong by 300 ppm. */
     private void staysInStep(long ratePerMillion) {
         long position = 0;
         double worst = 0;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pictures in a device's memory. Any Vulkan device will do, also one that computes on the processor. */
+/** Pictures in a device's memory. Any Vulkan device will do, even one that computes on the processor. */
 final class DeviceFramesTest {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 48;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** FFmpeg itself judges the options of every encoder, also of those whose hardware is not here. */
+/** FFmpeg itself checks the options of every encoder, even of those whose hardware is missing here. */
 final class EncoderOptionsTest {
 
     @BeforeAll
@@ -76,7 +76,7 @@ final class EncoderOptionsTest {
         }
     }
 
-    /** What cannot be checked here is known by name: an encoder that goes missing is noticed. */
+    /** Encoders that cannot be checked here are listed by name, so that none goes missing unnoticed. */
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void onlyTheseEncodersCannotBeCheckedHere() {
@@ -85,7 +85,7 @@ final class EncoderOptionsTest {
                 .isSubsetOf("h264_videotoolbox", "hevc_videotoolbox", "av1_qsv", "libx264");
     }
 
-    /** Read back from the context, so that FFmpeg's defaults are part of what is looked at. */
+    /** Read back from the context, so that FFmpeg's defaults are checked, too. */
     @ParameterizedTest(name = "{0} {1}={2}")
     @CsvSource({
         "h264_nvenc,  rc-lookahead, 0",

@@ -16,7 +16,7 @@ public final class FlashClip implements AudioClip.Content {
 
     private FlashClip() {}
 
-    /** {@code pictures} at 25 per second, {@code seconds} of audio: they need not end together. */
+    /** Writes {@code pictures} at 25 per second and {@code seconds} of audio, which need not end together. */
     public static Path write(Path file, int pictures, double seconds) throws Exception {
         return AudioClip.write(file, pictures, seconds, new FlashClip());
     }

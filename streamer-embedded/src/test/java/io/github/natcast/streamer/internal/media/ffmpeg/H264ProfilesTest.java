@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every software encoder of H.264 in each of its formats: what it was asked for, and nothing else, comes out. */
+/** Every software encoder of H.264, in each of its formats, makes what was requested and nothing else. */
 final class H264ProfilesTest {
     private static final VideoSettings SMALL =
             VideoSettings.defaults().withSize(320, 180).withBitrate(800_000);
@@ -107,7 +107,7 @@ final class H264ProfilesTest {
     @ParameterizedTest
     @MethodSource("encodersInBothProfiles")
     void mainTakesFewerBytes(String name) throws Exception {
-        // Far above what the pictures need, so that what they need is what comes out.
+        // Far above what the pictures need, so that the rate does not limit them.
         VideoSettings plenty = SMALL.withBitrate(20_000_000);
         long baseline = bytes(encode(name, EncodingFormat.h264(CONSTRAINED_BASELINE), plenty));
         long main = bytes(encode(name, EncodingFormat.h264(MAIN), plenty));
@@ -128,7 +128,7 @@ final class H264ProfilesTest {
         return encode(name, format, SMALL);
     }
 
-    /** One frame of each picture, as soon as that is given. */
+    /** One frame of each picture, as soon as the encoder gets it. */
     private static List<EncodedFrame> encode(String name, EncodingFormat format, VideoSettings settings)
             throws Exception {
         List<EncodedFrame> frames = new ArrayList<>();

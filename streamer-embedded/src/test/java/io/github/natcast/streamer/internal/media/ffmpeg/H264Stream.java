@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads what tests want to know of an access unit: the first fields of its slices and parameter sets (H.264 §7.3). */
+/** Reads what tests want to know about an access unit: first fields of slices and parameter sets (H.264 §7.3). */
 final class H264Stream {
     private final List<byte[]> units = new ArrayList<>();
 
@@ -39,7 +39,7 @@ final class H264Stream {
         return bit(pps, afterGolombs(pps, 2)) == 1;
     }
 
-    /** The ue(v) behind {@code skipped} others (§9.1); no emulation prevention comes so early. */
+    /** The ue(v) after {@code skipped} others (§9.1); no emulation prevention comes this early. */
     private static int golomb(byte[] unit, int skipped) {
         int at = afterGolombs(unit, skipped);
         int zeros = leadingZeros(unit, at);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** H.264 whose NAL units fit a packet each, as packetization mode 0 needs them (RFC 6184 §6.2). */
+/** H.264 whose NAL units fit into one packet each, as packetization mode 0 needs (RFC 6184 §6.2). */
 final class LimitedUnitsTest {
     private static final EncodingFormat LIMITED =
             EncodingFormat.of(VideoCodec.H264).withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD);
@@ -47,7 +47,7 @@ final class LimitedUnitsTest {
                 TestDecoder decoder = new TestDecoder(VideoCodec.H264)) {
             for (int number = 0; number < PICTURES; number++) {
                 byte[] luma = landscape(number);
-                // To keep to the rate, an encoder may leave a picture out.
+                // An encoder may skip a picture to keep the rate.
                 for (EncodedFrame frame : encode(encoder, luma, number, number % 13 == 0)) {
                     List<Integer> lengths = unitLengths(frame.data());
                     assertFits(lengths);
@@ -69,7 +69,7 @@ final class LimitedUnitsTest {
         assertThat(others).isGreaterThan(PICTURES / 2);
     }
 
-    /** What compresses worst, at rates far above the usual: hundreds of slices in a picture. */
+    /** Pictures that compress worst, at rates far above the usual: hundreds of slices in a picture. */
     @ParameterizedTest
     @MethodSource("softwareEncoders")
     void theUnitsOfNoiseFitToo(String name) throws Exception {
@@ -134,7 +134,7 @@ final class LimitedUnitsTest {
         return out;
     }
 
-    /** Full of edges, moving, and another one altogether every ten pictures. */
+    /** Full of moving edges, with a completely different picture every ten. */
     private static byte[] landscape(int number) {
         byte[] luma = new byte[WIDTH * HEIGHT];
         int scene = number / 10 + 3;

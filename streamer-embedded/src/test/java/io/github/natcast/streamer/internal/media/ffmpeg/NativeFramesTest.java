@@ -14,14 +14,14 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.ffmpeg.AvPicture;
-import io.github.natcast.streamer.internal.media.NativeFrames;
+import io.github.natcast.streamer.internal.media.codec.NativeFrames;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Frames as decoders and programs hand them over, in FFmpeg's own memory. */
+/** Frames in FFmpeg's own memory, as decoders and programs hand them over. */
 final class NativeFramesTest {
 
     @BeforeAll

@@ -109,7 +109,7 @@ final class NativeMemoryTest {
         }
     }
 
-    /** By turns of the encoder's own size, of another one that is scaled, and of the heap. */
+    /** In turn: of the encoder's own size, of a size that is scaled, and on the heap. */
     private static void encode(VideoEncoder encoder, int first, int count) throws Exception {
         ByteBuffer own = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(320, 180));
         ByteBuffer other = ByteBuffer.allocate(PixelFormat.BGRA.pictureBytes(200, 200));

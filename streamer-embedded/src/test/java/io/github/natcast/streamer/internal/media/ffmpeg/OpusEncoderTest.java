@@ -10,8 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_get_int;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
-import io.github.natcast.streamer.internal.media.codec.AudioResampler;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ class OpusEncoderTest {
     void packetsHoldWhatWasAskedFor(int millis) throws EncoderException {
         float[] frame = new float[48 * millis * 2];
         List<EncodedAudio> packets = new ArrayList<>();
-        try (AudioEncoder encoder = new OpusEncoder(SETTINGS.withFrameMillis(millis))) {
+        try (AudioCodecs.Encoder encoder = new OpusEncoder(SETTINGS.withFrameMillis(millis))) {
             for (int i = 0; i < 10; i++) {
                 encoder.encode(frame, i, packets::add);
             }
@@ -124,7 +123,7 @@ class OpusEncoderTest {
         long samples = 0;
         int pieces = 100;
         int count = rate / 50;
-        try (AudioResampler resampler = new FfmpegResampler(rate, channels, 2)) {
+        try (AudioCodecs.Resampler resampler = new FfmpegResampler(rate, channels, 2)) {
             for (int piece = 0; piece < pieces; piece++) {
                 float[] sine = new float[count * channels];
                 for (int i = 0; i < sine.length; i++) {
@@ -143,7 +142,7 @@ class OpusEncoderTest {
     void isNotLoudWhenChannelsAreMixed() throws EncoderException {
         float[] full = new float[6 * 4800];
         Arrays.fill(full, 0.9f);
-        try (AudioResampler resampler = new FfmpegResampler(48_000, 6, 2)) {
+        try (AudioCodecs.Resampler resampler = new FfmpegResampler(48_000, 6, 2)) {
             for (float sample : resampler.convert(AudioFrame.of(full, 48_000, 6, 0))) {
                 assertThat(sample).isBetween(-1f, 1f);
             }
@@ -154,7 +153,7 @@ class OpusEncoderTest {
     void monoIsAsLoudOnBothSides() throws EncoderException {
         float[] half = new float[4800];
         Arrays.fill(half, 0.5f);
-        try (AudioResampler resampler = new FfmpegResampler(48_000, 1, 2)) {
+        try (AudioCodecs.Resampler resampler = new FfmpegResampler(48_000, 1, 2)) {
             float[] stereo = resampler.convert(AudioFrame.of(half, 48_000, 1, 0));
             assertThat(stereo[2000]).isEqualTo(0.5f, within(0.01f));
             assertThat(stereo[2001]).isEqualTo(0.5f, within(0.01f));
@@ -181,7 +180,7 @@ class OpusEncoderTest {
     private static List<EncodedAudio> encode(AudioSettings settings, float[] stereo) throws EncoderException {
         List<EncodedAudio> packets = new ArrayList<>();
         float[] frame = new float[FRAME * 2];
-        try (AudioEncoder encoder = new OpusEncoder(settings)) {
+        try (AudioCodecs.Encoder encoder = new OpusEncoder(settings)) {
             for (int i = 0; i < stereo.length / frame.length; i++) {
                 System.arraycopy(stereo, i * frame.length, frame, 0, frame.length);
                 encoder.encode(frame, i * FRAME_NANOS, packets::add);

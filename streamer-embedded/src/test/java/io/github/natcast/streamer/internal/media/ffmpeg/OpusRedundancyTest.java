@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.AudioSettings;
-import io.github.natcast.streamer.internal.media.codec.AudioEncoder;
+import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In-band FEC in the bitstream itself: low bit-rate redundancy, LBRR (RFC 6716 §2.1.7). */
+/** In-band FEC as the bitstream carries it: low bit-rate redundancy, LBRR (RFC 6716 §2.1.7). */
 class OpusRedundancyTest {
     private static final int PACKETS = 200;
-    /** TOC configurations from here on are CELT alone, which has no FEC (RFC 6716 §3.1). */
+    /** From here on TOC configurations are CELT only, which has no FEC (RFC 6716 §3.1). */
     private static final int FIRST_CELT_CONFIGURATION = 16;
 
     @BeforeAll
@@ -47,7 +47,7 @@ class OpusRedundancyTest {
         int samples = 48 * millis;
         float[] frame = new float[samples * channels];
         List<EncodedAudio> packets = new ArrayList<>();
-        try (AudioEncoder encoder = new OpusEncoder(settings)) {
+        try (AudioCodecs.Encoder encoder = new OpusEncoder(settings)) {
             for (int packet = 0; packet < PACKETS; packet++) {
                 for (int i = 0; i < frame.length; i++) {
                     frame[i] = voice((packet * samples + i / channels) / 48_000.0);

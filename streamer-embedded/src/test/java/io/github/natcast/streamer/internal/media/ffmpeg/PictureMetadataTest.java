@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a decoded frame says of itself, and what the encoder then gets: upright pictures in limited-range BT.709. */
+/** What a decoded frame states about itself, and what the encoder gets: upright, limited-range BT.709. */
 final class PictureMetadataTest {
     /** Pure red, as BT.601 and BT.709 have it in limited and in full range. */
     private static final int[] RED_601 = {81, 90, 240};
@@ -150,7 +150,7 @@ final class PictureMetadataTest {
         av_frame_free(picture);
     }
 
-    /** From the container to the converter: what it says of the stream reaches each frame. */
+    /** From the container to the converter: what it states about the stream reaches each frame. */
     @Test
     void aFilesRotationAndColourAreHonoured(@TempDir Path folder) throws Exception {
         Path clip = TestClip.at(folder.resolve("lying.mp4"))

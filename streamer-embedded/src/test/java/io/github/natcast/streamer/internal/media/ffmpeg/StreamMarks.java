@@ -8,7 +8,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.IntPointer;
 
-/** What a container may say of a stream. */
+/** What a container may state about a stream. */
 final class StreamMarks {
     private static final int MATRIX_BYTES = 9 * Integer.BYTES;
 

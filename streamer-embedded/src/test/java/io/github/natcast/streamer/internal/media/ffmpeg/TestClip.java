@@ -105,7 +105,7 @@ public final class TestClip {
         return this;
     }
 
-    /** In AAC, 48 kHz stereo, half as loud as can be. */
+    /** In AAC, 48 kHz stereo, at half the full level. */
     public TestClip tone(int frequency, double seconds) {
         return audio(
                 TONE_SAMPLE_RATE,

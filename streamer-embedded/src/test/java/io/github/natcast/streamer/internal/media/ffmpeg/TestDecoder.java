@@ -52,7 +52,7 @@ public final class TestDecoder implements AutoCloseable {
         assertThat(avcodec_open2(context, decoder, (AVDictionary) null)).isZero();
     }
 
-    /** Empty when the decoder cannot start here, as without a key frame. */
+    /** Empty when the decoder cannot start here, for lack of a key frame. */
     public Optional<Picture> decode(byte[] data) {
         assertThat(av_new_packet(packet, data.length)).isZero();
         packet.data().put(data);

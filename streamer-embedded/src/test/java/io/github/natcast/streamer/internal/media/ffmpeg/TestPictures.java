@@ -23,7 +23,7 @@ public final class TestPictures {
         return VideoFrame.of(PixelFormat.I420, width, height, pixels, captureTimeNanos);
     }
 
-    /** Of one colour: luma and both chromas. */
+    /** A picture of one colour: luma and both chromas. */
     public static VideoFrame plain(int width, int height, int[] colour) {
         ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(width, height));
         int luma = width * height;

@@ -75,7 +75,7 @@ final class TimecodePainterTest {
         }
     }
 
-    /** As a reader of the shown picture does it: the middle of each square, and the check. */
+    /** Reads it as from a screen: the middle of each square, and the check. */
     private static long read(TestDecoder.Picture picture) {
         int code = 0;
         for (int bit = 0; bit < 32; bit++) {

@@ -8,7 +8,7 @@ import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
-import io.github.natcast.streamer.internal.media.video.VideoPipeline;
+import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * libx264's place among the encoders. What its stream is like is tested with the other software encoders, in
+ * libx264's place among the encoders. Its stream is tested with those of the other software encoders, in
  * {@link H264ProfilesTest} and {@link LimitedUnitsTest}.
  */
 @Tag("gpl")
@@ -32,14 +32,14 @@ final class X264Test {
         assertThat(encoders.candidates(format.withMaximumUnit(1148))).endsWith("libx264", "libopenh264");
     }
 
-    /** Where there is a graphics card this is an encoder of that; the step below it is tested by {@code encode}. */
+    /** With a graphics card, the encoder is the card's; stepping down is tested in {@code media.video}. */
     @ParameterizedTest
     @EnumSource
     void isTheOneThatIsUsedWhereThereIsNoHardware(H264Profile profile) throws Exception {
         VideoSettings settings = VideoSettings.defaults().withSize(320, 180);
-        try (VideoPipeline pipeline =
-                new VideoPipeline(settings, new FfmpegEncoders(), System::nanoTime, event -> {})) {
-            assertThat(pipeline.warmUp(EncodingFormat.h264(profile))).isNotEqualTo("libopenh264");
+        try (VideoEncodings encodings =
+                new VideoEncodings(settings, new FfmpegEncoders(), System::nanoTime, () -> {}, event -> {})) {
+            assertThat(encodings.of(EncodingFormat.h264(profile)).warmUp()).isNotEqualTo("libopenh264");
         }
     }
 

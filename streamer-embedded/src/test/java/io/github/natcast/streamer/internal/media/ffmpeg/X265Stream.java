@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Real H.265, of an encoder that is not among ours: they are all hardware, which no test can count on. */
+/** Real H.265 from an encoder that is not among ours: those are all hardware, which no test can count on. */
 public final class X265Stream {
     private static final EncoderDefinition X265 = new EncoderDefinition(
             "libx265",
@@ -28,8 +28,8 @@ public final class X265Stream {
     private X265Stream() {}
 
     /**
-     * One frame for each of {@link TestPictures#i420}, numbered from 0, with a key frame every ten. The encoder is one
-     * picture late, also with {@code tune=zerolatency}: it is given one more.
+     * One frame for each of {@link TestPictures#i420}, numbered from 0, with a key frame every ten. The encoder lags by
+     * one picture even with {@code tune=zerolatency}, so it gets one more.
      */
     public static List<EncodedFrame> encode(VideoSettings settings, int pictures) throws Exception {
         Ffmpeg.load();
@@ -44,7 +44,7 @@ public final class X265Stream {
         return frames.subList(0, pictures);
     }
 
-    /** As the probe of our own encoders would say. */
+    /** The format as the probe of our own encoders would report it. */
     public static String check(VideoSettings settings, EncodedFrame keyFrame) throws Exception {
         return new StreamCheck(settings).keyFrame(VideoCodec.H265, keyFrame.data());
     }

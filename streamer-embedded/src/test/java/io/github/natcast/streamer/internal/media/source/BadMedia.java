@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Files that cannot be shown, or not to their end, in a folder of the test. */
+/** Files that cannot be shown, or only in part, in a folder of the test. */
 public final class BadMedia {
     private final Path folder;
 
@@ -22,7 +22,7 @@ public final class BadMedia {
         return file(name, Arrays.copyOf(whole, (int) (whole.length * share)));
     }
 
-    /** A clip whose codec's name, as the container has it, is one that nobody knows. */
+    /** A clip whose container names a codec that nobody knows. */
     public String renamedCodec(String name, String codec, String known, String unknown) throws Exception {
         byte[] bytes = Files.readAllBytes(clip("whole-" + name, codec, 320, 180));
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -45,12 +45,12 @@ public final class BadMedia {
         return TestClip.at(folder.resolve(name)).tone(440, 2).write().toString();
     }
 
-    /** Raw pictures, of which only the header is there. */
+    /** Raw pictures, but only their header. */
     public String announced(String name, int width, int height) throws IOException {
         return file(name, "YUV4MPEG2 W%d H%d F25:1 C420jpeg\nFRAME\n".formatted(width, height));
     }
 
-    /** A clip of pictures that are wider than any that can be shown. */
+    /** A clip whose pictures are too wide to be shown. */
     public String tooWide(String name) throws Exception {
         return TestClip.at(folder.resolve(name))
                 .pictures("ffv1", 16_400, 64, 25, 3)

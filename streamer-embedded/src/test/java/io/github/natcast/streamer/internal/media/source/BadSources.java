@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sources that cannot be shown, and what must be said of each. The servers among them answer until this is closed. */
+/** Sources that cannot be shown, and what messages must say about each. The servers answer until this is closed. */
 public final class BadSources implements AutoCloseable {
     /** How long the sources wait for data. */
     public static final Duration PATIENCE = Duration.ofMillis(500);

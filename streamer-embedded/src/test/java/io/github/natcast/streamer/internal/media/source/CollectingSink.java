@@ -25,7 +25,7 @@ public final class CollectingSink implements MediaSink {
         this(enough, frame -> {});
     }
 
-    /** {@code look} sees each of the first {@code enough} pictures. */
+    /** @param look sees each of the first {@code enough} pictures */
     public CollectingSink(int enough, Consumer<VideoFrame> look) {
         this.enough = enough;
         this.look = look;

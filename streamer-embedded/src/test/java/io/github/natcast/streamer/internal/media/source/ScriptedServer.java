@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Answers the requests of HTTP or RTSP with one reply after the other, and then says nothing more, holding the
- * connection open. {@code $CSeq} in a reply is the request's.
+ * Answers HTTP or RTSP requests with one reply after the other, and then falls silent, holding the connection open.
+ * {@code $CSeq} in a reply is the request's.
  */
 public final class ScriptedServer implements AutoCloseable {
     private static final String VIDEO = String.join(
@@ -27,7 +27,7 @@ public final class ScriptedServer implements AutoCloseable {
             "a=control:track1",
             "");
 
-    /** What a camera replies up to the pictures. */
+    /** A camera's replies before its pictures. */
     public static final List<String> CAMERA = List.of(
             rtsp("Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n", ""),
             rtsp("Content-Type: application/sdp\r\n", VIDEO),
@@ -84,7 +84,7 @@ public final class ScriptedServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // Clients need not say goodbye.
+            // Clients may leave without a word.
         }
     }
 

@@ -17,7 +17,7 @@ public final class FakeTasks implements BackgroundTasks {
         this.now = now;
     }
 
-    /** From now on also tasks without a delay wait for {@link #pass}. */
+    /** From now on tasks without a delay wait for {@link #pass}, too. */
     void hold() {
         held = true;
     }
@@ -31,7 +31,7 @@ public final class FakeTasks implements BackgroundTasks {
         }
     }
 
-    /** Lets time pass, and what is due happen in its order. */
+    /** Lets time pass, and runs the tasks that fall due, in order. */
     public void pass(long nanos) {
         held = false;
         long end = now.get() + nanos;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.internal.media.PipelineEvent;
-import io.github.natcast.streamer.internal.media.PipelineEvent.SourceEnded;
-import io.github.natcast.streamer.internal.media.PipelineEvent.SourceFailed;
-import io.github.natcast.streamer.internal.media.PipelineEvent.SourceShown;
-import io.github.natcast.streamer.internal.media.PipelineEvent.SourceStalled;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent.Ended;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent.Failed;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent.Shown;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent.Stalled;
 import io.github.natcast.streamer.internal.media.video.HandSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,11 @@ final class SourceSwitchTest {
     private final HandSource standby = new HandSource("standby");
     private final HandSource camera = new HandSource("camera");
     private final HandSource film = new HandSource("film");
-    private final List<PipelineEvent> events = new ArrayList<>();
+    private final List<SourceEvent> events = new ArrayList<>();
     /** For each picture, whether it is the first of another source. */
     private final List<Boolean> output = new ArrayList<>();
+
+    private boolean watched = true;
 
     private final SourceSwitch sources = new SourceSwitch(
             VideoSettings.defaults(),
@@ -37,6 +38,8 @@ final class SourceSwitchTest {
                 output.add(first);
                 frame.release();
             },
+            (frame, first) -> {},
+            () -> watched,
             now::get,
             tasks,
             events::add);
@@ -44,7 +47,6 @@ final class SourceSwitchTest {
     @BeforeEach
     void startAndWatch() throws MediaSourceException {
         sources.start(standby);
-        sources.watch(() -> true);
         send(standby);
         events.clear();
     }
@@ -76,7 +78,7 @@ final class SourceSwitchTest {
         send(standby);
 
         assertThat(sources.shown()).isEqualTo("camera");
-        assertThat(events).containsExactly(new SourceShown("camera", false));
+        assertThat(events).containsExactly(new Shown("camera", false));
         assertThat(output).containsExactly(true, false, true);
         assertThat(standby.active).isFalse();
     }
@@ -87,7 +89,7 @@ final class SourceSwitchTest {
         sources.show(camera);
         send(standby);
 
-        assertThat(events).containsExactly(new SourceFailed("camera", "source camera cannot be opened: no signal"));
+        assertThat(events).containsExactly(new Failed("camera", "source camera cannot be opened: no signal"));
         assertThat(output).containsExactly(true, false);
         assertThat(standby.active).isTrue();
     }
@@ -101,9 +103,7 @@ final class SourceSwitchTest {
         send(standby);
 
         assertThat(camera.closed).isTrue();
-        assertThat(events)
-                .containsExactly(
-                        new SourceShown("camera", false), new SourceEnded("camera"), new SourceShown("standby", true));
+        assertThat(events).containsExactly(new Shown("camera", false), new Ended("camera"), new Shown("standby", true));
     }
 
     @Test
@@ -114,7 +114,7 @@ final class SourceSwitchTest {
         send(standby);
 
         assertThat(camera.closed).isTrue();
-        assertThat(events).contains(new SourceFailed("camera", "source camera cannot be read on: cable"));
+        assertThat(events).contains(new Failed("camera", "source camera cannot be read on: cable"));
         assertThat(sources.shown()).isEqualTo("standby");
     }
 
@@ -126,7 +126,7 @@ final class SourceSwitchTest {
         assertThat(standby.active).isFalse();
 
         tasks.pass(SECOND / 5);
-        assertThat(events).contains(new SourceStalled("camera", 2000));
+        assertThat(events).contains(new Stalled("camera", 2000));
         assertThat(standby.active).isTrue();
         assertThat(camera.closed).isFalse();
         send(standby);
@@ -137,7 +137,7 @@ final class SourceSwitchTest {
         assertThat(standby.active).isFalse();
 
         tasks.pass(3 * SECOND);
-        assertThat(events).filteredOn(event -> event instanceof SourceStalled).hasSize(2);
+        assertThat(events).filteredOn(event -> event instanceof Stalled).hasSize(2);
     }
 
     @Test
@@ -148,7 +148,7 @@ final class SourceSwitchTest {
         send(film);
 
         assertThat(camera.closed).isTrue();
-        assertThat(events).containsExactly(new SourceShown("film", false));
+        assertThat(events).containsExactly(new Shown("film", false));
     }
 
     @Test
@@ -161,7 +161,7 @@ final class SourceSwitchTest {
         send(film);
 
         assertThat(camera.closed).isTrue();
-        assertThat(events).containsExactly(new SourceShown("camera", false), new SourceShown("film", false));
+        assertThat(events).containsExactly(new Shown("camera", false), new Shown("film", false));
     }
 
     @Test
@@ -178,9 +178,11 @@ final class SourceSwitchTest {
 
     @Test
     void theStandbyRestsWhileNobodyWatchesAndPlaysAtOnceForTheFirst() {
-        sources.watch(() -> false);
+        watched = false;
+        sources.watchedChanged();
         assertThat(standby.active).isFalse();
-        sources.watch(() -> true);
+        watched = true;
+        sources.watchedChanged();
         assertThat(standby.active).isTrue();
     }
 
@@ -190,7 +192,7 @@ final class SourceSwitchTest {
         standby.refusal = "source standby cannot be opened: gone";
         tasks.pass(SECOND);
         tasks.pass(2 * SECOND);
-        assertThat(events).filteredOn(event -> event instanceof SourceFailed).hasSize(3);
+        assertThat(events).filteredOn(event -> event instanceof Failed).hasSize(3);
         standby.refusal = null;
         tasks.pass(3 * SECOND);
         assertThat(standby.starts).hasValue(1);
@@ -207,7 +209,7 @@ final class SourceSwitchTest {
         sources.keepShowing(camera);
         tasks.pass(SECOND);
         tasks.pass(2 * SECOND);
-        assertThat(events).filteredOn(event -> event instanceof SourceFailed).hasSize(3);
+        assertThat(events).filteredOn(event -> event instanceof Failed).hasSize(3);
         camera.refusal = null;
         tasks.pass(4 * SECOND);
         send(camera);

@@ -23,6 +23,8 @@ final class EncodingIdleTest {
             encoders,
             System::nanoTime,
             1_000_000,
+            () -> null,
+            () -> {},
             event -> {});
 
     @BeforeEach
@@ -46,7 +48,7 @@ final class EncodingIdleTest {
 
     @Test
     void anEncoderThatWasWarmedUpStaysOpen() throws Exception {
-        encoding.warmUp().get(20, TimeUnit.SECONDS);
+        encoding.warmUp();
         watchOneFrame();
 
         assertThat(encoders.firstClosed.await(50, TimeUnit.MILLISECONDS)).isFalse();
@@ -54,7 +56,7 @@ final class EncodingIdleTest {
     }
 
     private EncodedFrame watchOneFrame() throws InterruptedException {
-        EncodingSubscription subscription = encoding.subscribe(frames, null);
+        Encoding.Subscription subscription = encoding.subscribe(frames);
         ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
         encoding.offer(VideoFrame.of(PixelFormat.I420, 2, 2, pixels, System.nanoTime()));
         EncodedFrame frame = frames.next();

@@ -3,7 +3,6 @@ package io.github.natcast.streamer.internal.media.video;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -13,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** Encoders that answer each picture with one byte; any of them can be made to refuse or to fail. */
+/** Encoders that answer each picture with one byte; each can be made to refuse or to fail. */
 final class FakeEncoders implements EncoderFactory {
     final Set<String> refusing = ConcurrentHashMap.newKeySet();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -44,13 +44,14 @@ final class FakeEncoders implements EncoderFactory {
             }
 
             @Override
-            public void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, EncodedFrameListener output)
+            public void encode(
+                    VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
                     throws EncoderException {
                 if (failing.contains(name)) {
                     throw new EncoderException(name + ": device lost");
                 }
                 byte[] data = {(byte) candidates.indexOf(name)};
-                output.onFrame(new EncodedFrame(format.codec(), data, keyFrame, captureTimeNanos));
+                output.accept(new EncodedFrame(format.codec(), data, keyFrame, captureTimeNanos));
             }
 
             @Override

@@ -1,17 +1,17 @@
 package io.github.natcast.streamer.internal.media.video;
 
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
-import io.github.natcast.streamer.internal.media.codec.EncodedFrameListener;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A listener that a test takes frames from. */
-final class FrameQueue implements EncodedFrameListener {
+final class FrameQueue implements Consumer<EncodedFrame> {
     private final BlockingQueue<EncodedFrame> frames = new LinkedBlockingQueue<>();
 
     @Override
-    public void onFrame(EncodedFrame frame) {
+    public void accept(EncodedFrame frame) {
         frames.add(frame);
     }
 

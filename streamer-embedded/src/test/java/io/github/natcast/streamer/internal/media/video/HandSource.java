@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandSource implements VideoSource {
     public final AtomicInteger unreleased = new AtomicInteger();
     private final String name;
-    volatile @Nullable MediaSink sink;
+    public volatile @Nullable MediaSink sink;
     public final AtomicInteger starts = new AtomicInteger();
     public volatile boolean closed;
     public volatile boolean active;

@@ -7,16 +7,19 @@ import io.github.natcast.streamer.PushVideoSource;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
-import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.media.ffmpeg.TestDecoder;
 import io.github.natcast.streamer.internal.media.ffmpeg.TestMedia;
+import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
+import io.github.natcast.streamer.internal.media.switching.SourceEvent;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntPredicate;
@@ -32,7 +35,7 @@ final class StandbyToLiveTest {
     /** Enough for a minute at 25 frames per second. */
     private static final int MOST_FRAMES = 1500;
 
-    private final BlockingQueue<PipelineEvent> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SourceEvent> events = new LinkedBlockingQueue<>();
     private final FrameQueue frames = new FrameQueue();
     private long lastCaptured = Long.MIN_VALUE;
     private int keyFrames;
@@ -42,17 +45,26 @@ final class StandbyToLiveTest {
         // Its pictures are darker than 145, but for a narrow column.
         Path clip = TestMedia.write(folder.resolve("standby.mp4"), 160, 120, 25, 10);
         PushVideoSource live = VideoSource.pushed("drawing");
-        try (VideoPipeline pipeline = new VideoPipeline(SMALL, new FfmpegEncoders(), System::nanoTime, events::add);
+        try (MediaPipeline pipeline = new MediaPipeline(
+                        SMALL,
+                        new FfmpegEncoders(),
+                        Optional.empty(),
+                        MediaPipeline.STALL,
+                        System::nanoTime,
+                        BackgroundTasks.threads(),
+                        events::add,
+                        event -> {});
                 TestDecoder decoder = new TestDecoder(VideoCodec.H264)) {
-            pipeline.start(VideoSource.media(clip.toString()));
-            pipeline.warmUp(H264);
-            EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+            pipeline.sources().start(VideoSource.media(clip.toString()));
+            Encoding encoding = pipeline.video().of(H264);
+            encoding.warmUp();
+            Encoding.Subscription subscription = encoding.subscribe(frames);
             decodeUntil(decoder, luma -> luma < 150);
 
-            pipeline.show(live);
+            pipeline.sources().show(live);
             Thread pusher = pushWhite(live);
             decodeUntil(decoder, luma -> luma > 200);
-            assertThat(pipeline.shown()).isEqualTo("drawing");
+            assertThat(pipeline.sources().shown()).isEqualTo("drawing");
 
             live.end();
             decodeUntil(decoder, luma -> luma < 150);
@@ -64,9 +76,9 @@ final class StandbyToLiveTest {
         assertThat(keyFrames).isEqualTo(1);
         assertThat(events)
                 .contains(
-                        new PipelineEvent.SourceShown("drawing", false),
-                        new PipelineEvent.SourceEnded("drawing"),
-                        new PipelineEvent.SourceShown(clip.toString(), true));
+                        new SourceEvent.Shown("drawing", false),
+                        new SourceEvent.Ended("drawing"),
+                        new SourceEvent.Shown(clip.toString(), true));
     }
 
     private static Thread pushWhite(PushVideoSource source) {

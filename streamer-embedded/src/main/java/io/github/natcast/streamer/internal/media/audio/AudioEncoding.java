@@ -2,9 +2,9 @@ package io.github.natcast.streamer.internal.media.audio;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
-import io.github.natcast.streamer.internal.media.codec.EncodedAudioListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,18 +13,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a source's audio to Opus packets: encoded once, on a thread of its own, and only while it has a subscriber.
- * Packets come for as long as there is one, a frame length apart on one clock, whatever source plays and whether it has
- * audio: where there is none, there is silence. Thread-safe.
+ * Turns the audio on air into Opus packets: once for all viewers, on a thread of its own, and only while there is a
+ * subscriber. As long as there is one, packets come a frame length apart on one clock, whatever source plays and
+ * whether or not it has audio: where there is none, there is silence. Owns its thread, encoder and resampler.
+ * Thread-safe.
  */
-public final class AudioPipeline implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(AudioPipeline.class);
-    /** What may wait for the thread: the oldest gives way. */
+public final class AudioEncoding implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AudioEncoding.class);
+    /** How much may wait for the thread; beyond that the oldest gives way. */
     private static final long MOST_WAITING_NANOS = 2_000_000_000L;
 
     private record Piece(AudioFrame frame, boolean first) {}
@@ -47,20 +49,19 @@ public final class AudioPipeline implements AutoCloseable {
     private boolean resting = true;
 
     /** {@code nanoClock} is {@link System#nanoTime} except in tests. */
-    public AudioPipeline(AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock) {
+    public AudioEncoding(AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock) {
         clock = nanoClock;
         loop = new AudioLoop(settings, codecs, this::deliver);
-        thread = new Thread(this::run, "natcast-encoder opus");
-        thread.setDaemon(true);
+        thread = Threads.daemon("natcast-encoder opus", this::run);
         thread.start();
     }
 
     /**
-     * Takes the next piece of audio of whatever plays now; never blocks.
+     * Takes the next piece of audio of whatever is on air; never blocks.
      *
      * @param first whether the audio before came from another source
      */
-    public void onAudio(AudioFrame frame, boolean first) {
+    public void offer(AudioFrame frame, boolean first) {
         lock.lock();
         try {
             if (closed || subscriptions.isEmpty()) {
@@ -78,13 +79,16 @@ public final class AudioPipeline implements AutoCloseable {
         }
     }
 
-    /** The listener gets every packet from now on; any of them can be the first that is decoded. */
-    public AudioSubscription subscribe(EncodedAudioListener listener) {
+    /**
+     * From now on the listener gets every packet, on the audio encoder's thread: it must not block. Decoding can begin
+     * with any packet.
+     */
+    public Subscription subscribe(Consumer<EncodedAudio> listener) {
         Subscription subscription = new Subscription(listener);
         lock.lock();
         try {
             if (closed) {
-                throw new IllegalStateException("the pipeline is closed");
+                throw new IllegalStateException("the audio encoding is closed");
             }
             subscriptions.add(subscription);
             changed.signal();
@@ -158,9 +162,9 @@ public final class AudioPipeline implements AutoCloseable {
         bytes.addAndGet(packet.data().length);
         for (Subscription subscription : subscriptions) {
             try {
-                subscription.listener.onPacket(packet);
+                subscription.listener.accept(packet);
             } catch (RuntimeException bug) {
-                LOGGER.error("a listener failed on a packet of sound", bug);
+                LOGGER.error("a listener failed on an audio packet", bug);
             }
         }
     }
@@ -175,26 +179,18 @@ public final class AudioPipeline implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (thread.isAlive() && thread != Thread.currentThread()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread);
     }
 
-    private final class Subscription implements AudioSubscription {
-        private final EncodedAudioListener listener;
+    /** A listener's hold on the encoding. Thread-safe. */
+    public final class Subscription implements AutoCloseable {
+        private final Consumer<EncodedAudio> listener;
 
-        Subscription(EncodedAudioListener listener) {
+        private Subscription(Consumer<EncodedAudio> listener) {
             this.listener = listener;
         }
 
+        /** No packet comes after the one under way; idempotent. */
         @Override
         public void close() {
             lock.lock();

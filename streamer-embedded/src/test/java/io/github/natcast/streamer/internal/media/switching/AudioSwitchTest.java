@@ -1,13 +1,11 @@
-package io.github.natcast.streamer.internal.media.video;
+package io.github.natcast.streamer.internal.media.switching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.MediaSink;
-import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.internal.media.switching.FakeTasks;
-import io.github.natcast.streamer.internal.media.switching.SourceSwitch;
+import io.github.natcast.streamer.internal.media.video.HandSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,17 +27,9 @@ class AudioSwitchTest {
     private final SourceSwitch sources = new SourceSwitch(
             VideoSettings.defaults(),
             2 * SECOND,
-            new SourceSwitch.Output() {
-                @Override
-                public void onVideo(VideoFrame frame, boolean first) {
-                    frame.release();
-                }
-
-                @Override
-                public void onAudio(AudioFrame frame, boolean first) {
-                    heard.add(frame.samples()[0] + (first ? "*" : ""));
-                }
-            },
+            (frame, first) -> frame.release(),
+            (frame, first) -> heard.add(frame.samples()[0] + (first ? "*" : "")),
+            () -> true,
             now::get,
             tasks,
             event -> {});
@@ -47,7 +37,6 @@ class AudioSwitchTest {
     @BeforeEach
     void start() throws Exception {
         sources.start(standby);
-        sources.watch(() -> true);
         standby.send(now.get());
         audio(standby, 0.25f);
     }

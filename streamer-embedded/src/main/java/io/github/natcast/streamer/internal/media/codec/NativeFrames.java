@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.media;
+package io.github.natcast.streamer.internal.media.codec;
 
 import io.github.natcast.streamer.VideoFrame;
 import java.lang.invoke.MethodHandle;

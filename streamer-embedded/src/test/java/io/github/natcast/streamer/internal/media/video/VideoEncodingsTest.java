@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.internal.media.PipelineEvent;
+import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.switching.FakeTasks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class VideoPipelineTest {
+final class VideoEncodingsTest {
     private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
 
     private static final long FRAME = 40_000_000L;
@@ -30,16 +31,24 @@ final class VideoPipelineTest {
     private final FakeEncoders encoders = new FakeEncoders("gpu", "cpu");
     private final HandSource source = new HandSource("camera");
     private final FrameQueue frames = new FrameQueue();
-    private final BlockingQueue<PipelineEvent> events = new LinkedBlockingQueue<>();
-    private VideoPipeline pipeline = pipeline(VideoSettings.defaults());
+    private final BlockingQueue<EncodingEvent> events = new LinkedBlockingQueue<>();
+    private MediaPipeline pipeline = pipeline(VideoSettings.defaults());
 
-    private VideoPipeline pipeline(VideoSettings settings) {
-        return new VideoPipeline(settings, encoders, Duration.ofSeconds(2), now::get, new FakeTasks(now), events::add);
+    private MediaPipeline pipeline(VideoSettings settings) {
+        return new MediaPipeline(
+                settings,
+                encoders,
+                Optional.empty(),
+                Duration.ofSeconds(2),
+                now::get,
+                new FakeTasks(now),
+                event -> {},
+                events::add);
     }
 
     @BeforeEach
     void start() throws Exception {
-        pipeline.start(source);
+        pipeline.sources().start(source);
     }
 
     @AfterEach
@@ -55,8 +64,8 @@ final class VideoPipelineTest {
         source.send(now.get());
     }
 
-    private void awaitEvent(PipelineEvent wanted) throws InterruptedException {
-        PipelineEvent event;
+    private void awaitEvent(EncodingEvent wanted) throws InterruptedException {
+        EncodingEvent event;
         do {
             event = events.poll(20, TimeUnit.SECONDS);
             assertThat(event).as("an event before %s", wanted).isNotNull();
@@ -66,7 +75,7 @@ final class VideoPipelineTest {
     @Test
     void theFirstSubscriberGetsTheNewestPictureAtOnceAsAKeyFrame() throws Exception {
         send();
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
 
         EncodedFrame first = frames.next();
         assertThat(first.keyFrame()).isTrue();
@@ -77,26 +86,26 @@ final class VideoPipelineTest {
 
     @Test
     void nothingIsEncodedWithoutASubscriber() throws Exception {
-        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+        Encoding.Subscription subscription = pipeline.video().of(H264).subscribe(frames);
         send();
         frames.next();
         subscription.close();
         send();
         send();
 
-        assertThat(pipeline.status().get(0).pictures()).isEqualTo(1);
+        assertThat(pipeline.video().status().get(0).pictures()).isEqualTo(1);
     }
 
     @Test
     void whoNeedsShortUnitsHasAnEncodingOfTheirOwn() throws Exception {
         EncodingFormat limited = EncodingFormat.of(VideoCodec.H264).withMaximumUnit(1148);
         FrameQueue shortUnits = new FrameQueue();
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
         send();
         frames.next();
-        assertThat(pipeline.status()).hasSize(1);
+        assertThat(pipeline.video().status()).hasSize(1);
 
-        EncodingSubscription subscription = pipeline.subscribe(limited, shortUnits);
+        Encoding.Subscription subscription = pipeline.video().of(limited).subscribe(shortUnits);
         assertThat(shortUnits.next().keyFrame()).isTrue();
         send();
         assertThat(frames.next().keyFrame()).isFalse();
@@ -105,40 +114,41 @@ final class VideoPipelineTest {
         send();
         frames.next();
 
-        assertThat(pipeline.status())
+        assertThat(pipeline.video().status())
                 .extracting(EncodingStatus::format, EncodingStatus::pictures)
                 .containsExactly(tuple(H264, 3L), tuple(limited, 2L));
     }
 
     @Test
     void aForcedEncoderThatCannotMakeAFormatIsNotTried() {
-        assertThat(pipeline.canTry(H264)).isTrue();
-        try (VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("other"))) {
-            assertThat(forced.canTry(H264)).isFalse();
+        assertThat(pipeline.video().canTry(H264)).isTrue();
+        try (MediaPipeline forced = pipeline(VideoSettings.defaults().withEncoder("other"))) {
+            assertThat(forced.video().canTry(H264)).isFalse();
         }
     }
 
     @Test
     void aNewFirstSubscriberStartsWithAKeyFrameHoweverRecentTheLastOneIs() throws Exception {
-        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+        Encoding.Subscription subscription = pipeline.video().of(H264).subscribe(frames);
         send();
         assertThat(frames.next().keyFrame()).isTrue();
         subscription.close();
 
         FrameQueue second = new FrameQueue();
-        pipeline.subscribe(H264, second);
+        pipeline.video().of(H264).subscribe(second);
         assertThat(second.next().keyFrame()).isTrue();
     }
 
     @Test
     void requestsThatComeCloseTogetherShareOneKeyFrame() throws Exception {
-        EncodingSubscription one = pipeline.subscribe(H264, frames);
+        Encoding encoding = pipeline.video().of(H264);
+        encoding.subscribe(frames);
         send();
         assertThat(frames.next().keyFrame()).isTrue();
         int keyFrames = 0;
         int sent = 0;
         while (now.get() < 1_000_000_000_000L + 10 * FRAME) {
-            one.requestKeyFrame();
+            encoding.requestKeyFrame();
             send();
             sent++;
             keyFrames += frames.next().keyFrame() ? 1 : 0;
@@ -151,7 +161,7 @@ final class VideoPipelineTest {
 
     @Test
     void captureTimesIncreaseWhateverTheSourceSays() throws Exception {
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
         send();
         long first = frames.next().captureTimeNanos();
         source.send(first - 3 * FRAME);
@@ -167,10 +177,13 @@ final class VideoPipelineTest {
     void anEncoderThatIsRefusedIsPassedOver() throws Exception {
         encoders.refusing.add("gpu");
 
-        assertThat(pipeline.warmUp(H264)).isEqualTo("cpu");
+        assertThat(pipeline.video().of(H264).warmUp()).isEqualTo("cpu");
 
-        assertThat(pipeline.status().get(0).attempts())
-                .extracting(EncoderAttempt::encoder, EncoderAttempt::opened, EncoderAttempt::message)
+        assertThat(pipeline.video().status().get(0).attempts())
+                .extracting(
+                        EncodingStatus.Attempt::encoder,
+                        EncodingStatus.Attempt::opened,
+                        EncodingStatus.Attempt::message)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("gpu", false, "gpu: no such device"),
                         org.assertj.core.groups.Tuple.tuple("cpu", true, ""));
@@ -178,7 +191,7 @@ final class VideoPipelineTest {
 
     @Test
     void anEncoderThatFailsInMidStreamIsFollowedByTheNextWithAKeyFrame() throws Exception {
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
         send();
         assertThat(frames.next().data()).containsExactly(0);
         encoders.failing.add("gpu");
@@ -188,7 +201,7 @@ final class VideoPipelineTest {
         assertThat(taken.data()).containsExactly(1);
         assertThat(taken.keyFrame()).isTrue();
         assertThat(taken.captureTimeNanos()).isEqualTo(now.get());
-        EncodingStatus status = pipeline.status().get(0);
+        EncodingStatus status = pipeline.video().status().get(0);
         assertThat(status.encoder()).contains("cpu");
         assertThat(status.attempts()).anySatisfy(attempt -> {
             assertThat(attempt.encoder()).isEqualTo("gpu");
@@ -201,7 +214,7 @@ final class VideoPipelineTest {
         encoders.refusing.add("gpu");
         encoders.refusing.add("cpu");
 
-        assertThatThrownBy(() -> pipeline.warmUp(H264))
+        assertThatThrownBy(() -> pipeline.video().of(H264).warmUp())
                 .isInstanceOf(EncoderException.class)
                 .hasMessage("gpu: no such device; cpu: no such device");
     }
@@ -209,32 +222,32 @@ final class VideoPipelineTest {
     @Test
     void aForcedEncoderIsNotReplacedByAnother() {
         encoders.refusing.add("gpu");
-        VideoPipeline forced = pipeline(VideoSettings.defaults().withEncoder("gpu"));
+        MediaPipeline forced = pipeline(VideoSettings.defaults().withEncoder("gpu"));
 
-        assertThatThrownBy(() -> forced.warmUp(H264)).hasMessage("gpu: no such device");
+        assertThatThrownBy(() -> forced.video().of(H264).warmUp()).hasMessage("gpu: no such device");
         forced.close();
     }
 
     @Test
     void afterWarmUpTheFirstSubscriberStillGetsAKeyFrame() throws Exception {
-        assertThat(pipeline.warmUp(H264)).isEqualTo("gpu");
+        assertThat(pipeline.video().of(H264).warmUp()).isEqualTo("gpu");
         send();
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
 
         assertThat(frames.next().keyFrame()).isTrue();
     }
 
     @Test
     void afterEveryEncoderFailedTheyAreTriedAgainInAWhile() throws Exception {
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
         send();
         frames.next();
         encoders.failing.addAll(List.of("gpu", "cpu"));
         send();
         String reason = "gpu: device lost; cpu: device lost";
-        awaitEvent(new PipelineEvent.EncoderFailed(H264, "gpu", "gpu: device lost"));
-        awaitEvent(new PipelineEvent.EncoderFailed(H264, "cpu", "cpu: device lost"));
-        awaitEvent(new PipelineEvent.EncodingFailed(H264, reason));
+        awaitEvent(new EncodingEvent.EncoderFailed(H264, "gpu", "gpu: device lost"));
+        awaitEvent(new EncodingEvent.EncoderFailed(H264, "cpu", "cpu: device lost"));
+        awaitEvent(new EncodingEvent.EncodingFailed(H264, reason));
         encoders.failing.clear();
         now.addAndGet(6_000_000_000L);
         send();
@@ -242,16 +255,17 @@ final class VideoPipelineTest {
         EncodedFrame again = frames.next();
         assertThat(again.keyFrame()).isTrue();
         assertThat(again.data()).containsExactly(0);
-        assertThat(pipeline.status().get(0).failure()).isEmpty();
+        assertThat(pipeline.video().status().get(0).failure()).isEmpty();
     }
 
     @Test
     void aKeyFrameThatNoNewPictureBringsIsMadeOfTheLastOne() throws Exception {
-        EncodingSubscription subscription = pipeline.subscribe(H264, frames);
+        Encoding encoding = pipeline.video().of(H264);
+        encoding.subscribe(frames);
         send();
         frames.next();
         now.addAndGet(10 * FRAME);
-        subscription.requestKeyFrame();
+        encoding.requestKeyFrame();
 
         EncodedFrame again = frames.next();
         assertThat(again.keyFrame()).isTrue();
@@ -262,7 +276,7 @@ final class VideoPipelineTest {
     void aPictureThatIsOldWhenTheFirstViewerComesCountsAsTakenThen() throws Exception {
         send();
         now.addAndGet(200 * FRAME);
-        pipeline.subscribe(H264, frames);
+        pipeline.video().of(H264).subscribe(frames);
 
         assertThat(frames.next().captureTimeNanos()).isEqualTo(now.get());
     }

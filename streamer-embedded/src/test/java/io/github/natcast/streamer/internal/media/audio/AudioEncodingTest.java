@@ -14,24 +14,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AudioPipelineTest {
+class AudioEncodingTest {
     private static final long FRAME_NANOS = 20_000_000L;
     private static final AudioSettings MONO =
             AudioSettings.defaults().withChannels(1).withFrameMillis(20);
 
     private final FakeAudioCodecs codecs = new FakeAudioCodecs();
-    private final AudioPipeline pipeline = new AudioPipeline(MONO, codecs, System::nanoTime);
+    private final AudioEncoding encoding = new AudioEncoding(MONO, codecs, System::nanoTime);
     private final BlockingQueue<EncodedAudio> packets = new LinkedBlockingQueue<>();
 
     @AfterEach
     void close() {
-        pipeline.close();
+        encoding.close();
         assertThat(codecs.open).as("encoders and resamplers left open").hasValue(0);
     }
 
     @Test
     void sendsSilenceWithoutASource() throws Exception {
-        pipeline.subscribe(packets::add);
+        encoding.subscribe(packets::add);
         List<EncodedAudio> first = next(5);
         assertThat(first).allSatisfy(packet -> assertThat(packet.data()).containsExactly(0));
         for (int i = 1; i < first.size(); i++) {
@@ -42,10 +42,10 @@ class AudioPipelineTest {
 
     @Test
     void bringsTheAudioOfASourceThatComesLater() throws Exception {
-        pipeline.subscribe(packets::add);
+        encoding.subscribe(packets::add);
         next(2);
         for (int i = 0; i < 10; i++) {
-            pipeline.onAudio(audio(0.5f, System.nanoTime() + i * FRAME_NANOS), i == 0);
+            encoding.offer(audio(0.5f, System.nanoTime() + i * FRAME_NANOS), i == 0);
         }
         EncodedAudio packet = next(1).get(0);
         for (int i = 0; i < 50 && packet.data()[0] == 0; i++) {
@@ -56,27 +56,27 @@ class AudioPipelineTest {
 
     @Test
     void restsWithoutSubscribers() throws Exception {
-        AudioSubscription first = pipeline.subscribe(packets::add);
+        AudioEncoding.Subscription first = encoding.subscribe(packets::add);
         next(1);
         first.close();
         first.close();
-        assertThat(pipeline.status().subscribers()).isZero();
-        pipeline.onAudio(audio(0.5f, System.nanoTime()), false);
-        pipeline.subscribe(packets::add).close();
-        AudioSubscription second = pipeline.subscribe(packets::add);
+        assertThat(encoding.status().subscribers()).isZero();
+        encoding.offer(audio(0.5f, System.nanoTime()), false);
+        encoding.subscribe(packets::add).close();
+        AudioEncoding.Subscription second = encoding.subscribe(packets::add);
         next(2);
         second.close();
-        assertThat(pipeline.status().dropped()).isZero();
+        assertThat(encoding.status().dropped()).isZero();
     }
 
     @Test
     void saysWhyNothingIsEncoded() throws Exception {
         codecs.refusing = true;
-        pipeline.subscribe(packets::add);
-        for (int i = 0; i < 500 && pipeline.status().failure().isEmpty(); i++) {
+        encoding.subscribe(packets::add);
+        for (int i = 0; i < 500 && encoding.status().failure().isEmpty(); i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertThat(pipeline.status().failure()).contains("libopus: not today");
+        assertThat(encoding.status().failure()).contains("libopus: not today");
     }
 
     @Test

@@ -1,0 +1,148 @@
+package io.github.natcast.streamer.internal.media.video;
+
+import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encodings of the pictures on air: one per format, made when somebody first asks for it. The newest picture wins:
+ * a slow encoder leaves pictures out and never delays a source. Owns its encodings and closes them. Thread-safe.
+ */
+public final class VideoEncodings implements AutoCloseable {
+    /** An encoder that nobody has wanted for so long is closed, unless it was warmed up. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final VideoSettings settings;
+    private final EncoderFactory encoders;
+    private final LongSupplier clock;
+    private final Runnable watchedChanged;
+    private final Consumer<EncodingEvent> events;
+    private final Object lock = new Object();
+    private final Map<EncodingFormat, Encoding> encodings = new LinkedHashMap<>();
+    private final FrameRateCap cap;
+    private volatile List<Encoding> running = List.of();
+    private @Nullable VideoFrame newest;
+    private boolean closed;
+
+    /**
+     * @param clock {@link System#nanoTime} except in tests
+     * @param watchedChanged called when {@link #isWatched} may have changed, on the thread that changed it
+     * @param events called on the encoders' threads; must not block or throw
+     */
+    public VideoEncodings(
+            VideoSettings settings,
+            EncoderFactory encoders,
+            LongSupplier clock,
+            Runnable watchedChanged,
+            Consumer<EncodingEvent> events) {
+        this.settings = settings;
+        this.encoders = encoders;
+        this.clock = clock;
+        this.watchedChanged = watchedChanged;
+        this.events = events;
+        cap = new FrameRateCap(settings.frameIntervalNanos());
+    }
+
+    /**
+     * Takes the next picture on air; never blocks. Takes over the caller's reference.
+     *
+     * @param first whether the picture before came from another source
+     */
+    public void offer(VideoFrame frame, boolean first) {
+        VideoFrame replaced;
+        synchronized (lock) {
+            if (first) {
+                cap.restart();
+            }
+            if (closed || !cap.accept(frame.captureTimeNanos())) {
+                replaced = frame;
+            } else {
+                replaced = newest;
+                newest = frame;
+                for (Encoding encoding : running) {
+                    encoding.offer(frame.retain());
+                }
+            }
+        }
+        if (replaced != null) {
+            replaced.release();
+        }
+    }
+
+    /** The format's encoding, always the same one; it encodes only while it has a subscriber. */
+    public Encoding of(EncodingFormat format) {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the video encodings are closed");
+            }
+            Encoding known = encodings.get(format);
+            if (known != null) {
+                return known;
+            }
+            Encoding encoding = new Encoding(
+                    format, settings, encoders, clock, IDLE.toNanos(), this::newest, watchedChanged, events);
+            encodings.put(format, encoding);
+            running = List.copyOf(encodings.values());
+            encoding.start();
+            return encoding;
+        }
+    }
+
+    /**
+     * Whether there is an encoder by name that makes this format; only {@link Encoding#warmUp} finds out whether it
+     * works.
+     */
+    public boolean canTry(EncodingFormat format) {
+        List<String> candidates = encoders.candidates(format);
+        return settings.encoder().map(candidates::contains).orElse(!candidates.isEmpty());
+    }
+
+    /** Whether any encoding has a subscriber. */
+    public boolean isWatched() {
+        for (Encoding encoding : running) {
+            if (encoding.isWatched()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One entry for every format that was asked for since the start. */
+    public List<EncodingStatus> status() {
+        return running.stream().map(Encoding::status).toList();
+    }
+
+    /** The newest picture, with a reference for the caller; null before the first. */
+    private @Nullable VideoFrame newest() {
+        synchronized (lock) {
+            return newest == null ? null : newest.retain();
+        }
+    }
+
+    /** Ends every encoding; waits until all encoders are closed. Idempotent. */
+    @Override
+    public void close() {
+        List<Encoding> open;
+        synchronized (lock) {
+            closed = true;
+            open = new ArrayList<>(encodings.values());
+            encodings.clear();
+        }
+        open.forEach(Encoding::close);
+        synchronized (lock) {
+            if (newest != null) {
+                newest.release();
+                newest = null;
+            }
+        }
+    }
+}
