@@ -88,7 +88,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     /** Closes the socket because the server shuts down (RFC 6455 §7.4.1, status 1001); from any thread. */
     void goAway() {
         channel.eventLoop().execute(() -> {
-            closeReason = "the server is shutting down";
+            closeReason = closeReason == null ? "the server is shutting down" : closeReason;
             channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
                     .addListener(ChannelFutureListener.CLOSE);
         });

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  */
 final class WhepEndpoint {
     static final String SDP = "application/sdp";
-    static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+    private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
     private static final String ENDPOINT_METHODS = "POST, GET, HEAD, OPTIONS";
     private static final String RESOURCE_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
     private static final Problem NO_SUCH_VIEWER =
