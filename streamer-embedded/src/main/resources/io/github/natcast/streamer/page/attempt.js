@@ -1,10 +1,10 @@
-/** One try to get the picture: signalling, ICE, DTLS, first frame. */
+/** One attempt to get the picture: signalling, ICE, DTLS, first frame. */
 import { Problem } from './problem.js';
 import { Statistics } from './statistics.js';
 
 /** Longer than ICE needs on a slow path; browsers themselves give up after 15 to 30 s. */
 const CONNECT_SECONDS = 15;
-/** A key frame comes with the first packets; this long means that none comes. */
+/** A key frame arrives with the first packets: after this long, none will. */
 const PICTURE_SECONDS = 8;
 
 export class Attempt {
@@ -46,7 +46,7 @@ export class Attempt {
     try {
       this.#prepare();
       this.#step('connecting', `to the server by ${this.#signaling.name}`);
-      // Making an offer takes the browser up to 100 ms: meanwhile the server answers.
+      // A browser takes up to 100 ms to make an offer; the server responds meanwhile.
       const [iceServers, offer] = await Promise.all([this.#signaling.open(), connection.createOffer()]);
       this.#step('iceServers', iceServers.length ? iceServers.flatMap(server => server.urls).join(', ') : 'none');
       connection.setConfiguration({
@@ -55,7 +55,7 @@ export class Attempt {
         iceTransportPolicy: this.#relayOnly ? 'relay' : 'all',
       });
       await connection.setLocalDescription({ type: 'offer', sdp: withStereo(offer.sdp) });
-      // At once, without waiting for candidates: they follow as they are found.
+      // The offer does not wait for candidates: they follow as they are found.
       const answer = this.#signaling.offer(connection.localDescription.sdp);
       this.#step('offerSent', 'candidates follow');
       this.#flushLocal();
@@ -71,7 +71,7 @@ export class Attempt {
     }
   }
 
-  /** A frame is on the screen. False for one that did not come from the server: browsers show black when a track ends. */
+  /** A frame is on the screen. Returns false if it is none of the server's: browsers show black when a track ends. */
   pictureShown(width, height) {
     if (this.#ended || this.#connection.connectionState !== 'connected') {
       return false;
@@ -99,7 +99,7 @@ export class Attempt {
     };
     connection.onicecandidate = event => this.#localCandidate(event.candidate);
     connection.onicecandidateerror = event => {
-      // 701: this server was not reached from one of several addresses; others may do.
+      // 701: the server could not be reached from one of several addresses; another may work.
       this.#step('iceServerError', `${event.url}: ${event.errorCode} ${event.errorText}`);
     };
     connection.oniceconnectionstatechange = () => this.#iceState(connection.iceConnectionState);
@@ -145,7 +145,7 @@ export class Attempt {
     }
   }
 
-  /** A server may trickle what its answer has already named. */
+  /** A server may trickle candidates that its answer already contains. */
   #remoteCandidate(line) {
     if (this.remoteCandidates.includes(line)) {
       return;
@@ -156,11 +156,11 @@ export class Attempt {
 
   #iceState(state) {
     if (state === 'checking') {
-      this.#step('checking', 'connection checks are on their way');
+      this.#step('checking', 'connectivity checks have been sent');
     } else if (state === 'connected' || state === 'completed') {
-      this.#step('iceConnected', 'a check came back');
+      this.#step('iceConnected', 'a check was answered');
     } else if (state === 'disconnected') {
-      this.#step('disconnected', 'no packets; waiting for them to come back');
+      this.#step('disconnected', 'no packets; waiting for them to return');
     } else if (state === 'failed') {
       this.#unreachable();
     }
@@ -169,7 +169,7 @@ export class Attempt {
   #connectionState(state) {
     if (state === 'connected' && this.timings.connected === undefined) {
       clearTimeout(this.#timer);
-      this.#step('connected', 'DTLS is done, media are secured');
+      this.#step('connected', 'DTLS is done; media is encrypted');
       this.#timer = setTimeout(() => this.#fail(Problem.noPicture(PICTURE_SECONDS)), PICTURE_SECONDS * 1000);
       this.#events.onConnected();
     } else if (state === 'connected') {
@@ -179,7 +179,7 @@ export class Attempt {
     }
   }
 
-  /** The server says goodbye with DTLS close_notify; without it only the silence would tell, much later. */
+  /** The server ends with a DTLS close_notify (RFC 5246 §7.2.1); silence alone would reveal its end much later. */
   #watchDtls(transport) {
     transport?.addEventListener('statechange', () => {
       if (transport.state === 'closed') {
@@ -230,7 +230,7 @@ export class Attempt {
   }
 }
 
-/** Show frames as soon as they can be decoded. */
+/** Shows frames as soon as they can be decoded. */
 function lowerDelay(receiver) {
   if ('jitterBufferTarget' in receiver) {
     receiver.jitterBufferTarget = 0;
@@ -239,7 +239,7 @@ function lowerDelay(receiver) {
   }
 }
 
-/** Browsers play stereo Opus on both channels alike unless their own offer asks for stereo (RFC 7587 §6.1). */
+/** Unless its own offer asks for stereo, a browser mixes stereo Opus down to mono (RFC 7587 §6.1). */
 function withStereo(sdp) {
   const opus = sdp.match(/^a=rtpmap:(\d+) opus\/48000\/2/im)?.[1];
   return sdp.replace(new RegExp(`^a=fmtp:${opus} (?!.*stereo=).*`, 'm'), line => `${line};stereo=1`);

@@ -1,4 +1,4 @@
-/** The page: connects by itself, shows the picture, the steps and the numbers, and tries again when it breaks. */
+/** The page: connects by itself, shows the picture, the steps and the statistics, and reconnects after a failure. */
 import { Attempt } from './attempt.js';
 import { WebSocketSignaling } from './websocket.js';
 import { WhepSignaling } from './whep.js';
@@ -18,7 +18,7 @@ const options = {
 };
 const view = new View(options);
 
-/** What tests and curious people read; plain JSON but for `connection`. */
+/** For tests and for the curious; plain JSON except for `connection`. */
 const natcast = {
   state: 'connecting',
   session: options.session,
@@ -102,7 +102,7 @@ function stepped(step, detail, millis) {
   }
 }
 
-/** The last problem stays on the page until a new attempt has done better. */
+/** The last problem stays on the page until a later attempt connects. */
 function connected() {
   natcast.error = null;
   view.problem(null);
@@ -112,7 +112,7 @@ function connected() {
 
 function playing() {
   failures = 0;
-  view.startSound();
+  view.startAudio();
   setState('playing');
   view.timings(attempt.timings);
   sample().then(report);
@@ -134,7 +134,7 @@ async function sample() {
   }
 }
 
-/** For the session's timeline on the server. */
+/** For the viewer's timeline on the server. */
 function report() {
   const { path, ...stats } = natcast.stats ?? {};
   signaling.report({
@@ -157,7 +157,7 @@ function failed(problem) {
     attempt.end();
   }
   if (problem.transient) {
-    // Not all at the same moment: a server that restarts has many viewers.
+    // Spread out in time: a server that restarts has many viewers.
     retryIn(Math.min(2 ** failures++, LONGEST_PAUSE_SECONDS) * (0.75 + Math.random() / 2));
   }
 }

@@ -1,12 +1,12 @@
-/** Why there is no picture, in words for whoever looks at the page. */
+/** Explains to whoever looks at the page why there is no picture. */
 
-/** These pass by themselves, so that trying again makes sense. */
+/** These go away by themselves, so it makes sense to try again. */
 const TRANSIENT = new Set(['too_many_viewers', 'overloaded', 'shutting_down', 'viewer_closed', 'internal_error']);
 
 const TITLES = {
   no_common_codec: 'This browser cannot decode what the server sends',
   too_many_viewers: 'Every place is taken',
-  unauthorized: 'This stream wants a token',
+  unauthorized: 'This stream requires a token',
   viewer_closed: 'The server ended the connection',
   shutting_down: 'The server is shutting down',
 };
@@ -53,25 +53,25 @@ export class Problem extends Error {
   static noPicture(seconds) {
     return new Problem({
       code: 'no_picture',
-      title: 'Connected, but no picture comes',
-      message: `The connection stands, yet no frame was decoded for ${seconds} s.`,
+      title: 'Connected, but no picture arrives',
+      message: `The connection is up, but no frame was decoded within ${seconds} s.`,
       checks: [
-        'Does the server\'s source deliver frames? Its log and /healthz tell.',
+        'Does the server\'s source deliver frames? See its log and /healthz.',
         'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops video but lets checks through.',
       ],
     });
   }
 
-  /** ICE or DTLS failed: what was tried tells which. */
+  /** ICE or DTLS failed; what was tried shows which. */
   static unreachable({ dtls, pairs, remoteCandidates, relayOnly }) {
     if (dtls) {
       return new Problem({
         code: 'dtls_failed',
         title: 'The secure channel could not be set up',
-        message: 'Connection checks came back, but the DTLS handshake did not finish.',
+        message: 'Connectivity checks were answered, but the DTLS handshake did not finish.',
         checks: [
           'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops the certificate.',
-          'Is the clock or certificate check of a proxy in between at work?',
+          'Does a proxy or firewall in between inspect or block DTLS?',
         ],
       });
     }
@@ -79,27 +79,27 @@ export class Problem extends Error {
     if (tried.length === 0) {
       return new Problem({
         code: 'no_remote_candidates',
-        title: 'The server named no address for its media',
-        message: 'Neither the answer nor what followed has a candidate.',
-        checks: ['Which address does the server bind, and has it a usable interface?'],
+        title: 'The server advertised no address for its media',
+        message: 'Neither the answer nor any message after it contains a candidate.',
+        checks: ['Which address does the server bind to, and does the host have a usable network interface?'],
       });
     }
     if (relayOnly && pairs.length === 0) {
       return new Problem({
         code: 'no_relay',
-        title: 'No TURN server gave a relay address',
-        message: 'The page was asked to use relays only, and none answered.',
+        title: 'No TURN server provided a relay address',
+        message: 'The page was asked to use relays only, but none answered.',
         checks: ['Are the TURN server\'s URL, username and credential right?', 'Is its port reachable?'],
       });
     }
     const checks = [];
     if (remoteCandidates.every(isLoopback) && navigator.userAgent.includes('Firefox/')) {
-      checks.push('Firefox uses no loopback address: bind the server to another of its addresses, '
+      checks.push('Firefox does not use loopback addresses: bind the server to another of its addresses, '
         + 'or watch in another browser.');
     }
     if (remoteCandidates.every(isPrivate) && !isPrivate({ address: location.hostname })) {
       checks.push(`Every media address is private, but the page came from ${location.hostname}: `
-        + 'has the server been told its public address (--public-address)?');
+        + 'does the server know its public address (--public-address)?');
     }
     if (remoteCandidates.every(({ port }) => port < 1024 && port !== 80 && port !== 443)) {
       checks.push('Browsers ignore media ports below 1024: choose a higher one.');
@@ -111,7 +111,7 @@ export class Problem extends Error {
     return new Problem({
       code: 'no_check_came_back',
       title: 'The media port is not reachable',
-      message: `No connection check came back from ${tried.join(' or ')}.`,
+      message: `No connectivity check was answered by ${tried.join(' or ')}.`,
       checks,
     });
   }
@@ -135,7 +135,7 @@ export function isPrivate({ address = '' }) {
     return /^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(host);
   }
   if (/^\d+(\.\d+){3}$/.test(host)) {
-    return /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(host);
+    return /^(10|127|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(host);
   }
   return host === 'localhost' || host.endsWith('.local');
 }

@@ -1,4 +1,4 @@
-/** Turns getStats() into the few numbers that a person reads. */
+/** Reduces getStats() to the few numbers that a person reads. */
 
 export class Statistics {
   #connection;
@@ -8,7 +8,7 @@ export class Statistics {
     this.#connection = connection;
   }
 
-  /** One sample; rates are over the time since the sample before. */
+  /** Takes one sample; rates cover the time since the previous one. */
   async sample() {
     const report = await this.#connection.getStats();
     const all = [...report.values()];
@@ -24,7 +24,7 @@ export class Statistics {
   #video(video, report) {
     const codec = report.get(video.codecId);
     const before = this.#previous;
-    // The report's own clock: the call itself may have waited.
+    // By the report's own clock: the call itself may have waited.
     const seconds = before ? (video.timestamp - before.timestamp) / 1000 : 0;
     const delta = name => (before && video[name] !== undefined ? video[name] - (before[name] ?? 0) : 0);
     return {
@@ -44,7 +44,7 @@ export class Statistics {
       nacks: video.nackCount ?? 0,
       plis: video.pliCount ?? 0,
       jitterMillis: (video.jitter ?? 0) * 1000,
-      // The time that one frame spent in the jitter buffer, over this interval.
+      // The mean time that a frame of this interval spent in the jitter buffer.
       jitterBufferMillis: mean(delta('jitterBufferDelay'), delta('jitterBufferEmittedCount')),
       decodeMillis: mean(delta('totalDecodeTime'), delta('framesDecoded')),
     };

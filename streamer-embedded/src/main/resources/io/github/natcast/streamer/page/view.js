@@ -3,11 +3,11 @@
 const STEPS = {
   connecting: 'Connecting',
   iceServers: 'ICE servers received',
-  iceServerError: 'ICE server did not answer',
+  iceServerError: 'ICE server error',
   offerSent: 'Offer sent',
   answerReceived: 'Answer received',
-  localCandidate: 'Candidate found here',
-  remoteCandidate: 'Candidate of the server',
+  localCandidate: 'Local candidate',
+  remoteCandidate: 'Server candidate',
   remoteCandidateRefused: 'Candidate refused',
   checking: 'Checking',
   iceConnected: 'Path found',
@@ -27,7 +27,7 @@ const STATES = {
   failed: 'No picture',
 };
 
-/** Lines of the log are shown together: each would have the page laid out once more while the first picture is due. */
+/** Log lines are added together: each on its own would cost a layout of the page while the first picture is due. */
 const LOG_MILLIS = 200;
 
 const BAD = new Set(['failed', 'iceServerError', 'remoteCandidateRefused', 'disconnected', 'signalingLost']);
@@ -35,7 +35,7 @@ const GOOD = new Set(['connected', 'firstFrame', 'restored']);
 
 export class View {
   #stream = null;
-  #sound = null;
+  #audio = null;
   #lines = [];
   #logTimer = null;
   #elements = Object.fromEntries([...document.querySelectorAll('[id]')].map(element => [element.id, element]));
@@ -55,7 +55,7 @@ export class View {
     this.#lines = [];
     log.replaceChildren();
     countdown.textContent = 'Trying again…';
-    video.srcObject = this.#stream = this.#sound = null;
+    video.srcObject = this.#stream = this.#audio = null;
     document.querySelectorAll('[data-stat]').forEach(cell => {
       cell.textContent = cell.classList.contains('note') ? '' : '–';
     });
@@ -76,7 +76,8 @@ export class View {
   step(step, detail, millis) {
     const line = document.createElement('li');
     line.className = BAD.has(step) ? 'bad' : GOOD.has(step) ? 'good' : '';
-    line.append(element('time', millis < 10_000 ? `${millis.toFixed(0)} ms` : `${(millis / 1000).toFixed(1)} s`), element('b', STEPS[step] ?? step), element('span', detail));
+    const time = millis < 10_000 ? `${millis.toFixed(0)} ms` : `${(millis / 1000).toFixed(1)} s`;
+    line.append(element('time', time), element('b', STEPS[step] ?? step), element('span', detail));
     this.#lines.push(line);
     if (!this.#isBusy()) {
       this.#flushLog();
@@ -85,7 +86,7 @@ export class View {
     }
   }
 
-  /** On the way to the first picture. */
+  /** Whether the page is on its way to the first picture. */
   #isBusy() {
     return ['connecting', 'connected'].includes(document.body.dataset.state);
   }
@@ -98,24 +99,24 @@ export class View {
     log.scrollTop = log.scrollHeight;
   }
 
-  /** Pictures are shown from the first one on; sound waits for startSound(). */
+  /** Shows video from the first picture on; audio waits for startAudio(). */
   show(track) {
     const { video, unmute } = this.#elements;
     if (track.kind === 'audio') {
-      this.#sound = track;
+      this.#audio = track;
       unmute.hidden = false;
       return;
     }
     this.#stream = new MediaStream([track]);
     video.srcObject = this.#stream;
-    // Refused only where autoplay is forbidden even for muted video; a click then starts it.
+    // Rejected only where even muted video must not play by itself; a click then starts it.
     video.play().catch(() => {});
   }
 
-  /** Opening the audio device holds a fresh Chromium's page up for 100 ms and more: not before the first picture. */
-  startSound() {
-    if (this.#sound) {
-      this.#stream?.addTrack(this.#sound);
+  /** Not before the first picture: opening the audio device blocks the page of a fresh Chromium for 100 ms or more. */
+  startAudio() {
+    if (this.#audio) {
+      this.#stream?.addTrack(this.#audio);
     }
   }
 
@@ -162,7 +163,7 @@ export class View {
     this.#stat('freezes', stats.freezes === 1 ? '1 freeze' : `${stats.freezes} freezes`);
   }
 
-  /** Shows a problem; null takes it away. */
+  /** Shows a problem; null removes it. */
   problem(shown) {
     const { problem, problemTitle, problemMessage, problemChecks, problemCode } = this.#elements;
     problem.hidden = shown === null;
@@ -195,7 +196,7 @@ export class View {
     unmute.textContent = muted ? 'Unmute' : 'Mute';
   }
 
-  /** iPhones only show the video element itself on the whole screen. */
+  /** iPhones show nothing but the video element itself in full screen. */
   #toggleFullscreen(stage, video) {
     if (document.fullscreenElement) {
       document.exitFullscreen();
@@ -218,5 +219,7 @@ function millis(value) {
 }
 
 function bitrate(bitsPerSecond) {
-  return bitsPerSecond >= 1e6 ? `${(bitsPerSecond / 1e6).toFixed(2)} Mbit/s` : `${(bitsPerSecond / 1e3).toFixed(0)} kbit/s`;
+  return bitsPerSecond >= 1e6
+    ? `${(bitsPerSecond / 1e6).toFixed(2)} Mbit/s`
+    : `${(bitsPerSecond / 1e3).toFixed(0)} kbit/s`;
 }

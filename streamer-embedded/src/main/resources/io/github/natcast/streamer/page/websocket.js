@@ -4,7 +4,7 @@ import { Problem } from './problem.js';
 const PING_MILLIS = 20_000;
 
 export class WebSocketSignaling {
-  /** The page hears of candidates and of errors that come after the answer. */
+  /** Set by the attempt: called with remote candidates, with problems after the answer, and when the socket closes. */
   onCandidate = () => {};
   onProblem = () => {};
   onLost = () => {};

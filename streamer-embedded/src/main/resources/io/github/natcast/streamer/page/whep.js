@@ -25,7 +25,7 @@ export class WhepSignaling {
     return 'WHEP';
   }
 
-  /** Resolves to the server's list of RTCIceServer, told in Link headers. */
+  /** Resolves to the server's list of RTCIceServer, read from the Link headers. */
   async open() {
     const response = await this.#fetch(this.#endpoint, { method: 'OPTIONS' });
     return iceServers(response.headers.get('Link') ?? '');
@@ -52,7 +52,7 @@ export class WhepSignaling {
     this.#timer = setTimeout(() => this.#trickle(), BATCH_MILLIS);
   }
 
-  /** WHEP has no way to report. */
+  /** WHEP cannot carry reports. */
   report() {}
 
   close() {
@@ -70,7 +70,7 @@ export class WhepSignaling {
     }
     const headers = { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': this.#entityTag };
     const body = fragment(this.#offer, this.#queued.splice(0));
-    // A server without PATCH keeps the viewer: it learns the browser's address from the checks.
+    // A failure does no harm: the server learns the browser's address from the checks, too.
     this.#fetch(this.#resource, { method: 'PATCH', headers, body }).catch(() => {});
   }
 

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who may offer, and how many offers may wait to be answered. Thread-safe. */
 final class Admission {
-    /** About a second's worth of answers; whoever comes later is better served by being told to come back. */
+    /** About one second's worth of answers: a client beyond that is better off trying again. */
     private static final int MAXIMUM_WAITING_OFFERS = 256;
 
     static final Problem UNAUTHORIZED = new Problem(
-            401, "unauthorized", "This server wants a token: Authorization: Bearer …, or ?token=… on a WebSocket.");
+            401, "unauthorized", "This server requires a token: Authorization: Bearer …, or ?token=… on a WebSocket.");
     static final Problem OVERLOADED =
             new Problem(503, "overloaded", "Too many offers are waiting to be answered; try again in a second.");
 
@@ -22,7 +22,7 @@ final class Admission {
         this.token = token.map(Admission::utf8);
     }
 
-    /** Takes the same time whether or not the token is nearly right. */
+    /** Compares in constant time, so that the duration reveals nothing about the token. */
     boolean permits(Request request) {
         return token.isEmpty()
                 || request.token()
@@ -30,7 +30,7 @@ final class Admission {
                         .orElse(false);
     }
 
-    /** Whoever gets true calls {@link #leave()} once. */
+    /** Takes a place for one offer. A caller that gets true must call {@link #leave()} once. */
     boolean enter() {
         if (waiting.incrementAndGet() <= MAXIMUM_WAITING_OFFERS) {
             return true;

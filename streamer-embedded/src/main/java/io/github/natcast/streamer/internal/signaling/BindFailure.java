@@ -7,7 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 
-/** Says in one sentence why an address could not be listened on. */
+/** Explains in one sentence why the server cannot listen on an address. */
 final class BindFailure {
     private BindFailure() {}
 

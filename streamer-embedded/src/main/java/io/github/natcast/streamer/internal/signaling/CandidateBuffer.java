@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One viewer's local candidates on their way to its WebSocket: never before the answer, never after its end.
- * Thread-safe.
+ * Orders what one viewer signals to its WebSocket: the candidates after the answer, and nothing after the viewer's end
+ * or its replacement. Thread-safe.
  */
 final class CandidateBuffer implements ViewerSignals {
     private enum Phase {
@@ -24,7 +24,7 @@ final class CandidateBuffer implements ViewerSignals {
         this.messages = messages;
     }
 
-    /** Sends the answer, and after it the candidates that came before it. */
+    /** Sends the answer, then the candidates that were held back for it. */
     synchronized void answered(SignaledViewer viewer) {
         connection.send(messages.answer(viewer.answer()), viewer::onAnswerSent);
         held.forEach(connection::send);
@@ -34,7 +34,7 @@ final class CandidateBuffer implements ViewerSignals {
         }
     }
 
-    /** Nothing more goes to the browser: another viewer or the socket's end takes this one's place. */
+    /** Sends nothing from now on: another viewer took this one's place, or the socket is gone. */
     synchronized void detach() {
         phase = Phase.ENDED;
         held.clear();
@@ -42,21 +42,21 @@ final class CandidateBuffer implements ViewerSignals {
 
     @Override
     public void onLocalCandidate(TrickledCandidate candidate) {
-        tell(messages.candidate(candidate));
+        deliver(messages.candidate(candidate));
     }
 
     @Override
     public void onEndOfLocalCandidates() {
-        tell(messages.endOfCandidates());
+        deliver(messages.endOfCandidates());
     }
 
     @Override
     public synchronized void onClosed(String reason) {
-        tell(messages.error(new Problem(503, "viewer_closed", "The server ended this viewer: " + reason)));
+        deliver(messages.error(new Problem(503, "viewer_closed", "The server ended this viewer: " + reason)));
         phase = Phase.ENDED;
     }
 
-    private synchronized void tell(String message) {
+    private synchronized void deliver(String message) {
         switch (phase) {
             case ANSWERING -> held.add(message);
             case ANSWERED -> connection.send(message);

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
-/** A message of the WebSocket protocol that a client may send. */
+/** What a client can send over the WebSocket. Immutable. */
 sealed interface ClientMessage {
 
     record Ping() implements ClientMessage {}

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The answer to {@code GET /healthz}. Immutable.
  *
- * @param healthy true is status 200, false is 503
+ * @param healthy true makes the status 200, false 503
  * @param details further fields of the JSON object: strings, numbers, booleans, and lists and maps of them
  */
 public record Health(boolean healthy, Map<String, Object> details) {

@@ -13,8 +13,8 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 
-/** Builds a new connection's pipeline: bytes, HTTP messages, whole requests, routing. */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+/** Builds the pipeline of a new connection: bytes, HTTP messages, whole requests, routing. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     static final String IDLE = "idle";
     static final String KEEP_ALIVE = "keep-alive";
@@ -41,7 +41,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
         pipeline.addLast(new HttpRouter(context));
     }
 
-    /** The rest of a body that is too long is read and dropped: closing at once would lose the reason on its way. */
+    /** Reads and drops the rest of a body that is too long: closing at once could discard the reason on its way. */
     private static final class BoundedAggregator extends HttpObjectAggregator {
         private final SignalingContext context;
 

@@ -60,7 +60,7 @@ final class MessageReader {
         return new ClientMessage.Offer(sdp);
     }
 
-    /** Takes {@code RTCIceCandidate.toJSON()} and, as some clients send it, the candidate's text beside its fields. */
+    /** Accepts {@code RTCIceCandidate.toJSON()} and, as some clients send it, the same fields in the message itself. */
     private static ClientMessage candidate(JsonNode message) throws UnusableMessageException {
         JsonNode candidate = message.get("candidate");
         if (candidate == null) {
@@ -72,7 +72,7 @@ final class MessageReader {
         }
         JsonNode fields = candidate.isObject() ? candidate : message;
         String line = requiredText(fields, "candidate");
-        // W3C: the empty string ends the candidates of one generation.
+        // The empty string ends the candidates of one generation (W3C WebRTC, RTCIceCandidate).
         if (line.isEmpty()) {
             return new ClientMessage.EndOfCandidates();
         }

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * Where an offer came from. Immutable.
  *
- * @param protocol how it came
- * @param session the session's name in the path, {@code live} when the path has none
- * @param remoteAddress the other end of the TCP connection; behind a tunnel or proxy, the near end of that
- * @param host the {@code Host} that the browser asked for
- * @param userAgent the browser's {@code User-Agent}
+ * @param protocol what carried it
+ * @param session the name in the path, which says what is watched; {@code live} if the path has none
+ * @param remoteAddress the peer of the TCP connection: the tunnel's or proxy's, if there is one
+ * @param host the {@code Host} header
+ * @param userAgent the {@code User-Agent} header
  */
 public record OfferOrigin(
         Protocol protocol,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The web page's files: a closed table, read once. Immutable. */
+/** The files of the web page, read once into a table. Immutable. */
 final class Page {
 
     /** @param etag a strong entity tag of the content, quotes included */
@@ -57,7 +57,7 @@ final class Page {
         }
     }
 
-    /** For a caller that compares {@code If-None-Match}. */
+    /** Whether an {@code If-None-Match} header lists the entity tag (RFC 9110 §13.1.2). */
     static boolean matches(String ifNoneMatch, String etag) {
         return ifNoneMatch.equals("*") || ifNoneMatch.contains(etag);
     }

@@ -4,12 +4,12 @@ import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request or message was refused, told alike over HTTP and WebSocket. Immutable.
+ * Why a request or message was refused; HTTP and WebSocket report it alike. Immutable.
  *
- * @param status the HTTP status that fits
+ * @param status the HTTP status
  * @param code stable, for programs
  * @param message for people: the reason and what would be accepted
- * @param offending the part of the request that the message speaks of
+ * @param offending the part of the request that the message refers to
  */
 record Problem(
         int status, String code, String message, @Nullable String offending) {

@@ -49,6 +49,12 @@ final class Reply {
         return problem.status() == 503 ? reply.header(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
     }
 
+    /** @param allowed the methods that the path supports, as {@code Allow} lists them (RFC 9110 §15.5.6) */
+    static Reply methodNotAllowed(String method, String allowed, ServerMessages messages) {
+        Problem problem = new Problem(405, "method_not_allowed", "Allowed here: " + allowed + ".", method);
+        return problem(problem, messages).header(HttpHeaderNames.ALLOW, allowed);
+    }
+
     Reply header(CharSequence name, String value) {
         response.headers().add(name, value);
         return this;

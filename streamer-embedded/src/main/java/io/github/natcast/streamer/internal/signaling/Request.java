@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request, taken out of Netty's hands so that it may outlive the event loop's turn. Immutable.
+ * An HTTP request, copied out of Netty's buffers so that a worker thread can answer it. Immutable.
  *
  * @param path decoded, without the query
  * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
@@ -51,7 +51,7 @@ record Request(
                 body);
     }
 
-    /** Whether the media type is this one; parameters and case do not count. */
+    /** Whether the content has this media type, whatever its case and parameters. */
     boolean isOfType(String mediaType) {
         return contentType
                 .map(value -> value.split(";", 2)[0].trim().equalsIgnoreCase(mediaType))

@@ -27,7 +27,7 @@ final class SerialExecutor implements Executor {
         shared.execute(this::runNext);
     }
 
-    /** One task per turn, so that a talkative connection does not hold a thread. */
+    /** Runs one task per turn, so that a busy connection does not occupy a thread. */
     private void runNext() {
         Runnable task;
         synchronized (waiting) {

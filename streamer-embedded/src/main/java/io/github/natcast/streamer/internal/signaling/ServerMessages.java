@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.natcast.topology.IceServer;
 import java.util.List;
 
-/** Writes the server's messages. Thread-safe. */
+/** Writes the messages that the server sends, as JSON. Thread-safe. */
 final class ServerMessages {
     static final String PING = "{\"type\":\"ping\"}";
     static final String PONG = "{\"type\":\"pong\"}";
@@ -56,7 +56,7 @@ final class ServerMessages {
         return write(message);
     }
 
-    /** RFC 9457. */
+    /** The body of an HTTP response that reports a problem (RFC 9457). */
     String problemJson(Problem problem) {
         ObjectNode body = mapper.createObjectNode()
                 .put("status", problem.status())

@@ -2,10 +2,10 @@ package io.github.natcast.streamer.internal.signaling;
 
 import java.util.regex.Pattern;
 
-/** The name of a session in a path. */
+/** The name after {@code /ws/} or {@code /whep/} in a path, which says what is watched. */
 final class SessionName {
     static final String DEFAULT = "live";
-    static final String RULE = "1 to 64 letters, digits, '.', '_', '~' or '-'";
+    private static final String RULE = "1 to 64 letters, digits, '.', '_', '~' or '-'";
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
 

@@ -1,15 +1,15 @@
 package io.github.natcast.streamer.internal.signaling;
 
-/** One viewer as signalling sees it. Thread-safe; every method returns soon. */
+/** A viewer as signalling sees it. Thread-safe; no method blocks. */
 public interface SignaledViewer {
 
-    /** The answer, complete but for candidates that {@link ViewerSignals} brings later. */
+    /** The answer; {@link ViewerSignals} reports candidates that are found later. */
     String answer();
 
-    /** A candidate of the browser. It may name a {@code .local} host: such names are never resolved. */
+    /** Adds a candidate of the browser. It may contain a {@code .local} name, which is never resolved. */
     void addRemoteCandidate(TrickledCandidate candidate);
 
-    /** The browser has no further candidates. */
+    /** The browser has no more candidates. */
     void endOfRemoteCandidates();
 
     /**
@@ -18,9 +18,9 @@ public interface SignaledViewer {
      */
     void onAnswerSent();
 
-    /** What the page saw, for the timeline. */
+    /** Takes what the page reports, for the timeline. */
     void report(ViewerReport report);
 
-    /** Ends the viewer and frees what it held. Idempotent. */
+    /** Ends the viewer and frees its resources. Idempotent; the first reason counts. */
     void close(String reason);
 }

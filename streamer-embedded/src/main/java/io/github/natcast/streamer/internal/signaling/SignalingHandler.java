@@ -5,22 +5,23 @@ import io.github.natcast.topology.IceServer;
 import java.util.List;
 
 /**
- * What answers the offers that signalling carries. Thread-safe; called on signalling's own worker threads, never on its
- * event loop, so that answering may take some milliseconds.
+ * Answers the offers that signalling receives, and owns the viewers that come of them. Thread-safe; called on
+ * signalling's worker threads, never on an event loop, so that answering may take some milliseconds.
  */
 public interface SignalingHandler {
 
     /**
      * Answers an offer with a new viewer.
      *
-     * @param sdp the offer as it came, at most as long as signalling's limit allows
-     * @param signals where the viewer tells what happens next; may be called before this method returns
+     * @param sdp the offer as received, no longer than signalling's limit
+     * @param signals receives what happens to the viewer; may be called before this method returns
+     * @throws OfferRejectedException if the offer cannot be answered, or no place is free, or the handler is closing
      */
     SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException;
 
     /**
-     * The STUN and TURN servers that the browser is to use. Asked anew for every WebSocket and every WHEP request, so
-     * that time-limited credentials stay valid.
+     * The STUN and TURN servers for the browser to use. Called for every WebSocket and every WHEP request that reports
+     * them, so that time-limited credentials are fresh.
      */
     List<IceServer> iceServers(OfferOrigin origin);
 }

@@ -34,7 +34,7 @@ import java.util.random.RandomGenerator;
  *         new SecureRandom());
  * }</pre>
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 public final class SignalingServer implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
 
@@ -94,14 +94,12 @@ public final class SignalingServer implements AutoCloseable {
                     .syncUninterruptibly()
                     .channel();
             return new SignalingServer(eventLoops, workers, connections, listening);
-        } catch (RuntimeException failed) {
+        } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
             workers.shutdown();
             shutDown(eventLoops);
-            throw failed;
-        } catch (Exception failed) {
-            // Netty throws the cause undeclared.
-            workers.shutdown();
-            shutDown(eventLoops);
+            if (failed instanceof RuntimeException programming) {
+                throw programming;
+            }
             throw BindFailure.explain(settings.address(), failed);
         }
     }

@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Everything that is only read: the page, {@code /healthz} and {@code /metrics}. Thread-safe. */
+/** Serves what clients can only read: the page, {@code /healthz} and {@code /metrics}. Thread-safe. */
 final class SiteFiles {
     private final Page page;
     private final Supplier<Health> health;
@@ -34,8 +34,7 @@ final class SiteFiles {
                     messages);
         }
         if (!reads) {
-            Problem problem = new Problem(405, "method_not_allowed", "Allowed here: GET, HEAD.", request.method());
-            return Reply.problem(problem, messages).header(HttpHeaderNames.ALLOW, "GET, HEAD");
+            return Reply.methodNotAllowed(request.method(), "GET, HEAD", messages);
         }
         if (file.isPresent()) {
             return page(request, file.get());
@@ -50,7 +49,7 @@ final class SiteFiles {
         return Reply.text(now.healthy() ? 200 : 503, "application/json", messages.health(now));
     }
 
-    /** Always revalidated, so that a new version shows at once; unchanged files cost 304. */
+    /** The browser revalidates every time, so that it sees a new version at once; an unchanged file costs a 304. */
     private static Reply page(Request request, Page.File file) {
         boolean unchanged = request.ifNoneMatch()
                 .map(tags -> Page.matches(tags, file.etag()))

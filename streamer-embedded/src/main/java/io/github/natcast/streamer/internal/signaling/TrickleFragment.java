@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a WHEP PATCH: {@code application/trickle-ice-sdpfrag} (RFC 8840 §9). Immutable.
  *
- * @param candidates in order, each with the mid of the pseudo media section that it stood in
- * @param complete whether {@code a=end-of-candidates} stood anywhere
- * @param usernameFragment {@code a=ice-ufrag}; other than the session's, it asks for an ICE restart
+ * @param candidates in order, each with the {@code a=mid} of its pseudo media section
+ * @param complete whether there is an {@code a=end-of-candidates}
+ * @param usernameFragment {@code a=ice-ufrag}; if it is not that of the offer, it asks for an ICE restart
  */
 record TrickleFragment(List<TrickledCandidate> candidates, boolean complete, Optional<String> usernameFragment) {
 

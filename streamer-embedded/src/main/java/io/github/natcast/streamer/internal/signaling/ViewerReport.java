@@ -1,9 +1,9 @@
 package io.github.natcast.streamer.internal.signaling;
 
 /**
- * What the page saw of its video ({@code viewer_report}), read once. Immutable.
+ * What the page reports about its video in a {@code viewer_report}. Immutable.
  *
- * @param firstFrameShown whether a frame has been shown, by the page's {@code timings.firstFrame}
- * @param json the whole message, at most 16 kB, for the log
+ * @param firstFrameShown whether the page has shown a frame: its {@code timings.firstFrame} is there
+ * @param json the whole message for the log, at most 16 384 characters
  */
 public record ViewerReport(boolean firstFrameShown, String json) {}

@@ -1,14 +1,14 @@
 package io.github.natcast.streamer.internal.signaling;
 
-/** What a viewer tells its signalling. Thread-safe, never blocks. */
+/** What a viewer reports to its signalling. Thread-safe; no method blocks. */
 public interface ViewerSignals {
 
-    /** A local candidate, rewritten for the browser. WHEP has no way to deliver it and drops it. */
+    /** A local candidate with its address rewritten for the browser. WHEP cannot deliver it and drops it. */
     void onLocalCandidate(TrickledCandidate candidate);
 
-    /** No local candidate follows. */
+    /** There are no more local candidates. */
     void onEndOfLocalCandidates();
 
-    /** The viewer ended, whoever ended it. No further call follows. */
+    /** The viewer has ended, for whatever reason. No other call follows. */
     void onClosed(String reason);
 }

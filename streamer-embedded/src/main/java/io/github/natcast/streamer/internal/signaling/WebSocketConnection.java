@@ -21,17 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket. Netty's calls are confined to its event loop; the viewer is confined to the connection's own queue of
- * tasks on the worker threads.
+ * One WebSocket and its viewer. Netty calls it on the channel's event loop; the viewer is confined to the socket's own
+ * queue of tasks, which runs on the worker threads.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebSocketConnection.class);
     private static final Problem BINARY =
             new Problem(400, "binary_message", "Messages are JSON in text frames, not binary.");
     private static final Problem NO_OFFER =
             new Problem(409, "no_offer", "There is no viewer on this socket; send a webrtc_offer first.");
-    /** Beyond this many unprocessed messages the socket is not read, so that a flood waits in the sender's TCP. */
+    /** With this many unprocessed messages the socket is no longer read: TCP then slows a flood down. */
     private static final int MAXIMUM_IN_FLIGHT = 64;
 
     private static final int LINGER_SECONDS = 2;
@@ -57,7 +57,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         this.serial = new SerialExecutor(context.workers());
     }
 
-    /** Called once, when the opening handshake is done. */
+    /** Greets the client with the ICE servers; called once, after the opening handshake. */
     void opened() {
         serial.execute(
                 () -> send(context.messages().iceServers(context.handler().iceServers(origin))));
@@ -88,7 +88,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     /** Closes the socket because the server shuts down (RFC 6455 §7.4.1, status 1001); from any thread. */
     void goAway() {
         channel.eventLoop().execute(() -> {
-            closeReason = "the server is shutting down";
+            closeReason = closeReason == null ? "the server is shutting down" : closeReason;
             channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
                     .addListener(ChannelFutureListener.CLOSE);
         });
@@ -157,7 +157,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         }
     }
 
-    /** A second offer on the same socket takes the first one's place. */
+    /** A second offer on the same socket replaces the viewer of the first. */
     private void answer(String sdp) {
         endViewer("replaced by a new offer on the same WebSocket");
         CandidateBuffer local = new CandidateBuffer(this, context.messages());
@@ -197,9 +197,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         }
     }
 
-    /**
-     * What the client still sends is read and dropped for a while: closing at once would lose the reason on its way.
-     */
+    /** Reads and drops what the client still sends for a while: closing at once could discard the reason on its way. */
     private void closeWith(ChannelHandlerContext ctx, int status, String reason) {
         if (closeReason == null) {
             closeReason = CLOSED;

@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 
-/** The opening handshake (RFC 6455 §4): turns an HTTP connection's pipeline into a WebSocket's. */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else is to be told
+/** The opening handshake (RFC 6455 §4): turns the pipeline of an HTTP connection into that of a WebSocket. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class WebSocketUpgrade {
     private WebSocketUpgrade() {}
 

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 final class WhepEndpoint {
     static final String SDP = "application/sdp";
-    static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+    private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
     private static final String ENDPOINT_METHODS = "POST, GET, HEAD, OPTIONS";
     private static final String RESOURCE_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
     private static final Problem NO_SUCH_VIEWER =
@@ -68,7 +68,7 @@ final class WhepEndpoint {
         return switch (request.method()) {
             case "POST" -> post(request, session);
             case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]);
-            default -> methodNotAllowed(request.method(), ENDPOINT_METHODS);
+            default -> Reply.methodNotAllowed(request.method(), ENDPOINT_METHODS, messages);
         };
     }
 
@@ -85,17 +85,13 @@ final class WhepEndpoint {
                 yield Reply.empty(200);
             }
             case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]).header(HttpHeaderNames.ETAG, viewer.entityTag());
-            default -> methodNotAllowed(request.method(), RESOURCE_METHODS);
+            default -> Reply.methodNotAllowed(request.method(), RESOURCE_METHODS, messages);
         };
     }
 
     private Reply post(Request request, String session) {
         if (!request.isOfType(SDP)) {
-            return refuse(new Problem(
-                    415,
-                    "unsupported_media_type",
-                    "POST an SDP offer with Content-Type: " + SDP + ".",
-                    request.contentType().orElse("no Content-Type")));
+            return unsupportedMediaType(request, "POST an SDP offer with Content-Type: " + SDP + ".");
         }
         if (request.body().length > maximumOfferBytes) {
             return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
@@ -140,11 +136,7 @@ final class WhepEndpoint {
 
     private Reply patch(Request request, WhepResource viewer) {
         if (!request.isOfType(FRAGMENT)) {
-            return refuse(new Problem(
-                            415,
-                            "unsupported_media_type",
-                            "PATCH candidates with Content-Type: " + FRAGMENT + ".",
-                            request.contentType().orElse("no Content-Type")))
+            return unsupportedMediaType(request, "PATCH candidates with Content-Type: " + FRAGMENT + ".")
                     .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
         }
         Optional<String> match = request.ifMatch();
@@ -199,9 +191,9 @@ final class WhepEndpoint {
         return reply;
     }
 
-    private Reply methodNotAllowed(String method, String allowed) {
-        return refuse(new Problem(405, "method_not_allowed", "Allowed here: " + allowed + ".", method))
-                .header(HttpHeaderNames.ALLOW, allowed);
+    private Reply unsupportedMediaType(Request request, String advice) {
+        String given = request.contentType().orElse("no Content-Type");
+        return refuse(new Problem(415, "unsupported_media_type", advice, given));
     }
 
     private Reply refuse(Problem problem) {

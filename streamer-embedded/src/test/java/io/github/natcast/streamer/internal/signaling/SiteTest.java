@@ -68,7 +68,7 @@ class SiteTest {
     }
 
     @Test
-    void tellsHealth() throws Exception {
+    void reportsHealth() throws Exception {
         HttpResponse<String> ok = server.get("/healthz");
         assertThat(ok.statusCode()).isEqualTo(200);
         assertThat(ok.body()).isEqualTo("{\"status\":\"ok\",\"viewers\":0}");

@@ -255,7 +255,7 @@ class WebSocketSignalingTest {
     }
 
     @Test
-    void tellsWhenTheViewerEnds() throws Exception {
+    void reportsThatTheViewerEnded() throws Exception {
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
         socket.send(OFFER);
         socket.next("webrtc_answer");
@@ -286,7 +286,7 @@ class WebSocketSignalingTest {
     }
 
     @Test
-    void wantsTheTokenInTheQuery() throws Exception {
+    void requiresTheTokenInTheQuery() throws Exception {
         restart(Optional.of("secret"), SignalingLimits.DEFAULTS);
 
         assertThatThrownBy(() -> server.socket("/ws/live?token=wrong"))

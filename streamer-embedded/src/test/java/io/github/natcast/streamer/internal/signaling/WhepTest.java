@@ -101,7 +101,7 @@ class WhepTest {
     }
 
     @Test
-    void wantsIfMatchAndTheFragmentType() throws Exception {
+    void requiresIfMatchAndTheFragmentType() throws Exception {
         String location = header(post("/whep"), "Location");
 
         assertThat(server.send("PATCH", location, "", "Content-Type", FRAGMENT).statusCode())
@@ -192,7 +192,7 @@ class WhepTest {
     }
 
     @Test
-    void wantsTheTokenEverywhereButInOptions() throws Exception {
+    void requiresTheTokenEverywhereButInOptions() throws Exception {
         server.close();
         server = new TestServer(Optional.of("secret"), SignalingLimits.DEFAULTS);
 
