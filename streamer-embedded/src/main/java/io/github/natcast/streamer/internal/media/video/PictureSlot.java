@@ -16,19 +16,14 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class PictureSlot {
-    static final long KEY_FRAME_GAP_NANOS = 300_000_000L;
-    static final long REST_NANOS = 500_000_000L;
-
     /** What to encode next; the taker owns the picture's reference. */
     record Picture(VideoFrame frame, long captureTimeNanos, boolean keyFrame) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final LongSupplier clock;
-    private final long patienceNanos;
     private final long idleNanos;
-    private final KeyFrameDebounce debounce = new KeyFrameDebounce(KEY_FRAME_GAP_NANOS);
-    private final CaptureTimeline timeline = new CaptureTimeline();
+    private final EncodingSchedule schedule;
     private final List<Encoding.Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private @Nullable VideoFrame pending;
@@ -39,7 +34,6 @@ final class PictureSlot {
     private boolean pendingAgain;
 
     private @Nullable VideoFrame last;
-    private long lastTakenNanos;
     private boolean warmUpWanted;
     private boolean closed;
 
@@ -50,7 +44,7 @@ final class PictureSlot {
     PictureSlot(LongSupplier clock, long patienceNanos, long idleNanos) {
         this.clock = clock;
         this.idleNanos = idleNanos;
-        this.patienceNanos = patienceNanos;
+        schedule = new EncodingSchedule(patienceNanos);
     }
 
     /** Takes over the caller's reference. */
@@ -90,9 +84,9 @@ final class PictureSlot {
             first = subscriptions.isEmpty();
             subscriptions.add(subscription);
             if (first) {
-                debounce.forgetLast();
+                schedule.forgetKeyFrame();
             }
-            debounce.request();
+            schedule.requestKeyFrame();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -131,7 +125,7 @@ final class PictureSlot {
     void requestKeyFrame() {
         lock.lock();
         try {
-            debounce.request();
+            schedule.requestKeyFrame();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -141,7 +135,7 @@ final class PictureSlot {
     void keyFrameMade() {
         lock.lock();
         try {
-            debounce.keyFrameMade(clock.getAsLong());
+            schedule.keyFrameMade(clock.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -151,7 +145,7 @@ final class PictureSlot {
     long stamp(long captureTimeNanos) {
         lock.lock();
         try {
-            return timeline.next(captureTimeNanos, clock.getAsLong());
+            return schedule.stamp(captureTimeNanos, clock.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -229,19 +223,12 @@ final class PictureSlot {
     }
 
     private Picture picture(VideoFrame frame, long captureTimeNanos, long now) {
-        lastTakenNanos = now;
-        return new Picture(frame.retain(), timeline.next(captureTimeNanos, now), debounce.due(now));
+        schedule.taken(now);
+        return new Picture(frame.retain(), schedule.stamp(captureTimeNanos, now), schedule.isKeyFrameDue(now));
     }
 
     private long repeatInNanos(long now) {
-        if (last == null || subscriptions.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        long rest = lastTakenNanos + REST_NANOS - now;
-        long keyFrame = debounce.waitNanos(now);
-        return keyFrame == Long.MAX_VALUE
-                ? rest
-                : Math.min(rest, Math.max(keyFrame, lastTakenNanos + patienceNanos - now));
+        return last == null || subscriptions.isEmpty() ? Long.MAX_VALUE : schedule.repeatInNanos(now);
     }
 
     private void forget() {
