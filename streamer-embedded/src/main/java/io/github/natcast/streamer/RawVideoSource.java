@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.media.source.FrameBuffers;
 import io.github.natcast.streamer.internal.media.source.GuardedSink;
 import io.github.natcast.streamer.internal.media.source.PlaybackClock;
@@ -76,8 +77,7 @@ public final class RawVideoSource implements VideoSource {
             throw new MediaSourceException("source " + name + " has been played already; a stream has only one start");
         }
         GuardedSink guarded = new GuardedSink(sink);
-        Thread reader = new Thread(() -> run(guarded), "natcast-source " + name);
-        reader.setDaemon(true);
+        Thread reader = Threads.daemon("natcast-source " + name, () -> run(guarded));
         reader.start();
         // Not joined: a read of standard input ends when the writer wants it to.
         return () -> {

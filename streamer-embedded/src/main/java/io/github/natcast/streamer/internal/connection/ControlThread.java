@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.connection;
 
+import io.github.natcast.streamer.internal.Threads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -21,13 +22,7 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
 
     public ControlThread(String name) {
         executor = new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+                1, task -> Threads.daemon(name, task), new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
     }
 

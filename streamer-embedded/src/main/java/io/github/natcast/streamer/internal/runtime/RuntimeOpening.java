@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.runtime;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.answer.AddressRewriting;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.Serving;
@@ -169,7 +170,7 @@ final class RuntimeOpening {
                 System::nanoTime,
                 wallClock,
                 random,
-                task -> daemon(task, "natcast-sender")));
+                task -> Threads.daemon("natcast-sender", task)));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
         return new Serving(media, transport, fanout, control, registry, new ViewerLog(config.listener()));
@@ -220,12 +221,6 @@ final class RuntimeOpening {
                 new HealthReport(monitored)::health,
                 new MetricsReport(monitored)::metrics,
                 random));
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Never looks a name up: what is bound must be what was written. */

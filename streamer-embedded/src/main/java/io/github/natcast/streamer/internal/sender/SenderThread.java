@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -10,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class SenderThread implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderThread.class);
 
-    private static final long STOP_MILLIS = 2_000;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final SenderLoop loop;
     private final MediaEgress egress;
@@ -54,10 +56,6 @@ final class SenderThread implements AutoCloseable {
     public void close() {
         stopping = true;
         LockSupport.unpark(thread);
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread, STOP_TIMEOUT);
     }
 }

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
@@ -79,7 +80,7 @@ public final class WarmUp {
                     System::nanoTime,
                     InstantSource.system(),
                     random,
-                    WarmUp::thread));
+                    task -> Threads.daemon("natcast-warmup-sender", task)));
             // Not the program's source: it may have no picture yet, or be one that is played once.
             MediaPipeline media = resources.add(MediaPipeline.ofVideo(video, encoders));
             media.sources().start(VideoSource.testPattern());
@@ -93,12 +94,6 @@ public final class WarmUp {
         } catch (SocketTimeoutException tooBusy) {
             LOGGER.warn("This host is so busy that the warm-up was given up; the first viewers may wait longer");
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "natcast-warmup-sender");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void watch(String answer) throws IOException {

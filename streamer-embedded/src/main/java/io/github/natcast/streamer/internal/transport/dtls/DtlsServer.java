@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +43,7 @@ public final class DtlsServer implements AutoCloseable {
                 IDLE_THREAD.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, "natcast-dtls-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                task -> Threads.daemon("natcast-dtls-" + number.incrementAndGet(), task));
         handshakes.allowCoreThreadTimeOut(true);
     }
 

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -166,8 +167,7 @@ public final class Ice4jTransport implements IceTransport {
         }
         this.nat = nat.apply(advertised(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
-        this.thread = new Thread(loop, "natcast-receive");
-        thread.setDaemon(true);
+        this.thread = Threads.daemon("natcast-receive", loop);
         thread.start();
     }
 
@@ -283,12 +283,6 @@ public final class Ice4jTransport implements IceTransport {
         loop.stop();
         sockets.forEach(MediaSocket::close);
         placeholder.close();
-        try {
-            if (Thread.currentThread() != thread) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.ice4j;
 
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.io.IOException;
@@ -53,9 +54,7 @@ public final class LoopbackIceClient implements AutoCloseable {
         this.sentUsername = remote.usernameFragment() + ":" + local.usernameFragment();
         this.receivedUsername = local.usernameFragment() + ":" + remote.usernameFragment();
         stack.getCredentialsManager().registerAuthority(new Passwords(local, remote));
-        Thread thread = new Thread(this::answer, "natcast-warmup");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.daemon("natcast-warmup", this::answer).start();
     }
 
     /** Sends a nominating check. */

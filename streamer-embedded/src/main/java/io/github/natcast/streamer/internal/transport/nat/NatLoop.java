@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.Threads;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -30,8 +31,7 @@ final class NatLoop implements Executor, AutoCloseable {
 
     /** Starts the thread. Called once. */
     synchronized void start(Work work) {
-        Thread started = new Thread(() -> run(work), "natcast-nat");
-        started.setDaemon(true);
+        Thread started = Threads.daemon("natcast-nat", () -> run(work));
         started.start();
         thread = started;
     }
@@ -79,10 +79,6 @@ final class NatLoop implements Executor, AutoCloseable {
             return;
         }
         thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.joinUninterruptibly(thread);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
@@ -78,9 +79,7 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     private static void background(Runnable task) {
-        Thread thread = new Thread(task, "natcast-lookup");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.daemon("natcast-lookup", task).start();
     }
 
     /**
