@@ -5,7 +5,7 @@ package io.github.natcast.streamer.internal.sender;
  * thread; owned by its {@link Retransmitter}.
  *
  * <p>It is a ring of bytes in which packets are made in place; the newest overwrite the oldest. It grows, up to a
- * limit, while the packets that would be overwritten are younger than the history asked for.
+ * limit, while the packets that would be overwritten are younger than the history wanted.
  */
 final class RetransmissionCache {
     private static final int INITIAL_BYTES = 16 * 1024;
