@@ -147,6 +147,7 @@ final class ArchitectureTest {
         "media.video..,     media.codec",
         "media.ffmpeg..,    media.codec rtp",
         "media.source..,    media.ffmpeg",
+        "media,             media.audio media.codec media.switching media.video",
         "rtp..,             media.codec rtp..",
         "rtcp..,            rtp",
         "srtp..,            ''",

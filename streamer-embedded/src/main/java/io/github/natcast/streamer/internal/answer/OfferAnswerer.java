@@ -33,9 +33,6 @@ public final class OfferAnswerer implements SignalingHandler {
     /** One MediaStream for audio and video, so that they are played in sync (RFC 8830). */
     private static final String STREAM_ID = "natcast";
 
-    private static final Set<String> HEADER_EXTENSIONS =
-            Set.of(HeaderExtension.ABSOLUTE_CAPTURE_TIME.uri(), HeaderExtension.PLAYOUT_DELAY.uri());
-
     private final List<IceServer> iceServers;
     private final List<VideoCodec> codecs;
     private final AddressRewriting rewriting;
@@ -93,7 +90,7 @@ public final class OfferAnswerer implements SignalingHandler {
                 viewers.newSsrc(),
                 cname,
                 STREAM_ID,
-                HEADER_EXTENSIONS,
+                HeaderExtension.uris(),
                 FEEDBACK,
                 viewers.opus());
     }
