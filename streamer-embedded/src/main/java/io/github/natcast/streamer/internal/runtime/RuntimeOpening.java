@@ -49,9 +49,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens the parts of a streamer, in the order in which they lean on each other. Confined to one call of {@link #open}.
- */
+/** Opens the parts of a streamer in the order of their dependencies. Confined to one call of {@link #open}. */
 final class RuntimeOpening {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
     private static final int HANDSHAKE_THREADS = 4;
@@ -64,7 +62,7 @@ final class RuntimeOpening {
     private final SecureRandom random = new SecureRandom();
     private final InstantSource wallClock = InstantSource.system();
 
-    /** @param resources takes what is opened; the caller closes it, also when opening fails */
+    /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
         this.config = config;
         this.resources = resources;
@@ -107,14 +105,14 @@ final class RuntimeOpening {
                 System.nanoTime());
         SignalingServer signaling = openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored);
         LOGGER.info(
-                "media leave {} ({})",
+                "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
         return new StreamerRuntime(resources, media, transport, signaling, serving.registry());
     }
 
-    /** New sockets for media, with counters of their own. */
+    /** Opens new sockets for media, with separate counters. */
     private EgressSockets egressSockets() {
         return config.segmentation() ? EgressSockets.fastest() : EgressSockets.plain();
     }
@@ -124,7 +122,7 @@ final class RuntimeOpening {
                 Ice4jTransport.bind(bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
     }
 
-    /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
+    /** Empty when audio is disabled or this build of FFmpeg has no encoder for it; the video works without it. */
     private Optional<AudioPipeline> openAudio(AudioSettings settings) throws FfmpegMissingException {
         if (!settings.enabled()) {
             return Optional.empty();
@@ -133,7 +131,7 @@ final class RuntimeOpening {
         try {
             codecs.openEncoder(settings).close();
         } catch (EncoderException missing) {
-            LOGGER.warn("There will be no sound: {}", missing.getMessage());
+            LOGGER.warn("The stream has no audio: {}", missing.getMessage());
             return Optional.empty();
         }
         return Optional.of(resources.add(new AudioPipeline(settings, codecs, System::nanoTime)));
@@ -169,7 +167,7 @@ final class RuntimeOpening {
         return new Serving(media, transport, fanout, control, registry, new ViewerLog(config.listener()));
     }
 
-    /** Viewers that {@code serving} serves: the public's and the warm-up's alike. */
+    /** Opens the viewers of {@code serving}, which is the public's or the warm-up's. */
     private ViewerFactory viewers(
             Serving serving, Optional<AudioPipeline> audio, UsableEncodings usable, DtlsServer dtls) {
         SharedVideo video = new SharedVideo(
@@ -218,7 +216,7 @@ final class RuntimeOpening {
         return thread;
     }
 
-    /** Never looks a name up: what is bound must be what was written. */
+    /** Never resolves a name: the streamer must bind to the address that was written. */
     private static InetAddress literal(String address) throws BindException {
         boolean literal = address.matches("[0-9.]+") || address.contains(":");
         try {
@@ -226,7 +224,7 @@ final class RuntimeOpening {
                 return InetAddress.getByName(address);
             }
         } catch (UnknownHostException notAnAddress) {
-            // Refused below, with what would be accepted.
+            // Rejected below, with a message that names a valid address.
         }
         throw new BindException("bind address \"" + address + "\" is not an IPv4 or IPv6 address, such as 0.0.0.0");
     }
