@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Opens the media to a viewer: the streams of its plan, from the broadcasts that it subscribed to. Thread-safe. */
+/** Opens a viewer's sender with the streams of its plan, fed by the broadcasts that it subscribed to. Thread-safe. */
 final class ViewerSenders {
     private final Fanout fanout;
     private final Optional<PlayoutDelay> playoutDelay;
@@ -24,7 +24,7 @@ final class ViewerSenders {
     }
 
     /**
-     * Begins to send.
+     * Starts to send to a viewer.
      *
      * @param protector belongs to the viewer's sender thread from now on
      * @param onFailure called on the sender thread when protecting or sending throws

@@ -5,7 +5,7 @@ import io.github.natcast.streamer.ViewerStats;
 import io.github.natcast.streamer.internal.sender.StreamStats;
 import java.time.Duration;
 
-/** From the fan-out's counters to what the program sees. */
+/** Converts the fan-out's counters to the statistics of the API. Stateless. */
 final class ViewerStatsReader {
     private static final long VIDEO_CLOCK_RATE = 90_000;
 
