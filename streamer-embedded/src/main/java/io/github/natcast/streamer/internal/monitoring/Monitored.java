@@ -20,16 +20,16 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * What health and metrics are read from. Immutable; what it refers to is thread-safe.
+ * The parts that the health and metrics reports read. Immutable; the parts are thread-safe.
  *
- * @param pipeline the pictures
- * @param viewersOf how many are sent a format
- * @param audio empty when there is none
- * @param eventLog what happened to sources and encoders
- * @param registry who watches
- * @param nat how the streamer gets through its NAT; empty where it needs no help
- * @param offered what viewers may get: that another codec has no encoder is no failure
- * @param egress how media leave
+ * @param pipeline encodes the video
+ * @param viewersOf the number of viewers that receive a format
+ * @param audio reports on the audio; empty when there is none
+ * @param eventLog keeps the events of sources and encoders
+ * @param registry lists the viewers
+ * @param nat reports on NAT traversal; empty when the streamer uses no STUN or TURN server
+ * @param offered the codecs that viewers may receive; a codec outside this list may lack an encoder
+ * @param egress counts the sent packets
  * @param nanoTime the clock of {@code startNanos}
  * @param startNanos when the streamer started
  */
@@ -45,7 +45,7 @@ public record Monitored(
         LongSupplier nanoTime,
         long startNanos) {
 
-    /** Viewers that receive media now. */
+    /** The number of viewers that receive media now. */
     long connected() {
         return registry.viewers().stream()
                 .filter(viewer -> viewer.state() == ViewerState.CONNECTED)
@@ -56,7 +56,7 @@ public record Monitored(
         return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
     }
 
-    /** The better encoders that are not used, each with the latest reason. */
+    /** The preferred encoders that are not used, each with its latest reason. */
     static Map<String, String> unusable(EncodingStatus encoding) {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (EncoderAttempt attempt : encoding.attempts()) {
@@ -69,7 +69,7 @@ public record Monitored(
         return reasons;
     }
 
-    /** Constrained baseline is what is usual and goes without saying. */
+    /** The H.264 profile, unless it is the usual one, constrained baseline. */
     static Optional<String> profile(EncodingStatus encoding) {
         return encoding.format()
                 .h264Profile()

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the streamer gets through its NAT, for {@code /healthz} and {@code /metrics}. */
+/** The state of NAT traversal, for {@code /healthz} and {@code /metrics}. Stateless. */
 final class NatHealth {
     private NatHealth() {}
 
@@ -36,7 +36,7 @@ final class NatHealth {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** In the Prometheus text format. */
+    /** Writes the metrics in the Prometheus text format. */
     static void metrics(NatReport report, PrometheusText text) {
         text.header("natcast_stun_server_answers", "gauge", "Whether the STUN server tells a public address.");
         for (NatReport.Server server : report.servers()) {

@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happened to source and encoders: logged, counted, and the last of it kept for the health page. Thread-safe. */
+/**
+ * Logs and counts the events of sources and encoders, and keeps the latest of them for the health page. Thread-safe.
+ */
 public final class PipelineEventLog implements Consumer<PipelineEvent> {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
     private static final int KEPT = 20;
@@ -61,7 +63,7 @@ public final class PipelineEventLog implements Consumer<PipelineEvent> {
         }
     }
 
-    /** Until here everything is kept but not logged: when the start fails, one message says why. */
+    /** Logs the events kept so far. None is logged earlier: when the start fails, a single message gives the reason. */
     public synchronized void started() {
         started = true;
         last.forEach(PipelineEventLog::log);
@@ -95,7 +97,7 @@ public final class PipelineEventLog implements Consumer<PipelineEvent> {
         }
     }
 
-    /** The latest last, each with its time. */
+    /** The latest events with their times, the newest last. */
     synchronized List<String> last() {
         return last.stream().map(Entry::toString).toList();
     }
@@ -104,7 +106,7 @@ public final class PipelineEventLog implements Consumer<PipelineEvent> {
         return encoderFailures;
     }
 
-    /** Sources that could not be opened or read on, or fell silent. */
+    /** How often a source could not be opened or read, or fell silent. */
     synchronized long sourceFailures() {
         return sourceFailures;
     }
