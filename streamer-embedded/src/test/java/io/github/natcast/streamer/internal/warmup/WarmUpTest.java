@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Starting rehearses whole viewers; what they leave behind would be there for good. */
+/** Complete viewers join and leave during the warm-up; anything that they leave behind would stay forever. */
 @Timeout(120)
 final class WarmUpTest {
 
