@@ -84,7 +84,7 @@ public final class AudioFrame {
     public static AudioFrame ofPcm16(ByteBuffer interleaved, int sampleRate, int channels, long captureTimeNanos) {
         if (interleaved.remaining() % 2 != 0) {
             throw new IllegalArgumentException(
-                    interleaved.remaining() + " bytes are no whole number of 16-bit samples");
+                    interleaved.remaining() + " bytes are not a whole number of 16-bit samples");
         }
         short[] samples = new short[interleaved.remaining() / 2];
         interleaved.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);

@@ -9,7 +9,8 @@ import java.util.Set;
  * AudioSettings speech = AudioSettings.defaults().withChannels(1).withBitrate(24_000);
  * }</pre>
  *
- * <p>Immutable.
+ * <p>Immutable. The constructor throws an {@link IllegalArgumentException} when a value is out of its range; the
+ * message names the value and the range.
  *
  * @param enabled whether viewers who offer to receive audio receive any
  * @param channels 1 or 2; sources with other numbers of channels are mixed
@@ -37,7 +38,6 @@ public record AudioSettings(
 
     private static final AudioSettings DEFAULTS = new AudioSettings(true, 2, 64_000, true, true, 5, 10);
 
-    /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public AudioSettings {
         Checks.requireRange("channels", channels, 1, 2);
         Checks.requireRange("bitrate", bitrate, 6_000, 510_000);

@@ -90,7 +90,8 @@ public final class RawVideoSource implements VideoSource {
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
         if (started.getAndSet(true)) {
-            throw new MediaSourceException("source " + name + " has been played already; a stream has only one start");
+            throw new MediaSourceException(
+                    "source " + name + " has been played already; a stream can be read only once");
         }
         GuardedSink guarded = new GuardedSink(sink);
         Thread reader = new Thread(() -> run(guarded), "natcast-source " + name);

@@ -134,7 +134,7 @@ public final class Streamer implements AutoCloseable {
     private StreamerRuntime running() {
         StreamerRuntime current = runtime.get();
         if (current == null) {
-            throw new IllegalStateException("the streamer does not run");
+            throw new IllegalStateException("the streamer is not running");
         }
         return current;
     }

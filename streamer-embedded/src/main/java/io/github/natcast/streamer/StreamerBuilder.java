@@ -226,8 +226,8 @@ public final class StreamerBuilder {
     /**
      * Builds a streamer that is not started yet.
      *
-     * @throws IllegalArgumentException when a value is out of its range or an ICE server lacks its credentials; the
-     *     message names the value and its limits
+     * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
+     *     or a TURN server lacks its credentials; the message names the value and what would be accepted
      */
     public Streamer build() {
         return build(FfmpegEncoders::new);

@@ -138,7 +138,7 @@ public final class VideoFrame {
             Runnable releaseAction) {
         if (planes.size() != format.planes()) {
             throw new IllegalArgumentException(
-                    format + " has " + format.planes() + " planes, given were " + planes.size());
+                    format + " has " + format.planes() + " planes, but " + planes.size() + " were given");
         }
         List<Plane> checked = new ArrayList<>(planes.size());
         for (int plane = 0; plane < planes.size(); plane++) {
@@ -149,7 +149,7 @@ public final class VideoFrame {
             if (stride < row || remaining < needed) {
                 throw new IllegalArgumentException("plane " + plane + " of a " + width + "x" + height + " " + format
                         + " frame needs a stride of at least " + row + " and " + needed
-                        + " bytes, given were a stride of "
+                        + " bytes, but has a stride of "
                         + stride + " and " + remaining + " bytes");
             }
             checked.add(new Plane(planes.get(plane).bytes().slice(), stride));

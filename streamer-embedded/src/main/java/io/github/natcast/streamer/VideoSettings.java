@@ -9,7 +9,8 @@ import java.util.Optional;
  * VideoSettings video = VideoSettings.defaults().withSize(1920, 1080).withBitrate(4_000_000);
  * }</pre>
  *
- * <p>Immutable.
+ * <p>Immutable. The constructor throws an {@link IllegalArgumentException} when a value is out of its range; the
+ * message names the value and the range.
  *
  * @param width in pixels, even, 32 to 7680; sources of another size are scaled and keep their aspect ratio
  * @param height in pixels, even, 32 to 4320
@@ -33,7 +34,6 @@ public record VideoSettings(
     private static final VideoSettings DEFAULTS =
             new VideoSettings(1280, 720, 25, 2_000_000, Optional.empty(), H264Profile.CONSTRAINED_BASELINE, false);
 
-    /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public VideoSettings {
         requireDimension("width", width, 7680);
         requireDimension("height", height, 4320);

@@ -60,7 +60,7 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
 
     /**
      * Runs the tasks that were given before, and the tasks that they give in turn, but no timers; then ends the thread.
-     * Blocks meanwhile, at most 5 s for each turn.
+     * Blocks until then, at most 20 s.
      */
     @Override
     public void close() {

@@ -7,7 +7,7 @@ import java.util.List;
 final class SdpValues {
     private SdpValues() {}
 
-    /** The trimmed parts between the separators, without blank ones; unlike String.split, no regular expression. */
+    /** The trimmed parts between the separators; blank parts are omitted. */
     static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         int start = 0;
