@@ -28,6 +28,7 @@ public final class VideoFrame {
     private final int height;
     private final List<Plane> planes;
     /** Only the encoders read it, through a private lookup. */
+    @SuppressWarnings("UnusedVariable")
     private final @Nullable Object nativePicture;
 
     private final long captureTimeNanos;
