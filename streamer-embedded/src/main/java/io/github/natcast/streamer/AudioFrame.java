@@ -4,9 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A short piece of audio on its way to the encoder: linear PCM with the channels interleaved. The samples are copied
- * when a frame is made, so that the caller may write to its buffer again at once; a frame is immutable and needs no
- * release.
+ * A short piece of audio on its way to the encoder: linear PCM with interleaved channels, up to one second long.
+ *
+ * <pre>{@code
+ * AudioFrame frame = AudioFrame.of(samples, 48_000, 2, System.nanoTime());
+ * source.push(frame);
+ * }</pre>
+ *
+ * <p>A factory method copies the samples, so the caller may reuse its buffer at once. A frame needs no release. It is
+ * immutable except for one thing: {@link #samples()} shares the frame's own array instead of copying it, and its
+ * readers must not write to that array. Under this rule a frame may be read from any thread.
  */
 public final class AudioFrame {
     private static final int LOWEST_RATE = 8_000;
@@ -27,21 +34,32 @@ public final class AudioFrame {
     }
 
     /**
-     * A frame of floating-point samples, full scale from -1 to 1.
+     * Makes a frame of floating-point samples; full scale is -1 to 1. The samples are copied.
      *
-     * @param interleaved one sample of each channel after the other; up to one second. More than two channels are in
-     *     the order of WAVE files and are mixed down
+     * @param interleaved one sample of each channel in turn, at least one and at most one second for each channel. More
+     *     than two channels are in the order of WAVE files and are mixed down
      * @param sampleRate 8000 to 192 000 Hz
      * @param channels 1 to 8
-     * @param captureTimeNanos when the first sample was captured, on the scale of {@link System#nanoTime()}
-     * @throws IllegalArgumentException naming what is out of its range
+     * @param captureTimeNanos when the first sample was captured, in nanoseconds on the scale of
+     *     {@link System#nanoTime()}
+     * @throws IllegalArgumentException when a value is out of its range; the message names it
      */
     public static AudioFrame of(float[] interleaved, int sampleRate, int channels, long captureTimeNanos) {
         check(interleaved.length, sampleRate, channels);
         return new AudioFrame(interleaved.clone(), sampleRate, channels, captureTimeNanos);
     }
 
-    /** As above, of signed 16-bit samples. */
+    /**
+     * Makes a frame of signed 16-bit samples; full scale is -32 768 to 32 767. The samples are converted and copied.
+     *
+     * @param interleaved one sample of each channel in turn, at least one and at most one second for each channel. More
+     *     than two channels are in the order of WAVE files and are mixed down
+     * @param sampleRate 8000 to 192 000 Hz
+     * @param channels 1 to 8
+     * @param captureTimeNanos when the first sample was captured, in nanoseconds on the scale of
+     *     {@link System#nanoTime()}
+     * @throws IllegalArgumentException when a value is out of its range; the message names it
+     */
     public static AudioFrame of(short[] interleaved, int sampleRate, int channels, long captureTimeNanos) {
         check(interleaved.length, sampleRate, channels);
         float[] samples = new float[interleaved.length];
@@ -51,11 +69,22 @@ public final class AudioFrame {
         return new AudioFrame(samples, sampleRate, channels, captureTimeNanos);
     }
 
-    /** As above, of signed 16-bit little-endian samples, all that the buffer has left; its position stays. */
+    /**
+     * Makes a frame of all the signed 16-bit little-endian samples that remain in a buffer. The samples are converted
+     * and copied; the buffer's position does not change.
+     *
+     * @param interleaved one sample of each channel in turn, at least one and at most one second for each channel. More
+     *     than two channels are in the order of WAVE files and are mixed down
+     * @param sampleRate 8000 to 192 000 Hz
+     * @param channels 1 to 8
+     * @param captureTimeNanos when the first sample was captured, in nanoseconds on the scale of
+     *     {@link System#nanoTime()}
+     * @throws IllegalArgumentException when a value is out of its range, or the buffer has an odd number of bytes
+     */
     public static AudioFrame ofPcm16(ByteBuffer interleaved, int sampleRate, int channels, long captureTimeNanos) {
         if (interleaved.remaining() % 2 != 0) {
             throw new IllegalArgumentException(
-                    interleaved.remaining() + " bytes are no whole number of 16-bit samples");
+                    interleaved.remaining() + " bytes are not a whole number of 16-bit samples");
         }
         short[] samples = new short[interleaved.remaining() / 2];
         interleaved.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
@@ -63,8 +92,8 @@ public final class AudioFrame {
     }
 
     private static void check(int length, int sampleRate, int channels) {
-        requireRange("sample rate", sampleRate, LOWEST_RATE, HIGHEST_RATE);
-        requireRange("channels", channels, 1, MOST_CHANNELS);
+        Checks.requireRange("sample rate", sampleRate, LOWEST_RATE, HIGHEST_RATE);
+        Checks.requireRange("channels", channels, 1, MOST_CHANNELS);
         if (length == 0 || length % channels != 0) {
             throw new IllegalArgumentException(
                     length + " samples must be one or more for each of the " + channels + " channels");
@@ -75,31 +104,31 @@ public final class AudioFrame {
         }
     }
 
-    private static void requireRange(String name, int value, int minimum, int maximum) {
-        if (value < minimum || value > maximum) {
-            throw new IllegalArgumentException(name + " " + value + " must be " + minimum + " to " + maximum);
-        }
-    }
-
-    /** Interleaved, full scale from -1 to 1. Readers do not write to it. */
+    /**
+     * The interleaved samples; full scale is -1 to 1.
+     *
+     * @return the frame's own array, not a copy: every caller and the encoder share it. <b>Do not write to it.</b>
+     */
     public float[] samples() {
         return samples;
     }
 
-    /** In Hz. */
+    /** The sample rate, 8000 to 192 000 Hz. */
     public int sampleRate() {
         return sampleRate;
     }
 
+    /** The number of channels, 1 to 8. */
     public int channels() {
         return channels;
     }
 
-    /** When the first sample was captured, on the scale of {@link System#nanoTime()}. */
+    /** When the first sample was captured, in nanoseconds on the scale of {@link System#nanoTime()}. */
     public long captureTimeNanos() {
         return captureTimeNanos;
     }
 
+    /** The length of the frame in nanoseconds, at most one second. */
     public long durationNanos() {
         return samples.length / channels * 1_000_000_000L / sampleRate;
     }

@@ -3,18 +3,25 @@ package io.github.natcast.streamer;
 import java.util.Set;
 
 /**
- * The audio that all viewers get, as Opus (RFC 6716). Immutable.
+ * Settings of the audio that all viewers receive, encoded as Opus (RFC 6716).
  *
- * @param enabled whether viewers who offer to receive audio are sent any
- * @param channels 1 or 2; sources with other numbers are mixed
+ * <pre>{@code
+ * AudioSettings speech = AudioSettings.defaults().withChannels(1).withBitrate(24_000);
+ * }</pre>
+ *
+ * <p>Immutable. The constructor throws an {@link IllegalArgumentException} when a value is out of its range; the
+ * message names the value and the range.
+ *
+ * @param enabled whether viewers who offer to receive audio receive any
+ * @param channels 1 or 2; sources with other numbers of channels are mixed
  * @param bitrate the target in bits per second, 6000 to 510 000
- * @param discontinuousTransmission whether next to nothing is sent in silence (DTX, RFC 7587 §3.1.3)
- * @param forwardErrorCorrection whether packets carry a coarse copy of the one before where the encoder finds it worth
- *     while, as it does for speech (in-band FEC, RFC 7587 §3.3)
- * @param expectedLossPercent the share of packets that is expected to be lost, 0 to 50; what FEC is sized by. From some
- *     10 on, music is encoded with FEC, too, at the price of its treble
- * @param frameMillis what one packet holds: 10, 20, 40 or 60 ms. The less, the sooner it is heard, and the more packets
- *     there are
+ * @param discontinuousTransmission whether almost nothing is sent during silence (DTX, RFC 7587 §3.1.3)
+ * @param forwardErrorCorrection whether a packet may carry a coarse copy of the previous one; the encoder adds it where
+ *     it helps, mostly for speech (in-band FEC, RFC 7587 §3.3)
+ * @param expectedLossPercent the expected packet loss in percent, 0 to 50; it decides how much FEC is added. From about
+ *     10 on, music is encoded with FEC as well, at the cost of its high frequencies
+ * @param frameMillis how much audio one packet holds: 10, 20, 40 or 60 ms. Shorter packets reduce the delay and add
+ *     overhead
  */
 public record AudioSettings(
         boolean enabled,
@@ -24,7 +31,7 @@ public record AudioSettings(
         boolean forwardErrorCorrection,
         int expectedLossPercent,
         int frameMillis) {
-    /** Of every encoding: the rate that Opus has on the wire, whatever the sources have (RFC 7587 §4.1). */
+    /** The sample rate of every encoding in Hz: Opus always uses it on the wire (RFC 7587 §4.1). */
     public static final int SAMPLE_RATE = 48_000;
 
     private static final Set<Integer> FRAME_MILLIS = Set.of(10, 20, 40, 60);
@@ -32,23 +39,23 @@ public record AudioSettings(
     private static final AudioSettings DEFAULTS = new AudioSettings(true, 2, 64_000, true, true, 5, 10);
 
     public AudioSettings {
-        requireRange("channels", channels, 1, 2);
-        requireRange("bitrate", bitrate, 6_000, 510_000);
-        requireRange("expectedLossPercent", expectedLossPercent, 0, 50);
+        Checks.requireRange("channels", channels, 1, 2);
+        Checks.requireRange("bitrate", bitrate, 6_000, 510_000);
+        Checks.requireRange("expectedLossPercent", expectedLossPercent, 0, 50);
         if (!FRAME_MILLIS.contains(frameMillis)) {
             throw new IllegalArgumentException("frameMillis " + frameMillis + " must be 10, 20, 40 or 60");
         }
     }
 
     /**
-     * Stereo at 64 kbit/s with DTX and FEC, 5 % of loss expected, 10 ms a packet: browsers hold pictures back to keep
-     * them in step with audio.
+     * The default settings: stereo at 64 kbit/s with DTX and FEC, 5 % expected loss, 10 ms per packet. The packets are
+     * short because browsers delay the video to keep it in sync with the audio.
      */
     public static AudioSettings defaults() {
         return DEFAULTS;
     }
 
-    /** No audio: offered audio sections are declined. */
+    /** Settings without audio: audio sections of offers are rejected. */
     public static AudioSettings disabled() {
         return new AudioSettings(
                 false,
@@ -60,7 +67,12 @@ public record AudioSettings(
                 DEFAULTS.frameMillis);
     }
 
-    /** 1 for mono, 2 for stereo. */
+    /**
+     * These settings with another number of channels.
+     *
+     * @param count 1 for mono, 2 for stereo
+     * @throws IllegalArgumentException when it is another number
+     */
     public AudioSettings withChannels(int count) {
         return new AudioSettings(
                 enabled,
@@ -72,7 +84,12 @@ public record AudioSettings(
                 frameMillis);
     }
 
-    /** In bits per second. */
+    /**
+     * These settings with another bitrate.
+     *
+     * @param newBitrate the target in bits per second, 6000 to 510 000
+     * @throws IllegalArgumentException when it is out of its range
+     */
     public AudioSettings withBitrate(int newBitrate) {
         return new AudioSettings(
                 enabled,
@@ -84,23 +101,35 @@ public record AudioSettings(
                 frameMillis);
     }
 
+    /** These settings with discontinuous transmission (DTX, RFC 7587 §3.1.3) on or off. */
     public AudioSettings withDiscontinuousTransmission(boolean on) {
         return new AudioSettings(
                 enabled, channels, bitrate, on, forwardErrorCorrection, expectedLossPercent, frameMillis);
     }
 
+    /** These settings with in-band forward error correction (FEC, RFC 7587 §3.3) on or off. */
     public AudioSettings withForwardErrorCorrection(boolean on) {
         return new AudioSettings(
                 enabled, channels, bitrate, discontinuousTransmission, on, expectedLossPercent, frameMillis);
     }
 
-    /** 0 to 50. */
+    /**
+     * These settings with another expected packet loss.
+     *
+     * @param percent 0 to 50
+     * @throws IllegalArgumentException when it is out of its range
+     */
     public AudioSettings withExpectedLossPercent(int percent) {
         return new AudioSettings(
                 enabled, channels, bitrate, discontinuousTransmission, forwardErrorCorrection, percent, frameMillis);
     }
 
-    /** 10, 20, 40 or 60. */
+    /**
+     * These settings with another packet length.
+     *
+     * @param millis 10, 20, 40 or 60 ms
+     * @throws IllegalArgumentException when it is another length
+     */
     public AudioSettings withFrameMillis(int millis) {
         return new AudioSettings(
                 enabled,
@@ -110,11 +139,5 @@ public record AudioSettings(
                 forwardErrorCorrection,
                 expectedLossPercent,
                 millis);
-    }
-
-    private static void requireRange(String name, int value, int minimum, int maximum) {
-        if (value < minimum || value > maximum) {
-            throw new IllegalArgumentException(name + " " + value + " must be " + minimum + " to " + maximum);
-        }
     }
 }

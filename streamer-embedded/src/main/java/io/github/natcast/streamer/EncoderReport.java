@@ -4,15 +4,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a probe found out about one encoder in one of the formats that it makes. Immutable.
+ * The result of {@linkplain Streamer#probeEncoders probing} one encoder in one of its formats. Immutable.
  *
- * @param encoder FFmpeg's name
- * @param h264Profile of H.264; other codecs have none
- * @param packetizationMode of H.264 (RFC 6184 §6.2) that the encoder was set up for, 1 or 0, where no NAL unit may be
- *     longer than a packet; other codecs have none
- * @param message FFmpeg's reason, or what is wrong with the stream; for a usable one what the stream is, such as
- *     {@code profile-level-id 42e01f}
- * @param millis from opening to the last picture encoded, or to the refusal
+ * @param encoder FFmpeg's name of the encoder
+ * @param codec the codec that was probed
+ * @param h264Profile the profile that was probed; empty for codecs other than H.264
+ * @param packetizationMode the H.264 packetization mode (RFC 6184 §6.2) that the encoder was set up for, 1 or 0; in
+ *     mode 0 no NAL unit may be longer than a packet. Empty for codecs other than H.264
+ * @param outcome whether the encoder can be used
+ * @param message for a usable encoder, a description of its stream, such as {@code profile-level-id 42e01f}; otherwise
+ *     FFmpeg's error, or the defect of the stream
+ * @param millis the time from opening the encoder to its last picture or its failure, in milliseconds
  */
 public record EncoderReport(
         String encoder,
@@ -23,12 +25,15 @@ public record EncoderReport(
         String message,
         long millis) {
 
+    /** Whether an encoder can be used. */
     public enum Outcome {
-        /** Opened, and its stream is what is negotiated. */
+        /** The encoder opened, and its stream has the negotiated format. */
         USABLE,
-        /** Not in this build of FFmpeg, no such device, or its options were refused. */
+        /**
+         * The encoder did not open: this build of FFmpeg lacks it, its device is missing, or it rejects its options.
+         */
         REFUSED,
-        /** Opened, but failed, or its stream is not what is negotiated. */
+        /** The encoder opened, but failed, or its stream does not have the negotiated format. */
         UNFIT
     }
 }

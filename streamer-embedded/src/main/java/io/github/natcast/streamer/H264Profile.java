@@ -1,13 +1,13 @@
 package io.github.natcast.streamer;
 
 /**
- * The profiles of H.264 that are encoded (H.264 annex A.2), in both of which pictures come out in the order they went
- * in.
+ * The H.264 profiles that the streamer can encode (H.264 annex A.2). In both, the encoder emits frames in the order of
+ * its input.
  */
 public enum H264Profile {
-    /** Decoded by everything that decodes H.264, and the cheapest to make. */
+    /** The profile that every H.264 decoder supports, and the cheapest to encode. */
     CONSTRAINED_BASELINE("constrained baseline"),
-    /** With CABAC: the same picture in about a tenth less, at the price of more work on both sides. */
+    /** Adds CABAC: the same quality takes about a tenth less bitrate, and encoder and decoder do more work. */
     MAIN("main");
 
     private final String text;
@@ -16,7 +16,7 @@ public enum H264Profile {
         this.text = text;
     }
 
-    /** For messages. */
+    /** The profile's name for messages, such as {@code constrained baseline}. */
     @Override
     public String toString() {
         return text;

@@ -1,23 +1,25 @@
 package io.github.natcast.streamer;
 
 /**
- * Takes what a {@link VideoSource} delivers. The source calls it from one thread at a time; no method blocks. After
- * {@link #onEnd} or {@link #onFailure} nothing more comes.
+ * Receives the pictures and the audio that a {@link VideoSource} delivers. The source calls one method at a time, from
+ * any thread; no method blocks. After {@link #onEnd} or {@link #onFailure} the source delivers nothing more.
  */
 public interface MediaSink {
 
-    /** The newest picture. The sink owns the caller's reference and releases it; it may drop any picture. */
+    /**
+     * Delivers the newest picture. The sink takes over the caller's reference and releases it; it may drop a picture.
+     */
     void onVideo(VideoFrame frame);
 
     /**
-     * The next piece of audio, in step with the pictures: its capture time is on the same scale. A sink that wants no
-     * audio leaves this as it is.
+     * Delivers the next piece of audio; its capture time is on the same scale as that of the pictures. A sink that
+     * ignores audio does not override this method.
      */
     default void onAudio(AudioFrame frame) {}
 
-    /** The source is at its end. */
+    /** Reports that the source has reached its end. */
     void onEnd();
 
-    /** The source cannot go on. */
+    /** Reports that the source cannot continue. */
     void onFailure(MediaSourceException failure);
 }

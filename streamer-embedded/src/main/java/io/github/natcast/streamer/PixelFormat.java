@@ -1,48 +1,60 @@
 package io.github.natcast.streamer;
 
-/** How the pixels of a {@link VideoFrame} lie in memory. YUV formats have limited range. */
+/**
+ * The layout of a {@link VideoFrame}'s pixels in memory. The YUV formats have limited range (luma 16 to 235), the RGB
+ * formats full range (0 to 255). Sizes are in pixels, plane numbers start at 0.
+ */
 public enum PixelFormat {
-    /** Planes Y, U and V; one U and one V for 2x2 pixels. FFmpeg calls it yuv420p. */
+    /** Three planes, Y, U and V, with one U and one V sample for each 2x2 pixels. FFmpeg's name is yuv420p. */
     I420(1, 2, 1),
-    /** A Y plane and a plane of U and V by turns; one pair for 2x2 pixels. */
+    /** Two planes, Y and interleaved U and V, with one pair for each 2x2 pixels. FFmpeg's name is nv12. */
     NV12(1, 1, 2),
-    /** Three bytes a pixel. */
+    /** One plane, three bytes per pixel: blue, green, red. */
     BGR(3, 0, 0),
-    /** Three bytes a pixel. */
+    /** One plane, three bytes per pixel: red, green, blue. */
     RGB(3, 0, 0),
-    /** Four bytes a pixel; alpha is ignored. An {@code int} 0xAARRGGBB in little-endian order. */
+    /**
+     * One plane, four bytes per pixel: blue, green, red, alpha, which is an {@code int} 0xAARRGGBB in little-endian
+     * order. Alpha is ignored.
+     */
     BGRA(4, 0, 0),
-    /** Four bytes a pixel; alpha is ignored. */
+    /** One plane, four bytes per pixel: red, green, blue, alpha. Alpha is ignored. */
     RGBA(4, 0, 0);
 
     private final int firstPlaneBytes;
     private final int chromaPlanes;
     private final int chromaBytes;
 
-    /** Bytes per sample of the first plane; how many planes of half size follow, with how many bytes per sample. */
+    /**
+     * @param firstPlaneBytes bytes per sample of the first plane
+     * @param chromaPlanes how many planes of half width and half height follow
+     * @param chromaBytes bytes per sample of those
+     */
     PixelFormat(int firstPlaneBytes, int chromaPlanes, int chromaBytes) {
         this.firstPlaneBytes = firstPlaneBytes;
         this.chromaPlanes = chromaPlanes;
         this.chromaBytes = chromaBytes;
     }
 
+    /** The number of planes, 1 to 3. */
     public int planes() {
         return 1 + chromaPlanes;
     }
 
-    /** Bytes of one row's samples in a plane, without padding. */
+    /** The number of bytes in one row of a plane, without padding. */
     public int rowBytes(int plane, int width) {
         return plane == 0 ? firstPlaneBytes * width : chromaBytes * ((width + 1) / 2);
     }
 
+    /** The number of rows in a plane. */
     public int rows(int plane, int height) {
         return plane == 0 ? height : (height + 1) / 2;
     }
 
     /**
-     * Bytes of a picture whose planes follow each other without padding.
+     * The number of bytes of a picture whose planes follow each other without padding.
      *
-     * @throws IllegalArgumentException when a side is less than 1 or more than {@link VideoFrame#MAXIMUM_SIDE}
+     * @throws IllegalArgumentException when a side is less than 1 or greater than {@link VideoFrame#MAXIMUM_SIDE}
      */
     public int pictureBytes(int width, int height) {
         VideoFrame.requireSize(width, height);

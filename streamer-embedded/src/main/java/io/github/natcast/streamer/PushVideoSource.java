@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * A source whose pictures the program pushes, in any size, format and rhythm:
+ * A source whose pictures and audio the program pushes, in any size, format and rhythm.
  *
  * <pre>{@code
  * PushVideoSource source = new PushVideoSource("simulation");
@@ -18,13 +18,14 @@ import java.util.function.Consumer;
  * source.push(PixelFormat.BGRA, 1920, 1080, pixels, System.nanoTime());
  * }</pre>
  *
- * <p>Scaling, conversion and encoding happen on the encoders' threads: a push costs at most one copy of the pixels. The
- * newest picture wins; what comes faster than it is encoded is left out. While nothing plays the source, pushes do
- * nothing. Thread-safe; pictures are taken in the order of the calls.
+ * <p>The encoders' threads scale, convert and encode, so a push costs at most one copy of the pixels. The newest
+ * picture wins: pictures that arrive faster than they can be encoded are dropped. While no streamer plays the source, a
+ * push has no effect. Thread-safe; pictures are taken in the order of the calls.
  *
- * <p>Capture times are on the scale of {@link System#nanoTime()}: when the picture was taken or drawn, so that audio
- * and latency are measured from there. One that is more than ten seconds old or half a second ahead is taken for a
- * mistake and replaced by the time of the push.
+ * <p>A capture time is the time at which a picture was taken or drawn, in nanoseconds on the scale of
+ * {@link System#nanoTime()}. Audio is synchronized by it, and latency is measured from it. A capture time that is more
+ * than ten seconds in the past or half a second in the future counts as a mistake and is replaced by the time of the
+ * push.
  */
 public final class PushVideoSource implements VideoSource {
     private static final int MOST_COPIES = 8;
@@ -34,7 +35,11 @@ public final class PushVideoSource implements VideoSource {
     /** Delivered to, and changed, under its lock: a playback that is closed gets nothing more. */
     private final List<Player> players = new CopyOnWriteArrayList<>();
 
-    /** {@code name} is for messages. */
+    /**
+     * Creates a source that no streamer plays yet.
+     *
+     * @param name the source's name in messages
+     */
     public PushVideoSource(String name) {
         this.name = name;
     }
@@ -44,6 +49,7 @@ public final class PushVideoSource implements VideoSource {
         return name;
     }
 
+    /** {@inheritDoc} Never fails and never blocks; several playbacks may run at once, and each receives every push. */
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) {
         Player player = new Player(sink);
@@ -54,18 +60,23 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Whether something plays the source and, where the source is the standby, somebody watches: else drawing pictures
-     * is not worth the while. The last one pushed is still kept for the next viewer.
+     * Whether pictures are wanted now: a streamer plays the source and, when the source is the standby, somebody
+     * watches it. A program need not draw pictures while this is false. The last picture pushed is kept for the next
+     * viewer.
      */
     public boolean isWanted() {
         return players.stream().anyMatch(player -> player.active);
     }
 
     /**
-     * Takes a copy of a picture whose planes follow each other without padding, from the buffer's position on. The
-     * caller keeps the buffer and may write it again at once.
+     * Pushes a copy of a picture whose planes follow each other without padding, starting at the buffer's position. The
+     * position does not change, and the caller may write to the buffer again at once.
      *
-     * @return false when the picture was left out
+     * @param width in pixels, 1 to {@link VideoFrame#MAXIMUM_SIDE}
+     * @param height in pixels, 1 to {@link VideoFrame#MAXIMUM_SIDE}
+     * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
+     * @return false when the picture was dropped
+     * @throws IllegalArgumentException when a side is out of its range or the buffer is too short
      */
     public boolean push(PixelFormat format, int width, int height, ByteBuffer pixels, long captureTimeNanos) {
         int bytes = format.pictureBytes(width, height);
@@ -76,7 +87,13 @@ public final class PushVideoSource implements VideoSource {
         return copy(format, width, height, captureTimeNanos, target -> target.put(0, pixels, pixels.position(), bytes));
     }
 
-    /** Takes a copy of an image of any type; alpha is ignored. The caller may draw into it again at once. */
+    /**
+     * Pushes a copy of an image of any type; alpha is ignored. The caller may draw into the image again at once.
+     *
+     * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
+     * @return false when the picture was dropped
+     * @throws IllegalArgumentException when a side is greater than {@link VideoFrame#MAXIMUM_SIDE}
+     */
     public boolean push(BufferedImage image, long captureTimeNanos) {
         return copy(
                 BufferedImages.formatOf(image),
@@ -87,11 +104,12 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Hands a frame over without a copy: its buffers must not be written until its release action has run, which
-     * happens on any thread, a few pictures later at the latest, or within this call when the picture is left out. Up
-     * to four frames are held per codec in use. Frames of GPU memory come this way, too.
+     * Pushes a frame without a copy and takes over the caller's reference to it. The caller must not write to the
+     * frame's buffers until its release action has run. That happens on any thread, at most a few pictures later, or
+     * within this call when the picture is dropped. The streamer holds up to four frames for each codec in use. This is
+     * also the way to push frames in GPU memory.
      *
-     * @return false when the picture was left out
+     * @return false when the picture was dropped
      */
     public boolean lend(VideoFrame frame) {
         boolean taken = false;
@@ -106,9 +124,9 @@ public final class PushVideoSource implements VideoSource {
     }
 
     /**
-     * Hands audio over, in step with the pictures: capture times of both are on one scale. Pieces follow each other
-     * without gaps as a rule, 10 to 100 ms long; what is missing is silence, what comes a second late is left out. What
-     * is captured first is pushed first.
+     * Pushes audio. Its capture times are on the same scale as those of the pictures, and both are played in sync.
+     * Frames are pushed in the order of their capture; 10 to 100 ms is a good length. A gap between two frames is
+     * filled with silence, and audio that arrives a second late is dropped.
      */
     public void push(AudioFrame audio) {
         synchronized (players) {
@@ -120,12 +138,16 @@ public final class PushVideoSource implements VideoSource {
         }
     }
 
-    /** Tells whoever plays the source that it is at its end. */
+    /** Ends the source: every streamer that plays it shows its standby. */
     public void end() {
         stop(MediaSink::onEnd);
     }
 
-    /** Tells whoever plays the source that it cannot go on. */
+    /**
+     * Reports that the source cannot continue: every streamer that plays it logs the reason and shows its standby.
+     *
+     * @param reason why, for the log and the health page
+     */
     public void fail(String reason) {
         MediaSourceException failure = new MediaSourceException("source " + name + " failed: " + reason);
         stop(sink -> sink.onFailure(failure));

@@ -13,8 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Pictures without any header, one after the other, from a stream such as standard input. They are shown as they come,
- * but no faster than their frame rate: whoever writes faster is held up. Can be played once.
+ * A source that reads headerless pictures, one after the other, from a stream such as standard input.
+ *
+ * <pre>{@code
+ * VideoSource source = new RawVideoSource("stdin", System.in, PixelFormat.I420, 1280, 720, 25);
+ * }</pre>
+ *
+ * <p>It delivers pictures as they arrive, but no faster than their frame rate: a faster writer is blocked. A daemon
+ * thread reads the stream. The source can be played once; thread-safe.
  */
 public final class RawVideoSource implements VideoSource {
     private static final int BUFFERS = 8;
@@ -29,9 +35,16 @@ public final class RawVideoSource implements VideoSource {
     private final AtomicBoolean started = new AtomicBoolean();
 
     /**
-     * @param name for messages
-     * @param stream read to its end; not closed, because a blocked standard input cannot be
+     * Creates a source; nothing is read before {@link #start}.
+     *
+     * @param name the source's name in messages
+     * @param stream where the pictures are read from, to its end. The caller keeps it: the source does not close it,
+     *     because a standard input that blocks in a read cannot be closed
+     * @param format the layout of each picture, whose planes follow each other without padding
+     * @param width in pixels, 1 to {@link VideoFrame#MAXIMUM_SIDE}
+     * @param height in pixels, 1 to {@link VideoFrame#MAXIMUM_SIDE}
      * @param framesPerSecond 1 to 240
+     * @throws IllegalArgumentException when a value is out of its range
      */
     public RawVideoSource(
             String name, InputStream stream, PixelFormat format, int width, int height, int framesPerSecond) {
@@ -46,9 +59,7 @@ public final class RawVideoSource implements VideoSource {
             int height,
             int framesPerSecond,
             PlaybackClock clock) {
-        if (framesPerSecond < 1 || framesPerSecond > 240) {
-            throw new IllegalArgumentException("framesPerSecond " + framesPerSecond + " must be 1 to 240");
-        }
+        Checks.requireRange("framesPerSecond", framesPerSecond, 1, 240);
         if (width < 1 || width > 16_384 || height < 1 || height > 16_384) {
             throw new IllegalArgumentException("size " + width + "x" + height + " must be 1x1 to 16384x16384");
         }
@@ -66,20 +77,27 @@ public final class RawVideoSource implements VideoSource {
         return name;
     }
 
+    /** False: a stream can be read only once. */
     @Override
     public boolean isRestartable() {
         return false;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws MediaSourceException when the source has been started before
+     */
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
         if (started.getAndSet(true)) {
-            throw new MediaSourceException("source " + name + " has been played already; a stream has only one start");
+            throw new MediaSourceException(
+                    "source " + name + " has been played already; a stream can be read only once");
         }
         GuardedSink guarded = new GuardedSink(sink);
         Thread reader = Threads.daemon("natcast-source " + name, () -> run(guarded));
         reader.start();
-        // Not joined: a read of standard input ends when the writer wants it to.
+        // Not joined: a read of standard input blocks until its writer writes or closes.
         return () -> {
             guarded.close();
             reader.interrupt();
@@ -119,7 +137,7 @@ public final class RawVideoSource implements VideoSource {
             }
             clock.sleepUntil(due);
             long now = clock.nanoTime();
-            // A late picture moves the grid only when it is late by more than the rhythm explains.
+            // Only a delay of a whole frame interval or more shifts the grid of due times.
             long captured = now - due < intervalNanos ? due : now;
             due = captured + intervalNanos;
             if (free.isPresent()) {
@@ -129,7 +147,7 @@ public final class RawVideoSource implements VideoSource {
         }
     }
 
-    /** False at the end. */
+    /** Fills the buffer with one picture; false at the end of the stream. */
     private boolean fill(ReadableByteChannel channel, ByteBuffer target) throws IOException, MediaSourceException {
         while (target.hasRemaining()) {
             if (channel.read(target) < 0) {

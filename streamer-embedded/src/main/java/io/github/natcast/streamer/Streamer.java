@@ -12,21 +12,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows one video to any number of browsers: encodes it once, sends it over one UDP port, and serves the page and the
- * signalling (WebSocket, WHEP) on one HTTP port.
+ * A WebRTC server that shows one video to any number of browsers. It encodes the video once per codec, sends it over
+ * one UDP port, and serves the viewers' page and the signalling (WebSocket, WHEP) on one HTTP port.
  *
  * <pre>{@code
  * try (Streamer streamer = Streamer.builder()
  *         .source(VideoSource.media("film.mp4"))
  *         .publicAddress("51.161.209.200", 40111)      // where a forwarded port reaches this host
  *         .build()) {
- *     streamer.start();                                // returns when the first viewer will be as fast as the hundredth
+ *     streamer.start();                                // returns once everything is warmed up
  *     System.out.println("watch at " + streamer.address());
  *     Thread.sleep(Long.MAX_VALUE);
  * }
  * }</pre>
  *
- * <p>A streamer is started once and closed once. Thread-safe.
+ * <p>{@link #show} changes the source while the streamer runs; {@link #viewers} and a {@link StreamerListener} report
+ * who watches. A streamer is started once and closed once. It runs on threads of its own and is thread-safe.
  */
 public final class Streamer implements AutoCloseable {
     private final StreamerConfig config;
@@ -40,17 +41,18 @@ public final class Streamer implements AutoCloseable {
         this.encoders = encoders;
     }
 
-    /** Settings of a new streamer, each with a default. */
+    /** Starts the configuration of a streamer; every setting has a default. */
     public static StreamerBuilder builder() {
         return new StreamerBuilder();
     }
 
     /**
      * Tries every encoder that natcast knows: opens it, encodes a few pictures and checks the stream. Blocks for some
-     * seconds; needs no running streamer.
+     * seconds and needs no running streamer.
      *
-     * @return the best first, codec by codec
-     * @throws StreamerException when FFmpeg's natives are not on the class path
+     * @param settings the size, frame rate and bitrate to try
+     * @return one report for each encoder and format, grouped by codec, the preferred encoder first
+     * @throws StreamerException when FFmpeg's native libraries are not on the class path
      */
     public static List<EncoderReport> probeEncoders(VideoSettings settings) throws StreamerException {
         try {
@@ -61,10 +63,13 @@ public final class Streamer implements AutoCloseable {
     }
 
     /**
-     * Opens ports, source and encoder, warms everything up, and begins to serve. Blocks for some seconds.
+     * Opens ports, source and encoders, warms everything up, and starts to serve. Blocks for some seconds; when it
+     * returns, the first viewer joins as fast as any later one.
      *
-     * @throws StreamerException when something cannot be had; nothing stays open then
-     * @throws IllegalStateException when it was started or closed before
+     * @throws StreamerException when a port, the source, an encoder or another part cannot be opened; nothing stays
+     *     open
+     * @throws IllegalStateException when the streamer was started or closed before
+     * @throws InterruptedException when the thread is interrupted meanwhile; nothing stays open
      */
     public synchronized void start() throws StreamerException, InterruptedException {
         if (started || closed) {
@@ -75,30 +80,31 @@ public final class Streamer implements AutoCloseable {
     }
 
     /**
-     * Shows another source from its first picture on, without a break for any viewer; the last call wins. It is opened
-     * aside: when that fails, what is shown stays, and the log and the health page say why. When it ends, fails or
-     * falls silent, the standby is shown. Does not block.
+     * Switches to another source as soon as its first picture arrives, without an interruption for any viewer; the last
+     * call wins. The source is opened in the background. If that fails, the current source stays, and the log and the
+     * health page give the reason. When the source later ends, fails or falls silent, the standby is shown. Does not
+     * block.
      *
-     * @throws IllegalStateException when the streamer does not run
+     * @throws IllegalStateException when the streamer is not running
      */
     public void show(VideoSource source) {
         running().show(source);
     }
 
     /**
-     * Goes back to {@link StreamerBuilder#standby} (where none was set, to the first source) and closes the source that
-     * was shown. Does not block.
+     * Switches back to the {@linkplain StreamerBuilder#standby standby}, or to the first source when no standby was
+     * set, and closes the source that was shown. Does not block.
      *
-     * @throws IllegalStateException when the streamer does not run
+     * @throws IllegalStateException when the streamer is not running
      */
     public void showStandby() {
         running().showStandby();
     }
 
     /**
-     * The page, at an address that a browser on this host can open.
+     * The URL of the viewers' page for a browser on this host.
      *
-     * @throws IllegalStateException when the streamer does not run
+     * @throws IllegalStateException when the streamer is not running
      */
     public URI address() {
         InetSocketAddress http = running().httpAddress();
@@ -110,12 +116,16 @@ public final class Streamer implements AutoCloseable {
         return URI.create("http://" + (plain.contains(":") ? "[" + plain + "]" : plain) + ":" + http.getPort() + "/");
     }
 
-    /** Where media are sent from and checks are answered. */
+    /**
+     * The local addresses that send media and answer connectivity checks.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
     public List<InetSocketAddress> mediaAddresses() {
         return running().mediaAddresses();
     }
 
-    /** Everyone who watches or is joining, in no order. */
+    /** The viewers that watch or are joining, in no particular order; none while the streamer is not running. */
     public List<Viewer> viewers() {
         StreamerRuntime current = runtime.get();
         return current == null ? List.of() : current.viewers();
@@ -124,12 +134,15 @@ public final class Streamer implements AutoCloseable {
     private StreamerRuntime running() {
         StreamerRuntime current = runtime.get();
         if (current == null) {
-            throw new IllegalStateException("the streamer does not run");
+            throw new IllegalStateException("the streamer is not running");
         }
         return current;
     }
 
-    /** Ends every viewer, telling each, and frees all that was opened. Idempotent; takes up to a few seconds. */
+    /**
+     * Disconnects and notifies every viewer, and closes everything that was opened. Idempotent; blocks for up to a few
+     * seconds.
+     */
     @Override
     public synchronized void close() {
         closed = true;

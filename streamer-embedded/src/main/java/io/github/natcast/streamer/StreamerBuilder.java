@@ -11,7 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of a {@link Streamer}, each with a default that works on a plain network. Confined to one thread. */
+/**
+ * A builder of {@link Streamer}s. Every setting has a default, and together the defaults work on a network without NAT.
+ *
+ * <pre>{@code
+ * Streamer streamer = Streamer.builder()
+ *         .source(VideoSource.media("rtsp://camera.local/1"))
+ *         .standby(VideoSource.testPattern())
+ *         .video(VideoSettings.defaults().withSize(1920, 1080))
+ *         .publicAddress("51.161.209.200", 40111)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Confined to one thread. {@link #build} checks the settings and copies them.
+ */
 public final class StreamerBuilder {
     private VideoSource source = VideoSource.testPattern();
     private Optional<VideoSource> standby = Optional.empty();
@@ -35,109 +48,118 @@ public final class StreamerBuilder {
 
     StreamerBuilder() {}
 
-    /** What is shown from the start; the test pattern unless set. */
+    /** Sets the source that is shown first. Default: the test pattern. */
     public StreamerBuilder source(VideoSource value) {
         source = value;
         return this;
     }
 
     /**
-     * What is shown while no other source delivers: before {@link #source} has its first picture, and when a source
-     * ends, fails or is silent for {@link #standbyAfter}. It is opened at the start, so that it plays at once for the
-     * first viewer. With a standby, a source that cannot be opened is no reason not to start; it is opened again after
-     * pauses of 1 to 30 seconds, also when it fails later. Without one, {@link #source} is its own.
+     * Sets the source that is shown while no other source delivers: before {@link #source} delivers its first picture,
+     * and when a source ends, fails or is silent for {@link #standbyAfter}. The streamer opens it when it starts, so
+     * that the first viewer sees it at once. With a standby, the streamer also starts when {@link #source} cannot be
+     * opened, and retries to open it every 1 to 30 seconds, now and whenever it fails later. Default: {@link #source}
+     * itself.
      */
     public StreamerBuilder standby(VideoSource value) {
         standby = Optional.of(value);
         return this;
     }
 
-    /** How long a live source may be silent before the standby is shown: 200 ms to a minute, two seconds unless set. */
+    /**
+     * Sets how long a live source may be silent before the standby is shown, 200 ms to 1 minute. Default: 2 seconds.
+     */
     public StreamerBuilder standbyAfter(Duration silence) {
         standbyAfter = silence;
         return this;
     }
 
-    /** Size, frame rate, bitrate and encoder. */
+    /** Sets size, frame rate, bitrate and encoder of the video. Default: {@link VideoSettings#defaults()}. */
     public StreamerBuilder video(VideoSettings value) {
         video = value;
         return this;
     }
 
-    /** Channels and bitrate of the audio, or none at all; stereo at 64 kbit/s unless set. */
+    /** Sets channels and bitrate of the audio, or disables it. Default: {@link AudioSettings#defaults()}. */
     public StreamerBuilder audio(AudioSettings value) {
         audio = value;
         return this;
     }
 
-    /** An IP literal of this host for HTTP and media; {@code 0.0.0.0}, every usable address, unless set. */
+    /**
+     * Sets the local address of HTTP and media, an IP literal of this host. Default: {@code 0.0.0.0}, which means every
+     * usable address.
+     */
     public StreamerBuilder bindAddress(String value) {
         bindAddress = value;
         return this;
     }
 
-    /** TCP port of page and signalling, 9000 unless set; 0 takes any free one. */
+    /** Sets the TCP port of the page and the signalling, 0 to 65535; 0 selects any free port. Default: 9000. */
     public StreamerBuilder httpPort(int value) {
         httpPort = value;
         return this;
     }
 
-    /** UDP port of all media, 10111 unless set; 0 takes any free one. */
+    /** Sets the UDP port of all media, 0 to 65535; 0 selects any free port. Default: 10111. */
     public StreamerBuilder mediaPort(int value) {
         mediaPort = value;
         return this;
     }
 
     /**
-     * An address that reaches the media port under its own number. One per family, in order of preference.
+     * Adds a public address at which the media port is reachable under its own number. Add one per address family, in
+     * order of preference. Answers advertise the public addresses in place of this host's private ones.
      *
-     * @param address an IPv4 or IPv6 literal; names are not looked up
-     * @throws IllegalArgumentException when it is none
+     * @param address an IPv4 or IPv6 literal; host names are not resolved
+     * @throws IllegalArgumentException when it is not an IP literal
      */
     public StreamerBuilder publicAddress(String address) {
         return publicAddress(PublicAddress.of(address));
     }
 
     /**
-     * An address and UDP port that reach the media port.
+     * Adds a public address and UDP port at which the media port is reachable.
      *
-     * @param address an IPv4 or IPv6 literal; names are not looked up
+     * @param address an IPv4 or IPv6 literal; host names are not resolved
      * @param port 1 to 65535
-     * @throws IllegalArgumentException when one of them is out of its range
+     * @throws IllegalArgumentException when the address is not an IP literal or the port is out of its range
      */
     public StreamerBuilder publicAddress(String address, int port) {
         return publicAddress(PublicAddress.of(address, port));
     }
 
-    /** An address that reaches the media port, with any mapping of ports. */
+    /** Adds a public address at which the media port is reachable, with any mapping of ports. */
     public StreamerBuilder publicAddress(PublicAddress value) {
         publicAddresses.add(value);
         return this;
     }
 
     /**
-     * Whether the private addresses stay in answers, as host candidates, with each {@linkplain #publicAddress public
-     * address} beside them as a server-reflexive one; off unless set. For a TURN server behind the same NAT as this
-     * host: it reaches the private address, and viewers that are relayed by it let through what comes from there (RFC
-     * 8656 §9). The price: every viewer learns the private addresses, and tries them before the public ones.
+     * Sets whether answers keep the private addresses as host candidates and add each {@linkplain #publicAddress public
+     * address} as a server-reflexive candidate. This serves a TURN server behind the same NAT as this host: the server
+     * reaches the private address, and its relayed viewers install a permission for it (RFC 8656 §9). In return, every
+     * viewer learns the private addresses and tries them before the public ones. Default: false.
      */
     public StreamerBuilder keepPrivateCandidates(boolean value) {
         keepPrivateCandidates = value;
         return this;
     }
 
-    /** What browsers are told to use; none unless set. */
+    /** Sets the ICE servers that the page configures in browsers. TURN servers need credentials. Default: none. */
     public StreamerBuilder iceServers(List<IceServer> value) {
         iceServers = List.copyOf(value);
         return this;
     }
 
     /**
-     * For a host behind a NAT that forwards no port to it: a STUN server, such as {@code stun:stun.example.org:3478},
-     * that tells this side its public address; viewers are then met half-way. Browsers are told the server too when
-     * {@link #iceServers} has none, since they need one as well. With a second server a NAT is recognized that cannot
-     * be passed this way. A server that does not answer is no reason not to start: the health page says so, and it is
-     * asked again.
+     * Adds a STUN server for a host behind a NAT without port forwarding. The streamer learns its public address from
+     * the server, advertises it, and sends checks towards its viewers to open the NAT. When {@link #iceServers} is
+     * empty, browsers receive the server as well, because they need one too. A second server lets the streamer detect a
+     * NAT that cannot be traversed this way. The streamer also starts when a server does not answer; it then asks
+     * again, and the health page shows the failure. Default: none.
+     *
+     * @param url such as {@code stun:stun.example.org:3478}
      */
     public StreamerBuilder stunServer(String url) {
         stunServers.add(url);
@@ -145,30 +167,32 @@ public final class StreamerBuilder {
     }
 
     /**
-     * A TURN server that relays for this side, for a host behind a NAT that {@link #stunServer} cannot pass: all
-     * viewers that are not reached otherwise come over one allocation there. Reached by UDP. Browsers are not told it,
-     * nor its credential. When it does not answer, the streamer starts all the same, and asks again.
+     * Sets the TURN server that relays for this host when it is behind a NAT that {@link #stunServer} cannot traverse.
+     * All viewers without another path share one allocation on it, reached over UDP. Browsers receive neither the
+     * server nor its credentials. The streamer also starts when the server does not answer, and asks again. Default:
+     * none.
      */
     public StreamerBuilder turnServer(IceServer value) {
         turnServer = Optional.of(value);
         return this;
     }
 
-    /** How many may watch at once, 500 unless set. */
+    /** Sets how many viewers may watch at once, 1 or more. Default: 500. */
     public StreamerBuilder maximumViewers(int value) {
         maximumViewers = value;
         return this;
     }
 
-    /** A bearer token that clients must present; everyone may watch unless set. */
+    /** Sets the bearer token that clients must present (RFC 6750). Default: none, so everyone may watch. */
     public StreamerBuilder token(String value) {
         token = Optional.of(value);
         return this;
     }
 
     /**
-     * What may be negotiated, in order of preference; H.264 and VP8 unless set. A codec is encoded while some viewer
-     * needs it; one without a usable encoder is left out, unless it is the only one.
+     * Sets the video codecs that may be negotiated, in order of preference; at least one. Each is encoded only while a
+     * viewer needs it. A codec without a usable encoder is omitted; starting fails when none is left. Default: H.264
+     * and VP8.
      */
     public StreamerBuilder codecs(List<VideoCodec> value) {
         codecs = List.copyOf(value);
@@ -176,8 +200,8 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Whether viewers are asked to show each picture as soon as it is decoded (playout-delay header extension, 0 to 0
-     * ms): the least delay, at the price of unevenness on a jittery path. False unless set.
+     * Sets whether viewers are asked to show each picture as soon as it is decoded (the playout-delay header extension
+     * with 0 to 0 ms). This gives the lowest delay; playback is less even on a path with jitter. Default: false.
      */
     public StreamerBuilder lowestDelay(boolean value) {
         lowestDelay = value;
@@ -185,29 +209,31 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Whether packets to one viewer may be given to the kernel together, where it can take them (UDP_SEGMENT of Linux):
-     * the same bytes on the wire for a fraction of the CPU. True unless set.
+     * Sets whether several packets to one viewer may be passed to the kernel in one call where it supports that
+     * (UDP_SEGMENT on Linux). The bytes on the wire are the same and cost a fraction of the CPU time. Default: true.
      */
     public StreamerBuilder segmentation(boolean value) {
         segmentation = value;
         return this;
     }
 
+    /** Sets the listener that is notified of viewers, on the streamer's control thread. Default: none. */
     public StreamerBuilder listener(StreamerListener value) {
         listener = value;
         return this;
     }
 
     /**
-     * A streamer that is not started yet.
+     * Builds a streamer that is not started yet.
      *
-     * @throws IllegalArgumentException when a value is out of its range, or an address is no IP literal
+     * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
+     *     or a TURN server lacks its credentials; the message names the value and what would be accepted
      */
     public Streamer build() {
         return build(FfmpegEncoders::new);
     }
 
-    /** With other encoders than FFmpeg's, for tests of what happens when one fails. */
+    /** With other encoders than FFmpeg's, for tests of encoders that fail. */
     Streamer build(EncoderSource encoders) {
         NatSettings nat = new NatSettings(stunServers, turnServer);
         List<IceServer> advertised = iceServers.isEmpty() && !stunServers.isEmpty()

@@ -1,17 +1,22 @@
 package io.github.natcast.streamer;
 
 /**
- * What happens to viewers, in the order opened, connected (or not), closed. Called on the streamer's control thread:
- * must not block; what it throws is logged and otherwise ignored.
+ * A listener that is notified when viewers come and go. For each viewer the order is opened, connected (unless the
+ * connection fails before), closed. The methods are called on the streamer's control thread, one at a time, and must
+ * not block; exceptions that they throw are logged and otherwise ignored.
  */
 public interface StreamerListener {
 
-    /** An offer was answered. */
+    /** The streamer has accepted a viewer's offer. */
     default void onViewerOpened(Viewer viewer) {}
 
-    /** Media flow. At most once a viewer. */
+    /** Media flow to the viewer. Called at most once for each viewer. */
     default void onViewerConnected(Viewer viewer) {}
 
-    /** It ended; {@code reason} is a sentence for the operator. Once a viewer. */
+    /**
+     * The viewer's connection has ended. Called once for each viewer, last.
+     *
+     * @param reason why, as a sentence for the operator
+     */
     default void onViewerClosed(Viewer viewer, String reason) {}
 }

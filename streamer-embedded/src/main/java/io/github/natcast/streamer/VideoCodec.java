@@ -1,17 +1,17 @@
 package io.github.natcast.streamer;
 
 /**
- * The video codecs that can be sent, with their names as {@code a=rtpmap} spells them. Every one has a 90 kHz RTP
- * clock.
+ * The video codecs that the streamer can send, each with its encoding name in {@code a=rtpmap}. All of them have an RTP
+ * clock rate of 90 kHz.
  */
 public enum VideoCodec {
-    /** RFC 6184. */
+    /** H.264 (RFC 6184). */
     H264("H264"),
-    /** RFC 7798; browsers offer it only where the machine decodes it in hardware. */
+    /** H.265 (RFC 7798); browsers offer it only where the machine decodes it in hardware. */
     H265("H265"),
-    /** RFC 7741. */
+    /** VP8 (RFC 7741). */
     VP8("VP8"),
-    /** The AOMedia RTP payload format for AV1. */
+    /** AV1 (RTP Payload Format For AV1 of the Alliance for Open Media). */
     AV1("AV1");
 
     private final String encodingName;
@@ -20,7 +20,7 @@ public enum VideoCodec {
         this.encodingName = encodingName;
     }
 
-    /** The encoding name of {@code a=rtpmap} (RFC 8866 §6.6); compared without regard to case. */
+    /** The encoding name in {@code a=rtpmap} (RFC 8866 §6.6); comparisons ignore its case. */
     public String encodingName() {
         return encodingName;
     }

@@ -8,12 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture on its way to the encoders. Its pixels are not copied: from the moment a frame is handed on until its
- * release action runs, nobody writes to its buffers. A new frame has one reference, which whoever holds the frame owns;
- * passing the frame on passes that reference on. Thread-safe.
+ * One picture on its way to the encoders.
+ *
+ * <pre>{@code
+ * VideoFrame frame = VideoFrame.of(PixelFormat.BGRA, 1920, 1080, pixels, System.nanoTime(), () -> free(pixels));
+ * source.lend(frame);
+ * }</pre>
+ *
+ * <p>A frame shares its buffers with its creator instead of copying them: nobody may write to them until the release
+ * action has run. A frame counts references. It starts with one, which its holder owns; passing the frame on passes
+ * that reference on, and the last release runs the release action. Thread-safe.
  */
 public final class VideoFrame {
-    /** The most pixels in a row, and the most rows. */
+    /** The greatest width and the greatest height, in pixels. */
     public static final int MAXIMUM_SIDE = 16_384;
 
     private final Optional<PixelFormat> format;
@@ -29,10 +36,10 @@ public final class VideoFrame {
     private final AtomicInteger references = new AtomicInteger(1);
 
     /**
-     * Rows of samples.
+     * One plane of a picture: rows of samples.
      *
-     * @param bytes from the first sample on, position 0
-     * @param stride bytes from one row to the next
+     * @param bytes the samples; the first one is at the buffer's position
+     * @param stride the distance from one row to the next, in bytes
      */
     public record Plane(ByteBuffer bytes, int stride) {}
 
@@ -62,15 +69,31 @@ public final class VideoFrame {
     }
 
     /**
-     * A frame of planes that follow each other without padding, from the buffer's position on.
+     * Makes a frame of planes that follow each other without padding, in a buffer that is never written again.
      *
-     * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
+     * @param width in pixels, 1 to {@link #MAXIMUM_SIDE}
+     * @param height in pixels, 1 to {@link #MAXIMUM_SIDE}
+     * @param pixels the planes, starting at the buffer's position, which does not change
+     * @param captureTimeNanos when the picture was taken, in nanoseconds on the scale of {@link System#nanoTime()}
+     * @return a frame with one reference, which the caller owns
+     * @throws IllegalArgumentException when a side is out of its range or the buffer is too short
      */
     public static VideoFrame of(PixelFormat format, int width, int height, ByteBuffer pixels, long captureTimeNanos) {
         return of(format, width, height, pixels, captureTimeNanos, () -> {});
     }
 
-    /** As above; {@code releaseAction} runs once, on any thread, when the buffer may be written again. */
+    /**
+     * Makes a frame of planes that follow each other without padding, in a buffer that is reused after the frame's
+     * release.
+     *
+     * @param width in pixels, 1 to {@link #MAXIMUM_SIDE}
+     * @param height in pixels, 1 to {@link #MAXIMUM_SIDE}
+     * @param pixels the planes, starting at the buffer's position, which does not change
+     * @param captureTimeNanos when the picture was taken, in nanoseconds on the scale of {@link System#nanoTime()}
+     * @param releaseAction runs once, on any thread, when the buffer may be written again; must not block
+     * @return a frame with one reference, which the caller owns
+     * @throws IllegalArgumentException when a side is out of its range or the buffer is too short
+     */
     public static VideoFrame of(
             PixelFormat format,
             int width,
@@ -95,7 +118,18 @@ public final class VideoFrame {
                 Optional.of(format), width, height, List.copyOf(planes), null, captureTimeNanos, releaseAction);
     }
 
-    /** A frame of separate planes with padded rows; each plane begins at its buffer's position. */
+    /**
+     * Makes a frame of separate planes, whose rows may be padded.
+     *
+     * @param width in pixels, 1 to {@link #MAXIMUM_SIDE}
+     * @param height in pixels, 1 to {@link #MAXIMUM_SIDE}
+     * @param planes as many as the format has; each starts at its buffer's position, which does not change
+     * @param captureTimeNanos when the picture was taken, in nanoseconds on the scale of {@link System#nanoTime()}
+     * @param releaseAction runs once, on any thread, when the buffers may be written again; must not block
+     * @return a frame with one reference, which the caller owns
+     * @throws IllegalArgumentException when a side is out of its range, the number of planes is wrong, or a stride or a
+     *     buffer is too short
+     */
     public static VideoFrame ofPlanes(
             PixelFormat format,
             int width,
@@ -105,7 +139,7 @@ public final class VideoFrame {
             Runnable releaseAction) {
         if (planes.size() != format.planes()) {
             throw new IllegalArgumentException(
-                    format + " has " + format.planes() + " planes, given were " + planes.size());
+                    format + " has " + format.planes() + " planes, but " + planes.size() + " were given");
         }
         List<Plane> checked = new ArrayList<>(planes.size());
         for (int plane = 0; plane < planes.size(); plane++) {
@@ -116,7 +150,7 @@ public final class VideoFrame {
             if (stride < row || remaining < needed) {
                 throw new IllegalArgumentException("plane " + plane + " of a " + width + "x" + height + " " + format
                         + " frame needs a stride of at least " + row + " and " + needed
-                        + " bytes, given were a stride of "
+                        + " bytes, but has a stride of "
                         + stride + " and " + remaining + " bytes");
             }
             checked.add(new Plane(planes.get(plane).bytes().slice(), stride));
@@ -126,7 +160,7 @@ public final class VideoFrame {
     }
 
     /**
-     * A picture in a media library's memory. Called through a private lookup: only the library's own code makes one.
+     * Makes a frame of a picture in a media library's memory. Only the library's adapter calls it, by private lookup.
      */
     @SuppressWarnings("unused")
     private static VideoFrame ofNative(
@@ -134,32 +168,40 @@ public final class VideoFrame {
         return new VideoFrame(Optional.empty(), width, height, List.of(), picture, captureTimeNanos, releaseAction);
     }
 
-    /** Empty when the picture lies in a media library's own memory, such as a decoded frame or one in GPU memory. */
+    /** The pixel format; empty when a media library owns the memory, as for a decoded frame or one in GPU memory. */
     public Optional<PixelFormat> format() {
         return format;
     }
 
-    /** In pixels. */
+    /** The width in pixels. */
     public int width() {
         return width;
     }
 
-    /** In pixels. */
+    /** The height in pixels. */
     public int height() {
         return height;
     }
 
-    /** As many as the format has; none when the picture lies in a media library's own memory. */
+    /**
+     * The planes, as many as the format has; none when a media library owns the memory. They share the frame's buffers:
+     * do not write to them, and do not read them after the frame's release.
+     */
     public List<Plane> planes() {
         return planes;
     }
 
-    /** When the picture was taken, on the scale of {@link System#nanoTime()}. */
+    /** When the picture was taken, in nanoseconds on the scale of {@link System#nanoTime()}. */
     public long captureTimeNanos() {
         return captureTimeNanos;
     }
 
-    /** Takes one more reference. The caller must own one. */
+    /**
+     * Adds a reference, which the caller owns. The caller must already own one.
+     *
+     * @return this frame
+     * @throws IllegalStateException when the last reference was released before
+     */
     public VideoFrame retain() {
         if (references.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             throw new IllegalStateException("the frame is already released");
@@ -167,7 +209,11 @@ public final class VideoFrame {
         return this;
     }
 
-    /** Gives one reference back; the last one runs the release action. */
+    /**
+     * Releases one reference that the caller owns; releasing the last one runs the release action on this thread.
+     *
+     * @throws IllegalStateException when the last reference was released before
+     */
     public void release() {
         int before = references.getAndUpdate(count -> Math.max(0, count - 1));
         if (before == 1) {

@@ -3,18 +3,25 @@ package io.github.natcast.streamer;
 import java.util.Optional;
 
 /**
- * The picture that all viewers get. Immutable.
+ * Settings of the video that all viewers receive.
  *
- * @param width pixels, even, 32 to 7680; sources of another size are scaled, keeping their aspect ratio
- * @param height pixels, even, 32 to 4320
- * @param framesPerSecond the most frames encoded in a second, 1 to 120; a slower source stays as slow as it is
+ * <pre>{@code
+ * VideoSettings video = VideoSettings.defaults().withSize(1920, 1080).withBitrate(4_000_000);
+ * }</pre>
+ *
+ * <p>Immutable. The constructor throws an {@link IllegalArgumentException} when a value is out of its range; the
+ * message names the value and the range.
+ *
+ * @param width in pixels, even, 32 to 7680; sources of another size are scaled and keep their aspect ratio
+ * @param height in pixels, even, 32 to 4320
+ * @param framesPerSecond the maximum frame rate, 1 to 120 frames per second; a slower source keeps its own rate
  * @param bitrate the target of each encoding in bits per second, 50 000 to 200 000 000
- * @param encoder FFmpeg's name of the encoder that must be used; when empty, the best one that opens is taken
- * @param h264Profile what is preferred where an offer leaves the choice; the other is encoded for those who offer
- *     nothing else
- * @param timecode whether the time of capture is painted into the picture's top left corner, for machines to read: a
- *     row of 32 white (1) or black (0) squares, each width/80 pixels wide; 1010, 24 bits of wall-clock milliseconds mod
- *     2^24, 4 bits that are the XOR of these six nibbles
+ * @param encoder FFmpeg's name of the encoder to use; when empty, the streamer uses the best one that opens
+ * @param h264Profile the profile to prefer where an offer accepts both; viewers that offer only the other one receive
+ *     that
+ * @param timecode whether the capture time is painted into the top left corner of each picture in a machine-readable
+ *     form: a row of 32 white (1) or black (0) squares, each width/80 pixels wide. The bits are 1010, then 24 bits of
+ *     wall-clock milliseconds modulo 2^24, then 4 bits that are the XOR of those six nibbles
  */
 public record VideoSettings(
         int width,
@@ -30,58 +37,78 @@ public record VideoSettings(
     public VideoSettings {
         requireDimension("width", width, 7680);
         requireDimension("height", height, 4320);
-        requireRange("framesPerSecond", framesPerSecond, 1, 120);
-        requireRange("bitrate", bitrate, 50_000, 200_000_000);
+        Checks.requireRange("framesPerSecond", framesPerSecond, 1, 120);
+        Checks.requireRange("bitrate", bitrate, 50_000, 200_000_000);
     }
 
-    /** 1280x720, 25 frames per second, 2 Mbit/s, any encoder, H.264 in constrained baseline. */
+    /** The default settings: 1280x720, 25 frames per second, 2 Mbit/s, any encoder, H.264 constrained baseline. */
     public static VideoSettings defaults() {
         return DEFAULTS;
     }
 
+    /**
+     * These settings with another picture size.
+     *
+     * @param newWidth in pixels, even, 32 to 7680
+     * @param newHeight in pixels, even, 32 to 4320
+     * @throws IllegalArgumentException when a side is odd or out of its range
+     */
     public VideoSettings withSize(int newWidth, int newHeight) {
         return new VideoSettings(newWidth, newHeight, framesPerSecond, bitrate, encoder, h264Profile, timecode);
     }
 
+    /**
+     * These settings with another maximum frame rate.
+     *
+     * @param newFramesPerSecond 1 to 120
+     * @throws IllegalArgumentException when it is out of its range
+     */
     public VideoSettings withFramesPerSecond(int newFramesPerSecond) {
         return new VideoSettings(width, height, newFramesPerSecond, bitrate, encoder, h264Profile, timecode);
     }
 
-    /** In bits per second. */
+    /**
+     * These settings with another bitrate.
+     *
+     * @param newBitrate the target of each encoding in bits per second, 50 000 to 200 000 000
+     * @throws IllegalArgumentException when it is out of its range
+     */
     public VideoSettings withBitrate(int newBitrate) {
         return new VideoSettings(width, height, framesPerSecond, newBitrate, encoder, h264Profile, timecode);
     }
 
-    /** FFmpeg's name, such as {@code h264_nvenc}. */
+    /**
+     * These settings with one encoder that must be used; starting fails when it does not open.
+     *
+     * @param name FFmpeg's name of the encoder, such as {@code h264_nvenc}
+     */
     public VideoSettings withEncoder(String name) {
         return new VideoSettings(width, height, framesPerSecond, bitrate, Optional.of(name), h264Profile, timecode);
     }
 
-    /** {@link H264Profile#MAIN} gives a better picture at the same bitrate, for more processor time. */
+    /**
+     * These settings with another preferred profile of H.264. {@link H264Profile#MAIN} gives better quality at the same
+     * bitrate and takes more processor time.
+     */
     public VideoSettings withH264Profile(H264Profile preferred) {
         return new VideoSettings(width, height, framesPerSecond, bitrate, encoder, preferred, timecode);
     }
 
+    /** These settings with the machine-readable capture time painted into each picture, or without it. */
     public VideoSettings withTimecode(boolean painted) {
         return new VideoSettings(width, height, framesPerSecond, bitrate, encoder, h264Profile, painted);
     }
 
-    /** Nanoseconds from one frame to the next. */
+    /** The shortest interval between two encoded frames, in nanoseconds. */
     public long frameIntervalNanos() {
         return 1_000_000_000L / framesPerSecond;
     }
 
     private static void requireDimension(String name, int value, int maximum) {
-        requireRange(name, value, 32, maximum);
+        Checks.requireRange(name, value, 32, maximum);
         if (value % 2 != 0) {
             throw new IllegalArgumentException(
                     name + " " + value + " must be even: video is encoded in blocks of 2x2 pixels");
-        }
-    }
-
-    private static void requireRange(String name, int value, int minimum, int maximum) {
-        if (value < minimum || value > maximum) {
-            throw new IllegalArgumentException(name + " " + value + " must be " + minimum + " to " + maximum);
         }
     }
 }

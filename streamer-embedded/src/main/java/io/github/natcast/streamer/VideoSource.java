@@ -4,58 +4,73 @@ import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 
 /**
- * Where pictures come from. A source is a description: each {@link #start} plays it anew and independently. Implement
- * it to bring pictures of your own; thread-safe.
+ * A source of pictures and audio, such as a file, a camera or the program itself.
+ *
+ * <pre>{@code
+ * VideoSource film = VideoSource.media("film.mp4");
+ * VideoSource drawn = VideoSource.pushed("simulation");
+ * }</pre>
+ *
+ * <p>A source is a description: each {@link #start} plays it from the beginning, independently of other playbacks. A
+ * program may implement this interface for sources of its own; implementations are thread-safe.
  */
 public interface VideoSource {
 
-    /** A moving test picture with colour bars, a clock and a frame counter, in the size and rate that are asked for. */
+    /** A moving test picture with colour bars, a clock and a frame counter, in the wanted size and frame rate. */
     static VideoSource testPattern() {
         return new TestPatternSource();
     }
 
     /**
-     * What FFmpeg reads: a file, which is looped; a URL (RTSP, HTTP and others); or a capture device as
-     * {@code FORMAT:NAME}, such as {@code v4l2:/dev/video0} or {@code x11grab::0.0}.
+     * A source that FFmpeg reads: a file, which is looped; a URL (RTSP, HTTP and others); or a capture device.
+     *
+     * @param location a path, a URL, or a device as {@code FORMAT:NAME}, such as {@code v4l2:/dev/video0} or
+     *     {@code x11grab::0.0}
      */
     static VideoSource media(String location) {
         return new MediaSource(location);
     }
 
-    /** For messages, such as the location. */
+    /** The source's name in messages, such as its location. */
     String name();
 
-    /** Pictures that the program pushes; {@code name} is for messages. */
+    /**
+     * A source whose pictures the program pushes.
+     *
+     * @param name the source's name in messages
+     */
     static PushVideoSource pushed(String name) {
         return new PushVideoSource(name);
     }
 
     /**
-     * Starts to deliver to {@code sink}, at the source's own pace and on its own thread. May take as long as opening
-     * takes.
+     * Opens the source and starts to deliver to {@code sink}, at the source's own pace and on its own thread. Blocks
+     * until the source is open.
      *
-     * @param wanted what the pictures will be encoded as: a hint, any size and rate may be delivered
+     * @param wanted how the pictures will be encoded; a hint only, since the source may deliver any size and rate
+     * @param sink receives the pictures and the audio
+     * @return the playback, which the caller closes
      * @throws MediaSourceException when the source cannot be opened
      */
     Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException;
 
     /**
-     * Whether {@link #start} may succeed again after the source was at its end or has failed; false for what can be
-     * read once only, such as a pipe.
+     * Whether {@link #start} may succeed again after the source has ended or failed; false for a source that can be
+     * read only once, such as a pipe.
      */
     default boolean isRestartable() {
         return true;
     }
 
-    /** A started source. Thread-safe. */
+    /** A source that plays. Thread-safe. */
     interface Playback extends AutoCloseable {
         /**
-         * Says whether pictures are wanted just now. A source that can do so costlessly rests while they are not, and
-         * goes on at once when they are; others ignore it.
+         * Signals whether pictures are wanted now. A source that can pause at no cost pauses while they are not, and
+         * resumes at once when they are; other sources ignore the signal.
          */
         default void setActive(boolean active) {}
 
-        /** Ends delivery and frees everything; idempotent. Once it returns, the sink is not called again. */
+        /** Stops the delivery and frees all resources; idempotent. After it returns, the sink is not called again. */
         @Override
         void close();
     }

@@ -4,26 +4,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One browser that watches. Thread-safe. */
+/** A browser or another WebRTC client that watches, or is about to. Thread-safe. */
 public interface Viewer {
 
-    /** Unique in this process. */
+    /** The viewer's identifier, unique in this process. */
     String id();
 
-    /** The session's name in the WebSocket's or WHEP endpoint's path; several viewers may share it. */
+    /** The session's name in the path of the WebSocket or the WHEP endpoint; several viewers may share it. */
     String session();
 
-    /** When its offer came. */
+    /** When the viewer's offer arrived. */
     Instant since();
 
+    /** The state of the viewer's connection. */
     ViewerState state();
 
-    /** What happened so far, in order, each with its time since the offer. */
+    /** The events so far in their order, each with its time since the offer, such as {@code 12 ms path valid}. */
     List<String> timeline();
 
-    /** What is sent to it; empty before media flow. */
+    /** The statistics of the viewer's video; empty before media flow. */
     Optional<ViewerStats> stats();
 
-    /** Ends it, tells it so, and frees what it held. Idempotent. */
+    /**
+     * Disconnects the viewer, notifies it, and frees its resources. Idempotent; does not block.
+     *
+     * @param reason why, for the viewer, the listener and the log
+     */
     void close(String reason);
 }

@@ -1,17 +1,17 @@
 package io.github.natcast.streamer;
 
-/** One viewer's state, with the meanings of W3C {@code RTCPeerConnectionState}. */
+/** The state of a viewer's connection, after W3C WebRTC's {@code RTCPeerConnectionState}. */
 public enum ViewerState {
     /** The offer was answered; no connectivity check has arrived yet. */
     NEW,
-    /** Checks arrive or DTLS is under way. */
+    /** Connectivity checks arrive, or the DTLS handshake is in progress. */
     CONNECTING,
-    /** A pair is valid and DTLS is up: media flows. */
+    /** A candidate pair is valid and DTLS is established: media flow. */
     CONNECTED,
-    /** No consent for some seconds; it may come back. */
+    /** The viewer has not renewed its consent for some seconds (RFC 7675); it may still recover. */
     DISCONNECTED,
-    /** ICE or DTLS failed for good. */
+    /** ICE or DTLS has failed; this is final. */
     FAILED,
-    /** Ended, by either side. */
+    /** One of the sides has closed the connection; this is final. */
     CLOSED
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one viewer was sent and what it said of it. Immutable.
+ * Statistics of the video that one viewer receives: counters of the sent packets, and values from the viewer's RTCP.
+ * Immutable.
  *
  * @param codec of its video
  * @param framesSent pictures handed to the socket

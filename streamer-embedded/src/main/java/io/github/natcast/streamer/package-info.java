@@ -1,8 +1,9 @@
 /**
- * An embeddable WebRTC streamer: pictures and audio in, encoded once, sent to any number of browsers over one UDP port.
+ * An embeddable WebRTC streamer: it takes pictures and audio, encodes them once per codec, and sends them to any number
+ * of browsers over one UDP port.
  *
- * <p>Start with {@link io.github.natcast.streamer.Streamer#builder()}. The rest of this package is what its builder
- * takes and what a running streamer reports:
+ * <p>Start with {@link io.github.natcast.streamer.Streamer#builder()}. The other types are arguments of the builder and
+ * reports of a running streamer:
  *
  * <ul>
  *   <li>sources: {@link io.github.natcast.streamer.VideoSource} and its kinds,
@@ -13,7 +14,7 @@
  *       {@link io.github.natcast.streamer.StreamerListener}.
  * </ul>
  *
- * <p>Nothing below {@code io.github.natcast.streamer.internal} is API: it may change with every release.
+ * <p>The packages below {@code io.github.natcast.streamer.internal} are not API: they may change in every release.
  */
 @NullMarked
 package io.github.natcast.streamer;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the API is, and who may know whom below it. */
+/** The extent of the API, and the allowed dependencies of the packages below it. */
 final class ArchitectureTest {
     private static final String API = ArchitectureTest.class.getPackageName();
     private static final String INTERNAL = API + ".internal";
@@ -34,14 +34,14 @@ final class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(API);
 
-    /** The API's types that do something; the others are values and interfaces, and know nothing of the inside. */
+    /** The API's types that act; the others are values and interfaces, and do not depend on internal packages. */
     private static final Set<Class<?>> ENTRY_TYPES =
             Set.of(Streamer.class, StreamerBuilder.class, PushVideoSource.class, RawVideoSource.class, AvPicture.class);
 
     private static final DescribedPredicate<JavaClass> IS_ENTRY = DescribedPredicate.describe(
             "are entry types", type -> ENTRY_TYPES.stream().anyMatch(entry -> isWithin(type, entry)));
 
-    /** A static factory of an interface names its implementations: the one way in that is not an entry type. */
+    /** A static factory of this interface names its implementations: the one dependency that no entry type has. */
     private static final DescribedPredicate<JavaClass> IS_VIDEO_SOURCE =
             DescribedPredicate.describe("is VideoSource", type -> type.isEquivalentTo(VideoSource.class));
 
@@ -93,7 +93,7 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The root package is part of it: its entry types stand above everything, its values below. */
+    /** The root package is among them: its entry types depend on everything, and everything on its values. */
     @Test
     void noPackageIsInACycle() {
         slices().assignedFrom(new Packages())
@@ -138,7 +138,7 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Each package with those that it may use beside the API; what is missing here may use all. */
+    /** Each package with the packages that it may use beside the API; a package that is missing here may use all. */
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({
         "media.codec..,     ''",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sources that cannot be shown, over the public interface, while somebody watches the standby. */
+/** Sources that cannot be shown, given through the API while a viewer watches the standby. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadSourcesTest {
@@ -87,7 +87,7 @@ final class BadSourcesTest {
         assertThat(StreamSupport.stream(events().spliterator(), false)
                         .map(JsonNode::asText)
                         .filter(message::equals))
-                .as("told once")
+                .as("reported once")
                 .hasSize(1);
         awaitGone(bad.source().name());
         assertThat(logged.toString(StandardCharsets.UTF_8))
@@ -125,7 +125,7 @@ final class BadSourcesTest {
         streamer.show(changing);
         awaitEvent(changing.name(), " is shown");
         long before = packetsSent();
-        // Two rounds of four seconds would be 200 pictures; each size has come when half of a round has.
+        // Two rounds of four seconds are 200 pictures; half a round contains every size.
         awaitPackets(before + 75);
 
         assertThat(health().get("source").asText()).isEqualTo(changing.name());
@@ -166,7 +166,7 @@ final class BadSourcesTest {
         assertThat(packetsSent()).isGreaterThanOrEqualTo(count);
     }
 
-    /** The latest event that holds both. */
+    /** The latest event that contains both texts. */
     private String awaitEvent(String name, String part) throws Exception {
         for (int i = 0; i < MOST_CHECKS; i++) {
             for (JsonNode event : events()) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** A real browser that watches while its encoder dies, as with a driver's reset. */
+/** A real browser watches while its encoder fails, as after a reset of the driver. */
 final class EncoderFailureInBrowserTest {
     private static final String RECEIVED = """
             (async () => {
@@ -33,7 +33,7 @@ final class EncoderFailureInBrowserTest {
               return { frames: video.framesDecoded, keyFrames: video.keyFramesDecoded };
             })()""";
 
-    /** FFmpeg's encoders, and one above them whose device can be lost. */
+    /** FFmpeg's encoders, and a preferred one whose device can be lost. */
     private static final class WithOneThatDies implements EncoderFactory {
         private final FfmpegEncoders real;
         private volatile boolean dead;

@@ -25,7 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** An encoder that fails while viewers watch: what they get, and where the reason stands. */
+/** An encoder fails while viewers watch: they receive the next one's frames, and health and log give the reason. */
 final class EncoderStepDownTest {
     private static final EncodingFormat H264 = EncodingFormat.of(VideoCodec.H264);
     private static final String REASON = "h264_gpu: device \"0\" lost";

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is captured at once has one time in RTP and RTCP, encoders' delays included. All of it in time stamps: a busy
- * machine makes no difference.
+ * Pictures and audio captured at one instant have the same time in RTP and RTCP, including the encoders' delays. The
+ * test compares only timestamps, so a busy machine makes no difference.
  */
 class LipSyncOnTheWireTest {
     private static final int SECONDS = 4;

@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 
-/** Looks at supertypes, fields, methods and constructors that a user can see; a record's components are methods. */
+/** Checks the supertypes, fields, methods and constructors that a user can see; a record's components are methods. */
 final class NameOnlyPublicTypes extends ArchCondition<JavaClass> {
     NameOnlyPublicTypes() {
         super("name only public types outside internal packages");

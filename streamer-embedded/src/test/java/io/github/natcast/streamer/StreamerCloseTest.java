@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Viewers learn at once that the server ends, instead of waiting for consent to run out. */
+/** Viewers are notified at once that the server ends, and need not wait for their consent to expire. */
 @Timeout(120)
 final class StreamerCloseTest {
     private static final int PATIENCE_MILLIS = 20_000;

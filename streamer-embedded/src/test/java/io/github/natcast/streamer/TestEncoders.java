@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Encoders whose frames are one byte, their place in the list; they can be made to refuse or to fail. */
+/** Encoders whose frames are one byte, their index in the list; a test can make them refuse to open or fail. */
 public final class TestEncoders implements EncoderFactory {
     public final Set<EncodingFormat> refused = ConcurrentHashMap.newKeySet();
     public final Set<EncodingFormat> unknown = ConcurrentHashMap.newKeySet();

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a viewer of {@code Offers.withAudio} was sent, decoded, and told by the sender's own clock: RTP timestamps on
- * the scale of the sender reports (RFC 3550 §6.4.1). Confined to one thread.
+ * The decoded media that a viewer of {@code Offers.withAudio} received, with times on the sender's wall clock, which
+ * the sender reports relate to RTP timestamps (RFC 3550 §6.4.1). Confined to one thread.
  */
 final class WireRecording {
     private static final int AUDIO = 111;
@@ -35,12 +35,12 @@ final class WireRecording {
     private final Map<Integer, Integer> sources = new HashMap<>();
     private final Map<Integer, SenderReport> reports = new HashMap<>();
 
-    /** Takes packets for some seconds of audio. */
+    /** Receives packets until there are some seconds of audio. */
     static WireRecording of(TinyViewer viewer, int seconds, int framesPerSecond) throws Exception {
         WireRecording recording = new WireRecording();
         int wanted = seconds * framesPerSecond;
         for (int i = 0; recording.audios() < wanted || recording.reports.size() < 2; i++) {
-            assertThat(i).as("packets until there was enough sound").isLessThan(20 * wanted);
+            assertThat(i).as("packets until there was enough audio").isLessThan(20 * wanted);
             byte[] packet = viewer.nextPacket();
             recording.take(Objects.requireNonNull(packet, "no packet came in time"));
         }
@@ -67,7 +67,7 @@ final class WireRecording {
                         Bytes.get16(packet, 2), Bytes.get32(packet, 4), Arrays.copyOfRange(packet, 12, packet.length)));
     }
 
-    /** When each picture that turns white was captured, in milliseconds of the sender's wall clock. */
+    /** The capture times of the pictures that turn white, in milliseconds of the sender's wall clock. */
     List<Double> flashes(int payloadType) {
         Map<Integer, List<byte[]>> pictures = new TreeMap<>((a, b) -> Integer.compare(a - b, 0));
         packets.getOrDefault(payloadType, List.of())
@@ -93,7 +93,7 @@ final class WireRecording {
         return flashes;
     }
 
-    /** When the first sample of each tone was captured, in milliseconds of the sender's wall clock. */
+    /** The capture times of each tone's first sample, in milliseconds of the sender's wall clock. */
     List<Double> beeps() {
         List<Packet> audio = packets.getOrDefault(AUDIO, List.of());
         Packet first = audio.get(0);

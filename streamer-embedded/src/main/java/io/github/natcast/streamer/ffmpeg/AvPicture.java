@@ -4,19 +4,29 @@ import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.internal.media.ffmpeg.AvFrames;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Frames for a streamer from FFmpeg's, in host or GPU memory. Stateless. */
+/**
+ * An adapter from FFmpeg's frames, in host or GPU memory, to a streamer's.
+ *
+ * <pre>{@code
+ * source.lend(AvPicture.frameOf(decoded, System.nanoTime()));
+ * }</pre>
+ *
+ * <p>Stateless and thread-safe.
+ */
 public final class AvPicture {
     private AvPicture() {}
 
     /**
-     * Takes a new reference to the frame's buffers: they are not copied, and must not be written until the returned
-     * frame is released. The caller keeps its own {@code frame}. A frame in {@code AV_PIX_FMT_CUDA} is encoded by nvenc
-     * without leaving the GPU. What the frame says of its shape, colours, range, rotation and fields is honoured for
-     * frames in host memory; a small one that says nothing of its colours counts as BT.601, a larger one as BT.709.
+     * Makes a streamer's frame that references the buffers of an FFmpeg frame. They are not copied and must not be
+     * written until the returned frame is released. The caller keeps its own {@code frame} and may unreference it at
+     * once. nvenc encodes a frame of {@code AV_PIX_FMT_CUDA} without a copy to host memory. For frames in host memory,
+     * the sample aspect ratio, colour space, range, rotation and interlacing of the frame are respected; without a
+     * colour space, a small frame counts as BT.601 and a larger one as BT.709.
      *
-     * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
-     * @return a frame with one reference, owned by the caller
-     * @throws IllegalArgumentException when the frame is larger than {@link VideoFrame#MAXIMUM_SIDE} on a side
+     * @param frame any picture that FFmpeg decodes or renders
+     * @param captureTimeNanos when the picture was taken, in nanoseconds on the scale of {@link System#nanoTime()}
+     * @return a frame with one reference, which the caller owns
+     * @throws IllegalArgumentException when a side is greater than {@link VideoFrame#MAXIMUM_SIDE}
      * @throws OutOfMemoryError when FFmpeg has no memory for the reference
      */
     public static VideoFrame frameOf(AVFrame frame, long captureTimeNanos) {

@@ -1,4 +1,6 @@
-/** FFmpeg's own frames as pictures of a streamer, for programs that decode or render with FFmpeg. */
+/**
+ * Adapters for programs that decode or render with FFmpeg: they make a streamer's frames from FFmpeg's, without a copy.
+ */
 @NullMarked
 package io.github.natcast.streamer.ffmpeg;
 

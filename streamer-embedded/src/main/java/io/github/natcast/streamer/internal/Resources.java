@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was opened, closed once and in reverse order; one that fails does not keep the others open. Confined to one
- * thread.
+ * Opened resources, which are closed once and in reverse order; one that fails to close does not keep the others open.
+ * Confined to one thread.
  */
 public final class Resources implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Resources.class);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The browsers that tests play in, where they are installed. */
+/** The browsers in which tests play the stream, if they are installed. */
 public enum BrowserKind {
     CHROMIUM("chromium"),
     FIREFOX("firefox-esr");
@@ -19,7 +19,7 @@ public enum BrowserKind {
         this.debianPackage = debianPackage;
     }
 
-    /** Skips the test where the browser is not installed, or where {@code -Dbrowsers=chromium} names others alone. */
+    /** Skips the test when the browser is not installed, or when {@code -Dbrowsers=chromium} names only others. */
     void orSkip() {
         String wanted = System.getProperty("browsers", "chromium,firefox");
         assumeTrue(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole way, from the test pattern to the picture on a real browser's screen. */
+/** The whole path from the test pattern to the screen of a real browser. */
 @SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 @ParameterizedClass
 @EnumSource(BrowserKind.class)
@@ -118,8 +118,7 @@ class BrowserPlaybackTest {
     }
 
     /**
-     * As behind a tunnel: every packet reaches the server from 127.0.0.1, and only the relay's address is known
-     * outside.
+     * Behind a tunnel: every packet reaches the server from 127.0.0.1, and only the relay's address is known outside.
      */
     @Test
     void playsThroughARelayWhoseAddressAloneIsAdvertised() throws Exception {
@@ -168,7 +167,7 @@ class BrowserPlaybackTest {
         }
     }
 
-    /** In the best codec that this browser takes: Firefox offers H.264 only where its OpenH264 plugin is installed. */
+    /** In the best codec that this browser supports; Firefox offers H.264 only with its OpenH264 plugin. */
     private void assertPlays(PlayingPage page) throws Exception {
         assertThat(page.framesPerSecond(3)).isBetween(20.0, 30.0);
         assertThat(page.pictureChanges()).isTrue();

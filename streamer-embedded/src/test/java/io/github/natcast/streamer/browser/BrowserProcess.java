@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A browser's processes and its profile, a folder that goes with them. Confined to the test's thread. */
+/** A browser's processes and its profile, a folder that is deleted with them. Confined to the test's thread. */
 final class BrowserProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final String LOGGER = "browser.log";
@@ -25,7 +25,7 @@ final class BrowserProcess implements AutoCloseable {
         this.profile = profile;
     }
 
-    /** The first of these programs that is on the PATH. */
+    /** The first of the programs that is on the PATH. */
     static Optional<Path> find(String... names) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.of(names)
@@ -34,7 +34,7 @@ final class BrowserProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Starts a browser, whose output goes to a file in its profile. */
+    /** Starts a browser that writes its output to a file in its profile. */
     static BrowserProcess start(Path profile, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -43,7 +43,7 @@ final class BrowserProcess implements AutoCloseable {
         return new BrowserProcess(process, profile);
     }
 
-    /** The text of a file that the browser writes into its profile, once it is all there. */
+    /** The text of a file in the profile, once the browser has written it completely. */
     String awaitFile(String name, String lastPart) throws IOException, InterruptedException {
         Path file = profile.resolve(name);
         long deadline = System.nanoTime() + START_LIMIT.toNanos();

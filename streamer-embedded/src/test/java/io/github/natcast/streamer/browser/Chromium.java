@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Chromium, over the DevTools protocol. */
+/** Chromium, driven over the DevTools protocol. */
 public final class Chromium implements Browser {
     private final BrowserProcess process;
     private final JsonSocket page;
@@ -52,7 +52,7 @@ public final class Chromium implements Browser {
                 "about:blank"));
         BrowserProcess process = BrowserProcess.start(profile, command);
         try {
-            // The port that it chose, and on a second line its path.
+            // The first line is the port that the browser chose, the second line its path.
             String port = process.awaitFile("DevToolsActivePort", "\n")
                     .lines()
                     .findFirst()
@@ -83,7 +83,7 @@ public final class Chromium implements Browser {
         throw new IOException("chromium shows no page");
     }
 
-    /** From the next page on, tests may load scripts of their own into it. */
+    /** Allows tests to add scripts to the page, from the next page on. */
     public void allowOwnScripts() throws IOException, InterruptedException {
         page.call("Page.setBypassCSP", Map.of("enabled", true));
     }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Firefox, over WebDriver BiDi. */
+/** Firefox, driven over WebDriver BiDi. */
 public final class Firefox implements Browser {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETTINGS = "firefox.js";
 
     /**
-     * Makes it use each of the machine's addresses, loopback too, where tests keep to. Unless a page may use camera or
-     * microphone, Firefox gathers only the address of the default route, hides it, and pairs it with no loopback
-     * address.
+     * Makes Firefox use all addresses of the machine, including loopback, which the tests use. Unless a page may use
+     * camera or microphone, Firefox gathers only the address of the default route, hides it behind an mDNS name, and
+     * does not pair it with a loopback address.
      */
     private static final String EVERY_ADDRESS = """
             user_pref("media.peerconnection.ice.loopback", true);
@@ -48,7 +48,7 @@ public final class Firefox implements Browser {
         return start(EVERY_ADDRESS);
     }
 
-    /** As {@link #start}, but for a browser that hides its one address, as it comes to people. */
+    /** Starts a browser with the default settings, which hides its one address. */
     static Firefox startHidingItsAddress() throws IOException, InterruptedException {
         return start("");
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A Firefox as it comes to people: it gathers the one address of the default route, hides it behind an mDNS name, and
- * no loopback.
+ * Firefox with its default settings: it gathers only the address of the default route, hides it behind an mDNS name,
+ * and gathers no loopback address.
  */
 class FirefoxAsShippedTest {
     private Browser browser;
@@ -36,7 +36,7 @@ class FirefoxAsShippedTest {
         }
     }
 
-    /** The packets stay on this machine: the address is one of its own. */
+    /** The packets stay on this machine, because the address is a local one. */
     @Test
     void playsAlthoughItHidesItsAddress() throws Exception {
         Optional<InetAddress> address = ownAddress();

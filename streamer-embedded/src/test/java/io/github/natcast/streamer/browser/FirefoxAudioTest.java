@@ -11,10 +11,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Sound and pictures as Firefox plays them; {@link LipSyncTest} reads more of Chromium than Firefox tells. */
+/** Audio and pictures as Firefox plays them; it reports less than Chromium does to {@link LipSyncTest}. */
 class FirefoxAudioTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** What catches a wrong clock; the way through Web Audio alone adds some 50 ms to each beep. */
+    /** Small enough to detect a wrong clock; Web Audio alone adds about 50 ms to each beep. */
     private static final double MOST_MILLIS = 200;
 
     private static final String WATCH = """
@@ -56,7 +56,7 @@ class FirefoxAudioTest {
               context.resume();
             })()""";
 
-    /** Each of the last beeps less the flash that is nearest. */
+    /** The offset of each of the last beeps from the nearest flash. */
     private static final String OFFSETS = """
             player.beeps.slice(-8).map(beep => player.flashes.map(flash => beep - flash)
                 .reduce((nearest, offset) => Math.abs(offset) < Math.abs(nearest) ? offset : nearest, Infinity))""";
@@ -97,7 +97,7 @@ class FirefoxAudioTest {
 
                 assumeTrue(
                         browser.evaluate("player.context.state").asText().equals("running"),
-                        "no sound device that Firefox can use: lip-sync is not measured in it");
+                        "no audio device that Firefox can use: its lip-sync is not measured");
                 browser.await("player.flashes.length >= 12 && player.beeps.length >= 12", PATIENCE);
                 double[] offsets = sorted(browser.evaluate(OFFSETS));
                 double median = offsets[offsets.length / 2];

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that pushes a white picture and a tone at the same instant, once a second, and black silence in between.
+ * A program that pushes a white picture and a tone at the same instant, once a second, and black and silence in
+ * between.
  */
 public final class FlashAndBeep implements AutoCloseable {
     private static final int WIDTH = 320;
@@ -35,7 +36,8 @@ public final class FlashAndBeep implements AutoCloseable {
     }
 
     /**
-     * Every so many seconds; without {@code silence} nothing is pushed between beeps, as a program does that speaks.
+     * Flashes and beeps at this interval in seconds; without {@code silence} no audio is pushed between beeps, as by a
+     * program that pushes only speech.
      */
     FlashAndBeep(int seconds, boolean silence) {
         periodNanos = seconds * SECOND_NANOS;
@@ -47,9 +49,7 @@ public final class FlashAndBeep implements AutoCloseable {
         return source;
     }
 
-    /**
-     * How long before a moment of the wall clock, in milliseconds since 1970, the last flash and beep were captured.
-     */
+    /** The time from the capture of the last flash and beep to a wall-clock time, given in milliseconds since 1970. */
     public double age(double epochMillis) {
         double age = (epochMillis - startMillis) % (periodNanos / 1e6);
         return age < 0 ? age + (periodNanos / 1e6) : age;
@@ -70,7 +70,7 @@ public final class FlashAndBeep implements AutoCloseable {
                 boolean flash = time % periodNanos < FLASH_NANOS;
                 source.push(PixelFormat.I420, WIDTH, HEIGHT, flash ? white : black, start + time);
             }
-            // What was recorded in the 20 ms that are over.
+            // The audio of the last 20 ms.
             long recorded = time - AUDIO_NANOS;
             if (silence || (recorded >= 0 && recorded % periodNanos < FLASH_NANOS)) {
                 source.push(audio(recorded, start));

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A player as others write them, in a page of another origin: it gathers its candidates, sends its offer to a WHEP
- * endpoint in one request, and says no more. Confined to the test's thread.
+ * A third-party player in a page of another origin: it gathers its candidates, sends its offer to a WHEP endpoint in
+ * one request, and sends nothing more. Confined to the test's thread.
  */
 final class ForeignPlayer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -52,8 +52,8 @@ final class ForeignPlayer implements AutoCloseable {
     /**
      * Opens the page and waits for the picture.
      *
-     * @param configuration of the RTCPeerConnection, as a JavaScript expression
-     * @param offer statements of JavaScript that use {@code connection} and return the offer
+     * @param configuration the configuration of the RTCPeerConnection, as a JavaScript expression
+     * @param offer JavaScript statements that use {@code connection} and return the offer
      */
     static ForeignPlayer play(Browser browser, URI endpoint, String configuration, String offer)
             throws IOException, InterruptedException {
@@ -77,14 +77,14 @@ final class ForeignPlayer implements AutoCloseable {
         return browser.evaluate("player.connection.localDescription.sdp").asText();
     }
 
-    /** Whether frames keep coming. */
+    /** Whether more frames arrive. */
     boolean goesOn() throws IOException, InterruptedException {
         JsonNode before = browser.evaluate("player.frames");
         browser.await("player.frames > " + (before.asInt() + 25), PATIENCE);
         return true;
     }
 
-    /** Ends the session as WHEP wants it; the status that came back. */
+    /** Ends the session with a DELETE request, as WHEP requires; returns its status. */
     int delete(URI endpoint) throws IOException, InterruptedException {
         return browser.evaluate("fetch(new URL(player.resource, '" + endpoint
                         + "'), { method: 'DELETE' }).then(response => response.status)")

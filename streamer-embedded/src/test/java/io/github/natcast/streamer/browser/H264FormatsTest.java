@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * A real browser plays H.264 in each profile and packetization mode (RFC 6184 §6.2), offering no other or all of them.
- */
+/** A real browser plays H.264 in each profile and packetization mode (RFC 6184 §6.2), whether it offers one or all. */
 class H264FormatsTest {
     private static final String OFFER_ONLY = """
             const addTransceiver = RTCPeerConnection.prototype.addTransceiver;
@@ -58,7 +56,7 @@ class H264FormatsTest {
             assertThat(formats(browser, "remote"))
                     .contains("packetization-mode=" + mode, "profile-level-id=" + profile + "1f");
             assertPlays(page);
-            // The usual encoding, warm for others, makes no frame for this viewer.
+            // The usual encoding, which is warmed up for others, encodes no frame for this viewer.
             assertThat(metrics(streamer.address()))
                     .containsPattern(
                             "frames_total\\{codec=\"h264\",encoder=\"\\w+\"" + profileLabel + unitLabel + "} [1-9]")
@@ -66,7 +64,7 @@ class H264FormatsTest {
         }
     }
 
-    /** At 1080p the level is above what the browser offers, whatever it decodes; it allows that. */
+    /** At 1080p the level exceeds the one that the browser offers, which it allows. */
     @Test
     void playsMainWhereItIsPreferredAndTheBrowserOffersAll() throws Exception {
         assumeTrue(Chromium.program().isPresent(), "no Chromium on the PATH: real playback is not tested");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a real browser sees when packets are lost, when none come for a while, and when a tunnel restarts. */
+/** A real browser under packet loss, during an interruption, and after a restart of the tunnel. */
 @SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 @ParameterizedClass
 @EnumSource(BrowserKind.class)
@@ -98,7 +98,7 @@ class InterruptedPlaybackTest {
         assertThat(browser.evaluate("natcast.attempts").asInt()).isEqualTo(1);
     }
 
-    /** More than may have been on their way. */
+    /** More frames than may have been in flight. */
     private void awaitMoreFrames() throws Exception {
         int before = page.statistics().get("frames").asInt();
         browser.await(

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the DevTools protocol and WebDriver BiDi have in common: numbered JSON commands over a WebSocket, and events in
+ * The common part of the DevTools protocol and WebDriver BiDi: numbered JSON commands over a WebSocket, with events in
  * between. One command at a time; confined to the test's thread.
  */
 final class JsonSocket implements AutoCloseable {
@@ -56,7 +56,7 @@ final class JsonSocket implements AutoCloseable {
         }
     }
 
-    /** What came without being asked for, before the last answer, and was not forgotten. */
+    /** The events that arrived before the last answer and have not been cleared. */
     List<JsonNode> events() {
         return List.copyOf(events);
     }
@@ -70,7 +70,7 @@ final class JsonSocket implements AutoCloseable {
         socket.abort();
     }
 
-    /** Puts message fragments together. */
+    /** Reassembles message fragments. */
     private static final class Whole implements WebSocket.Listener {
         private final BlockingQueue<String> received;
         private final StringBuilder fragments = new StringBuilder();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads from a page that plays {@link FlashAndBeep}, or anything else that flashes and beeps at once, how far apart
- * both come: as often as wanted, over any time. Confined to the browser's thread.
+ * Measures the offset between flashes and beeps in a page that plays {@link FlashAndBeep} or a similar source, as often
+ * as wanted and over any time. Confined to the browser's thread.
  */
 public final class LipSyncProbe {
     private static final double FURTHEST_MILLIS = 450;
@@ -22,8 +22,8 @@ public final class LipSyncProbe {
     private static final String SCRIPT = script();
 
     /**
-     * The browser's own account (the median of a second and a half), and what explains it. Estimated playout timestamps
-     * are in the sender's clock, by way of its sender reports; they end where a picture is handed to the compositor.
+     * The browser's own measurement (the median over 1.5 s) and its details. Estimated playout timestamps are on the
+     * sender's clock, from its sender reports; they refer to the time at which a picture is passed to the compositor.
      */
     private static final String STATISTICS = """
             (async () => {
@@ -55,9 +55,9 @@ public final class LipSyncProbe {
     }
 
     /**
-     * Begins to listen in the page, whose audio it turns on.
+     * Starts the measurement in the page and turns on its audio.
      *
-     * @param browser allows own scripts, and shows a page that plays audio and pictures
+     * @param browser allows scripts of tests, and shows a page that plays audio and pictures
      */
     public static LipSyncProbe install(Chromium browser) throws IOException, InterruptedException {
         browser.evaluate("document.querySelector('video').muted && document.querySelector('#unmute').click()");
@@ -66,8 +66,8 @@ public final class LipSyncProbe {
     }
 
     /**
-     * Reads {@code count} flashes and beeps from now on. Browsers take up to half a minute to bring both in step, half
-     * of the way at a time, and leave 30 ms uncorrected.
+     * Measures the next {@code count} flashes and beeps. Browsers need up to half a minute to synchronize both, halving
+     * the offset at each step, and leave 30 ms uncorrected.
      */
     public Reading read(int count, Duration limit) throws IOException, InterruptedException {
         JsonNode had = browser.evaluate("[lipSync.flashes, lipSync.beeps].map(list => list.at(-1) ?? 0)");
@@ -76,10 +76,10 @@ public final class LipSyncProbe {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!browser.evaluate(enough).asBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("fewer than " + count + " flashes or beeps came in " + limit.toSeconds()
+                throw new AssertionError("fewer than " + count + " flashes or beeps arrived in " + limit.toSeconds()
                         + " s: " + browser.evaluate("[lipSync.flashes, lipSync.beeps]"));
             }
-            // Seldom, since the browser that plays has to answer.
+            // Polled rarely, because each answer costs the playing browser time.
             TimeUnit.MILLISECONDS.sleep(250);
         }
         JsonNode flashes = browser.evaluate("lipSync.flashes");
@@ -101,15 +101,15 @@ public final class LipSyncProbe {
     }
 
     /**
-     * Each in milliseconds; offsets are positive when the beep is late.
+     * The results in milliseconds; an offset is positive when the beep is late.
      *
-     * @param shownAt wall-clock times of flashes on the screen
-     * @param heardAt and of beeps in the loudspeaker
-     * @param heard from a flash on the screen to its beep in the loudspeaker
-     * @param tapped the same as a Web Audio graph sees it, which holds the audio back in a queue of its own
-     * @param local of that queue's delay, what a tone of the page itself suffers
-     * @param statistics {@code playout}: the same by the browser's own account; {@code output}: the delay of the audio
-     *     output, which is in {@code heard}; {@code tapOutput}: of the Web Audio graph's, which is in {@code tapped}
+     * @param shownAt wall-clock times of the flashes on the screen
+     * @param heardAt wall-clock times of the beeps in the loudspeaker
+     * @param heard offsets from a flash on the screen to its beep in the loudspeaker
+     * @param tapped the same offsets as a Web Audio graph measures them; its queue delays the audio
+     * @param local the part of that delay that a tone of the page itself has
+     * @param statistics {@code playout}: the offset that the browser reports; {@code output}: the delay of the audio
+     *     output, included in {@code heard}; {@code tapOutput}: that of the Web Audio graph, included in {@code tapped}
      */
     public record Reading(
             List<Double> shownAt,
@@ -130,7 +130,7 @@ public final class LipSyncProbe {
             return median(local);
         }
 
-        /** By how much the tap is later than the loudspeaker. */
+        /** The delay of the tap against the loudspeaker. */
         public double tapDelay() {
             return tappedMedian() - heardMedian();
         }
@@ -149,7 +149,7 @@ public final class LipSyncProbe {
         }
     }
 
-    /** Each beep less the flash that is nearest. */
+    /** The offset of each beep from the nearest flash. */
     private static List<Double> offsets(JsonNode beeps, JsonNode flashes) {
         List<Double> offsets = new ArrayList<>();
         for (JsonNode beep : beeps) {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sound and pictures as a real browser plays them. */
+/** Audio and pictures as a real browser plays them. */
 class LipSyncTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * What catches a wrong clock on any machine. The offset asked for is 40 ms, which a quiet one is held to by the
-     * measurement lip-sync: on a busy one the browser's threads alone come and go by more.
+     * Small enough to detect a wrong clock on any machine. The required offset is 40 ms, which the measurement lip-sync
+     * checks on an idle machine; on a busy one the scheduling of the browser's threads alone varies by more.
      */
     private static final double MOST_MILLIS = 150;
 
@@ -56,7 +56,7 @@ class LipSyncTest {
             PlayingPage.open(browser, streamer.address());
             assertThat(browser.evaluate("document.querySelector('#unmute').hidden")
                             .asBoolean())
-                    .as("the page hides its button for sound")
+                    .as("the page hides its audio button")
                     .isFalse();
             LipSyncProbe probe = LipSyncProbe.install(browser);
             probe.read(8, PATIENCE);
@@ -72,7 +72,7 @@ class LipSyncTest {
         }
     }
 
-    /** Three seconds of silence lie between beeps, of which next to nothing is sent, and in which nothing is pushed. */
+    /** Between beeps there are three seconds in which no audio is pushed and almost nothing is sent. */
     @Test
     void aBeepAfterALongSilenceIsWhole() throws Exception {
         try (FlashAndBeep program = new FlashAndBeep(3, false);
@@ -93,7 +93,7 @@ class LipSyncTest {
             System.out.println("beeps of 200 ms after 3 s of silence: " + lengths + ", " + first.statistics() + " to "
                     + last.statistics());
             assertThat(lengths).hasSize(5);
-            // A busy browser stretches or conceals some; the usual one is as it was pushed.
+            // A busy browser stretches or conceals some beeps; most have the pushed length.
             assertThat(lengths.stream().sorted().toList().get(2)).isBetween(190.0, 215.0);
         }
     }
@@ -113,7 +113,7 @@ class LipSyncTest {
                     natcast.connection.getStats().then(report =>
                         [...report.values()].filter(s => s.type === 'inbound-rtp' && s.kind === 'audio')
                             .map(s => s.packetsReceived))""");
-            assertThat(audio).as("packets of a source without sound").allMatch(packets -> packets.asInt() == 0);
+            assertThat(audio).as("packets of a source without audio").allMatch(packets -> packets.asInt() == 0);
         }
     }
 }

@@ -6,9 +6,7 @@ import io.github.natcast.streamer.PushVideoSource;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A program that pushes pictures of one colour, with a block that moves, and a tone, until it is told to fall silent.
- */
+/** A program that pushes a tone, and pictures of one colour with a moving block, until a test makes it fall silent. */
 public final class LiveProgram implements AutoCloseable {
     private static final int AUDIO_RATE = 48_000;
 
@@ -21,7 +19,7 @@ public final class LiveProgram implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    /** Pushes at once; {@code rgb} is 0xRRGGBB. */
+    /** Starts to push; {@code rgb} is 0xRRGGBB. */
     public LiveProgram(String name, int width, int height, int framesPerSecond, int rgb, int hertz) {
         this.source = new PushVideoSource(name);
         this.width = width;
@@ -49,7 +47,7 @@ public final class LiveProgram implements AutoCloseable {
             }
             draw(picture, (int) (number * 16 % width));
             source.push(PixelFormat.BGRA, width, height, picture, start + time);
-            // What sounded since the picture before.
+            // The audio since the previous picture.
             source.push(AudioFrame.of(
                     tone(samples, number * samples), AUDIO_RATE, 1, start + time - 1_000_000_000L / framesPerSecond));
         }
@@ -88,7 +86,7 @@ public final class LiveProgram implements AutoCloseable {
         }
     }
 
-    /** Pushes nothing any more, and tells nobody. */
+    /** Stops pushing without reporting an end. */
     public void stall() {
         stopping = true;
         try {

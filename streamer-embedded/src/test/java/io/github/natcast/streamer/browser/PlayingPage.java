@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The streamer's page in a real browser, and what a viewer sees of it. */
+/** The streamer's page in a real browser, as its viewer sees it. */
 public final class PlayingPage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -21,8 +21,8 @@ public final class PlayingPage {
             })()""";
 
     /**
-     * Frames decoded and the page's own clock, read together; null until all of it is known, in Firefox some time
-     * later.
+     * The decoded frames and the page's own clock, read together; null until both are known, which takes longer in
+     * Firefox.
      */
     private static final String DECODED = """
             (async () => {
@@ -59,12 +59,12 @@ public final class PlayingPage {
         return browser.await(DECODED, PATIENCE);
     }
 
-    /** Milliseconds of the attempt's steps, in the page's own clock. */
+    /** The times of the connection's steps, in milliseconds on the page's own clock. */
     public JsonNode timings() throws IOException, InterruptedException {
         return browser.evaluate("natcast.timings");
     }
 
-    /** Frames decoded in a second of the page's clock, over some seconds. */
+    /** The decoded frames per second of the page's clock, over some seconds. */
     public double framesPerSecond(int seconds) throws IOException, InterruptedException {
         JsonNode before = statistics();
         TimeUnit.SECONDS.sleep(seconds);
@@ -74,7 +74,7 @@ public final class PlayingPage {
                 / (after.get("at").asDouble() - before.get("at").asDouble());
     }
 
-    /** Whether the shown picture becomes another one. */
+    /** Whether the shown picture changes. */
     boolean pictureChanges() throws IOException, InterruptedException {
         String before = browser.evaluate(PIXELS).asText();
         for (int attempt = 0; attempt < 50; attempt++) {
@@ -86,7 +86,7 @@ public final class PlayingPage {
         return false;
     }
 
-    /** The remote candidates that signalling gave the browser. */
+    /** The remote candidates that the browser received by signalling. */
     JsonNode remoteCandidates() throws IOException, InterruptedException {
         return browser.evaluate("natcast.connection.remoteDescription.sdp.match(/a=candidate:.*/g)");
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page shows frame by frame, and the tone that it plays, noted by the page itself from the beginning on. */
+/** The frames that the page shows and the tone that it plays, recorded by the page itself from the start. */
 public final class Screening {
     private static final String BEGIN = """
             (async () => {
@@ -16,7 +16,7 @@ public final class Screening {
               canvas.width = canvas.height = 1;
               const pixels = canvas.getContext('2d', { willReadFrequently: true });
               const note = (now, frame) => {
-                // From the middle, where nothing moves.
+                // Sampled in the middle, where nothing moves.
                 pixels.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 16, 16, 0, 0, 1, 1);
                 const [red, green, blue] = pixels.getImageData(0, 0, 1, 1).data;
                 screened.push([now, frame.rtpTimestamp, frame.presentedFrames, (red << 16) | (green << 8) | blue]);
@@ -56,12 +56,12 @@ public final class Screening {
     /**
      * A frame on the screen.
      *
-     * @param at milliseconds of the page's clock
-     * @param presented frames presented so far: a leap is a frame that the page could not look at
-     * @param rgb of the middle, 0xRRGGBB
+     * @param at the time in milliseconds on the page's clock
+     * @param presented the frames presented so far; a gap in it is a frame that the page could not sample
+     * @param rgb the colour of the middle, 0xRRGGBB
      */
     public record Frame(double at, long rtpTimestamp, long presented, int rgb) {
-        /** Whether each colour is within 50 of the given one's. */
+        /** Whether each colour component differs from that of the given colour by at most 50. */
         boolean resembles(int other) {
             return near(rgb >> 16, other >> 16) && near(rgb >> 8, other >> 8) && near(rgb, other);
         }
@@ -77,7 +77,7 @@ public final class Screening {
         this.browser = browser;
     }
 
-    /** On a page that plays; its scripts must be allowed. */
+    /** Starts to record on a page that plays; the browser must allow scripts of tests. */
     public static Screening begin(Chromium browser) throws IOException, InterruptedException {
         browser.evaluate(BEGIN);
         return new Screening(browser);
@@ -99,14 +99,14 @@ public final class Screening {
         return browser.evaluate(STATISTICS);
     }
 
-    /** Waits until that many more frames have been shown and the last one has about this colour. */
+    /** Waits until the given number of further frames has been shown and the last one has about this colour. */
     public void awaitColour(int rgb, int moreFrames, Duration limit) throws IOException, InterruptedException {
         int from = browser.evaluate("screened.length").asInt() + moreFrames;
         String near = "(shift => Math.abs((screened.at(-1)[3] >> shift & 255) - (" + rgb + " >> shift & 255)) < 50)";
         browser.await("screened.length >= " + from + " && [0, 8, 16].every" + near, limit);
     }
 
-    /** Waits until the loudest tone is about that high; 0 is silence. */
+    /** Waits until the loudest tone has about this frequency; 0 means silence. */
     public void awaitTone(int hertz, Duration limit) throws IOException, InterruptedException {
         browser.await("Math.abs(hertz() - " + hertz + ") < 40", limit);
     }

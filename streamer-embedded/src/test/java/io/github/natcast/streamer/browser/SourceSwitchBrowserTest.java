@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A clip, live pictures and audio, and the clip again, as a real browser sees and hears them on one connection. */
+/** A real browser plays a clip, live pictures and audio, and the clip again on one connection. */
 class SourceSwitchBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int GREEN = 0x00b060;
@@ -64,7 +64,7 @@ class SourceSwitchBrowserTest {
             streamer.start();
             PlayingPage.open(browser, streamer.address());
             Screening screening = Screening.begin(browser);
-            // A muted player's audio counts as none.
+            // The audio of a muted player does not count.
             browser.evaluate("document.querySelector('#unmute').click()");
             awaitClip(screening);
             JsonNode before = screening.statistics();
@@ -76,7 +76,7 @@ class SourceSwitchBrowserTest {
             }
             try (LiveProgram live =
                     show(screening, streamer, new LiveProgram("live at 12", 320, 240, 12, BLUE, 1320), BLUE, 1320)) {
-                live.source().fail("it was told to");
+                live.source().fail("the test ends it");
                 awaitClip(screening);
             }
             try (LiveProgram live = show(
@@ -110,9 +110,9 @@ class SourceSwitchBrowserTest {
         for (String same : List.of("streams", "decoder", "width", "height")) {
             assertThat(after.get(same)).as(same).isEqualTo(before.get(same));
         }
-        // Six cuts: an encoder may answer each with a key frame by itself, and no viewer had to ask for one.
+        // Six cuts: an encoder may respond to each with a key frame, and no viewer had to request one.
         assertThat(growth("keyFrames", before, after) - growth("plis", before, after))
-                .as("key frames that nobody asked for")
+                .as("unrequested key frames")
                 .isBetween(0L, 6L);
         assertThat(growth("frames", before, after)).isGreaterThanOrEqualTo(6 * MORE_FRAMES);
         assertThat(growth("samples", before, after)).isPositive();
@@ -124,22 +124,22 @@ class SourceSwitchBrowserTest {
         return after.get(name).asLong() - before.get(name).asLong();
     }
 
-    /** RTP timestamps rise from picture to picture, and as fast as time passes. */
+    /** RTP timestamps increase from picture to picture, and at the rate of real time. */
     private static void assertOneTimeline(List<Screening.Frame> frames) {
         long ticks = 0;
         for (int i = 1; i < frames.size(); i++) {
-            // RFC 3550 §5.1: 32 bits, which may wrap.
+            // RFC 3550 §5.1: a timestamp has 32 bits and may wrap.
             int step = (int) (frames.get(i).rtpTimestamp() - frames.get(i - 1).rtpTimestamp());
             assertThat(step).as("timestamp step at picture %d", i).isPositive();
             ticks += step;
         }
         double streamSeconds = (double) ticks / RTP_CLOCK;
         double seconds = (frames.get(frames.size() - 1).at() - frames.get(0).at()) / 1000;
-        // A loaded machine shows pictures late, never by seconds.
+        // A loaded machine shows pictures late, but never by seconds.
         assertThat(streamSeconds).isCloseTo(seconds, org.assertj.core.data.Offset.offset(2.0));
     }
 
-    /** In limited-range BT.601, as small clips that say nothing are. */
+    /** Limited-range BT.601, the default for small clips without colour information. */
     private static int[] yuv(int rgb) {
         double red = (rgb >> 16 & 255) / 255.0;
         double green = (rgb >> 8 & 255) / 255.0;

@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tunnel does to UDP: takes datagrams at a public address and delivers them from a local port of its own for
- * each sender. Its selector and tables are confined to its thread; its settings may be changed from any.
+ * A relay that forwards UDP as a tunnel does: it receives datagrams at a public address and delivers them from a
+ * separate local port for each sender. Its selector and tables are confined to its thread; any thread may change its
+ * settings.
  */
 final class UdpRelay implements AutoCloseable {
     private final Selector selector;
@@ -41,22 +42,22 @@ final class UdpRelay implements AutoCloseable {
         return ((InetSocketAddress) front.getLocalAddress()).getPort();
     }
 
-    /** Where to; datagrams that come earlier are lost. */
+    /** Sets the target; datagrams that arrive earlier are lost. */
     void deliverTo(InetSocketAddress server) {
         target = server;
     }
 
-    /** Loses one of so many media packets on their way to the clients. */
+    /** Drops one in {@code packets} media packets to the clients. */
     void loseOneOf(int packets) {
         lostInterval = packets;
     }
 
-    /** Whether nothing comes through, in either direction. */
+    /** Sets whether the relay drops all datagrams in both directions. */
     void interrupt(boolean now) {
         interrupted = now;
     }
 
-    /** From the next datagram on, clients arrive at the server from other ports. */
+    /** Changes the local ports from which the clients' next datagrams reach the server. */
     void restart() {
         restarting = true;
     }
@@ -103,7 +104,7 @@ final class UdpRelay implements AutoCloseable {
         }
     }
 
-    /** RTP or RTCP (RFC 7983 §7). */
+    /** Whether a datagram is RTP or RTCP (RFC 7983 §7). */
     private static boolean isMedia(ByteBuffer datagram) {
         return datagram.hasRemaining() && (datagram.get(0) & 0xC0) == 0x80;
     }

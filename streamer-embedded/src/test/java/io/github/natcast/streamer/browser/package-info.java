@@ -1,4 +1,4 @@
-/** A real browser as a test's witness: headless Chromium, driven over the DevTools protocol. */
+/** Tests in real browsers: headless Chromium over the DevTools protocol, and Firefox over WebDriver BiDi. */
 @NullMarked
 package io.github.natcast.streamer.browser;
 

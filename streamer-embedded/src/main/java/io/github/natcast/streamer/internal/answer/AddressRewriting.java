@@ -7,13 +7,14 @@ import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the public addresses into everything that this side advertises to viewers. Immutable. */
+/** Replaces private addresses by public ones in the answers and candidates that the server advertises. Immutable. */
 public final class AddressRewriting {
     private final Optional<SdpRewriter> rewriter;
 
     /**
-     * @param publicAddresses what replaces private addresses; empty where browsers reach this host's own addresses
-     * @param keepPrivate whether private addresses stay beside the public ones
+     * @param publicAddresses the addresses that replace private ones; empty where browsers reach this host's own
+     *     addresses
+     * @param keepPrivate whether the private addresses stay beside the public ones
      */
     public AddressRewriting(List<PublicAddress> publicAddresses, boolean keepPrivate) {
         if (publicAddresses.isEmpty()) {
@@ -25,8 +26,8 @@ public final class AddressRewriting {
                 publicAddresses.subList(1, publicAddresses.size()).toArray(PublicAddress[]::new);
         var local = RewriteRule.named("private addresses");
         rewriter = Optional.of(SdpRewriter.builder()
-                // A loopback candidate stands in an answer only when loopback was asked for, and leads viewers to
-                // themselves.
+                // An answer has a loopback candidate only when the program binds to loopback; it would lead a remote
+                // viewer to itself.
                 .rule(RewriteRule.named("loopback")
                         .ranges(PrivateAddresses.LOOPBACK)
                         .replaceWith(first, others))

@@ -24,13 +24,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Answers offers (RFC 3264): takes a place, agrees on the media, opens a viewer, writes the answer, and makes its
- * addresses true. Thread-safe.
+ * Answers offers (RFC 3264): it takes a place, negotiates the media, opens a viewer, writes the answer, and rewrites
+ * its addresses. Thread-safe.
  */
 public final class OfferAnswerer implements SignalingHandler {
     private static final Set<RtcpFeedback> FEEDBACK =
             Set.of(RtcpFeedback.NACK, RtcpFeedback.PICTURE_LOSS_INDICATION, RtcpFeedback.FULL_INTRA_REQUEST);
-    /** One MediaStream for audio and video, so that they are played in sync (RFC 8830). */
+    /** Audio and video belong to one MediaStream, so that browsers play them in sync (RFC 8830). */
     private static final String STREAM_ID = "natcast";
 
     private final List<IceServer> iceServers;
@@ -40,8 +40,8 @@ public final class OfferAnswerer implements SignalingHandler {
     private final ViewerFactory viewers;
 
     /**
-     * @param iceServers what browsers are told to use
-     * @param codecs what can be encoded, the best first
+     * @param iceServers the ICE servers for browsers
+     * @param codecs the codecs that can be encoded, in order of preference
      */
     public OfferAnswerer(
             List<IceServer> iceServers,
@@ -105,8 +105,8 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     /**
-     * The answer carries every candidate, for clients that cannot trickle; those that can get them again, and hear that
-     * there are no more (RFC 8838 §13).
+     * Sends the candidates of the answer once more, and then the end of candidates (RFC 8838 §13). The answer itself
+     * carries them for clients that cannot trickle.
      */
     private void trickle(List<String> candidates, Negotiation agreed, ViewerSignals signals) {
         String mid = agreed.plan().transport().mid();
@@ -124,7 +124,7 @@ public final class OfferAnswerer implements SignalingHandler {
         return iceServers;
     }
 
-    /** What signalling holds of a viewer. */
+    /** The viewer as signalling sees it. */
     private record AnsweredViewer(String answer, ViewerSession viewer) implements SignaledViewer {
         @Override
         public void addRemoteCandidate(TrickledCandidate candidate) {
@@ -133,7 +133,7 @@ public final class OfferAnswerer implements SignalingHandler {
 
         @Override
         public void endOfRemoteCandidates() {
-            // The single port only answers checks: it waits for no candidate.
+            // The server only answers checks and does not wait for candidates.
         }
 
         @Override

@@ -8,15 +8,15 @@ import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 
 /**
- * The parts that serve viewers: the public's, or those of the warm-up, which leave no trace in the public's. Immutable;
- * each part is closed by who opened it.
+ * The parts that serve one group of viewers: the public's, or the warm-up's, which leave no trace in the public's
+ * parts. Immutable; the opener of each part closes it.
  *
  * @param media what is shown and heard
  * @param transport where viewers are reached
  * @param fanout sends to them
- * @param control decides their lives
- * @param registry knows and limits them
- * @param listener hears of them
+ * @param control runs the tasks and timers of their connections
+ * @param registry lists the viewers and limits their number
+ * @param listener is notified of them
  */
 public record Serving(
         MediaPipeline media,

@@ -1,4 +1,4 @@
-/** Offers in, answers out: the one place where an answer is put together and its addresses are made public. */
+/** The answering of offers: the one place where an answer is written and its addresses are made public. */
 @NullMarked
 package io.github.natcast.streamer.internal.answer;
 

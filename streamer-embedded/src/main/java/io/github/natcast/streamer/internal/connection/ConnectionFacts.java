@@ -4,11 +4,11 @@ import io.github.natcast.streamer.ViewerState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one connection. State and deadlines follow from it and the time alone. Confined to the control
- * thread; times are on its scale.
+ * The facts about one connection; its state and its deadlines are derived from them and the time alone. Confined to the
+ * control thread; times are on its clock.
  */
 final class ConnectionFacts {
-    /** How often a silent viewer is looked after: nobody tells when its answers come again. */
+    /** How often a silent viewer is checked: no event signals that its consent answers arrive again. */
     private static final long RETURN_CHECK_NANOS = 500_000_000;
 
     final long openedNanos;
@@ -25,7 +25,7 @@ final class ConnectionFacts {
         this.openedNanos = openedNanos;
     }
 
-    /** The first that applies, in the order of webrtc-pc §4.3.3. */
+    /** The first state whose condition holds, in the order of webrtc-pc §4.3.3. */
     ViewerState state(ConnectionLimits limits, long now) {
         // closed: the connection was closed.
         if (end != null && !end.cause().isFailure()) {
@@ -35,7 +35,7 @@ final class ConnectionFacts {
         if (end != null) {
             return ViewerState.FAILED;
         }
-        // disconnected: ICE had a path, and lost contact.
+        // disconnected: ICE had a path and has lost contact.
         if (pathValid && now - consentNanos >= limits.silence().toNanos()) {
             return ViewerState.DISCONNECTED;
         }
@@ -43,7 +43,7 @@ final class ConnectionFacts {
         if (!checked) {
             return ViewerState.NEW;
         }
-        // connected: ICE has a path, and DTLS is established over it.
+        // connected: ICE has a path and DTLS is established over it.
         if (pathValid && secured) {
             return ViewerState.CONNECTED;
         }
@@ -51,7 +51,7 @@ final class ConnectionFacts {
         return ViewerState.CONNECTING;
     }
 
-    /** What time alone has ended, or null. */
+    /** The limit that has expired by now, or null. */
     ConnectionEnd.@Nullable Cause expired(ConnectionLimits limits, long now) {
         if (!checked) {
             return now - openedNanos >= limits.firstCheck().toNanos() ? ConnectionEnd.Cause.NO_CHECK : null;
@@ -64,7 +64,7 @@ final class ConnectionFacts {
         return consentExpired ? ConnectionEnd.Cause.CONSENT_EXPIRED : null;
     }
 
-    /** When time alone may change something next; after that, ask again. */
+    /** The next time at which the state or the expiry may change without an event; evaluate again then. */
     long nextDeadlineNanos(ConnectionLimits limits, long now) {
         if (!checked) {
             return openedNanos + limits.firstCheck().toNanos();

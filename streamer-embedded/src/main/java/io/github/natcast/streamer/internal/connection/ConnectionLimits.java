@@ -4,13 +4,13 @@ import io.github.natcast.streamer.ViewerState;
 import java.time.Duration;
 
 /**
- * How long a viewer may take. Immutable.
+ * The time limits of a connection. Immutable.
  *
- * @param firstCheck from the offer to the viewer's first check
+ * @param firstCheck from the offer to the viewer's first connectivity check
  * @param secured from the first check to the end of the DTLS handshake
- * @param silence without an answer to a consent check before the state is {@link ViewerState#DISCONNECTED}; the checks
- *     come about every 5 s
- * @param consent without an answer before nothing may be sent any more (RFC 7675 §5.1: 30 s)
+ * @param silence without an answer to a consent check until the state is {@link ViewerState#DISCONNECTED}; consent
+ *     checks are sent about every 5 s
+ * @param consent without an answer to a consent check until sending must stop (RFC 7675 §5.1: 30 s)
  */
 public record ConnectionLimits(Duration firstCheck, Duration secured, Duration silence, Duration consent) {
     private static final ConnectionLimits DEFAULTS = new ConnectionLimits(
@@ -35,7 +35,7 @@ public record ConnectionLimits(Duration firstCheck, Duration secured, Duration s
         }
     }
 
-    /** 30 s, 20 s, 8 s, 30 s. */
+    /** 30 s to the first check, 20 s to a secured connection, 8 s of silence, 30 s of consent. */
     public static ConnectionLimits ofDefaults() {
         return DEFAULTS;
     }

@@ -3,15 +3,13 @@ package io.github.natcast.streamer.internal.connection;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/**
- * Runs tasks and timers one at a time, in order, and tells the time they go by. Thread-safe; never blocks the caller.
- */
+/** Runs tasks and timers one at a time and in order, and is their clock. Thread-safe; never blocks the caller. */
 public interface ControlLoop extends Executor {
 
-    /** Handle of a timer. */
+    /** The handle of a timer. */
     @FunctionalInterface
     interface Timer {
-        /** The task will not begin any more; harmless when it ran already. */
+        /** Prevents the task from starting; has no effect when it has already started. */
         void cancel();
     }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread on which the lives of all viewers are decided. What it is given after {@link #close()} is dropped. */
+/** The one thread that manages the connections of all viewers. Tasks given after {@link #close()} are dropped. */
 public final class ControlThread implements ControlLoop, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ControlThread.class);
     private static final long CLOSE_SECONDS = 5;
 
-    /** A viewer's end takes two steps; the others are to spare. */
+    /** The end of a viewer takes two consecutive tasks; the rest is reserve. */
     private static final int CLOSE_DEPTH = 4;
 
     private final ScheduledThreadPoolExecutor executor;
@@ -42,7 +42,7 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    // One viewer's failure must not silence its own timers, nor disturb another viewer.
+    // A failed task of one viewer must stop neither that viewer's timers nor another viewer's tasks.
     private static Runnable guarded(Runnable task) {
         return () -> {
             try {
@@ -53,7 +53,10 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
         };
     }
 
-    /** Runs what was given before and what that gives in turn, except timers, waits for it, and ends the thread. */
+    /**
+     * Runs the tasks that were given before, and the tasks that they give in turn, but no timers; then ends the thread.
+     * Blocks until then, at most 20 s.
+     */
     @Override
     public void close() {
         for (int depth = 0; depth < CLOSE_DEPTH && !executor.isShutdown(); depth++) {
@@ -67,7 +70,7 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
         execute(done::countDown);
         try {
             if (!done.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOGGER.warn("control tasks still run after {} s and are left", CLOSE_SECONDS);
+                LOGGER.warn("control tasks still run after {} s and are abandoned", CLOSE_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

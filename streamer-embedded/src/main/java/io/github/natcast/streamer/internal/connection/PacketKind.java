@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.connection;
 
-/** What a packet is that shares its port with others (RFC 7983 §7, RFC 5761 §4). */
+/** The protocol of a packet on a port that several protocols share (RFC 7983 §7, RFC 5761 §4). */
 public enum PacketKind {
     DTLS,
     RTP,

@@ -1,11 +1,12 @@
 package io.github.natcast.streamer.internal.connection;
 
-/** Takes in what a viewer says in RTCP. */
+/** Receives a viewer's RTCP packets. */
 @FunctionalInterface
 public interface RtcpConsumer {
     /**
-     * A compound RTCP packet of the viewer, authentic and decrypted. Called on the transport's receive thread: must not
-     * block or throw. The array is the transport's again after the call. One may still come while the connection ends.
+     * Receives a compound RTCP packet of the viewer, authenticated and decrypted. Called on the transport's receive
+     * thread; must not block or throw. The array belongs to the transport and is reused after the call. A packet may
+     * still arrive while the connection ends.
      */
     void receiveRtcp(byte[] buffer, int offset, int length);
 }

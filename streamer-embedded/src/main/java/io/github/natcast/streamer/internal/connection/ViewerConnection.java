@@ -46,14 +46,14 @@ public final class ViewerConnection implements AutoCloseable {
     private @Nullable MediaPath reportedPath;
     private ControlLoop.@Nullable Timer timer;
 
-    /** The viewer's RTCP: how it is opened, and where it goes. */
+    /** The keys that open the viewer's RTCP, and its consumer. */
     private record Feedback(SrtpReceiver keys, RtcpConsumer consumer) {}
 
     /**
-     * Opens this side of the connection; nothing happens before {@link #start}.
+     * Opens this side of the connection; it does nothing before {@link #start}.
      *
-     * @param fingerprints in the offer; the viewer's certificate must match
-     * @param timeline begun when the offer arrived
+     * @param fingerprints the fingerprints in the offer; the viewer's certificate must match one of them
+     * @param timeline started when the offer arrived
      */
     public ViewerConnection(
             IceTransport transport,
@@ -73,7 +73,11 @@ public final class ViewerConnection implements AutoCloseable {
         this.dtls = dtlsServer.open(fingerprints, ice::send, control, new FromDtls());
     }
 
-    /** Waits for the viewer's checks from now on; {@code remote} stands in the offer. Called once. */
+    /**
+     * Starts to wait for the viewer's checks. Called once.
+     *
+     * @param remote the ICE credentials in the offer
+     */
     public void start(IceCredentials remote) {
         ice.start(remote);
         control.execute(this::evaluate);
@@ -83,12 +87,12 @@ public final class ViewerConnection implements AutoCloseable {
         return ice.localCredentials();
     }
 
-    /** Host candidates, {@code candidate:…} without {@code a=}; private addresses as they are. */
+    /** The host candidates, {@code candidate:…} without {@code a=}; private addresses are not rewritten. */
     public List<String> localCandidates() {
         return ice.localCandidates();
     }
 
-    /** A trickled candidate of the viewer. */
+    /** Adds a candidate that the viewer trickled. */
     public void addRemoteCandidate(String candidate) {
         ice.addRemoteCandidate(candidate);
     }
@@ -97,7 +101,7 @@ public final class ViewerConnection implements AutoCloseable {
         return state;
     }
 
-    /** Where the viewer is reached; empty until a pair is valid. */
+    /** The path to the viewer; empty until a candidate pair is valid. */
     public Optional<MediaPath> path() {
         return ice.path();
     }
@@ -106,13 +110,15 @@ public final class ViewerConnection implements AutoCloseable {
         return timeline;
     }
 
-    /** Says close_notify to the viewer, and frees everything; done when the listener hears of the end. */
+    /**
+     * Sends close_notify and frees all resources. Does not block; finished when the listener is notified of the end.
+     */
     @Override
     public void close() {
         control.execute(() -> end(Cause.CLOSED_HERE, "closed by the server"));
     }
 
-    /** Brings state, listener and timer up to the facts and the time. On the control thread. */
+    /** Updates state, listener and timer from the facts and the time. On the control thread. */
     private void evaluate() {
         if (facts.end != null) {
             return;
@@ -154,13 +160,13 @@ public final class ViewerConnection implements AutoCloseable {
                         ? "a path was found, but the viewer did not finish a DTLS handshake within "
                                 + limits.secured().toSeconds() + " s"
                         : "the viewer's checks arrive at UDP port " + port
-                                + ", but it did not answer this server's within "
+                                + ", but it did not answer this server's checks within "
                                 + limits.secured().toSeconds()
                                 + " s: packets from here do not reach it; check that the relay or NAT sends answers back"
-                                + " the way the checks came";
+                                + " along the path of the checks";
             case CONSENT_EXPIRED ->
-                "nothing was heard of the viewer for " + limits.consent().toSeconds()
-                        + " s: it was closed without a word, or its network is gone";
+                "the viewer did not answer for " + limits.consent().toSeconds()
+                        + " s: it ended without notice, or its network failed";
             case CLOSED_HERE, VIEWER_LEFT, ICE_FAILED, DTLS_FAILED -> expired.wire();
         };
     }
@@ -176,7 +182,7 @@ public final class ViewerConnection implements AutoCloseable {
             timer.cancel();
         }
         if (cause == Cause.CONSENT_EXPIRED) {
-            // RFC 7675 §5.1: nothing may be sent any more, not even a farewell.
+            // RFC 7675 §5.1: without consent nothing may be sent, not even close_notify.
             ice.close();
         }
         dtls.close();
@@ -186,7 +192,7 @@ public final class ViewerConnection implements AutoCloseable {
         listener.onEnded(end);
     }
 
-    /** From the receive thread to the control thread. */
+    /** Forwards the events of the receive thread to the control thread. */
     private final class FromIce implements IceSessionListener {
         @Override
         public void onFirstCheck(InetSocketAddress remote) {
@@ -222,7 +228,7 @@ public final class ViewerConnection implements AutoCloseable {
                 case DTLS -> dtls.receive(buffer, offset, length);
                 case RTCP -> onSrtcp(buffer, offset, length);
                 case RTP, OTHER -> {
-                    // A viewer sends no media.
+                    // Viewers send no media.
                 }
             }
         }
@@ -245,7 +251,7 @@ public final class ViewerConnection implements AutoCloseable {
         }
     }
 
-    /** Already on the control thread. */
+    /** Called on the control thread. */
     private final class FromDtls implements DtlsListener {
         @Override
         public void onClientHello() {

@@ -5,26 +5,28 @@ import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 
 /**
- * What a {@link ViewerConnection} reports, on the control thread. Order: states at any time, {@link #onHandshake} and
- * {@link #onConnected} at most once, then {@link #onPathChanged}, {@link #onEnded} once and last.
+ * A listener of a {@link ViewerConnection}, called on the control thread. {@link #onState} may be called at any time,
+ * {@link #onHandshake} and {@link #onConnected} once at most, {@link #onPathChanged} after that, and {@link #onEnded}
+ * once and last.
  */
 public interface ViewerConnectionListener {
 
     default void onState(ViewerState state) {}
 
-    /** The viewer has begun its DTLS handshake: media can flow soon. At most once. */
+    /** The viewer has started its DTLS handshake, so media can flow soon. Called at most once. */
     default void onHandshake() {}
 
     /**
-     * Media can flow. {@code protector} belongs to the viewer's sender thread from now on.
+     * Media can flow.
      *
-     * @return who takes in the viewer's RTCP from now on
+     * @param protector belongs to the viewer's sender thread from now on
+     * @return the consumer of the viewer's RTCP from now on
      */
     RtcpConsumer onConnected(SrtpSender protector, MediaPath path);
 
-    /** From now on the viewer is reached there. */
+    /** The path to the viewer has changed. */
     void onPathChanged(MediaPath path);
 
-    /** Everything the connection held is free. */
+    /** The connection has ended and has freed its resources. */
     void onEnded(ConnectionEnd end);
 }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * What happened to one viewer, and when: the first question of an operator whose viewer sees nothing. Thread-safe; a
- * step that was marked before costs one volatile read.
+ * The steps of one viewer's connection with their times, which show an operator where a failed connection stopped.
+ * Thread-safe; marking a step again costs one volatile read.
  */
 public final class ViewerTimeline {
 
-    /** The steps of a viewer's life, in their usual order. Each is kept once, at its first time. */
+    /** The steps in their usual order. Only the first occurrence of each is kept. */
     public enum Step {
         OFFER_RECEIVED("offer received"),
         ANSWER_SENT("answer sent"),
@@ -34,20 +34,20 @@ public final class ViewerTimeline {
             this.text = text;
         }
 
-        /** For a person. */
+        /** The step in words, for the operator. */
         public String text() {
             return text;
         }
     }
 
     /**
-     * A step that happened.
+     * A step that was reached.
      *
-     * @param sinceOffer time since {@link Step#OFFER_RECEIVED}
-     * @param detail more to know; empty when there is none
+     * @param sinceOffer the time since {@link Step#OFFER_RECEIVED}
+     * @param detail additional information; may be empty
      */
     public record Entry(Step step, Duration sinceOffer, String detail) {
-        /** Such as {@code 12 ms first connectivity check arrived}. */
+        /** The time and the step, such as {@code 12 ms first connectivity check arrived}. */
         @Override
         public String toString() {
             return sinceOffer.toMillis() + " ms " + step.text + (detail.isEmpty() ? "" : " (" + detail + ")");
@@ -61,7 +61,7 @@ public final class ViewerTimeline {
     /** Replaced, never changed. */
     private volatile Set<Step> marked = EnumSet.noneOf(Step.class);
 
-    /** Begins now, with {@link Step#OFFER_RECEIVED}. */
+    /** Starts a timeline now, with {@link Step#OFFER_RECEIVED}. */
     public ViewerTimeline(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
@@ -72,7 +72,7 @@ public final class ViewerTimeline {
         mark(step, "");
     }
 
-    /** Keeps the step unless it happened before. */
+    /** Records the step unless it was recorded before. */
     public void mark(Step step, String detail) {
         if (marked.contains(step)) {
             return;
@@ -87,14 +87,14 @@ public final class ViewerTimeline {
         }
     }
 
-    /** What happened so far, in the order it happened. */
+    /** The steps so far, in the order of their times. */
     public List<Entry> entries() {
         synchronized (entries) {
             return List.copyOf(entries);
         }
     }
 
-    /** One line: {@code 0 ms offer received, 12 ms …}. */
+    /** The steps in one line: {@code 0 ms offer received, 12 ms …}. */
     @Override
     public String toString() {
         return String.join(", ", entries().stream().map(Entry::toString).toList());

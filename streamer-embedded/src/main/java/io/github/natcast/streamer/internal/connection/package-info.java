@@ -1,8 +1,8 @@
 /**
- * One viewer's life: {@link io.github.natcast.streamer.internal.connection.ViewerConnection} joins ICE, DTLS and SRTP
- * behind one narrow door. Its state is derived from what they report, never stored beside it.
+ * The connection to one viewer: {@link io.github.natcast.streamer.internal.connection.ViewerConnection} joins ICE, DTLS
+ * and SRTP behind one small interface. Its state is derived from their reports and never stored a second time.
  *
- * <p>Threads: packets come on the transport's receive thread; everything else about all viewers happens on one control
+ * <p>Threads: packets arrive on the transport's receive thread; everything else, for all viewers, runs on one control
  * thread, {@link io.github.natcast.streamer.internal.connection.ControlThread}.
  */
 @NullMarked

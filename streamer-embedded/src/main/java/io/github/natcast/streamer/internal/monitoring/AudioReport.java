@@ -6,7 +6,7 @@ import io.github.natcast.streamer.internal.viewers.SharedAudio;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the audio does, for {@code /healthz} and {@code /metrics}. Thread-safe. */
+/** The state of the audio encoding, for {@code /healthz} and {@code /metrics}. Thread-safe. */
 public final class AudioReport {
     private final AudioEncoding encoding;
     private final SharedAudio shared;

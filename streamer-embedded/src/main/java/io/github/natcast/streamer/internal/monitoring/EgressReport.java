@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.monitoring;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import java.util.Map;
 
-/** How media leave, for {@code /healthz} and {@code /metrics}. */
+/** How media are sent, for {@code /healthz} and {@code /metrics}. Stateless. */
 final class EgressReport {
     private EgressReport() {}
 
@@ -16,7 +16,7 @@ final class EgressReport {
                 "packets",
                 stats.packets(),
                 "packetsPerCall",
-                // Two decimals.
+                // Rounded to two decimals.
                 stats.calls() == 0 ? 0.0 : Math.round(100.0 * stats.packets() / stats.calls()) / 100.0,
                 "packetsLost",
                 stats.packetsLost(),
@@ -24,7 +24,7 @@ final class EgressReport {
                 stats.refusals());
     }
 
-    /** The Prometheus text format. */
+    /** Writes the metrics in the Prometheus text format. */
     static void metrics(PrometheusText text, EgressStats stats) {
         text.header("natcast_egress_info", "gauge", "How packets leave: segmented, several in one call; or plain.");
         text.sample("natcast_egress_info", Map.of("kind", kind(stats)), 1);

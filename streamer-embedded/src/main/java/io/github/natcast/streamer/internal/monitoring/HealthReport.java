@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the streamer does, for {@code /healthz}. Thread-safe. */
+/** The state of the streamer, for {@code /healthz}. Thread-safe. */
 public final class HealthReport {
     private final Monitored monitored;
 
@@ -16,7 +16,7 @@ public final class HealthReport {
         this.monitored = monitored;
     }
 
-    /** Healthy unless a codec that is offered has no encoder left. */
+    /** The state now; healthy unless an offered codec has no working encoder left. */
     public Health health() {
         List<Map<String, Object>> encodings = new ArrayList<>();
         boolean healthy = true;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the streamer does in numbers, for {@code /metrics}. Thread-safe. */
+/** The metrics of the streamer, for {@code /metrics}. Thread-safe. */
 public final class MetricsReport {
     private final Monitored monitored;
 
@@ -14,7 +14,7 @@ public final class MetricsReport {
         this.monitored = monitored;
     }
 
-    /** The Prometheus text format. */
+    /** The current values in the Prometheus text format. */
     public String metrics() {
         PrometheusText text = new PrometheusText();
         text.metric(

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * What health and metrics are read from. Immutable; what it refers to is thread-safe.
+ * The parts that the health and metrics reports read. Immutable; the parts are thread-safe.
  *
  * @param media sources and encodings
  * @param viewersOf how many are sent a format
@@ -44,7 +44,7 @@ public record Monitored(
         LongSupplier nanoTime,
         long startNanos) {
 
-    /** Viewers that receive media now. */
+    /** The number of viewers that receive media now. */
     long connected() {
         return registry.viewers().stream()
                 .filter(viewer -> viewer.state() == ViewerState.CONNECTED)
@@ -55,7 +55,7 @@ public record Monitored(
         return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
     }
 
-    /** The better encoders that are not used, each with the latest reason. */
+    /** The preferred encoders that are not used, each with its latest reason. */
     static Map<String, String> unusable(EncodingStatus encoding) {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (EncodingStatus.Attempt attempt : encoding.attempts()) {
@@ -68,7 +68,7 @@ public record Monitored(
         return reasons;
     }
 
-    /** Constrained baseline is what is usual and goes without saying. */
+    /** The H.264 profile, unless it is the usual one, constrained baseline. */
     static Optional<String> profile(EncodingStatus encoding) {
         return encoding.format()
                 .h264Profile()

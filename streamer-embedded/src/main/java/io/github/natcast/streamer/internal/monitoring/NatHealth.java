@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the streamer gets through its NAT, for {@code /healthz} and {@code /metrics}. */
+/** The state of NAT traversal, for {@code /healthz} and {@code /metrics}. Stateless. */
 final class NatHealth {
     private NatHealth() {}
 

@@ -64,7 +64,7 @@ public final class PipelineEventLog {
         }
     }
 
-    /** Until here everything is kept but not logged: when the start fails, one message says why. */
+    /** Logs the events kept so far. None is logged earlier: when the start fails, a single message gives the reason. */
     public synchronized void started() {
         started = true;
         last.forEach(PipelineEventLog::log);
@@ -98,7 +98,7 @@ public final class PipelineEventLog {
         }
     }
 
-    /** The latest last, each with its time. */
+    /** The latest events with their times, the newest last. */
     synchronized List<String> last() {
         return last.stream().map(Entry::toString).toList();
     }
@@ -107,7 +107,7 @@ public final class PipelineEventLog {
         return encoderFailures;
     }
 
-    /** Sources that could not be opened or read on, or fell silent. */
+    /** How often a source could not be opened or read, or fell silent. */
     synchronized long sourceFailures() {
         return sourceFailures;
     }

@@ -2,11 +2,11 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import java.util.Map;
 
-/** Writes metrics in Prometheus' text format, version 0.0.4. Confined to one thread. */
+/** A writer of the Prometheus text format, version 0.0.4. Confined to one thread. */
 final class PrometheusText {
     private final StringBuilder text = new StringBuilder(2048);
 
-    /** One without labels. */
+    /** Writes a metric without labels. */
     void metric(String name, String type, String help, long value) {
         header(name, type, help);
         text.append(name).append(' ').append(value).append('\n');

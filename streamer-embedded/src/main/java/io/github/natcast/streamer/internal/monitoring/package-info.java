@@ -1,4 +1,4 @@
-/** What an operator sees: health, metrics and the log of what happened to sources and encoders. */
+/** Monitoring for the operator: health, metrics, and the log of the events of sources and encoders. */
 @NullMarked
 package io.github.natcast.streamer.internal.monitoring;
 

@@ -12,10 +12,10 @@ import java.util.Set;
 /**
  * Writes one answer (RFC 9429 §5.3.1). Confined to one call.
  *
- * <p>Every section of the offer is answered, in order: what is sent is {@code sendonly}, others are rejected with port
- * 0. An unwanted section that is BUNDLE-tagged is accepted as {@code inactive} instead: with {@code bundlePolicy:
- * max-bundle} browsers refuse an answer whose tagged section is rejected, and they look for the candidates there (RFC
- * 9143 §7.3).
+ * <p>The answer has every section of the offer, in order: sections with sent media are {@code sendonly}, others are
+ * rejected with port 0. An unused section that is BUNDLE-tagged is accepted as {@code inactive} instead: with
+ * {@code bundlePolicy: max-bundle} browsers reject an answer whose tagged section is rejected, and they expect the
+ * candidates there (RFC 9143 §7.3).
  */
 final class AnswerWriter {
     private static final String VIDEO_TRACK = "video";
@@ -44,7 +44,7 @@ final class AnswerWriter {
                 .map(section -> section.mid().orElseThrow())
                 .toList();
         line("v=0");
-        // RFC 9429 §5.2.1: an address that means nothing, so that none is leaked.
+        // RFC 9429 §5.2.1: a meaningless address, to avoid leaking a local one.
         line("o=- " + transport.sessionId() + " 1 IN IP4 0.0.0.0");
         line("s=-");
         line("t=0 0");
@@ -98,7 +98,7 @@ final class AnswerWriter {
         }
     }
 
-    /** One stream id for both tracks, so that they are played in sync (RFC 8830). */
+    /** Both tracks have one stream id, so that browsers play them in sync (RFC 8830). */
     private void writeSource(long ssrc, String track) {
         line("a=msid:" + local.streamId() + " " + track);
         line("a=ssrc:" + ssrc + " cname:" + local.cname());
@@ -136,8 +136,8 @@ final class AnswerWriter {
     }
 
     /**
-     * The attributes that bundled sections share. Browsers repeat them in every section, and so do we, for receivers
-     * that look only at their own; candidates stand on the tagged one alone.
+     * Writes the attributes that bundled sections share. As browsers do, the answer repeats them in every section, for
+     * receivers that read only the section itself; only the tagged section has candidates.
      */
     private void writeTransport(MediaSection section, String formats) {
         line("m=" + section.kind() + " "

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The offered format in which audio is sent. Immutable.
+ * The offered format that is selected for audio. Immutable.
  *
- * @param section where it was offered
- * @param format the offered payload type of Opus
+ * @param section the section that offers it
+ * @param format the offered format, which is Opus
  * @param formatParameters the answer's {@code a=fmtp} value; may be empty
  */
 record AudioSelection(MediaSection section, OfferedFormat format, String formatParameters) {
-    /** RFC 7587 §7: always 48 kHz and two channels, whatever is sent. */
+    /** RFC 7587 §7: always 48 kHz and two channels, independent of the stream. */
     private static final String RTPMAP = "opus/48000/2";
 
-    /** The first section with Opus of those that can be answered. */
+    /** Selects Opus in the first section that offers it together with rtcp-mux. */
     static Optional<AudioSelection> choose(List<MediaSection> sections, LocalMedia.Opus local) {
         for (MediaSection section : sections) {
             for (OfferedFormat format : OfferedFormat.of(section)) {
@@ -28,7 +28,10 @@ record AudioSelection(MediaSection section, OfferedFormat format, String formatP
         return Optional.empty();
     }
 
-    /** RFC 7587 §6.1: what the viewer can make use of and is sent; sprop-stereo says what is sent whoever asks. */
+    /**
+     * RFC 7587 §6.1: the parameters that the viewer supports and the stream uses; sprop-stereo describes the stream in
+     * every answer.
+     */
     private static String parameters(OfferedFormat format, LocalMedia.Opus local) {
         List<String> parameters = new ArrayList<>();
         format.parameter("minptime")

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The offer's BUNDLE group (RFC 9143). Immutable.
  *
- * @param members the sections that share one transport, in the group's order; the first is the tagged one
+ * @param members the sections that share one transport, in the order of the group; the first is the tagged one
  */
 record Bundle(List<MediaSection> members) {
 
@@ -21,7 +21,7 @@ record Bundle(List<MediaSection> members) {
             }
         }
         throw new OfferRejectedException(
-                Code.NO_BUNDLE, "The offer has no a=group:BUNDLE; all media come over one transport (RFC 9143).");
+                Code.NO_BUNDLE, "The offer has no a=group:BUNDLE; all media share one transport (RFC 9143).");
     }
 
     MediaSection tagged() {
@@ -52,7 +52,7 @@ record Bundle(List<MediaSection> members) {
         return List.copyOf(members);
     }
 
-    /** RFC 9143 §6: with {@code a=bundle-only}, port 0 is not a rejection. */
+    /** Whether a section is in use; with {@code a=bundle-only}, port 0 is not a rejection (RFC 9143 §6). */
     static boolean isOffered(MediaSection section) {
         return section.port() > 0 || section.hasAttribute("bundle-only");
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The RTP header extensions that both sides know (RFC 8285 §5). */
+/** The RTP header extensions that both sides support (RFC 8285 §5). Stateless. */
 final class HeaderExtensions {
     /** {@code <value>["/"<direction>] <URI> <extensionattributes>}. */
     private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,5})(?:/(\\w+))?\\s+(\\S+).*");
@@ -20,8 +20,10 @@ final class HeaderExtensions {
     /**
      * One agreed extension.
      *
-     * @param restricted whether the offer says that it only receives it, so that the answer must say that we only send
-     *     it
+     * @param uri names the extension
+     * @param id 1 to 14
+     * @param restricted whether the offer restricts it to {@code recvonly}, so that the answer must have
+     *     {@code sendonly}
      */
     record Agreed(String uri, int id, boolean restricted) {
         /** The value of the answer's {@code a=extmap}. */
@@ -30,7 +32,7 @@ final class HeaderExtensions {
         }
     }
 
-    /** In the offer's order, each URI once. */
+    /** The supported extensions in the order of the offer, each URI once. */
     static List<Agreed> common(MediaSection section, Set<String> supported) {
         Map<String, Agreed> common = new LinkedHashMap<>();
         for (String value : section.attributes("extmap")) {

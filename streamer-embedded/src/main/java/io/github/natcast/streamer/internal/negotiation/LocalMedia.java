@@ -9,14 +9,14 @@ import java.util.Set;
 /**
  * The media that this side can send to one viewer. Immutable.
  *
- * @param videoCodecs what can be encoded, the best first
- * @param h264 the H.264 that can be sent, where it is among the codecs
+ * @param videoCodecs the codecs that can be encoded, in order of preference
+ * @param h264 the H.264 formats that can be sent, if it is among the codecs
  * @param videoSsrc 32 bits, unsigned
  * @param cname the canonical name of all of this viewer's streams
- * @param streamId the MediaStream's id (RFC 8830); one for audio and video, so that they are played in sync
- * @param headerExtensions URIs of the RTP header extensions that can be sent
- * @param feedback what RTCP feedback is understood
- * @param audio what audio can be sent; offered audio is declined when empty
+ * @param streamId the MediaStream's id (RFC 8830), the same for audio and video, so that browsers play them in sync
+ * @param headerExtensions the URIs of the RTP header extensions that can be sent
+ * @param feedback the supported kinds of RTCP feedback
+ * @param audio the audio that can be sent; when empty, offered audio is rejected
  */
 public record LocalMedia(
         List<VideoCodec> videoCodecs,
@@ -42,18 +42,18 @@ public record LocalMedia(
     }
 
     /**
-     * The H.264 that can be sent (RFC 6184 §8.1). Immutable.
+     * The H.264 formats that can be sent (RFC 6184 §8.1). Immutable.
      *
-     * @param packetizationModes 0 and 1, or one of them
-     * @param profiles that can be encoded, the preferred first; not empty
-     * @param levelIdc ten times the level that the stream keeps to, such as 31
+     * @param packetizationModes 0, 1 or both
+     * @param profiles the profiles that can be encoded, the preferred one first; not empty
+     * @param levelIdc ten times the level of the stream, such as 31, 10 to 255
      */
     public record H264(Set<Integer> packetizationModes, List<H264Profile> profiles, int levelIdc) {
         public H264 {
             packetizationModes = Set.copyOf(packetizationModes);
             profiles = List.copyOf(profiles);
             if (profiles.isEmpty()) {
-                throw new IllegalArgumentException("there must be a profile of H.264");
+                throw new IllegalArgumentException("H.264 needs at least one profile");
             }
             if (levelIdc < 10 || levelIdc > 255) {
                 throw new IllegalArgumentException("level_idc " + levelIdc + " must be from 10 to 255");
@@ -65,9 +65,9 @@ public record LocalMedia(
      * The Opus that can be sent (RFC 7587). Immutable.
      *
      * @param ssrc 32 bits, unsigned
-     * @param stereo whether it has two channels
+     * @param stereo whether the stream has two channels
      * @param forwardErrorCorrection whether packets carry in-band FEC
-     * @param discontinuousTransmission whether packets are left out in silence
+     * @param discontinuousTransmission whether packets are omitted during silence (DTX)
      */
     public record Opus(long ssrc, boolean stereo, boolean forwardErrorCorrection, boolean discontinuousTransmission) {
         public Opus {

@@ -5,12 +5,13 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import java.util.List;
 
 /**
- * This side's end of one viewer's transport, as its answer tells it. Immutable.
+ * The server's side of one viewer's transport, as the answer describes it. Immutable.
  *
  * @param sessionId the {@code sess-id} of {@code o=}, 0 or more; a new one for every viewer
- * @param iceCredentials this side's
- * @param fingerprint of this side's certificate
- * @param candidates {@code candidate:…}, the default destination first; may be empty when all are trickled
+ * @param iceCredentials the server's ICE credentials
+ * @param fingerprint the fingerprint of the server's certificate
+ * @param candidates the candidates as {@code candidate:…}, the default destination first; may be empty when all are
+ *     trickled
  * @param endOfCandidates whether no candidate will be trickled (RFC 8838 §8.2)
  */
 public record LocalTransport(

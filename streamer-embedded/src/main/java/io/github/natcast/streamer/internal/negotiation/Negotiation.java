@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an offer and this side's media agree on: known before any transport is opened, written as an answer once one is.
- * Immutable.
+ * The agreement between an offer and the local media. It exists before a transport is opened, and is written as an
+ * answer once the transport is there. Immutable.
  */
 public final class Negotiation {
     private final SessionDescription offer;
@@ -36,12 +36,12 @@ public final class Negotiation {
         this.plan = new SendPlan(remote, plan(video), audio.map(this::plan));
     }
 
-    /** What is to be sent, and to whom. */
+    /** The media to send, and the transport of the viewer. */
     public SendPlan plan() {
         return plan;
     }
 
-    /** The answer as this side sees itself: addresses are rewritten afterwards. */
+    /** Writes the answer, with local addresses that are rewritten afterwards. */
     public String answer(LocalTransport transport) {
         return new AnswerWriter(offer, bundle, transport, local).write(video, audio, plan);
     }
@@ -64,7 +64,7 @@ public final class Negotiation {
                 feedback(selected.format()));
     }
 
-    /** Without NACK: what is lost is concealed, or comes again as FEC; sent again it would be late. */
+    /** No NACK for audio: a retransmission would arrive too late, and FEC or concealment replaces a lost packet. */
     private SendPlan.Audio plan(AudioSelection selected) {
         Set<RtcpFeedback> feedback = feedback(selected.format());
         feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A browser's offer that can be answered as far as its transport goes. Immutable.
+ * A browser's offer whose transport can be answered. Immutable.
  *
  * <pre>{@code
  * Negotiation agreed = Offer.parse(sdp).negotiate(localMedia);
@@ -28,7 +28,12 @@ public final class Offer {
         this.transport = transport;
     }
 
-    /** Reads and checks an offer. The exception says what is missing, where, and what would be accepted. */
+    /**
+     * Parses and checks an offer.
+     *
+     * @throws OfferRejectedException when it cannot be answered; the exception names the reason, the line, and what
+     *     would be accepted
+     */
     public static Offer parse(String sdp) throws OfferRejectedException {
         SessionDescription description = OfferSyntax.read(sdp);
         List<MediaSection> videos = receivingVideos(description);
@@ -46,7 +51,7 @@ public final class Offer {
         if (!video.hasAttribute("rtcp-mux")) {
             throw new OfferRejectedException(
                     Code.NO_RTCP_MUX,
-                    "The video section has no a=rtcp-mux; RTP and RTCP come over one port (RFC 8834 §4.5).",
+                    "The video section has no a=rtcp-mux; RTP and RTCP share one port (RFC 8834 §4.5).",
                     video.mediaLine().text());
         }
         MediaSection tagged = bundle.tagged();
@@ -55,7 +60,7 @@ public final class Offer {
     }
 
     /**
-     * Agrees on one video stream, and on one audio stream where the offer wants it and there is one.
+     * Negotiates one video stream, and one audio stream if the offer accepts audio and there is any.
      *
      * @throws OfferRejectedException when no video section offers a format that can be sent
      */
@@ -90,7 +95,7 @@ public final class Offer {
                 .toList();
     }
 
-    /** RFC 8866 §6.7: sendrecv is the default; a direction of the session holds where a section has none. */
+    /** RFC 8866 §6.7: the default is sendrecv; a session-level direction applies to sections without one. */
     private static boolean receives(MediaSection section) {
         if (section.hasAttribute("sendonly") || section.hasAttribute("inactive")) {
             return false;

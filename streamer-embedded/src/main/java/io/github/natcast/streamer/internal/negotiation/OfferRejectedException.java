@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer that cannot be answered. The message is written for whoever sent the offer: it names the reason and what
+ * Thrown when an offer cannot be answered. The message is for the sender of the offer: it names the reason and what
  * would be accepted.
  */
 public final class OfferRejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Why; the wire spelling is stable and stands in signalling errors. */
+    /** The reasons. The wire spelling is stable: signalling errors carry it. */
     public enum Code {
         NOT_SDP("not_sdp"),
         TOO_LARGE("offer_too_large"),
@@ -30,7 +30,7 @@ public final class OfferRejectedException extends Exception {
             this.wire = wire;
         }
 
-        /** As signalling spells it. */
+        /** The spelling in signalling. */
         public String wire() {
             return wire;
         }
@@ -45,7 +45,7 @@ public final class OfferRejectedException extends Exception {
         this.offending = null;
     }
 
-    /** {@code offending} is the line or value that the message speaks of; it is cut to 200 characters. */
+    /** @param offending the line or value that the message refers to; it is cut to 200 characters */
     public OfferRejectedException(Code code, String message, String offending) {
         super(message);
         this.code = code;
@@ -56,7 +56,7 @@ public final class OfferRejectedException extends Exception {
         return code;
     }
 
-    /** The line or value of the offer that the message speaks of, cut to 200 characters. */
+    /** The line or value of the offer that the message refers to, cut to 200 characters. */
     public Optional<String> offending() {
         return Optional.ofNullable(offending);
     }

@@ -7,9 +7,9 @@ import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import java.util.List;
 
-/** Tells SDP from what is not; the core's model takes any text. */
+/** The syntax check of offers, needed because the core's model accepts any text. Stateless. */
 final class OfferSyntax {
-    /** Longest offer, in characters; a real one of 25 sections has 60 000. */
+    /** The maximum length of an offer in characters; a real offer of 25 sections has 60 000. */
     static final int MAXIMUM_LENGTH = 256 << 10;
 
     private OfferSyntax() {}
@@ -43,7 +43,8 @@ final class OfferSyntax {
     }
 
     /**
-     * RFC 8866 §5: {@code <type>=<value>}, the type one letter. Blank lines, seen at the end of pasted offers, pass.
+     * RFC 8866 §5: {@code <type>=<value>} with a type of one letter. Blank lines are accepted, because pasted offers
+     * end with them.
      */
     private static void requireLines(List<SdpLine> lines) throws OfferRejectedException {
         for (SdpLine line : lines) {

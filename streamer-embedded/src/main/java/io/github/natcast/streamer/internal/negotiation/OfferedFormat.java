@@ -15,18 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One payload type of an offered media section with what {@code a=rtpmap}, {@code a=fmtp} and {@code a=rtcp-fb} say of
- * it. Immutable.
+ * One payload type of an offered media section with its {@code a=rtpmap}, {@code a=fmtp} and {@code a=rtcp-fb}.
+ * Immutable.
  *
  * @param payloadType 0 to 127
- * @param rtpmap the rtpmap's value behind the payload type, {@code H264/90000}
- * @param formatParameters the fmtp's value behind the payload type, empty when there is none
- * @param feedback the kinds that are known
+ * @param rtpmap the value of a=rtpmap after the payload type, such as {@code H264/90000}
+ * @param formatParameters the value of a=fmtp after the payload type; empty when there is none
+ * @param feedback the known kinds of RTCP feedback
  */
 record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Set<RtcpFeedback> feedback) {
     private static final Pattern PER_FORMAT = Pattern.compile("(\\d{1,3}|\\*)\\s+(.*)");
 
-    /** The section's formats with an rtpmap, in its order of preference. */
+    /** The formats of a section that have an rtpmap, in the section's order of preference. */
     static List<OfferedFormat> of(MediaSection section) {
         List<OfferedFormat> formats = new ArrayList<>();
         for (String format : section.formats()) {
@@ -47,22 +47,22 @@ record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Se
     }
 
     boolean is(VideoCodec codec) {
-        // Every video codec's clock is 90 kHz.
+        // The clock rate of every video codec is 90 kHz.
         return rtpmap.equalsIgnoreCase(codec.encodingName() + "/90000");
     }
 
-    /** A parameter of {@code name=value;…}, the name in lower case. */
+    /** The value of a parameter in {@code name=value;…}; the name is in lower case. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters().get(name));
     }
 
-    /** Absent means 0, and so does what is not a number. */
+    /** The value of a numeric parameter; 0 when it is absent or not a number. */
     int number(String name) {
         String value = parameters().getOrDefault(name, "");
         return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
     }
 
-    /** For people: {@code H264 (packetization-mode=1;profile-level-id=42e01f)}. */
+    /** The format in messages, such as {@code H264 (packetization-mode=1;profile-level-id=42e01f)}. */
     String describe() {
         return formatParameters.isEmpty() ? encodingName() : encodingName() + " (" + formatParameters + ")";
     }
@@ -98,7 +98,7 @@ record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Se
         return Optional.empty();
     }
 
-    /** RFC 4585 §4.2: {@code *} speaks of every payload type. */
+    /** RFC 4585 §4.2: {@code *} applies to every payload type. */
     private static Set<RtcpFeedback> feedback(MediaSection section, String format) {
         Set<RtcpFeedback> kinds = EnumSet.noneOf(RtcpFeedback.class);
         for (String value : section.attributes("rtcp-fb")) {

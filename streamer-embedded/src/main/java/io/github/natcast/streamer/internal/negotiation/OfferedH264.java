@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One offered payload type of H.264 and what would be sent for it. Immutable.
+ * One offered H.264 format with the stream that would be sent for it. Immutable.
  *
- * @param sent the profile of the stream; what was offered decodes it
+ * @param format the offered format
+ * @param profile the offered profile
+ * @param sent the profile of the stream, which decoders of the offered profile support
+ * @param packetizationMode the offered mode (RFC 6184 §6.2), 0 or 1
  * @param levelIdc ten times the offered level
  */
 record OfferedH264(
@@ -20,8 +23,9 @@ record OfferedH264(
             Pattern.compile("(?i)(?<profile>(^|;)\\s*profile-level-id\\s*=\\s*[0-9a-f]{4})[0-9a-f]{2}");
 
     /**
-     * The best of them: mode 1 first, since mode 0 cannot split a NAL unit; then the profile that this side prefers;
-     * then the profile closest to it; then one whose level suffices; then the offer's order.
+     * The best of the offered formats. The criteria in order: packetization mode 1, because mode 0 cannot split a NAL
+     * unit; the profile that this side prefers; the offered profile closest to it; a sufficient level; the order of the
+     * offer.
      */
     static Optional<OfferedH264> best(List<OfferedFormat> formats, LocalMedia.H264 local) {
         return formats.stream()
@@ -45,8 +49,9 @@ record OfferedH264(
     }
 
     /**
-     * RFC 6184 §8.2.2: mode and profile are the offer's. The level is that of the stream, which may be above the
-     * offer's only with level-asymmetry-allowed: browsers offer 3.1 whatever they can decode.
+     * The answered format parameters. RFC 6184 §8.2.2: mode and profile are those of the offer. The level is that of
+     * the stream, and may exceed the offered one only with level-asymmetry-allowed; browsers offer level 3.1 even when
+     * they decode higher ones.
      */
     String answered(int sentLevelIdc) {
         boolean asymmetric = format.number("level-asymmetry-allowed") == 1;

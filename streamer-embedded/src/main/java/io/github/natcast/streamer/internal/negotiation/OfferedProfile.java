@@ -6,17 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The profiles of an offered {@code profile-level-id} whose decoders play something that is encoded; the closest first.
- */
+/** The offered H.264 profiles whose decoders play a profile that can be encoded; the closest to that one first. */
 enum OfferedProfile {
     CONSTRAINED_BASELINE(false),
     BASELINE(false),
-    /** Plays constrained baseline, too (H.264 annex A.2.2): that is no other format, only fewer of Main's tools. */
+    /** Its decoders also play constrained baseline, which uses a subset of Main's tools (H.264 annex A.2.2). */
     MAIN(true),
     /**
-     * Neither this nor High is encoded, and both play Main (A.2.4, A.2.4.2: ours has no interlaced pictures and no B
-     * slices). Who offers nothing less gets Main: CABAC is most of what High would give.
+     * Neither this profile nor High is encoded; decoders of both play Main without interlaced pictures and B slices,
+     * which the encoders do not use (A.2.4, A.2.4.2). A viewer that offers only these receives Main, whose CABAC is
+     * most of High's gain.
      */
     CONSTRAINED_HIGH(true),
     HIGH(true);
@@ -32,7 +31,7 @@ enum OfferedProfile {
         this.playsMain = playsMain;
     }
 
-    /** The best that its decoders play and that can be made. */
+    /** The best encodable profile that decoders of this one play. */
     Optional<H264Profile> sent(List<H264Profile> made) {
         return Stream.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE)
                 .filter(profile -> playsMain || profile != H264Profile.MAIN)
@@ -41,7 +40,8 @@ enum OfferedProfile {
     }
 
     /**
-     * RFC 6184 §8.1, table 5: the profile of {@code profile_idc} and {@code profile-iop}, whose x bits do not count.
+     * RFC 6184 §8.1, table 5: the profile of {@code profile_idc} and {@code profile-iop}; the bits marked x are
+     * ignored.
      */
     static Optional<OfferedProfile> of(String profileLevelId) {
         if (!GRAMMAR.matcher(profileLevelId).matches()) {

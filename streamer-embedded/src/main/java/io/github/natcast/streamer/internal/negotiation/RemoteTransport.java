@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 /**
  * The viewer's side of the bundled transport. Immutable.
  *
- * @param mid of the BUNDLE-tagged section, which trickled candidates name
- * @param mediaIndex the tagged section's index, from 0
- * @param iceCredentials the viewer's
- * @param fingerprints of the viewer's certificate: one of them must match; at least one
- * @param candidates {@code candidate:…} of the offer; they may name {@code .local} hosts, which are never resolved
- * @param endOfCandidates whether the viewer trickles none
+ * @param mid the mid of the BUNDLE-tagged section, which trickled candidates name
+ * @param mediaIndex the index of the tagged section, from 0
+ * @param iceCredentials the viewer's ICE credentials
+ * @param fingerprints the fingerprints in the offer, at least one; the viewer's certificate must match one of them
+ * @param candidates the offered candidates as {@code candidate:…}; they may name {@code .local} hosts, which are never
+ *     resolved
+ * @param endOfCandidates whether the viewer trickles no candidates
  */
 public record RemoteTransport(
         String mid,
@@ -55,7 +56,7 @@ public record RemoteTransport(
             String missing = ufrag.isEmpty() ? "a=ice-ufrag" : "a=ice-pwd";
             throw new OfferRejectedException(
                     Code.NO_ICE_CREDENTIALS,
-                    "The offer has no " + missing + "; media come only over ICE (RFC 8839).",
+                    "The offer has no " + missing + "; media are sent only over ICE (RFC 8839).",
                     tagged.mediaLine().text());
         }
         if (!UFRAG.matcher(ufrag.get()).matches()) {
@@ -73,13 +74,13 @@ public record RemoteTransport(
         return new IceCredentials(ufrag.get(), password.get());
     }
 
-    /** RFC 8122 §5: a fingerprint of a hash function that is not known here is passed over when there is another. */
+    /** RFC 8122 §5: a fingerprint with an unsupported hash function is ignored when there is another one. */
     private static List<Fingerprint> fingerprints(MediaSection tagged) throws OfferRejectedException {
         List<String> values = tagged.attributesOrSession("fingerprint");
         if (values.isEmpty()) {
             throw new OfferRejectedException(
                     Code.NO_FINGERPRINT,
-                    "The offer has no a=fingerprint; media come only over DTLS-SRTP (RFC 8827).",
+                    "The offer has no a=fingerprint; media are sent only over DTLS-SRTP (RFC 8827).",
                     tagged.mediaLine().text());
         }
         List<Fingerprint> fingerprints = new ArrayList<>();
@@ -97,7 +98,7 @@ public record RemoteTransport(
         return fingerprints;
     }
 
-    /** RFC 8842 §5.3: whoever offers {@code actpass} or {@code active} leaves the passive role, the server's, to us. */
+    /** RFC 8842 §5.3: {@code actpass} and {@code active} leave the passive role, the DTLS server, to this side. */
     private static void requirePassiveIsPossible(MediaSection tagged) throws OfferRejectedException {
         // RFC 4145 §4: active is the default.
         String setup = tagged.attributeOrSession("setup").orElse("active");

@@ -3,11 +3,11 @@ package io.github.natcast.streamer.internal.negotiation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splitting without surprises. */
+/** Splits attribute values. Stateless. */
 final class SdpValues {
     private SdpValues() {}
 
-    /** The parts between separators, blank ones left out, without blanks around them. */
+    /** The trimmed parts between the separators; blank parts are omitted. */
     static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         int start = 0;

@@ -8,24 +8,25 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What one viewer is sent, and where. Immutable.
+ * The media that one viewer receives, and its transport. Immutable.
  *
- * @param transport the one transport of all media (RFC 9143)
- * @param video its video
- * @param audio its audio; empty when it wants none or there is none
+ * @param transport the viewer's side of the one transport of all media (RFC 9143)
+ * @param video the viewer's video
+ * @param audio the viewer's audio; empty when the offer accepts none or there is none
  */
 public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> audio) {
 
     /**
-     * The video that one viewer is sent. Immutable.
+     * The video that one viewer receives. Immutable.
      *
-     * @param mid of its media section
+     * @param mid the mid of its media section
      * @param codec the negotiated codec
      * @param payloadType 0 to 127
      * @param formatParameters the negotiated {@code a=fmtp} value, {@code profile-level-id} included; empty when there
      *     is none
-     * @param packetizationMode of H.264 (RFC 6184 §6.2), 0 or 1; other codecs have none
-     * @param h264Profile of the stream: the negotiated one, or one that its decoders play, too; other codecs have none
+     * @param packetizationMode the packetization mode of H.264 (RFC 6184 §6.2), 0 or 1; empty for other codecs
+     * @param h264Profile the profile of the stream: the negotiated one, or another that its decoders play; empty for
+     *     other codecs
      * @param ssrc 32 bits, unsigned
      * @param cname the canonical name for RTCP
      * @param headerExtensions negotiated extensions: URI to id, 1 to 14
@@ -50,9 +51,9 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
     }
 
     /**
-     * The audio that one viewer is sent: Opus (RFC 7587). Immutable.
+     * The audio that one viewer receives: Opus (RFC 7587). Immutable.
      *
-     * @param mid of its media section
+     * @param mid the mid of its media section
      * @param payloadType 0 to 127
      * @param formatParameters the negotiated {@code a=fmtp} value; may be empty
      * @param ssrc 32 bits, unsigned

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which of an offer's formats is sent. Immutable.
+ * The offered format that is selected for video. Immutable.
  *
- * @param section where it was offered
- * @param codec what it is
- * @param format the offered payload type
- * @param h264 what more is to be said of H.264; other codecs have none
+ * @param section the section that offers it
+ * @param codec the codec of the format
+ * @param format the offered format
+ * @param h264 the details of an H.264 format; empty for other codecs
  */
 record VideoSelection(MediaSection section, VideoCodec codec, OfferedFormat format, Optional<OfferedH264> h264) {
 
-    /** By our preference of codecs first; within a codec the format closest to what is encoded. */
+    /** Selects by the preference of codecs first; within a codec, the format closest to the encoded one. */
     static Optional<VideoSelection> choose(MediaSection section, List<VideoCodec> preference, LocalMedia.H264 local) {
         List<OfferedFormat> formats = OfferedFormat.of(section);
         Optional<OfferedH264> h264 = OfferedH264.best(formats, local);
         for (VideoCodec codec : preference) {
             Optional<OfferedFormat> best = switch (codec) {
                 case H264 -> h264.map(OfferedH264::format);
-                // Profile 0 (Main) of AV1 and profile 1 (Main) of H.265 are the defaults, and what is encoded.
+                // AV1 is encoded in profile 0 (Main) and H.265 in profile 1 (Main); both are the defaults.
                 case AV1 -> first(formats, format -> format.is(codec) && format.number("profile") == 0);
                 case H265 ->
                     first(

@@ -1,4 +1,6 @@
-/** Offer and capabilities in, answer and send plan out (RFC 3264, RFC 9429); pure. */
+/**
+ * Offer/answer negotiation (RFC 3264, RFC 9429): pure functions from offer and capabilities to answer and send plan.
+ */
 @NullMarked
 package io.github.natcast.streamer.internal.negotiation;
 

@@ -51,9 +51,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens the parts of a streamer, in the order in which they lean on each other. Confined to one call of {@link #open}.
- */
+/** Opens the parts of a streamer in the order of their dependencies. Confined to one call of {@link #open}. */
 final class RuntimeOpening {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
     private static final int HANDSHAKE_THREADS = 4;
@@ -66,7 +64,7 @@ final class RuntimeOpening {
     private final SecureRandom random = new SecureRandom();
     private final InstantSource wallClock = InstantSource.system();
 
-    /** @param resources takes what is opened; the caller closes it, also when opening fails */
+    /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
         this.config = config;
         this.resources = resources;
@@ -108,14 +106,14 @@ final class RuntimeOpening {
                 System.nanoTime());
         SignalingServer signaling = openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored);
         LOGGER.info(
-                "media leave {} ({})",
+                "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
         return new StreamerRuntime(resources, media, transport, signaling, serving.registry());
     }
 
-    /** New sockets for media, with counters of their own. */
+    /** Opens new sockets for media, with separate counters. */
     private EgressSockets egressSockets() {
         return config.segmentation() ? EgressSockets.fastest() : EgressSockets.plain();
     }
@@ -134,7 +132,7 @@ final class RuntimeOpening {
         try {
             codecs.openEncoder(settings).close();
         } catch (EncoderException missing) {
-            LOGGER.warn("There will be no sound: {}", missing.getMessage());
+            LOGGER.warn("The stream has no audio: {}", missing.getMessage());
             return Optional.empty();
         }
         return Optional.of(new AudioEncoding(settings, codecs, System::nanoTime));
@@ -231,7 +229,7 @@ final class RuntimeOpening {
                 return InetAddress.getByName(address);
             }
         } catch (UnknownHostException notAnAddress) {
-            // Refused below, with what would be accepted.
+            // Rejected below, with a message that names a valid address.
         }
         throw new BindException("bind address \"" + address + "\" is not an IPv4 or IPv6 address, such as 0.0.0.0");
     }

@@ -13,28 +13,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a streamer is told before it starts, checked. Immutable.
+ * The checked configuration of a streamer. Immutable.
  *
- * @param source shown from the start
- * @param standby shown while no other source delivers; empty makes {@code source} its own standby
- * @param standbyAfter the silence of a live source after which the standby is shown, 200 ms to a minute
- * @param video the picture that all viewers get
- * @param audio the audio that all viewers get
- * @param codecs what may be negotiated, the best first; at least one
+ * @param source the source that is shown first
+ * @param standby the source that is shown while no other source delivers; when empty, {@code source} is its own standby
+ * @param standbyAfter how long a live source may be silent before the standby is shown, 200 ms to a minute
+ * @param video the settings of the video that all viewers receive
+ * @param audio the settings of the audio that all viewers receive
+ * @param codecs the codecs that may be negotiated, in order of preference; at least one
  * @param lowestDelay whether viewers are asked to show each picture as soon as it is decoded
- * @param segmentation whether the kernel may be given several packets at once, where it can take them
- * @param bindAddress of HTTP and media: an IP literal of this host; {@code 0.0.0.0} is every usable interface address
- * @param httpPort TCP, 0 for any free one
- * @param mediaPort UDP, 0 for any free one
- * @param publicAddresses what replaces private addresses in answers, in both families; empty where browsers reach this
- *     host's own addresses
- * @param keepPrivateCandidates whether private addresses stay in answers beside the public ones; without effect where
- *     there are none
- * @param iceServers what browsers are told to use; TURN servers have credentials
- * @param nat how the media port gets through a NAT that forwards nothing to it
- * @param maximumViewers more are turned away with an error; 1 or more
- * @param token what clients must present to offer; empty admits everyone
- * @param listener hears of viewers
+ * @param segmentation whether several packets may be passed to the kernel in one call, where it supports that
+ * @param bindAddress the address of HTTP and media: an IP literal of this host; {@code 0.0.0.0} means every usable
+ *     interface address
+ * @param httpPort the TCP port; 0 selects any free one
+ * @param mediaPort the UDP port; 0 selects any free one
+ * @param publicAddresses the addresses that replace private ones in answers, of both families; empty where browsers
+ *     reach this host's own addresses
+ * @param keepPrivateCandidates whether answers keep the private addresses beside the public ones; has no effect without
+ *     public addresses
+ * @param iceServers the ICE servers for browsers; TURN servers have credentials
+ * @param nat the servers that help the media port through a NAT without port forwarding
+ * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
+ * @param token the token that clients must present with an offer; empty admits everyone
+ * @param listener is notified of viewers
  */
 public record StreamerConfig(
         VideoSource source,
@@ -58,7 +59,7 @@ public record StreamerConfig(
     private static final Duration SHORTEST_STANDBY_AFTER = Duration.ofMillis(200);
     private static final Duration LONGEST_STANDBY_AFTER = Duration.ofMinutes(1);
 
-    /** @throws IllegalArgumentException naming what is out of its range */
+    /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public StreamerConfig {
         if (standbyAfter.compareTo(SHORTEST_STANDBY_AFTER) < 0 || standbyAfter.compareTo(LONGEST_STANDBY_AFTER) > 0) {
             throw new IllegalArgumentException(

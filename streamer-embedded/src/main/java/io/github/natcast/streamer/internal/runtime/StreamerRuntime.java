@@ -37,9 +37,9 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     /**
-     * Opens everything, and warms it up. Blocks for some seconds.
+     * Opens all parts and warms them up. Blocks for some seconds.
      *
-     * @throws StreamerException when something cannot be had; nothing stays open then
+     * @throws StreamerException when a part cannot be opened; nothing stays open then
      */
     public static StreamerRuntime open(StreamerConfig config, EncoderSource encoders)
             throws StreamerException, InterruptedException {
@@ -78,7 +78,7 @@ public final class StreamerRuntime implements AutoCloseable {
         return registry.viewers();
     }
 
-    /** Closes what was opened, in reverse order: signalling first, the transport last. */
+    /** Closes the parts in the reverse order of their opening: signalling first, the transport last. */
     @Override
     public void close() {
         resources.close();

@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Opens viewers: holds what all of them share. Thread-safe. */
+/** Opens viewers; it holds the parts that all of them share. Thread-safe. */
 public final class ViewerFactory {
     private final IceTransport transport;
     private final DtlsServer dtls;
@@ -56,24 +56,24 @@ public final class ViewerFactory {
         this.wallClock = wallClock;
     }
 
-    /** A new viewer's name in this process; it is the CNAME of its streams, too. */
+    /** A new viewer's identifier, unique in this process; it is also the CNAME of its streams (RFC 3550 §6.5.1). */
     public String newId() {
         byte[] id = new byte[8];
         random.nextBytes(id);
         return HexFormat.of().formatHex(id);
     }
 
-    /** Begins now, with the arrival of an offer. */
+    /** Starts the timeline of a viewer whose offer arrives now. */
     public ViewerTimeline newTimeline() {
         return new ViewerTimeline(control::nanoTime);
     }
 
-    /** The pictures that viewers are sent. */
+    /** The video that the viewers share. */
     public SharedVideo video() {
         return video;
     }
 
-    /** The audio that viewers are sent; empty when there is none. */
+    /** The audio that the viewers share; empty when there is none. */
     public Optional<SharedAudio> audio() {
         return audio;
     }
@@ -83,19 +83,19 @@ public final class ViewerFactory {
         return video.h264();
     }
 
-    /** The audio that can be negotiated, under an SSRC of its own; empty when there is none. */
+    /** The audio that can be negotiated, with a new SSRC; empty when there is none. */
     public Optional<LocalMedia.Opus> opus() {
         return audio.map(shared -> shared.offered(newSsrc()));
     }
 
-    /** RFC 3550 §8: random; 0 is avoided because some receivers take it for "none". */
+    /** A random SSRC (RFC 3550 §8); never 0, because some receivers take that for "none". */
     public long newSsrc() {
         return random.nextLong(1, 1L << 32);
     }
 
     /**
-     * A viewer that fills {@code place}, and that holds what its plan needs until it ends. The encodings of the plan
-     * run from now on.
+     * Opens a viewer, which takes over {@code place} and subscribes to the encodings of its plan until it ends. The
+     * encodings run from now on.
      *
      * @param id from {@link #newId}
      * @param timeline from {@link #newTimeline}
@@ -153,7 +153,7 @@ public final class ViewerFactory {
      */
     public LocalTransport transportOf(ViewerSession viewer, boolean trickles) {
         return new LocalTransport(
-                // sess-id of o= in 62 bits, since some readers use signed integers.
+                // 62 bits, because some readers of o= parse sess-id as a signed integer (RFC 8866 §5.2).
                 random.nextLong() >>> 2,
                 viewer.localCredentials(),
                 dtls.identity().fingerprint(),

@@ -5,7 +5,7 @@ import io.github.natcast.streamer.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what happens to viewers, then tells the program's listener. */
+/** Logs the events of viewers, then notifies the program's listener. Confined to the control thread. */
 public final class ViewerLog implements StreamerListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
 

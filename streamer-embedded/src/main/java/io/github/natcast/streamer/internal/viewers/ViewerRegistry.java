@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Everyone who watches, and those who have watched as numbers; the one place that limits how many may. Thread-safe.
+ * The registry of the viewers: it lists those that are open, counts all that have been, and alone limits their number.
+ * Thread-safe.
  *
- * <p>An offer takes a place before anything is allocated for it; the place goes back when the offer is not answered, or
- * when its viewer leaves.
+ * <p>An offer takes a place before anything is allocated for it. The place is given back when the offer is not answered
+ * or when its viewer leaves.
  */
 public final class ViewerRegistry implements AutoCloseable {
     private static final String SHUTTING_DOWN = "the server is shutting down";
@@ -32,7 +33,7 @@ public final class ViewerRegistry implements AutoCloseable {
         this.maximum = maximum;
     }
 
-    /** Room for one viewer. Closing it gives it back; idempotent. */
+    /** A place for one viewer. Closing it gives it back; idempotent. */
     public final class Place implements AutoCloseable {
         private final AtomicBoolean taken = new AtomicBoolean(true);
 
@@ -46,7 +47,11 @@ public final class ViewerRegistry implements AutoCloseable {
         }
     }
 
-    /** Takes a place for an offer; {@link #add} fills it. */
+    /**
+     * Takes a place for an offer; {@link #add} assigns it to the viewer.
+     *
+     * @throws OfferRejectedException when no place is free or the server is shutting down
+     */
     public Place takePlace() throws OfferRejectedException {
         if (closed) {
             throw new OfferRejectedException(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
@@ -69,12 +74,13 @@ public final class ViewerRegistry implements AutoCloseable {
     }
 
     /**
-     * Fills a place, which goes back when the viewer is removed. One that comes after {@link #close} is closed at once.
+     * Adds a viewer, whose place is given back when it is removed. A viewer that is added after {@link #close} is
+     * closed at once.
      */
     void add(ViewerSession viewer, Place place) {
         viewers.put(viewer, place);
         opened.incrementAndGet();
-        // Read after the viewer can be found: close() either finds it, or is seen here.
+        // Read after the viewer is in the map: either close() finds the viewer there, or this sees that it is closed.
         if (closed) {
             viewer.close(SHUTTING_DOWN);
         }
@@ -87,7 +93,7 @@ public final class ViewerRegistry implements AutoCloseable {
         }
     }
 
-    /** In no order. */
+    /** The open viewers, in no particular order. */
     public List<Viewer> viewers() {
         return new ArrayList<>(viewers.keySet());
     }
@@ -96,22 +102,22 @@ public final class ViewerRegistry implements AutoCloseable {
         return viewers.size();
     }
 
-    /** Offers that were answered. */
+    /** The number of offers that were answered. */
     public long opened() {
         return opened.get();
     }
 
-    /** Viewers that ever received media. */
+    /** The number of viewers that have ever received media. */
     public long connected() {
         return connected.get();
     }
 
-    /** Offers that were not answered. */
+    /** The number of offers that were not answered. */
     public long rejected() {
         return rejected.get();
     }
 
-    /** Ends everyone and lets nobody in again. */
+    /** Closes every viewer and rejects all further offers. */
     @Override
     public void close() {
         closed = true;

@@ -10,7 +10,7 @@ import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.Optional;
 
-/** Opens the media to a viewer: the streams of its plan, from the broadcasts that it subscribed to. Thread-safe. */
+/** Opens a viewer's sender with the streams of its plan, fed by the broadcasts that it subscribed to. Thread-safe. */
 final class ViewerSenders {
     private final Fanout fanout;
     private final Optional<PlayoutDelay> playoutDelay;
@@ -21,7 +21,7 @@ final class ViewerSenders {
     }
 
     /**
-     * Begins to send.
+     * Starts to send to a viewer.
      *
      * @param protector belongs to the viewer's sender thread from now on
      * @param listener hears of the media, on the sender thread

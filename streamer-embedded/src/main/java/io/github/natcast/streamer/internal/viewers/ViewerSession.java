@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One viewer from its offer to its end: joins its connection to its share of the fan-out. What changes is owned by the
- * control thread; what other threads read is volatile.
+ * One viewer from its offer to its end; it joins the viewer's connection to its part of the fan-out. The control thread
+ * owns the mutable state; fields that other threads read are volatile.
  */
 public final class ViewerSession implements Viewer {
     private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
@@ -50,8 +50,8 @@ public final class ViewerSession implements Viewer {
     private @Nullable String closeReason;
 
     /**
-     * @param senders opens the media, once the connection is there
-     * @param connecting opens the connection that reports to the given listener; it is not started here
+     * @param senders opens the viewer's sender once the connection is established
+     * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */
     ViewerSession(
             String id,
@@ -80,7 +80,7 @@ public final class ViewerSession implements Viewer {
         this.connection = connecting.apply(new FromConnection());
     }
 
-    /** Waits for the viewer from now on; the listener learns of it first. */
+    /** Notifies the listener, then waits for the viewer's checks. */
     void start() {
         control.execute(() -> notifyListener(program -> program.onViewerOpened(this)));
         connection.start(plan.transport().iceCredentials());
@@ -99,12 +99,12 @@ public final class ViewerSession implements Viewer {
         connection.addRemoteCandidate(candidate);
     }
 
-    /** The answer is on its way to the viewer. */
+    /** Notes that the answer was sent to the viewer. */
     public void answerSent() {
         timeline.mark(Step.ANSWER_SENT);
     }
 
-    /** What the page saw. */
+    /** Takes a report of the viewer's page. */
     public void report(ViewerReport report) {
         if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);

@@ -1,4 +1,4 @@
-/** Everyone who watches: one registry, one session per viewer, and the encodings that they share. */
+/** The viewers: one registry, one session per viewer, and the encodings that they share. */
 @NullMarked
 package io.github.natcast.streamer.internal.viewers;
 

@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A viewer inside this process, which makes the first real one find everything loaded: it joins over a socket on
- * loopback, takes pictures, complains as browsers do, and leaves. Confined to one thread.
+ * A viewer inside this process, which loads and compiles the code that the first real viewer needs: it joins over a
+ * loopback socket, receives pictures, sends RTCP feedback as browsers do, and leaves. Confined to one thread.
  */
 public final class LoopbackViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
@@ -33,12 +33,14 @@ public final class LoopbackViewer implements AutoCloseable {
     private final LoopbackDtlsClient dtls;
 
     /**
-     * @param server where the answer's credentials are checked
-     * @param identity of both sides
+     * @param server the address that answers the connectivity checks
+     * @param local the credentials in the offer
+     * @param remote the credentials in the answer
+     * @param identity the certificate of both sides
      */
-    public LoopbackViewer(InetSocketAddress server, IceCredentials own, IceCredentials remote, DtlsIdentity identity)
+    public LoopbackViewer(InetSocketAddress server, IceCredentials local, IceCredentials remote, DtlsIdentity identity)
             throws IOException {
-        ice = new LoopbackIceClient(server, own, remote, this::receive);
+        ice = new LoopbackIceClient(server, local, remote, this::receive);
         dtls = new LoopbackDtlsClient(
                 identity, identity.fingerprint(), List.of(SrtpProfile.values()), PATIENCE_MILLIS, this::send);
     }
@@ -60,9 +62,10 @@ public final class LoopbackViewer implements AutoCloseable {
     }
 
     /**
-     * Joins, takes {@code packets}, reports, and says goodbye; blocks.
+     * Joins, receives and reports packets, and leaves. Blocks.
      *
-     * @throws IOException if any of that fails; then no viewer would do better
+     * @param packets how many RTP packets to receive
+     * @throws IOException when any of that fails; a real viewer would fail as well
      */
     public void watch(int packets) throws IOException {
         ice.check();
@@ -82,16 +85,17 @@ public final class LoopbackViewer implements AutoCloseable {
                 packet = media.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
             if (packet == null) {
-                throw new IOException("no picture came over the loopback interface within " + PATIENCE_MILLIS + " ms");
+                throw new IOException(
+                        "no picture arrived over the loopback interface within " + PATIENCE_MILLIS + " ms");
             }
             return packet;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted in the warm-up", e);
+            throw new IOException("interrupted during the warm-up", e);
         }
     }
 
-    /** A receiver report with a generic NACK and a PLI (RFC 3550 §6.4.2, RFC 4585 §6.2.1 and §6.3.1). */
+    /** Sends a receiver report with a generic NACK and a PLI (RFC 3550 §6.4.2, RFC 4585 §6.2.1 and §6.3.1). */
     private void report(SrtpSender sender, int ssrc, short sequenceNumber) throws IOException {
         ByteBuffer compound = ByteBuffer.allocate(60 + PacketProtector.MAXIMUM_OVERHEAD);
         compound.put((byte) 0x81).put((byte) 201).putShort((short) 7).putInt(1);

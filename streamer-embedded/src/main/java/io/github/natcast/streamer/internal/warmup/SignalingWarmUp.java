@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Offers to a handler over real connections on loopback, the WebSocket way and the WHEP way, so that the first browser
- * does not wait for classes to load and code to compile.
+ * Sends offers to a handler over real loopback connections, by WebSocket and by WHEP, so that the first browser does
+ * not wait for class loading and compilation. Confined to one thread.
  */
 public final class SignalingWarmUp {
-    /** What browsers say beside their offer. */
+    /** The other messages that browsers send. */
     private static final List<String> MESSAGES = List.of(
             "{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\"candidate:1 1 udp 2113937151 192.0.2.1 9 typ host\","
                     + "\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}",
@@ -36,7 +36,7 @@ public final class SignalingWarmUp {
     private static final int CLOSE_FRAME = 0x88;
     private static final int MASKED = 0x80;
 
-    /** What a viewer of the warm-up does between its answer and its leaving. */
+    /** The behaviour of a warm-up viewer between its answer and its end. */
     @FunctionalInterface
     public interface Audience {
         /** {@code answer} is an SDP, or a JSON string of one with its line ends escaped. */
@@ -57,8 +57,9 @@ public final class SignalingWarmUp {
      * Blocks until {@code rounds} offers went each way. The viewers that came by WHEP stay open: the handler's owner
      * closes them.
      *
-     * @throws java.net.SocketTimeoutException when nothing came for half a minute: the host is too busy
-     * @throws IOException when the answers are not what they should be
+     * @param rounds how often the offer is sent by each protocol
+     * @throws java.net.SocketTimeoutException when no data arrive for 30 s, because the host is too busy
+     * @throws IOException when an answer is not as expected
      */
     public static void run(
             SignalingHandler handler, String offer, int rounds, RandomGenerator random, Audience audience)
@@ -94,7 +95,7 @@ public final class SignalingWarmUp {
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            // The key is that of RFC 6455 §1.3: nobody's security hangs on it.
+            // The example key of RFC 6455 §1.3; the key protects nothing.
             out.write(("GET /ws/warm-up HTTP/1.1\r\nHost: warm-up\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
@@ -125,7 +126,7 @@ public final class SignalingWarmUp {
 
     private static void require(String response, String start) throws IOException {
         if (!response.startsWith(start)) {
-            throw new IOException("expected " + start + " in the warm-up, got "
+            throw new IOException("expected " + start + " during the warm-up, got "
                     + response.lines().findFirst());
         }
     }
@@ -138,7 +139,7 @@ public final class SignalingWarmUp {
         return head.toString();
     }
 
-    /** RFC 6455 §5.2; a client masks, and a mask of zeros leaves the payload readable. */
+    /** A frame of a client (RFC 6455 §5.2), masked with zeros, which leave the payload readable. */
     private static byte[] frame(int type, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 8);
         frame.write(type);
@@ -157,7 +158,7 @@ public final class SignalingWarmUp {
         return frame.toByteArray();
     }
 
-    /** A server does not mask. */
+    /** Reads a frame of a server, which is not masked (RFC 6455 §5.1). */
     private static String readFrame(InputStream in) throws IOException {
         read(in);
         int length = read(in);
@@ -172,7 +173,7 @@ public final class SignalingWarmUp {
     private static int read(InputStream in) throws IOException {
         int next = in.read();
         if (next < 0) {
-            throw new EOFException("the server closed the connection in the warm-up");
+            throw new EOFException("the server closed the connection during the warm-up");
         }
         return next;
     }

@@ -5,14 +5,14 @@ import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.srtp.SrtpReceiver;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 
-/** Loads and links what the first viewer's keys would otherwise wait for. */
+/** Loads and links the SRTP code, so that the first viewer does not wait for it. Stateless. */
 public final class SrtpWarmUp {
     private static final int PACKETS = 50;
     private static final int PACKET_LENGTH = 1200;
 
     private SrtpWarmUp() {}
 
-    /** Protects and opens a few packets of each profile; takes some hundred milliseconds the first time. */
+    /** Protects and opens a few packets of each profile; takes a few hundred milliseconds the first time. */
     public static void run() {
         for (SrtpProfile profile : SrtpProfile.values()) {
             byte[] key = new byte[profile.keyLength()];

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of the wanted formats this host can encode, found out by encoding. Immutable.
+ * The wanted formats that this host can encode, which a test encoding has confirmed. Immutable.
  *
- * @param codecs the usable ones in the wanted order
- * @param h264Profiles those of H.264, the preferred first; constrained baseline is always among them
+ * @param codecs the usable codecs, in the wanted order
+ * @param h264Profiles the usable H.264 profiles, the preferred one first; constrained baseline is always among them
  */
 public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Profiles) {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
@@ -29,11 +29,11 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
     }
 
     /**
-     * Opens and warms up an encoder of each codec. H.264's other profile is only looked for by name: it is opened when
-     * the first viewer needs it.
+     * Opens and warms up an encoder of each codec. The other profile of H.264 is only looked up by name; its encoder
+     * opens when the first viewer needs it.
      *
-     * @param video an encoder that is forced leaves only the codec that it makes
-     * @throws EncoderException when none is usable; the message is the first codec's
+     * @param video the video settings; a forced encoder restricts the codecs to the one that it encodes
+     * @throws EncoderException when no codec is usable; the message is that of the first codec
      */
     public static UsableEncodings warmUp(
             List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoEncodings encodings)
@@ -84,7 +84,7 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
                 : List.of(H264Profile.CONSTRAINED_BASELINE);
     }
 
-    /** An unknown name is tried with the first codec, whose refusal names those there are. */
+    /** The codec of a forced encoder. An unknown name is tried with the first codec, whose error lists valid names. */
     private static List<VideoCodec> madeBy(String encoder, List<VideoCodec> wanted, EncoderFactory encoders) {
         for (VideoCodec codec : VideoCodec.values()) {
             if (encoders.candidates(EncodingFormat.of(codec)).contains(encoder)) {

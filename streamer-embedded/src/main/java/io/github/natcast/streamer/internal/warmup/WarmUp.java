@@ -32,20 +32,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whole viewers inside this process, from the offer over HTTP to reports about pictures, before anyone is let in: in a
- * cold JVM the first one takes seconds. All of it is on loopback ports and with pictures of its own, so that nobody is
- * told of these viewers, nothing counts them, and nothing of them is left.
+ * The warm-up of a cold JVM, in which the first viewer would take seconds to join: before the server opens, complete
+ * viewers inside this process join and leave, from the offer over HTTP to RTCP about received pictures. They use
+ * separate loopback ports and a separate pipeline, so no listener is notified of them, no metric counts them, and
+ * nothing of them remains. Confined to one thread.
  */
 public final class WarmUp {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
 
-    /** Offers each way, by WHEP and by WebSocket; parsing and negotiating is compiled after some dozens. */
+    /** Offers by each of WHEP and WebSocket; the JVM compiles parsing and negotiation after some dozens. */
     private static final int OFFERS = 20;
-    /** Viewers that also connect and watch. */
+    /** How many of the viewers also connect and receive media. */
     private static final int VIEWERS = 6;
 
     private static final int PACKETS = 20;
-    /** In the answer, or in a JSON string of it. */
+    /** The ICE credentials in an answer, or in a JSON string of one. */
     private static final Pattern CREDENTIALS =
             Pattern.compile("a=ice-ufrag:([\\w+/]+).*?a=ice-pwd:([\\w+/]+)", Pattern.DOTALL);
 
@@ -59,9 +60,11 @@ public final class WarmUp {
     }
 
     /**
-     * Blocks for some seconds in a cold JVM. A host too busy to answer goes on without: that passes.
+     * Runs the warm-up; blocks for some seconds in a cold JVM. On a host that is too busy to answer in time it is given
+     * up, because that state is temporary.
      *
-     * @throws IOException if a viewer of the warm-up fails; then no viewer would do better
+     * @param answerers makes the handler of offers from the parts that serve the warm-up's viewers
+     * @throws IOException when a viewer of the warm-up fails; a real viewer would fail as well
      */
     public static void run(
             Function<Serving, SignalingHandler> answerers,
@@ -92,7 +95,8 @@ public final class WarmUp {
             String offer = WarmUpOffer.sdp(dtls.identity().fingerprint());
             SignalingWarmUp.run(answerer, offer, OFFERS, random, warmUp::watch);
         } catch (SocketTimeoutException tooBusy) {
-            LOGGER.warn("This host is so busy that the warm-up was given up; the first viewers may wait longer");
+            LOGGER.warn(
+                    "The host is too busy: the warm-up was abandoned, and the first viewers may take longer to join");
         }
     }
 
@@ -113,7 +117,7 @@ public final class WarmUp {
         }
     }
 
-    /** Nobody hears of these viewers, but what a listener would read is read. */
+    /** Reads what a listener would read, so that this code is warm as well. */
     private static final class TimelineReader implements StreamerListener {
         @Override
         public void onViewerConnected(Viewer viewer) {

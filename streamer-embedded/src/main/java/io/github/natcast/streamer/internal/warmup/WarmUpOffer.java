@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The offer of the warmUp's viewers, of the shape that browsers send. */
+/** The offer of the warm-up's viewers; it resembles a browser's offer. Stateless. */
 public final class WarmUpOffer {
     public static final IceCredentials CREDENTIALS = new IceCredentials("wrmp", "warmupwarmupwarmupwarmup");
 
@@ -32,7 +32,7 @@ public final class WarmUpOffer {
     public static String sdp(Fingerprint fingerprint) {
         List<String> lines = new ArrayList<>(List.of(
                 "v=0", "o=- 1 2 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0 1", "a=extmap-allow-mixed"));
-        // Each format is followed by its retransmissions.
+        // The payload type of its retransmissions follows each format (RFC 4588).
         lines.add("m=video 9 UDP/TLS/RTP/SAVPF "
                 + IntStream.range(0, 2 * FORMATS.size())
                         .mapToObj(i -> Integer.toString(FIRST_PAYLOAD_TYPE + i))

@@ -1,4 +1,4 @@
-/** Makes the first viewer as fast as the hundredth: whole viewers on loopback before anyone is let in. */
+/** The warm-up: viewers on loopback, before the server opens, so that the first real one joins as fast as any later. */
 @NullMarked
 package io.github.natcast.streamer.internal.warmup;
 

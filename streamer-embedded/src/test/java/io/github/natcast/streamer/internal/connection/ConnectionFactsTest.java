@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ConnectionFactsTest {
     private static final ConnectionLimits LIMITS = ConnectionLimits.ofDefaults();
 
-    /** Seconds on a clock that is about to wrap, as {@link System#nanoTime()} may be. */
+    /** Seconds on a clock that is about to overflow, as {@link System#nanoTime()} may be. */
     private static long at(double seconds) {
         return Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(10) + (long) (seconds * 1e9);
     }

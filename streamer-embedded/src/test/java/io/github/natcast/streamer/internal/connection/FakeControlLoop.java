@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Time that stands still until a test moves it. Tasks may be given from any thread; they run on the test's. */
+/** A control loop whose time a test advances. Any thread may give tasks; they run on the test's thread. */
 final class FakeControlLoop implements ControlLoop {
     private record Due(long atNanos, Runnable task) {}
 
@@ -45,7 +45,7 @@ final class FakeControlLoop implements ControlLoop {
         }
     }
 
-    /** Runs tasks of other threads as they come, until it is so or the patience of 10 s ends. */
+    /** Runs the tasks of other threads as they arrive, until the condition holds or 10 s have passed. */
     void runUntil(BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
             Runnable task = tasks.poll(10, TimeUnit.MILLISECONDS);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A transport with one session, whose network is the test. */
+/** A transport with one session; the test plays the network. */
 final class FakeIce implements IceTransport, IceSession {
     static final InetSocketAddress LOCAL = new InetSocketAddress("192.0.2.1", 10_111);
 

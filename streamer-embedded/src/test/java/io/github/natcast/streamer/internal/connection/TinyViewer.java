@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A whole viewer, as small as a test needs it: ICE, DTLS and SRTP over a real socket. */
+/** A minimal viewer for tests: ICE, DTLS and SRTP over a real socket. */
 public final class TinyViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -61,7 +61,7 @@ public final class TinyViewer implements AutoCloseable {
         }
     }
 
-    /** Checks, nominates and shakes hands; blocks. */
+    /** Sends a check, nominates the pair and does the DTLS handshake. Blocks. */
     public void join() throws IOException {
         ice.check(true);
         keys = dtls.connect();
@@ -74,12 +74,12 @@ public final class TinyViewer implements AutoCloseable {
         return keys;
     }
 
-    /** The next SRTP or SRTCP packet as it came; null when none came in time. */
+    /** The next SRTP or SRTCP packet as it arrived; null when none arrived in time. */
     public byte @Nullable [] nextProtected() throws InterruptedException {
         return srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The next RTP packet, opened by the reference implementation; null when none came in time. */
+    /** The next RTP packet, decrypted by the reference implementation; null when none arrived in time. */
     public byte @Nullable [] nextRtp() throws Exception {
         byte[] packet = nextProtected();
         SrtpKeyingMaterial material = keys();
@@ -88,7 +88,7 @@ public final class TinyViewer implements AutoCloseable {
                 : new ReferenceSrtp(material.profile(), material.serverKey(), material.serverSalt()).openRtp(packet, 0);
     }
 
-    /** The next packet of RTP or RTCP, which its second byte tells (RFC 5761 §4); null when none came in time. */
+    /** The next packet of RTP or RTCP, told apart by its second byte (RFC 5761 §4); null when none arrived in time. */
     public byte @Nullable [] nextPacket() throws Exception {
         byte[] packet = srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         if (packet == null) {
@@ -112,7 +112,7 @@ public final class TinyViewer implements AutoCloseable {
         ice.send(Arrays.copyOf(buffer, length));
     }
 
-    /** Says close_notify, as {@code pc.close()} does. */
+    /** Sends close_notify, as {@code pc.close()} does. */
     public void leave() throws IOException {
         dtls.close();
     }

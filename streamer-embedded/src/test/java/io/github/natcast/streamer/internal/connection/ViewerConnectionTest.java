@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One connection over a fake network and in fake time, with real DTLS. */
+/** One connection over a fake network and with a fake clock, but with real DTLS. */
 @Timeout(60)
 final class ViewerConnectionTest {
     private static final IceCredentials REMOTE = new IceCredentials("away", "awayawayawayawayawayaway");

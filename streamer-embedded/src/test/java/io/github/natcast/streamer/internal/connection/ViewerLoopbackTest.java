@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whole viewers over real sockets on the loopback interface. */
+/** Complete viewers over real sockets on the loopback interface. */
 @Timeout(120)
 final class ViewerLoopbackTest {
     private static final int PATIENCE_SECONDS = 20;
@@ -62,7 +62,7 @@ final class ViewerLoopbackTest {
 
     private record Media(SrtpSender protector, MediaPath path) {}
 
-    /** One viewer and the server's side of it. */
+    /** One viewer and the server's side of its connection. */
     private final class Call implements ViewerConnectionListener {
         final CompletableFuture<Media> media = new CompletableFuture<>();
         final CompletableFuture<ConnectionEnd> end = new CompletableFuture<>();
@@ -139,7 +139,7 @@ final class ViewerLoopbackTest {
         settle();
 
         assertThat(Resources.openFileDescriptors()).isLessThan(descriptors + Resources.LAZILY_OPENED);
-        // ice4j's shared pool keeps its few idle threads for a minute.
+        // The shared pool of ice4j keeps a few idle threads for a minute.
         assertThat(Resources.threadsNamed("") - Resources.threadsNamed("ice4j")).isLessThanOrEqualTo(threads);
     }
 

@@ -32,7 +32,7 @@ class AnswerTest {
         assertThat(answer.sdp()).isEqualTo(BrowserOffers.answer(name));
     }
 
-    /** As it comes: its OpenH264 plugin arrives some time after the first start, and never on some systems. */
+    /** Firefox as installed: its OpenH264 plugin is downloaded after the first start, on some systems never. */
     @ParameterizedTest
     @ValueSource(strings = {"firefox-video-then-audio", "firefox-gathered-balanced"})
     void answersAFirefoxWithoutH264InVp8(String name) throws Exception {

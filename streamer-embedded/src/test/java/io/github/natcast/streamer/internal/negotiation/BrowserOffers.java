@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The offers and golden answers in the test resources, a folder for each. */
+/** The offers and golden answers in the test resources, one folder for each pair. */
 final class BrowserOffers {
     private BrowserOffers() {}
 

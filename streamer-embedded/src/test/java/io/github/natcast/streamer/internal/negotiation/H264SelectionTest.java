@@ -16,7 +16,7 @@ class H264SelectionTest {
     private static final LocalMedia.H264 BOTH =
             TestParameters.h264(Set.of(0, 1), H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN);
 
-    /** RFC 6184 §8.1, table 5, with the x bits set both ways. */
+    /** RFC 6184 §8.1, table 5, with the bits marked x both set and cleared. */
     @ParameterizedTest
     @CsvSource({
         "42e01f, CONSTRAINED_BASELINE",
@@ -42,7 +42,7 @@ class H264SelectionTest {
         assertThat(OfferedProfile.of(profileLevelId)).isEqualTo(Optional.ofNullable(profile));
     }
 
-    /** The formats of each offer have payload types 96, 97 and so on. */
+    /** The formats of an offer have the payload types 96, 97 and so on. */
     @ParameterizedTest
     @CsvSource({
         "packetization-mode=1;profile-level-id=42001f | packetization-mode=1;profile-level-id=42e01f, 97",
@@ -100,11 +100,11 @@ class H264SelectionTest {
                         .h264()
                         .orElseThrow()
                         .sent())
-                .as("when no encoder makes main")
+                .as("without an encoder for main")
                 .isEqualTo(H264Profile.CONSTRAINED_BASELINE);
     }
 
-    /** RFC 6184 §8.2.2: the profile is the offer's; above the offered level only where the offer allows it. */
+    /** RFC 6184 §8.2.2: the answer has the offered profile, and a higher level only where the offer allows it. */
     @ParameterizedTest
     @CsvSource({
         "packetization-mode=1;profile-level-id=4d001f, 31, packetization-mode=1;profile-level-id=4d001f",

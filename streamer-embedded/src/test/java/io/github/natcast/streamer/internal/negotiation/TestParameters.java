@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One fixed set of this side's media and transport, and variations of it. */
+/** One fixed set of local media and transport, and variations of it. */
 record TestParameters(LocalMedia media, LocalTransport transport) {
     static final String PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
     static final String TRANSPORT_WIDE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
     static final String HOST = "candidate:1 1 udp 2130706431 192.168.1.10 10111 typ host";
     static final String HOST_6 = "candidate:2 1 udp 2130706175 2001:db8::10 10111 typ host";
 
-    /** What comes of an offer. */
+    /** The result of an offer. */
     record Answer(String sdp, SendPlan plan) {}
 
     Answer answer(String offer) throws OfferRejectedException {
@@ -59,7 +59,7 @@ record TestParameters(LocalMedia media, LocalTransport transport) {
         return local(candidates, complete, codecs, h264(modes, H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN));
     }
 
-    /** At level 3.1. */
+    /** Local media at level 3.1. */
     static LocalMedia.H264 h264(Set<Integer> modes, H264Profile... profiles) {
         return new LocalMedia.H264(modes, List.of(profiles), 31);
     }
