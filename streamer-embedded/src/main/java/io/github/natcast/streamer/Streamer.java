@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.runtime.EncoderSource;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
+import io.github.natcast.streamer.internal.transport.AddressText;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class Streamer implements AutoCloseable {
                 : http.getAddress().getHostAddress();
         int zone = host.indexOf('%');
         String plain = zone < 0 ? host : host.substring(0, zone);
-        return URI.create("http://" + (plain.contains(":") ? "[" + plain + "]" : plain) + ":" + http.getPort() + "/");
+        return URI.create("http://" + AddressText.of(plain, http.getPort()) + "/");
     }
 
     /**
