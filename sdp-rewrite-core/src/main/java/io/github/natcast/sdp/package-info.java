@@ -9,4 +9,3 @@
 package io.github.natcast.sdp;
 
 import org.jspecify.annotations.NullMarked;
-

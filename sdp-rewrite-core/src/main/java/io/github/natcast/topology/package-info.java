@@ -8,4 +8,3 @@
 package io.github.natcast.topology;
 
 import org.jspecify.annotations.NullMarked;
-

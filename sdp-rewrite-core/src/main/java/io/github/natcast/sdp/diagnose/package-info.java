@@ -8,4 +8,3 @@
 package io.github.natcast.sdp.diagnose;
 
 import org.jspecify.annotations.NullMarked;
-

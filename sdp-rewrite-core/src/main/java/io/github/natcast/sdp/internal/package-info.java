@@ -3,4 +3,3 @@
 package io.github.natcast.sdp.internal;
 
 import org.jspecify.annotations.NullMarked;
-

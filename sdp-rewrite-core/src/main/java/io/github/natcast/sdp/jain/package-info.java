@@ -8,4 +8,3 @@
 package io.github.natcast.sdp.jain;
 
 import org.jspecify.annotations.NullMarked;
-

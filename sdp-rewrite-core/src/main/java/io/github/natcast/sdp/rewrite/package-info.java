@@ -10,4 +10,3 @@
 package io.github.natcast.sdp.rewrite;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.natcast.sdp.internal.json;
 
 import org.jspecify.annotations.NullMarked;
-
