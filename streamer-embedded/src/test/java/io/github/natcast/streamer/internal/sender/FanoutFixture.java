@@ -40,6 +40,7 @@ final class FanoutFixture {
     final Broadcast broadcast;
     long now = -5_000_000_000L;
     final List<RuntimeException> failures = new ArrayList<>();
+    int viewersStarted;
     int keyFrameRequests;
 
     FanoutFixture() {
@@ -59,7 +60,18 @@ final class FanoutFixture {
 
     ViewerSender open() {
         loop.viewerAdded();
-        return new ViewerSender(new FakeProtector(), failures::add, loop, settings, clock, new Random(4));
+        ViewerSender.Listener listener = new ViewerSender.Listener() {
+            @Override
+            public void onFirstPacket() {
+                viewersStarted++;
+            }
+
+            @Override
+            public void onFailure(RuntimeException failure) {
+                failures.add(failure);
+            }
+        };
+        return new ViewerSender(new FakeProtector(), listener, loop, settings, clock, new Random(4));
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */

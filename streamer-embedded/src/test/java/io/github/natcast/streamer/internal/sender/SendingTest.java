@@ -27,6 +27,18 @@ class SendingTest {
     }
 
     @Test
+    void reportsTheFirstPacketOnceItIsSentAndNotBefore() {
+        fanout.watch(path);
+        fanout.delta(1);
+        assertThat(fanout.viewersStarted).as("only a key frame begins").isZero();
+        fanout.key(2);
+        assertThat(headers(path)).isNotEmpty();
+        assertThat(fanout.viewersStarted).isOne();
+        fanout.key(3);
+        assertThat(fanout.viewersStarted).isOne();
+    }
+
+    @Test
     void goesOnAcrossTheWrapOfSequenceNumberAndTimestamp() {
         int ticksNow = (int) (fanout.now / 100_000 * 9);
         fanout.watch(path, 65534, -ticksNow - 1);
