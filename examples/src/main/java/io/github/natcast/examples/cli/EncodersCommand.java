@@ -28,10 +28,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "H.264 is made in constrained baseline and in main, and each also for packetization mode 0: with slices that fit"
+            "H.264 is made in constrained baseline and in main, and each also for packetization mode 0: "
+                    + "with slices that fit"
                     + " a packet, for clients that offer no other mode.",
             "",
-            "SVT-AV1 writes lines of its own to standard error, past FFmpeg. SVT_LOG=1 in the environment leaves only its"
+            "SVT-AV1 writes lines of its own to standard error, past FFmpeg. SVT_LOG=1 in the environment "
+                    + "leaves only its"
                     + " errors; a Java program cannot set that for itself."
         },
         exitCodeListHeading = "%nExit status:%n",

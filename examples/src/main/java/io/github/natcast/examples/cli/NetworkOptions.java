@@ -54,7 +54,8 @@ final class NetworkOptions {
             paramLabel = "HOST[:PORT]",
             description =
                     "For a host behind a NAT that forwards no port: a STUN server that tells it its public address;"
-                            + " viewers are then met half-way. Twice, to recognize a NAT that needs a TURN server. Browsers are told"
+                            + " viewers are then met half-way. Twice, to recognize a NAT that needs a TURN "
+                            + "server. Browsers are told"
                             + " it too, unless --ice-servers is given.")
     private List<String> stunServers = new ArrayList<>();
 
@@ -62,9 +63,9 @@ final class NetworkOptions {
             names = "--turn",
             paramLabel = "JSON",
             converter = IceServersOption.Converter.class,
-            description =
-                    "For a NAT that --stun cannot pass: a TURN server that relays for this side, as one RTCIceServer in a"
-                            + " JSON list. Browsers are not told it.")
+            description = "For a NAT that --stun cannot pass: a TURN server that relays for this side, as one "
+                    + "RTCIceServer in a"
+                    + " JSON list. Browsers are not told it.")
     private @Nullable IceServersOption turnServer;
 
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")

@@ -15,7 +15,8 @@ final class SourceOptions {
             names = "--source",
             paramLabel = "SOURCE",
             description = "A file, which is looped; a URL (rtsp, http and others); a device as FORMAT:NAME, such as"
-                    + " v4l2:/dev/video0, x11grab::0.0 or alsa:default; or - for raw pictures on standard input. Without it, a test"
+                    + " v4l2:/dev/video0, x11grab::0.0 or alsa:default; or - for raw pictures on standard "
+                    + "input. Without it, a test"
                     + " pattern is shown.")
     private @Nullable String source;
 

@@ -154,7 +154,8 @@ public final class ViewerConnection implements AutoCloseable {
             case NO_CHECK ->
                 "no connectivity check arrived within "
                         + limits.firstCheck().toSeconds() + " s: the viewer's packets do not reach UDP port " + port
-                        + " here; check the public address and port in the answer, the port's forwarding, and firewalls";
+                        + " here; check the public address and port in the answer, the port's forwarding, "
+                        + "and firewalls";
             case NOT_SECURED ->
                 facts.pathValid
                         ? "a path was found, but the viewer did not finish a DTLS handshake within "
@@ -162,7 +163,8 @@ public final class ViewerConnection implements AutoCloseable {
                         : "the viewer's checks arrive at UDP port " + port
                                 + ", but it did not answer this server's checks within "
                                 + limits.secured().toSeconds()
-                                + " s: packets from here do not reach it; check that the relay or NAT sends answers back"
+                                + " s: packets from here do not reach it; check that the relay or NAT sends "
+                                + "answers back"
                                 + " along the path of the checks";
             case CONSENT_EXPIRED ->
                 "the viewer did not answer for " + limits.consent().toSeconds()

@@ -19,9 +19,10 @@ import java.util.random.RandomGenerator;
  * Sends every broadcast to all of its viewers, from a fixed number of threads.
  *
  * <pre>{@code
- * Fanout fanout = new Fanout(FanoutSettings.ofDefaults(), transport::openEgress, System::nanoTime, InstantSource.system(),
- *         new SecureRandom(), task -> new Thread(task, "natcast-sender"));
- * Broadcast broadcast = fanout.broadcast(new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoding::requestKeyFrame);
+ * Fanout fanout = new Fanout(FanoutSettings.ofDefaults(), transport::openEgress, System::nanoTime,
+ *         InstantSource.system(), new SecureRandom(), task -> Threads.daemon("natcast-sender", task));
+ * Broadcast broadcast = fanout.broadcast(
+ *         new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoding::requestKeyFrame);
  * encoding.subscribe(broadcast::onFrame);
  *
  * ViewerSender viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys

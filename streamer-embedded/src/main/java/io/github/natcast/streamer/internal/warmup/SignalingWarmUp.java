@@ -25,7 +25,8 @@ import java.util.random.RandomGenerator;
 public final class SignalingWarmUp {
     /** The other messages that browsers send. */
     private static final List<String> MESSAGES = List.of(
-            "{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\"candidate:1 1 udp 2113937151 192.0.2.1 9 typ host\","
+            "{\"type\":\"ice_candidate\",\"candidate\":{\"candidate\":\""
+                    + "candidate:1 1 udp 2113937151 192.0.2.1 9 typ host\","
                     + "\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}",
             "{\"type\":\"ice_candidate\",\"candidate\":null}",
             "{\"type\":\"viewer_report\",\"state\":\"playing\",\"timings\":{\"connected\":12.5},\"error\":null}",

@@ -144,7 +144,8 @@ public final class MediaReader implements AutoCloseable {
         double found = Math.max(0, lastNanos - firstNanos) / 1e9;
         if (!ended && announced - found > MOST_MISSING_SECONDS) {
             LOGGER.warn(
-                    "source {} is cut short: it has {} s of the {} s that its header announces, and is shown up to there",
+                    "source {} is cut short: it has {} s of the {} s that its header announces, and is "
+                            + "shown up to there",
                     input.name(),
                     String.format(Locale.ROOT, "%.1f", found),
                     String.format(Locale.ROOT, "%.1f", announced));
