@@ -2,7 +2,6 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.internal.runtime.EncoderSource;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
@@ -32,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streamer implements AutoCloseable {
     private final StreamerConfig config;
-    private final EncoderSource encoders;
+    private final StreamerRuntime.EncoderSource encoders;
     private final AtomicReference<@Nullable StreamerRuntime> runtime = new AtomicReference<>();
     private boolean started;
     private boolean closed;
 
-    Streamer(StreamerConfig config, EncoderSource encoders) {
+    Streamer(StreamerConfig config, StreamerRuntime.EncoderSource encoders) {
         this.config = config;
         this.encoders = encoders;
     }

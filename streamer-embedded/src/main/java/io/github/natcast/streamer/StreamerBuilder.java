@@ -1,8 +1,8 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
-import io.github.natcast.streamer.internal.runtime.EncoderSource;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
+import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
@@ -234,7 +234,7 @@ public final class StreamerBuilder {
     }
 
     /** With other encoders than FFmpeg's, for tests of encoders that fail. */
-    Streamer build(EncoderSource encoders) {
+    Streamer build(StreamerRuntime.EncoderSource encoders) {
         NatSettings nat = new NatSettings(stunServers, turnServer);
         List<IceServer> advertised = iceServers.isEmpty() && !stunServers.isEmpty()
                 ? List.of(IceServer.stun(stunServers.toArray(String[]::new)))

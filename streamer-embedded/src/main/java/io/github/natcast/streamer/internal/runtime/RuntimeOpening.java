@@ -70,7 +70,7 @@ final class RuntimeOpening {
         this.resources = resources;
     }
 
-    StreamerRuntime open(EncoderSource encoderSource)
+    StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
         InetAddress bind = literal(config.bindAddress());
         EgressSockets egress = egressSockets();

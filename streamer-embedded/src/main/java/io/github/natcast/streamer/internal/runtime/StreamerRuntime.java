@@ -7,6 +7,7 @@ import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
+import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -17,6 +18,13 @@ import java.util.List;
 
 /** A running streamer. Thread-safe. */
 public final class StreamerRuntime implements AutoCloseable {
+
+    /** Opens the encoders; tests of what happens when one fails bring their own. */
+    @FunctionalInterface
+    public interface EncoderSource {
+        EncoderFactory open() throws FfmpegMissingException;
+    }
+
     private final Resources resources;
     private final MediaPipeline media;
     private final IceTransport transport;
