@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,13 @@ import java.util.Optional;
  * @param width in pixels, even, 32 to 7680; sources of another size are scaled and keep their aspect ratio
  * @param height in pixels, even, 32 to 4320
  * @param framesPerSecond the maximum frame rate, 1 to 120 frames per second; a slower source keeps its own rate
- * @param bitrate the target of each encoding in bits per second, 50 000 to 200 000 000
+ * @param bitrate the target of the full rendition in bits per second, 50 000 to 200 000 000
+ * @param minimumBitrate the least target that the smallest rendition is lowered to for a path that carries no more, in
+ *     bits per second, 50 000 to 200 000 000; the bitrate where that is less
+ * @param renditions how many encodings of one codec there are at most, 1 to 3, each smaller than the one before. Each
+ *     is encoded only while a viewer needs it
+ * @param adaptation whether each viewer is sent what its path can carry. Without it there is one rendition, at a
+ *     constant target
  * @param encoder FFmpeg's name of the encoder to use; when empty, the streamer uses the best one that opens
  * @param h264Profile the profile to prefer where an offer accepts both; viewers that offer only the other one receive
  *     that
@@ -28,20 +35,31 @@ public record VideoSettings(
         int height,
         int framesPerSecond,
         int bitrate,
+        int minimumBitrate,
+        int renditions,
+        boolean adaptation,
         Optional<String> encoder,
         H264Profile h264Profile,
         boolean timecode) {
-    private static final VideoSettings DEFAULTS =
-            new VideoSettings(1280, 720, 25, 2_000_000, Optional.empty(), H264Profile.CONSTRAINED_BASELINE, false);
+    private static final int LEAST_BITRATE = 50_000;
+    private static final int MOST_BITRATE = 200_000_000;
+
+    private static final VideoSettings DEFAULTS = new VideoSettings(
+            1280, 720, 25, 2_000_000, 150_000, 3, true, Optional.empty(), H264Profile.CONSTRAINED_BASELINE, false);
 
     public VideoSettings {
         requireDimension("width", width, 7680);
         requireDimension("height", height, 4320);
         Checks.requireRange("framesPerSecond", framesPerSecond, 1, 120);
-        Checks.requireRange("bitrate", bitrate, 50_000, 200_000_000);
+        Checks.requireRange("bitrate", bitrate, LEAST_BITRATE, MOST_BITRATE);
+        Checks.requireRange("minimumBitrate", minimumBitrate, LEAST_BITRATE, MOST_BITRATE);
+        Checks.requireRange("renditions", renditions, 1, 3);
     }
 
-    /** The default settings: 1280x720, 25 frames per second, 2 Mbit/s, any encoder, H.264 constrained baseline. */
+    /**
+     * The default settings: 1280x720, 25 frames per second, 2 Mbit/s in three renditions, the smallest of which may go
+     * down to 150 kbit/s, any encoder, H.264 constrained baseline.
+     */
     public static VideoSettings defaults() {
         return DEFAULTS;
     }
@@ -54,7 +72,17 @@ public record VideoSettings(
      * @throws IllegalArgumentException when a side is odd or out of its range
      */
     public VideoSettings withSize(int newWidth, int newHeight) {
-        return new VideoSettings(newWidth, newHeight, framesPerSecond, bitrate, encoder, h264Profile, timecode);
+        return new VideoSettings(
+                newWidth,
+                newHeight,
+                framesPerSecond,
+                bitrate,
+                minimumBitrate,
+                renditions,
+                adaptation,
+                encoder,
+                h264Profile,
+                timecode);
     }
 
     /**
@@ -64,17 +92,94 @@ public record VideoSettings(
      * @throws IllegalArgumentException when it is out of its range
      */
     public VideoSettings withFramesPerSecond(int newFramesPerSecond) {
-        return new VideoSettings(width, height, newFramesPerSecond, bitrate, encoder, h264Profile, timecode);
+        return new VideoSettings(
+                width,
+                height,
+                newFramesPerSecond,
+                bitrate,
+                minimumBitrate,
+                renditions,
+                adaptation,
+                encoder,
+                h264Profile,
+                timecode);
     }
 
     /**
      * These settings with another bitrate.
      *
-     * @param newBitrate the target of each encoding in bits per second, 50 000 to 200 000 000
+     * @param newBitrate the target of the full rendition in bits per second, 50 000 to 200 000 000
      * @throws IllegalArgumentException when it is out of its range
      */
     public VideoSettings withBitrate(int newBitrate) {
-        return new VideoSettings(width, height, framesPerSecond, newBitrate, encoder, h264Profile, timecode);
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                newBitrate,
+                minimumBitrate,
+                renditions,
+                adaptation,
+                encoder,
+                h264Profile,
+                timecode);
+    }
+
+    /**
+     * These settings with another least target of the smallest rendition. A rendition that would be below it is left
+     * out.
+     *
+     * @param newMinimumBitrate in bits per second, 50 000 to 200 000 000
+     * @throws IllegalArgumentException when it is out of its range
+     */
+    public VideoSettings withMinimumBitrate(int newMinimumBitrate) {
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                bitrate,
+                newMinimumBitrate,
+                renditions,
+                adaptation,
+                encoder,
+                h264Profile,
+                timecode);
+    }
+
+    /**
+     * These settings with another maximum of renditions. With 1, the one encoding's own target follows the viewer with
+     * the poorest path.
+     *
+     * @param maximum 1 to 3
+     * @throws IllegalArgumentException when it is out of its range
+     */
+    public VideoSettings withRenditions(int maximum) {
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                bitrate,
+                minimumBitrate,
+                maximum,
+                adaptation,
+                encoder,
+                h264Profile,
+                timecode);
+    }
+
+    /** These settings with or without adaptation to each viewer's path; without it there is one constant rendition. */
+    public VideoSettings withAdaptation(boolean adapting) {
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                bitrate,
+                minimumBitrate,
+                renditions,
+                adapting,
+                encoder,
+                h264Profile,
+                timecode);
     }
 
     /**
@@ -83,7 +188,17 @@ public record VideoSettings(
      * @param name FFmpeg's name of the encoder, such as {@code h264_nvenc}
      */
     public VideoSettings withEncoder(String name) {
-        return new VideoSettings(width, height, framesPerSecond, bitrate, Optional.of(name), h264Profile, timecode);
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                bitrate,
+                minimumBitrate,
+                renditions,
+                adaptation,
+                Optional.of(name),
+                h264Profile,
+                timecode);
     }
 
     /**
@@ -91,12 +206,41 @@ public record VideoSettings(
      * bitrate and takes more processor time.
      */
     public VideoSettings withH264Profile(H264Profile preferred) {
-        return new VideoSettings(width, height, framesPerSecond, bitrate, encoder, preferred, timecode);
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                bitrate,
+                minimumBitrate,
+                renditions,
+                adaptation,
+                encoder,
+                preferred,
+                timecode);
     }
 
     /** These settings with the machine-readable capture time painted into each picture, or without it. */
     public VideoSettings withTimecode(boolean painted) {
-        return new VideoSettings(width, height, framesPerSecond, bitrate, encoder, h264Profile, painted);
+        return new VideoSettings(
+                width,
+                height,
+                framesPerSecond,
+                bitrate,
+                minimumBitrate,
+                renditions,
+                adaptation,
+                encoder,
+                h264Profile,
+                painted);
+    }
+
+    /**
+     * The renditions in which the video may be encoded, the full one first. The smaller ones have about 45 % and 18 %
+     * of its bitrate and two thirds and two fifths of its sides. One whose bitrate would be below
+     * {@link #minimumBitrate} is left out.
+     */
+    public List<Rendition> ladder() {
+        return RenditionLadder.of(this);
     }
 
     /** The shortest interval between two encoded frames, in nanoseconds. */

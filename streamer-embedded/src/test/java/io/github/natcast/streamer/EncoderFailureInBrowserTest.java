@@ -75,6 +75,11 @@ final class EncoderFailureInBrowserTest {
                 }
 
                 @Override
+                public void bitrate(int bitsPerSecond) throws EncoderException {
+                    encoder.bitrate(bitsPerSecond);
+                }
+
+                @Override
                 public void close() {
                     encoder.close();
                 }

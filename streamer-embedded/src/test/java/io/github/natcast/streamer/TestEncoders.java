@@ -51,6 +51,9 @@ public final class TestEncoders implements EncoderFactory {
             }
 
             @Override
+            public void bitrate(int bitsPerSecond) {}
+
+            @Override
             public void close() {}
         };
     }

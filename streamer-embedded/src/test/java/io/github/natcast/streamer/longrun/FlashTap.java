@@ -58,6 +58,11 @@ final class FlashTap implements EncoderFactory {
             }
 
             @Override
+            public void bitrate(int bitsPerSecond) throws EncoderException {
+                encoder.bitrate(bitsPerSecond);
+            }
+
+            @Override
             public void close() {
                 encoder.close();
             }

@@ -22,6 +22,7 @@ public final class HealthReport {
         boolean healthy = true;
         for (EncodingStatus encoding : monitored.media().video().status()) {
             healthy &= encoding.failure().isEmpty()
+                    || encoding.format().rendition() > 0
                     || !monitored.offered().contains(encoding.format().codec());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("codec", encoding.format().codec().name());

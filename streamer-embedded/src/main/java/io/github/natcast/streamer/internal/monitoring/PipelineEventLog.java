@@ -44,6 +44,9 @@ public final class PipelineEventLog {
         } else if (event instanceof EncodingEvent.EncodingFailed failed) {
             encoderFailures++;
             warn("no encoder is left for " + failed.format() + ": " + failed.reason());
+        } else if (event instanceof EncodingEvent.RenditionFailed failed) {
+            encoderFailures++;
+            warn("there is no " + failed.format() + " for now, its viewers get a larger one: " + failed.reason());
         } else if (event instanceof EncodingEvent.PictureRefused refused) {
             warn("a picture cannot be encoded as " + refused.format() + ": " + refused.reason());
         }

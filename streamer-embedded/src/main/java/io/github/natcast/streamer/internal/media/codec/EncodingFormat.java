@@ -11,8 +11,10 @@ import java.util.OptionalInt;
  * @param h264Profile the profile of H.264; empty for other codecs
  * @param maximumUnit bytes that no NAL unit may exceed, for packetization modes that cannot split one (RFC 6184 §6.2);
  *     empty where any length will do
+ * @param rendition 0 for the full picture and rate, 1 and 2 for smaller ones
  */
-public record EncodingFormat(VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit) {
+public record EncodingFormat(
+        VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit, int rendition) {
 
     public EncodingFormat {
         if (h264Profile.isPresent() != (codec == VideoCodec.H264)) {
@@ -22,26 +24,34 @@ public record EncodingFormat(VideoCodec codec, Optional<H264Profile> h264Profile
         if (maximumUnit.isPresent() && maximumUnit.getAsInt() <= 0) {
             throw new IllegalArgumentException("maximum unit " + maximumUnit.getAsInt() + " must be 1 byte or more");
         }
+        if (rendition < 0) {
+            throw new IllegalArgumentException("rendition " + rendition + " must be 0 or more");
+        }
     }
 
     /** With units of any length; H.264 in constrained baseline. */
     public static EncodingFormat of(VideoCodec codec) {
         Optional<H264Profile> profile =
                 codec == VideoCodec.H264 ? Optional.of(H264Profile.CONSTRAINED_BASELINE) : Optional.empty();
-        return new EncodingFormat(codec, profile, OptionalInt.empty());
+        return new EncodingFormat(codec, profile, OptionalInt.empty(), 0);
     }
 
     /** H.264 with units of any length. */
     public static EncodingFormat h264(H264Profile profile) {
-        return new EncodingFormat(VideoCodec.H264, Optional.of(profile), OptionalInt.empty());
+        return new EncodingFormat(VideoCodec.H264, Optional.of(profile), OptionalInt.empty(), 0);
     }
 
     /** The same with no unit longer than {@code bytes}, its header included. */
     public EncodingFormat withMaximumUnit(int bytes) {
-        return new EncodingFormat(codec, h264Profile, OptionalInt.of(bytes));
+        return new EncodingFormat(codec, h264Profile, OptionalInt.of(bytes), rendition);
     }
 
-    /** For messages; does not mention constrained baseline, which is usual. */
+    /** The same in another size and rate. */
+    public EncodingFormat withRendition(int index) {
+        return new EncodingFormat(codec, h264Profile, maximumUnit, index);
+    }
+
+    /** For messages; does not mention constrained baseline and the full rendition, which are usual. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(codec.toString());
@@ -50,6 +60,9 @@ public record EncodingFormat(VideoCodec codec, Optional<H264Profile> h264Profile
                 .ifPresent(profile -> text.append(' ').append(profile));
         maximumUnit.ifPresent(
                 bytes -> text.append(" in NAL units of at most ").append(bytes).append(" bytes"));
+        if (rendition > 0) {
+            text.append(", rendition ").append(rendition);
+        }
         return text.toString();
     }
 }

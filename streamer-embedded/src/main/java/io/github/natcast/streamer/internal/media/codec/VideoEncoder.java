@@ -21,6 +21,15 @@ public interface VideoEncoder extends AutoCloseable {
     void encode(VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException;
 
+    /**
+     * Changes the target from the next picture on. An encoder that cannot do so while it is open is opened anew; the
+     * next frame is a key frame then.
+     *
+     * @param bitsPerSecond 50 000 to 200 000 000
+     * @throws EncoderException when the encoder cannot be used any more
+     */
+    void bitrate(int bitsPerSecond) throws EncoderException;
+
     @Override
     void close();
 }

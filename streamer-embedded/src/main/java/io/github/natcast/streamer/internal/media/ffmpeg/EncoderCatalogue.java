@@ -34,9 +34,11 @@ final class EncoderCatalogue {
 
     private static final List<EncoderDefinition> ALL = List.of(
             h264("h264_nvenc", NV12, NVENC, "profile=baseline coder=cavlc", "profile=main coder=cabac")
-                    .withUnitLimit("max_slice_size", 0),
+                    .withUnitLimit("max_slice_size", 0)
+                    .thatFollowsBitrate(),
             h264("h264_qsv", NV12, QSV + " look_ahead=0", "profile=baseline cavlc=1", "profile=main cavlc=0")
-                    .withUnitLimit("max_slice_size", 0),
+                    .withUnitLimit("max_slice_size", 0)
+                    .thatFollowsBitrate(),
             h264("h264_vaapi", VAAPI, VA_API, "profile=constrained_baseline coder=cavlc", "profile=main coder=cabac"),
             h264(
                     "h264_vulkan",
@@ -55,7 +57,8 @@ final class EncoderCatalogue {
                             "preset=veryfast tune=zerolatency forced-idr=1 sc_threshold=0 threads=2",
                             "profile=baseline",
                             "profile=main coder=cabac")
-                    .withUnitLimit("slice-max-size", 0),
+                    .withUnitLimit("slice-max-size", 0)
+                    .thatFollowsBitrate(),
             // Unless it may skip pictures, its rate control lets scene changes exceed the rate many times over.
             h264(
                             "libopenh264",
@@ -64,8 +67,8 @@ final class EncoderCatalogue {
                             "profile=constrained_baseline",
                             "profile=main coder=cabac")
                     .withUnitLimit("max_nal_size", OPENH264_SPARE),
-            encoder(H265, "hevc_nvenc", NV12, NVENC, "profile=main"),
-            encoder(H265, "hevc_qsv", NV12, QSV, "profile=main"),
+            encoder(H265, "hevc_nvenc", NV12, NVENC, "profile=main").thatFollowsBitrate(),
+            encoder(H265, "hevc_qsv", NV12, QSV, "profile=main").thatFollowsBitrate(),
             encoder(H265, "hevc_vaapi", VAAPI, VA_API, "profile=main"),
             encoder(H265, "hevc_vulkan", VULKAN, VULKAN_VIDEO, "profile=main"),
             encoder(H265, "hevc_videotoolbox", NV12, VIDEO_TOOLBOX, "profile=main"),
@@ -77,7 +80,7 @@ final class EncoderCatalogue {
                     YUV420P,
                     "deadline=realtime cpu-used=-6 lag-in-frames=0 error-resilient=default auto-alt-ref=0"
                             + " qmin=2 qmax=56 max-intra-rate=450 undershoot-pct=100 overshoot-pct=15 threads=1"),
-            encoder(AV1, "av1_nvenc", NV12, NVENC),
+            encoder(AV1, "av1_nvenc", NV12, NVENC).thatFollowsBitrate(),
             encoder(AV1, "av1_qsv", NV12, QSV),
             encoder(AV1, "av1_vaapi", VAAPI, VA_API, "profile=main"),
             encoder(AV1, "libsvtav1", YUV420P, "preset=11 svtav1-params=rtc=1:pred-struct=1:rc=2:scd=0:lp=2"),
@@ -109,7 +112,7 @@ final class EncoderCatalogue {
     }
 
     private static EncoderDefinition encoder(VideoCodec codec, String name, Input input, String... options) {
-        return new EncoderDefinition(name, codec, input, options(options), Map.of(), Optional.empty());
+        return new EncoderDefinition(name, codec, input, options(options), Map.of(), Optional.empty(), false);
     }
 
     /** Names and values as on FFmpeg's command line, {@code name=value name=value}. */

@@ -50,13 +50,7 @@ final class EncoderContext {
         context.time_base().num(1).den(TIME_BASE);
         context.framerate().num(settings.framesPerSecond()).den(1);
         context.sample_aspect_ratio().num(1).den(1);
-        context.bit_rate(settings.bitrate());
-        context.rc_max_rate(settings.bitrate());
-        if (definition.codec() == VideoCodec.VP8 || definition.codec() == VideoCodec.AV1) {
-            // libvpx and libaom only treat a rate as constant when all three are equal.
-            context.rc_min_rate(settings.bitrate());
-        }
-        context.rc_buffer_size(settings.bitrate() / settings.framesPerSecond() * BUFFER_FRAMES);
+        rate(context, definition, settings);
         context.gop_size(Math.min(LONGEST_GROUP, SECONDS_BETWEEN_KEY_FRAMES * settings.framesPerSecond()));
         context.max_b_frames(0);
         context.flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
@@ -73,5 +67,16 @@ final class EncoderContext {
             }
         }
         return context;
+    }
+
+    /** Sets the target, on a context that is open, too, if its encoder follows it. */
+    static void rate(AVCodecContext context, EncoderDefinition definition, VideoSettings settings) {
+        context.bit_rate(settings.bitrate());
+        context.rc_max_rate(settings.bitrate());
+        if (definition.codec() == VideoCodec.VP8 || definition.codec() == VideoCodec.AV1) {
+            // libvpx and libaom only treat a rate as constant when all three are equal.
+            context.rc_min_rate(settings.bitrate());
+        }
+        context.rc_buffer_size(settings.bitrate() / settings.framesPerSecond() * BUFFER_FRAMES);
     }
 }

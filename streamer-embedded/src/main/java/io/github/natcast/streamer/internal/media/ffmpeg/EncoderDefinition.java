@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param options names and values as FFmpeg spells them, in addition to those that all encoders share
  * @param profiles the profiles of H.264 that it makes, each with the options that it needs; empty for other codecs
  * @param unitLimit how its NAL units are kept short; empty when they cannot be
+ * @param followsBitrate whether it takes another target while it is open
  */
 record EncoderDefinition(
         String name,
@@ -26,7 +27,8 @@ record EncoderDefinition(
         Input input,
         Map<String, String> options,
         Map<H264Profile, Map<String, String>> profiles,
-        Optional<UnitLimit> unitLimit) {
+        Optional<UnitLimit> unitLimit,
+        boolean followsBitrate) {
 
     /** Where an encoder takes its pictures from. */
     enum Input {
@@ -56,11 +58,16 @@ record EncoderDefinition(
         Map<H264Profile, Map<String, String>> more = new EnumMap<>(H264Profile.class);
         more.putAll(profiles);
         more.put(profile, Map.copyOf(itsOptions));
-        return new EncoderDefinition(name, codec, input, options, more, unitLimit);
+        return new EncoderDefinition(name, codec, input, options, more, unitLimit, followsBitrate);
     }
 
     EncoderDefinition withUnitLimit(String option, int spare) {
-        return new EncoderDefinition(name, codec, input, options, profiles, Optional.of(new UnitLimit(option, spare)));
+        return new EncoderDefinition(
+                name, codec, input, options, profiles, Optional.of(new UnitLimit(option, spare)), followsBitrate);
+    }
+
+    EncoderDefinition thatFollowsBitrate() {
+        return new EncoderDefinition(name, codec, input, options, profiles, unitLimit, true);
     }
 
     /** Every format that it makes, the usual one first; short units have at most {@code maximumUnit} bytes. */
@@ -87,6 +94,6 @@ record EncoderDefinition(
             UnitLimit limit = unitLimit.orElseThrow();
             all.put(limit.option(), limit.value(bytes));
         });
-        return new EncoderDefinition(name, codec, input, all, profiles, unitLimit);
+        return new EncoderDefinition(name, codec, input, all, profiles, unitLimit, followsBitrate);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncoderInput implements AutoCloseable {
     private final EncoderDefinition definition;
-    private final VideoSettings settings;
+    private VideoSettings settings;
     private final FrameConverter converter;
     private final @Nullable HardwareFrames surfaces;
     private final @Nullable TimecodePainter timecode;
@@ -79,6 +79,20 @@ final class EncoderInput implements AutoCloseable {
             timecode.paint(host, captureTimeNanos);
         }
         return surfaces == null ? host : surfaces.upload(host);
+    }
+
+    /** Changes the target of the open context, which follows. */
+    void bitrate(int bitsPerSecond) {
+        settings = settings.withBitrate(bitsPerSecond);
+        EncoderContext.rate(context, definition, settings);
+    }
+
+    /** Replaces the context by one with another target. */
+    void reopen(int bitsPerSecond) throws EncoderException {
+        settings = settings.withBitrate(bitsPerSecond);
+        avcodec_free_context(context);
+        context = open(null);
+        cudaPool = 0;
     }
 
     private @Nullable AVFrame directly(VideoFrame picture) {

@@ -32,12 +32,16 @@ final class FfmpegEncoder implements VideoEncoder {
     private final EncoderDefinition definition;
     private final EncoderInput input;
     private final ParameterSets parameterSets;
+    private final Disposability disposability;
     private final AVPacket packet = av_packet_alloc();
     private final long frameMicros;
     /** Bytes. */
     private final int maximumUnit;
 
     private boolean started;
+    /** Whether the open context was given a picture. */
+    private boolean fed;
+
     private boolean closed;
     /** Presentation times count from here, in microseconds. */
     private long originNanos;
@@ -46,6 +50,7 @@ final class FfmpegEncoder implements VideoEncoder {
         this.definition = definition;
         this.maximumUnit = format.maximumUnit().orElse(Integer.MAX_VALUE);
         parameterSets = new ParameterSets(definition.name(), format);
+        disposability = Disposability.of(format.codec());
         frameMicros = settings.frameIntervalNanos() / 1000;
         input = new EncoderInput(definition.setUpFor(format), settings);
     }
@@ -66,6 +71,7 @@ final class FfmpegEncoder implements VideoEncoder {
         frame.pts((captureTimeNanos - originNanos) / 1000);
         frame.duration(frameMicros);
         frame.pict_type(keyFrame ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+        fed = true;
         check(avcodec_send_frame(input.context(), frame));
         while (true) {
             int result = avcodec_receive_packet(input.context(), packet);
@@ -78,6 +84,16 @@ final class FfmpegEncoder implements VideoEncoder {
             } finally {
                 av_packet_unref(packet);
             }
+        }
+    }
+
+    @Override
+    public void bitrate(int bitsPerSecond) throws EncoderException {
+        if (definition.followsBitrate()) {
+            input.bitrate(bitsPerSecond);
+        } else {
+            drain();
+            input.reopen(bitsPerSecond);
         }
     }
 
@@ -96,7 +112,9 @@ final class FfmpegEncoder implements VideoEncoder {
         if (maximumUnit < Integer.MAX_VALUE) {
             requireShortUnits(data);
         }
-        output.accept(new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000));
+        boolean disposable = disposability.isDisposable(data) && !keyFrame;
+        output.accept(
+                new EncodedFrame(definition.codec(), data, keyFrame, originNanos + packet.pts() * 1000, disposable));
     }
 
     /** A longer unit cannot be sent: an encoder that exceeds the limit gives way to the next one. */
@@ -131,13 +149,18 @@ final class FfmpegEncoder implements VideoEncoder {
             return;
         }
         closed = true;
-        // SVT-AV1 complains, and may lose memory, when it is freed before its end of stream.
-        if (started && !input.context().isNull() && avcodec_send_frame(input.context(), null) >= 0) {
+        drain();
+        input.close();
+        av_packet_free(packet);
+    }
+
+    /** SVT-AV1 complains, and may lose memory, when it is freed before its end of stream. */
+    private void drain() {
+        if (fed && !input.context().isNull() && avcodec_send_frame(input.context(), null) >= 0) {
             for (int i = 0; i < MOST_DRAINED && avcodec_receive_packet(input.context(), packet) >= 0; i++) {
                 av_packet_unref(packet);
             }
         }
-        input.close();
-        av_packet_free(packet);
+        fed = false;
     }
 }

@@ -23,7 +23,6 @@ final class EncoderFallback {
 
     private final EncoderFactory factory;
     private final EncodingFormat format;
-    private final VideoSettings settings;
     private final LongSupplier nanoClock;
     private final List<String> candidates;
     /** Why the candidates before {@link #encoder} are out. */
@@ -35,13 +34,12 @@ final class EncoderFallback {
     EncoderFallback(EncoderFactory factory, EncodingFormat format, VideoSettings settings, LongSupplier nanoClock) {
         this.factory = factory;
         this.format = format;
-        this.settings = settings;
         this.nanoClock = nanoClock;
         candidates = settings.encoder().map(List::of).orElseGet(() -> factory.candidates(format));
     }
 
     /** Opens the best encoder that was not refused before. */
-    VideoEncoder open() throws EncoderException {
+    VideoEncoder open(VideoSettings settings) throws EncoderException {
         for (; encoder < candidates.size(); encoder++) {
             String name = candidates.get(encoder);
             long start = nanoClock.getAsLong();

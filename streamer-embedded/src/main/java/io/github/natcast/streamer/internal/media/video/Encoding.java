@@ -32,6 +32,8 @@ public final class Encoding {
     private static final Logger LOGGER = LoggerFactory.getLogger(Encoding.class);
     /** How long to wait, after every encoder has failed, before they are tried again. */
     private static final long RETRY_NANOS = 5_000_000_000L;
+    /** The same for a smaller rendition, whose viewers see the larger one meanwhile. */
+    private static final long RENDITION_RETRY_NANOS = 60_000_000_000L;
 
     private final EncodingFormat format;
     private final VideoSettings settings;
@@ -50,14 +52,17 @@ public final class Encoding {
     private final AtomicReference<@Nullable CompletableFuture<String>> warmUp = new AtomicReference<>();
     private volatile @Nullable String openEncoder;
     private volatile @Nullable String failure;
-    /** Confined to the thread, as are the next three. */
+    private volatile int bitrate;
+    /** Confined to the thread, as are the next four. */
     private @Nullable VideoEncoder encoder;
 
+    private int encoderBitrate;
     private @Nullable String refusedPicture;
-    private long retryNanos;
+    private volatile long retryNanos;
     private boolean keptOpen;
 
     /**
+     * @param settings the size and rate of the format's rendition
      * @param newest the newest picture on air, with a reference for the caller; the first subscriber starts with it
      * @param watchedChanged called when {@link #isWatched} may have changed
      */
@@ -76,6 +81,7 @@ public final class Encoding {
         this.newest = newest;
         this.watchedChanged = watchedChanged;
         this.events = events;
+        bitrate = settings.bitrate();
         fallback = new EncoderFallback(factory, format, settings, clock);
         slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos);
         thread = Threads.daemon("natcast-encoder " + format, this::run);
@@ -109,6 +115,26 @@ public final class Encoding {
     }
 
     /**
+     * Sets the target from the next picture on; never blocks. Where the encoder cannot change while it is open, the
+     * next frame is a key frame.
+     *
+     * @param bitsPerSecond 50 000 to 200 000 000
+     */
+    public void bitrate(int bitsPerSecond) {
+        bitrate = bitsPerSecond;
+    }
+
+    /** The present target in bits per second. */
+    public int bitrate() {
+        return bitrate;
+    }
+
+    /** Whether frames can be expected of it: its encoders have not all failed, or will be tried again with the next. */
+    public boolean isUsable() {
+        return failure == null || clock.getAsLong() - retryNanos >= 0;
+    }
+
+    /**
      * Opens the encoder and has it encode a picture, so that the first viewer does not wait for that. Blocks.
      *
      * @return FFmpeg's name of the encoder
@@ -136,6 +162,7 @@ public final class Encoding {
                 Optional.ofNullable(openEncoder),
                 Optional.ofNullable(failure),
                 fallback.attempts(),
+                bitrate,
                 slot.subscriptions().size(),
                 pictures.get(),
                 frames.get(),
@@ -175,7 +202,7 @@ public final class Encoding {
 
     private void encode(PictureSlot.Picture picture) {
         try {
-            if (failure == null || clock.getAsLong() - retryNanos >= 0) {
+            if (isUsable()) {
                 encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::deliver);
                 refusedPicture = null;
             }
@@ -195,13 +222,17 @@ public final class Encoding {
 
     private void failed(EncoderException nothingLeft) {
         String reason = String.valueOf(nothingLeft.getMessage());
+        boolean full = format.rendition() == 0;
         boolean isNew = !reason.equals(failure);
+        retryNanos = clock.getAsLong() + (full ? RETRY_NANOS : RENDITION_RETRY_NANOS);
         failure = reason;
-        retryNanos = clock.getAsLong() + RETRY_NANOS;
         fallback.restart();
         if (isNew) {
             LOGGER.debug("{} cannot be encoded: {}", format, reason);
-            events.accept(new EncodingEvent.EncodingFailed(format, reason));
+            events.accept(
+                    full
+                            ? new EncodingEvent.EncodingFailed(format, reason)
+                            : new EncodingEvent.RenditionFailed(format, reason));
         }
     }
 
@@ -212,15 +243,12 @@ public final class Encoding {
         while (true) {
             VideoEncoder open = encoder;
             if (open == null) {
-                open = fallback.open();
-                encoder = open;
-                openEncoder = open.name();
-                failure = null;
+                open = openBest();
                 key = true;
-                events.accept(new EncodingEvent.EncoderOpened(format, open.name()));
             }
             long start = clock.getAsLong();
             try {
+                followBitrate(open);
                 pictures.incrementAndGet();
                 open.encode(frame, captureTimeNanos, key, output);
                 return;
@@ -233,6 +261,25 @@ public final class Encoding {
             } finally {
                 encodeNanos.addAndGet(clock.getAsLong() - start);
             }
+        }
+    }
+
+    private VideoEncoder openBest() throws EncoderException {
+        int target = bitrate;
+        VideoEncoder opened = fallback.open(settings.withBitrate(target));
+        encoder = opened;
+        encoderBitrate = target;
+        openEncoder = opened.name();
+        failure = null;
+        events.accept(new EncodingEvent.EncoderOpened(format, opened.name()));
+        return opened;
+    }
+
+    private void followBitrate(VideoEncoder open) throws EncoderException {
+        int target = bitrate;
+        if (target != encoderBitrate) {
+            encoderBitrate = target;
+            open.bitrate(target);
         }
     }
 

@@ -14,6 +14,9 @@ public sealed interface EncodingEvent {
     /** No encoder is left; the format's viewers see nothing until one can be opened again. */
     record EncodingFailed(EncodingFormat format, String reason) implements EncodingEvent {}
 
+    /** A smaller rendition cannot be encoded; its viewers get the larger ones until it can. */
+    record RenditionFailed(EncodingFormat format, String reason) implements EncodingEvent {}
+
     /** The source delivers pictures of a kind that cannot be encoded. */
     record PictureRefused(EncodingFormat format, String reason) implements EncodingEvent {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param encoder FFmpeg's name of the open encoder; empty when none is open
  * @param failure why nothing can be encoded; empty when it can
  * @param attempts every encoder tried so far, in order, with its outcome
+ * @param bitrate the present target in bits per second
  * @param subscribers how many get its frames
  * @param pictures given to encoders since the start
  * @param frames that came out
@@ -23,6 +24,7 @@ public record EncodingStatus(
         Optional<String> encoder,
         Optional<String> failure,
         List<Attempt> attempts,
+        int bitrate,
         int subscribers,
         long pictures,
         long frames,

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.media.video;
 
+import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
@@ -14,14 +15,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encodings of the pictures on air: one per format, made when somebody first asks for it. The newest picture wins:
- * a slow encoder leaves pictures out and never delays a source. Owns its encodings and closes them. Thread-safe.
+ * The encodings of the pictures on air: one per format and rendition, made when somebody first asks for it. Each scales
+ * the source's picture itself, so none is scaled twice. The newest picture wins: a slow encoder leaves pictures out and
+ * never delays a source. Owns its encodings and closes them. Thread-safe.
  */
 public final class VideoEncodings implements AutoCloseable {
     /** An encoder that nobody has wanted for so long is closed, unless it was warmed up. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final VideoSettings settings;
+    private final List<Rendition> ladder;
     private final EncoderFactory encoders;
     private final LongSupplier clock;
     private final Runnable watchedChanged;
@@ -45,6 +48,7 @@ public final class VideoEncodings implements AutoCloseable {
             Runnable watchedChanged,
             Consumer<EncodingEvent> events) {
         this.settings = settings;
+        ladder = settings.ladder();
         this.encoders = encoders;
         this.clock = clock;
         this.watchedChanged = watchedChanged;
@@ -78,7 +82,16 @@ public final class VideoEncodings implements AutoCloseable {
         }
     }
 
-    /** The format's encoding, always the same one; it encodes only while it has a subscriber. */
+    /** The renditions that each format may have, the full one first. */
+    public List<Rendition> ladder() {
+        return ladder;
+    }
+
+    /**
+     * The format's encoding, always the same one; it encodes only while it has a subscriber.
+     *
+     * @throws IllegalArgumentException when the settings have no such rendition
+     */
     public Encoding of(EncodingFormat format) {
         synchronized (lock) {
             if (closed) {
@@ -89,12 +102,21 @@ public final class VideoEncodings implements AutoCloseable {
                 return known;
             }
             Encoding encoding = new Encoding(
-                    format, settings, encoders, clock, IDLE.toNanos(), this::newest, watchedChanged, events);
+                    format, settingsOf(format), encoders, clock, IDLE.toNanos(), this::newest, watchedChanged, events);
             encodings.put(format, encoding);
             running = List.copyOf(encodings.values());
             encoding.start();
             return encoding;
         }
+    }
+
+    private VideoSettings settingsOf(EncodingFormat format) {
+        if (format.rendition() >= ladder.size()) {
+            throw new IllegalArgumentException(
+                    "rendition " + format.rendition() + " must be less than " + ladder.size() + ", their number");
+        }
+        Rendition rendition = ladder.get(format.rendition());
+        return settings.withSize(rendition.width(), rendition.height()).withBitrate(rendition.bitrate());
     }
 
     /**

@@ -31,7 +31,13 @@ final class TimecodePainterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, 720, libopenh264, H264", "640, 360, libopenh264, H264", "854, 480, libvpx, VP8"})
+    @CsvSource({
+        "1280, 720, libopenh264, H264",
+        "640, 360, libopenh264, H264",
+        "854, 480, libvpx, VP8",
+        "512, 288, libopenh264, H264",
+        "256, 144, libopenh264, H264"
+    })
     void theTimeOfCaptureCanBeReadFromTheDecodedPicture(int width, int height, String name, VideoCodec codec)
             throws Exception {
         VideoSettings settings =
@@ -55,6 +61,30 @@ final class TimecodePainterTest {
                 long read = read(picture);
                 long expected = before - 700 + number * 40L;
                 assertThat((read - expected) & 0xFFFFFF).isLessThanOrEqualTo(after - before + 2);
+            }
+        }
+    }
+
+    /** The smallest rendition of 640x360 at 1.35 Mbit/s, of a source that is noise, and its floor. */
+    @ParameterizedTest
+    @CsvSource({"libopenh264, H264, 243000", "libvpx, VP8, 243000", "libopenh264, H264, 150000", "libvpx, VP8, 150000"})
+    void itSurvivesTheSmallestRenditionOfNoise(String name, VideoCodec codec, int bitrate) throws Exception {
+        VideoSettings settings =
+                VideoSettings.defaults().withSize(256, 144).withBitrate(bitrate).withTimecode(true);
+        List<EncodedFrame> frames = new ArrayList<>();
+        try (VideoEncoder encoder = new FfmpegEncoders().open(name, EncodingFormat.of(codec), settings)) {
+            for (int number = 0; number < 75; number++) {
+                VideoFrame picture = TestPictures.noise(640, 360, number);
+                encoder.encode(picture, System.nanoTime() + number * 40_000_000L, number == 0, frames::add);
+                picture.release();
+            }
+        }
+
+        assertThat(frames).hasSizeGreaterThan(25);
+        try (TestDecoder decoder = new TestDecoder(codec)) {
+            for (EncodedFrame frame : frames) {
+                TestDecoder.Picture picture = decoder.decode(frame.data()).orElseThrow();
+                read(picture);
             }
         }
     }

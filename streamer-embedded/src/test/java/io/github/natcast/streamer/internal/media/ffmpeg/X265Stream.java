@@ -23,7 +23,8 @@ public final class X265Stream {
                     "forced-idr", "1",
                     "x265-params", "scenecut=0:slices=2:pools=1:log-level=none"),
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     private X265Stream() {}
 

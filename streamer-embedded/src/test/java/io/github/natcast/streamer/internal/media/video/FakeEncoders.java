@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -18,6 +19,13 @@ import java.util.function.Consumer;
 final class FakeEncoders implements EncoderFactory {
     final Set<String> refusing = ConcurrentHashMap.newKeySet();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
+    /** Formats that no encoder opens for. */
+    final Set<EncodingFormat> refusedFormats = ConcurrentHashMap.newKeySet();
+    /** What was opened: the format, and the size and rate that it was opened with. */
+    final List<String> opened = new CopyOnWriteArrayList<>();
+    /** What open encoders were told: the format and its new rate. */
+    final List<String> changes = new CopyOnWriteArrayList<>();
+
     final AtomicInteger open = new AtomicInteger();
     final CountDownLatch firstClosed = new CountDownLatch(1);
     private final List<String> candidates;
@@ -33,10 +41,11 @@ final class FakeEncoders implements EncoderFactory {
 
     @Override
     public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
-        if (refusing.contains(name) || !candidates.contains(name)) {
+        if (refusing.contains(name) || refusedFormats.contains(format) || !candidates.contains(name)) {
             throw new EncoderException(name + ": no such device");
         }
         open.incrementAndGet();
+        opened.add(format + " " + settings.width() + "x" + settings.height() + " " + settings.bitrate());
         return new VideoEncoder() {
             @Override
             public String name() {
@@ -52,6 +61,11 @@ final class FakeEncoders implements EncoderFactory {
                 }
                 byte[] data = {(byte) candidates.indexOf(name)};
                 output.accept(new EncodedFrame(format.codec(), data, keyFrame, captureTimeNanos));
+            }
+
+            @Override
+            public void bitrate(int bitsPerSecond) {
+                changes.add(format + " " + bitsPerSecond);
             }
 
             @Override
