@@ -12,5 +12,13 @@ import io.github.natcast.streamer.VideoCodec;
  * @param keyFrame whether decoding can start here
  * @param captureTimeNanos when the picture was captured, on the scale of {@link System#nanoTime()}; audio and video
  *     derive their RTP timestamps from this one clock. Strictly increasing per encoding
+ * @param disposable whether no other frame depends on this one, so that a viewer may be left without it
  */
-public record EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos) {}
+public record EncodedFrame(
+        VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos, boolean disposable) {
+
+    /** A frame that others may depend on. */
+    public EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos) {
+        this(codec, data, keyFrame, captureTimeNanos, false);
+    }
+}
