@@ -14,8 +14,7 @@ import io.github.natcast.streamer.VideoCodec;
  *     derive their RTP timestamps from this one clock. Strictly increasing per encoding
  * @param disposable whether no other frame depends on this one, so that a viewer may be left without it
  */
-public record EncodedFrame(
-        VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos, boolean disposable) {
+public record EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos, boolean disposable) {
 
     /** A frame that others may depend on. */
     public EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos) {
