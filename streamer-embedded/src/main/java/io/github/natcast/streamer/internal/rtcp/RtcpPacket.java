@@ -13,8 +13,10 @@ public sealed interface RtcpPacket
                 SourceDescription,
                 Goodbye,
                 GenericNack,
+                TransportFeedback,
                 PictureLossIndication,
-                FullIntraRequest {
+                FullIntraRequest,
+                ReceiverEstimatedMaximumBitrate {
 
     /** Bytes that {@link #write} needs: a multiple of 4. */
     int encodedLength();

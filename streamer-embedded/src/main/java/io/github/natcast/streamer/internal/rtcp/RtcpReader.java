@@ -7,20 +7,23 @@ import java.util.Optional;
 
 /**
  * Reads a decrypted compound RTCP packet. Thread-safe. Never throws for what a peer sends: it skips kinds that nothing
- * here acts on (XR, APP, REMB, others), and stops at the first packet whose length cannot be true.
+ * here acts on (XR, APP, others), and stops at the first packet whose length cannot be true.
  */
 public final class RtcpReader {
     private static final int HEADER = 4;
     private static final int FEEDBACK_HEADER = 12;
 
+    /** More than any viewer has to say at once; it bounds what a hostile compound makes of few bytes. */
+    private static final int MAXIMUM_PACKETS = 32;
+
     private RtcpReader() {}
 
-    /** The packets of the compound in order. */
+    /** The packets of the compound in order, 32 at most. */
     public static List<RtcpPacket> read(byte[] buffer, int offset, int length) {
         List<RtcpPacket> packets = new ArrayList<>(4);
         int limit = offset + length;
         int position = offset;
-        while (position + HEADER <= limit && (buffer[position] & 0xC0) == 0x80) {
+        while (position + HEADER <= limit && (buffer[position] & 0xC0) == 0x80 && packets.size() < MAXIMUM_PACKETS) {
             int end = position + 4 * (Bytes.get16(buffer, position + 2) + 1);
             if (end > limit) {
                 break;
@@ -54,9 +57,7 @@ public final class RtcpReader {
             case RtcpType.SOURCE_DESCRIPTION -> Optional.of(SourceDescription.read(buffer, offset, end, count));
             case RtcpType.GOODBYE -> Optional.of(Goodbye.read(buffer, offset, end, count));
             case RtcpType.TRANSPORT_LAYER_FEEDBACK ->
-                length >= FEEDBACK_HEADER && count == RtcpType.GENERIC_NACK
-                        ? Optional.of(GenericNack.read(buffer, offset, end))
-                        : Optional.empty();
+                length >= FEEDBACK_HEADER ? readTransportFeedback(buffer, offset, end, count) : Optional.empty();
             case RtcpType.PAYLOAD_SPECIFIC_FEEDBACK ->
                 length >= FEEDBACK_HEADER ? readPayloadFeedback(buffer, offset, end, count) : Optional.empty();
             default -> Optional.empty();
@@ -73,10 +74,19 @@ public final class RtcpReader {
                 ReportBlock.readAll(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
     }
 
+    private static Optional<RtcpPacket> readTransportFeedback(byte[] buffer, int offset, int end, int format) {
+        return switch (format) {
+            case RtcpType.GENERIC_NACK -> Optional.of(GenericNack.read(buffer, offset, end));
+            case RtcpType.TRANSPORT_WIDE_FEEDBACK -> TransportFeedback.read(buffer, offset, end);
+            default -> Optional.empty();
+        };
+    }
+
     private static Optional<RtcpPacket> readPayloadFeedback(byte[] buffer, int offset, int end, int format) {
         return switch (format) {
             case RtcpType.PICTURE_LOSS_INDICATION -> Optional.of(PictureLossIndication.read(buffer, offset));
             case RtcpType.FULL_INTRA_REQUEST -> Optional.of(FullIntraRequest.read(buffer, offset, end));
+            case RtcpType.APPLICATION_LAYER -> ReceiverEstimatedMaximumBitrate.read(buffer, offset, end);
             default -> Optional.empty();
         };
     }

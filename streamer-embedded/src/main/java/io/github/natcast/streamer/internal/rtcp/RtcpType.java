@@ -18,11 +18,17 @@ final class RtcpType {
     /** FMT of RTPFB, RFC 4585 §6.2.1. */
     static final int GENERIC_NACK = 1;
 
+    /** FMT of RTPFB, draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1. */
+    static final int TRANSPORT_WIDE_FEEDBACK = 15;
+
     /** FMT of PSFB, RFC 4585 §6.3.1. */
     static final int PICTURE_LOSS_INDICATION = 1;
 
     /** FMT of PSFB, RFC 5104 §4.3.1. */
     static final int FULL_INTRA_REQUEST = 4;
+
+    /** FMT of PSFB, RFC 4585 §6.4: REMB is one. */
+    static final int APPLICATION_LAYER = 15;
 
     private RtcpType() {}
 }

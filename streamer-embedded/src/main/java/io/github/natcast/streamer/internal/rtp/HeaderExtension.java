@@ -12,7 +12,9 @@ public enum HeaderExtension {
     /** Bounds of the receiver's playout delay: 3 bytes, 12 bits each in units of 10 ms. */
     PLAYOUT_DELAY("http://www.webrtc.org/experiments/rtp-hdrext/playout-delay"),
     /** When the picture was captured: 8 bytes, a 64-bit NTP timestamp. */
-    ABSOLUTE_CAPTURE_TIME("http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time");
+    ABSOLUTE_CAPTURE_TIME("http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time"),
+    /** Counts a viewer's packets over all of its streams: 2 bytes. Asks for feedback on the arrival of each. */
+    TRANSPORT_SEQUENCE_NUMBER("http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
 
     /** The profile that announces one-byte elements. */
     public static final int ONE_BYTE_PROFILE = 0xBEDE;

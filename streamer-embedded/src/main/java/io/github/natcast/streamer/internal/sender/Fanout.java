@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.rate.FixedRate;
+import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
@@ -25,8 +27,8 @@ import java.util.random.RandomGenerator;
  *         new H264Packetizer(PacketizationMode.NON_INTERLEAVED), encoding::requestKeyFrame);
  * encoding.subscribe(broadcast::onFrame);
  *
- * ViewerSender viewer = fanout.open(protector, failure -> …);   // once DTLS has given the keys
- * viewer.stream(broadcast, new StreamParameters(ssrc, payloadType, cname));
+ * ViewerSender viewer = fanout.open(protector, rateControl, failure -> …);   // once DTLS has given the keys
+ * viewer.video(ladder, new StreamParameters(ssrc, payloadType, cname));
  * viewer.path(path);                          // now, and whenever it changes
  * viewer.receiveRtcp(bytes, 0, length);
  * viewer.close();
@@ -97,19 +99,29 @@ public final class Fanout implements AutoCloseable {
     }
 
     /**
+     * Adds a viewer whose rate does not adapt to its path.
+     *
+     * @see #open(PacketProtector, RateControl, ViewerSender.Listener)
+     */
+    public ViewerSender open(PacketProtector protector, ViewerSender.Listener listener) {
+        return open(protector, new FixedRate(), listener);
+    }
+
+    /**
      * Adds a viewer, pinned to the sender thread with the fewest; its streams and its path are set afterwards.
      *
+     * @param rate of the viewer's video; belongs to the viewer's sender thread from now on
      * @param listener hears of the viewer's media
      * @throws IllegalStateException after {@link #close()}
      */
-    public ViewerSender open(PacketProtector protector, ViewerSender.Listener listener) {
+    public ViewerSender open(PacketProtector protector, RateControl rate, ViewerSender.Listener listener) {
         if (closed.get()) {
             throw new IllegalStateException("the fan-out is closed");
         }
         SenderLoop loop =
                 loops.stream().min(Comparator.comparingInt(SenderLoop::viewers)).orElseThrow();
         loop.viewerAdded();
-        return new ViewerSender(protector, listener, loop, settings, clock, random);
+        return new ViewerSender(protector, rate, listener, loop, settings, clock, random);
     }
 
     /** Viewers that were opened and not closed. */

@@ -12,21 +12,38 @@ import java.util.Optional;
  * @param cname the same for all of a viewer's streams, so that it plays them in sync; 1 to 255 bytes
  * @param headerExtensions the extensions to send with their ids, 1 to 14 (RFC 8285 §4.2)
  * @param playoutDelay sent where its extension is negotiated; empty leaves the delay to the viewer
+ * @param retransmission the stream for packets that are sent again; empty sends them again on this one
  */
 public record StreamParameters(
         long ssrc,
         int payloadType,
         String cname,
         Map<HeaderExtension, Integer> headerExtensions,
-        Optional<PlayoutDelay> playoutDelay) {
+        Optional<PlayoutDelay> playoutDelay,
+        Optional<Retransmission> retransmission) {
+
+    /**
+     * A retransmission stream (RFC 4588), SSRC-multiplexed with the one it belongs to. Immutable.
+     *
+     * @param ssrc 32 bits, unsigned; unique among the viewer's streams
+     * @param payloadType 0 to 127: the one whose {@code apt} is the original stream's
+     */
+    public record Retransmission(long ssrc, int payloadType) {
+        public Retransmission {
+            requireSsrc(ssrc);
+            requirePayloadType(payloadType);
+        }
+    }
 
     public StreamParameters {
-        if (ssrc < 0 || ssrc > 0xFFFF_FFFFL) {
-            throw new IllegalArgumentException("SSRC " + ssrc + " must be from 0 to 4294967295");
-        }
-        if (payloadType < 0 || payloadType > 127) {
-            throw new IllegalArgumentException("payload type " + payloadType + " must be from 0 to 127");
-        }
+        requireSsrc(ssrc);
+        requirePayloadType(payloadType);
+        retransmission.ifPresent(stream -> {
+            if (stream.ssrc == ssrc) {
+                throw new IllegalArgumentException(
+                        "SSRC " + ssrc + " is the stream's own: its retransmissions need another");
+            }
+        });
         headerExtensions = Map.copyOf(headerExtensions);
         headerExtensions.forEach((extension, id) -> {
             if (id < 1 || id > 14) {
@@ -38,6 +55,18 @@ public record StreamParameters(
 
     /** Without header extensions. */
     public StreamParameters(long ssrc, int payloadType, String cname) {
-        this(ssrc, payloadType, cname, Map.of(), Optional.empty());
+        this(ssrc, payloadType, cname, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static void requireSsrc(long ssrc) {
+        if (ssrc < 0 || ssrc > 0xFFFF_FFFFL) {
+            throw new IllegalArgumentException("SSRC " + ssrc + " must be from 0 to 4294967295");
+        }
+    }
+
+    private static void requirePayloadType(int payloadType) {
+        if (payloadType < 0 || payloadType > 127) {
+            throw new IllegalArgumentException("payload type " + payloadType + " must be from 0 to 127");
+        }
     }
 }

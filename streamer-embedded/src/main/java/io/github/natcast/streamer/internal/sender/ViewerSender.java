@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.rate.RateControl;
+import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.List;
@@ -21,6 +23,15 @@ public final class ViewerSender implements AutoCloseable {
         /** The first packet has been handed to the socket. Once. */
         default void onFirstPacket() {}
 
+        /**
+         * The rendition of this index will be sent from its next key frame on, and must be encoded: until
+         * {@link #onRendition}, or until another is wanted, which may be the present one. The present one goes on.
+         */
+        default void onRenditionWanted(int index) {}
+
+        /** The rendition of this index is sent from now on; the former one is no longer needed. */
+        default void onRendition(int index) {}
+
         /** Protecting or sending threw, which ends the viewer's media. */
         void onFailure(RuntimeException failure);
     }
@@ -40,18 +51,21 @@ public final class ViewerSender implements AutoCloseable {
     private volatile @Nullable MediaPath path;
     private volatile @Nullable String failure;
     private volatile boolean closed;
+    private volatile RateReport rateReport;
 
     /** Owned by the sender thread. */
     private boolean started;
 
     ViewerSender(
             PacketProtector protector,
+            RateControl rate,
             Listener listener,
             SenderLoop loop,
             FanoutSettings settings,
             NtpClock clock,
             RandomGenerator random) {
         this.protector = protector;
+        this.rateReport = rate.report(clock.nanoTime());
         this.listener = listener;
         this.loop = loop;
         this.settings = settings;
@@ -69,6 +83,16 @@ public final class ViewerSender implements AutoCloseable {
      */
     public void stream(Broadcast broadcast, StreamParameters parameters) {
         stream(broadcast, parameters, random.nextInt(1 << 15), random.nextInt());
+    }
+
+    /**
+     * Sends a source as a stream of its own, beginning with its full rendition; the viewer's rate control says which
+     * rendition is sent. One stream of a viewer at most.
+     *
+     * @throws IllegalArgumentException when the viewer already has a stream of this SSRC
+     */
+    public void video(VideoLadder ladder, StreamParameters parameters) {
+        stream(ladder.broadcasts().get(0), parameters);
     }
 
     void stream(Broadcast broadcast, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
@@ -105,6 +129,11 @@ public final class ViewerSender implements AutoCloseable {
         return streams.stream()
                 .map(stream -> stream.counters.read(stream.parameters.ssrc(), stream.broadcast.clockRate()))
                 .toList();
+    }
+
+    /** What is known of the viewer's path; at most a second old. */
+    public RateReport rate() {
+        return rateReport;
     }
 
     /** Why nothing is sent to this viewer any more: protecting or sending threw. Empty while all is well. */

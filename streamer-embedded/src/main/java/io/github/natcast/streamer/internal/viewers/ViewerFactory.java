@@ -8,6 +8,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.LocalTransport;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
@@ -48,7 +49,7 @@ public final class ViewerFactory {
         this.dtls = dtls;
         this.video = video;
         this.audio = audio;
-        this.senders = new ViewerSenders(fanout, playoutDelay);
+        this.senders = new ViewerSenders(fanout, (rates, transportWide, padding) -> new FixedRate(), playoutDelay);
         this.control = control;
         this.registry = registry;
         this.listener = listener;

@@ -1,10 +1,14 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.rate.RateControl;
+import io.github.natcast.streamer.internal.rate.Renditions;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.sender.StreamParameters;
+import io.github.natcast.streamer.internal.sender.VideoLadder;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaPath;
@@ -12,10 +16,26 @@ import java.util.Optional;
 
 /** Opens a viewer's sender with the streams of its plan, fed by the broadcasts that it subscribed to. Thread-safe. */
 final class ViewerSenders {
+
+    /** Makes the rate control of one viewer. Thread-safe. */
+    @FunctionalInterface
+    interface RateControls {
+        /**
+         * Makes one.
+         *
+         * @param transportWide whether the viewer reports the arrival of each packet
+         * @param padding whether probes can be sent: they need a retransmission stream
+         */
+        RateControl of(Renditions rates, boolean transportWide, boolean padding);
+    }
+
     private final Fanout fanout;
+    private final RateControls rateControls;
     private final Optional<PlayoutDelay> playoutDelay;
 
-    ViewerSenders(Fanout fanout, Optional<PlayoutDelay> playoutDelay) {
+    /** @param rateControls makes each viewer's; called on the control thread */
+    ViewerSenders(Fanout fanout, RateControls rateControls, Optional<PlayoutDelay> playoutDelay) {
+        this.rateControls = rateControls;
         this.fanout = fanout;
         this.playoutDelay = playoutDelay;
     }
@@ -23,23 +43,31 @@ final class ViewerSenders {
     /**
      * Starts to send to a viewer.
      *
+     * @param video the renditions of the planned codec; the full one is encoded by now
+     * @param audio empty when there is none
      * @param protector belongs to the viewer's sender thread from now on
      * @param listener hears of the media, on the sender thread
      */
     ViewerSender open(
             SendPlan plan,
-            Subscriptions subscriptions,
+            VideoLadder video,
+            Optional<Broadcast> audio,
             PacketProtector protector,
             MediaPath path,
             ViewerSender.Listener listener) {
-        ViewerSender sender = fanout.open(protector, listener);
+        StreamParameters parameters = parameters(plan.video());
+        ViewerSender sender = fanout.open(protector, rateControl(parameters, video.rates()), listener);
         sender.path(path);
-        sender.stream(subscriptions.video().broadcast(), parameters(plan.video()));
-        plan.audio()
-                .ifPresent(audio -> subscriptions
-                        .audio()
-                        .ifPresent(shared -> sender.stream(shared.broadcast(), parameters(audio))));
+        sender.video(video, parameters);
+        plan.audio().ifPresent(planned -> audio.ifPresent(broadcast -> sender.stream(broadcast, parameters(planned))));
         return sender;
+    }
+
+    private RateControl rateControl(StreamParameters video, Renditions rates) {
+        return rateControls.of(
+                rates,
+                video.headerExtensions().containsKey(HeaderExtension.TRANSPORT_SEQUENCE_NUMBER),
+                video.retransmission().isPresent());
     }
 
     private StreamParameters parameters(SendPlan.Video video) {
@@ -48,7 +76,8 @@ final class ViewerSenders {
                 video.payloadType(),
                 video.cname(),
                 HeaderExtension.ofUris(video.headerExtensions()),
-                playoutDelay);
+                playoutDelay,
+                Optional.empty());
     }
 
     private static StreamParameters parameters(SendPlan.Audio audio) {
@@ -57,6 +86,7 @@ final class ViewerSenders {
                 audio.payloadType(),
                 audio.cname(),
                 HeaderExtension.ofUris(audio.headerExtensions()),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import io.github.natcast.streamer.internal.connection.ViewerConnectionListener;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.sender.VideoLadder;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
@@ -188,7 +189,13 @@ public final class ViewerSession implements Viewer {
 
         @Override
         public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
-            ViewerSender opened = senders.open(plan, subscriptions, protector, path, new FromSender());
+            ViewerSender opened = senders.open(
+                    plan,
+                    VideoLadder.of(subscriptions.video().broadcast(), 0),
+                    subscriptions.audio().map(CountedSubscription.Subscription::broadcast),
+                    protector,
+                    path,
+                    new FromSender());
             sender = opened;
             registry.countConnected();
             notifyListener(program -> program.onViewerConnected(ViewerSession.this));

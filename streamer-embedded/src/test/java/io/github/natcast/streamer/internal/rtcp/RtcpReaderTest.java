@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.rtcp;
 
+import static io.github.natcast.streamer.internal.rtcp.TransportFeedback.LOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ class RtcpReaderTest {
     private static final List<String> UNKNOWN = List.of(
             // XR (RFC 3611).
             "80cf0001 00000001",
-            // REMB (draft-alvestrand-rmcat-remb-03).
-            "8fce0005 00000001 00000000 52454d42 010a03e8 00000002",
-            // Transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01).
-            "8fcd0006 00000001 00000002 00050003 00000107 d200 04 fffc 000000");
+            // APP (RFC 3550 §6.7).
+            "80cc0002 00000001 74657374",
+            // A transport layer feedback of another format (RFC 8888).
+            "8bcd0003 00000001 00000002 00000000",
+            // An application layer message that is no REMB.
+            "8fce0004 00000001 00000000 41424344 00000000");
 
     /** A packet and its bytes; both directions are held to the same table. */
     record Case(String hex, RtcpPacket packet) {}
@@ -54,13 +57,21 @@ class RtcpReaderTest {
                 new Case("81ce0002 00000001 00000002", new PictureLossIndication(1, 2)),
                 new Case(
                         "84ce0004 00000001 00000000 00000002 ff000000",
-                        new FullIntraRequest(1, List.of(new FullIntraRequest.Entry(2, 255)))));
+                        new FullIntraRequest(1, List.of(new FullIntraRequest.Entry(2, 255)))),
+                new Case(
+                        "8fce0005 00000001 00000000 52454d42 010a03e8 00000002",
+                        new ReceiverEstimatedMaximumBitrate(1, 0x203E8L << 2, List.of(2L))),
+                new Case(
+                        "8fcd0006 00000001 00000002 00050003 00000107 d200 04 fffc 000000",
+                        new TransportFeedback(1, 2, 7, 5, 256, new int[] {4, LOST, 0})));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void reads(Case given) {
-        assertThat(read(given.hex)).containsExactly(given.packet);
+        assertThat(read(given.hex))
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(given.packet);
     }
 
     @ParameterizedTest
@@ -84,7 +95,9 @@ class RtcpReaderTest {
             }
             length += RtcpPacket.writeCompound(List.of(packet), buffer, length);
         }
-        assertThat(RtcpReader.read(buffer, 0, length)).isEqualTo(packets);
+        assertThat(RtcpReader.read(buffer, 0, length))
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(packets);
     }
 
     @Test

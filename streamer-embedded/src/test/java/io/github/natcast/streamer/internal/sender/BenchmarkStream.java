@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
@@ -69,6 +70,7 @@ final class BenchmarkStream {
         for (InetSocketAddress remote : remotes) {
             ViewerSender viewer = new ViewerSender(
                     protectors.get(),
+                    new FixedRate(),
                     failure -> {
                         throw failure;
                     },

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.sender;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
@@ -71,7 +72,7 @@ final class FanoutFixture {
                 failures.add(failure);
             }
         };
-        return new ViewerSender(new FakeProtector(), listener, loop, settings, clock, new Random(4));
+        return new ViewerSender(new FakeProtector(), new FixedRate(), listener, loop, settings, clock, new Random(4));
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */

@@ -83,7 +83,8 @@ class HeaderExtensionsTest {
         ViewerSender viewer = fanout.open();
         viewer.stream(
                 fanout.broadcast,
-                new StreamParameters(FanoutFixture.SSRC, FanoutFixture.PAYLOAD_TYPE, "cname", extensions, delay));
+                new StreamParameters(
+                        FanoutFixture.SSRC, FanoutFixture.PAYLOAD_TYPE, "cname", extensions, delay, Optional.empty()));
         viewer.path(path);
         return viewer;
     }

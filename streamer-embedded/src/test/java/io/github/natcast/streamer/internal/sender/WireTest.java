@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
@@ -90,6 +91,7 @@ class WireTest {
             broadcast = new Broadcast(FanoutFixture.PACKETIZER, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(loop));
             ViewerSender sender = new ViewerSender(
                     new SrtpSender(SrtpProfile.AEAD_AES_128_GCM, new byte[16], new byte[12]),
+                    new FixedRate(),
                     failure -> {
                         throw failure;
                     },
