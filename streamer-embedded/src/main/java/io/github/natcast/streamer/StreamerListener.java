@@ -1,9 +1,9 @@
 package io.github.natcast.streamer;
 
 /**
- * A listener that is notified when viewers come and go. For each viewer the order is opened, connected (unless the
- * connection fails before), closed. The methods are called on the streamer's control thread, one at a time, and must
- * not block; exceptions that they throw are logged and otherwise ignored.
+ * A listener that is notified when viewers come, go, or are sent another rendition. For each viewer the order is
+ * opened, connected (unless the connection fails before), closed. The methods are called on the streamer's control
+ * thread, one at a time, and must not block; exceptions that they throw are logged and otherwise ignored.
  */
 public interface StreamerListener {
 
@@ -12,6 +12,12 @@ public interface StreamerListener {
 
     /** Media flow to the viewer. Called at most once for each viewer. */
     default void onViewerConnected(Viewer viewer) {}
+
+    /**
+     * The viewer is sent another rendition of the video from now on, because its path carries less than before, or
+     * more. Every viewer begins with the full one.
+     */
+    default void onRenditionChanged(Viewer viewer, Rendition rendition) {}
 
     /**
      * The viewer's connection has ended. Called once for each viewer, last.

@@ -30,6 +30,27 @@ final class PictureOptions {
             description = "Target of the encoder in bits per second, 50k to 200M.")
     private int bitsPerSecond;
 
+    @Option(
+            names = "--min-bitrate",
+            paramLabel = "RATE",
+            defaultValue = "150k",
+            converter = BitrateConverter.class,
+            description = "The least that the smallest rendition's target goes down to, 50k to 200M.")
+    private int minimumBitsPerSecond;
+
+    @Option(
+            names = "--renditions",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "Most sizes and rates that are encoded of one codec, 1 to 3; each only while a viewer needs it.")
+    private int renditions;
+
+    @Option(
+            names = "--no-adaptation",
+            description = "Send every viewer one rendition at a constant target, whatever its path carries.")
+    private boolean withoutAdaptation;
+
     Size size() {
         return size;
     }
@@ -43,7 +64,10 @@ final class PictureOptions {
             return VideoSettings.defaults()
                     .withSize(size.width(), size.height())
                     .withFramesPerSecond(framesPerSecond)
-                    .withBitrate(bitsPerSecond);
+                    .withBitrate(bitsPerSecond)
+                    .withMinimumBitrate(minimumBitsPerSecond)
+                    .withRenditions(renditions)
+                    .withAdaptation(!withoutAdaptation);
         } catch (IllegalArgumentException e) {
             throw new UserException(e);
         }

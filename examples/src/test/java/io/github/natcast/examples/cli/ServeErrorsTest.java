@@ -31,6 +31,8 @@ final class ServeErrorsTest {
                     --fps            | 0                             | framesPerSecond 0 must be 1 to 120
                     --fps            | many                          | 'many' is not an int
                     --bitrate        | 1                             | bitrate 1 must be 50000 to 200000000
+                    --min-bitrate    | 1                             | minimumBitrate 1 must be 50000 to 200000000
+                    --renditions     | 4                             | renditions 4 must be 1 to 3
                     --bitrate        | fast                          | "fast" is not a bitrate; examples are 2M, 800k
                     --bitrate        | 900000M                       | "900000M" is too much; the most is 200M
                     --codecs         | h264,vp9                      | expected one of [H264, H265, VP8, AV1]

@@ -4,14 +4,12 @@ import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.H264Level;
-import io.github.natcast.streamer.internal.media.video.Encoding;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.h264.PacketizationMode;
-import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +18,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
-/** One broadcast per format, encoded as long as some viewer is subscribed to it. Thread-safe. */
+/** One ladder of broadcasts per format, each encoded as long as some viewer is subscribed to it. Thread-safe. */
 public final class SharedVideo {
     private final VideoEncodings encodings;
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
-    private final Map<EncodingFormat, CountedSubscription> byFormat = new ConcurrentHashMap<>();
+    private final Map<EncodingFormat, SharedLadder> byFormat = new ConcurrentHashMap<>();
     private final LocalMedia.H264 h264;
 
     /** @param h264Profiles that can be encoded, the preferred one first */
@@ -58,23 +56,23 @@ public final class SharedVideo {
         return h264;
     }
 
-    /** Starts the format's encoding for its first viewer; a key frame follows at once. */
-    public CountedSubscription.Subscription subscribe(SendPlan.Video plan) {
+    /** Starts the format's full encoding for its first viewer; a key frame follows at once. */
+    public VideoSubscription subscribe(SendPlan.Video plan) {
         return byFormat.computeIfAbsent(format(plan), format -> share(format, plan.packetizationMode()))
                 .subscribe();
     }
 
-    private CountedSubscription share(EncodingFormat format, OptionalInt packetizationMode) {
-        Encoding encoding = encodings.of(format);
-        Broadcast broadcast =
-                fanout.broadcast(packetizers.apply(format.codec(), packetizationMode), encoding::requestKeyFrame);
-        return new CountedSubscription(broadcast, () -> encoding.subscribe(broadcast::onFrame)::close);
+    private SharedLadder share(EncodingFormat format, OptionalInt packetizationMode) {
+        return new SharedLadder(
+                encodings,
+                format,
+                keyFrames -> fanout.broadcast(packetizers.apply(format.codec(), packetizationMode), keyFrames));
     }
 
     /** Viewers that are sent this format. */
     public int viewers(EncodingFormat format) {
-        CountedSubscription shared = byFormat.get(format);
-        return shared == null ? 0 : shared.viewers();
+        SharedLadder shared = byFormat.get(format.withRendition(0));
+        return shared == null ? 0 : shared.viewers(format.rendition());
     }
 
     private static EncodingFormat format(SendPlan.Video plan) {

@@ -3,7 +3,7 @@ package io.github.natcast.streamer.internal.viewers;
 import java.util.Optional;
 
 /** What one viewer is subscribed to; to audio only if it was negotiated. */
-public record Subscriptions(CountedSubscription.Subscription video, Optional<CountedSubscription.Subscription> audio)
+public record Subscriptions(VideoSubscription video, Optional<CountedSubscription.Subscription> audio)
         implements AutoCloseable {
     @Override
     public void close() {

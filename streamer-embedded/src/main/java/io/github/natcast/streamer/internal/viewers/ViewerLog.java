@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.viewers;
 
+import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
 import org.slf4j.Logger;
@@ -25,6 +26,12 @@ public final class ViewerLog implements StreamerListener {
     public void onViewerConnected(Viewer viewer) {
         LOGGER.info("viewer {} connected: {}", viewer.id(), String.join(", ", viewer.timeline()));
         listener.onViewerConnected(viewer);
+    }
+
+    @Override
+    public void onRenditionChanged(Viewer viewer, Rendition rendition) {
+        LOGGER.debug("viewer {} is sent {}x{}", viewer.id(), rendition.width(), rendition.height());
+        listener.onRenditionChanged(viewer, rendition);
     }
 
     @Override

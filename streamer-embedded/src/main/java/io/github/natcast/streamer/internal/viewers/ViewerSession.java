@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.viewers;
 
+import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
@@ -12,7 +13,6 @@ import io.github.natcast.streamer.internal.connection.ViewerConnectionListener;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
-import io.github.natcast.streamer.internal.sender.VideoLadder;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
@@ -175,6 +175,21 @@ public final class ViewerSession implements Viewer {
         }
 
         @Override
+        public void onRenditionWanted(int index) {
+            control.execute(() -> subscriptions.video().want(index));
+        }
+
+        @Override
+        public void onRendition(int index) {
+            control.execute(() -> {
+                Rendition rendition = subscriptions.video().switched(index);
+                if (rendition != null) {
+                    notifyListener(program -> program.onRenditionChanged(ViewerSession.this, rendition));
+                }
+            });
+        }
+
+        @Override
         public void onFailure(RuntimeException failure) {
             close("sending failed: " + failure.getMessage());
         }
@@ -191,7 +206,7 @@ public final class ViewerSession implements Viewer {
         public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
             ViewerSender opened = senders.open(
                     plan,
-                    VideoLadder.of(subscriptions.video().broadcast(), 0),
+                    subscriptions.video().ladder(),
                     subscriptions.audio().map(CountedSubscription.Subscription::broadcast),
                     protector,
                     path,

@@ -1,0 +1,96 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.Encoding;
+import io.github.natcast.streamer.internal.media.video.VideoEncodings;
+import io.github.natcast.streamer.internal.rate.Renditions;
+import io.github.natcast.streamer.internal.sender.Broadcast;
+import io.github.natcast.streamer.internal.sender.VideoLadder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One format's renditions, each a broadcast that is encoded as long as some viewer is subscribed to it. An encoding is
+ * made when somebody first wants it. Thread-safe; what sender threads ask takes no lock.
+ */
+final class SharedLadder implements Renditions {
+    private final VideoEncodings encodings;
+    private final EncodingFormat format;
+    private final List<Rendition> renditions;
+    private final AtomicReferenceArray<@Nullable Encoding> made;
+    private final List<CountedSubscription> shared = new ArrayList<>();
+    private final VideoLadder ladder;
+
+    /** @param broadcasts opens a broadcast whose requests for key frames go to the given task */
+    SharedLadder(VideoEncodings encodings, EncodingFormat format, Function<Runnable, Broadcast> broadcasts) {
+        this.encodings = encodings;
+        this.format = format;
+        renditions = encodings.ladder();
+        made = new AtomicReferenceArray<>(renditions.size());
+        List<Broadcast> opened = new ArrayList<>();
+        for (Rendition rendition : renditions) {
+            int index = rendition.index();
+            Broadcast broadcast = broadcasts.apply(() -> requestKeyFrame(index));
+            opened.add(broadcast);
+            shared.add(new CountedSubscription(broadcast, () -> encoding(index).subscribe(broadcast::onFrame)::close));
+        }
+        ladder = new VideoLadder(opened, this);
+    }
+
+    /** A viewer's hold, which begins with the full rendition. */
+    VideoSubscription subscribe() {
+        return new VideoSubscription(this);
+    }
+
+    CountedSubscription.Subscription subscribe(int index) {
+        return shared.get(index).subscribe();
+    }
+
+    VideoLadder ladder() {
+        return ladder;
+    }
+
+    Rendition rendition(int index) {
+        return renditions.get(index);
+    }
+
+    /** Viewers that are sent a rendition, or will be. */
+    int viewers(int index) {
+        return index < shared.size() ? shared.get(index).viewers() : 0;
+    }
+
+    /** Without those from the first one on that has no working encoder. */
+    @Override
+    public int count() {
+        for (int index = 1; index < made.length(); index++) {
+            Encoding encoding = made.get(index);
+            if (encoding != null && !encoding.isUsable()) {
+                return index;
+            }
+        }
+        return made.length();
+    }
+
+    @Override
+    public long bitsPerSecond(int index) {
+        Encoding encoding = made.get(index);
+        return encoding == null ? renditions.get(index).bitrate() : encoding.bitrate();
+    }
+
+    private Encoding encoding(int index) {
+        Encoding encoding = encodings.of(format.withRendition(index));
+        made.set(index, encoding);
+        return encoding;
+    }
+
+    private void requestKeyFrame(int index) {
+        Encoding encoding = made.get(index);
+        if (encoding != null) {
+            encoding.requestKeyFrame();
+        }
+    }
+}

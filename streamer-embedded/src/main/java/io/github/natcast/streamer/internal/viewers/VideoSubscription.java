@@ -1,0 +1,77 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.internal.sender.Broadcast;
+import io.github.natcast.streamer.internal.sender.VideoLadder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer's hold on a ladder: the rendition that it is sent and, while it waits for a key frame of another one, that
+ * one too. Both are encoded. Thread-safe.
+ */
+public final class VideoSubscription implements AutoCloseable {
+    private final SharedLadder shared;
+    private CountedSubscription.Subscription sent;
+    private int sentIndex;
+    private CountedSubscription.@Nullable Subscription wanted;
+    private int wantedIndex;
+    private boolean closed;
+
+    VideoSubscription(SharedLadder shared) {
+        this.shared = shared;
+        sent = shared.subscribe(0);
+    }
+
+    public VideoLadder ladder() {
+        return shared.ladder();
+    }
+
+    /** The broadcast that is sent. */
+    public synchronized Broadcast broadcast() {
+        return sent.broadcast();
+    }
+
+    /** Has a rendition encoded that will be sent, and gives up one that was wanted before. */
+    synchronized void want(int index) {
+        if (closed || (wanted != null && wantedIndex == index)) {
+            return;
+        }
+        CountedSubscription.Subscription former = wanted;
+        wanted = index == sentIndex ? null : shared.subscribe(index);
+        wantedIndex = index;
+        if (former != null) {
+            former.close();
+        }
+    }
+
+    /**
+     * A rendition is sent from now on: gives up the former one.
+     *
+     * @return the rendition; null when nothing changes, or the viewer is gone
+     */
+    synchronized @Nullable Rendition switched(int index) {
+        if (closed || index == sentIndex) {
+            return null;
+        }
+        want(index);
+        CountedSubscription.Subscription former = sent;
+        if (wanted != null) {
+            sent = wanted;
+            sentIndex = index;
+            wanted = null;
+        }
+        former.close();
+        return shared.rendition(index);
+    }
+
+    /** Idempotent. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        sent.close();
+        if (wanted != null) {
+            wanted.close();
+            wanted = null;
+        }
+    }
+}

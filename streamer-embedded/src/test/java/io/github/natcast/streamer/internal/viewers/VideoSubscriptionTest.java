@@ -1,0 +1,140 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.TestEncoders;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.video.VideoEncodings;
+import io.github.natcast.streamer.internal.sender.Fanout;
+import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.sender.Packetizers;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which renditions viewers hold while they switch, change their minds, and leave. */
+final class VideoSubscriptionTest {
+    private static final EncodingFormat VP8 = EncodingFormat.of(VideoCodec.VP8);
+
+    private final Fanout fanout = new Fanout(
+            FanoutSettings.ofDefaults().withSenderThreads(1),
+            Nowhere::new,
+            System::nanoTime,
+            InstantSource.system(),
+            new Random(1),
+            Thread::new);
+    private final VideoEncodings encodings = new VideoEncodings(
+            VideoSettings.defaults(), new TestEncoders("cpu"), System::nanoTime, () -> {}, event -> {});
+    private final SharedLadder shared = new SharedLadder(
+            encodings,
+            VP8,
+            keyFrames ->
+                    fanout.broadcast(Packetizers.of(VideoCodec.VP8, OptionalInt.empty(), new Random(2)), keyFrames));
+
+    private static final class Nowhere implements MediaEgress {
+        @Override
+        public boolean send(byte[] packet, int offset, int length, MediaPath path) {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @AfterEach
+    void close() {
+        encodings.close();
+        fanout.close();
+    }
+
+    private void assertHeld(int full, int middle, int small) {
+        assertThat(List.of(shared.viewers(0), shared.viewers(1), shared.viewers(2)))
+                .containsExactly(full, middle, small);
+    }
+
+    @Test
+    void bothAreHeldUntilTheSwitch() {
+        VideoSubscription viewer = shared.subscribe();
+        assertHeld(1, 0, 0);
+        viewer.want(2);
+        viewer.want(2);
+        assertHeld(1, 0, 1);
+
+        assertThat(viewer.switched(2)).isEqualTo(new Rendition(2, 512, 288, 360_000));
+        assertHeld(0, 0, 1);
+        assertThat(viewer.broadcast()).isSameAs(shared.ladder().broadcasts().get(2));
+        assertThat(viewer.switched(2)).as("nothing changes").isNull();
+
+        viewer.close();
+        viewer.close();
+        assertHeld(0, 0, 0);
+        assertThat(encodings.isWatched()).isFalse();
+    }
+
+    @Test
+    void aChangedMindGivesBackWhatWasWanted() {
+        VideoSubscription viewer = shared.subscribe();
+        viewer.want(1);
+        viewer.want(2);
+        assertHeld(1, 0, 1);
+        viewer.want(0);
+        assertHeld(1, 0, 0);
+        viewer.close();
+        assertHeld(0, 0, 0);
+    }
+
+    @Test
+    void whatComesAfterTheEndTakesNothing() {
+        VideoSubscription viewer = shared.subscribe();
+        viewer.want(1);
+        viewer.close();
+        viewer.want(2);
+        assertThat(viewer.switched(1)).isNull();
+        assertHeld(0, 0, 0);
+    }
+
+    /** Any order of calls: one hold per viewer, two while it waits, none after its end. */
+    @Test
+    void nothingLeaksWhateverTheOrder() {
+        Random random = new Random(3);
+        List<VideoSubscription> viewers = new ArrayList<>();
+        for (int round = 0; round < 5_000; round++) {
+            if (viewers.size() < 5) {
+                viewers.add(shared.subscribe());
+            }
+            VideoSubscription viewer = viewers.get(random.nextInt(viewers.size()));
+            switch (random.nextInt(5)) {
+                case 0, 1 -> viewer.want(random.nextInt(3));
+                case 2, 3 -> viewer.switched(random.nextInt(3));
+                default -> {
+                    viewer.close();
+                    viewers.remove(viewer);
+                }
+            }
+            int held = shared.viewers(0) + shared.viewers(1) + shared.viewers(2);
+            assertThat(held).isBetween(viewers.size(), 2 * viewers.size());
+        }
+        viewers.forEach(VideoSubscription::close);
+        assertHeld(0, 0, 0);
+    }
+
+    @Test
+    void ratesAreThoseOfTheEncodings() {
+        assertThat(shared.count()).isEqualTo(3);
+        assertThat(shared.bitsPerSecond(2)).isEqualTo(360_000);
+        VideoSubscription viewer = shared.subscribe();
+        viewer.want(2);
+        encodings.of(VP8.withRendition(2)).bitrate(200_000);
+        assertThat(shared.bitsPerSecond(2)).isEqualTo(200_000);
+        viewer.close();
+    }
+}
