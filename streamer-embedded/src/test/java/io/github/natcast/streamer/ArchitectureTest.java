@@ -153,10 +153,10 @@ final class ArchitectureTest {
         "srtp..,            ''",
         "transport..,       transport.. srtp",
         "negotiation..,     transport",
-        "sender..,          media.codec rtp.. rtcp srtp transport",
+        "sender..,          media.codec rate rtp.. rtcp srtp transport",
         "connection..,      transport.. srtp",
         "signaling..,       negotiation",
-        "viewers..,         connection media.. negotiation rtp.. sender signaling srtp transport..",
+        "viewers..,         connection media.. negotiation rate rtp.. sender signaling srtp transport..",
         "answer..,          connection media negotiation rtp sender signaling transport viewers"
     })
     void packagesUseEachOtherInOneDirection(String user, String used) {
