@@ -17,7 +17,7 @@ final class Vp8Booleans {
     }
 
     boolean flag() {
-        int split = 1 + ((range - 1) * 128 >> 8);
+        int split = 1 + (range - 1) / 2;
         boolean one = value >= split << 8;
         if (one) {
             range -= split;

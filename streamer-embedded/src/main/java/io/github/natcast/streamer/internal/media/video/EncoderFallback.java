@@ -58,7 +58,7 @@ final class EncoderFallback {
                 reasons.isEmpty() ? "there is no encoder for " + format : String.join("; ", reasons));
     }
 
-    /** Gives the open encoder up for good: the next {@link #open} begins below it. */
+    /** Gives the open encoder up for good: the next {@link #open(VideoSettings)} begins below it. */
     void stepDown(String reason) {
         record(new Attempt(candidates.get(encoder), true, reason, 0));
         reasons.add(reason);
