@@ -28,7 +28,7 @@ final class Av1References {
         int at = 0;
         while (at < unit.length) {
             int header = unit[at];
-            int type = header >> 3 & 0xf;
+            int type = (header >> 3) & 0xf;
             at += (header & 0x04) != 0 ? 2 : 1;
             int size = unit.length - at;
             if ((header & 0x02) != 0) {

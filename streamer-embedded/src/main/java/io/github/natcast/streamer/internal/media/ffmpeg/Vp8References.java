@@ -51,7 +51,12 @@ final class Vp8References {
     }
 
     private boolean filterDeltas(Vp8Booleans bits) {
-        if (!bits.flag() || !bits.flag()) {
+        boolean adjusted = bits.flag();
+        if (!adjusted) {
+            return false;
+        }
+        boolean updated = bits.flag();
+        if (!updated) {
             return false;
         }
         boolean changes = false;
