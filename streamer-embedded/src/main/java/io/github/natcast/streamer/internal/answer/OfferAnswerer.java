@@ -28,8 +28,7 @@ import java.util.Set;
  * its addresses. Thread-safe.
  */
 public final class OfferAnswerer implements SignalingHandler {
-    private static final Set<RtcpFeedback> FEEDBACK =
-            Set.of(RtcpFeedback.NACK, RtcpFeedback.PICTURE_LOSS_INDICATION, RtcpFeedback.FULL_INTRA_REQUEST);
+    private static final Set<RtcpFeedback> FEEDBACK = Set.of(RtcpFeedback.values());
     /** Audio and video belong to one MediaStream, so that browsers play them in sync (RFC 8830). */
     private static final String STREAM_ID = "natcast";
 
@@ -84,10 +83,13 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     private LocalMedia media(String cname) {
+        long videoSsrc = viewers.newSsrc();
         return new LocalMedia(
                 codecs,
                 viewers.h264(),
-                viewers.newSsrc(),
+                videoSsrc,
+                // Any other will do; drawn anew, it would be the same once in 4 billion viewers.
+                videoSsrc ^ 1,
                 cname,
                 STREAM_ID,
                 HeaderExtension.uris(),

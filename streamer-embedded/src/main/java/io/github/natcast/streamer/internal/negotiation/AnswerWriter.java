@@ -6,6 +6,7 @@ import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.TransportProtocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,25 +69,50 @@ final class AnswerWriter {
     }
 
     private void writeVideo(VideoSelection video, SendPlan.Video plan) {
-        writeSent(video.section(), video.format(), plan.formatParameters(), plan.feedback());
+        writeSent(
+                video.section(),
+                video.format(),
+                plan.rtx(),
+                plan.formatParameters(),
+                plan.headerExtensions(),
+                plan.feedback());
+        line("a=msid:" + local.streamId() + " " + VIDEO_TRACK);
+        // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this is what ties the resent ones to the video.
+        plan.rtx().ifPresent(rtx -> line("a=ssrc-group:FID " + plan.ssrc() + " " + rtx.ssrc()));
         writeSource(plan.ssrc(), VIDEO_TRACK);
+        plan.rtx().ifPresent(rtx -> writeSource(rtx.ssrc(), VIDEO_TRACK));
     }
 
     private void writeAudio(AudioSelection audio, SendPlan.Audio plan) {
-        writeSent(audio.section(), audio.format(), plan.formatParameters(), plan.feedback());
+        writeSent(
+                audio.section(),
+                audio.format(),
+                Optional.empty(),
+                plan.formatParameters(),
+                plan.headerExtensions(),
+                plan.feedback());
+        line("a=msid:" + local.streamId() + " " + AUDIO_TRACK);
         writeSource(plan.ssrc(), AUDIO_TRACK);
     }
 
     private void writeSent(
-            MediaSection section, OfferedFormat format, String formatParameters, Set<RtcpFeedback> feedback) {
+            MediaSection section,
+            OfferedFormat format,
+            Optional<SendPlan.Rtx> rtx,
+            String formatParameters,
+            Map<String, Integer> headerExtensions,
+            Set<RtcpFeedback> feedback) {
         int payloadType = format.payloadType();
-        writeTransport(section, Integer.toString(payloadType));
+        writeTransport(
+                section,
+                payloadType + rtx.map(resent -> " " + resent.payloadType()).orElse(""));
         line("a=sendonly");
         line("a=rtcp-mux");
         if (section.hasAttribute("rtcp-rsize")) {
             line("a=rtcp-rsize");
         }
-        extensions(section).forEach(extension -> line("a=extmap:" + extension.line()));
+        HeaderExtensions.common(section, bundle.members(), headerExtensions.keySet())
+                .forEach(extension -> line("a=extmap:" + extension.line()));
         line("a=rtpmap:" + payloadType + " " + format.rtpmap());
         for (RtcpFeedback kind : RtcpFeedback.values()) {
             if (feedback.contains(kind)) {
@@ -96,17 +122,17 @@ final class AnswerWriter {
         if (!formatParameters.isEmpty()) {
             line("a=fmtp:" + payloadType + " " + formatParameters);
         }
+        rtx.ifPresent(resent -> {
+            line("a=rtpmap:" + resent.payloadType() + " rtx"
+                    + format.rtpmap().substring(format.encodingName().length()));
+            line("a=fmtp:" + resent.payloadType() + " apt=" + payloadType);
+        });
     }
 
     /** Both tracks have one stream id, so that browsers play them in sync (RFC 8830). */
     private void writeSource(long ssrc, String track) {
-        line("a=msid:" + local.streamId() + " " + track);
         line("a=ssrc:" + ssrc + " cname:" + local.cname());
         line("a=ssrc:" + ssrc + " msid:" + local.streamId() + " " + track);
-    }
-
-    private List<HeaderExtensions.Agreed> extensions(MediaSection section) {
-        return HeaderExtensions.common(section, local.headerExtensions());
     }
 
     private void writeInactive(MediaSection section) {

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.negotiation;
 
 import io.github.natcast.sdp.MediaSection;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ final class HeaderExtensions {
     private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,5})(?:/(\\w+))?\\s+(\\S+).*");
     /** The one-byte form has 4 bits for the id; 15 is reserved (RFC 8285 §4.2). */
     private static final int MAXIMUM_ID = 14;
+
+    /**
+     * Numbers all of a viewer's packets, so that it can report each (draft-holmer-rmcat-transport-wide-cc-extensions).
+     */
+    static final String TRANSPORT_WIDE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
 
     private HeaderExtensions() {}
 
@@ -32,8 +38,13 @@ final class HeaderExtensions {
         }
     }
 
-    /** The supported extensions in the order of the offer, each URI once. */
-    static List<Agreed> common(MediaSection section, Set<String> supported) {
+    /**
+     * The supported extensions in the order of the offer, each URI once. RFC 9143 §10: bundled sections share one space
+     * of ids, so an id that stands for two extensions there stands for none.
+     *
+     * @param bundled all sections of the BUNDLE group, {@code section} among them
+     */
+    static List<Agreed> common(MediaSection section, Collection<MediaSection> bundled, Set<String> supported) {
         Map<String, Agreed> common = new LinkedHashMap<>();
         for (String value : section.attributes("extmap")) {
             Matcher matcher = GRAMMAR.matcher(value);
@@ -44,10 +55,19 @@ final class HeaderExtensions {
             int id = Integer.parseInt(matcher.group(1));
             String direction = matcher.group(2) == null ? "sendrecv" : matcher.group(2);
             boolean received = direction.equals("recvonly") || direction.equals("sendrecv");
-            if (id >= 1 && id <= MAXIMUM_ID && received && supported.contains(uri)) {
+            if (id >= 1 && id <= MAXIMUM_ID && received && supported.contains(uri) && isOnly(uri, id, bundled)) {
                 common.putIfAbsent(uri, new Agreed(uri, id, direction.equals("recvonly")));
             }
         }
         return List.copyOf(common.values());
+    }
+
+    private static boolean isOnly(String uri, int id, Collection<MediaSection> bundled) {
+        return bundled.stream()
+                .flatMap(section -> section.attributes("extmap").stream())
+                .map(GRAMMAR::matcher)
+                .filter(Matcher::matches)
+                .noneMatch(other -> Integer.parseInt(other.group(1)) == id
+                        && !other.group(3).equals(uri));
     }
 }

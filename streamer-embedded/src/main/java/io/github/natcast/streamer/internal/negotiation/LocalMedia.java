@@ -12,6 +12,7 @@ import java.util.Set;
  * @param videoCodecs the codecs that can be encoded, in order of preference
  * @param h264 the H.264 formats that can be sent, if it is among the codecs
  * @param videoSsrc 32 bits, unsigned
+ * @param rtxSsrc of the stream that resends video (RFC 4588 §4), 32 bits, unsigned; another than {@code videoSsrc}
  * @param cname the canonical name of all of this viewer's streams
  * @param streamId the MediaStream's id (RFC 8830), the same for audio and video, so that browsers play them in sync
  * @param headerExtensions the URIs of the RTP header extensions that can be sent
@@ -22,6 +23,7 @@ public record LocalMedia(
         List<VideoCodec> videoCodecs,
         H264 h264,
         long videoSsrc,
+        long rtxSsrc,
         String cname,
         String streamId,
         Set<String> headerExtensions,
@@ -33,6 +35,10 @@ public record LocalMedia(
         headerExtensions = Set.copyOf(headerExtensions);
         feedback = Set.copyOf(feedback);
         requireSsrc(videoSsrc);
+        requireSsrc(rtxSsrc);
+        if (rtxSsrc == videoSsrc) {
+            throw new IllegalArgumentException("SSRC " + rtxSsrc + " cannot be both the video's and its RTX stream's");
+        }
     }
 
     private static void requireSsrc(long ssrc) {

@@ -3,11 +3,11 @@ package io.github.natcast.streamer.internal.negotiation;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The agreement between an offer and the local media. It exists before a transport is opened, and is written as an
@@ -33,7 +33,9 @@ public final class Negotiation {
         this.local = local;
         this.video = video;
         this.audio = audio;
-        this.plan = new SendPlan(remote, plan(video), audio.map(this::plan));
+        SendPlan.Video planned = plan(video);
+        boolean transportWide = planned.feedback().contains(RtcpFeedback.TRANSPORT_WIDE);
+        this.plan = new SendPlan(remote, planned, audio.map(selected -> plan(selected, transportWide)));
     }
 
     /** The media to send, and the transport of the viewer. */
@@ -47,6 +49,9 @@ public final class Negotiation {
     }
 
     private SendPlan.Video plan(VideoSelection selected) {
+        Map<String, Integer> extensions = extensionIds(selected.section());
+        Set<RtcpFeedback> feedback = feedback(selected.format());
+        settle(extensions, feedback, true);
         return new SendPlan.Video(
                 selected.section().mid().orElseThrow(),
                 selected.codec(),
@@ -59,14 +64,22 @@ public final class Negotiation {
                         .orElse(OptionalInt.empty()),
                 selected.h264().map(OfferedH264::sent),
                 local.videoSsrc(),
+                selected.rtx().map(rtx -> new SendPlan.Rtx(rtx.payloadType(), local.rtxSsrc())),
                 local.cname(),
-                extensionIds(selected.section()),
-                feedback(selected.format()));
+                extensions,
+                feedback);
     }
 
-    /** No NACK for audio: a retransmission would arrive too late, and FEC or concealment replaces a lost packet. */
-    private SendPlan.Audio plan(AudioSelection selected) {
+    /**
+     * No NACK for audio: a retransmission would arrive too late, and FEC or concealment replaces a lost packet.
+     *
+     * @param transportWide whether the video has transport-wide feedback; that of audio alone would judge the path by
+     *     the smallest part of what is sent
+     */
+    private SendPlan.Audio plan(AudioSelection selected, boolean transportWide) {
+        Map<String, Integer> extensions = extensionIds(selected.section());
         Set<RtcpFeedback> feedback = feedback(selected.format());
+        settle(extensions, feedback, transportWide);
         feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));
         return new SendPlan.Audio(
                 selected.section().mid().orElseThrow(),
@@ -74,8 +87,23 @@ public final class Negotiation {
                 selected.formatParameters(),
                 local.audio().orElseThrow().ssrc(),
                 local.cname(),
-                extensionIds(selected.section()),
+                extensions,
                 feedback);
+    }
+
+    /**
+     * Transport-wide congestion control needs both the numbers in the packets and the feedback about them; where it is
+     * agreed, the viewer's own estimate (REMB) is not needed.
+     */
+    private static void settle(Map<String, Integer> extensions, Set<RtcpFeedback> feedback, boolean wanted) {
+        if (wanted
+                && extensions.containsKey(HeaderExtensions.TRANSPORT_WIDE)
+                && feedback.contains(RtcpFeedback.TRANSPORT_WIDE)) {
+            feedback.remove(RtcpFeedback.ESTIMATED_MAXIMUM_BITRATE);
+        } else {
+            extensions.remove(HeaderExtensions.TRANSPORT_WIDE);
+            feedback.remove(RtcpFeedback.TRANSPORT_WIDE);
+        }
     }
 
     private Set<RtcpFeedback> feedback(OfferedFormat format) {
@@ -86,7 +114,9 @@ public final class Negotiation {
     }
 
     private Map<String, Integer> extensionIds(MediaSection section) {
-        return HeaderExtensions.common(section, local.headerExtensions()).stream()
-                .collect(Collectors.toMap(HeaderExtensions.Agreed::uri, HeaderExtensions.Agreed::id));
+        Map<String, Integer> ids = new HashMap<>();
+        HeaderExtensions.common(section, bundle.members(), local.headerExtensions())
+                .forEach(extension -> ids.put(extension.uri(), extension.id()));
+        return ids;
     }
 }

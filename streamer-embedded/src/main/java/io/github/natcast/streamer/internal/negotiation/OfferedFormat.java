@@ -51,6 +51,16 @@ record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Se
         return rtpmap.equalsIgnoreCase(codec.encodingName() + "/90000");
     }
 
+    /** RFC 4588 §8.1: the format among {@code formats} whose {@code apt} is this one; it has the same clock rate. */
+    Optional<OfferedFormat> rtx(List<OfferedFormat> formats) {
+        String rtx = "rtx" + rtpmap.substring(encodingName().length());
+        return formats.stream()
+                .filter(format -> format.payloadType != payloadType
+                        && format.rtpmap.equalsIgnoreCase(rtx)
+                        && format.parameter("apt").equals(Optional.of(Integer.toString(payloadType))))
+                .findFirst();
+    }
+
     /** The value of a parameter in {@code name=value;…}; the name is in lower case. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters().get(name));

@@ -28,6 +28,8 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
      * @param h264Profile the profile of the stream: the negotiated one, or another that its decoders play; empty for
      *     other codecs
      * @param ssrc 32 bits, unsigned
+     * @param rtx the stream that resends its packets; empty when the viewer does not offer one, and then packets are
+     *     sent again as they were
      * @param cname the canonical name for RTCP
      * @param headerExtensions negotiated extensions: URI to id, 1 to 14
      * @param feedback the RTCP feedback that the viewer may send
@@ -40,6 +42,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
             OptionalInt packetizationMode,
             Optional<H264Profile> h264Profile,
             long ssrc,
+            Optional<Rtx> rtx,
             String cname,
             Map<String, Integer> headerExtensions,
             Set<RtcpFeedback> feedback) {
@@ -49,6 +52,14 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
             feedback = Set.copyOf(feedback);
         }
     }
+
+    /**
+     * The stream that resends packets of the video (RFC 4588), with its SSRC in one session (§8.1). Immutable.
+     *
+     * @param payloadType 0 to 127, another than the video's
+     * @param ssrc 32 bits, unsigned, another than the video's
+     */
+    public record Rtx(int payloadType, long ssrc) {}
 
     /**
      * The audio that one viewer receives: Opus (RFC 7587). Immutable.

@@ -12,9 +12,15 @@ import java.util.function.Predicate;
  * @param section the section that offers it
  * @param codec the codec of the format
  * @param format the offered format
+ * @param rtx the offered format that resends packets of that one (RFC 4588); empty when there is none
  * @param h264 the details of an H.264 format; empty for other codecs
  */
-record VideoSelection(MediaSection section, VideoCodec codec, OfferedFormat format, Optional<OfferedH264> h264) {
+record VideoSelection(
+        MediaSection section,
+        VideoCodec codec,
+        OfferedFormat format,
+        Optional<OfferedFormat> rtx,
+        Optional<OfferedH264> h264) {
 
     /** Selects by the preference of codecs first; within a codec, the format closest to the encoded one. */
     static Optional<VideoSelection> choose(MediaSection section, List<VideoCodec> preference, LocalMedia.H264 local) {
@@ -36,7 +42,11 @@ record VideoSelection(MediaSection section, VideoCodec codec, OfferedFormat form
             };
             if (best.isPresent()) {
                 return Optional.of(new VideoSelection(
-                        section, codec, best.get(), codec == VideoCodec.H264 ? h264 : Optional.empty()));
+                        section,
+                        codec,
+                        best.get(),
+                        best.get().rtx(formats),
+                        codec == VideoCodec.H264 ? h264 : Optional.empty()));
             }
         }
         return Optional.empty();

@@ -25,7 +25,8 @@ class AnswerTest {
                 "chromium-video-then-audio",
                 "chromium-video-then-data",
                 "firefox-audio-and-video",
-                "safari-video-then-audio"
+                "safari-video-then-audio",
+                "gstreamer-video"
             })
     void answersBrowsersAsTheGoldenFilesSay(String name) throws Exception {
         TestParameters.Answer answer = TestParameters.local().answer(BrowserOffers.offer(name));

@@ -16,7 +16,14 @@ class AudioAnswerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {AUDIO_FIRST, "chromium-video-then-audio", "firefox-audio-and-video", "safari-video-then-audio"})
+            strings = {
+                AUDIO_FIRST,
+                "chromium-video-then-audio",
+                "firefox-audio-and-video",
+                "safari-video-then-audio",
+                "aiortc-video-then-audio",
+                "werift-video-then-audio"
+            })
     void answersBrowsersAsTheGoldenFilesSay(String name) throws Exception {
         TestParameters.Answer answer = TestParameters.withAudio().answer(BrowserOffers.offer(name));
         assertThat(answer.sdp()).isEqualTo(BrowserOffers.answerWithAudio(name));
@@ -28,6 +35,8 @@ class AudioAnswerTest {
         "chromium-video-then-audio,   1, 111",
         "firefox-audio-and-video,     0, 109",
         "safari-video-then-audio,     1, 111",
+        "aiortc-video-then-audio,     1, 96",
+        "werift-video-then-audio,     1, 111",
     })
     void plansOpus(String name, String mid, int payloadType) throws Exception {
         SendPlan plan = answer(BrowserOffers.offer(name)).plan();

@@ -40,6 +40,7 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
             List.of(VideoCodec.VP8),
             new LocalMedia.H264(Set.of(1), List.of(H264Profile.CONSTRAINED_BASELINE), 31),
             1,
+            2,
             "natcast",
             "natcast",
             Set.of(),
