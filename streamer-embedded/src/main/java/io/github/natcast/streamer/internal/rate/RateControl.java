@@ -67,13 +67,21 @@ public interface RateControl {
      */
     FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now);
 
+    /**
+     * Whether a key frame of the current rendition is to be asked for: frames were left out up to the next one, and
+     * there is room again. True until a key frame was sent; the caller's debounce is enough.
+     */
+    boolean wantsKeyFrame(long now);
+
     /** Whether packets must wait for {@link #allowance}; a viewer whose path is ample sends a frame at once. */
     boolean isPaced();
 
     /** Bytes that may leave now: at most 2.5 times what the estimate allows since the last packet left. */
     int allowance(long now);
 
-    /** Bytes of padding that a probe wants to send now; 0 nearly always. */
+    /**
+     * Bytes of padding that a probe wants to send now; 0 nearly always. The caller may send less, in packets of any size.
+     */
     int paddingDue(long now);
 
     /**

@@ -4,7 +4,9 @@ package io.github.natcast.streamer.internal.rate;
  * What is known of a viewer's path. Immutable.
  *
  * @param source where the estimate comes from
- * @param estimate in bits per second; 0 while there is none
+ * @param estimate in bits per second, for everything that is sent; 0 while there is none
+ * @param forVideo what the estimate leaves for the video's payload once audio and headers are taken off, in bits per
+ *     second; 0 while there is no estimate
  * @param rendition that is sent, 0 the full one
  * @param wantedRendition that will be sent from its next key frame on
  * @param queueingDelayNanos how long packets wait in queues on the path, and in ours
@@ -17,6 +19,7 @@ package io.github.natcast.streamer.internal.rate;
 public record RateReport(
         EstimateSource source,
         long estimate,
+        long forVideo,
         int rendition,
         int wantedRendition,
         long queueingDelayNanos,
