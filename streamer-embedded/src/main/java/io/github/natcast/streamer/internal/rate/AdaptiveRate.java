@@ -53,6 +53,7 @@ public final class AdaptiveRate implements RateControl {
     private long lastCongested = Long.MIN_VALUE;
     private long lastLowered = Long.MIN_VALUE;
     private boolean paced = true;
+    private EstimateSource inForce = EstimateSource.NONE;
 
     /** Begins with the full rendition and no knowledge of the path. */
     public AdaptiveRate(Renditions renditions, Means means, long now) {
@@ -100,6 +101,7 @@ public final class AdaptiveRate implements RateControl {
             return;
         }
         lastFeedback = now;
+        inForce = sourceInForce(now);
         boolean congested = isOverused(now);
         boolean lossy = transport.losses().isHeavy(micros(now));
         if (congested) {
@@ -114,7 +116,7 @@ public final class AdaptiveRate implements RateControl {
         } else {
             rate.hold(now);
         }
-        decide(queueMicros(), now);
+        decide(now);
     }
 
     /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
@@ -133,16 +135,15 @@ public final class AdaptiveRate implements RateControl {
     }
 
     /** What all sources have in common: the estimate has been brought up to date. */
-    private void decide(long queueMicros, long now) {
-        search.watch(now);
+    private void decide(long now) {
         if (search.hasFailed(now)) {
             search.failed(bottleneck(), now);
-        } else if (search.hasSucceeded(sourceInForce(now), now)) {
+        } else if (search.hasSucceeded(inForce, now)) {
             rate.raise(search.target());
             search.succeeded(now);
             chooser.up();
         }
-        boolean queueTooLong = chooser.isQueueTooLong((int) queueMicros, now);
+        boolean queueTooLong = chooser.isQueueTooLong(queueMicros(), now);
         if (queueTooLong && chooser.current() < ladder.lowest()) {
             rate.lower(Math.min(
                     ladder.required(chooser.current(), audio(now)) - 1, (long) (AimdRate.BETA * arriving(now))));
@@ -191,7 +192,8 @@ public final class AdaptiveRate implements RateControl {
     public void onReceiverEstimate(long bitsPerSecond, long now) {
         lastEstimate = now;
         long lower = receiver.onEstimate(bitsPerSecond, sent.bitsPerSecond(micros(now)));
-        if (sourceInForce(now) != EstimateSource.RECEIVER_ESTIMATE) {
+        inForce = sourceInForce(now);
+        if (inForce != EstimateSource.RECEIVER_ESTIMATE) {
             return;
         }
         if (lower > 0) {
@@ -199,23 +201,23 @@ public final class AdaptiveRate implements RateControl {
         } else {
             rate.raise(Math.min(bitsPerSecond, Math.max(rate.bitsPerSecond(), (long) (1.5 * sentRate(now)))));
         }
-        decide(queueMicros(), now);
+        decide(now);
     }
 
     @Override
     public void onReceiverReport(double fractionLost, long roundTripNanos, long now) {
         lastReport = now;
         long lower = receiver.onReport(fractionLost, roundTripNanos, sentRate(now), now);
-        EstimateSource source = sourceInForce(now);
-        if (source == EstimateSource.TRANSPORT_WIDE) {
+        inForce = sourceInForce(now);
+        if (inForce == EstimateSource.TRANSPORT_WIDE) {
             return;
         }
         if (lower > 0) {
             onCongestion(rate.lower(lower), now);
-        } else if (source == EstimateSource.RECEIVER_REPORT && receiver.isCalm()) {
+        } else if (inForce == EstimateSource.RECEIVER_REPORT && receiver.isCalm()) {
             rate.grow(sentRate(now), sentRate(now), ceiling(now), now);
         }
-        decide(queueMicros(), now);
+        decide(now);
     }
 
     @Override
@@ -234,7 +236,8 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int wantedRendition(long now) {
-        decide(queueMicros(), now);
+        inForce = sourceInForce(now);
+        decide(now);
         return chooser.wanted();
     }
 
@@ -303,20 +306,16 @@ public final class AdaptiveRate implements RateControl {
         return since(lastReport, now) < 2 * SILENCE_NANOS ? EstimateSource.RECEIVER_REPORT : EstimateSource.NONE;
     }
 
-    private boolean isTransportWide() {
-        return lastFeedback != Long.MIN_VALUE && lastFeedback >= Math.max(lastEstimate, lastReport) - SILENCE_NANOS;
-    }
-
     /** On the path, beyond what our bursts explain; a queue that is longer than any burst counts whatever explains it. */
     private int queueMicros() {
-        return isTransportWide()
+        return inForce == EstimateSource.TRANSPORT_WIDE
                 ? Math.max(
                         transport.standingExcess(), transport.standingDelay() - Chooser.LONGEST_QUEUE_MICROS)
                 : (int) Math.min(receiver.queueNanos() / 1000, 60_000_000);
     }
 
     private long delayNanos() {
-        long path = isTransportWide() ? transport.standingDelay() * 1000L : receiver.queueNanos();
+        long path = inForce == EstimateSource.TRANSPORT_WIDE ? transport.standingDelay() * 1000L : receiver.queueNanos();
         return path + backlog * 8_000_000_000L / rate.bitsPerSecond();
     }
 
@@ -325,7 +324,7 @@ public final class AdaptiveRate implements RateControl {
     }
 
     private boolean isDraining() {
-        return isTransportWide() && transport.standingDelay() > DRAINING_MICROS;
+        return inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS;
     }
 
     private long ceiling(long now) {
@@ -333,7 +332,7 @@ public final class AdaptiveRate implements RateControl {
     }
 
     private long arriving(long now) {
-        return isTransportWide() ? transport.arriving() : sentRate(now);
+        return inForce == EstimateSource.TRANSPORT_WIDE ? transport.arriving() : sentRate(now);
     }
 
     private long bottleneck() {

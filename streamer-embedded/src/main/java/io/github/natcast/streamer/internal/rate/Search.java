@@ -31,7 +31,8 @@ final class Search {
     private long lastDown;
     private boolean hintTrusted = true;
     private long bottleneckBefore;
-    private boolean congestedMeanwhile;
+    private boolean hinted;
+    private int reportsBefore;
 
     Search(TransportEstimator transport, ReceiverSigns receiver) {
         this.transport = transport;
@@ -65,9 +66,6 @@ final class Search {
         hinted = !backOff.allows(now);
     }
 
-    private boolean hinted;
-    private int reportsBefore;
-
     /** Without padding, the larger rendition itself is the probe. */
     boolean maybeTry(long now) {
         return backOff.allows(now) && now - lastDown > 2 * HINT_NANOS;
@@ -80,8 +78,6 @@ final class Search {
                 && bottleneckBefore < target
                 && transport.bottleneck() > HINT_MARGIN * target;
     }
-
-    void watch(long now) {}
 
     boolean hasFailed(long now) {
         if (!probe.isRunning()) {

@@ -88,7 +88,6 @@ final class Viewer implements Source.Sink {
             waitingBytes = 0;
             rate.onBacklog(0, now);
             rate.onRendition(current, now);
-            firstOfRendition = nextNumber;
             skipping = false;
         } else if (wanted != current && frame.rendition() == current) {
             source.requestKeyFrame(wanted);
@@ -107,6 +106,12 @@ final class Viewer implements Source.Sink {
         skipping = verdict == FrameVerdict.LEAVE_OUT_TO_KEY_FRAME || skipping && !frame.isKey();
         if (verdict == FrameVerdict.SEND && !skipping) {
             started = true;
+            if (frame.isKey()) {
+                // Nobody needs what came before a key frame: neither what waits nor what was lost.
+                firstOfRendition = nextNumber;
+                waiting.removeIf(packet -> packet.number() >= 0);
+                waitingBytes = 0;
+            }
             packetize(frame);
         }
         plan();
@@ -126,7 +131,9 @@ final class Viewer implements Source.Sink {
 
     private void resend(long number) {
         Packet packet = cache.get(number);
-        if (packet != null && number >= firstOfRendition) {
+        if (packet != null
+                && number >= firstOfRendition
+                && waiting.stream().noneMatch(other -> other.number() == number)) {
             enqueue(packet(packet.bytes(), PacketKind.RESENT, number, packet.frame()), true);
             plan();
         }
