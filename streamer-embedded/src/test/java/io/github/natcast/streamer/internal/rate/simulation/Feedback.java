@@ -30,7 +30,7 @@ final class Feedback {
 
     void arrived(int transportNumber, long now) {
         long number = highest < 0 ? transportNumber : highest + (short) (transportNumber - (int) highest);
-        if (number < 0 || number < base) {
+        if (number < 0 || number < base - 100) {
             return;
         }
         highest = Math.max(highest, number);
@@ -42,7 +42,8 @@ final class Feedback {
     }
 
     TransportFeedback take() {
-        long first = base < 0 ? arrivals.firstKey() : Math.max(base, arrivals.firstKey() - 500);
+        // What came late, out of order, is reported now.
+        long first = base < 0 ? arrivals.firstKey() : Math.min(base, arrivals.firstKey());
         int[] ticks = new int[(int) (highest - first + 1)];
         long reference = arrivals.firstEntry().getValue() / TICK / TICKS_PER_REFERENCE * TICKS_PER_REFERENCE;
         for (int i = 0; i < ticks.length; i++) {
