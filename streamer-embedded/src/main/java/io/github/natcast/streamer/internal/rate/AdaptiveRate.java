@@ -4,8 +4,8 @@ import io.github.natcast.streamer.internal.rate.RateReport.EstimateSource;
 import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 
 /**
- * Gives a viewer what its path carries: estimates, chooses a rendition, probes for a larger one, and paces while the path
- * is narrow. Confined to the viewer's sender thread.
+ * Gives a viewer what its path carries: estimates, chooses a rendition, probes for a larger one, and paces while the
+ * path is narrow. Confined to the viewer's sender thread.
  *
  * <p>The best source of facts is in force, until it has been silent for five seconds: transport-wide feedback, then the
  * viewer's own estimate (REMB), then receiver reports.
@@ -122,8 +122,7 @@ public final class AdaptiveRate implements RateControl {
     /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
     private boolean isOverused(long now) {
         int standing = transport.standingExcess();
-        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS
-                || standing > STANDING_MICROS && transport.isOverused();
+        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS || standing > STANDING_MICROS && transport.isOverused();
         return over && since(lastLowered, now) > AGAIN_NANOS;
     }
 
@@ -306,16 +305,18 @@ public final class AdaptiveRate implements RateControl {
         return since(lastReport, now) < 2 * SILENCE_NANOS ? EstimateSource.RECEIVER_REPORT : EstimateSource.NONE;
     }
 
-    /** On the path, beyond what our bursts explain; a queue that is longer than any burst counts whatever explains it. */
+    /**
+     * On the path, beyond what our bursts explain; a queue that is longer than any burst counts whatever explains it.
+     */
     private int queueMicros() {
         return inForce == EstimateSource.TRANSPORT_WIDE
-                ? Math.max(
-                        transport.standingExcess(), transport.standingDelay() - Chooser.LONGEST_QUEUE_MICROS)
+                ? Math.max(transport.standingExcess(), transport.standingDelay() - Chooser.LONGEST_QUEUE_MICROS)
                 : (int) Math.min(receiver.queueNanos() / 1000, 60_000_000);
     }
 
     private long delayNanos() {
-        long path = inForce == EstimateSource.TRANSPORT_WIDE ? transport.standingDelay() * 1000L : receiver.queueNanos();
+        long path =
+                inForce == EstimateSource.TRANSPORT_WIDE ? transport.standingDelay() * 1000L : receiver.queueNanos();
         return path + backlog * 8_000_000_000L / rate.bitsPerSecond();
     }
 

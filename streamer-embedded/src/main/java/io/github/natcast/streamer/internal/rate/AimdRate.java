@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.rate;
 
 /**
- * The estimate: multiplied down on congestion, slowly up while it is put to use (draft-ietf-rmcat-gcc-02 §5.5). Confined
- * to its {@link AdaptiveRate}. Bits per second, everything included.
+ * The estimate: multiplied down on congestion, slowly up while it is put to use (draft-ietf-rmcat-gcc-02 §5.5).
+ * Confined to its {@link AdaptiveRate}. Bits per second, everything included.
  *
  * <p>An encoding that serves all is sent at its own rate, whatever the path could carry: the estimate stays where it is
  * as long as less is sent than it says, and never exceeds half as much again as arrived. A probe raises it to what the

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.rate;
 
 /**
- * How much may leave at once to a viewer that is paced: a bucket that fills with up to 2.5 times the estimate. Confined to
- * its {@link AdaptiveRate}.
+ * How much may leave at once to a viewer that is paced: a bucket that fills with up to 2.5 times the estimate. Confined
+ * to its {@link AdaptiveRate}.
  */
 final class Allowance {
     private static final double BURST = 2.5;

@@ -2,8 +2,8 @@ package io.github.natcast.streamer.internal.rate;
 
 /**
  * When the next larger rendition may be tried again: 5, 10, 20, 40 s after failures in a row. A step up that had to be
- * taken back weighs as much as two of them, and may lengthen the wait to 160 s: that is what ends oscillation. Confined to
- * its {@link AdaptiveRate}.
+ * taken back weighs as much as two of them, and may lengthen the wait to 160 s: that is what ends oscillation. Confined
+ * to its {@link AdaptiveRate}.
  */
 final class BackOff {
     private static final long FIRST_NANOS = 5_000_000_000L;

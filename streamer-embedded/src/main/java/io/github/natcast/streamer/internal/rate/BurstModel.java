@@ -4,8 +4,8 @@ package io.github.natcast.streamer.internal.rate;
  * How long a packet would wait behind our own earlier ones if the path carried just what we believe. Confined to its
  * {@link TransportEstimator}.
  *
- * <p>A frame leaves at once, and a key frame is many times as large as the others: it makes a queue on every path, which
- * is gone soon. Only what waits longer than this model says tells that the path carries less than we believe.
+ * <p>A frame leaves at once, and a key frame is many times as large as the others: it makes a queue on every path,
+ * which is gone soon. Only what waits longer than this model says tells that the path carries less than we believe.
  */
 final class BurstModel {
     /** A queue that lasts longer is none of a burst. */

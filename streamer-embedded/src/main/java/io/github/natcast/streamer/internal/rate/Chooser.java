@@ -1,8 +1,6 @@
 package io.github.natcast.streamer.internal.rate;
 
-/**
- * Which rendition a viewer gets: down at once, up only after a probe. Confined to its {@link AdaptiveRate}.
- */
+/** Which rendition a viewer gets: down at once, up only after a probe. Confined to its {@link AdaptiveRate}. */
 final class Chooser {
     /** So long a queue calls for less, whatever the estimate says. */
     static final int LONGEST_QUEUE_MICROS = 150_000;

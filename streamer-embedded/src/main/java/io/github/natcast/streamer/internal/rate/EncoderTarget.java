@@ -6,8 +6,8 @@ import java.util.List;
  * What the encoder of the smallest rendition aims at, so that the poorest path that watches it carries it. Pure but for
  * the last answer; confined to one thread, such as the control thread. Bits per second of payload, nanoseconds.
  *
- * <p>Down at once, by what is needed. Up when a fifth more has been possible for two seconds: an encoder that is set anew
- * pays with quality, and some with a key frame.
+ * <p>Down at once, by what is needed. Up when a fifth more has been possible for two seconds: an encoder that is set
+ * anew pays with quality, and some with a key frame.
  */
 public final class EncoderTarget {
     /** A difference that nobody sees is not worth a change. */

@@ -2,8 +2,8 @@ package io.github.natcast.streamer.internal.rate;
 
 /**
  * Whether the path is overused: the trend has been above a threshold for 10 ms and does not fall. The threshold follows
- * the trend, so that other traffic neither starves us nor keeps us silent (draft-ietf-rmcat-gcc-02 §5.4). Confined to its
- * {@link Trendline}.
+ * the trend, so that other traffic neither starves us nor keeps us silent (draft-ietf-rmcat-gcc-02 §5.4). Confined to
+ * its {@link Trendline}.
  */
 final class OveruseDetector {
     enum Usage {

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * How long packets wait on the path: one-way delay above its least. Confined to its {@link TransportEstimator}.
  *
- * <p>The two clocks share nothing, so that a one-way delay is only known up to a constant. The least one is taken for an
- * empty path; it creeps up by 200 ppm, which outruns the drift of any two clocks. A <em>standing</em> delay is the least
- * within the last 120 to 160 ms: a radio link that pauses for 40 ms makes a single delay large, a queue makes all large.
+ * <p>The two clocks share nothing, so that a one-way delay is only known up to a constant. The least one is taken for
+ * an empty path; it creeps up by 200 ppm, which outruns the drift of any two clocks. A <em>standing</em> delay is the
+ * least within the last 120 to 160 ms: a radio link that pauses for 40 ms makes a single delay large, a queue makes all
+ * large.
  */
 final class QueueDelay {
     private static final int SLOT_MICROS = 40_000;

@@ -32,8 +32,8 @@ public interface RateControl {
     /**
      * A packet was handed to the socket.
      *
-     * @param transportSequenceNumber 16 bits, unsigned, counted over all of the viewer's streams; -1 when transport-wide
-     *     feedback is not negotiated
+     * @param transportSequenceNumber 16 bits, unsigned, counted over all of the viewer's streams; -1 when
+     *     transport-wide feedback is not negotiated
      */
     void onSent(int transportSequenceNumber, int bytes, PacketKind kind, long now);
 
@@ -80,7 +80,8 @@ public interface RateControl {
     int allowance(long now);
 
     /**
-     * Bytes of padding that a probe wants to send now; 0 nearly always. The caller may send less, in packets of any size.
+     * Bytes of padding that a probe wants to send now; 0 nearly always. The caller may send less, in packets of any
+     * size.
      */
     int paddingDue(long now);
 

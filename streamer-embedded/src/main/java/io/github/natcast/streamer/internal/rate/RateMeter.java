@@ -2,9 +2,7 @@ package io.github.natcast.streamer.internal.rate;
 
 import java.util.Arrays;
 
-/**
- * Bits per second over the last half second. Confined to whoever made it. Microseconds that wrap.
- */
+/** Bits per second over the last half second. Confined to whoever made it. Microseconds that wrap. */
 final class RateMeter {
     private static final int SLOT_MICROS = 50_000;
     private static final int SLOTS = 11;

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.rate;
 
 /**
- * What a viewer tells that does not negotiate transport-wide feedback: its own estimate (REMB), or losses and round trips
- * in receiver reports. Confined to its {@link AdaptiveRate}. Nanoseconds, bits per second.
+ * What a viewer tells that does not negotiate transport-wide feedback: its own estimate (REMB), or losses and round
+ * trips in receiver reports. Confined to its {@link AdaptiveRate}. Nanoseconds, bits per second.
  */
 final class ReceiverSigns {
     /** A receiver that is not congested estimates more than arrives; less by this much means what it says. */

@@ -5,8 +5,9 @@ import io.github.natcast.streamer.internal.rate.RateReport.EstimateSource;
 /**
  * The way up: when to probe for the next larger rendition, and what came of it. Confined to its {@link AdaptiveRate}.
  *
- * <p>Beside the clock of the {@link BackOff} there is a hint: packets that were sent together now arrive faster than when
- * the path was congested. One early probe follows it; when that fails, the hint is not trusted again before a step up.
+ * <p>Beside the clock of the {@link BackOff} there is a hint: packets that were sent together now arrive faster than
+ * when the path was congested. One early probe follows it; when that fails, the hint is not trusted again before a step
+ * up.
  */
 final class Search {
     private static final int QUEUED_MICROS = 50_000;
@@ -95,13 +96,13 @@ final class Search {
             return false;
         }
         return switch (source) {
-            case TRANSPORT_WIDE -> transport.isWatchOver()
-                    && transport.watchedArrived() >= ARRIVED * probe.targetBytes()
-                    && transport.watchedLost() <= (LOST + probe.lossBefore()) * probe.targetBytes();
+            case TRANSPORT_WIDE ->
+                transport.isWatchOver()
+                        && transport.watchedArrived() >= ARRIVED * probe.targetBytes()
+                        && transport.watchedLost() <= (LOST + probe.lossBefore()) * probe.targetBytes();
             case RECEIVER_ESTIMATE -> probe.lasted(ESTIMATE_NANOS, now);
-            case RECEIVER_REPORT -> receiver.isCalm()
-                    && receiver.reports() - reportsBefore >= 2
-                    && probe.lasted(Probe.MICROS * 1000L, now);
+            case RECEIVER_REPORT ->
+                receiver.isCalm() && receiver.reports() - reportsBefore >= 2 && probe.lasted(Probe.MICROS * 1000L, now);
             case NONE -> false;
         };
     }

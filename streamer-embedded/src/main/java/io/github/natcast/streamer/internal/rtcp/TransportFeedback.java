@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.rtcp;
 
 /**
- * When each packet of a range arrived (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). Immutable by agreement:
- * nobody writes to {@code arrivals}.
+ * When each packet of a range arrived (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). Immutable by
+ * agreement: nobody writes to {@code arrivals}.
  *
  * @param senderSsrc of the viewer
  * @param mediaSsrc of one of our streams; the feedback is about all of them

@@ -52,8 +52,7 @@ final class Feedback {
         }
         arrivals.clear();
         base = highest + 1;
-        return new TransportFeedback(
-                1, 2, count++ & 0xff, (int) (first & 0xffff), reference & 0xffff_ffffL, ticks);
+        return new TransportFeedback(1, 2, count++ & 0xff, (int) (first & 0xffff), reference & 0xffff_ffffL, ticks);
     }
 
     static final long INTERVAL = 75 * MILLI;

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param number of the media packet, which a resent one shares; -1 for padding and audio
  * @param frame whose part it is; null for padding and audio
  */
-record Packet(int bytes, PacketKind kind, int transportNumber, long number, @Nullable Frame frame, long sent) {
+record Packet(
+        int bytes,
+        PacketKind kind,
+        int transportNumber,
+        long number,
+        @Nullable Frame frame,
+        long sent) {
 
     /**
      * An encoded frame.

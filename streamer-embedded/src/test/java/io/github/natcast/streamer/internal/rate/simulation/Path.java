@@ -48,8 +48,7 @@ record Path(
     }
 
     Path rate(LongUnaryOperator trace) {
-        return new Path(
-                trace, extraDelay, delay, queueBytes, loss, lossBurst, jitter, pausesPerSecond, tunnel);
+        return new Path(trace, extraDelay, delay, queueBytes, loss, lossBurst, jitter, pausesPerSecond, tunnel);
     }
 
     Path queueBytes(long bytes) {
@@ -65,8 +64,7 @@ record Path(
     }
 
     Path jittering(int millis) {
-        return new Path(
-                rate, extraDelay, delay, queueBytes, loss, lossBurst, millis * MILLI, pausesPerSecond, tunnel);
+        return new Path(rate, extraDelay, delay, queueBytes, loss, lossBurst, millis * MILLI, pausesPerSecond, tunnel);
     }
 
     Path pausing(double perSecond) {

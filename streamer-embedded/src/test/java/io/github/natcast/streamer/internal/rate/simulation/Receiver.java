@@ -86,8 +86,7 @@ final class Receiver {
             for (Partial partial : partials.values()) {
                 Frame frame = partial.frame;
                 if (partial.bytes >= frame.bytes()
-                        && (frame.isKey()
-                                || frame.rendition() == rendition && frame.reference() == lastReference)) {
+                        && (frame.isKey() || frame.rendition() == rendition && frame.reference() == lastReference)) {
                     show(frame);
                     more = true;
                     break;
@@ -117,9 +116,7 @@ final class Receiver {
                 nack.accept(number);
             }
         });
-        if (!partials.isEmpty()
-                && now - lastShown > PICTURE_LOSS_AFTER
-                && now - lastPictureLoss > PICTURE_LOSS_AFTER) {
+        if (!partials.isEmpty() && now - lastShown > PICTURE_LOSS_AFTER && now - lastPictureLoss > PICTURE_LOSS_AFTER) {
             lastPictureLoss = now;
             pictureLoss.run();
         }

@@ -36,7 +36,8 @@ class ScenarioTest {
     @ValueSource(longs = {1, 2, 3})
     void dropIsFollowedAndComesBack(long seed) {
         Simulation simulation = new Simulation(seed, 2_000_000, 8, false);
-        Path path = Path.of(5_000_000, 20, 300).queueBytes(30_000).then(10, 800_000).then(30, 5_000_000);
+        Path path =
+                Path.of(5_000_000, 20, 300).queueBytes(30_000).then(10, 800_000).then(30, 5_000_000);
         Viewer viewer = simulation.viewer(path, Kind.TRANSPORT_WIDE);
         simulation.run(50);
 

@@ -52,8 +52,8 @@ final class Simulation {
     Viewer viewer(Link link, Path path, Kind kind, boolean padding, Consumer<Signals> setUp) {
         Signals signals = new Signals(time, kind, path.delay() + MILLI, 60 * (random.nextInt(5) - 2), random.split());
         setUp.accept(signals);
-        AdaptiveRate rate = new AdaptiveRate(
-                source, new AdaptiveRate.Means(kind == Kind.TRANSPORT_WIDE, padding), time.now());
+        AdaptiveRate rate =
+                new AdaptiveRate(source, new AdaptiveRate.Means(kind == Kind.TRANSPORT_WIDE, padding), time.now());
         Viewer viewer = new Viewer(time, source, link, signals, rate, true);
         viewers.add(viewer);
         Trace trace = new Trace(viewer, link, source);

@@ -10,7 +10,14 @@ import java.util.Locale;
 final class Trace {
     /** @param queueNanos what the link's queue really is */
     record Sample(
-            long at, long capacity, long sent, long estimate, long rendition, int current, long queueNanos, RateReport report) {}
+            long at,
+            long capacity,
+            long sent,
+            long estimate,
+            long rendition,
+            int current,
+            long queueNanos,
+            RateReport report) {}
 
     final List<Sample> samples = new ArrayList<>();
     private final Viewer viewer;
