@@ -3,8 +3,9 @@ package io.github.natcast.streamer.internal.rate;
 import io.github.natcast.streamer.internal.rate.RateReport.EstimateSource;
 import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 
-/** Sends everything at once, whatever the path carries: adaptation is off. Confined to the viewer's sender thread. */
+/** No adaptation: the full rendition, at once, whatever the path carries. Confined to the viewer's sender thread. */
 public final class FixedRate implements RateControl {
+    private int rendition;
     private double fractionLost;
     private long roundTripNanos;
 
@@ -18,8 +19,8 @@ public final class FixedRate implements RateControl {
     public void onReceiverEstimate(long bitsPerSecond, long now) {}
 
     @Override
-    public void onReceiverReport(double lost, long roundTrip, long now) {
-        fractionLost = lost;
+    public void onReceiverReport(double fraction, long roundTrip, long now) {
+        fractionLost = fraction;
         roundTripNanos = roundTrip;
     }
 
@@ -27,7 +28,9 @@ public final class FixedRate implements RateControl {
     public void onBacklog(long bytes, long now) {}
 
     @Override
-    public void onRendition(int index, long now) {}
+    public void onRendition(int index, long now) {
+        rendition = index;
+    }
 
     @Override
     public int wantedRendition(long now) {
@@ -66,6 +69,6 @@ public final class FixedRate implements RateControl {
 
     @Override
     public RateReport report(long now) {
-        return new RateReport(EstimateSource.NONE, 0, 0, 0, 0, 0, fractionLost, roundTripNanos, false, 0, 0);
+        return new RateReport(EstimateSource.NONE, 0, 0, rendition, 0, 0, fractionLost, roundTripNanos, false, 0, 0);
     }
 }

@@ -1,0 +1,359 @@
+package io.github.natcast.streamer.internal.rate;
+
+import io.github.natcast.streamer.internal.rate.RateReport.EstimateSource;
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
+
+/**
+ * Gives a viewer what its path carries: estimates, chooses a rendition, probes for a larger one, and paces while the
+ * path is narrow. Confined to the viewer's sender thread.
+ *
+ * <p>The best source of facts is in force, until it has been silent for five seconds: transport-wide feedback, then the
+ * viewer's own estimate (REMB), then receiver reports.
+ */
+public final class AdaptiveRate implements RateControl {
+    /** What was agreed on with the viewer. */
+    public record Means(boolean transportWide, boolean padding) {}
+
+    private static final long SILENCE_NANOS = 5_000_000_000L;
+
+    /** Nothing is known before: what leaves at once is bounded. */
+    private static final long FIRST_NANOS = 500_000_000;
+
+    private static final long NO_FEEDBACK_NANOS = 2_000_000_000;
+
+    /** A viewer on the full rendition whose path was congested is paced for so long. */
+    private static final long PACED_NANOS = 10_000_000_000L;
+
+    private static final double FIRST_SHARE = 1.5;
+    private static final double CEILING_SHARE = 1.5;
+    private static final int STANDING_MICROS = 40_000;
+    private static final int CALM_MICROS = 30_000;
+    private static final int DRAINING_MICROS = 60_000;
+    private static final long AGAIN_NANOS = 250_000_000;
+    private static final long RECOVERED_NANOS = 2_000_000_000;
+
+    private final Ladder ladder;
+    private final Means means;
+    private final TransportEstimator transport;
+    private final ReceiverSigns receiver = new ReceiverSigns();
+    private final AimdRate rate;
+    private final Chooser chooser;
+    private final Search search;
+    private final Allowance allowance = new Allowance();
+    private final FrameGate gate = new FrameGate();
+    private final RateMeter sent = new RateMeter();
+    private final RateMeter audio = new RateMeter();
+    private long sentBytes;
+    private long paddingBytes;
+    private long backlog;
+    private long firstSent = Long.MIN_VALUE;
+    private long lastFeedback = Long.MIN_VALUE;
+    private long lastEstimate = Long.MIN_VALUE;
+    private long lastReport = Long.MIN_VALUE;
+    private long lastCongested = Long.MIN_VALUE;
+    private long lastLowered = Long.MIN_VALUE;
+    private boolean paced = true;
+    private EstimateSource inForce = EstimateSource.NONE;
+
+    /** Begins with the full rendition and no knowledge of the path. */
+    public AdaptiveRate(Renditions renditions, Means means, long now) {
+        this.ladder = new Ladder(renditions);
+        this.means = means;
+        this.transport = new TransportEstimator(historyCapacity(renditions));
+        this.rate = new AimdRate((long) (FIRST_SHARE * ladder.required(0, 0)), now);
+        this.chooser = new Chooser(ladder, now);
+        this.search = new Search(transport, receiver);
+    }
+
+    /** What is sent in 1.2 s, in packets of 1100 bytes, and audio: feedback that comes later tells nothing. */
+    private static int historyCapacity(Renditions renditions) {
+        long packets = renditions.bitsPerSecond(0) * 12 / (10 * 8 * 1100) + 60;
+        int capacity = 512;
+        while (capacity < packets && capacity < 4096) {
+            capacity *= 2;
+        }
+        return capacity;
+    }
+
+    @Override
+    public void onSent(int transportSequenceNumber, int bytes, PacketKind kind, long now) {
+        int micros = micros(now);
+        if (firstSent == Long.MIN_VALUE) {
+            firstSent = now;
+        }
+        sent.add(bytes, micros);
+        sentBytes += bytes;
+        if (kind == PacketKind.AUDIO) {
+            audio.add(bytes, micros);
+        } else if (kind == PacketKind.PADDING) {
+            paddingBytes += bytes;
+        }
+        allowance.sent(bytes);
+        if (transportSequenceNumber >= 0) {
+            long believed = Math.max(rate.bitsPerSecond(), sent.bitsPerSecond(micros));
+            transport.onSent(transportSequenceNumber, bytes, Math.max(believed, search.target()), micros);
+        }
+    }
+
+    @Override
+    public void onFeedback(TransportFeedback feedback, long now) {
+        if (!transport.onFeedback(feedback, micros(now))) {
+            return;
+        }
+        lastFeedback = now;
+        inForce = sourceInForce(now);
+        boolean congested = isOverused(now);
+        boolean lossy = transport.losses().isHeavy(micros(now));
+        if (congested) {
+            long arriving = transport.arriving();
+            long bottleneck = transport.bottleneck();
+            onCongestion(rate.congested(bottleneck > 0 ? bottleneck : arriving, now), now);
+        } else if (lossy) {
+            transport.losses().onStep(micros(now));
+            onCongestion(rate.lower((long) (0.95 * transport.arriving())), now);
+        } else if (transport.isNormal() && transport.standingExcess() < CALM_MICROS && !search.isRunning()) {
+            rate.grow(sent.bitsPerSecond(micros(now)), transport.arriving(), ceiling(now), now);
+        } else {
+            rate.hold(now);
+        }
+        decide(now);
+    }
+
+    /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
+    private boolean isOverused(long now) {
+        int standing = transport.standingExcess();
+        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS || standing > STANDING_MICROS && transport.isOverused();
+        return over && since(lastLowered, now) > AGAIN_NANOS;
+    }
+
+    private void onCongestion(boolean lowered, long now) {
+        lastCongested = now;
+        if (lowered) {
+            lastLowered = now;
+        }
+    }
+
+    /** What all sources have in common: the estimate has been brought up to date. */
+    private void decide(long now) {
+        if (search.hasFailed(now)) {
+            search.failed(bottleneck(), now);
+        } else if (search.hasSucceeded(inForce, now)) {
+            rate.raise(search.target());
+            search.succeeded(now);
+            chooser.up();
+        }
+        boolean queueTooLong = chooser.isQueueTooLong(queueMicros(), now);
+        if (queueTooLong && chooser.current() < ladder.lowest()) {
+            rate.lower(Math.min(
+                    ladder.required(chooser.current(), audio(now)) - 1, (long) (AimdRate.BETA * arriving(now))));
+            onCongestion(true, now);
+        }
+        if (chooser.fit(rate.bitsPerSecond(), audio(now))) {
+            search.steppedDown(bottleneck(), now);
+        }
+        boolean underused = sent.bitsPerSecond(micros(now)) < 0.9 * rate.bitsPerSecond();
+        if (underused && chooser.isSettled(now) && transport.delayStaysAbove(STANDING_MICROS)) {
+            transport.takeDelayForEmpty();
+        }
+        seek(now);
+        paced = isNarrow(now);
+    }
+
+    private void seek(long now) {
+        int current = chooser.current();
+        boolean calm = queueMicros() < CALM_MICROS && since(lastCongested, now) > RECOVERED_NANOS && backlog == 0;
+        if (current == 0 || search.isRunning() || !chooser.isSettled(now) || !calm) {
+            return;
+        }
+        long needed = (long) (Probe.MARGIN * ladder.required(current - 1, audio(now)));
+        if (means.padding) {
+            search.maybeProbe(needed, sentBytes, now);
+        } else if (search.maybeTry(now)) {
+            rate.raise(needed);
+            chooser.up();
+        }
+    }
+
+    private boolean isNarrow(long now) {
+        return chooser.current() > 0
+                || chooser.wanted() > 0
+                || search.isRunning()
+                || since(lastCongested, now) < PACED_NANOS
+                || isUnknown(now);
+    }
+
+    private boolean isUnknown(long now) {
+        boolean silent = since(lastFeedback, now) > SILENCE_NANOS && means.transportWide;
+        return firstSent == Long.MIN_VALUE || now - firstSent < (silent ? NO_FEEDBACK_NANOS : FIRST_NANOS);
+    }
+
+    @Override
+    public void onReceiverEstimate(long bitsPerSecond, long now) {
+        lastEstimate = now;
+        long lower = receiver.onEstimate(bitsPerSecond, sent.bitsPerSecond(micros(now)));
+        inForce = sourceInForce(now);
+        if (inForce != EstimateSource.RECEIVER_ESTIMATE) {
+            return;
+        }
+        if (lower > 0) {
+            onCongestion(rate.lower(lower), now);
+        } else {
+            rate.raise(Math.min(bitsPerSecond, Math.max(rate.bitsPerSecond(), (long) (1.5 * sentRate(now)))));
+        }
+        decide(now);
+    }
+
+    @Override
+    public void onReceiverReport(double fractionLost, long roundTripNanos, long now) {
+        lastReport = now;
+        long lower = receiver.onReport(fractionLost, roundTripNanos, sentRate(now), now);
+        inForce = sourceInForce(now);
+        if (inForce == EstimateSource.TRANSPORT_WIDE) {
+            return;
+        }
+        if (lower > 0) {
+            onCongestion(rate.lower(lower), now);
+        } else if (inForce == EstimateSource.RECEIVER_REPORT && receiver.isCalm()) {
+            rate.grow(sentRate(now), sentRate(now), ceiling(now), now);
+        }
+        decide(now);
+    }
+
+    @Override
+    public void onBacklog(long bytes, long now) {
+        backlog = bytes;
+    }
+
+    @Override
+    public void onRendition(int index, long now) {
+        if (chooser.switched(index, now)) {
+            search.steppedUp(now);
+        }
+        gate.restart();
+        paced = isNarrow(now);
+    }
+
+    @Override
+    public int wantedRendition(long now) {
+        inForce = sourceInForce(now);
+        decide(now);
+        return chooser.wanted();
+    }
+
+    @Override
+    public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
+        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos());
+    }
+
+    @Override
+    public boolean wantsKeyFrame(long now) {
+        return gate.wantsKeyFrame(chooser.isSteppingDown(), aheadNanos());
+    }
+
+    @Override
+    public boolean isPaced() {
+        return paced;
+    }
+
+    @Override
+    public int allowance(long now) {
+        return allowance.available(rate.bitsPerSecond(), isDraining(), now);
+    }
+
+    @Override
+    public int paddingDue(long now) {
+        return backlog > 0 ? 0 : search.due(sentBytes, now);
+    }
+
+    @Override
+    public long nextDueNanos(long now) {
+        if (search.isSending(now)) {
+            return now + Probe.TICK_NANOS;
+        }
+        if (backlog > 0) {
+            int packet = (int) Math.min(backlog, 1_200);
+            return allowance.nextNanos(rate.bitsPerSecond(), isDraining(), packet, now);
+        }
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public RateReport report(long now) {
+        EstimateSource source = sourceInForce(now);
+        long estimate = source == EstimateSource.NONE ? 0 : rate.bitsPerSecond();
+        return new RateReport(
+                source,
+                estimate,
+                Ladder.forVideo(estimate, audio(now)),
+                chooser.current(),
+                chooser.wanted(),
+                delayNanos(),
+                source == EstimateSource.TRANSPORT_WIDE ? transport.losses().recent() : receiver.loss(),
+                receiver.roundTripNanos() > 0 ? receiver.roundTripNanos() : transport.roundTripMicros() * 1000L,
+                paced,
+                gate.leftOut(),
+                paddingBytes);
+    }
+
+    private EstimateSource sourceInForce(long now) {
+        if (since(lastFeedback, now) < SILENCE_NANOS) {
+            return EstimateSource.TRANSPORT_WIDE;
+        }
+        if (since(lastEstimate, now) < SILENCE_NANOS) {
+            return EstimateSource.RECEIVER_ESTIMATE;
+        }
+        return since(lastReport, now) < 2 * SILENCE_NANOS ? EstimateSource.RECEIVER_REPORT : EstimateSource.NONE;
+    }
+
+    /**
+     * On the path, beyond what our bursts explain; a queue that is longer than any burst counts whatever explains it.
+     */
+    private int queueMicros() {
+        return inForce == EstimateSource.TRANSPORT_WIDE
+                ? Math.max(transport.standingExcess(), transport.standingDelay() - Chooser.LONGEST_QUEUE_MICROS)
+                : (int) Math.min(receiver.queueNanos() / 1000, 60_000_000);
+    }
+
+    private long delayNanos() {
+        long path =
+                inForce == EstimateSource.TRANSPORT_WIDE ? transport.standingDelay() * 1000L : receiver.queueNanos();
+        return path + backlog * 8_000_000_000L / rate.bitsPerSecond();
+    }
+
+    private long aheadNanos() {
+        return delayNanos();
+    }
+
+    private boolean isDraining() {
+        return inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS;
+    }
+
+    private long ceiling(long now) {
+        return (long) (CEILING_SHARE * ladder.required(0, audio(now)));
+    }
+
+    private long arriving(long now) {
+        return inForce == EstimateSource.TRANSPORT_WIDE ? transport.arriving() : sentRate(now);
+    }
+
+    private long bottleneck() {
+        return transport.bottleneck();
+    }
+
+    private long audio(long now) {
+        return audio.bitsPerSecond(micros(now));
+    }
+
+    private long sentRate(long now) {
+        return sent.bitsPerSecond(micros(now));
+    }
+
+    private static int micros(long nanos) {
+        return (int) (nanos / 1000);
+    }
+
+    /** {@link Long#MAX_VALUE} when it never was. */
+    private static long since(long then, long now) {
+        return then == Long.MIN_VALUE ? Long.MAX_VALUE : now - then;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.natcast.streamer.internal.rate;
+
+/**
+ * When the next larger rendition may be tried again: 5, 10, 20, 40 s after failures in a row. A step up that had to be
+ * taken back weighs as much as two of them, and may lengthen the wait to 160 s: that is what ends oscillation. Confined
+ * to its {@link AdaptiveRate}.
+ */
+final class BackOff {
+    private static final long FIRST_NANOS = 5_000_000_000L;
+    private static final int MOST_FAILED_PROBES = 3;
+    private static final int MOST_FAILED_STEPS = 5;
+
+    /** A step up that has held so long has succeeded. */
+    private static final long HELD_NANOS = 30_000_000_000L;
+
+    private int failures;
+    private long notBefore;
+    private long steppedUp;
+    private boolean steppingUp;
+
+    /** The viewer was moved to a smaller rendition, or its path was found congested. */
+    void congested(long now) {
+        if (steppingUp && now - steppedUp < HELD_NANOS) {
+            failures = Math.min(failures + 2, MOST_FAILED_STEPS);
+        }
+        steppingUp = false;
+        notBefore = Math.max(notBefore, now + waitNanos());
+    }
+
+    void probeFailed(long now) {
+        failures = Math.max(failures, Math.min(failures + 1, MOST_FAILED_PROBES));
+        notBefore = now + waitNanos();
+    }
+
+    /** The viewer is on a larger rendition now. */
+    void steppedUp(long now) {
+        steppingUp = true;
+        steppedUp = now;
+    }
+
+    boolean allows(long now) {
+        if (steppingUp && now - steppedUp > HELD_NANOS) {
+            steppingUp = false;
+            failures = 0;
+        }
+        return now >= notBefore;
+    }
+
+    /** The earliest time that {@link #allows}. */
+    long notBefore() {
+        return notBefore;
+    }
+
+    private long waitNanos() {
+        return FIRST_NANOS << failures;
+    }
+}

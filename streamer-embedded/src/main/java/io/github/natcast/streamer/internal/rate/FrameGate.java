@@ -1,0 +1,52 @@
+package io.github.natcast.streamer.internal.rate;
+
+import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
+
+/**
+ * Leaves frames out when what is ahead of them takes too long: first those that no other depends on, then all up to the
+ * next key frame. Confined to its {@link AdaptiveRate}.
+ */
+final class FrameGate {
+    private static final long DISPOSABLE_NANOS = 120_000_000;
+    private static final long DEPENDENT_NANOS = 400_000_000;
+
+    /** A smaller rendition's key frame is about to come: the less is ahead of it, the sooner it is seen. */
+    private static final long STEPPING_DOWN_NANOS = 150_000_000;
+
+    private static final long KEY_FRAME_NANOS = 800_000_000;
+    private static final long ROOM_NANOS = 80_000_000;
+
+    private boolean skipping;
+    private long leftOut;
+
+    /** @param ahead how long a packet would wait that leaves now, in nanoseconds */
+    FrameVerdict verdict(boolean keyFrame, boolean disposable, boolean steppingDown, long ahead) {
+        if (keyFrame && ahead < KEY_FRAME_NANOS) {
+            skipping = false;
+            return FrameVerdict.SEND;
+        }
+        if (skipping || keyFrame || ahead > (steppingDown ? STEPPING_DOWN_NANOS : DEPENDENT_NANOS)) {
+            skipping = true;
+            leftOut++;
+            return FrameVerdict.LEAVE_OUT_TO_KEY_FRAME;
+        }
+        if (disposable && ahead > DISPOSABLE_NANOS) {
+            leftOut++;
+            return FrameVerdict.LEAVE_OUT;
+        }
+        return FrameVerdict.SEND;
+    }
+
+    boolean wantsKeyFrame(boolean steppingDown, long ahead) {
+        return skipping && !steppingDown && ahead < ROOM_NANOS;
+    }
+
+    /** Another rendition begins, with a key frame. */
+    void restart() {
+        skipping = false;
+    }
+
+    long leftOut() {
+        return leftOut;
+    }
+}

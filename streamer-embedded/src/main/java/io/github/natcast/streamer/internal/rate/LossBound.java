@@ -1,0 +1,91 @@
+package io.github.natcast.streamer.internal.rate;
+
+/**
+ * What losses say where no queue shows: a policer, or a queue too short to see. Confined to its
+ * {@link TransportEstimator}.
+ *
+ * <p>Up to a tenth is taken for a lossy path, on which sending less does not help (draft-ietf-rmcat-gcc-02 §6 names the
+ * same bound). Nor does it above that when the loss stays as it was after less was sent: it is then remembered as the
+ * path's own for a minute.
+ */
+final class LossBound {
+    private static final double BEARABLE = 0.10;
+
+    /** So much at once needs no second look. */
+    private static final double GRAVE = 0.25;
+
+    private static final int WINDOW_MICROS = 500_000;
+    private static final int LEAST_PACKETS = 20;
+    private static final int FORGET_MICROS = 60_000_000;
+    private static final int SETTLE_MICROS = 1_000_000;
+
+    private int windowStart;
+    private int packets;
+    private int lost;
+    private double fraction;
+    private double recent;
+    private int heavyWindows;
+    private double own;
+    private int ownSince;
+    private boolean watching;
+    private double before;
+    private int steppedAt;
+
+    void onArrived() {
+        packets++;
+    }
+
+    void onLost() {
+        packets++;
+        lost++;
+    }
+
+    /** A packet that had been reported lost arrived late. */
+    void onFound() {
+        lost = Math.max(0, lost - 1);
+    }
+
+    /** Whether so much was lost that less must be sent. */
+    boolean isHeavy(int now) {
+        if (now - windowStart < WINDOW_MICROS || packets < LEAST_PACKETS) {
+            return false;
+        }
+        fraction = (double) lost / packets;
+        recent += 0.5 * (fraction - recent);
+        windowStart = now;
+        packets = 0;
+        lost = 0;
+        if (own > 0 && now - ownSince > FORGET_MICROS) {
+            own = 0;
+        }
+        if (watching && now - steppedAt > SETTLE_MICROS + WINDOW_MICROS) {
+            watching = false;
+            if (fraction > 0.6 * before) {
+                own = Math.max(own, fraction);
+                ownSince = now;
+            }
+        }
+        heavyWindows = fraction > BEARABLE + own ? heavyWindows + 1 : 0;
+        return heavyWindows > 1 || fraction > GRAVE + own;
+    }
+
+    /** Less is sent from now on because of losses. */
+    void onStep(int now) {
+        if (!watching) {
+            watching = true;
+            before = fraction;
+            steppedAt = now;
+        }
+        heavyWindows = 0;
+    }
+
+    /** Smoothed over about a second, 0 to 1. */
+    double recent() {
+        return recent;
+    }
+
+    /** Of the last window. */
+    double last() {
+        return fraction;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.natcast.streamer.internal.rate;
+
+/**
+ * What a viewer tells that does not negotiate transport-wide feedback: its own estimate (REMB), or losses and round
+ * trips in receiver reports. Confined to its {@link AdaptiveRate}. Nanoseconds, bits per second.
+ */
+final class ReceiverSigns {
+    /** A receiver that is not congested estimates more than arrives; less by this much means what it says. */
+    private static final double CONGESTED_SHARE = 0.95;
+
+    private static final double BEARABLE_LOSS = 0.10;
+    private static final double GRAVE_LOSS = 0.25;
+    private static final long LONG_QUEUE_NANOS = 150_000_000;
+    private static final long LEAST_QUEUE_NANOS = 50_000_000;
+
+    /** The least round trip creeps up by so much of time, as a path may become longer. */
+    private static final long CREEP_PARTS = 1_000;
+
+    /** After so many reports a smaller rate must have helped. */
+    private static final int SETTLE_REPORTS = 3;
+
+    private long estimate;
+    private long leastRoundTrip;
+    private long roundTrip;
+    private long reportedAt;
+    private double loss;
+
+    /** What the path loses although less was sent. */
+    private double own;
+
+    private double lossAtStep;
+    private int reportsAtStep = -SETTLE_REPORTS;
+    private int badReports;
+    private int reports;
+
+    /** Returns what the estimate is to be lowered to, or 0. */
+    long onEstimate(long bitsPerSecond, long sent) {
+        estimate = bitsPerSecond;
+        return sent > 0 && bitsPerSecond < CONGESTED_SHARE * sent ? bitsPerSecond : 0;
+    }
+
+    /** Returns what the estimate is to be lowered to, or 0. */
+    long onReport(double fractionLost, long roundTripNanos, long sent, long now) {
+        reports++;
+        loss = fractionLost;
+        if (roundTripNanos > 0) {
+            long crept = leastRoundTrip + (reportedAt == 0 ? 0 : (now - reportedAt) / CREEP_PARTS);
+            leastRoundTrip = leastRoundTrip == 0 ? roundTripNanos : Math.min(crept, roundTripNanos);
+            reportedAt = now;
+            roundTrip = roundTripNanos;
+        }
+        if (reports == reportsAtStep + SETTLE_REPORTS && loss > 0.6 * lossAtStep) {
+            own = Math.max(own, loss);
+        }
+        boolean lossy = fractionLost > BEARABLE_LOSS + own;
+        boolean bad = lossy || queueNanos() > LONG_QUEUE_NANOS;
+        badReports = bad ? badReports + 1 : 0;
+        if (badReports < 2 && fractionLost < GRAVE_LOSS + own && queueNanos() < 2 * LONG_QUEUE_NANOS) {
+            return 0;
+        }
+        badReports = 0;
+        if (lossy) {
+            lossAtStep = loss;
+            reportsAtStep = reports;
+        }
+        return (long) (AimdRate.BETA * sent * (1 - fractionLost));
+    }
+
+    boolean isCalm() {
+        return loss < 0.5 * BEARABLE_LOSS + own && queueNanos() < LEAST_QUEUE_NANOS;
+    }
+
+    int reports() {
+        return reports;
+    }
+
+    long estimate() {
+        return estimate;
+    }
+
+    double loss() {
+        return loss;
+    }
+
+    long roundTripNanos() {
+        return roundTrip;
+    }
+
+    long queueNanos() {
+        return Math.max(0, roundTrip - leastRoundTrip);
+    }
+}

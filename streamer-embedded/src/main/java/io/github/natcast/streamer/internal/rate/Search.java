@@ -1,0 +1,140 @@
+package io.github.natcast.streamer.internal.rate;
+
+import io.github.natcast.streamer.internal.rate.RateReport.EstimateSource;
+
+/**
+ * The way up: when to probe for the next larger rendition, and what came of it. Confined to its {@link AdaptiveRate}.
+ *
+ * <p>Beside the clock of the {@link BackOff} there is a hint: packets that were sent together now arrive faster than
+ * when the path was congested. One early probe follows it; when that fails, the hint is not trusted again before a step
+ * up.
+ */
+final class Search {
+    private static final int QUEUED_MICROS = 50_000;
+    private static final int OVERUSED_MICROS = 25_000;
+    private static final double LOST = 0.05;
+    private static final double ARRIVED = 0.85;
+    private static final double HINT_MARGIN = 1.2;
+    private static final long HINT_NANOS = 1_500_000_000;
+    private static final long NEXT_NANOS = 1_000_000_000;
+
+    /** So long after the padding the last feedback must have come. */
+    private static final long PATIENCE_NANOS = 2_500_000_000L;
+
+    private static final long ESTIMATE_NANOS = 1_500_000_000;
+    private static final long REPORT_NANOS = 3_500_000_000L;
+
+    private final TransportEstimator transport;
+    private final ReceiverSigns receiver;
+    private final Probe probe = new Probe();
+    private final BackOff backOff = new BackOff();
+    private long lastEnd;
+    private long lastDown;
+    private boolean hintTrusted = true;
+    private long bottleneckBefore;
+    private boolean hinted;
+    private int reportsBefore;
+
+    Search(TransportEstimator transport, ReceiverSigns receiver) {
+        this.transport = transport;
+        this.receiver = receiver;
+    }
+
+    boolean isRunning() {
+        return probe.isRunning();
+    }
+
+    boolean isSending(long now) {
+        return probe.isSending(now);
+    }
+
+    /** 0 when there is no probe. */
+    long target() {
+        return probe.isRunning() ? probe.target() : 0;
+    }
+
+    int due(long sentBytes, long now) {
+        return probe.due(sentBytes, now);
+    }
+
+    void maybeProbe(long target, long sentBytes, long now) {
+        if (now - lastEnd < NEXT_NANOS || !backOff.allows(now) && !isHinted(target, now)) {
+            return;
+        }
+        probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
+        transport.watch((int) (now / 1000), Probe.MICROS);
+        reportsBefore = receiver.reports();
+        hinted = !backOff.allows(now);
+    }
+
+    /** Without padding, the larger rendition itself is the probe. */
+    boolean maybeTry(long now) {
+        return backOff.allows(now) && now - lastDown > 2 * HINT_NANOS;
+    }
+
+    private boolean isHinted(long target, long now) {
+        return hintTrusted
+                && now - lastDown > HINT_NANOS
+                && bottleneckBefore > 0
+                && bottleneckBefore < target
+                && transport.bottleneck() > HINT_MARGIN * target;
+    }
+
+    boolean hasFailed(long now) {
+        if (!probe.isRunning()) {
+            return false;
+        }
+        int more = transport.standingDelay() - probe.delayBefore();
+        return more > QUEUED_MICROS
+                || more > OVERUSED_MICROS && transport.isOverused()
+                || loss() > probe.lossBefore() + 2 * LOST
+                || probe.lasted(Probe.MICROS * 1000L + PATIENCE_NANOS, now);
+    }
+
+    boolean hasSucceeded(EstimateSource source, long now) {
+        if (!probe.isRunning()) {
+            return false;
+        }
+        return switch (source) {
+            case TRANSPORT_WIDE ->
+                transport.isWatchOver()
+                        && transport.watchedArrived() >= ARRIVED * probe.targetBytes()
+                        && transport.watchedLost() <= (LOST + probe.lossBefore()) * probe.targetBytes();
+            case RECEIVER_ESTIMATE -> probe.lasted(ESTIMATE_NANOS, now);
+            case RECEIVER_REPORT ->
+                receiver.isCalm() && receiver.reports() - reportsBefore >= 2 && probe.lasted(Probe.MICROS * 1000L, now);
+            case NONE -> false;
+        };
+    }
+
+    void failed(long bottleneck, long now) {
+        probe.end();
+        lastEnd = now;
+        bottleneckBefore = bottleneck;
+        if (hinted) {
+            hintTrusted = false;
+        }
+        backOff.probeFailed(now);
+    }
+
+    void succeeded(long now) {
+        probe.end();
+        lastEnd = now;
+    }
+
+    void steppedUp(long now) {
+        hintTrusted = true;
+        backOff.steppedUp(now);
+    }
+
+    void steppedDown(long bottleneck, long now) {
+        probe.end();
+        lastDown = now;
+        bottleneckBefore = bottleneck;
+        backOff.congested(now);
+    }
+
+    private double loss() {
+        return transport.losses().last();
+    }
+}

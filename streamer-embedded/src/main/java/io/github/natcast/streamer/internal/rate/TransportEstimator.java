@@ -1,0 +1,186 @@
+package io.github.natcast.streamer.internal.rate;
+
+import io.github.natcast.streamer.internal.rate.OveruseDetector.Usage;
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
+
+/**
+ * What transport-wide feedback tells of the path: what arrived, how long it queued, what was lost. It decides nothing.
+ * Confined to its {@link AdaptiveRate}. Microseconds that wrap.
+ *
+ * <p>Feedback may be lost, repeated, reordered or forged: a packet counts once, and only one that was sent.
+ */
+final class TransportEstimator {
+    private static final int MICROS_PER_TICK = 250;
+
+    private final SendHistory history;
+    private final BurstModel bursts = new BurstModel();
+    private final QueueDelay queue = new QueueDelay();
+    private final OveruseDetector detector = new OveruseDetector();
+    private final ArrivalGroups groups = new ArrivalGroups(new Trendline(detector));
+    private final BottleneckRate bottleneck = new BottleneckRate();
+    private final RateMeter arrivals = new RateMeter();
+    private final LossBound losses = new LossBound();
+    private int lastArrival;
+    private int newestSent;
+    private boolean anyArrived;
+    private int roundTripMicros;
+    private int watchStart;
+    private int watchMicros;
+    private long watchedArrived;
+    private long watchedLost;
+
+    TransportEstimator(int historyCapacity) {
+        history = new SendHistory(historyCapacity);
+    }
+
+    /** @param believed what the path is believed to carry, in bits per second */
+    void onSent(int sequenceNumber, int bytes, long believed, int now) {
+        history.add(sequenceNumber, bytes, now, bursts.add(bytes, believed, now));
+    }
+
+    /** Returns whether it told anything new. */
+    boolean onFeedback(TransportFeedback feedback, int now) {
+        boolean news = false;
+        int[] reported = feedback.arrivals();
+        int newestOfThis = 0;
+        boolean anyOfThis = false;
+        for (int i = 0; i < reported.length; i++) {
+            int number = feedback.baseSequenceNumber() + i & 0xffff;
+            int state = history.state(number);
+            if (state == SendHistory.UNKNOWN || state == SendHistory.ARRIVED) {
+                continue;
+            }
+            if (reported[i] == TransportFeedback.LOST) {
+                news |= onLost(number, state);
+            } else {
+                int arrival = ((int) feedback.referenceTicks() + reported[i]) * MICROS_PER_TICK;
+                onArrived(number, state, arrival);
+                int sent = history.sentMicros(number);
+                newestOfThis = anyOfThis && newestOfThis - sent > 0 ? newestOfThis : sent;
+                anyOfThis = true;
+            }
+        }
+        if (anyOfThis) {
+            smoothRoundTrip(now - newestOfThis);
+            newestSent = anyArrived && newestSent - newestOfThis > 0 ? newestSent : newestOfThis;
+            anyArrived = true;
+        }
+        return news || anyOfThis;
+    }
+
+    private boolean onLost(int number, int state) {
+        if (state != SendHistory.IN_FLIGHT) {
+            return false;
+        }
+        history.state(number, SendHistory.REPORTED_LOST);
+        losses.onLost();
+        if (isWatched(history.sentMicros(number))) {
+            watchedLost += history.bytes(number);
+        }
+        return true;
+    }
+
+    private void onArrived(int number, int state, int arrival) {
+        int bytes = history.bytes(number);
+        int sent = history.sentMicros(number);
+        if (state == SendHistory.REPORTED_LOST) {
+            losses.onFound();
+            watchedLost -= isWatched(sent) ? bytes : 0;
+        } else {
+            losses.onArrived();
+        }
+        history.state(number, SendHistory.ARRIVED);
+        watchedArrived += isWatched(sent) ? bytes : 0;
+        if (queue.add(sent, arrival, history.explainedMicros(number))) {
+            groups.restart();
+            arrivals.restart();
+            bottleneck.restart();
+            lastArrival = arrival;
+        }
+        groups.add(sent, arrival, queue.excess());
+        lastArrival = arrival - lastArrival > 0 || !anyArrived ? arrival : lastArrival;
+        // What arrives late, out of order, counts when it is heard of.
+        arrivals.add(bytes, lastArrival);
+        bottleneck.add(bytes, arrival, queue.raw());
+    }
+
+    /** Least lately, plus a little of each: what the viewer holds feedback back for is not part of it. */
+    private void smoothRoundTrip(int sample) {
+        if (sample <= 0) {
+            return;
+        }
+        roundTripMicros = roundTripMicros == 0 || sample < roundTripMicros
+                ? sample
+                : roundTripMicros + (sample - roundTripMicros) / 16;
+    }
+
+    /** Counts, from now on, what becomes of the packets of a stretch of time. */
+    void watch(int start, int micros) {
+        watchStart = start;
+        watchMicros = micros;
+        watchedArrived = 0;
+        watchedLost = 0;
+    }
+
+    private boolean isWatched(int sent) {
+        int since = sent - watchStart;
+        return since >= 0 && since <= watchMicros;
+    }
+
+    /** Whether a packet arrived that was sent after the watched stretch. */
+    boolean isWatchOver() {
+        return anyArrived && newestSent - watchStart > watchMicros;
+    }
+
+    long watchedArrived() {
+        return watchedArrived;
+    }
+
+    long watchedLost() {
+        return Math.max(0, watchedLost);
+    }
+
+    boolean isOverused() {
+        return detector.usage() == Usage.OVER;
+    }
+
+    boolean isNormal() {
+        return detector.usage() == Usage.NORMAL;
+    }
+
+    /** How long packets have waited at least, lately, beyond what our own bursts explain. */
+    int standingExcess() {
+        return queue.standingExcess();
+    }
+
+    int standingDelay() {
+        return queue.standingRaw();
+    }
+
+    boolean delayStaysAbove(int micros) {
+        return queue.staysAbove(micros);
+    }
+
+    void takeDelayForEmpty() {
+        queue.takeForEmpty();
+        groups.restart();
+    }
+
+    /** What arrived in the last half second, in bits per second. */
+    long arriving() {
+        return arrivals.bitsPerSecond(lastArrival);
+    }
+
+    /** What arrives while packets queue, in bits per second; 0 when none queued lately. */
+    long bottleneck() {
+        return bottleneck.bitsPerSecond();
+    }
+
+    LossBound losses() {
+        return losses;
+    }
+
+    int roundTripMicros() {
+        return roundTripMicros;
+    }
+}

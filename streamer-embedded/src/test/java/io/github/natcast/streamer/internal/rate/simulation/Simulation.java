@@ -1,0 +1,68 @@
+package io.github.natcast.streamer.internal.rate.simulation;
+
+import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.MILLI;
+import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.SECOND;
+
+import io.github.natcast.streamer.internal.rate.AdaptiveRate;
+import io.github.natcast.streamer.internal.rate.simulation.Signals.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** One source, its viewers and their links, from a seed. */
+final class Simulation {
+    /** The shares of smaller renditions that the streamer has by default. */
+    private static final double[] SHARES = {1, 0.45, 0.18};
+
+    final VirtualTime time = new VirtualTime();
+    final SplittableRandom random;
+    final Source source;
+    final List<Viewer> viewers = new ArrayList<>();
+    final List<Trace> traces = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+
+    Simulation(long seed, long bitsPerSecond, double keyFactor, boolean disposables) {
+        this(seed, keyFactor, disposables, ladder(bitsPerSecond));
+    }
+
+    Simulation(long seed, double keyFactor, boolean disposables, long... rates) {
+        random = new SplittableRandom(seed);
+        source = new Source(time, random.split(), keyFactor, disposables, rates);
+    }
+
+    static long[] ladder(long bitsPerSecond) {
+        long[] rates = new long[SHARES.length];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = Math.max(150_000, (long) (SHARES[i] * bitsPerSecond));
+        }
+        return rates;
+    }
+
+    Link link(Path path) {
+        Link link = new Link(time, path, random.split());
+        links.add(link);
+        return link;
+    }
+
+    Viewer viewer(Path path, Kind kind) {
+        return viewer(link(path), path, kind, true, signals -> {});
+    }
+
+    Viewer viewer(Link link, Path path, Kind kind, boolean padding, Consumer<Signals> setUp) {
+        Signals signals = new Signals(time, kind, path.delay() + MILLI, 60 * (random.nextInt(5) - 2), random.split());
+        setUp.accept(signals);
+        AdaptiveRate rate =
+                new AdaptiveRate(source, new AdaptiveRate.Means(kind == Kind.TRANSPORT_WIDE, padding), time.now());
+        Viewer viewer = new Viewer(time, source, link, signals, rate, true);
+        viewers.add(viewer);
+        Trace trace = new Trace(viewer, link, source);
+        traces.add(trace);
+        time.every(100 * MILLI, () -> trace.sample(time.now()));
+        return viewer;
+    }
+
+    void run(double seconds) {
+        time.runUntil((long) (seconds * SECOND));
+    }
+}
