@@ -61,7 +61,7 @@ final class PacketStatuses {
         boolean twoBits = (chunk & HAS_TWO_BIT_SYMBOLS) != 0;
         int to = Math.min(statuses.length, from + (twoBits ? VECTOR : ONE_BIT_SYMBOLS));
         for (int i = from; i < to; i++) {
-            int symbol = twoBits ? chunk >>> 12 - 2 * (i - from) & 3 : chunk >>> 13 - (i - from) & 1;
+            int symbol = twoBits ? (chunk >>> (12 - 2 * (i - from))) & 3 : (chunk >>> (13 - (i - from))) & 1;
             if (symbol == RESERVED) {
                 return -1;
             }
@@ -72,6 +72,6 @@ final class PacketStatuses {
 
     /** The chunk of a status vector of two-bit symbols that has this symbol at {@code index} and zeros elsewhere. */
     static int inVector(int symbol, int index) {
-        return IS_VECTOR | HAS_TWO_BIT_SYMBOLS | symbol << 12 - 2 * index;
+        return IS_VECTOR | HAS_TWO_BIT_SYMBOLS | (symbol << (12 - 2 * index));
     }
 }

@@ -12,10 +12,21 @@ public final class PacketizedFrame {
     private final int count;
     private final boolean keyFrame;
     private final boolean marked;
+    private final boolean disposable;
+    private final boolean numbered;
     private final long captureTimeNanos;
 
     private PacketizedFrame(
-            byte[] bytes, int[] ends, int count, boolean keyFrame, boolean marked, long captureTimeNanos) {
+            byte[] bytes,
+            int[] ends,
+            int count,
+            boolean keyFrame,
+            boolean marked,
+            boolean disposable,
+            boolean numbered,
+            long captureTimeNanos) {
+        this.disposable = disposable;
+        this.numbered = numbered;
         this.bytes = bytes;
         this.ends = ends;
         this.count = count;
@@ -54,6 +65,19 @@ public final class PacketizedFrame {
         return marked;
     }
 
+    /** Whether no other frame depends on this one, so that a viewer may be left without it. */
+    public boolean disposable() {
+        return disposable;
+    }
+
+    /**
+     * Whether each payload has VP8's picture identifier of 15 bits in its third and fourth byte (RFC 7741 §4.2). A
+     * viewer for whom frames are left out, or who is switched to another encoding, needs numbers of its own.
+     */
+    public boolean numbered() {
+        return numbered;
+    }
+
     /** On the scale of {@link System#nanoTime()}. */
     public long captureTimeNanos() {
         return captureTimeNanos;
@@ -66,6 +90,8 @@ public final class PacketizedFrame {
         private int[] ends = new int[16];
         private int count;
         private boolean marked = true;
+        private boolean disposable;
+        private boolean numbered;
 
         /** {@code expectedLength} is a guess at the length of all payloads, in bytes. */
         public Builder(int expectedLength) {
@@ -102,6 +128,18 @@ public final class PacketizedFrame {
             return this;
         }
 
+        /** Says whether no other frame depends on this one; without it, some does. */
+        public Builder disposable(boolean value) {
+            disposable = value;
+            return this;
+        }
+
+        /** Says that each payload has a picture identifier: see {@link PacketizedFrame#numbered()}. */
+        public Builder numbered() {
+            numbered = true;
+            return this;
+        }
+
         /** How many payloads have ended. */
         public int payloadCount() {
             return count;
@@ -112,7 +150,7 @@ public final class PacketizedFrame {
             if (finished != position) {
                 throw new IllegalStateException((position - finished) + " bytes belong to no ended payload");
             }
-            return new PacketizedFrame(bytes, ends, count, keyFrame, marked, captureTimeNanos);
+            return new PacketizedFrame(bytes, ends, count, keyFrame, marked, disposable, numbered, captureTimeNanos);
         }
 
         private void ensure(int more) {

@@ -49,7 +49,7 @@ public final class Av1Packetizer implements Packetizer {
             int newSequence = frame.keyFrame() && builder.payloadCount() == 0 ? NEW_SEQUENCE : 0;
             writePayload(cursor, newSequence, builder);
         }
-        return builder.build(frame.keyFrame(), frame.captureTimeNanos());
+        return builder.disposable(frame.disposable()).build(frame.keyFrame(), frame.captureTimeNanos());
     }
 
     /** How far elements have been written. */

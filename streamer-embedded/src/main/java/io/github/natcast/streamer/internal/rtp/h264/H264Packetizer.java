@@ -65,7 +65,7 @@ public final class H264Packetizer implements Packetizer {
             }
         }
         aggregate.flush();
-        return builder.build(frame.keyFrame(), frame.captureTimeNanos());
+        return builder.disposable(frame.disposable()).build(frame.keyFrame(), frame.captureTimeNanos());
     }
 
     private void requireSplittable(int length) throws UnpacketizableFrameException {

@@ -56,7 +56,7 @@ public final class H265Packetizer implements Packetizer {
             }
         }
         aggregate.flush();
-        return builder.build(frame.keyFrame(), frame.captureTimeNanos());
+        return builder.disposable(frame.disposable()).build(frame.keyFrame(), frame.captureTimeNanos());
     }
 
     /** FU (RFC 7798 §4.4.3): the unit's header moves into the payload header, its type into the FU header. */

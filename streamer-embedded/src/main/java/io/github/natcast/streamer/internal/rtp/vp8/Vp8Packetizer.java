@@ -52,6 +52,6 @@ public final class Vp8Packetizer implements Packetizer {
         if (data.length > 0) {
             pictureId = (pictureId + 1) & 0x7FFF;
         }
-        return builder.build(frame.keyFrame(), frame.captureTimeNanos());
+        return builder.numbered().disposable(frame.disposable()).build(frame.keyFrame(), frame.captureTimeNanos());
     }
 }
