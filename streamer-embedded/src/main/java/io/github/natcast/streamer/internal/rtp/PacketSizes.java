@@ -13,7 +13,7 @@ public final class PacketSizes {
 
     /**
      * Room for a block of header extensions. The longest takes 4 (RFC 8285 §4.1) + 4 (playout delay) + 9 (absolute
-     * capture time) and 3 of padding; the other 4 are for one more extension, which then shortens no payload.
+     * capture time) + 3 (transport-wide sequence number); of the other 4, a retransmission takes 2 (RFC 4588 §4).
      */
     public static final int MAXIMUM_HEADER_EXTENSIONS = 24;
 

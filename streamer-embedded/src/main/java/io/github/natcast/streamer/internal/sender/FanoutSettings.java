@@ -15,9 +15,7 @@ import java.time.Duration;
  * @param joinWindow a new viewer gets the running group of pictures if its key frame is not older than this; otherwise
  *     a key frame is requested
  * @param reportInterval mean time between a viewer's sender reports; 100 ms or longer
- * @param retransmissionHistory how long a sent packet can be sent again, as far as {@code retransmissionMemory} allows
- * @param retransmissionMemory bytes that one stream of one viewer may keep for sending again, allocated as needed;
- *     16384 or more
+ * @param retransmissionHistory how long a frame is kept, so that its packets can be sent again; at most 256 frames are
  * @param retransmissionShare bytes sent again, as a share of the bytes sent; above 0, at most 1
  */
 public record FanoutSettings(
@@ -28,7 +26,6 @@ public record FanoutSettings(
         Duration joinWindow,
         Duration reportInterval,
         Duration retransmissionHistory,
-        int retransmissionMemory,
         double retransmissionShare) {
 
     public FanoutSettings {
@@ -43,11 +40,6 @@ public record FanoutSettings(
         require(!joinWindow.isNegative(), "join window", joinWindow, "zero or longer");
         require(reportInterval.toMillis() >= 100, "report interval", reportInterval, "100 ms or longer");
         require(!retransmissionHistory.isNegative(), "retransmission history", retransmissionHistory, "zero or longer");
-        require(
-                retransmissionMemory >= 16 * 1024,
-                "retransmission memory",
-                retransmissionMemory,
-                "16384 bytes or more");
         require(
                 retransmissionShare > 0 && retransmissionShare <= 1,
                 "retransmission share",
@@ -64,8 +56,7 @@ public record FanoutSettings(
                 32,
                 Duration.ofMillis(300),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(500),
-                1 << 20,
+                Duration.ofMillis(1500),
                 0.25);
     }
 
@@ -78,7 +69,6 @@ public record FanoutSettings(
                 joinWindow,
                 reportInterval,
                 retransmissionHistory,
-                retransmissionMemory,
                 retransmissionShare);
     }
 

@@ -3,11 +3,13 @@ package io.github.natcast.streamer.internal.sender;
 import io.github.natcast.streamer.internal.rtcp.FullIntraRequest;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
+import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.ReportBlock;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.rtcp.RtcpReader;
 import io.github.natcast.streamer.internal.rtcp.SenderReport;
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ final class FeedbackReceiver {
                 reports(report.reports());
             } else if (packet instanceof GenericNack nack) {
                 lost(nack);
+            } else if (packet instanceof TransportFeedback feedback) {
+                loop.offer(sender, feedback);
+            } else if (packet instanceof ReceiverEstimatedMaximumBitrate estimate) {
+                loop.offer(sender, estimate);
             } else if (packet instanceof PictureLossIndication indication) {
                 keyFrameRequested(indication.mediaSsrc());
             } else if (packet instanceof FullIntraRequest request) {
@@ -50,6 +56,9 @@ final class FeedbackReceiver {
                 stream.counters.lastReport = report;
                 if (report.lastSenderReport() != 0) {
                     measureRoundTrip(stream, report);
+                }
+                if (stream.isVideo()) {
+                    loop.offer(sender, report, Math.max(0, stream.counters.roundTripNanos.get()));
                 }
             }
         }
@@ -75,7 +84,7 @@ final class FeedbackReceiver {
         SendStream stream = sender.streamOf(ssrc);
         if (stream != null) {
             StreamCounters.add(stream.counters.keyFrameRequests, 1);
-            stream.broadcast.requestKeyFrame();
+            stream.broadcast().requestKeyFrame();
         }
     }
 

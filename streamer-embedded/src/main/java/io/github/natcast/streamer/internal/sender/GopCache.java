@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.sender;
 
-import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,15 +12,15 @@ final class GopCache {
     private static final int MAXIMUM_FRAMES = 60;
 
     private final long windowNanos;
-    private final List<PacketizedFrame> frames = new ArrayList<>();
+    private final List<KeptFrame> frames = new ArrayList<>();
     private long keyFrameNanos;
 
     GopCache(long windowNanos) {
         this.windowNanos = windowNanos;
     }
 
-    void add(PacketizedFrame frame, long now) {
-        if (frame.keyFrame()) {
+    void add(KeptFrame frame, long now) {
+        if (frame.frame().keyFrame()) {
             frames.clear();
             frames.add(frame);
             keyFrameNanos = now;
@@ -39,7 +38,7 @@ final class GopCache {
     }
 
     /** The last key frame and the frames since; none when it is too old. */
-    List<PacketizedFrame> frames(long now) {
+    List<KeptFrame> frames(long now) {
         return now - keyFrameNanos <= windowNanos ? frames : List.of();
     }
 }

@@ -7,7 +7,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Spreads what exceeds a burst over the next ticks, so that a key frame does not overrun the buffers on its way, and
- * viewers get their shares in turn. Confined to the sender thread.
+ * viewers get their shares in turn; sends to viewers whose path is narrow what their rate control allows by then.
+ * Confined to the sender thread.
  */
 final class Pacing {
     static final long TICK_NANOS = 2_000_000;
@@ -30,9 +31,9 @@ final class Pacing {
         return streams.isEmpty();
     }
 
-    /** Looks after the stream if packets of it wait. */
+    /** Looks after the stream if packets of it wait, or padding is due. */
     void watch(SendStream stream, long now) {
-        if (stream.waitingPackets() == 0 || stream.paced) {
+        if (stream.paced || !stream.needsTicks(now)) {
             return;
         }
         if (streams.isEmpty()) {
@@ -57,18 +58,18 @@ final class Pacing {
             MediaPath path = stream.sender.mediaPath();
             if (path != null) {
                 try {
-                    stream.sendWaiting(Math.max(LEAST_PER_TICK, stream.waitingPackets() / SHARE), path, now);
+                    stream.tick(Math.max(LEAST_PER_TICK, stream.waitingPackets() / SHARE), path, now);
                 } catch (RuntimeException e) {
                     onFailure.accept(stream.sender, e);
                 }
             }
         }
-        streams.removeIf(Pacing::isDone);
+        streams.removeIf(stream -> isDone(stream, now));
         return served;
     }
 
-    private static boolean isDone(SendStream stream) {
-        stream.paced = stream.waitingPackets() > 0 && stream.sender.isSending();
+    private static boolean isDone(SendStream stream, long now) {
+        stream.paced = stream.sender.isSending() && stream.needsTicks(now);
         return !stream.paced;
     }
 }

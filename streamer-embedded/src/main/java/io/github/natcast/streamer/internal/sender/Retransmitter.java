@@ -1,12 +1,17 @@
 package io.github.natcast.streamer.internal.sender;
 
-import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
+import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
+import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one stream's packets again when the viewer reports them lost: keeps them, knows when a repetition is due, and
- * bounds repetitions to a share of what is sent, so that they do not fill a path that is too narrow. Confined to the
- * viewer's sender thread.
+ * Sends one stream's packets again: those that the viewer reports lost, and, as a probe's padding, the last ones. Knows
+ * when a repetition is due, and bounds repetitions to a share of what is sent, so that they do not fill a path that is
+ * too narrow. Confined to the viewer's sender thread; owned by its {@link SendStream}.
+ *
+ * <p>With a retransmission stream (RFC 4588) each is a packet of its own. Without, the very same bytes are made again.
  */
 final class Retransmitter {
     /** Before a round trip is known, and at least: one Chromium NACK interval. */
@@ -19,60 +24,116 @@ final class Retransmitter {
 
     private static final double MAXIMUM_BUDGET_BYTES = 64 * 1024;
 
-    private final MediaEgress egress;
+    /** Padding repeats one of so many last packets: a receiver's jitter buffer drops those at once. */
+    private static final int PADDING_PACKETS = 16;
+
+    private final ViewerOutlet outlet;
+    private final RtpPacketWriter writer;
+    private final SentPackets sent;
     private final StreamCounters counters;
-    private final RetransmissionCache cache;
+    private final StreamParameters.@Nullable Retransmission stream;
     private final double share;
     private double budgetBytes = INITIAL_BUDGET_BYTES;
+    private int nextSequenceNumber;
+    private int paddingTurn;
 
-    Retransmitter(MediaEgress egress, StreamCounters counters, FanoutSettings settings) {
-        this.egress = egress;
+    /** @param firstSequenceNumber of the retransmission stream */
+    Retransmitter(
+            ViewerOutlet outlet,
+            RtpPacketWriter writer,
+            SentPackets sent,
+            StreamCounters counters,
+            StreamParameters parameters,
+            double share,
+            int firstSequenceNumber) {
+        this.outlet = outlet;
+        this.writer = writer;
+        this.sent = sent;
         this.counters = counters;
-        this.cache =
-                new RetransmissionCache(settings.retransmissionHistory().toNanos(), settings.retransmissionMemory());
-        this.share = settings.retransmissionShare();
+        this.stream = parameters.retransmission().orElse(null);
+        this.share = share;
+        this.nextSequenceNumber = firstSequenceNumber;
     }
 
-    /** Makes room for a new packet of at most {@code length} bytes; returns where in {@link #buffer()} it begins. */
-    int reserve(int length, long now) {
-        return cache.reserve(length, now);
+    /** A packet of so many bytes was sent for the first time. */
+    void sent(int bytes) {
+        budgetBytes = Math.min(MAXIMUM_BUDGET_BYTES, budgetBytes + share * bytes);
     }
 
-    /** The array that packets are made in; another one after the next {@link #reserve}. */
-    byte[] buffer() {
-        return cache.buffer();
+    /** Whether a packet can still be sent again, or need not be. */
+    boolean isRepairable(int sequenceNumber, FrameHistory history) {
+        int slot = sent.find(sequenceNumber);
+        return slot == SentPackets.SPARED || slot >= 0 && history.keeps(sent.frame(slot));
     }
 
-    /** Keeps the protected packet of {@code length} bytes made at the reserved place. */
-    void sent(int sequenceNumber, int length, long now) {
-        cache.commit(sequenceNumber, length, now);
-        budgetBytes = Math.min(MAXIMUM_BUDGET_BYTES, budgetBytes + share * length);
-    }
-
-    /**
-     * Sends the same protected bytes again, unless they may still be on their way or exceed the budget. Returns false
-     * when the packet is no longer kept.
-     */
-    boolean retransmit(int lostSequenceNumber, MediaPath path, long now) {
-        StreamCounters.add(counters.nackedPackets, 1);
-        int slot = cache.find(lostSequenceNumber);
-        boolean due = slot >= 0 && now - cache.sentNanos(slot) >= intervalNanos();
-        if (!due || cache.length(slot) > budgetBytes) {
+    /** Adds a lost packet to what leaves next, unless a repetition may still be on its way, or the budget is spent. */
+    void retransmit(int sequenceNumber, FrameHistory history, MediaPath path, long now) {
+        int slot = sent.find(sequenceNumber);
+        PacketizedFrame frame = slot < 0 ? null : history.get(sent.frame(slot));
+        if (frame == null || !isDue(slot, now) || frame.length(sent.index(slot)) > budgetBytes) {
             StreamCounters.add(counters.resendsRefused, 1);
-            return slot >= 0;
+            return;
         }
-        budgetBytes -= cache.length(slot);
-        cache.sentAgain(slot, now);
+        budgetBytes -= make(frame, sequenceNumber, slot, PacketKind.RESENT, path, now);
+        sent.resent(slot, now);
         StreamCounters.add(counters.packetsResent, 1);
-        if (!egress.send(cache.buffer(), cache.offset(slot), cache.length(slot), path)) {
-            StreamCounters.add(counters.packetsRefused, 1);
-        }
-        return true;
     }
 
-    /** The viewer cannot know that a repetition is lost too before a round trip has passed. */
-    private long intervalNanos() {
-        long roundTrip = counters.roundTripNanos.get();
-        return Math.max(MINIMUM_INTERVAL_NANOS, Math.min(roundTrip, MAXIMUM_INTERVAL_NANOS));
+    /** Adds up to {@code bytes} of the last packets to what leaves next; none without a retransmission stream. */
+    void pad(int bytes, FrameHistory history, MediaPath path, long now) {
+        int left = bytes;
+        int choice = Math.min(PADDING_PACKETS, sent.count());
+        for (int tries = 0; stream != null && left > 0 && tries < PADDING_PACKETS && choice > 0; tries++) {
+            paddingTurn = (paddingTurn + 1) % choice;
+            int sequenceNumber = (sent.next() - 1 - paddingTurn) & 0xFFFF;
+            int slot = sent.find(sequenceNumber);
+            PacketizedFrame frame = slot < 0 ? null : history.get(sent.frame(slot));
+            if (frame != null) {
+                left -= make(frame, sequenceNumber, slot, PacketKind.PADDING, path, now);
+            }
+        }
+    }
+
+    /** The first time at once; then the viewer cannot know that it is lost, too, before a round trip has passed. */
+    private boolean isDue(int slot, long now) {
+        if (!sent.wasResent(slot)) {
+            return true;
+        }
+        long roundTrip = Math.min(counters.roundTripNanos.get(), MAXIMUM_INTERVAL_NANOS);
+        return sent.sinceResent(slot, now) >= Math.max(MINIMUM_INTERVAL_NANOS, roundTrip);
+    }
+
+    /** Returns the packet's bytes. */
+    private int make(PacketizedFrame frame, int original, int slot, PacketKind kind, MediaPath path, long now) {
+        int index = sent.index(slot);
+        int place = outlet.place(frame.length(index), counters, path);
+        byte[] buffer = outlet.buffer();
+        if (stream == null) {
+            // Under its old transport-wide number, of which the rate control has been told.
+            int length = writer.write(
+                    frame,
+                    index,
+                    original,
+                    sent.pictureId(slot),
+                    sent.shift(slot),
+                    sent.transportNumber(slot),
+                    buffer,
+                    place);
+            return outlet.add(place, length, true, -1, kind, counters, path, now);
+        }
+        int number = writer.counts() ? outlet.takeTransportNumber() : -1;
+        int length = writer.writeRetransmission(
+                stream,
+                nextSequenceNumber,
+                frame,
+                index,
+                original,
+                sent.pictureId(slot),
+                sent.shift(slot),
+                number,
+                buffer,
+                place);
+        nextSequenceNumber = SequenceNumbers.next(nextSequenceNumber);
+        return outlet.add(place, length, false, number, kind, counters, path, now);
     }
 }

@@ -1,62 +1,98 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.rate.RateControl;
+import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
+import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.SenderReport;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
-import io.github.natcast.streamer.internal.srtp.PacketProtector;
-import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.rtp.RtpClock;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One stream to one viewer: stamps, keeps, protects and sends its packets. Confined to the viewer's sender thread,
- * except for its counters.
+ * One stream to one viewer: chooses its frames, and stamps, protects and sends their packets. Confined to the viewer's
+ * sender thread, except for its counters and {@link #broadcast()}.
  */
 final class SendStream {
     /** How long a key frame may take before it is requested again: the encoder may have been replaced meanwhile. */
     private static final long KEY_FRAME_PATIENCE_NANOS = 500_000_000;
 
+    /** How far another rendition's encoder may lag behind. Its pictures are then shown a little later than captured. */
+    private static final int LAG_TICKS = RtpClock.VIDEO_RATE / 5;
+
+    private static final int PICTURE_IDS = 1 << 15;
+    private static final int LARGEST_PACKET = PacketSizes.MAXIMUM_PAYLOAD + WaitingPackets.PACKET_OVERHEAD;
+
     final ViewerSender sender;
     final StreamParameters parameters;
-    final Broadcast broadcast;
     final StreamCounters counters = new StreamCounters();
 
-    /** Whether {@link Pacing}, which owns this, looks after the packets that wait. */
+    /** Whether {@link Pacing}, which owns this, looks after what waits. */
     boolean paced;
 
-    private final PacketProtector protector;
-    private final MediaEgress egress;
-    private final RtpStamp stamp;
+    private final RateControl rate;
+    private final ViewerOutlet outlet;
+    private final RtpPacketWriter writer;
+    private final SentPackets sent;
     private final Retransmitter retransmitter;
-    private final PacketRun run = new PacketRun();
+    private final @Nullable RenditionSwitch renditions;
+    private final PacketKind kind;
     private final int burstPackets;
-
-    /** Frames not yet sent to their end; {@link #nextPacket} belongs to the first. */
-    private final ArrayDeque<PacketizedFrame> waiting = new ArrayDeque<>(2);
-
-    private int nextPacket;
-    private int waitingPackets;
+    private final WaitingPackets waiting = new WaitingPackets();
+    private final LostPackets lost = new LostPackets();
+    private volatile Broadcast broadcast;
+    private @Nullable FrameHistory history;
     private boolean joined;
     private boolean started;
     private long requestedNanos;
+    private boolean anyPacket;
+    private int lastTimestamp;
+    private int pictureId;
+    private int shift;
 
+    /** @param renditions null for a stream that has but one, and does not adapt */
     SendStream(
             ViewerSender sender,
             StreamParameters parameters,
             Broadcast broadcast,
-            RtpStamp stamp,
-            MediaEgress egress,
+            RtpPacketWriter writer,
+            @Nullable RenditionSwitch renditions,
+            FirstNumbers first,
             FanoutSettings settings) {
         this.sender = sender;
         this.parameters = parameters;
         this.broadcast = broadcast;
-        this.stamp = stamp;
-        this.protector = sender.protector;
-        this.egress = egress;
-        this.retransmitter = new Retransmitter(egress, counters, settings);
+        this.writer = writer;
+        this.renditions = renditions;
+        this.rate = sender.rateControl;
+        this.outlet = sender.outlet;
+        this.sent = new SentPackets(first.sequenceNumber());
+        this.pictureId = first.pictureId() % PICTURE_IDS;
+        this.kind = broadcast.clockRate() == RtpClock.VIDEO_RATE ? PacketKind.VIDEO : PacketKind.AUDIO;
+        this.retransmitter = new Retransmitter(
+                outlet,
+                writer,
+                sent,
+                counters,
+                parameters,
+                settings.retransmissionShare(),
+                first.retransmissionSequenceNumber());
         this.burstPackets = settings.burstPackets();
+    }
+
+    /** Where the stream's counters begin. */
+    record FirstNumbers(int sequenceNumber, int retransmissionSequenceNumber, int pictureId) {}
+
+    /** The one that is sent. Thread-safe. */
+    Broadcast broadcast() {
+        return broadcast;
+    }
+
+    boolean isVideo() {
+        return kind == PacketKind.VIDEO;
     }
 
     /** Whether a key frame was sent; everything after it is sent, too. */
@@ -65,7 +101,7 @@ final class SendStream {
     }
 
     /** Starts with the running group of pictures, or requests a key frame if {@code frames} is empty; only once. */
-    void join(List<PacketizedFrame> frames, MediaPath path, long now) {
+    void join(List<KeptFrame> frames, FrameHistory kept, MediaPath path, long now) {
         if (joined || started) {
             return;
         }
@@ -73,73 +109,168 @@ final class SendStream {
         if (frames.isEmpty()) {
             requestKeyFrame(now);
         }
-        for (PacketizedFrame frame : frames) {
-            send(frame, path, now);
+        for (KeptFrame frame : frames) {
+            take(broadcast, frame, kept, path, now);
         }
     }
 
-    /** Sends a frame, unless it depends on one that this viewer has not got. */
-    void send(PacketizedFrame frame, MediaPath path, long now) {
-        if (!started && !frame.keyFrame()) {
+    /** Takes a frame of a broadcast that the stream is subscribed to, and sends it if it is the stream's turn. */
+    void take(Broadcast from, KeptFrame kept, FrameHistory keptIn, MediaPath path, long now) {
+        PacketizedFrame frame = kept.frame();
+        if (from != broadcast) {
+            if (!canSwitchTo(from, frame)) {
+                return;
+            }
+            switchTo(now);
+        } else if (!started && !frame.keyFrame()) {
             StreamCounters.add(counters.framesSkipped, 1);
             requestKeyFrameAgain(now);
             return;
+        } else if (started) {
+            followRate(now);
+        }
+        history = keptIn;
+        if (isLeftOut(frame, now)) {
+            StreamCounters.add(counters.framesSkipped, 1);
+            return;
         }
         started = true;
-        boolean behind = waitingPackets > 0;
-        waiting.add(frame);
-        waitingPackets += frame.packetCount();
+        enqueue(kept, path, now);
+    }
+
+    /** Asks the rate control what it wants by now: after each frame, and after feedback. */
+    void followRate(long now) {
+        if (renditions != null && started) {
+            renditions.follow(this, now);
+            sender.refreshReport(now);
+        }
+    }
+
+    private boolean canSwitchTo(Broadcast from, PacketizedFrame frame) {
+        return renditions != null
+                && frame.keyFrame()
+                && renditions.awaits(from)
+                && lastTimestamp - writer.timestamp(frame.captureTimeNanos()) <= LAG_TICKS;
+    }
+
+    private void switchTo(long now) {
+        if (renditions != null) {
+            throwAwayWaiting();
+            sent.spareEarlier();
+            broadcast = renditions.complete(this, now);
+        }
+    }
+
+    private boolean isLeftOut(PacketizedFrame frame, long now) {
+        if (renditions == null) {
+            return false;
+        }
+        if (rate.wantsKeyFrame(now)) {
+            requestKeyFrameAgain(now);
+        }
+        int bytes = WaitingPackets.size(frame, 0);
+        return rate.verdict(frame.keyFrame(), frame.disposable(), bytes, now) != FrameVerdict.SEND;
+    }
+
+    private void enqueue(KeptFrame kept, MediaPath path, long now) {
+        if (kept.frame().keyFrame() && isPaced() && !waiting.isEmpty()) {
+            throwAwayWaiting();
+            sent.spareEarlier();
+        }
+        boolean behind = !waiting.isEmpty();
+        waiting.add(kept);
         if (!behind) {
+            outlet.begin();
             sendWaiting(burstPackets, path, now);
+            outlet.flush(counters, path);
+        }
+        tellBacklog(now);
+    }
+
+    private void throwAwayWaiting() {
+        StreamCounters.add(counters.framesSkipped, waiting.clear());
+        lost.clear();
+    }
+
+    /** Whether the rate control bounds what leaves at once. */
+    private boolean isPaced() {
+        return renditions != null && rate.isPaced();
+    }
+
+    private boolean isAllowed(int bytes, long now) {
+        return !isPaced() || rate.allowance(now) >= bytes;
+    }
+
+    private void tellBacklog(long now) {
+        if (renditions != null) {
+            rate.onBacklog(waiting.bytes(), now);
         }
     }
 
     /** Packets that have not left yet, because more than a burst came at once. */
     int waitingPackets() {
-        return waitingPackets;
+        return waiting.packets();
     }
 
-    /** Sends up to {@code atMost} of the packets that wait. */
-    void sendWaiting(int atMost, MediaPath path, long now) {
-        for (int sent = 0; sent < atMost && waitingPackets > 0; sent++) {
-            PacketizedFrame frame = waiting.element();
-            sendPacket(frame, nextPacket++, path, now);
-            waitingPackets--;
-            if (nextPacket == frame.packetCount()) {
-                waiting.remove();
-                nextPacket = 0;
-                StreamCounters.add(counters.framesSent, 1);
+    /** Whether {@link #tick} has something to do, now or before the next frame or feedback. */
+    boolean needsTicks(long now) {
+        return !waiting.isEmpty() || !lost.isEmpty() || renditions != null && rate.nextDueNanos(now) != Long.MAX_VALUE;
+    }
+
+    /** Sends what is due of that which waits: at most {@code share} packets to a viewer whose path is ample. */
+    void tick(int share, MediaPath path, long now) {
+        outlet.begin();
+        while (!lost.isEmpty() && isAllowed(LARGEST_PACKET, now)) {
+            resend(lost.poll(), path, now);
+        }
+        sendWaiting(share, path, now);
+        tellBacklog(now);
+        int padding = renditions == null ? 0 : rate.paddingDue(now);
+        if (padding > 0 && history != null) {
+            retransmitter.pad(padding, history, path, now);
+        }
+        outlet.flush(counters, path);
+    }
+
+    private void sendWaiting(int atMost, MediaPath path, long now) {
+        boolean bounded = isPaced();
+        for (int i = 0; !waiting.isEmpty() && (bounded || i < atMost); i++) {
+            if (bounded && rate.allowance(now) < waiting.nextLength()) {
+                break;
             }
+            sendNext(path, now);
         }
-        flush(path);
     }
 
-    private void flush(MediaPath path) {
-        StreamCounters.add(counters.packetsRefused, run.count() - run.send(egress, path));
-    }
-
-    private void sendPacket(PacketizedFrame frame, int index, MediaPath path, long now) {
+    private void sendNext(MediaPath path, long now) {
+        KeptFrame kept = waiting.frame();
+        PacketizedFrame frame = kept.frame();
+        int index = waiting.index();
+        if (index == 0) {
+            begin(frame);
+        }
         int payloadLength = frame.length(index);
-        int room = PacketSizes.RTP_HEADER
-                + PacketSizes.MAXIMUM_HEADER_EXTENSIONS
-                + payloadLength
-                + PacketProtector.MAXIMUM_OVERHEAD;
-        int offset = retransmitter.reserve(room, now);
-        byte[] buffer = retransmitter.buffer();
-        if (!run.endsAt(buffer, offset)) {
-            flush(path);
+        int place = outlet.place(payloadLength, counters, path);
+        int number = writer.counts() ? outlet.takeTransportNumber() : -1;
+        int length = writer.write(frame, index, sent.next(), pictureId, shift, number, outlet.buffer(), place);
+        if (history != null) {
+            sent.add(kept.id(), index, pictureId, shift, number, history);
         }
-        int sequenceNumber = stamp.nextSequenceNumber();
-        int headerLength = stamp.write(frame, index, buffer, offset);
-        System.arraycopy(frame.bytes(), frame.offset(index), buffer, offset + headerLength, payloadLength);
-        int protectedLength = protector.protectRtp(buffer, offset, headerLength + payloadLength);
-        retransmitter.sent(sequenceNumber, protectedLength, now);
+        retransmitter.sent(outlet.add(place, length, false, number, kind, counters, path, now));
         StreamCounters.add(counters.packetsSent, 1);
         StreamCounters.add(counters.bytesSent, payloadLength);
-        if (!run.takes(protectedLength)) {
-            flush(path);
+        if (waiting.advance()) {
+            StreamCounters.add(counters.framesSent, 1);
         }
-        run.add(buffer, offset, protectedLength);
+    }
+
+    /** Pictures of all renditions have ascending timestamps and identifiers without gaps. */
+    private void begin(PacketizedFrame frame) {
+        pictureId = (pictureId + 1) % PICTURE_IDS;
+        int timestamp = writer.timestamp(frame.captureTimeNanos());
+        shift = renditions != null && anyPacket ? Math.max(0, lastTimestamp + 1 - timestamp) : 0;
+        anyPacket = true;
+        lastTimestamp = timestamp + shift;
     }
 
     /**
@@ -147,11 +278,29 @@ final class SendStream {
      * picture; browsers ask for one only after some seconds.
      */
     void retransmit(GenericNack nack, MediaPath path, long now) {
-        nack.forEachLost(lost -> {
-            if (!retransmitter.retransmit(lost, path, now)) {
+        FrameHistory kept = history;
+        if (kept == null) {
+            return;
+        }
+        outlet.begin();
+        nack.forEachLost(sequenceNumber -> {
+            StreamCounters.add(counters.nackedPackets, 1);
+            if (!retransmitter.isRepairable(sequenceNumber, kept)) {
                 requestKeyFrameAgain(now);
             }
+            if (isAllowed(LARGEST_PACKET, now)) {
+                resend(sequenceNumber, path, now);
+            } else if (!lost.offer(sequenceNumber)) {
+                StreamCounters.add(counters.resendsRefused, 1);
+            }
         });
+        outlet.flush(counters, path);
+    }
+
+    private void resend(int sequenceNumber, MediaPath path, long now) {
+        if (history != null) {
+            retransmitter.retransmit(sequenceNumber, history, path, now);
+        }
     }
 
     /** The stream's clocks at one instant; packets sent again do not count (RFC 3550 §6.4.1). */
@@ -159,7 +308,7 @@ final class SendStream {
         return new SenderReport(
                 parameters.ssrc(),
                 clock.ntpTimestamp(now),
-                stamp.timestamp(now) & 0xFFFF_FFFFL,
+                writer.timestamp(now) & 0xFFFF_FFFFL,
                 counters.packetsSent.getPlain(),
                 counters.bytesSent.getPlain(),
                 List.of());

@@ -1,12 +1,13 @@
 package io.github.natcast.streamer.internal.sender;
 
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
+import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
+import io.github.natcast.streamer.internal.rtcp.ReportBlock;
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SenderLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderLoop.class);
 
-    /** Frames, and NACKs, taken in one round, so that neither starves the other, nor sender reports. */
+    /** Frames, and messages of viewers, taken in one round, so that neither starves the other, nor sender reports. */
     private static final int ROUND_LIMIT = 16;
 
     /** The longest sleep: sender reports come due without a wake-up. */
@@ -35,7 +36,8 @@ final class SenderLoop {
     private final NtpClock clock;
     private final MediaEgress egress;
     private final MpscQueue<QueuedFrame> frames;
-    private final NackQueue nacks = new NackQueue(this::fail);
+    private final FeedbackQueue feedback = new FeedbackQueue(this::fail);
+    private final PacketRun run = new PacketRun();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Map<Broadcast, Subscribers> subscribersOf = new HashMap<>();
     private final Pacing pacing = new Pacing(this::fail);
@@ -51,19 +53,6 @@ final class SenderLoop {
         this.reports = new SenderReports(settings.reportInterval().toNanos(), clock, egress, random, this::fail);
     }
 
-    /** Who gets one broadcast through this loop, and what a newcomer can start with. */
-    private static final class Subscribers {
-        final List<SendStream> streams = new ArrayList<>();
-        final GopCache gopCache;
-
-        /** The loop was late: nothing is sent before the next key frame. */
-        boolean skipping;
-
-        Subscribers(GopCache gopCache) {
-            this.gopCache = gopCache;
-        }
-    }
-
     /** Sets what is called after something was queued, on the thread that queued it. */
     void onWakeUp(Runnable action) {
         wakeUp = action;
@@ -71,6 +60,11 @@ final class SenderLoop {
 
     MediaEgress egress() {
         return egress;
+    }
+
+    /** The buffer in which packets are made; belongs to the loop's thread. */
+    PacketRun run() {
+        return run;
     }
 
     /** Viewers pinned to this loop. */
@@ -91,9 +85,24 @@ final class SenderLoop {
 
     /** Has the stream answer a viewer's NACK, unless too many wait. */
     void offer(SendStream stream, GenericNack nack) {
-        if (nacks.offer(stream, nack)) {
+        if (feedback.offer(stream, nack)) {
             wakeUp.run();
         }
+    }
+
+    /** Tells the viewer's rate control in a later round: it is not worth a wake-up. */
+    void offer(ViewerSender sender, TransportFeedback message) {
+        feedback.offer(sender, message);
+    }
+
+    /** Likewise. */
+    void offer(ViewerSender sender, ReceiverEstimatedMaximumBitrate message) {
+        feedback.offer(sender, message);
+    }
+
+    /** Likewise; {@code roundTripNanos} is 0 while unknown. */
+    void offer(ViewerSender sender, ReportBlock report, long roundTripNanos) {
+        feedback.offer(sender, report, roundTripNanos);
     }
 
     /** Runs a rare change of who gets what in the next round, before any later frame. */
@@ -118,7 +127,15 @@ final class SenderLoop {
             send(queued, now);
             work++;
         }
-        return work + nacks.retransmit(ROUND_LIMIT, now) + pacing.send(now) + reports.send(now);
+        work += feedback.work(ROUND_LIMIT, now, sender -> heardOf(sender, now));
+        return work + pacing.send(now) + reports.send(now);
+    }
+
+    private void heardOf(ViewerSender sender, long now) {
+        for (SendStream stream : sender.streams()) {
+            stream.followRate(now);
+            pacing.watch(stream, now);
+        }
     }
 
     /** How long the caller may sleep after a round without work, in nanoseconds. */
@@ -132,13 +149,14 @@ final class SenderLoop {
             subscribers.gopCache.clear();
             return;
         }
-        subscribers.gopCache.add(queued.frame, now);
+        KeptFrame kept = subscribers.history.add(queued.frame, now);
+        subscribers.gopCache.add(kept, now);
         for (SendStream stream : subscribers.streams) {
             MediaPath path = stream.sender.mediaPath();
             if (path != null) {
                 try {
                     boolean started = stream.started();
-                    stream.send(queued.frame, path, now);
+                    stream.take(queued.broadcast, kept, subscribers.history, path, now);
                     sent(stream, started, now);
                 } catch (RuntimeException e) {
                     fail(stream.sender, e);
@@ -170,7 +188,7 @@ final class SenderLoop {
 
     void attach(SendStream stream) {
         if (stream.sender.isSending()) {
-            subscribers(stream.broadcast).streams.add(stream);
+            subscribers(stream.broadcast()).streams.add(stream);
             join(stream);
         }
     }
@@ -187,11 +205,22 @@ final class SenderLoop {
         long now = clock.nanoTime();
         try {
             boolean started = stream.started();
-            stream.join(subscribers(stream.broadcast).gopCache.frames(now), path, now);
+            Subscribers subscribers = subscribers(stream.broadcast());
+            stream.join(subscribers.gopCache.frames(now), subscribers.history, path, now);
             sent(stream, started, now);
         } catch (RuntimeException e) {
             fail(stream.sender, e);
         }
+    }
+
+    /** Has the stream see a further broadcast's frames. */
+    void subscribe(SendStream stream, Broadcast broadcast) {
+        subscribers(broadcast).streams.add(stream);
+    }
+
+    /** The stream sees no more of the broadcast. Not while a frame of that very one is handed round. */
+    void unsubscribe(SendStream stream, Broadcast broadcast) {
+        subscribers(broadcast).streams.remove(stream);
     }
 
     void detach(ViewerSender sender) {
@@ -210,8 +239,11 @@ final class SenderLoop {
         Subscribers subscribers = subscribersOf.remove(broadcast);
         if (subscribers != null) {
             for (SendStream stream : subscribers.streams) {
-                stream.sender.forget(stream);
-                pacing.forget(stream);
+                if (stream.broadcast() == broadcast) {
+                    stream.sender.forget(stream);
+                    pacing.forget(stream);
+                    subscribersOf.values().forEach(others -> others.streams.remove(stream));
+                }
             }
         }
     }
@@ -233,8 +265,6 @@ final class SenderLoop {
     }
 
     private Subscribers subscribers(Broadcast broadcast) {
-        return subscribersOf.computeIfAbsent(
-                broadcast,
-                key -> new Subscribers(new GopCache(settings.joinWindow().toNanos())));
+        return subscribersOf.computeIfAbsent(broadcast, key -> new Subscribers(settings));
     }
 }

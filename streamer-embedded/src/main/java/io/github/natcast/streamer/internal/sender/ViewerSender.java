@@ -36,10 +36,21 @@ public final class ViewerSender implements AutoCloseable {
         void onFailure(RuntimeException failure);
     }
 
+    /** How often others see a new {@link #rate()}. */
+    private static final long REPORT_NANOS = 200_000_000;
+
     final PacketProtector protector;
 
-    /** This viewer's NACKs in the {@link NackQueue}, which owns this. */
+    /** Owned by the sender thread, as is the outlet. */
+    final RateControl rateControl;
+
+    final ViewerOutlet outlet;
+
+    /** This viewer's NACKs in the {@link FeedbackQueue}, which owns this. */
     final AtomicInteger waitingNacks = new AtomicInteger();
+
+    /** What else of this viewer is in there. */
+    final AtomicInteger waitingFacts = new AtomicInteger();
 
     private final Listener listener;
     private final SenderLoop loop;
@@ -54,6 +65,9 @@ public final class ViewerSender implements AutoCloseable {
     private volatile RateReport rateReport;
 
     /** Owned by the sender thread. */
+    private long reportedNanos;
+
+    /** Owned by the sender thread. */
     private boolean started;
 
     ViewerSender(
@@ -65,7 +79,10 @@ public final class ViewerSender implements AutoCloseable {
             NtpClock clock,
             RandomGenerator random) {
         this.protector = protector;
-        this.rateReport = rate.report(clock.nanoTime());
+        this.rateControl = rate;
+        this.outlet = new ViewerOutlet(protector, rate, loop.egress(), loop.run());
+        this.reportedNanos = clock.nanoTime();
+        this.rateReport = rate.report(reportedNanos);
         this.listener = listener;
         this.loop = loop;
         this.settings = settings;
@@ -92,15 +109,31 @@ public final class ViewerSender implements AutoCloseable {
      * @throws IllegalArgumentException when the viewer already has a stream of this SSRC
      */
     public void video(VideoLadder ladder, StreamParameters parameters) {
-        stream(ladder.broadcasts().get(0), parameters);
+        video(ladder, parameters, random.nextInt(1 << 15), random.nextInt());
+    }
+
+    void video(VideoLadder ladder, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
+        RenditionSwitch renditions = new RenditionSwitch(ladder, rateControl, listener, loop);
+        add(ladder.broadcasts().get(0), parameters, renditions, initialSequenceNumber, timestampOffset);
     }
 
     void stream(Broadcast broadcast, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
+        add(broadcast, parameters, null, initialSequenceNumber, timestampOffset);
+    }
+
+    private void add(
+            Broadcast broadcast,
+            StreamParameters parameters,
+            @Nullable RenditionSwitch renditions,
+            int initialSequenceNumber,
+            int timestampOffset) {
         if (streamOf(parameters.ssrc()) != null) {
             throw new IllegalArgumentException("the viewer already has a stream with SSRC " + parameters.ssrc());
         }
-        RtpStamp stamp = new RtpStamp(parameters, broadcast.clockRate(), clock, initialSequenceNumber, timestampOffset);
-        SendStream stream = new SendStream(this, parameters, broadcast, stamp, loop.egress(), settings);
+        RtpPacketWriter writer = new RtpPacketWriter(parameters, broadcast.clockRate(), clock, timestampOffset);
+        SendStream.FirstNumbers first =
+                new SendStream.FirstNumbers(initialSequenceNumber, random.nextInt(1 << 15), random.nextInt(1 << 15));
+        SendStream stream = new SendStream(this, parameters, broadcast, writer, renditions, first, settings);
         streams.add(stream);
         loop.execute(() -> loop.attach(stream));
     }
@@ -127,7 +160,8 @@ public final class ViewerSender implements AutoCloseable {
     /** One entry per stream, in the order they were added. */
     public List<StreamStats> stats() {
         return streams.stream()
-                .map(stream -> stream.counters.read(stream.parameters.ssrc(), stream.broadcast.clockRate()))
+                .map(stream -> stream.counters.read(
+                        stream.parameters.ssrc(), stream.broadcast().clockRate()))
                 .toList();
     }
 
@@ -181,6 +215,14 @@ public final class ViewerSender implements AutoCloseable {
 
     void forget(SendStream stream) {
         streams.remove(stream);
+    }
+
+    /** Brings up to date what other threads see of the rate control; on the sender thread. */
+    void refreshReport(long now) {
+        if (now - reportedNanos >= REPORT_NANOS) {
+            reportedNanos = now;
+            rateReport = rateControl.report(now);
+        }
     }
 
     /** Neither closed nor failed. */

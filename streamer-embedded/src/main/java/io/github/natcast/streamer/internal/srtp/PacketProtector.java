@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.srtp;
 
 /**
  * Encrypts and authenticates one viewer's outgoing packets, in place. Confined to the viewer's sender thread. The same
- * packet index must never be encrypted twice: to send a packet again, keep its protected bytes.
+ * packet index must never encrypt two different packets (RFC 3711 §9.1, RFC 7714 §8.4).
  */
 public interface PacketProtector {
     /** Room that must be free behind a packet: the longest tag (16 bytes of GCM) plus SRTCP's index. */
@@ -10,6 +10,12 @@ public interface PacketProtector {
 
     /** Returns the protected length. */
     int protectRtp(byte[] buffer, int offset, int length);
+
+    /**
+     * Protects again a packet that was protected before, up to 2^15 packets of its stream ago: the same bytes, or both
+     * are laid open. Returns the protected length, as it was.
+     */
+    int protectRtpAgain(byte[] buffer, int offset, int length);
 
     /** Returns the protected length. */
     int protectRtcp(byte[] buffer, int offset, int length);

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.srtp;
 
 import java.util.logging.Level;
 import org.jitsi.srtp.SrtpContextFactory;
+import org.jitsi.srtp.SrtpPolicy;
 import org.jitsi.srtp.crypto.Aes;
 import org.jitsi.srtp.crypto.JitsiOpenSslProvider;
 import org.jitsi.utils.logging2.Logger;
@@ -37,7 +38,8 @@ final class SrtpCiphers {
         return JitsiOpenSslProvider.isLoaded() ? "OpenSSL" : "SunJCE";
     }
 
-    static SrtpContextFactory contexts(boolean sender, SrtpProfile profile, byte[] key, byte[] salt) {
-        return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.policy(), LOGGER);
+    /** {@code policy} belongs to the contexts from now on: they see what changes in it. */
+    static SrtpContextFactory contexts(boolean sender, SrtpPolicy policy, byte[] key, byte[] salt) {
+        return new SrtpContextFactory(sender, key, salt, policy, policy, LOGGER);
     }
 }

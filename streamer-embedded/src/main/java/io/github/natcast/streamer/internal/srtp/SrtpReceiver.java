@@ -27,7 +27,7 @@ public final class SrtpReceiver {
     /** The arrays must have the profile's lengths. */
     public SrtpReceiver(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
         this.profile = profile;
-        this.factory = SrtpCiphers.contexts(false, profile, masterKey, masterSalt);
+        this.factory = SrtpCiphers.contexts(false, profile.policy(), masterKey, masterSalt);
     }
 
     /** Returns the opened length, or {@link #REJECTED}; the array's content is then undefined. */

@@ -6,6 +6,7 @@ import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpErrorStatus;
+import org.jitsi.srtp.SrtpPolicy;
 
 /** Protects with one master key; the first packet of an SSRC makes its context. Confined to the sender thread. */
 public final class SrtpSender implements PacketProtector {
@@ -13,17 +14,19 @@ public final class SrtpSender implements PacketProtector {
     private static final int RTCP_HEADER_LENGTH = 8;
 
     private final SrtpProfile profile;
+    private final SrtpPolicy policy;
     private final SrtpContextFactory factory;
     private final SrtpPacket packet = new SrtpPacket();
 
-    // A viewer has two or three SSRCs: a scan is cheaper than a map, and boxes nothing.
+    // A viewer has up to three SSRCs: a scan is cheaper than a map, and boxes nothing.
     private SrtpCryptoContext[] rtp = {};
     private SrtcpCryptoContext[] rtcp = {};
 
     /** The arrays must have the profile's lengths. */
     public SrtpSender(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
         this.profile = profile;
-        this.factory = SrtpCiphers.contexts(true, profile, masterKey, masterSalt);
+        this.policy = profile.policy();
+        this.factory = SrtpCiphers.contexts(true, policy, masterKey, masterSalt);
     }
 
     public SrtpProfile profile() {
@@ -43,6 +46,17 @@ public final class SrtpSender implements PacketProtector {
             throw new IllegalStateException("RTP packet not protected: " + e.getMessage(), e);
         }
         return packet.getLength();
+    }
+
+    /** The library guards against a second use of an index, which here is meant. */
+    @Override
+    public int protectRtpAgain(byte[] buffer, int offset, int length) {
+        policy.setSendReplayEnabled(false);
+        try {
+            return protectRtp(buffer, offset, length);
+        } finally {
+            policy.setSendReplayEnabled(true);
+        }
     }
 
     @Override

@@ -4,33 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.rtp.Bytes;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Appends a tag that counts, and proves that no packet is protected twice. */
+/** Appends a tag, and proves that no two different packets are protected with the same index. */
 final class FakeProtector implements PacketProtector {
     static final int TAG = 16;
 
-    private final Set<Long> seen = new HashSet<>();
+    private final Map<Long, byte[]> seen = new HashMap<>();
     private int count;
 
     @Override
     public int protectRtp(byte[] buffer, int offset, int length) {
-        long index = Bytes.getUnsigned32(buffer, offset + 8) << 16 | Bytes.get16(buffer, offset + 2);
-        assertThat(seen.add(index)).as("sequence number protected once").isTrue();
-        return protect(buffer, offset, length);
+        byte[] packet = Arrays.copyOfRange(buffer, offset, offset + length);
+        assertThat(seen.put(index(packet), packet))
+                .as("packet of the same index")
+                .isNull();
+        Bytes.put32(buffer, offset + length, Arrays.hashCode(packet));
+        return length + TAG;
+    }
+
+    @Override
+    public int protectRtpAgain(byte[] buffer, int offset, int length) {
+        byte[] packet = Arrays.copyOfRange(buffer, offset, offset + length);
+        assertThat(packet).isEqualTo(seen.get(index(packet)));
+        Bytes.put32(buffer, offset + length, Arrays.hashCode(packet));
+        return length + TAG;
     }
 
     @Override
     public int protectRtcp(byte[] buffer, int offset, int length) {
-        return protect(buffer, offset, length);
+        Bytes.put32(buffer, offset + length, count++);
+        return length + TAG;
     }
 
-    private int protect(byte[] buffer, int offset, int length) {
-        for (int i = 0; i < TAG; i += 4) {
-            Bytes.put32(buffer, offset + length + i, count);
-        }
-        count++;
-        return length + TAG;
+    /** Of the last 65536 packets, as long as a test sends no more. */
+    private static long index(byte[] packet) {
+        return Bytes.getUnsigned32(packet, 8) << 16 | Bytes.get16(packet, 2);
     }
 }

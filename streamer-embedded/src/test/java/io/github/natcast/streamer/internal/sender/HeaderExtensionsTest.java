@@ -68,7 +68,7 @@ class HeaderExtensionsTest {
         assertThat(HeaderExtension.ofUris(
                         Map.of("urn:ietf:params:rtp-hdrext:sdes:mid", 9, HeaderExtension.PLAYOUT_DELAY.uri(), 6)))
                 .isEqualTo(Map.of(HeaderExtension.PLAYOUT_DELAY, 6));
-        assertThat(HeaderExtension.uris()).hasSize(2);
+        assertThat(HeaderExtension.uris()).hasSize(3);
     }
 
     @Test

@@ -10,6 +10,11 @@ final class NoProtection implements PacketProtector {
     }
 
     @Override
+    public int protectRtpAgain(byte[] buffer, int offset, int length) {
+        return protectRtp(buffer, offset, length);
+    }
+
+    @Override
     public int protectRtcp(byte[] buffer, int offset, int length) {
         return length;
     }

@@ -103,7 +103,6 @@ class SendingTest {
                 Duration.ofMillis(300),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
-                1 << 20,
                 0.25);
         FanoutFixture slow = new FanoutFixture(small);
         slow.watch(path);

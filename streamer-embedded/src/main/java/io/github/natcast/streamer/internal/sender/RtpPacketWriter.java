@@ -1,0 +1,189 @@
+package io.github.natcast.streamer.internal.sender;
+
+import io.github.natcast.streamer.internal.rtp.Bytes;
+import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import io.github.natcast.streamer.internal.rtp.PacketSizes;
+import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
+import io.github.natcast.streamer.internal.rtp.RtpClock;
+import io.github.natcast.streamer.internal.rtp.RtpHeader;
+
+/**
+ * Writes one stream's packets before they are protected: the header and its extensions, which are the viewer's own, and
+ * the payload. The same arguments give the same bytes at any time: what is sent again under its old sequence number
+ * must not differ, for it is encrypted with the same key stream (RFC 3711 §9.1, RFC 7714 §8.4). Immutable.
+ *
+ * <p>The extensions that describe a picture stand on its first packet, and on those after it whose payload is as long:
+ * packets of one length can leave in one call. The transport-wide sequence number stands on all.
+ */
+final class RtpPacketWriter {
+    /** OSN: stands before the payload of a retransmission (RFC 4588 §4), in bytes. */
+    static final int ORIGINAL_SEQUENCE_NUMBER = 2;
+
+    /** Where VP8's picture identifier stands in a payload that has one (RFC 7741 §4.2). */
+    private static final int PICTURE_ID = 2;
+
+    private static final int LONG_PICTURE_ID = 0x8000;
+
+    private final StreamParameters parameters;
+    private final int clockRate;
+    private final NtpClock clock;
+    private final int timestampOffset;
+    private final int playoutDelayId;
+    private final int captureTimeId;
+    private final int transportId;
+    private final int playoutDelay;
+
+    RtpPacketWriter(StreamParameters parameters, int clockRate, NtpClock clock, int timestampOffset) {
+        this.parameters = parameters;
+        this.clockRate = clockRate;
+        this.clock = clock;
+        this.timestampOffset = timestampOffset;
+        this.captureTimeId = id(HeaderExtension.ABSOLUTE_CAPTURE_TIME);
+        this.transportId = id(HeaderExtension.TRANSPORT_SEQUENCE_NUMBER);
+        this.playoutDelayId = parameters.playoutDelay().isPresent() ? id(HeaderExtension.PLAYOUT_DELAY) : 0;
+        this.playoutDelay = parameters.playoutDelay().map(PlayoutDelay::packed).orElse(0);
+    }
+
+    /** Whether packets carry transport-wide sequence numbers. */
+    boolean counts() {
+        return transportId != 0;
+    }
+
+    /** An instant on the stream's media clock. */
+    int timestamp(long nanos) {
+        return RtpClock.timestamp(nanos, clockRate) + timestampOffset;
+    }
+
+    /**
+     * Writes packet {@code index} of a frame; returns its length.
+     *
+     * @param pictureId of the viewer; has effect on a {@linkplain PacketizedFrame#numbered() numbered} frame
+     * @param shift added to the timestamp, in ticks
+     * @param transportNumber has effect when packets carry one
+     */
+    int write(
+            PacketizedFrame frame,
+            int index,
+            int sequenceNumber,
+            int pictureId,
+            int shift,
+            int transportNumber,
+            byte[] buffer,
+            int offset) {
+        int payload = writeHeader(
+                frame,
+                index,
+                sequenceNumber,
+                parameters.payloadType(),
+                (int) parameters.ssrc(),
+                shift,
+                transportNumber,
+                buffer,
+                offset);
+        return writePayload(frame, index, pictureId, buffer, payload) - offset;
+    }
+
+    /**
+     * Writes the retransmission of a packet (RFC 4588 §4): everything but payload type, SSRC, sequence number and the
+     * transport-wide one as it was.
+     */
+    int writeRetransmission(
+            StreamParameters.Retransmission stream,
+            int sequenceNumber,
+            PacketizedFrame frame,
+            int index,
+            int originalSequenceNumber,
+            int pictureId,
+            int shift,
+            int transportNumber,
+            byte[] buffer,
+            int offset) {
+        int payload = writeHeader(
+                frame,
+                index,
+                sequenceNumber,
+                stream.payloadType(),
+                (int) stream.ssrc(),
+                shift,
+                transportNumber,
+                buffer,
+                offset);
+        Bytes.put16(buffer, payload, originalSequenceNumber);
+        return writePayload(frame, index, pictureId, buffer, payload + ORIGINAL_SEQUENCE_NUMBER) - offset;
+    }
+
+    /** Returns where the payload begins. */
+    private int writeHeader(
+            PacketizedFrame frame,
+            int index,
+            int sequenceNumber,
+            int payloadType,
+            int ssrc,
+            int shift,
+            int transportNumber,
+            byte[] buffer,
+            int offset) {
+        int extensions = offset + PacketSizes.RTP_HEADER;
+        boolean last = index == frame.packetCount() - 1;
+        // The last packet of a run may be shorter than the others.
+        boolean described = index == 0 || (!last && frame.length(index) == frame.length(0));
+        int end = writeExtensions(frame, described, transportNumber, buffer, extensions);
+        RtpHeader.write(
+                buffer,
+                offset,
+                last && frame.marked(),
+                payloadType,
+                sequenceNumber,
+                timestamp(frame.captureTimeNanos()) + shift,
+                ssrc,
+                end > extensions);
+        return end;
+    }
+
+    /** Returns where the payload ends. */
+    private static int writePayload(PacketizedFrame frame, int index, int pictureId, byte[] buffer, int start) {
+        int length = frame.length(index);
+        System.arraycopy(frame.bytes(), frame.offset(index), buffer, start, length);
+        if (frame.numbered()) {
+            Bytes.put16(buffer, start + PICTURE_ID, LONG_PICTURE_ID | pictureId);
+        }
+        return start + length;
+    }
+
+    /** Profile, length in words, elements, zeros up to a word (RFC 8285 §4.2); nothing when there are no elements. */
+    private int writeExtensions(PacketizedFrame frame, boolean described, int number, byte[] buffer, int start) {
+        int position = start + 4;
+        if (described && playoutDelayId != 0) {
+            position = element(buffer, position, playoutDelayId, 3);
+            Bytes.put24(buffer, position - 3, playoutDelay);
+        }
+        if (described && captureTimeId != 0) {
+            position = element(buffer, position, captureTimeId, 8);
+            Bytes.put64(buffer, position - 8, clock.ntpTimestamp(frame.captureTimeNanos()));
+        }
+        if (transportId != 0) {
+            position = element(buffer, position, transportId, 2);
+            Bytes.put16(buffer, position - 2, number);
+        }
+        if (position == start + 4) {
+            return start;
+        }
+        while ((position - start) % 4 != 0) {
+            buffer[position++] = 0;
+        }
+        Bytes.put16(buffer, start, HeaderExtension.ONE_BYTE_PROFILE);
+        Bytes.put16(buffer, start + 2, (position - start) / 4 - 1);
+        return position;
+    }
+
+    /** Writes ID and length less one, four bits each; returns the position behind the element's data. */
+    private static int element(byte[] buffer, int position, int id, int dataLength) {
+        buffer[position] = (byte) (id << 4 | (dataLength - 1));
+        return position + 1 + dataLength;
+    }
+
+    /** Returns 0, which no extension has, when it is not negotiated. */
+    private int id(HeaderExtension extension) {
+        return parameters.headerExtensions().getOrDefault(extension, 0);
+    }
+}
