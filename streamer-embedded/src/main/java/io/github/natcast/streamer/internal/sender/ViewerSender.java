@@ -165,7 +165,7 @@ public final class ViewerSender implements AutoCloseable {
                 .toList();
     }
 
-    /** What is known of the viewer's path; at most a second old. */
+    /** What is known of the viewer's path: a frame old, or a fifth of a second. */
     public RateReport rate() {
         return rateReport;
     }

@@ -4,26 +4,35 @@ import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.video.Encoding;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
+import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.rate.Renditions;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One format's renditions, each a broadcast that is encoded as long as some viewer is subscribed to it. An encoding is
  * made when somebody first wants it. Thread-safe; what sender threads ask takes no lock.
  */
 final class SharedLadder implements Renditions {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SharedLadder.class);
+
     private final VideoEncodings encodings;
     private final EncodingFormat format;
     private final List<Rendition> renditions;
     private final AtomicReferenceArray<@Nullable Encoding> made;
     private final List<CountedSubscription> shared = new ArrayList<>();
     private final VideoLadder ladder;
+    private final Set<VideoSubscription> viewers = ConcurrentHashMap.newKeySet();
+    private final LowestTarget lowest;
 
     /** @param broadcasts opens a broadcast whose requests for key frames go to the given task */
     SharedLadder(VideoEncodings encodings, EncodingFormat format, Function<Runnable, Broadcast> broadcasts) {
@@ -39,11 +48,40 @@ final class SharedLadder implements Renditions {
             shared.add(new CountedSubscription(broadcast, () -> encoding(index).subscribe(broadcast::onFrame)::close));
         }
         ladder = new VideoLadder(opened, this);
+        lowest = new LowestTarget(renditions, encodings.settings().minimumBitrate());
     }
 
     /** A viewer's hold, which begins with the full rendition. */
     VideoSubscription subscribe() {
-        return new VideoSubscription(this);
+        VideoSubscription viewer = new VideoSubscription(this);
+        viewers.add(viewer);
+        return viewer;
+    }
+
+    void left(VideoSubscription viewer) {
+        viewers.remove(viewer);
+    }
+
+    /**
+     * Has the smallest rendition's encoder aim at what the poorest path carries that is sent it. Returns whether
+     * anybody watches. Confined to the control thread.
+     */
+    boolean follow(long now) {
+        if (viewers.isEmpty()) {
+            return false;
+        }
+        int index = count() - 1;
+        Encoding encoding = made.get(index);
+        if (encoding != null) {
+            List<RateReport> reports =
+                    viewers.stream().flatMap(viewer -> viewer.rate().stream()).toList();
+            int bitrate = lowest.update(index, reports, now);
+            if (bitrate != encoding.bitrate()) {
+                LOGGER.debug("{} aims at {} bit/s", format.withRendition(index), bitrate);
+                encoding.bitrate(bitrate);
+            }
+        }
+        return true;
     }
 
     CountedSubscription.Subscription subscribe(int index) {

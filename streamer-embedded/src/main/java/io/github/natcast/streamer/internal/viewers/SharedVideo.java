@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
@@ -67,6 +68,20 @@ public final class SharedVideo {
                 encodings,
                 format,
                 keyFrames -> fanout.broadcast(packetizers.apply(format.codec(), packetizationMode), keyFrames));
+    }
+
+    /** What the full rendition is encoded with. */
+    VideoSettings settings() {
+        return encodings.settings();
+    }
+
+    /** Has encoders follow what viewers' paths carry. Returns whether anybody watches; on the control thread. */
+    boolean follow(long now) {
+        boolean watched = false;
+        for (SharedLadder ladder : byFormat.values()) {
+            watched |= ladder.follow(now);
+        }
+        return watched;
     }
 
     /** Viewers that are sent this format. */

@@ -1,8 +1,11 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +19,22 @@ public final class VideoSubscription implements AutoCloseable {
     private CountedSubscription.@Nullable Subscription wanted;
     private int wantedIndex;
     private boolean closed;
+    private volatile @Nullable Supplier<RateReport> rate;
 
     VideoSubscription(SharedLadder shared) {
         this.shared = shared;
         sent = shared.subscribe(0);
+    }
+
+    /** Sets who knows what the viewer's path carries. */
+    void reportedBy(Supplier<RateReport> reports) {
+        rate = reports;
+    }
+
+    /** What is known of the viewer's path; empty before media is sent. */
+    Optional<RateReport> rate() {
+        Supplier<RateReport> reports = rate;
+        return reports == null ? Optional.empty() : Optional.of(reports.get());
     }
 
     public VideoLadder ladder() {
@@ -68,6 +83,7 @@ public final class VideoSubscription implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        shared.left(this);
         sent.close();
         if (wanted != null) {
             wanted.close();

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
@@ -8,6 +9,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.LocalTransport;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
@@ -27,6 +29,7 @@ public final class ViewerFactory {
     private final SharedVideo video;
     private final Optional<SharedAudio> audio;
     private final ViewerSenders senders;
+    private final EncoderFollowing following;
     private final ControlLoop control;
     private final ViewerRegistry registry;
     private final StreamerListener listener;
@@ -49,12 +52,21 @@ public final class ViewerFactory {
         this.dtls = dtls;
         this.video = video;
         this.audio = audio;
-        this.senders = new ViewerSenders(fanout, (rates, transportWide, padding) -> new FixedRate(), playoutDelay);
+        this.senders = new ViewerSenders(fanout, rateControls(video.settings(), control), playoutDelay);
+        this.following = new EncoderFollowing(video, control);
         this.control = control;
         this.registry = registry;
         this.listener = listener;
         this.random = random;
         this.wallClock = wallClock;
+    }
+
+    private static ViewerSenders.RateControls rateControls(VideoSettings settings, ControlLoop control) {
+        if (!settings.adaptation()) {
+            return (rates, transportWide, padding) -> new FixedRate();
+        }
+        return (rates, transportWide, padding) ->
+                new AdaptiveRate(rates, new AdaptiveRate.Means(transportWide, padding), control.nanoTime());
     }
 
     /** A new viewer's identifier, unique in this process; it is also the CNAME of its streams (RFC 3550 §6.5.1). */
@@ -137,6 +149,7 @@ public final class ViewerFactory {
             registry.add(viewer, place);
             viewer.start();
             started = true;
+            following.start();
             return viewer;
         } finally {
             if (!started && viewer != null) {

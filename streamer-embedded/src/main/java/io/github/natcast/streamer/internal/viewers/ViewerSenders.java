@@ -77,7 +77,7 @@ final class ViewerSenders {
                 video.cname(),
                 HeaderExtension.ofUris(video.headerExtensions()),
                 playoutDelay,
-                Optional.empty());
+                video.rtx().map(rtx -> new StreamParameters.Retransmission(rtx.ssrc(), rtx.payloadType())));
     }
 
     private static StreamParameters parameters(SendPlan.Audio audio) {

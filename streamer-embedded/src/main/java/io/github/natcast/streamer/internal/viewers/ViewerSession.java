@@ -212,6 +212,7 @@ public final class ViewerSession implements Viewer {
                     path,
                     new FromSender());
             sender = opened;
+            subscriptions.video().reportedBy(opened::rate);
             registry.countConnected();
             notifyListener(program -> program.onViewerConnected(ViewerSession.this));
             return opened::receiveRtcp;

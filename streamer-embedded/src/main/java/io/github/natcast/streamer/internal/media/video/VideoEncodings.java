@@ -82,6 +82,11 @@ public final class VideoEncodings implements AutoCloseable {
         }
     }
 
+    /** What the full rendition is encoded with. */
+    public VideoSettings settings() {
+        return settings;
+    }
+
     /** The renditions that each format may have, the full one first. */
     public List<Rendition> ladder() {
         return ladder;

@@ -1,0 +1,42 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.internal.rate.EncoderTarget;
+import io.github.natcast.streamer.internal.rate.RateReport;
+import java.util.List;
+
+/**
+ * What the smallest usable rendition of one ladder aims at: usually its own rate, less where a path that is sent it
+ * carries less. Confined to the control thread; owned by its {@link SharedLadder}.
+ */
+final class LowestTarget {
+    private final List<Rendition> renditions;
+    private final int minimumBitrate;
+    private int index = -1;
+    private EncoderTarget target;
+
+    LowestTarget(List<Rendition> renditions, int minimumBitrate) {
+        this.renditions = renditions;
+        this.minimumBitrate = minimumBitrate;
+        target = targetOf(0);
+    }
+
+    /** Returns the target in bits per second; {@code lowest} is the smallest usable rendition's index. */
+    int update(int lowest, List<RateReport> reports, long now) {
+        if (lowest != index) {
+            index = lowest;
+            target = targetOf(lowest);
+        }
+        // Those who are about to come down count, too: their path carries no more.
+        List<RateReport> watching = reports.stream()
+                .filter(report -> Math.max(report.rendition(), report.wantedRendition()) >= lowest)
+                .toList();
+        return (int) target.update(watching, now);
+    }
+
+    /** It never rises above the nominal rate: who can get more is sent a larger rendition. */
+    private EncoderTarget targetOf(int rendition) {
+        int nominal = renditions.get(rendition).bitrate();
+        return new EncoderTarget(Math.min(minimumBitrate, nominal), nominal, nominal);
+    }
+}
