@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.sender;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.rate.FixedRate;
+import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
@@ -41,6 +42,8 @@ final class FanoutFixture {
     final Broadcast broadcast;
     long now = -5_000_000_000L;
     final List<RuntimeException> failures = new ArrayList<>();
+    final List<Integer> renditionsWanted = new ArrayList<>();
+    final List<Integer> renditions = new ArrayList<>();
     int viewersStarted;
     int keyFrameRequests;
 
@@ -60,6 +63,10 @@ final class FanoutFixture {
     }
 
     ViewerSender open() {
+        return open(new FixedRate());
+    }
+
+    ViewerSender open(RateControl rate) {
         loop.viewerAdded();
         ViewerSender.Listener listener = new ViewerSender.Listener() {
             @Override
@@ -68,11 +75,21 @@ final class FanoutFixture {
             }
 
             @Override
+            public void onRenditionWanted(int index) {
+                renditionsWanted.add(index);
+            }
+
+            @Override
+            public void onRendition(int index) {
+                renditions.add(index);
+            }
+
+            @Override
             public void onFailure(RuntimeException failure) {
                 failures.add(failure);
             }
         };
-        return new ViewerSender(new FakeProtector(), new FixedRate(), listener, loop, settings, clock, new Random(4));
+        return new ViewerSender(new FakeProtector(), rate, listener, loop, settings, clock, new Random(4));
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */
