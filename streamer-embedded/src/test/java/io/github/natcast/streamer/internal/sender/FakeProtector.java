@@ -21,21 +21,25 @@ final class FakeProtector implements PacketProtector {
         assertThat(seen.put(index(packet), packet))
                 .as("packet of the same index")
                 .isNull();
-        Bytes.put32(buffer, offset + length, Arrays.hashCode(packet));
-        return length + TAG;
+        return tag(buffer, offset, length, Arrays.hashCode(packet));
     }
 
     @Override
     public int protectRtpAgain(byte[] buffer, int offset, int length) {
         byte[] packet = Arrays.copyOfRange(buffer, offset, offset + length);
         assertThat(packet).isEqualTo(seen.get(index(packet)));
-        Bytes.put32(buffer, offset + length, Arrays.hashCode(packet));
-        return length + TAG;
+        return tag(buffer, offset, length, Arrays.hashCode(packet));
     }
 
     @Override
     public int protectRtcp(byte[] buffer, int offset, int length) {
-        Bytes.put32(buffer, offset + length, count++);
+        return tag(buffer, offset, length, count++);
+    }
+
+    private static int tag(byte[] buffer, int offset, int length, int value) {
+        for (int i = 0; i < TAG; i += 4) {
+            Bytes.put32(buffer, offset + length + i, value);
+        }
         return length + TAG;
     }
 

@@ -93,7 +93,6 @@ final class ScriptedRate implements RateControl {
     @Override
     public RateReport report(long now) {
         int current = renditions.isEmpty() ? 0 : renditions.get(renditions.size() - 1);
-        return new RateReport(
-                RateReport.EstimateSource.NONE, 0, 0, current, wanted, 0, 0, 0, paced, 0, 0);
+        return new RateReport(RateReport.EstimateSource.NONE, 0, 0, current, wanted, 0, 0, 0, paced, 0, 0);
     }
 }

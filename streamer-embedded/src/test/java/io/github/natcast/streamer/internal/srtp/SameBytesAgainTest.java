@@ -57,9 +57,8 @@ class SameBytesAgainTest {
         byte[] buffer = new byte[12 + PAYLOAD + PacketProtector.MAXIMUM_OVERHEAD];
         RtpHeader.write(buffer, 0, false, 96, index & 0xFFFF, index, SSRC, false);
         Arrays.fill(buffer, 12, 12 + PAYLOAD, (byte) index);
-        int length = again
-                ? sender.protectRtpAgain(buffer, 0, 12 + PAYLOAD)
-                : sender.protectRtp(buffer, 0, 12 + PAYLOAD);
+        int length =
+                again ? sender.protectRtpAgain(buffer, 0, 12 + PAYLOAD) : sender.protectRtp(buffer, 0, 12 + PAYLOAD);
         return Arrays.copyOf(buffer, length);
     }
 }
