@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -59,13 +60,31 @@ public final class FanoutBenchmark {
                 .mapToObj(i -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000 + i))
                 .toList();
         for (Protection protection : List.of(Protection.NONE, Protection.GCM, Protection.CM)) {
-            measure(usual, protection, "none", new NoEgress(), nobody, EgressSockets.plain());
+            measure(usual, protection, "none", new NoEgress(), nobody, EgressSockets.plain(), false);
         }
+        adapting(usual, nobody);
         compare(usual, Protection.NONE, "unread", nobody);
         compare(usual, Protection.GCM, "unread", nobody);
         try (LoopbackViewers viewers = new LoopbackViewers(VIEWERS)) {
             compare(usual, Protection.GCM, "read", viewers.addresses());
             compare(BenchmarkStream.Shape.EIGHT_MEGABITS, Protection.GCM, "read", viewers.addresses());
+        }
+    }
+
+    /** What transport-wide feedback and rate control cost beside sending, at two numbers of viewers. */
+    private static void adapting(BenchmarkStream.Shape shape, List<InetSocketAddress> nobody) throws IOException {
+        for (int viewers : new int[] {VIEWERS, 4 * VIEWERS}) {
+            List<InetSocketAddress> remotes = Collections.nCopies(viewers, nobody.get(0));
+            for (EgressSockets sockets : List.of(EgressSockets.plain(), EgressSockets.fastest())) {
+                double[] micros = new double[2];
+                for (int way = 0; way < 2; way++) {
+                    MediaEgress egress =
+                            new SocketEgress(sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), BUFFER_BYTES));
+                    String name = viewers + (way == 0 ? ", fixed" : ", adapting");
+                    micros[way] = measure(shape, Protection.GCM, name, egress, remotes, sockets, way == 1);
+                }
+                System.out.printf("adapting costs %.2f times as much%n", micros[1] / micros[0]);
+            }
         }
     }
 
@@ -90,7 +109,7 @@ public final class FanoutBenchmark {
             EgressSockets sockets)
             throws IOException {
         MediaEgress egress = new SocketEgress(sockets.bind(LoopbackReceiver.freeAddress("127.0.0.1"), BUFFER_BYTES));
-        return measure(shape, protection, name, egress, remotes, sockets);
+        return measure(shape, protection, name, egress, remotes, sockets, false);
     }
 
     private static double measure(
@@ -99,8 +118,10 @@ public final class FanoutBenchmark {
             String socket,
             MediaEgress egress,
             List<InetSocketAddress> remotes,
-            EgressSockets sockets) {
-        BenchmarkStream stream = new BenchmarkStream(shape, protection.protectors, egress, remotes.get(0), remotes);
+            EgressSockets sockets,
+            boolean adapting) {
+        BenchmarkStream stream =
+                new BenchmarkStream(shape, protection.protectors, egress, remotes.get(0), remotes, adapting);
         stream.send(WARM_UP_FRAMES);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long packetsBefore = stream.packets();

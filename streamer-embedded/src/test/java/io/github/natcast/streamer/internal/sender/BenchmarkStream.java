@@ -1,6 +1,9 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
+import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
@@ -10,7 +13,10 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -40,6 +46,10 @@ final class BenchmarkStream {
             this.deltaPackets = deltaPackets;
         }
 
+        private long bitsPerSecond() {
+            return 25L * 8 * deltaPackets * PacketSizes.MAXIMUM_PAYLOAD;
+        }
+
         @Override
         public String toString() {
             return text;
@@ -51,6 +61,8 @@ final class BenchmarkStream {
     private final SenderLoop loop;
     private final Broadcast broadcast;
     private final List<ViewerSender> viewers = new ArrayList<>();
+    private final boolean adapting;
+    private final int[] reported;
     private long now;
     private int count;
 
@@ -60,6 +72,21 @@ final class BenchmarkStream {
             MediaEgress egress,
             InetSocketAddress local,
             List<InetSocketAddress> remotes) {
+        this(shape, protectors, egress, local, remotes, false);
+    }
+
+    /**
+     * @param adapting whether each viewer has a retransmission stream and a rate control, which is told of each
+     *     packet's arrival every 80 ms
+     */
+    BenchmarkStream(
+            Shape shape,
+            Supplier<PacketProtector> protectors,
+            MediaEgress egress,
+            InetSocketAddress local,
+            List<InetSocketAddress> remotes,
+            boolean adapting) {
+        this.adapting = adapting;
         key = frame(shape.keyPackets, true);
         delta = frame(shape.deltaPackets, false);
         FanoutSettings settings = FanoutSettings.ofDefaults();
@@ -67,10 +94,14 @@ final class BenchmarkStream {
         Random random = new Random(1);
         loop = new SenderLoop(settings, clock, egress, random);
         broadcast = new Broadcast(frame -> key, RtpClock.VIDEO_RATE, () -> {}, clock, List.of(loop));
+        VideoLadder ladder = VideoLadder.of(broadcast, shape.bitsPerSecond());
+        reported = new int[remotes.size()];
         for (InetSocketAddress remote : remotes) {
             ViewerSender viewer = new ViewerSender(
                     protectors.get(),
-                    new FixedRate(),
+                    adapting
+                            ? new AdaptiveRate(ladder.rates(), new AdaptiveRate.Means(true, true), 0)
+                            : new FixedRate(),
                     failure -> {
                         throw failure;
                     },
@@ -78,7 +109,11 @@ final class BenchmarkStream {
                     settings,
                     clock,
                     random);
-            viewer.stream(broadcast, new StreamParameters(1, 96, "benchmark"));
+            if (adapting) {
+                viewer.video(ladder, adaptingParameters());
+            } else {
+                viewer.stream(broadcast, new StreamParameters(1, 96, "benchmark"));
+            }
             viewer.path(new MediaPath(local, remote, "host", "prflx"));
             viewers.add(viewer);
         }
@@ -91,7 +126,33 @@ final class BenchmarkStream {
             for (long end = now + FRAME_NANOS; now < end; now += Pacing.TICK_NANOS) {
                 loop.doWork();
             }
+            if (adapting && count % 2 == 0) {
+                reportArrivals();
+            }
         }
+    }
+
+    /** Of all packets since the last report, 10 ms after the last one was sent. */
+    private void reportArrivals() {
+        for (int i = 0; i < reported.length; i++) {
+            ViewerSender viewer = viewers.get(i);
+            int sent = (int) viewer.stats().get(0).packetsSent();
+            int[] arrivals = new int[sent - reported[i]];
+            Arrays.fill(arrivals, (int) (now % 64_000_000 / 250_000));
+            long reference = now / 64_000_000 * 256;
+            loop.offer(viewer, new TransportFeedback(1, 1, 0, reported[i] & 0xFFFF, reference, arrivals));
+            reported[i] = sent;
+        }
+    }
+
+    private static StreamParameters adaptingParameters() {
+        return new StreamParameters(
+                1,
+                96,
+                "benchmark",
+                Map.of(HeaderExtension.TRANSPORT_SEQUENCE_NUMBER, 3),
+                Optional.empty(),
+                Optional.of(new StreamParameters.Retransmission(2, 97)));
     }
 
     long packets() {
