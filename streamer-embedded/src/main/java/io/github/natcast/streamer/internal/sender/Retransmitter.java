@@ -63,7 +63,7 @@ final class Retransmitter {
     /** Whether a packet can still be sent again, or need not be. */
     boolean isRepairable(int sequenceNumber, FrameHistory history) {
         int slot = sent.find(sequenceNumber);
-        return slot == SentPackets.SPARED || slot >= 0 && history.keeps(sent.frame(slot));
+        return slot == SentPackets.SPARED || (slot >= 0 && history.keeps(sent.frame(slot)));
     }
 
     /** Adds a lost packet to what leaves next, unless a repetition may still be on its way, or the budget is spent. */

@@ -214,7 +214,9 @@ final class SendStream {
 
     /** Whether {@link #tick} has something to do, now or before the next frame or feedback. */
     boolean needsTicks(long now) {
-        return !waiting.isEmpty() || !lost.isEmpty() || renditions != null && rate.nextDueNanos(now) != Long.MAX_VALUE;
+        return !waiting.isEmpty()
+                || !lost.isEmpty()
+                || (renditions != null && rate.nextDueNanos(now) != Long.MAX_VALUE);
     }
 
     /** Sends what is due of that which waits: at most {@code share} packets to a viewer whose path is ample. */
