@@ -42,11 +42,7 @@ public final class EncoderTarget {
         this.target = nominal;
     }
 
-    /**
-     * Returns the new target.
-     *
-     * @param watching reports of those who are sent the rendition, or of all when they share one bottleneck
-     */
+    /** @param watching reports of those who are sent the rendition, or of all when they share one bottleneck */
     public long update(List<RateReport> watching, long now) {
         long goal = goal(watching);
         if (goal < LEAST_FALL * target) {
@@ -56,7 +52,7 @@ public final class EncoderTarget {
                 lastFall = now;
                 target = goal;
             }
-        } else if (goal > LEAST_RISE * target || (goal == nominal && target < nominal)) {
+        } else if (goal > LEAST_RISE * target || goal == nominal && target < nominal) {
             if (!rising) {
                 rising = true;
                 risingSince = now;
