@@ -122,7 +122,7 @@ public final class AdaptiveRate implements RateControl {
     /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
     private boolean isOverused(long now) {
         int standing = transport.standingExcess();
-        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS || standing > STANDING_MICROS && transport.isOverused();
+        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS || (standing > STANDING_MICROS && transport.isOverused());
         return over && since(lastLowered, now) > AGAIN_NANOS;
     }
 

@@ -46,7 +46,7 @@ final class AimdRate {
         if (to >= estimate) {
             return false;
         }
-        estimate = Math.max(LEAST, to);
+        estimate = (double) Math.max(LEAST, to);
         return true;
     }
 
@@ -59,7 +59,7 @@ final class AimdRate {
         }
         boolean near = congestedAt > 0 && Math.abs(estimate - congestedAt) < NEAR * congestedAt;
         double grown = estimate * (1 + (near ? NEAR_GAIN_PER_SECOND : GAIN_PER_SECOND) * seconds);
-        double bound = Math.min(ceiling, MOST_OF_ARRIVED * arrived);
+        double bound = Math.min((double) ceiling, MOST_OF_ARRIVED * arrived);
         estimate = Math.max(estimate, Math.min(grown, bound));
         if (congestedAt > 0 && estimate > congestedAt * (1 + NEAR)) {
             congestedAt = 0;
@@ -73,7 +73,7 @@ final class AimdRate {
 
     /** A probe has shown that this much arrives without a queue. */
     void raise(long to) {
-        estimate = Math.max(estimate, to);
+        estimate = Math.max(estimate, (double) to);
         if (to > congestedAt) {
             congestedAt = 0;
         }

@@ -22,7 +22,6 @@ final class Search {
     private static final long PATIENCE_NANOS = 2_500_000_000L;
 
     private static final long ESTIMATE_NANOS = 1_500_000_000;
-    private static final long REPORT_NANOS = 3_500_000_000L;
 
     private final TransportEstimator transport;
     private final ReceiverSigns receiver;
@@ -58,7 +57,7 @@ final class Search {
     }
 
     void maybeProbe(long target, long sentBytes, long now) {
-        if (now - lastEnd < NEXT_NANOS || !backOff.allows(now) && !isHinted(target, now)) {
+        if (now - lastEnd < NEXT_NANOS || (!backOff.allows(now) && !isHinted(target, now))) {
             return;
         }
         probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
@@ -86,7 +85,7 @@ final class Search {
         }
         int more = transport.standingDelay() - probe.delayBefore();
         return more > QUEUED_MICROS
-                || more > OVERUSED_MICROS && transport.isOverused()
+                || (more > OVERUSED_MICROS && transport.isOverused())
                 || loss() > probe.lossBefore() + 2 * LOST
                 || probe.lasted(Probe.MICROS * 1000L + PATIENCE_NANOS, now);
     }

@@ -45,7 +45,7 @@ final class TransportEstimator {
         int newestOfThis = 0;
         boolean anyOfThis = false;
         for (int i = 0; i < reported.length; i++) {
-            int number = feedback.baseSequenceNumber() + i & 0xffff;
+            int number = (feedback.baseSequenceNumber() + i) & 0xffff;
             int state = history.state(number);
             if (state == SendHistory.UNKNOWN || state == SendHistory.ARRIVED) {
                 continue;
