@@ -242,7 +242,8 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
-        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos());
+        long itself = bytes * 8_000_000_000L / rate.bitsPerSecond();
+        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself);
     }
 
     @Override
@@ -257,7 +258,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int allowance(long now) {
-        return allowance.available(rate.bitsPerSecond(), isDraining(), now);
+        return allowance.available(believed(), path(now), now);
     }
 
     @Override
@@ -272,7 +273,7 @@ public final class AdaptiveRate implements RateControl {
         }
         if (backlog > 0) {
             int packet = (int) Math.min(backlog, 1_200);
-            return allowance.nextNanos(rate.bitsPerSecond(), isDraining(), packet, now);
+            return allowance.nextNanos(believed(), path(now), packet, now);
         }
         return Long.MAX_VALUE;
     }
@@ -324,8 +325,16 @@ public final class AdaptiveRate implements RateControl {
         return delayNanos();
     }
 
-    private boolean isDraining() {
-        return inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS;
+    /** A probe must not be held back by what it puts to the test. */
+    private long believed() {
+        return Math.max(rate.bitsPerSecond(), search.target());
+    }
+
+    private Allowance.Path path(long now) {
+        if (inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS) {
+            return Allowance.Path.QUEUED;
+        }
+        return since(lastCongested, now) < PACED_NANOS ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
     }
 
     private long ceiling(long now) {

@@ -16,16 +16,28 @@ final class FrameGate {
     private static final long KEY_FRAME_NANOS = 800_000_000;
     private static final long ROOM_NANOS = 80_000_000;
 
+    /** Beyond what a key frame itself takes: else a slow path would see nothing but key frames. */
+    private static final long AFTER_KEY_FRAME_NANOS = 250_000_000;
+
+    private static final long LONGEST_NANOS = 900_000_000;
+
     private boolean skipping;
+    private long bearable = DEPENDENT_NANOS;
     private long leftOut;
 
-    /** @param ahead how long a packet would wait that leaves now, in nanoseconds */
-    FrameVerdict verdict(boolean keyFrame, boolean disposable, boolean steppingDown, long ahead) {
+    /**
+     * Says what becomes of a frame.
+     *
+     * @param ahead how long a packet would wait that leaves now, in nanoseconds
+     * @param itself how long the frame takes on the path, in nanoseconds
+     */
+    FrameVerdict verdict(boolean keyFrame, boolean disposable, boolean steppingDown, long ahead, long itself) {
         if (keyFrame && ahead < KEY_FRAME_NANOS) {
             skipping = false;
+            bearable = Math.max(DEPENDENT_NANOS, Math.min(LONGEST_NANOS, ahead + itself + AFTER_KEY_FRAME_NANOS));
             return FrameVerdict.SEND;
         }
-        if (skipping || keyFrame || ahead > (steppingDown ? STEPPING_DOWN_NANOS : DEPENDENT_NANOS)) {
+        if (skipping || keyFrame || ahead > (steppingDown ? STEPPING_DOWN_NANOS : bearable)) {
             skipping = true;
             leftOut++;
             return FrameVerdict.LEAVE_OUT_TO_KEY_FRAME;

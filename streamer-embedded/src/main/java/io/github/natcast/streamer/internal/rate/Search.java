@@ -122,15 +122,15 @@ final class Search {
     }
 
     void steppedUp(long now) {
-        hintTrusted = true;
         backOff.steppedUp(now);
     }
 
+    /** The viewer was moved to a smaller rendition. A hint is trusted again, unless the step up before did not hold. */
     void steppedDown(long bottleneck, long now) {
         probe.end();
         lastDown = now;
         bottleneckBefore = bottleneck;
-        backOff.congested(now);
+        hintTrusted = backOff.congested(now);
     }
 
     private double loss() {
