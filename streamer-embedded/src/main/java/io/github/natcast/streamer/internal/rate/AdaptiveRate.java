@@ -27,6 +27,10 @@ public final class AdaptiveRate implements RateControl {
     private static final double FIRST_SHARE = 1.5;
     private static final double CEILING_SHARE = 1.5;
     private static final int STANDING_MICROS = 40_000;
+
+    /** A queue that none of our bursts explains, whatever the trend. */
+    private static final int QUEUED_MICROS = 70_000;
+
     private static final int CALM_MICROS = 30_000;
     private static final int DRAINING_MICROS = 60_000;
     private static final long AGAIN_NANOS = 250_000_000;
@@ -122,7 +126,7 @@ public final class AdaptiveRate implements RateControl {
     /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
     private boolean isOverused(long now) {
         int standing = transport.standingExcess();
-        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS || (standing > STANDING_MICROS && transport.isOverused());
+        boolean over = standing > QUEUED_MICROS || (standing > STANDING_MICROS && transport.isOverused());
         return over && since(lastLowered, now) > AGAIN_NANOS;
     }
 
@@ -139,8 +143,11 @@ public final class AdaptiveRate implements RateControl {
             search.failed(bottleneck(), now);
         } else if (search.hasSucceeded(inForce, now)) {
             rate.raise(search.target());
+            boolean enough = search.target() >= needed(now);
             search.succeeded(now);
-            chooser.up();
+            if (enough) {
+                chooser.up();
+            }
         }
         boolean queueTooLong = chooser.isQueueTooLong(queueMicros(), now);
         if (queueTooLong && chooser.current() < ladder.lowest()) {
@@ -165,13 +172,18 @@ public final class AdaptiveRate implements RateControl {
         if (current == 0 || search.isRunning() || !chooser.isSettled(now) || !calm) {
             return;
         }
-        long needed = (long) (Probe.MARGIN * ladder.required(current - 1, audio(now)));
+        long needed = needed(now);
         if (means.padding) {
-            search.maybeProbe(needed, sentBytes, now);
+            search.maybeProbe(needed, rate.bitsPerSecond(), sentBytes, now);
         } else if (search.maybeTry(now)) {
             rate.raise(needed);
             chooser.up();
         }
+    }
+
+    /** For the next larger rendition. */
+    private long needed(long now) {
+        return (long) (Probe.MARGIN * ladder.required(Math.max(0, chooser.current() - 1), audio(now)));
     }
 
     private boolean isNarrow(long now) {

@@ -14,6 +14,7 @@ final class Search {
     private static final int OVERUSED_MICROS = 25_000;
     private static final double LOST = 0.05;
     private static final double ARRIVED = 0.85;
+    private static final double STEP = 1.5;
     private static final double HINT_MARGIN = 1.2;
     private static final long HINT_NANOS = 1_500_000_000;
     private static final long NEXT_NANOS = 1_000_000_000;
@@ -56,8 +57,13 @@ final class Search {
         return probe.due(sentBytes, now);
     }
 
-    void maybeProbe(long target, long sentBytes, long now) {
-        if (now - lastEnd < NEXT_NANOS || (!backOff.allows(now) && !isHinted(target, now))) {
+    /**
+     * Begins a probe when its time has come: for all that is needed when something speaks for it, else for half as much
+     * again as is known, so that a probe that fails does little harm.
+     */
+    void maybeProbe(long needed, long known, long sentBytes, long now) {
+        long target = isHinted(needed, now) ? needed : Math.min(needed, (long) (STEP * known));
+        if (now - lastEnd < NEXT_NANOS || (!backOff.allows(now) && !isHinted(needed, now))) {
             return;
         }
         probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
