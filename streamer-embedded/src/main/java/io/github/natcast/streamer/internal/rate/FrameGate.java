@@ -11,7 +11,7 @@ final class FrameGate {
     private static final long DEPENDENT_NANOS = 400_000_000;
 
     /** A smaller rendition's key frame is about to come: the less is ahead of it, the sooner it is seen. */
-    private static final long STEPPING_DOWN_NANOS = 150_000_000;
+    private static final long STEPPING_DOWN_NANOS = 50_000_000;
 
     private static final long KEY_FRAME_NANOS = 800_000_000;
     private static final long ROOM_NANOS = 80_000_000;

@@ -54,6 +54,10 @@ final class Simulation {
         return link;
     }
 
+    List<Link> links() {
+        return links;
+    }
+
     Viewer viewer(Path path, Kind kind) {
         return viewer(link(path), path, kind, true, signals -> {});
     }
