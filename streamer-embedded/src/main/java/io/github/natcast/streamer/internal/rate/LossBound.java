@@ -11,11 +11,14 @@ package io.github.natcast.streamer.internal.rate;
 final class LossBound {
     private static final double BEARABLE = 0.10;
 
-    /** So much at once needs no second look. */
-    private static final double GRAVE = 0.25;
+    /**
+     * What is lost above it is summed up, window by window, and what is lost below it taken off: bursts, which any
+     * radio link has, cancel out, and steady losses soon add up to this.
+     */
+    private static final double HEAVY = 0.35;
 
     private static final int WINDOW_MICROS = 500_000;
-    private static final int LEAST_PACKETS = 20;
+    private static final int LEAST_PACKETS = 50;
     private static final int FORGET_MICROS = 60_000_000;
     private static final int SETTLE_MICROS = 1_000_000;
 
@@ -24,7 +27,7 @@ final class LossBound {
     private int lost;
     private double fraction;
     private double recent;
-    private int heavyWindows;
+    private double excess;
     private double own;
     private int ownSince;
     private boolean watching;
@@ -65,8 +68,8 @@ final class LossBound {
                 ownSince = now;
             }
         }
-        heavyWindows = fraction > BEARABLE + own ? heavyWindows + 1 : 0;
-        return heavyWindows > 1 || fraction > GRAVE + own;
+        excess = Math.max(0, excess + fraction - BEARABLE - own);
+        return excess > HEAVY;
     }
 
     /** Less is sent from now on because of losses. */
@@ -76,7 +79,7 @@ final class LossBound {
             before = fraction;
             steppedAt = now;
         }
-        heavyWindows = 0;
+        excess = 0;
     }
 
     /** Smoothed over about a second, 0 to 1. */
