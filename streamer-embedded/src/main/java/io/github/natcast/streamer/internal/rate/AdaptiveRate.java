@@ -255,12 +255,21 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
         long itself = bytes * 8_000_000_000L / rate.bitsPerSecond();
-        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself);
+        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself, now);
     }
 
     @Override
     public boolean wantsKeyFrame(long now) {
         return gate.wantsKeyFrame(chooser.isSteppingDown(), aheadNanos());
+    }
+
+    @Override
+    public boolean isKeyFrameUnderWay(long now) {
+        return gate.isKeyFrameUnderWay(now - 2 * roundTripNanos());
+    }
+
+    private long roundTripNanos() {
+        return receiver.roundTripNanos() > 0 ? receiver.roundTripNanos() : transport.roundTripMicros() * 1000L;
     }
 
     @Override
@@ -302,7 +311,7 @@ public final class AdaptiveRate implements RateControl {
                 chooser.wanted(),
                 delayNanos(),
                 source == EstimateSource.TRANSPORT_WIDE ? transport.losses().recent() : receiver.loss(),
-                receiver.roundTripNanos() > 0 ? receiver.roundTripNanos() : transport.roundTripMicros() * 1000L,
+                roundTripNanos(),
                 paced,
                 gate.leftOut(),
                 paddingBytes);

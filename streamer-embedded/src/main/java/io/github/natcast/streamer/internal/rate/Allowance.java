@@ -30,7 +30,7 @@ final class Allowance {
     private static final int LEAST_DEPTH = 2_500;
 
     /** Audio and what was sent unpaced may overdraw the bucket, but not for long. */
-    private static final int MOST_DEBT = 10_000;
+    private static final int MOST_DEBT = 1_500;
 
     private double bytes = LEAST_DEPTH;
     private long filled;

@@ -22,6 +22,7 @@ final class FrameGate {
     private static final long LONGEST_NANOS = 900_000_000;
 
     private boolean skipping;
+    private long keyArrives = Long.MIN_VALUE;
     private long bearable = DEPENDENT_NANOS;
     private long leftOut;
 
@@ -31,9 +32,12 @@ final class FrameGate {
      * @param ahead how long a packet would wait that leaves now, in nanoseconds
      * @param itself how long the frame takes on the path, in nanoseconds
      */
-    FrameVerdict verdict(boolean keyFrame, boolean disposable, boolean steppingDown, long ahead, long itself) {
-        if (keyFrame && ahead < KEY_FRAME_NANOS) {
+    FrameVerdict verdict(
+            boolean keyFrame, boolean disposable, boolean steppingDown, long ahead, long itself, long now) {
+        // A slow path that begins anew with each key frame never shows one.
+        if (keyFrame && ahead < KEY_FRAME_NANOS && !isKeyFrameUnderWay(now)) {
             skipping = false;
+            keyArrives = now + ahead + itself;
             bearable = Math.max(DEPENDENT_NANOS, Math.min(LONGEST_NANOS, ahead + itself + AFTER_KEY_FRAME_NANOS));
             return FrameVerdict.SEND;
         }
@@ -49,6 +53,11 @@ final class FrameGate {
         return FrameVerdict.SEND;
     }
 
+    /** Whether the last key frame cannot have arrived yet. */
+    boolean isKeyFrameUnderWay(long now) {
+        return now < keyArrives;
+    }
+
     boolean wantsKeyFrame(boolean steppingDown, long ahead) {
         return skipping && !steppingDown && ahead < ROOM_NANOS;
     }
@@ -56,6 +65,7 @@ final class FrameGate {
     /** Another rendition begins, with a key frame. */
     void restart() {
         skipping = false;
+        keyArrives = Long.MIN_VALUE;
     }
 
     long leftOut() {
