@@ -13,7 +13,7 @@ final class Allowance {
         /** Never found congested, or long ago: the estimate may be far too low. */
         UNKNOWN(2.5),
         /** It was found congested lately: the estimate is a little under what it carries. */
-        KNOWN(1.25),
+        KNOWN(1.15),
         /** There is a queue on it. */
         QUEUED(1);
 
