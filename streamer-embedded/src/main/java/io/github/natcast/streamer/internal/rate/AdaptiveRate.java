@@ -91,6 +91,8 @@ public final class AdaptiveRate implements RateControl {
             audio.add(bytes, micros);
         } else if (kind == PacketKind.PADDING) {
             paddingBytes += bytes;
+        } else {
+            receiver.onSent(kind == PacketKind.RESENT);
         }
         allowance.sent(bytes);
         if (transportSequenceNumber >= 0) {
@@ -107,13 +109,13 @@ public final class AdaptiveRate implements RateControl {
         lastFeedback = now;
         inForce = sourceInForce(now);
         boolean congested = isOverused(now);
-        boolean lossy = transport.losses().isHeavy(micros(now));
+        boolean lossy = transport.losses().isHeavy(transport.arriving(), micros(now));
         if (congested) {
             long arriving = transport.arriving();
             long bottleneck = transport.bottleneck();
             onCongestion(rate.congested(bottleneck > 0 ? bottleneck : arriving, now), now);
         } else if (lossy) {
-            transport.losses().onStep(micros(now));
+            transport.losses().onStep(transport.arriving(), micros(now));
             onCongestion(rate.lower((long) (0.95 * transport.arriving())), now);
         } else if (transport.isNormal() && transport.standingExcess() < CALM_MICROS && !search.isRunning()) {
             rate.grow(sent.bitsPerSecond(micros(now)), transport.arriving(), ceiling(now), now);

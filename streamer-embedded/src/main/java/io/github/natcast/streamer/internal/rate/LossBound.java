@@ -17,6 +17,9 @@ final class LossBound {
      */
     private static final double HEAVY = 0.35;
 
+    /** Only when this share of what had arrived arrives, a loss that stays is not of our making. */
+    private static final double LESS = 0.9;
+
     private static final int WINDOW_MICROS = 500_000;
     private static final int LEAST_PACKETS = 50;
     private static final int FORGET_MICROS = 60_000_000;
@@ -32,6 +35,7 @@ final class LossBound {
     private int ownSince;
     private boolean watching;
     private double before;
+    private long arrivingBefore;
     private int steppedAt;
 
     void onArrived() {
@@ -48,8 +52,12 @@ final class LossBound {
         lost = Math.max(0, lost - 1);
     }
 
-    /** Whether so much was lost that less must be sent. */
-    boolean isHeavy(int now) {
+    /**
+     * Whether so much was lost that less must be sent.
+     *
+     * @param arriving in bits per second
+     */
+    boolean isHeavy(long arriving, int now) {
         if (now - windowStart < WINDOW_MICROS || packets < LEAST_PACKETS) {
             return false;
         }
@@ -63,7 +71,7 @@ final class LossBound {
         }
         if (watching && now - steppedAt > SETTLE_MICROS + WINDOW_MICROS) {
             watching = false;
-            if (fraction > 0.6 * before) {
+            if (fraction > 0.6 * before && arriving < LESS * arrivingBefore) {
                 own = Math.max(own, fraction);
                 ownSince = now;
             }
@@ -73,9 +81,10 @@ final class LossBound {
     }
 
     /** Less is sent from now on because of losses. */
-    void onStep(int now) {
+    void onStep(long arriving, int now) {
         if (!watching) {
             watching = true;
+            arrivingBefore = arriving;
             before = fraction;
             steppedAt = now;
         }

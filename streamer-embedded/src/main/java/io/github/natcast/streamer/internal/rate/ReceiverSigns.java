@@ -19,7 +19,15 @@ final class ReceiverSigns {
     /** After so many reports a smaller rate must have helped. */
     private static final int SETTLE_REPORTS = 3;
 
+    private static final int LEAST_PACKETS = 20;
+
+    private static final long FORGET_NANOS = 60_000_000_000L;
+
+    /** Only when this share of what was sent is sent, a loss that stays is not of our making. */
+    private static final double LESS = 0.8;
+
     private long estimate;
+    private int lowered;
     private long leastRoundTrip;
     private long roundTrip;
     private long reportedAt;
@@ -28,20 +36,45 @@ final class ReceiverSigns {
     /** What the path loses although less was sent. */
     private double own;
 
+    private long ownSince;
     private double lossAtStep;
+    private long sentAtStep;
     private int reportsAtStep = -SETTLE_REPORTS;
+    private int media;
+    private int resent;
     private int badReports;
     private int reports;
+
+    /**
+     * Media was sent. Where a packet is resent on its own SSRC, receiver reports hide its loss: what was asked for again
+     * tells it, too.
+     */
+    void onSent(boolean again) {
+        media++;
+        resent += again ? 1 : 0;
+    }
+
+    private double shareResent() {
+        double share = media < LEAST_PACKETS ? 0 : (double) resent / media;
+        media = 0;
+        resent = 0;
+        return share;
+    }
 
     /** Returns what the estimate is to be lowered to, or 0. */
     long onEstimate(long bitsPerSecond, long sent) {
         estimate = bitsPerSecond;
-        return sent > 0 && bitsPerSecond < CONGESTED_SHARE * sent ? bitsPerSecond : 0;
+        if (sent == 0 || bitsPerSecond >= CONGESTED_SHARE * sent) {
+            return 0;
+        }
+        lowered++;
+        return bitsPerSecond;
     }
 
     /** Returns what the estimate is to be lowered to, or 0. */
-    long onReport(double fractionLost, long roundTripNanos, long sent, long now) {
+    long onReport(double reported, long roundTripNanos, long sent, long now) {
         reports++;
+        double fractionLost = Math.max(reported, shareResent());
         loss = fractionLost;
         if (roundTripNanos > 0) {
             long crept = leastRoundTrip + (reportedAt == 0 ? 0 : (now - reportedAt) / CREEP_PARTS);
@@ -49,8 +82,13 @@ final class ReceiverSigns {
             reportedAt = now;
             roundTrip = roundTripNanos;
         }
-        if (reports == reportsAtStep + SETTLE_REPORTS && loss > 0.6 * lossAtStep) {
+        if (own > 0 && now - ownSince > FORGET_NANOS) {
+            own = 0;
+        }
+        boolean settled = reports == reportsAtStep + SETTLE_REPORTS;
+        if (settled && loss > 0.6 * lossAtStep && sent < LESS * sentAtStep) {
             own = Math.max(own, loss);
+            ownSince = now;
         }
         boolean lossy = fractionLost > BEARABLE_LOSS + own;
         boolean bad = lossy || queueNanos() > LONG_QUEUE_NANOS;
@@ -62,12 +100,18 @@ final class ReceiverSigns {
         if (lossy) {
             lossAtStep = loss;
             reportsAtStep = reports;
+            sentAtStep = sent;
         }
         return (long) (AimdRate.BETA * sent * (1 - fractionLost));
     }
 
     boolean isCalm() {
         return loss < 0.5 * BEARABLE_LOSS + own && queueNanos() < LEAST_QUEUE_NANOS;
+    }
+
+    /** How often the viewer's estimate was less than what was sent. */
+    int lowered() {
+        return lowered;
     }
 
     int reports() {

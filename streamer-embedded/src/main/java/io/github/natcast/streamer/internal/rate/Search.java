@@ -34,6 +34,7 @@ final class Search {
     private long bottleneckBefore;
     private boolean hinted;
     private int reportsBefore;
+    private int loweredBefore;
 
     Search(TransportEstimator transport, ReceiverSigns receiver) {
         this.transport = transport;
@@ -69,6 +70,7 @@ final class Search {
         probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
         transport.watch((int) (now / 1000), Probe.MICROS);
         reportsBefore = receiver.reports();
+        loweredBefore = receiver.lowered();
         hinted = !backOff.allows(now);
     }
 
@@ -92,6 +94,7 @@ final class Search {
         int more = transport.standingDelay() - probe.delayBefore();
         return more > QUEUED_MICROS
                 || (more > OVERUSED_MICROS && transport.isOverused())
+                || receiver.lowered() > loweredBefore
                 || loss() > probe.lossBefore() + 2 * LOST
                 || probe.lasted(Probe.MICROS * 1000L + PATIENCE_NANOS, now);
     }
@@ -105,7 +108,10 @@ final class Search {
                 transport.isWatchOver()
                         && transport.watchedArrived() >= ARRIVED * probe.targetBytes()
                         && transport.watchedLost() <= (LOST + probe.lossBefore()) * probe.targetBytes();
-            case RECEIVER_ESTIMATE -> probe.lasted(ESTIMATE_NANOS, now);
+            case RECEIVER_ESTIMATE ->
+                probe.lasted(ESTIMATE_NANOS, now)
+                        && receiver.estimate() >= ARRIVED * probe.target()
+                        && receiver.queueNanos() < QUEUED_MICROS * 1000L;
             case RECEIVER_REPORT ->
                 receiver.isCalm() && receiver.reports() - reportsBefore >= 2 && probe.lasted(Probe.MICROS * 1000L, now);
             case NONE -> false;
