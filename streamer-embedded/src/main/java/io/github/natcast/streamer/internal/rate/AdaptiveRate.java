@@ -24,6 +24,9 @@ public final class AdaptiveRate implements RateControl {
     /** A viewer on the full rendition whose path was congested is paced for so long. */
     private static final long PACED_NANOS = 10_000_000_000L;
 
+    /** Audio has precedence, but a video of which nothing is sent would never be heard of again. */
+    private static final long LEAST_VIDEO = 50_000;
+
     private static final double FIRST_SHARE = 1.5;
     private static final double CEILING_SHARE = 1.5;
     private static final int STANDING_MICROS = 40_000;
@@ -89,6 +92,7 @@ public final class AdaptiveRate implements RateControl {
         sentBytes += bytes;
         if (kind == PacketKind.AUDIO) {
             audio.add(bytes, micros);
+            rate.least(audio.bitsPerSecond(micros) + LEAST_VIDEO);
         } else if (kind == PacketKind.PADDING) {
             paddingBytes += bytes;
         } else {

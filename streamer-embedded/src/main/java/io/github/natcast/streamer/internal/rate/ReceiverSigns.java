@@ -74,6 +74,7 @@ final class ReceiverSigns {
     /** Returns what the estimate is to be lowered to, or 0. */
     long onReport(double reported, long roundTripNanos, long sent, long now) {
         reports++;
+        boolean telling = media >= LEAST_PACKETS;
         double fractionLost = Math.max(reported, shareResent());
         loss = fractionLost;
         if (roundTripNanos > 0) {
@@ -91,9 +92,10 @@ final class ReceiverSigns {
             ownSince = now;
         }
         boolean lossy = fractionLost > BEARABLE_LOSS + own;
-        boolean bad = lossy || queueNanos() > LONG_QUEUE_NANOS;
+        boolean bad = (lossy && telling) || queueNanos() > LONG_QUEUE_NANOS;
         badReports = bad ? badReports + 1 : 0;
-        if (badReports < 2 && fractionLost < GRAVE_LOSS + own && queueNanos() < 2 * LONG_QUEUE_NANOS) {
+        boolean grave = telling && fractionLost >= GRAVE_LOSS + own;
+        if (badReports < 2 && !grave && queueNanos() < 2 * LONG_QUEUE_NANOS) {
             return 0;
         }
         badReports = 0;
