@@ -37,6 +37,10 @@ public final class AdaptiveRate implements RateControl {
     private static final int CALM_MICROS = 30_000;
     private static final int DRAINING_MICROS = 60_000;
     private static final long AGAIN_NANOS = 250_000_000;
+
+    /** Where the present rendition did not find room, a larger one will not. */
+    private static final long LEFT_OUT_NANOS = 4_000_000_000L;
+
     private static final long RECOVERED_NANOS = 2_000_000_000;
 
     private final Ladder ladder;
@@ -59,6 +63,7 @@ public final class AdaptiveRate implements RateControl {
     private long lastReport = Long.MIN_VALUE;
     private long lastCongested = Long.MIN_VALUE;
     private long lastLowered = Long.MIN_VALUE;
+    private long lastLeftOut = Long.MIN_VALUE;
     private boolean paced = true;
     private EstimateSource inForce = EstimateSource.NONE;
 
@@ -174,7 +179,10 @@ public final class AdaptiveRate implements RateControl {
 
     private void seek(long now) {
         int current = chooser.current();
-        boolean calm = queueMicros() < CALM_MICROS && since(lastCongested, now) > RECOVERED_NANOS && backlog == 0;
+        boolean calm = queueMicros() < CALM_MICROS
+                && since(lastCongested, now) > RECOVERED_NANOS
+                && since(lastLeftOut, now) > LEFT_OUT_NANOS
+                && backlog == 0;
         if (current == 0 || search.isRunning() || !chooser.isSettled(now) || !calm) {
             return;
         }
@@ -261,7 +269,11 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
         long itself = bytes * 8_000_000_000L / rate.bitsPerSecond();
-        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself, now);
+        FrameVerdict verdict = gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself, now);
+        if (verdict != FrameVerdict.SEND) {
+            lastLeftOut = now;
+        }
+        return verdict;
     }
 
     @Override
