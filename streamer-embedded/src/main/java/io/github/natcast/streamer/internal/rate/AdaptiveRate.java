@@ -36,6 +36,7 @@ public final class AdaptiveRate implements RateControl {
 
     private static final int CALM_MICROS = 30_000;
     private static final int DRAINING_MICROS = 60_000;
+    private static final long URGENT_NANOS = 400_000_000;
     private static final long AGAIN_NANOS = 250_000_000;
 
     /** Where the present rendition did not find room, a larger one will not. */
@@ -370,7 +371,9 @@ public final class AdaptiveRate implements RateControl {
     }
 
     private Allowance.Path path(long now) {
-        if (inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS) {
+        // A smaller rendition's key frame ends a freeze: the queue may wait.
+        boolean urgent = chooser.current() > 0 && chooser.since(now) < URGENT_NANOS;
+        if (inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS && !urgent) {
             return Allowance.Path.QUEUED;
         }
         return since(lastCongested, now) < PACED_NANOS ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
