@@ -38,6 +38,8 @@ public final class AdaptiveRate implements RateControl {
     private static final int DRAINING_MICROS = 60_000;
     private static final long URGENT_NANOS = 400_000_000;
     private static final long AGAIN_NANOS = 250_000_000;
+    private static final long STANDS_STILL_NANOS = 4_500_000_000L;
+    private static final int GROWN_MICROS = 15_000;
 
     /** Where the present rendition did not find room, a larger one will not. */
     private static final long LEFT_OUT_NANOS = 4_000_000_000L;
@@ -64,6 +66,7 @@ public final class AdaptiveRate implements RateControl {
     private long lastReport = Long.MIN_VALUE;
     private long lastCongested = Long.MIN_VALUE;
     private long lastLowered = Long.MIN_VALUE;
+    private int standingAtLowered;
     private long lastLeftOut = Long.MIN_VALUE;
     private boolean paced = true;
     private EstimateSource inForce = EstimateSource.NONE;
@@ -135,9 +138,19 @@ public final class AdaptiveRate implements RateControl {
         decide(now);
     }
 
-    /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
+    private boolean isUnderused(long now) {
+        return sentRate(now) < 0.9 * rate.bitsPerSecond();
+    }
+
+    /**
+     * A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. A
+     * queue that stays as it is although less is sent than before is not ours: it is given time to be known for that.
+     */
     private boolean isOverused(long now) {
         int standing = transport.standingExcess();
+        if (standing < standingAtLowered + GROWN_MICROS && since(lastLowered, now) < STANDS_STILL_NANOS) {
+            return false;
+        }
         boolean over = standing > QUEUED_MICROS || (standing > STANDING_MICROS && transport.isOverused());
         return over && since(lastLowered, now) > AGAIN_NANOS;
     }
@@ -146,6 +159,7 @@ public final class AdaptiveRate implements RateControl {
         lastCongested = now;
         if (lowered) {
             lastLowered = now;
+            standingAtLowered = transport.standingExcess();
         }
     }
 
@@ -170,8 +184,8 @@ public final class AdaptiveRate implements RateControl {
         if (chooser.fit(rate.bitsPerSecond(), audio(now))) {
             search.steppedDown(bottleneck(), now);
         }
-        boolean underused = sent.bitsPerSecond(micros(now)) < 0.9 * rate.bitsPerSecond();
-        if (underused && chooser.isSettled(now) && transport.delayStaysAbove(STANDING_MICROS)) {
+        boolean elsewhere = isUnderused(now) || transport.isDelayConstant();
+        if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(STANDING_MICROS)) {
             transport.takeDelayForEmpty();
         }
         seek(now);
@@ -217,7 +231,9 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public void onReceiverEstimate(long bitsPerSecond, long now) {
         lastEstimate = now;
-        long lower = receiver.onEstimate(bitsPerSecond, sent.bitsPerSecond(micros(now)));
+        // A key frame makes a burst that says nothing of what is needed.
+        long lasting = Math.min(sentRate(now), Math.max(ladder.required(chooser.current(), audio(now)), search.target()));
+        long lower = receiver.onEstimate(bitsPerSecond, lasting);
         inForce = sourceInForce(now);
         if (inForce != EstimateSource.RECEIVER_ESTIMATE) {
             return;

@@ -161,6 +161,10 @@ final class TransportEstimator {
         return queue.staysAbove(micros);
     }
 
+    boolean isDelayConstant() {
+        return queue.isConstant();
+    }
+
     void takeDelayForEmpty() {
         queue.takeForEmpty();
         groups.restart();

@@ -5,10 +5,13 @@ import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.SE
 
 /** A receiver's own estimate, made in the way browsers make theirs: 1.5 times what arrives, less when it queues. */
 final class ReceiverEstimate {
+    private static final long LONG = 60 * MILLI;
+
     private long least = Long.MAX_VALUE;
     private long leastLately = Long.MAX_VALUE;
     private long windowBytes;
     private long windowStart;
+    private double arriving;
     private double estimate;
 
     void arrived(int bytes, long delay, long now) {
@@ -26,8 +29,9 @@ final class ReceiverEstimate {
         if (windowStart == 0 || elapsed < 150 * MILLI || leastLately == Long.MAX_VALUE) {
             return 0;
         }
-        double arriving = windowBytes * 8.0 * SECOND / elapsed;
-        if (leastLately - least > 60 * MILLI) {
+        double latest = windowBytes * 8.0 * SECOND / elapsed;
+        arriving = arriving == 0 || leastLately - least > LONG ? latest : arriving + 0.2 * (latest - arriving);
+        if (leastLately - least > LONG) {
             estimate = 0.85 * arriving;
         } else {
             double most = 1.5 * arriving + 10_000;
