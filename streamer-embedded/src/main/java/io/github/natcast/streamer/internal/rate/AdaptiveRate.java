@@ -19,6 +19,7 @@ public final class AdaptiveRate implements RateControl {
     /** Nothing is known before: what leaves at once is bounded. */
     private static final long FIRST_NANOS = 500_000_000;
 
+    private static final long FIRST_ESTIMATE_NANOS = 800_000_000;
     private static final long NO_FEEDBACK_NANOS = 2_000_000_000;
 
     /** A viewer on the full rendition whose path was congested is paced for so long. */
@@ -236,6 +237,10 @@ public final class AdaptiveRate implements RateControl {
         long lower = receiver.onEstimate(bitsPerSecond, lasting);
         inForce = sourceInForce(now);
         if (inForce != EstimateSource.RECEIVER_ESTIMATE) {
+            return;
+        }
+        if (lower > 0 && now - firstSent < FIRST_ESTIMATE_NANOS) {
+            // It has seen a key frame, and nothing else.
             return;
         }
         if (lower > 0) {

@@ -6,7 +6,9 @@ package io.github.natcast.streamer.internal.rate;
  */
 final class ReceiverSigns {
     /** A receiver that is not congested estimates more than arrives; less by this much means what it says. */
-    private static final double CONGESTED_SHARE = 0.95;
+    private static final double CONGESTED_SHARE = 0.9;
+
+    private static final double FAR_SHARE = 0.85;
 
     private static final double BEARABLE_LOSS = 0.10;
     private static final double GRAVE_LOSS = 0.25;
@@ -26,8 +28,9 @@ final class ReceiverSigns {
     /** Only when this share of what was sent is sent, a loss that stays is not of our making. */
     private static final double LESS = 0.8;
 
-    private long estimate;
+    private long most;
     private int lowered;
+    private int lowInARow;
     private long leastRoundTrip;
     private long roundTrip;
     private long reportedAt;
@@ -63,8 +66,13 @@ final class ReceiverSigns {
 
     /** Returns what the estimate is to be lowered to, or 0. */
     long onEstimate(long bitsPerSecond, long sent) {
-        estimate = bitsPerSecond;
+        most = Math.max(most, bitsPerSecond);
         if (sent == 0 || bitsPerSecond >= CONGESTED_SHARE * sent) {
+            lowInARow = 0;
+            return 0;
+        }
+        // Made of what arrived within a second, it follows the encoder's own ups and downs.
+        if (++lowInARow < 2 && bitsPerSecond >= FAR_SHARE * sent) {
             return 0;
         }
         lowered++;
@@ -120,8 +128,14 @@ final class ReceiverSigns {
         return reports;
     }
 
-    long estimate() {
-        return estimate;
+    /** A probe begins. */
+    void watch() {
+        most = 0;
+    }
+
+    /** The viewer's largest estimate since the last probe began. */
+    long most() {
+        return most;
     }
 
     double loss() {

@@ -71,6 +71,7 @@ final class Search {
         transport.watch((int) (now / 1000), Probe.MICROS);
         reportsBefore = receiver.reports();
         loweredBefore = receiver.lowered();
+        receiver.watch();
         hinted = !backOff.allows(now);
     }
 
@@ -110,7 +111,7 @@ final class Search {
                         && transport.watchedLost() <= (LOST + probe.lossBefore()) * probe.targetBytes();
             case RECEIVER_ESTIMATE ->
                 probe.lasted(ESTIMATE_NANOS, now)
-                        && receiver.estimate() >= ARRIVED * probe.target()
+                        && receiver.most() >= ARRIVED * probe.target()
                         && receiver.queueNanos() < QUEUED_MICROS * 1000L;
             case RECEIVER_REPORT ->
                 receiver.isCalm() && receiver.reports() - reportsBefore >= 2 && probe.lasted(Probe.MICROS * 1000L, now);

@@ -95,10 +95,10 @@ class FeedbackTroubleTest {
             simulation.run(120);
             Viewer viewer = simulation.viewers.get(0);
             check("kind-" + kind + "-" + seed, simulation, () -> {
-                assertThat(viewer.shown.firstFrame()).isBetween(0.05, kind == Kind.RECEIVER_REPORT ? 4.0 : 2.0);
+                assertThat(viewer.shown.firstFrame()).isBetween(0.05, kind == Kind.TRANSPORT_WIDE ? 2.0 : 4.0);
                 assertThat(viewer.shown.framesPerSecond(5, 120)).isBetween(23.0, 25.5);
                 assertThat(viewer.shown.delayPercentile(0.95, 10, 120)).isBetween(20.0, 400.0);
-                assertThat(viewer.switches()).isBetween(1, kind == Kind.RECEIVER_REPORT ? 8 : 3);
+                assertThat(viewer.switches()).isBetween(1, kind == Kind.TRANSPORT_WIDE ? 3 : 8);
                 assertThat(viewer.paddingShare()).isLessThan(kind == Kind.RECEIVER_REPORT ? 0.06 : 0.02);
             });
         }
