@@ -19,17 +19,32 @@ public final class AdaptiveRate implements RateControl {
     /** Nothing is known before: what leaves at once is bounded. */
     private static final long FIRST_NANOS = 500_000_000;
 
+    private static final long FIRST_ESTIMATE_NANOS = 800_000_000;
     private static final long NO_FEEDBACK_NANOS = 2_000_000_000;
 
     /** A viewer on the full rendition whose path was congested is paced for so long. */
     private static final long PACED_NANOS = 10_000_000_000L;
 
+    /** Audio has precedence, but a video of which nothing is sent would never be heard of again. */
+    private static final long LEAST_VIDEO = 50_000;
+
     private static final double FIRST_SHARE = 1.5;
     private static final double CEILING_SHARE = 1.5;
     private static final int STANDING_MICROS = 40_000;
+
+    /** A queue that none of our bursts explains, whatever the trend. */
+    private static final int QUEUED_MICROS = 70_000;
+
     private static final int CALM_MICROS = 30_000;
     private static final int DRAINING_MICROS = 60_000;
+    private static final long URGENT_NANOS = 400_000_000;
     private static final long AGAIN_NANOS = 250_000_000;
+    private static final long STANDS_STILL_NANOS = 4_500_000_000L;
+    private static final int GROWN_MICROS = 15_000;
+
+    /** Where the present rendition did not find room, a larger one will not. */
+    private static final long LEFT_OUT_NANOS = 4_000_000_000L;
+
     private static final long RECOVERED_NANOS = 2_000_000_000;
 
     private final Ladder ladder;
@@ -52,6 +67,8 @@ public final class AdaptiveRate implements RateControl {
     private long lastReport = Long.MIN_VALUE;
     private long lastCongested = Long.MIN_VALUE;
     private long lastLowered = Long.MIN_VALUE;
+    private int standingAtLowered;
+    private long lastLeftOut = Long.MIN_VALUE;
     private boolean paced = true;
     private EstimateSource inForce = EstimateSource.NONE;
 
@@ -85,8 +102,11 @@ public final class AdaptiveRate implements RateControl {
         sentBytes += bytes;
         if (kind == PacketKind.AUDIO) {
             audio.add(bytes, micros);
+            rate.least(audio.bitsPerSecond(micros) + LEAST_VIDEO);
         } else if (kind == PacketKind.PADDING) {
             paddingBytes += bytes;
+        } else {
+            receiver.onSent(kind == PacketKind.RESENT);
         }
         allowance.sent(bytes);
         if (transportSequenceNumber >= 0) {
@@ -103,13 +123,13 @@ public final class AdaptiveRate implements RateControl {
         lastFeedback = now;
         inForce = sourceInForce(now);
         boolean congested = isOverused(now);
-        boolean lossy = transport.losses().isHeavy(micros(now));
+        boolean lossy = transport.losses().isHeavy(transport.arriving(), micros(now));
         if (congested) {
             long arriving = transport.arriving();
             long bottleneck = transport.bottleneck();
             onCongestion(rate.congested(bottleneck > 0 ? bottleneck : arriving, now), now);
         } else if (lossy) {
-            transport.losses().onStep(micros(now));
+            transport.losses().onStep(transport.arriving(), micros(now));
             onCongestion(rate.lower((long) (0.95 * transport.arriving())), now);
         } else if (transport.isNormal() && transport.standingExcess() < CALM_MICROS && !search.isRunning()) {
             rate.grow(sent.bitsPerSecond(micros(now)), transport.arriving(), ceiling(now), now);
@@ -119,10 +139,20 @@ public final class AdaptiveRate implements RateControl {
         decide(now);
     }
 
-    /** A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. */
+    private boolean isUnderused(long now) {
+        return sentRate(now) < 0.9 * rate.bitsPerSecond();
+    }
+
+    /**
+     * A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. A
+     * queue that stays as it is although less is sent than before is not ours: it is given time to be known for that.
+     */
     private boolean isOverused(long now) {
         int standing = transport.standingExcess();
-        boolean over = standing > Chooser.LONGEST_QUEUE_MICROS || standing > STANDING_MICROS && transport.isOverused();
+        if (standing < standingAtLowered + GROWN_MICROS && since(lastLowered, now) < STANDS_STILL_NANOS) {
+            return false;
+        }
+        boolean over = standing > QUEUED_MICROS || (standing > STANDING_MICROS && transport.isOverused());
         return over && since(lastLowered, now) > AGAIN_NANOS;
     }
 
@@ -130,6 +160,7 @@ public final class AdaptiveRate implements RateControl {
         lastCongested = now;
         if (lowered) {
             lastLowered = now;
+            standingAtLowered = transport.standingExcess();
         }
     }
 
@@ -139,8 +170,11 @@ public final class AdaptiveRate implements RateControl {
             search.failed(bottleneck(), now);
         } else if (search.hasSucceeded(inForce, now)) {
             rate.raise(search.target());
+            boolean enough = search.target() >= needed(now);
             search.succeeded(now);
-            chooser.up();
+            if (enough) {
+                chooser.up();
+            }
         }
         boolean queueTooLong = chooser.isQueueTooLong(queueMicros(), now);
         if (queueTooLong && chooser.current() < ladder.lowest()) {
@@ -151,8 +185,8 @@ public final class AdaptiveRate implements RateControl {
         if (chooser.fit(rate.bitsPerSecond(), audio(now))) {
             search.steppedDown(bottleneck(), now);
         }
-        boolean underused = sent.bitsPerSecond(micros(now)) < 0.9 * rate.bitsPerSecond();
-        if (underused && chooser.isSettled(now) && transport.delayStaysAbove(STANDING_MICROS)) {
+        boolean elsewhere = isUnderused(now) || transport.isDelayConstant();
+        if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(STANDING_MICROS)) {
             transport.takeDelayForEmpty();
         }
         seek(now);
@@ -161,17 +195,25 @@ public final class AdaptiveRate implements RateControl {
 
     private void seek(long now) {
         int current = chooser.current();
-        boolean calm = queueMicros() < CALM_MICROS && since(lastCongested, now) > RECOVERED_NANOS && backlog == 0;
+        boolean calm = queueMicros() < CALM_MICROS
+                && since(lastCongested, now) > RECOVERED_NANOS
+                && since(lastLeftOut, now) > LEFT_OUT_NANOS
+                && backlog == 0;
         if (current == 0 || search.isRunning() || !chooser.isSettled(now) || !calm) {
             return;
         }
-        long needed = (long) (Probe.MARGIN * ladder.required(current - 1, audio(now)));
+        long needed = needed(now);
         if (means.padding) {
-            search.maybeProbe(needed, sentBytes, now);
+            search.maybeProbe(needed, rate.bitsPerSecond(), sentBytes, now);
         } else if (search.maybeTry(now)) {
             rate.raise(needed);
             chooser.up();
         }
+    }
+
+    /** For the next larger rendition. */
+    private long needed(long now) {
+        return (long) (Probe.MARGIN * ladder.required(Math.max(0, chooser.current() - 1), audio(now)));
     }
 
     private boolean isNarrow(long now) {
@@ -190,9 +232,15 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public void onReceiverEstimate(long bitsPerSecond, long now) {
         lastEstimate = now;
-        long lower = receiver.onEstimate(bitsPerSecond, sent.bitsPerSecond(micros(now)));
+        // A key frame makes a burst that says nothing of what is needed.
+        long lasting = Math.min(sentRate(now), Math.max(ladder.required(chooser.current(), audio(now)), search.target()));
+        long lower = receiver.onEstimate(bitsPerSecond, lasting);
         inForce = sourceInForce(now);
         if (inForce != EstimateSource.RECEIVER_ESTIMATE) {
+            return;
+        }
+        if (lower > 0 && now - firstSent < FIRST_ESTIMATE_NANOS) {
+            // It has seen a key frame, and nothing else.
             return;
         }
         if (lower > 0) {
@@ -242,12 +290,26 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
-        return gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos());
+        long itself = bytes * 8_000_000_000L / rate.bitsPerSecond();
+        FrameVerdict verdict = gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself, now);
+        if (verdict != FrameVerdict.SEND) {
+            lastLeftOut = now;
+        }
+        return verdict;
     }
 
     @Override
     public boolean wantsKeyFrame(long now) {
         return gate.wantsKeyFrame(chooser.isSteppingDown(), aheadNanos());
+    }
+
+    @Override
+    public boolean isKeyFrameUnderWay(long now) {
+        return gate.isKeyFrameUnderWay(now - 2 * roundTripNanos());
+    }
+
+    private long roundTripNanos() {
+        return receiver.roundTripNanos() > 0 ? receiver.roundTripNanos() : transport.roundTripMicros() * 1000L;
     }
 
     @Override
@@ -257,7 +319,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int allowance(long now) {
-        return allowance.available(rate.bitsPerSecond(), isDraining(), now);
+        return allowance.available(believed(), path(now), now);
     }
 
     @Override
@@ -272,7 +334,7 @@ public final class AdaptiveRate implements RateControl {
         }
         if (backlog > 0) {
             int packet = (int) Math.min(backlog, 1_200);
-            return allowance.nextNanos(rate.bitsPerSecond(), isDraining(), packet, now);
+            return allowance.nextNanos(believed(), path(now), packet, now);
         }
         return Long.MAX_VALUE;
     }
@@ -289,7 +351,7 @@ public final class AdaptiveRate implements RateControl {
                 chooser.wanted(),
                 delayNanos(),
                 source == EstimateSource.TRANSPORT_WIDE ? transport.losses().recent() : receiver.loss(),
-                receiver.roundTripNanos() > 0 ? receiver.roundTripNanos() : transport.roundTripMicros() * 1000L,
+                roundTripNanos(),
                 paced,
                 gate.leftOut(),
                 paddingBytes);
@@ -324,8 +386,18 @@ public final class AdaptiveRate implements RateControl {
         return delayNanos();
     }
 
-    private boolean isDraining() {
-        return inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS;
+    /** A probe must not be held back by what it puts to the test. */
+    private long believed() {
+        return Math.max(rate.bitsPerSecond(), search.target());
+    }
+
+    private Allowance.Path path(long now) {
+        // A smaller rendition's key frame ends a freeze: the queue may wait.
+        boolean urgent = chooser.current() > 0 && chooser.since(now) < URGENT_NANOS;
+        if (inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS && !urgent) {
+            return Allowance.Path.QUEUED;
+        }
+        return since(lastCongested, now) < PACED_NANOS ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
     }
 
     private long ceiling(long now) {

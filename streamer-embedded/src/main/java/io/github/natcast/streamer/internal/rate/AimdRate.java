@@ -10,7 +10,7 @@ package io.github.natcast.streamer.internal.rate;
  */
 final class AimdRate {
     static final double BETA = 0.85;
-    static final long LEAST = 40_000;
+    private static final long LEAST = 40_000;
 
     /** Below this share of the estimate the sender is limited by what it has to send. */
     private static final double IN_USE = 0.65;
@@ -23,6 +23,7 @@ final class AimdRate {
     private static final double NEAR_GAIN_PER_SECOND = 0.02;
 
     private double estimate;
+    private long least = LEAST;
     private double congestedAt;
     private long lastNanos;
 
@@ -35,6 +36,11 @@ final class AimdRate {
         return (long) estimate;
     }
 
+    /** Below this, nothing would be left to learn from. */
+    void least(long bitsPerSecond) {
+        least = Math.max(LEAST, bitsPerSecond);
+    }
+
     /** The path is congested, and this much arrives. Returns whether the estimate has become less. */
     boolean congested(long arriving, long now) {
         lastNanos = now;
@@ -43,10 +49,10 @@ final class AimdRate {
     }
 
     boolean lower(long to) {
-        if (to >= estimate) {
+        if (Math.max(least, to) >= estimate) {
             return false;
         }
-        estimate = Math.max(LEAST, to);
+        estimate = (double) Math.max(least, to);
         return true;
     }
 
@@ -59,7 +65,7 @@ final class AimdRate {
         }
         boolean near = congestedAt > 0 && Math.abs(estimate - congestedAt) < NEAR * congestedAt;
         double grown = estimate * (1 + (near ? NEAR_GAIN_PER_SECOND : GAIN_PER_SECOND) * seconds);
-        double bound = Math.min(ceiling, MOST_OF_ARRIVED * arrived);
+        double bound = Math.min((double) ceiling, MOST_OF_ARRIVED * arrived);
         estimate = Math.max(estimate, Math.min(grown, bound));
         if (congestedAt > 0 && estimate > congestedAt * (1 + NEAR)) {
             congestedAt = 0;
@@ -73,7 +79,7 @@ final class AimdRate {
 
     /** A probe has shown that this much arrives without a queue. */
     void raise(long to) {
-        estimate = Math.max(estimate, to);
+        estimate = Math.max(estimate, (double) to);
         if (to > congestedAt) {
             congestedAt = 0;
         }

@@ -18,13 +18,18 @@ final class BackOff {
     private long steppedUp;
     private boolean steppingUp;
 
-    /** The viewer was moved to a smaller rendition, or its path was found congested. */
-    void congested(long now) {
-        if (steppingUp && now - steppedUp < HELD_NANOS) {
+    /**
+     * The viewer was moved to a smaller rendition, or its path was found congested. Returns whether the last step up,
+     * if there was one, had held.
+     */
+    boolean congested(long now) {
+        boolean held = !steppingUp || now - steppedUp >= HELD_NANOS;
+        if (!held) {
             failures = Math.min(failures + 2, MOST_FAILED_STEPS);
         }
         steppingUp = false;
         notBefore = Math.max(notBefore, now + waitNanos());
+        return held;
     }
 
     void probeFailed(long now) {

@@ -36,6 +36,11 @@ final class Chooser {
         return wanted > current;
     }
 
+    /** How long the present rendition has been sent. */
+    long since(long now) {
+        return now - currentSince;
+    }
+
     boolean isSettled(long now) {
         return wanted == current && now - currentSince > SETTLE_NANOS;
     }

@@ -27,6 +27,8 @@ public final class EncoderTarget {
     private long risingSince;
 
     /**
+     * Begins with the nominal rate.
+     *
      * @param floor below which a picture is no picture
      * @param nominal without anything known
      * @param ceiling just below the next larger rendition, or {@code nominal}
@@ -42,7 +44,11 @@ public final class EncoderTarget {
         this.target = nominal;
     }
 
-    /** @param watching reports of those who are sent the rendition, or of all when they share one bottleneck */
+    /**
+     * Says what to aim at from now on.
+     *
+     * @param watching reports of those who are sent the rendition, or of all when they share one bottleneck
+     */
     public long update(List<RateReport> watching, long now) {
         long goal = goal(watching);
         if (goal < LEAST_FALL * target) {
@@ -52,7 +58,7 @@ public final class EncoderTarget {
                 lastFall = now;
                 target = goal;
             }
-        } else if (goal > LEAST_RISE * target || goal == nominal && target < nominal) {
+        } else if (goal > LEAST_RISE * target || (goal == nominal && target < nominal)) {
             if (!rising) {
                 rising = true;
                 risingSince = now;

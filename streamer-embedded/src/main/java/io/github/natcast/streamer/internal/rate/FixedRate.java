@@ -48,6 +48,11 @@ public final class FixedRate implements RateControl {
     }
 
     @Override
+    public boolean isKeyFrameUnderWay(long now) {
+        return false;
+    }
+
+    @Override
     public boolean isPaced() {
         return false;
     }

@@ -11,21 +11,37 @@ final class FrameGate {
     private static final long DEPENDENT_NANOS = 400_000_000;
 
     /** A smaller rendition's key frame is about to come: the less is ahead of it, the sooner it is seen. */
-    private static final long STEPPING_DOWN_NANOS = 150_000_000;
+    private static final long STEPPING_DOWN_NANOS = 50_000_000;
 
     private static final long KEY_FRAME_NANOS = 800_000_000;
     private static final long ROOM_NANOS = 80_000_000;
 
+    /** Beyond what a key frame itself takes: else a slow path would see nothing but key frames. */
+    private static final long AFTER_KEY_FRAME_NANOS = 250_000_000;
+
+    private static final long LONGEST_NANOS = 900_000_000;
+
     private boolean skipping;
+    private long keyArrives = Long.MIN_VALUE;
+    private long bearable = DEPENDENT_NANOS;
     private long leftOut;
 
-    /** @param ahead how long a packet would wait that leaves now, in nanoseconds */
-    FrameVerdict verdict(boolean keyFrame, boolean disposable, boolean steppingDown, long ahead) {
-        if (keyFrame && ahead < KEY_FRAME_NANOS) {
+    /**
+     * Says what becomes of a frame.
+     *
+     * @param ahead how long a packet would wait that leaves now, in nanoseconds
+     * @param itself how long the frame takes on the path, in nanoseconds
+     */
+    FrameVerdict verdict(
+            boolean keyFrame, boolean disposable, boolean steppingDown, long ahead, long itself, long now) {
+        // A slow path that begins anew with each key frame never shows one.
+        if (keyFrame && ahead < KEY_FRAME_NANOS && !isKeyFrameUnderWay(now)) {
             skipping = false;
+            keyArrives = now + ahead + itself;
+            bearable = Math.max(DEPENDENT_NANOS, Math.min(LONGEST_NANOS, ahead + itself + AFTER_KEY_FRAME_NANOS));
             return FrameVerdict.SEND;
         }
-        if (skipping || keyFrame || ahead > (steppingDown ? STEPPING_DOWN_NANOS : DEPENDENT_NANOS)) {
+        if (skipping || keyFrame || ahead > (steppingDown ? STEPPING_DOWN_NANOS : bearable)) {
             skipping = true;
             leftOut++;
             return FrameVerdict.LEAVE_OUT_TO_KEY_FRAME;
@@ -37,6 +53,11 @@ final class FrameGate {
         return FrameVerdict.SEND;
     }
 
+    /** Whether the last key frame cannot have arrived yet. */
+    boolean isKeyFrameUnderWay(long now) {
+        return now < keyArrives;
+    }
+
     boolean wantsKeyFrame(boolean steppingDown, long ahead) {
         return skipping && !steppingDown && ahead < ROOM_NANOS;
     }
@@ -44,6 +65,7 @@ final class FrameGate {
     /** Another rendition begins, with a key frame. */
     void restart() {
         skipping = false;
+        keyArrives = Long.MIN_VALUE;
     }
 
     long leftOut() {

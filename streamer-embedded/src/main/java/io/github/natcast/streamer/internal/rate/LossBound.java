@@ -11,11 +11,17 @@ package io.github.natcast.streamer.internal.rate;
 final class LossBound {
     private static final double BEARABLE = 0.10;
 
-    /** So much at once needs no second look. */
-    private static final double GRAVE = 0.25;
+    /**
+     * What is lost above it is summed up, window by window, and what is lost below it taken off: bursts, which any
+     * radio link has, cancel out, and steady losses soon add up to this.
+     */
+    private static final double HEAVY = 0.35;
+
+    /** Only when this share of what had arrived arrives, a loss that stays is not of our making. */
+    private static final double LESS = 0.9;
 
     private static final int WINDOW_MICROS = 500_000;
-    private static final int LEAST_PACKETS = 20;
+    private static final int LEAST_PACKETS = 50;
     private static final int FORGET_MICROS = 60_000_000;
     private static final int SETTLE_MICROS = 1_000_000;
 
@@ -24,11 +30,12 @@ final class LossBound {
     private int lost;
     private double fraction;
     private double recent;
-    private int heavyWindows;
+    private double excess;
     private double own;
     private int ownSince;
     private boolean watching;
     private double before;
+    private long arrivingBefore;
     private int steppedAt;
 
     void onArrived() {
@@ -45,8 +52,12 @@ final class LossBound {
         lost = Math.max(0, lost - 1);
     }
 
-    /** Whether so much was lost that less must be sent. */
-    boolean isHeavy(int now) {
+    /**
+     * Whether so much was lost that less must be sent.
+     *
+     * @param arriving in bits per second
+     */
+    boolean isHeavy(long arriving, int now) {
         if (now - windowStart < WINDOW_MICROS || packets < LEAST_PACKETS) {
             return false;
         }
@@ -60,23 +71,24 @@ final class LossBound {
         }
         if (watching && now - steppedAt > SETTLE_MICROS + WINDOW_MICROS) {
             watching = false;
-            if (fraction > 0.6 * before) {
+            if (fraction > 0.6 * before && arriving < LESS * arrivingBefore) {
                 own = Math.max(own, fraction);
                 ownSince = now;
             }
         }
-        heavyWindows = fraction > BEARABLE + own ? heavyWindows + 1 : 0;
-        return heavyWindows > 1 || fraction > GRAVE + own;
+        excess = Math.max(0, excess + fraction - BEARABLE - own);
+        return excess > HEAVY;
     }
 
     /** Less is sent from now on because of losses. */
-    void onStep(int now) {
+    void onStep(long arriving, int now) {
         if (!watching) {
             watching = true;
+            arrivingBefore = arriving;
             before = fraction;
             steppedAt = now;
         }
-        heavyWindows = 0;
+        excess = 0;
     }
 
     /** Smoothed over about a second, 0 to 1. */

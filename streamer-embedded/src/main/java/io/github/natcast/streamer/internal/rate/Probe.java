@@ -6,7 +6,7 @@ package io.github.natcast.streamer.internal.rate;
  */
 final class Probe {
     static final int MICROS = 1_000_000;
-    static final double MARGIN = 1.15;
+    static final double MARGIN = 1.2;
 
     /** How often padding is sent, and so how finely. */
     static final long TICK_NANOS = 10_000_000;

@@ -74,6 +74,9 @@ final class QueueDelay {
 
     private void turnSlots(int arrival) {
         int passed = arrival - slotStart;
+        if (passed >= SLOT_MICROS && leastRaw[slot] < Integer.MAX_VALUE) {
+            settled.addSlot(leastRaw[slot]);
+        }
         for (int i = 0; passed >= SLOT_MICROS && i < SLOTS; i++) {
             slot = (slot + 1) % SLOTS;
             leastExcess[slot] = Integer.MAX_VALUE;
@@ -100,6 +103,11 @@ final class QueueDelay {
     /** Whether the delay has stayed above the given one for two seconds without becoming less. */
     boolean staysAbove(int micros) {
         return settled.staysAbove(micros);
+    }
+
+    /** Whether the delay has hardly changed for two seconds: queues come and go, a longer path stays. */
+    boolean isConstant() {
+        return settled.isConstant();
     }
 
     /** Of the last packet: above the least, whatever the cause. */
@@ -131,16 +139,29 @@ final class QueueDelay {
     /** The least delay of the present second and of the two before. */
     private static final class Settled {
         private static final int SECOND = 1_000_000;
+        private static final int CONSTANT_MICROS = 15_000;
+
         private int start;
         private int current = Integer.MAX_VALUE;
         private int last;
         private int beforeLast;
+        private int most;
+        private int mostOfLast;
+        private int mostOfBeforeLast;
 
         void restart(int arrival) {
             start = arrival;
             current = Integer.MAX_VALUE;
             last = 0;
             beforeLast = 0;
+            most = 0;
+            mostOfLast = 0;
+            mostOfBeforeLast = 0;
+        }
+
+        /** The least delay of a fraction of a second. */
+        void addSlot(int delay) {
+            most = Math.max(most, delay);
         }
 
         void add(int delay, int arrival) {
@@ -148,6 +169,9 @@ final class QueueDelay {
                 beforeLast = last;
                 last = current == Integer.MAX_VALUE ? 0 : current;
                 current = Integer.MAX_VALUE;
+                mostOfBeforeLast = mostOfLast;
+                mostOfLast = most;
+                most = 0;
                 start = arrival;
             }
             current = Math.min(current, delay);
@@ -155,6 +179,11 @@ final class QueueDelay {
 
         boolean staysAbove(int micros) {
             return beforeLast > micros && last > micros && last >= beforeLast - beforeLast / 10;
+        }
+
+        boolean isConstant() {
+            int spread = Math.max(mostOfLast, mostOfBeforeLast) - Math.min(last, beforeLast);
+            return mostOfBeforeLast > 0 && spread < CONSTANT_MICROS;
         }
 
         int least() {

@@ -73,6 +73,13 @@ public interface RateControl {
      */
     boolean wantsKeyFrame(long now);
 
+    /**
+     * Whether the last key frame for this viewer is still on its way: a picture loss indication or full intra request
+     * that comes until then is answered already. Without this, a slow path would begin a new key frame each time before
+     * it has shown the last.
+     */
+    boolean isKeyFrameUnderWay(long now);
+
     /** Whether packets must wait for {@link #allowance}; a viewer whose path is ample sends a frame at once. */
     boolean isPaced();
 

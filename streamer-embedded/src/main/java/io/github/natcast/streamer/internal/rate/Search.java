@@ -14,6 +14,7 @@ final class Search {
     private static final int OVERUSED_MICROS = 25_000;
     private static final double LOST = 0.05;
     private static final double ARRIVED = 0.85;
+    private static final double STEP = 1.5;
     private static final double HINT_MARGIN = 1.2;
     private static final long HINT_NANOS = 1_500_000_000;
     private static final long NEXT_NANOS = 1_000_000_000;
@@ -22,7 +23,6 @@ final class Search {
     private static final long PATIENCE_NANOS = 2_500_000_000L;
 
     private static final long ESTIMATE_NANOS = 1_500_000_000;
-    private static final long REPORT_NANOS = 3_500_000_000L;
 
     private final TransportEstimator transport;
     private final ReceiverSigns receiver;
@@ -34,6 +34,7 @@ final class Search {
     private long bottleneckBefore;
     private boolean hinted;
     private int reportsBefore;
+    private int loweredBefore;
 
     Search(TransportEstimator transport, ReceiverSigns receiver) {
         this.transport = transport;
@@ -57,13 +58,20 @@ final class Search {
         return probe.due(sentBytes, now);
     }
 
-    void maybeProbe(long target, long sentBytes, long now) {
-        if (now - lastEnd < NEXT_NANOS || !backOff.allows(now) && !isHinted(target, now)) {
+    /**
+     * Begins a probe when its time has come: for all that is needed when something speaks for it, else for half as much
+     * again as is known, so that a probe that fails does little harm.
+     */
+    void maybeProbe(long needed, long known, long sentBytes, long now) {
+        long target = isHinted(needed, now) ? needed : Math.min(needed, (long) (STEP * known));
+        if (now - lastEnd < NEXT_NANOS || (!backOff.allows(now) && !isHinted(needed, now))) {
             return;
         }
         probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
         transport.watch((int) (now / 1000), Probe.MICROS);
         reportsBefore = receiver.reports();
+        loweredBefore = receiver.lowered();
+        receiver.watch();
         hinted = !backOff.allows(now);
     }
 
@@ -86,7 +94,8 @@ final class Search {
         }
         int more = transport.standingDelay() - probe.delayBefore();
         return more > QUEUED_MICROS
-                || more > OVERUSED_MICROS && transport.isOverused()
+                || (more > OVERUSED_MICROS && transport.isOverused())
+                || receiver.lowered() > loweredBefore
                 || loss() > probe.lossBefore() + 2 * LOST
                 || probe.lasted(Probe.MICROS * 1000L + PATIENCE_NANOS, now);
     }
@@ -100,7 +109,10 @@ final class Search {
                 transport.isWatchOver()
                         && transport.watchedArrived() >= ARRIVED * probe.targetBytes()
                         && transport.watchedLost() <= (LOST + probe.lossBefore()) * probe.targetBytes();
-            case RECEIVER_ESTIMATE -> probe.lasted(ESTIMATE_NANOS, now);
+            case RECEIVER_ESTIMATE ->
+                probe.lasted(ESTIMATE_NANOS, now)
+                        && receiver.most() >= ARRIVED * probe.target()
+                        && receiver.queueNanos() < QUEUED_MICROS * 1000L;
             case RECEIVER_REPORT ->
                 receiver.isCalm() && receiver.reports() - reportsBefore >= 2 && probe.lasted(Probe.MICROS * 1000L, now);
             case NONE -> false;
@@ -123,15 +135,15 @@ final class Search {
     }
 
     void steppedUp(long now) {
-        hintTrusted = true;
         backOff.steppedUp(now);
     }
 
+    /** The viewer was moved to a smaller rendition. A hint is trusted again, unless the step up before did not hold. */
     void steppedDown(long bottleneck, long now) {
         probe.end();
         lastDown = now;
         bottleneckBefore = bottleneck;
-        backOff.congested(now);
+        hintTrusted = backOff.congested(now);
     }
 
     private double loss() {

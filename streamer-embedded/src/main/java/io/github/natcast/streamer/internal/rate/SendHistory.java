@@ -45,25 +45,25 @@ final class SendHistory {
         newest = number;
         sentMicros[number & mask] = now;
         facts[number & mask] = Math.min(bytes, SIZE_MASK)
-                | IN_FLIGHT << SIZE_BITS
-                | Math.min(explainedMicros / EXPLAINED_STEP_MICROS, 0xffff) << EXPLAINED_SHIFT;
+                | (IN_FLIGHT << SIZE_BITS)
+                | (Math.min(explainedMicros / EXPLAINED_STEP_MICROS, 0xffff) << EXPLAINED_SHIFT);
     }
 
     /** Numbers that were skipped must not be taken for those that had their places before. */
     private void forgetBetween(int from, int to) {
-        int skipped = (to - from & 0xffff) - 1;
+        int skipped = ((to - from) & 0xffff) - 1;
         if (skipped >= mask) {
             Arrays.fill(facts, 0);
             return;
         }
         for (int i = 1; i <= skipped; i++) {
-            facts[from + i & mask] = 0;
+            facts[(from + i) & mask] = 0;
         }
     }
 
     /** {@link #UNKNOWN} for what was never sent, or so long ago that its place was taken. */
     int state(int sequenceNumber) {
-        if (newest < 0 || (newest - sequenceNumber & 0xffff) > mask) {
+        if (newest < 0 || ((newest - sequenceNumber) & 0xffff) > mask) {
             return UNKNOWN;
         }
         return (facts[sequenceNumber & mask] & STATE_MASK) >> SIZE_BITS;
@@ -71,7 +71,7 @@ final class SendHistory {
 
     void state(int sequenceNumber, int state) {
         int place = sequenceNumber & mask;
-        facts[place] = facts[place] & ~STATE_MASK | state << SIZE_BITS;
+        facts[place] = (facts[place] & ~STATE_MASK) | (state << SIZE_BITS);
     }
 
     int bytes(int sequenceNumber) {

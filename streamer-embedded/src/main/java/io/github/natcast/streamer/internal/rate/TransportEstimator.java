@@ -45,7 +45,7 @@ final class TransportEstimator {
         int newestOfThis = 0;
         boolean anyOfThis = false;
         for (int i = 0; i < reported.length; i++) {
-            int number = feedback.baseSequenceNumber() + i & 0xffff;
+            int number = (feedback.baseSequenceNumber() + i) & 0xffff;
             int state = history.state(number);
             if (state == SendHistory.UNKNOWN || state == SendHistory.ARRIVED) {
                 continue;
@@ -159,6 +159,10 @@ final class TransportEstimator {
 
     boolean delayStaysAbove(int micros) {
         return queue.staysAbove(micros);
+    }
+
+    boolean isDelayConstant() {
+        return queue.isConstant();
     }
 
     void takeDelayForEmpty() {

@@ -11,7 +11,7 @@ final class Feedback {
     private static final int TICKS_PER_REFERENCE = 256;
 
     private final long clockOffset;
-    private final double clockRate;
+    private double clockRate;
     private final TreeMap<Long, Long> arrivals = new TreeMap<>();
     private long base = -1;
     private long highest = -1;
@@ -22,6 +22,12 @@ final class Feedback {
     Feedback(long clockOffset, double drift) {
         this.clockOffset = clockOffset;
         this.clockRate = 1 + drift / 1e6;
+    }
+
+    void drift(double partsPerMillion, long now) {
+        double before = clockRate;
+        clockRate = 1 + partsPerMillion / 1e6;
+        clockStep += (long) (now * (before - clockRate));
     }
 
     void step(long nanos) {

@@ -97,7 +97,7 @@ final class Link {
     private void planPause() {
         double seconds = -Math.log(1 - random.nextDouble()) / path.pausesPerSecond();
         time.after((long) (seconds * SECOND), () -> {
-            pausedUntil = time.now() + (20 + random.nextInt(21)) * MILLI;
+            pausedUntil = time.now() + (20L + random.nextInt(21)) * MILLI;
             planPause();
         });
     }

@@ -24,6 +24,7 @@ final class Signals {
     private final ReceiverEstimate estimate = new ReceiverEstimate();
     private long silentFrom = Long.MAX_VALUE;
     private long silentTo;
+    private boolean garbled;
     private double lost;
     private long highest = -1;
     private long received;
@@ -47,6 +48,35 @@ final class Signals {
 
     void losing(double share) {
         lost = share;
+    }
+
+    void drift(double partsPerMillion) {
+        feedback.drift(partsPerMillion, time.now());
+    }
+
+    /** A third of what is said is said again, or late, and some is made up. */
+    void garble() {
+        garbled = true;
+    }
+
+    private void hand(RateControl rate, TransportFeedback taken) {
+        back(() -> rate.onFeedback(taken, time.now()));
+        if (!garbled) {
+            return;
+        }
+        switch (random.nextInt(6)) {
+            case 0 -> back(() -> rate.onFeedback(taken, time.now()));
+            case 1 -> time.after(300 * MILLI, () -> back(() -> rate.onFeedback(taken, time.now())));
+            case 2 -> back(() -> rate.onFeedback(madeUp(), time.now()));
+            default -> {}
+        }
+    }
+
+    /** Of packets that were never sent, or long ago. */
+    private TransportFeedback madeUp() {
+        int[] ticks = random.ints(50, -1000, 1000).toArray();
+        int base = (int) (40_000 + random.nextInt(15_000));
+        return new TransportFeedback(1, 2, random.nextInt(256), base, random.nextInt(1 << 24) * 256L, ticks);
     }
 
     void stepClock(double atSeconds, long nanos) {
@@ -73,7 +103,7 @@ final class Signals {
         time.after((50 + random.nextInt(51)) * MILLI, () -> {
             if (!feedback.isEmpty()) {
                 TransportFeedback taken = feedback.take();
-                back(() -> rate.onFeedback(taken, time.now()));
+                hand(rate, taken);
             }
             nextFeedback(rate);
         });

@@ -4,6 +4,8 @@ import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.MI
 import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.SECOND;
 
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
+import io.github.natcast.streamer.internal.rate.EncoderTarget;
+import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.rate.simulation.Signals.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,14 @@ final class Simulation {
     /** The shares of smaller renditions that the streamer has by default. */
     private static final double[] SHARES = {1, 0.45, 0.18};
 
+    private static final long FLOOR = 150_000;
+
     final VirtualTime time = new VirtualTime();
     final SplittableRandom random;
     final Source source;
     final List<Viewer> viewers = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
+    private final EncoderTarget target;
     private final List<Link> links = new ArrayList<>();
 
     Simulation(long seed, long bitsPerSecond, double keyFactor, boolean disposables) {
@@ -29,6 +34,10 @@ final class Simulation {
     Simulation(long seed, double keyFactor, boolean disposables, long... rates) {
         random = new SplittableRandom(seed);
         source = new Source(time, random.split(), keyFactor, disposables, rates);
+        long nominal = rates[rates.length - 1];
+        long ceiling = rates.length == 1 ? nominal : Math.max(nominal, (long) (0.9 * rates[rates.length - 2]));
+        target = new EncoderTarget(FLOOR, nominal, ceiling);
+        time.every(200 * MILLI, this::follow);
     }
 
     static long[] ladder(long bitsPerSecond) {
@@ -43,6 +52,10 @@ final class Simulation {
         Link link = new Link(time, path, random.split());
         links.add(link);
         return link;
+    }
+
+    List<Link> links() {
+        return links;
     }
 
     Viewer viewer(Path path, Kind kind) {
@@ -60,6 +73,16 @@ final class Simulation {
         traces.add(trace);
         time.every(100 * MILLI, () -> trace.sample(time.now()));
         return viewer;
+    }
+
+    /** The smallest rendition's encoder aims at what the poorest of those carries who are sent it. */
+    private void follow() {
+        int lowest = source.count() - 1;
+        List<RateReport> watching = viewers.stream()
+                .map(viewer -> viewer.rate.report(time.now()))
+                .filter(report -> Math.max(report.rendition(), report.wantedRendition()) == lowest)
+                .toList();
+        source.rate(lowest, target.update(watching, time.now()));
     }
 
     void run(double seconds) {

@@ -52,7 +52,7 @@ final class Viewer implements Source.Sink {
                 shown,
                 signals.roundTrip(),
                 number -> signals.back(() -> resend(number)),
-                () -> signals.back(() -> source.requestKeyFrame(current)));
+                () -> signals.back(this::pictureLost));
         signals.start(rate);
         source.requestKeyFrame(0);
         source.add(this);
@@ -115,6 +115,12 @@ final class Viewer implements Source.Sink {
             packetize(frame);
         }
         plan();
+    }
+
+    private void pictureLost() {
+        if (!rate.isKeyFrameUnderWay(time.now())) {
+            source.requestKeyFrame(current);
+        }
     }
 
     private void packetize(Frame frame) {
