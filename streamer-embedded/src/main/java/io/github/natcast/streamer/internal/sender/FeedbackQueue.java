@@ -38,6 +38,12 @@ final class FeedbackQueue {
         return offer(stream.sender, stream.sender.waitingNacks, (path, now) -> stream.retransmit(nack, path, now));
     }
 
+    /** Likewise for a request for a key frame (RFC 4585 §6.3.1, RFC 5104 §4.3.1). */
+    boolean offerKeyFrameRequest(SendStream stream) {
+        return offer(
+                stream.sender, stream.sender.waitingKeyFrameRequests, (path, now) -> stream.keyFrameRequested(now));
+    }
+
     boolean offer(ViewerSender sender, TransportFeedback feedback) {
         return offer(sender, sender.waitingFacts, (path, now) -> sender.rateControl.onFeedback(feedback, now));
     }

@@ -84,7 +84,7 @@ final class FeedbackReceiver {
         SendStream stream = sender.streamOf(ssrc);
         if (stream != null) {
             StreamCounters.add(stream.counters.keyFrameRequests, 1);
-            stream.broadcast().requestKeyFrame();
+            loop.offerKeyFrameRequest(stream);
         }
     }
 

@@ -316,8 +316,19 @@ final class SendStream {
                 List.of());
     }
 
+    /** The viewer asks for a key frame; on a slow path the last one may not have arrived. */
+    void keyFrameRequested(long now) {
+        if (!isKeyFrameUnderWay(now)) {
+            broadcast.requestKeyFrame();
+        }
+    }
+
+    private boolean isKeyFrameUnderWay(long now) {
+        return renditions != null && rate.isKeyFrameUnderWay(now);
+    }
+
     private void requestKeyFrameAgain(long now) {
-        if (now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS) {
+        if (now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS && !isKeyFrameUnderWay(now)) {
             requestKeyFrame(now);
         }
     }

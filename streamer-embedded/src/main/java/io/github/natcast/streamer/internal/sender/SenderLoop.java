@@ -90,6 +90,13 @@ final class SenderLoop {
         }
     }
 
+    /** Has a key frame made that a viewer asked for, unless one is on its way to it. */
+    void offerKeyFrameRequest(SendStream stream) {
+        if (feedback.offerKeyFrameRequest(stream)) {
+            wakeUp.run();
+        }
+    }
+
     /** Tells the viewer's rate control in a later round: it is not worth a wake-up. */
     void offer(ViewerSender sender, TransportFeedback message) {
         feedback.offer(sender, message);

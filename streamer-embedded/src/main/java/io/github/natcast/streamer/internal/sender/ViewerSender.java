@@ -49,6 +49,9 @@ public final class ViewerSender implements AutoCloseable {
     /** This viewer's NACKs in the {@link FeedbackQueue}, which owns this. */
     final AtomicInteger waitingNacks = new AtomicInteger();
 
+    /** Its requests for key frames in there. */
+    final AtomicInteger waitingKeyFrameRequests = new AtomicInteger();
+
     /** What else of this viewer is in there. */
     final AtomicInteger waitingFacts = new AtomicInteger();
 

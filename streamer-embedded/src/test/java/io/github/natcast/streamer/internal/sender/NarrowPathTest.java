@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
 import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
+import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
 import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.ReportBlock;
@@ -121,6 +122,18 @@ class NarrowPathTest {
         fanout.key(5);
         assertThat(fanout.received(path)).containsExactly(1, 5);
         assertThat(viewer.stats().get(0).framesSkipped()).isEqualTo(3);
+    }
+
+    @Test
+    void aKeyFrameOnItsWayAnswersRequestsForOne() {
+        int requests = fanout.keyFrameRequests;
+        rate.keyFrameUnderWay = true;
+        fanout.receive(viewer, new PictureLossIndication(1, SSRC));
+        assertThat(fanout.keyFrameRequests).isEqualTo(requests);
+        rate.keyFrameUnderWay = false;
+        fanout.receive(viewer, new PictureLossIndication(1, SSRC));
+        assertThat(fanout.keyFrameRequests).isEqualTo(requests + 1);
+        assertThat(viewer.stats().get(0).keyFrameRequests()).isEqualTo(2);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class ScriptedRate implements RateControl {
     int padding;
     long backlog;
     boolean wantsKeyFrame;
+    boolean keyFrameUnderWay;
     FrameVerdict verdict = FrameVerdict.SEND;
 
     @Override
@@ -68,6 +69,11 @@ final class ScriptedRate implements RateControl {
     @Override
     public boolean wantsKeyFrame(long now) {
         return wantsKeyFrame;
+    }
+
+    @Override
+    public boolean isKeyFrameUnderWay(long now) {
+        return keyFrameUnderWay;
     }
 
     @Override
