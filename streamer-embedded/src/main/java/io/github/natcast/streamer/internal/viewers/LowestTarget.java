@@ -24,14 +24,20 @@ final class LowestTarget {
     /** Returns the target in bits per second; {@code lowest} is the smallest usable rendition's index. */
     int update(int lowest, List<RateReport> reports, long now) {
         if (lowest != index) {
-            index = lowest;
-            target = targetOf(lowest);
+            restart(lowest);
         }
         // Those who are about to come down count, too: their path carries no more.
         List<RateReport> watching = reports.stream()
                 .filter(report -> Math.max(report.rendition(), report.wantedRendition()) >= lowest)
                 .toList();
         return (int) target.update(watching, now);
+    }
+
+    /** Forgets what former viewers' paths carried; returns the nominal target. */
+    int restart(int lowest) {
+        index = lowest;
+        target = targetOf(lowest);
+        return (int) target.bitsPerSecond();
     }
 
     /** It never rises above the nominal rate: who can get more is sent a larger rendition. */

@@ -67,21 +67,21 @@ final class SharedLadder implements Renditions {
      * anybody watches. Confined to the control thread.
      */
     boolean follow(long now) {
-        if (viewers.isEmpty()) {
-            return false;
-        }
         int index = count() - 1;
         Encoding encoding = made.get(index);
+        boolean watched = !viewers.isEmpty();
         if (encoding != null) {
-            List<RateReport> reports =
-                    viewers.stream().flatMap(viewer -> viewer.rate().stream()).toList();
-            int bitrate = lowest.update(index, reports, now);
+            int bitrate = watched ? lowest.update(index, reports(), now) : lowest.restart(index);
             if (bitrate != encoding.bitrate()) {
                 LOGGER.debug("{} aims at {} bit/s", format.withRendition(index), bitrate);
                 encoding.bitrate(bitrate);
             }
         }
-        return true;
+        return watched;
+    }
+
+    private List<RateReport> reports() {
+        return viewers.stream().flatMap(viewer -> viewer.rate().stream()).toList();
     }
 
     CountedSubscription.Subscription subscribe(int index) {

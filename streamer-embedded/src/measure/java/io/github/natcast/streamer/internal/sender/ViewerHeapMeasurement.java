@@ -41,9 +41,12 @@ public final class ViewerHeapMeasurement {
                     anywhere,
                     Collections.nCopies(1 + i * VIEWERS, anywhere),
                     adapting);
-            stream.send(FRAMES);
-            used[i] = live();
-            Reference.reachabilityFence(stream);
+            try {
+                stream.send(FRAMES);
+                used[i] = live();
+            } finally {
+                Reference.reachabilityFence(stream);
+            }
         }
         return (used[1] - used[0]) / VIEWERS;
     }

@@ -159,7 +159,7 @@ class TransportFeedbackTest {
         bytes[0] = (byte) 0x8f;
         bytes[1] = (byte) 205;
         bytes[3] = (byte) (bytes.length / 4 - 1);
-        bytes[2] = (byte) (bytes.length / 4 - 1 >> 8);
+        bytes[2] = (byte) ((bytes.length / 4 - 1) >> 8);
         bytes[14] = (byte) (arrivals.length >> 8);
         bytes[15] = (byte) arrivals.length;
         System.arraycopy(chunks.toByteArray(), 0, bytes, 20, chunks.size());

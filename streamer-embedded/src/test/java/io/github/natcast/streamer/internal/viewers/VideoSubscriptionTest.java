@@ -8,6 +8,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
+import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which renditions viewers hold while they switch, change their minds, and leave. */
 final class VideoSubscriptionTest {
+    private static final long SECOND = 1_000_000_000;
     private static final EncodingFormat VP8 = EncodingFormat.of(VideoCodec.VP8);
 
     private final Fanout fanout = new Fanout(
@@ -125,6 +127,49 @@ final class VideoSubscriptionTest {
         }
         viewers.forEach(VideoSubscription::close);
         assertHeld(0, 0, 0);
+    }
+
+    @Test
+    void theSmallestEncodingFollowsThePoorestPathThatIsSentIt() {
+        VideoSubscription rich = shared.subscribe();
+        VideoSubscription poor = shared.subscribe();
+        VideoSubscription poorest = shared.subscribe();
+        for (VideoSubscription viewer : List.of(poor, poorest)) {
+            viewer.want(2);
+            viewer.switched(2);
+        }
+        rich.reportedBy(() -> carrying(0, 120_000));
+        poor.reportedBy(() -> carrying(2, 300_000));
+        assertThat(shared.follow(0)).isTrue();
+        assertThat(shared.bitsPerSecond(2)).isEqualTo(300_000);
+        poorest.reportedBy(() -> carrying(2, 20_000));
+        shared.follow(SECOND);
+        assertThat(shared.bitsPerSecond(2)).as("not below the minimum").isEqualTo(150_000);
+        poorest.close();
+        for (int second = 2; second < 8; second++) {
+            shared.follow(second * SECOND);
+        }
+        assertThat(shared.bitsPerSecond(2)).isEqualTo(300_000);
+        assertThat(shared.bitsPerSecond(0)).isEqualTo(2_000_000);
+        rich.close();
+        poor.close();
+        assertThat(shared.follow(9 * SECOND)).isFalse();
+        assertThat(shared.bitsPerSecond(2)).as("for whoever comes next").isEqualTo(360_000);
+    }
+
+    private static RateReport carrying(int rendition, long forVideo) {
+        return new RateReport(
+                RateReport.EstimateSource.TRANSPORT_WIDE,
+                forVideo,
+                forVideo,
+                rendition,
+                rendition,
+                0,
+                0,
+                0,
+                true,
+                0,
+                0);
     }
 
     @Test
