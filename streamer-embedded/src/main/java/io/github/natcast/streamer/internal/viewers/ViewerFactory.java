@@ -53,7 +53,7 @@ public final class ViewerFactory {
         this.video = video;
         this.audio = audio;
         this.senders = new ViewerSenders(fanout, rateControls(video.settings(), control), playoutDelay);
-        this.following = new EncoderFollowing(video, control);
+        this.following = new EncoderFollowing(control, video::follow);
         this.control = control;
         this.registry = registry;
         this.listener = listener;
@@ -149,7 +149,9 @@ public final class ViewerFactory {
             registry.add(viewer, place);
             viewer.start();
             started = true;
-            following.start();
+            if (video.settings().adaptation()) {
+                following.start();
+            }
             return viewer;
         } finally {
             if (!started && viewer != null) {
