@@ -324,7 +324,10 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int paddingDue(long now) {
-        return backlog > 0 ? 0 : search.due(sentBytes, now);
+        if (backlog > 0 || !search.isSending(now)) {
+            return 0;
+        }
+        return Math.min(search.due(sentBytes, now), allowance(now));
     }
 
     @Override
