@@ -49,7 +49,7 @@ class LossBoundTest {
         while (!window(PACKETS * percent / 100, 1_000_000)) {
             windows++;
         }
-        assertThat(windows).isLessThanOrEqualTo(percent >= 60 ? 1 : 5);
+        assertThat(windows).isLessThanOrEqualTo(percent >= 40 ? 2 : 6);
     }
 
     @Test
