@@ -233,7 +233,8 @@ public final class AdaptiveRate implements RateControl {
     public void onReceiverEstimate(long bitsPerSecond, long now) {
         lastEstimate = now;
         // A key frame makes a burst that says nothing of what is needed.
-        long lasting = Math.min(sentRate(now), Math.max(ladder.required(chooser.current(), audio(now)), search.target()));
+        long lasting =
+                Math.min(sentRate(now), Math.max(ladder.required(chooser.current(), audio(now)), search.target()));
         long lower = receiver.onEstimate(bitsPerSecond, lasting);
         inForce = sourceInForce(now);
         if (inForce != EstimateSource.RECEIVER_ESTIMATE) {

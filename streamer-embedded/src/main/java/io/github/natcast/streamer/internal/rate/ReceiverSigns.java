@@ -49,8 +49,8 @@ final class ReceiverSigns {
     private int reports;
 
     /**
-     * Media was sent. Where a packet is resent on its own SSRC, receiver reports hide its loss: what was asked for again
-     * tells it, too.
+     * Media was sent. Where a packet is resent on its own SSRC, receiver reports hide its loss: what was asked for
+     * again tells it, too.
      */
     void onSent(boolean again) {
         media++;

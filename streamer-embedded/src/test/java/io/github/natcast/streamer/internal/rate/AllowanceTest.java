@@ -65,6 +65,7 @@ class AllowanceTest {
         allowance.available(200_000, Allowance.Path.QUEUED, 0);
         allowance.sent(100_000);
 
-        assertThat(allowance.available(200_000, Allowance.Path.QUEUED, 110 * MILLI)).isGreaterThanOrEqualTo(PACKET);
+        assertThat(allowance.available(200_000, Allowance.Path.QUEUED, 110 * MILLI))
+                .isGreaterThanOrEqualTo(PACKET);
     }
 }

@@ -15,8 +15,7 @@ class EncoderTargetTest {
     private final EncoderTarget target = new EncoderTarget(150_000, 360_000, 800_000);
 
     private static RateReport report(long estimate, long forVideo) {
-        return new RateReport(
-                EstimateSource.TRANSPORT_WIDE, estimate, forVideo, 2, 2, 0, 0, 0, true, 0, 0);
+        return new RateReport(EstimateSource.TRANSPORT_WIDE, estimate, forVideo, 2, 2, 0, 0, 0, true, 0, 0);
     }
 
     private static List<RateReport> reports(long... forVideo) {

@@ -38,7 +38,8 @@ class FrameGateTest {
         assertThat(frame(50)).isEqualTo(LEAVE_OUT_TO_KEY_FRAME);
         assertThat(gate.wantsKeyFrame(false, 50 * MILLI)).isTrue();
 
-        assertThat(gate.verdict(true, false, false, 50 * MILLI, 100 * MILLI, START)).isEqualTo(SEND);
+        assertThat(gate.verdict(true, false, false, 50 * MILLI, 100 * MILLI, START))
+                .isEqualTo(SEND);
 
         assertThat(gate.wantsKeyFrame(false, 50 * MILLI)).isFalse();
         assertThat(frame(100)).isEqualTo(SEND);
@@ -60,7 +61,8 @@ class FrameGateTest {
         assertThat(gate.verdict(true, false, false, 300 * MILLI, 400 * MILLI, START + 200 * MILLI))
                 .isEqualTo(LEAVE_OUT_TO_KEY_FRAME);
         assertThat(gate.isKeyFrameUnderWay(START + 500 * MILLI)).isFalse();
-        assertThat(gate.verdict(true, false, false, 0, 400 * MILLI, START + 500 * MILLI)).isEqualTo(SEND);
+        assertThat(gate.verdict(true, false, false, 0, 400 * MILLI, START + 500 * MILLI))
+                .isEqualTo(SEND);
     }
 
     @Test

@@ -103,7 +103,8 @@ class TransportEstimatorTest {
         for (int i = 0; i < 1_000; i++) {
             int[] ticks = random.ints(20, -100_000, 100_000).toArray();
             int base = (number + 1 + random.nextInt(60_000)) & 0xffff;
-            assertThat(estimator.onFeedback(new TransportFeedback(1, 2, 0, base, 0, ticks), now)).isFalse();
+            assertThat(estimator.onFeedback(new TransportFeedback(1, 2, 0, base, 0, ticks), now))
+                    .isFalse();
         }
         assertThat(estimator.arriving()).isEqualTo(arriving);
         assertThat(estimator.isNormal()).isTrue();

@@ -29,10 +29,20 @@ final class RateMeasurement {
         for (long rate : new long[] {200_000, 250_000, 400_000, 800_000}) {
             Simulation[] narrow = run(seed -> Scenarios.narrow(seed, rate, Kind.TRANSPORT_WIDE), 60);
             String name = "1.35 Mbit/s on " + rate / 1000 + " kbit/s";
-            most(name, "longest freeze after 5 s, ms", "1000", narrow, s -> first(s).shown.longestGap(5, 60));
+            most(
+                    name,
+                    "longest freeze after 5 s, ms",
+                    "1000",
+                    narrow,
+                    s -> first(s).shown.longestGap(5, 60));
             least(name, "frames a second", "20", narrow, s -> first(s).shown.framesPerSecond(5, 60));
             most(name, "95 % of the delay, ms", "", narrow, s -> first(s).shown.delayPercentile(0.95, 5, 60));
-            most(name, "first frame, ms", "2000", narrow, s -> 1000 * first(s).shown.firstFrame());
+            most(
+                    name,
+                    "first frame, ms",
+                    "2000",
+                    narrow,
+                    s -> 1000 * first(s).shown.firstFrame());
             most(name, "switches in a minute", "2", narrow, s -> first(s).switches());
             most(name, "padding, %", "2", narrow, s -> 100 * first(s).paddingShare());
         }
@@ -44,8 +54,12 @@ final class RateMeasurement {
         least(name, "frames a second", "20", drop, s -> first(s).shown.framesPerSecond(17, 35));
         most(name, "full rendition after, s", "10", drop, s -> trace(s).firstAtOrAbove(0, 35) - 35);
         Simulation[] tunnel = run(Scenarios::tunnel, 120);
-        most("tunnel of 1 Mbit/s", "95 % of the delay, ms", "700", tunnel, s -> first(s)
-                .shown.delayPercentile(0.95, 5, 120));
+        most(
+                "tunnel of 1 Mbit/s",
+                "95 % of the delay, ms",
+                "700",
+                tunnel,
+                s -> first(s).shown.delayPercentile(0.95, 5, 120));
         Simulation[] lossy = run(seed -> Scenarios.lossy(seed, 0.03), 300);
         most("3 % in bursts, 40 ms", "steps down in 5 minutes", "0", lossy, s -> first(s).switchesDown());
         Simulation[] shared = run(Scenarios::shared, 120);
@@ -56,10 +70,18 @@ final class RateMeasurement {
         most("ample, an hour", "padding, %", "1", ample, s -> 100 * first(s).paddingShare());
         most("ample, an hour", "largest estimate, Mbit/s", "4", ample, s -> trace(s).largestEstimate() / 1e6);
         Simulation[] random = run(Scenarios::random, 60);
-        least("any path from 300 kbit/s on", "frames a second", "22", random, s -> first(s)
-                .shown.framesPerSecond(5, 60));
-        most("any path from 300 kbit/s on", "longest freeze after 5 s, ms", "", random, s -> first(s)
-                .shown.longestGap(5, 60));
+        least(
+                "any path from 300 kbit/s on",
+                "frames a second",
+                "22",
+                random,
+                s -> first(s).shown.framesPerSecond(5, 60));
+        most(
+                "any path from 300 kbit/s on",
+                "longest freeze after 5 s, ms",
+                "",
+                random,
+                s -> first(s).shown.longestGap(5, 60));
     }
 
     private Simulation[] run(LongFunction<Simulation> scenario, double seconds) {

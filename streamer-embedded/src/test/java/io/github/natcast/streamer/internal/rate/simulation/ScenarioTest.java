@@ -132,8 +132,10 @@ class ScenarioTest {
         Simulation simulation = Scenarios.pauses(seed);
         simulation.run(600);
 
-        check("pauses-" + seed, simulation, () -> assertThat(simulation.viewers.get(0).switchesDown())
-                .isLessThanOrEqualTo(1));
+        check(
+                "pauses-" + seed,
+                simulation,
+                () -> assertThat(simulation.viewers.get(0).switchesDown()).isLessThanOrEqualTo(1));
     }
 
     @ParameterizedTest

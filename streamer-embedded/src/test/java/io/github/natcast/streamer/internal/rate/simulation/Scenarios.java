@@ -85,8 +85,7 @@ final class Scenarios {
 
     /** The path becomes 100 ms longer after 10 s, and 20 s later as short as before. */
     static Simulation longer(long seed) {
-        return usual(seed, Path.of(10_000_000, 20, 300)
-                .longer(time -> time > 10e9 && time < 30e9 ? 100_000_000 : 0));
+        return usual(seed, Path.of(10_000_000, 20, 300).longer(time -> time > 10e9 && time < 30e9 ? 100_000_000 : 0));
     }
 
     static Simulation usual(long seed, Path path) {

@@ -58,8 +58,7 @@ final class TraceFiles {
         return String.join("\n", lines);
     }
 
-    private static String line(
-            Trace trace, int top, double most, String colour, ToDoubleFunction<Trace.Sample> value) {
+    private static String line(Trace trace, int top, double most, String colour, ToDoubleFunction<Trace.Sample> value) {
         double end = Math.max(1, trace.samples.get(trace.samples.size() - 1).at());
         StringBuilder points = new StringBuilder();
         for (Trace.Sample sample : trace.samples) {
