@@ -50,13 +50,13 @@ final class RateCost {
         long allocated = 0;
         for (int i = 0; i < feedbacks; i++) {
             long now = ((long) round * feedbacks + i) * FEEDBACK_MILLIS * MILLI;
-            int base = (round * feedbacks + i) * PACKETS_PER_FEEDBACK & 0xffff;
+            int base = ((round * feedbacks + i) * PACKETS_PER_FEEDBACK) & 0xffff;
             TransportFeedback feedback = feedback(base, now);
             long allocatedBefore = thread.getCurrentThreadAllocatedBytes();
             long began = thread.getCurrentThreadCpuTime();
             for (AdaptiveRate rate : rates) {
                 for (int packet = 0; packet < PACKETS_PER_FEEDBACK; packet++) {
-                    rate.onSent((base + packet) & 0xffff, 1000, PacketKind.VIDEO, now + packet * 3 * MILLI);
+                    rate.onSent((base + packet) & 0xffff, 1000, PacketKind.VIDEO, now + 3L * packet * MILLI);
                 }
             }
             long sent = thread.getCurrentThreadCpuTime();
@@ -77,7 +77,7 @@ final class RateCost {
     private static TransportFeedback feedback(int base, long now) {
         int[] ticks = new int[PACKETS_PER_FEEDBACK];
         Arrays.setAll(ticks, i -> 80 + 12 * i);
-        return new TransportFeedback(1, 2, 0, base, now / 250_000 & 0xffff_ffffL, ticks);
+        return new TransportFeedback(1, 2, 0, base, (now / 250_000) & 0xffff_ffffL, ticks);
     }
 
     private static long usedHeap() {
