@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,18 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AllowanceTest {
     private static final long MILLI = 1_000_000;
     private static final int PACKET = 1_180;
+    private static final List<Allowance.Path> PATHS = List.of(Allowance.Path.values());
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void neverLetsMoreGoThanTwoAndAHalfTimesTheEstimate(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Allowance allowance = new Allowance();
-        long estimate = 100_000 + random.nextInt(5_000_000);
+        long estimate = 100_000L + random.nextInt(5_000_000);
         long now = 0;
         long sent = 0;
         for (int i = 0; i < 5_000; i++) {
             now += random.nextInt(20_000_000);
-            Allowance.Path path = Allowance.Path.values()[random.nextInt(3)];
+            Allowance.Path path = PATHS.get(random.nextInt(PATHS.size()));
             while (allowance.available(estimate, path, now) >= PACKET) {
                 allowance.sent(PACKET);
                 sent += PACKET;

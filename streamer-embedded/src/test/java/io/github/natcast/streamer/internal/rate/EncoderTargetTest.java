@@ -60,7 +60,7 @@ class EncoderTargetTest {
         int changes = 0;
         long before = target.bitsPerSecond();
         for (int i = 0; i < 600; i++) {
-            long now = target.update(reports(100_000 + random.nextInt(800_000)), i * SECOND / 10);
+            long now = target.update(reports(100_000L + random.nextInt(800_000)), i * (SECOND / 10));
             assertThat(now).isBetween(150_000L, 800_000L);
             changes += now == before ? 0 : 1;
             before = now;
