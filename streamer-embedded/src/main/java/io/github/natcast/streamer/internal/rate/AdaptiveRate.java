@@ -30,17 +30,10 @@ public final class AdaptiveRate implements RateControl {
 
     private static final double FIRST_SHARE = 1.5;
     private static final double CEILING_SHARE = 1.5;
-    private static final int STANDING_MICROS = 40_000;
-
-    /** A queue that none of our bursts explains, whatever the trend. */
-    private static final int QUEUED_MICROS = 70_000;
 
     private static final int CALM_MICROS = 30_000;
     private static final int DRAINING_MICROS = 60_000;
     private static final long URGENT_NANOS = 400_000_000;
-    private static final long AGAIN_NANOS = 250_000_000;
-    private static final long STANDS_STILL_NANOS = 4_500_000_000L;
-    private static final int GROWN_MICROS = 15_000;
 
     /** Where the present rendition did not find room, a larger one will not. */
     private static final long LEFT_OUT_NANOS = 4_000_000_000L;
@@ -52,6 +45,7 @@ public final class AdaptiveRate implements RateControl {
     private final TransportEstimator transport;
     private final ReceiverSigns receiver = new ReceiverSigns();
     private final AimdRate rate;
+    private final Congestion congestion = new Congestion();
     private final Chooser chooser;
     private final Search search;
     private final Allowance allowance = new Allowance();
@@ -65,9 +59,6 @@ public final class AdaptiveRate implements RateControl {
     private long lastFeedback = Long.MIN_VALUE;
     private long lastEstimate = Long.MIN_VALUE;
     private long lastReport = Long.MIN_VALUE;
-    private long lastCongested = Long.MIN_VALUE;
-    private long lastLowered = Long.MIN_VALUE;
-    private int standingAtLowered;
     private long lastLeftOut = Long.MIN_VALUE;
     private boolean paced = true;
     private EstimateSource inForce = EstimateSource.NONE;
@@ -76,20 +67,10 @@ public final class AdaptiveRate implements RateControl {
     public AdaptiveRate(Renditions renditions, Means means, long now) {
         this.ladder = new Ladder(renditions);
         this.means = means;
-        this.transport = new TransportEstimator(historyCapacity(renditions));
+        this.transport = new TransportEstimator(SendHistory.capacity(renditions.bitsPerSecond(0)));
         this.rate = new AimdRate((long) (FIRST_SHARE * ladder.required(0, 0)), now);
         this.chooser = new Chooser(ladder, now);
         this.search = new Search(transport, receiver);
-    }
-
-    /** What is sent in 1.2 s, in packets of 1100 bytes, and audio: feedback that comes later tells nothing. */
-    private static int historyCapacity(Renditions renditions) {
-        long packets = renditions.bitsPerSecond(0) * 12 / (10 * 8 * 1100) + 60;
-        int capacity = 512;
-        while (capacity < packets && capacity < 4096) {
-            capacity *= 2;
-        }
-        return capacity;
     }
 
     @Override
@@ -122,7 +103,7 @@ public final class AdaptiveRate implements RateControl {
         }
         lastFeedback = now;
         inForce = sourceInForce(now);
-        boolean congested = isOverused(now);
+        boolean congested = congestion.isOverused(transport.standingExcess(), transport.isOverused(), now);
         boolean lossy = transport.losses().isHeavy(transport.arriving(), micros(now));
         if (congested) {
             long arriving = transport.arriving();
@@ -143,25 +124,8 @@ public final class AdaptiveRate implements RateControl {
         return sentRate(now) < 0.9 * rate.bitsPerSecond();
     }
 
-    /**
-     * A trend alone is not enough: with a rate that others set, a false alarm would cost the viewer its rendition. A
-     * queue that stays as it is although less is sent than before is not ours: it is given time to be known for that.
-     */
-    private boolean isOverused(long now) {
-        int standing = transport.standingExcess();
-        if (standing < standingAtLowered + GROWN_MICROS && since(lastLowered, now) < STANDS_STILL_NANOS) {
-            return false;
-        }
-        boolean over = standing > QUEUED_MICROS || (standing > STANDING_MICROS && transport.isOverused());
-        return over && since(lastLowered, now) > AGAIN_NANOS;
-    }
-
     private void onCongestion(boolean lowered, long now) {
-        lastCongested = now;
-        if (lowered) {
-            lastLowered = now;
-            standingAtLowered = transport.standingExcess();
-        }
+        congestion.happened(lowered, transport.standingExcess(), now);
     }
 
     /** What all sources have in common: the estimate has been brought up to date. */
@@ -186,7 +150,7 @@ public final class AdaptiveRate implements RateControl {
             search.steppedDown(bottleneck(), now);
         }
         boolean elsewhere = isUnderused(now) || transport.isDelayConstant();
-        if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(STANDING_MICROS)) {
+        if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(Congestion.STANDING_MICROS)) {
             transport.takeDelayForEmpty();
         }
         seek(now);
@@ -196,7 +160,7 @@ public final class AdaptiveRate implements RateControl {
     private void seek(long now) {
         int current = chooser.current();
         boolean calm = queueMicros() < CALM_MICROS
-                && since(lastCongested, now) > RECOVERED_NANOS
+                && !congestion.isWithin(RECOVERED_NANOS, now)
                 && since(lastLeftOut, now) > LEFT_OUT_NANOS
                 && backlog == 0;
         if (current == 0 || search.isRunning() || !chooser.isSettled(now) || !calm) {
@@ -220,7 +184,7 @@ public final class AdaptiveRate implements RateControl {
         return chooser.current() > 0
                 || chooser.wanted() > 0
                 || search.isRunning()
-                || since(lastCongested, now) < PACED_NANOS
+                || congestion.isWithin(PACED_NANOS, now)
                 || isUnknown(now);
     }
 
@@ -292,7 +256,7 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
         long itself = bytes * 8_000_000_000L / rate.bitsPerSecond();
-        FrameVerdict verdict = gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), aheadNanos(), itself, now);
+        FrameVerdict verdict = gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), delayNanos(), itself, now);
         if (verdict != FrameVerdict.SEND) {
             lastLeftOut = now;
         }
@@ -301,7 +265,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public boolean wantsKeyFrame(long now) {
-        return gate.wantsKeyFrame(chooser.isSteppingDown(), aheadNanos());
+        return gate.wantsKeyFrame(chooser.isSteppingDown(), delayNanos());
     }
 
     @Override
@@ -325,7 +289,10 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int paddingDue(long now) {
-        return backlog > 0 ? 0 : search.due(sentBytes, now);
+        if (backlog > 0 || !search.isSending(now)) {
+            return 0;
+        }
+        return Math.min(search.due(sentBytes, now), allowance(now));
     }
 
     @Override
@@ -383,10 +350,6 @@ public final class AdaptiveRate implements RateControl {
         return path + backlog * 8_000_000_000L / rate.bitsPerSecond();
     }
 
-    private long aheadNanos() {
-        return delayNanos();
-    }
-
     /** A probe must not be held back by what it puts to the test. */
     private long believed() {
         return Math.max(rate.bitsPerSecond(), search.target());
@@ -398,7 +361,7 @@ public final class AdaptiveRate implements RateControl {
         if (inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS && !urgent) {
             return Allowance.Path.QUEUED;
         }
-        return since(lastCongested, now) < PACED_NANOS ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
+        return congestion.isWithin(PACED_NANOS, now) ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
     }
 
     private long ceiling(long now) {

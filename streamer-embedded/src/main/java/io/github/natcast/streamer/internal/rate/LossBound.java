@@ -15,7 +15,7 @@ final class LossBound {
      * What is lost above it is summed up, window by window, and what is lost below it taken off: bursts, which any
      * radio link has, cancel out, and steady losses soon add up to this.
      */
-    private static final double HEAVY = 0.35;
+    private static final double HEAVY = 0.45;
 
     /** Only when this share of what had arrived arrives, a loss that stays is not of our making. */
     private static final double LESS = 0.9;

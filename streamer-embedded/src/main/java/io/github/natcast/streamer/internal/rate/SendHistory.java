@@ -22,6 +22,9 @@ final class SendHistory {
     /** The delay that is explained by our own bursts is kept in steps of 16 µs, so that 16 bits hold a second. */
     private static final int EXPLAINED_STEP_MICROS = 16;
 
+    private static final int LEAST_CAPACITY = 512;
+    private static final int MOST_CAPACITY = 4096;
+
     private final int[] sentMicros;
 
     /** Bits 0 to 10 the size, 11 and 12 the state, 16 to 31 the delay explained. */
@@ -35,6 +38,16 @@ final class SendHistory {
         sentMicros = new int[capacity];
         facts = new int[capacity];
         mask = capacity - 1;
+    }
+
+    /** For what is sent in 1.2 s, in packets of 1100 bytes, and audio: feedback that comes later tells nothing. */
+    static int capacity(long bitsPerSecond) {
+        long packets = bitsPerSecond * 12 / (10 * 8 * 1100) + 60;
+        int capacity = LEAST_CAPACITY;
+        while (capacity < packets && capacity < MOST_CAPACITY) {
+            capacity *= 2;
+        }
+        return capacity;
     }
 
     void add(int sequenceNumber, int bytes, int now, int explainedMicros) {

@@ -1,7 +1,5 @@
 package io.github.natcast.streamer.internal.rate.simulation;
 
-import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.MILLI;
-
 import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 import java.util.TreeMap;
 
@@ -60,6 +58,4 @@ final class Feedback {
         base = highest + 1;
         return new TransportFeedback(1, 2, count++ & 0xff, (int) (first & 0xffff), reference & 0xffff_ffffL, ticks);
     }
-
-    static final long INTERVAL = 75 * MILLI;
 }

@@ -26,7 +26,7 @@ class FeedbackTroubleTest {
         check(name, simulation, () -> {
             assertThat(viewer.shown.framesPerSecond(5, seconds)).isBetween(23.0, 25.5);
             assertThat(viewer.shown.delayPercentile(0.95, 5, seconds)).isBetween(20.0, 400.0);
-            if (path == AMPLE) {
+            if (path.equals(AMPLE)) {
                 assertThat(viewer.switches()).isZero();
                 assertThat(simulation.traces.get(0).largestEstimate()).isBetween(1_350_000L, 3_000_000L);
             } else {

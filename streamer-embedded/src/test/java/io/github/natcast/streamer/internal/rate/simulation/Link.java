@@ -60,7 +60,7 @@ final class Link {
         long rate = Math.max(1_000, path.rate().applyAsLong(time.now()));
         Waiting waiting = queue.remove();
         serving = true;
-        time.after(waiting.bytes * 8 * SECOND / rate, () -> {
+        time.after(waiting.bytes * 8L * SECOND / rate, () -> {
             serving = false;
             queued -= waiting.bytes;
             deliver(waiting);

@@ -3,7 +3,6 @@ package io.github.natcast.streamer.internal.rate.simulation;
 import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.MILLI;
 import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.SECOND;
 
-import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
 import io.github.natcast.streamer.internal.rate.simulation.Packet.Frame;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +85,7 @@ final class Receiver {
             for (Partial partial : partials.values()) {
                 Frame frame = partial.frame;
                 if (partial.bytes >= frame.bytes()
-                        && (frame.isKey() || frame.rendition() == rendition && frame.reference() == lastReference)) {
+                        && (frame.isKey() || (frame.rendition() == rendition && frame.reference() == lastReference))) {
                     show(frame);
                     more = true;
                     break;
@@ -123,9 +122,5 @@ final class Receiver {
         if (now > SECOND && partials.size() > 500) {
             partials.pollFirstEntry();
         }
-    }
-
-    static boolean isMedia(Packet packet) {
-        return packet.kind() == PacketKind.VIDEO || packet.kind() == PacketKind.RESENT;
     }
 }

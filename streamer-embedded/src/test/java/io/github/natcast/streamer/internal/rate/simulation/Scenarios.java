@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.rate.simulation;
 
 import io.github.natcast.streamer.internal.rate.simulation.Signals.Kind;
+import java.util.SplittableRandom;
 
 /** What happens to viewers' paths, each from a seed. */
 final class Scenarios {
@@ -91,5 +92,26 @@ final class Scenarios {
         Simulation simulation = new Simulation(seed, USUAL, KEY_FACTOR, false);
         simulation.viewer(path, Kind.TRANSPORT_WIDE);
         return simulation;
+    }
+
+    /** Anything that a path may be, from 300 kbit/s on, with up to three changes of its rate within a minute. */
+    static Simulation random(long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 7919);
+        double least = 300_000;
+        long first = (long) (least * Math.pow(50, random.nextDouble()));
+        Path path = Path.of(first, 5 + random.nextInt(100), 100 + random.nextInt(400));
+        for (int i = random.nextInt(4), at = 0; i > 0; i--) {
+            at += 10 + random.nextInt(10);
+            path = path.then(at, (long) (least * Math.pow(50, random.nextDouble())));
+        }
+        path = path.queueBytes(Math.max(15_000, path.queueBytes()));
+        switch (random.nextInt(5)) {
+            case 0 -> path = path.losing(0.04 * random.nextDouble(), 1 + random.nextInt(4));
+            case 1 -> path = path.jittering(1 + random.nextInt(20));
+            case 2 -> path = path.pausing(3 * random.nextDouble());
+            case 3 -> path = path.throughTunnel();
+            default -> {}
+        }
+        return usual(seed, path);
     }
 }

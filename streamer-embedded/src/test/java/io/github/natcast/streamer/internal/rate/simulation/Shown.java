@@ -16,10 +16,6 @@ final class Shown {
         seen.add(new Seen(now, now - frame.captured(), frame.rendition()));
     }
 
-    int count() {
-        return seen.size();
-    }
-
     /** In seconds; infinite when there was none. */
     double firstFrame() {
         return seen.isEmpty() ? Double.POSITIVE_INFINITY : seen.get(0).at / 1e9;

@@ -75,7 +75,7 @@ final class Signals {
     /** Of packets that were never sent, or long ago. */
     private TransportFeedback madeUp() {
         int[] ticks = random.ints(50, -1000, 1000).toArray();
-        int base = (int) (40_000 + random.nextInt(15_000));
+        int base = 40_000 + random.nextInt(15_000);
         return new TransportFeedback(1, 2, random.nextInt(256), base, random.nextInt(1 << 24) * 256L, ticks);
     }
 

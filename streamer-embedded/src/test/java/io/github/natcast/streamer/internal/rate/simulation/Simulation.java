@@ -25,7 +25,6 @@ final class Simulation {
     final List<Viewer> viewers = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
     private final EncoderTarget target;
-    private final List<Link> links = new ArrayList<>();
 
     Simulation(long seed, long bitsPerSecond, double keyFactor, boolean disposables) {
         this(seed, keyFactor, disposables, ladder(bitsPerSecond));
@@ -50,12 +49,7 @@ final class Simulation {
 
     Link link(Path path) {
         Link link = new Link(time, path, random.split());
-        links.add(link);
         return link;
-    }
-
-    List<Link> links() {
-        return links;
     }
 
     Viewer viewer(Path path, Kind kind) {

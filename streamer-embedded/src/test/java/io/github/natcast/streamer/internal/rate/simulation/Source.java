@@ -100,7 +100,7 @@ final class Source implements Renditions {
 
     private Frame encode(int rendition, Encoder encoder) {
         long sinceKey = time.now() - encoder.lastKey;
-        boolean key = sinceKey >= KEY_INTERVAL || encoder.keyWanted > encoder.lastKey && sinceKey >= DEBOUNCE;
+        boolean key = sinceKey >= KEY_INTERVAL || (encoder.keyWanted > encoder.lastKey && sinceKey >= DEBOUNCE);
         double mean = rates[rendition] / 8.0 / FRAMES_PER_SECOND;
         double noise = Math.exp(0.2 * random.nextGaussian());
         double size = key ? mean * keyFactor * noise : Math.max(0.4 * mean, mean * noise - 0.05 * encoder.debt);

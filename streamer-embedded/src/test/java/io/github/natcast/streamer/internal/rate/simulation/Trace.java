@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.rate.simulation;
 
 import io.github.natcast.streamer.internal.rate.RateReport;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -104,14 +103,5 @@ final class Trace {
                     sample.report.framesLeftOut()));
         }
         return lines;
-    }
-
-    long[] estimates() {
-        return samples.stream().mapToLong(Sample::estimate).toArray();
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(estimates());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.rate.simulation;
 
 import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.MILLI;
-import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.SECOND;
 
 import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
@@ -103,7 +102,7 @@ final class Viewer implements Source.Sink {
             source.requestKeyFrame(current);
         }
         FrameVerdict verdict = rate.verdict(frame.isKey(), frame.disposable(), frame.bytes(), now);
-        skipping = verdict == FrameVerdict.LEAVE_OUT_TO_KEY_FRAME || skipping && !frame.isKey();
+        skipping = verdict == FrameVerdict.LEAVE_OUT_TO_KEY_FRAME || (skipping && !frame.isKey());
         if (verdict == FrameVerdict.SEND && !skipping) {
             started = true;
             if (frame.isKey()) {
@@ -213,7 +212,7 @@ final class Viewer implements Source.Sink {
     }
 
     double paddingShare() {
-        return paddingBytes / Math.max(1.0, sentBytes);
+        return paddingBytes / Math.max(1.0, (double) sentBytes);
     }
 
     int switchesDown() {
@@ -223,6 +222,4 @@ final class Viewer implements Source.Sink {
     int switches() {
         return switches;
     }
-
-    static final long SECONDS = SECOND;
 }

@@ -1,0 +1,119 @@
+package io.github.natcast.streamer.internal.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Packets of 1000 bytes, one each 8 ms (1 Mbit/s), reported ten at a time. */
+class TransportEstimatorTest {
+    private static final int SPACING = 8_000;
+    private static final int OFFSET_TICKS = 4_000_000;
+
+    private final TransportEstimator estimator = new TransportEstimator(512);
+    private int now = 50_000_000;
+    private int number = 65_400;
+
+    /** @param delay of a packet in microseconds by its number from 0 on; -1 for lost */
+    private TransportFeedback send(int count, IntUnaryOperator delay) {
+        int base = number;
+        int[] ticks = new int[count];
+        for (int i = 0; i < count; i++) {
+            estimator.onSent(number, 1_000, 2_000_000, now);
+            int late = delay.applyAsInt(i);
+            ticks[i] = late < 0 ? TransportFeedback.LOST : (now + late) / 250;
+            number = (number + 1) & 0xffff;
+            now += SPACING;
+        }
+        return new TransportFeedback(1, 2, 0, base, OFFSET_TICKS, ticks);
+    }
+
+    private void run(int rounds, IntUnaryOperator delay) {
+        for (int round = 0; round < rounds; round++) {
+            int first = round * 10;
+            estimator.onFeedback(send(10, i -> delay.applyAsInt(first + i)), now);
+        }
+    }
+
+    @Test
+    void aSteadyPathIsNormalAndArrivesAsSent() {
+        run(30, i -> 20_000);
+
+        assertThat(estimator.isNormal()).isTrue();
+        assertThat(estimator.standingDelay()).isLessThan(300);
+        assertThat(estimator.arriving()).isCloseTo(1_000_000, within(60_000L));
+        assertThat(estimator.losses().recent()).isZero();
+    }
+
+    @Test
+    void aQueueThatGrowsIsOveruse() {
+        run(20, i -> 20_000);
+        run(6, i -> 20_000 + 2_000 * i);
+
+        assertThat(estimator.isOverused()).isTrue();
+        assertThat(estimator.standingDelay()).isGreaterThan(60_000);
+        assertThat(estimator.bottleneck()).isCloseTo(800_000, within(20_000L));
+    }
+
+    @Test
+    void jitterIsNoOveruse() {
+        SplittableRandom random = new SplittableRandom(3);
+        int over = 0;
+        for (int i = 0; i < 200; i++) {
+            run(1, packet -> 20_000 + random.nextInt(7_000));
+            over += estimator.isOverused() && estimator.standingExcess() > 40_000 ? 1 : 0;
+        }
+        assertThat(over).isZero();
+    }
+
+    @Test
+    void aPacketCountsOnceHoweverOftenItIsReported() {
+        run(10, i -> 20_000);
+        estimator.watch(now, 80_000);
+        TransportFeedback feedback = send(10, i -> i == 3 ? -1 : 20_000);
+
+        assertThat(estimator.onFeedback(feedback, now)).isTrue();
+        assertThat(estimator.onFeedback(feedback, now)).isFalse();
+        assertThat(estimator.onFeedback(feedback, now)).isFalse();
+        assertThat(estimator.watchedArrived()).isEqualTo(9_000);
+        assertThat(estimator.watchedLost()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aPacketReportedLostThatComesLateIsFound() {
+        estimator.watch(now, 80_000);
+        TransportFeedback lost = send(10, i -> i == 3 ? -1 : 20_000);
+        int[] found = lost.arrivals().clone();
+        found[3] = found[4];
+        estimator.onFeedback(lost, now);
+        estimator.onFeedback(new TransportFeedback(1, 2, 1, lost.baseSequenceNumber(), OFFSET_TICKS, found), now);
+
+        assertThat(estimator.watchedArrived()).isEqualTo(10_000);
+        assertThat(estimator.watchedLost()).isZero();
+    }
+
+    @Test
+    void whatWasNeverSentTellsNothing() {
+        run(30, i -> 20_000);
+        long arriving = estimator.arriving();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1_000; i++) {
+            int[] ticks = random.ints(20, -100_000, 100_000).toArray();
+            int base = (number + 1 + random.nextInt(60_000)) & 0xffff;
+            assertThat(estimator.onFeedback(new TransportFeedback(1, 2, 0, base, 0, ticks), now))
+                    .isFalse();
+        }
+        assertThat(estimator.arriving()).isEqualTo(arriving);
+        assertThat(estimator.isNormal()).isTrue();
+    }
+
+    @Test
+    void aRoundTripIsFromSendingToFeedback() {
+        run(10, i -> 20_000);
+
+        assertThat(estimator.roundTripMicros()).isBetween(1_000, 60_000);
+    }
+}
