@@ -23,7 +23,7 @@ final class Promises {
             rewriter(
                     "rule a range=172.16.0.0/12 then DROP",
                     "rule b kind=video transport=UDP then APPEND 51.161.209.200=range:5000-5009:30000 2001:db8::1",
-                    "rule c mid=0 type=HOST,RELAY then REPLACE 10.9.9.9=table:5004:9,5005:70",
+                    "rule c mid=0 type=HOST,RELAY then REPLACE 10.9.9.9=table:5004:99,5005:70",
                     "rule d range=0.0.0.0/0 ports=1-6000 then REPLACE 51.161.209.202 51.161.209.203=offset:-3",
                     "rule e transport=TCP_ACTIVE then KEEP"));
 
@@ -53,15 +53,15 @@ final class Promises {
 
     /** The original's lines with the report applied to them. */
     private static List<String> explained(String text, RewriteResult result) {
-        Map<Integer, List<Change>> changes =
-                result.changes().stream().collect(Collectors.groupingBy(Change::lineNumber));
+        Map<Integer, List<Decision>> changes =
+                result.changes().stream().collect(Collectors.groupingBy(Decision::lineNumber));
         List<String> explained = new ArrayList<>();
         int number = 0;
         for (String line : lines(text)) {
             number++;
             String now = line;
             List<String> added = new ArrayList<>();
-            for (Change change : changes.getOrDefault(number, List.of())) {
+            for (Decision change : changes.getOrDefault(number, List.of())) {
                 switch (change.kind()) {
                     case CHANGED -> now = change.after();
                     case DROPPED -> now = null;
