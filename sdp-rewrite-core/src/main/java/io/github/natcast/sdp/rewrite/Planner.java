@@ -1,6 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.rewrite.Step.Edit;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class Planner {
         Section session = sections.get(0);
         inherited = session.connection;
         sessionIce = session.hasUfrag;
+        sections.forEach(this::claimShownPorts);
         List<CandidatePlan> candidates = new ArrayList<>(sections.size());
         List<Destination> destinations = new ArrayList<>(sections.size());
         for (Section section : sections) {
@@ -58,6 +60,26 @@ final class Planner {
             steps(sections.get(i), candidates.get(i), destinations.get(i));
         }
         return new Plan(text, policy, List.copyOf(steps));
+    }
+
+    /** A public port that the text tells already serves nobody else, so that rewriting it again changes nothing. */
+    private void claimShownPorts(Section section) {
+        for (Line line : section.lines) {
+            if (line instanceof CandidateLine candidate && candidate.type == CandidateType.HOST) {
+                claim(candidate.ip, candidate.port, candidate.transport);
+            }
+        }
+        AddressLine connection = connectionOf(section);
+        if (!section.hasCandidates && connection != null) {
+            claim(connection.ip, section.port(), section.transport());
+        }
+    }
+
+    private void claim(@Nullable IpAddress address, int port, CandidateTransport transport) {
+        IpAddress plain = address == null ? null : address.unmapped();
+        if (plain != null && RuleSet.isMappable(port) && policy.rules().isPublic(plain)) {
+            claims.admits(plain, transport == CandidateTransport.UDP, port, port);
+        }
     }
 
     private boolean inherits(Section section) {

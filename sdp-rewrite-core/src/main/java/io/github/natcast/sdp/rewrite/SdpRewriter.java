@@ -62,8 +62,8 @@ import org.jspecify.annotations.Nullable;
  *     plus one and there is no {@code a=rtcp-mux}</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
  * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or
  *     dropped; foundation, priority and extensions are kept. Of two that rewriting makes alike, the one with the higher
- *     priority stays. Active TCP candidates, to which nobody connects, stay unless a rule names them. Names stay or are
- *     dropped</td><td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
+ *     priority stays. Active TCP candidates, to which nobody connects, stay unless a rule names or drops them. Names stay
+ *     unless a rule names them, or are dropped</td><td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
  * <tr><td>{@code raddr}, {@code rport}</td><td>kept, or hidden as {@code 0.0.0.0 9} or {@code :: 9}</td>
  *     <td>RFC 8839 §5.1</td></tr>
  * <tr><td>{@code o=}</td><td>kept, since it identifies the session; rewritten by option</td>

@@ -71,7 +71,7 @@ class CorpusTest {
         assertThat(matcher.matches()).as(file + ": " + before + " -> " + after).isTrue();
         for (int group = 1; group <= matcher.groupCount(); group++) {
             IpAddress local = IpAddress.parse(matcher.group(group)).orElseThrow();
-            assertThat(PrivateAddresses.contains(local) || local.toString().equals(PUBLIC_IPV4))
+            assertThat(AddressScope.of(local).isPresent() || local.toString().equals(PUBLIC_IPV4))
                     .as(file + ": " + local)
                     .isTrue();
         }
