@@ -62,8 +62,8 @@ record RewritingCase(String name, Map<String, List<String>> parts) {
         return description(lines(has("expected") ? "expected" : "local"));
     }
 
-    SdpRewriterBuilder rewriter() {
-        return GoldenConfig.read(lines("rewriter"));
+    SdpRewriter rewriter() {
+        return GoldenConfig.rewriter(lines("rewriter"));
     }
 
     /** The decisions as the part {@code report} writes them. */
