@@ -106,13 +106,16 @@ final class Promises {
         static final String ANY_ENDING = "any";
 
         static List<Line> of(String text) {
-            // A byte order mark outlives the first line.
+            // A byte order mark outlives the first line, and is no part of it.
             String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
             List<Line> lines = new ArrayList<>();
             LineCursor cursor = new LineCursor(plain);
             while (cursor.advance()) {
                 lines.add(new Line(
                         plain.substring(cursor.start(), cursor.end()), plain.substring(cursor.end(), cursor.next())));
+            }
+            if (lines.isEmpty() && !text.isEmpty()) {
+                lines.add(new Line("", ""));
             }
             return lines;
         }
