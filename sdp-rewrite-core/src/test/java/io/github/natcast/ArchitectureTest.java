@@ -99,7 +99,7 @@ final class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io", "java.nio.file..", "java.nio.channels..", "java.net", "java.time..")
+                .resideInAnyPackage("java.io", "java.nio.file..", "java.nio.channels..", "java.time..")
                 .check(CLASSES);
     }
 

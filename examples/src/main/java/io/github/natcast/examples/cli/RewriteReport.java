@@ -3,7 +3,7 @@ package io.github.natcast.examples.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.Decision;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ final class RewriteReport {
         report.put("file", file);
         report.put("changed", result.changed());
         ArrayNode lines = report.putArray("lines");
-        for (Change change : result.decisions()) {
+        for (Decision change : result.decisions()) {
             ObjectNode line = lines.addObject();
             line.put("line", change.lineNumber());
             line.put("kind", change.kind().name());

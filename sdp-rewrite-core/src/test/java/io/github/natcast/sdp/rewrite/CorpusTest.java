@@ -45,8 +45,8 @@ class CorpusTest {
     /** Puts the original's text back wherever the output has a public address, and compares every other byte. */
     private static void assertOnlyAddressesDiffer(Path file, String text, RewriteResult result) {
         List<Integer> dropped = result.changes().stream()
-                .filter(change -> change.kind() == Change.Kind.DROPPED)
-                .map(Change::lineNumber)
+                .filter(change -> change.kind() == Decision.Kind.DROPPED)
+                .map(Decision::lineNumber)
                 .toList();
         List<String> before = linesWithEndings(text);
         List<String> after = linesWithEndings(result.sdp());

@@ -9,7 +9,7 @@ import java.util.Map;
  * Replaces addresses and ICE credentials by names. One address has one name throughout, so that a reader can still
  * follow it. Confined to one masking.
  */
-final class Masking {
+final class Masker {
     private final Map<String, String> names = new HashMap<>();
     private boolean inCandidate;
 
