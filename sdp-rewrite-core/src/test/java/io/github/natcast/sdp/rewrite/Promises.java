@@ -23,7 +23,7 @@ final class Promises {
             rewriter(
                     "rule a range=172.16.0.0/12 then DROP",
                     "rule b kind=video transport=UDP then APPEND 51.161.209.200=range:5000-5009:30000 2001:db8::1",
-                    "rule c mid=0 type=HOST,RELAY then REPLACE 10.9.9.9=table:5004:9,5005:70",
+                    "rule c mid=0 type=HOST,RELAY then REPLACE 10.9.9.9=table:5004:99,5005:70",
                     "rule d range=0.0.0.0/0 ports=1-6000 then REPLACE 51.161.209.202 51.161.209.203=offset:-3",
                     "rule e transport=TCP_ACTIVE then KEEP"));
 
