@@ -69,6 +69,11 @@ final class Planner {
                 claim(candidate.ip, candidate.port, candidate.transport);
             }
         }
+        for (Line line : section.lines) {
+            if (line instanceof AddressLine other && !(line instanceof CandidateLine)) {
+                claim(other.ip, other.port, section.transport());
+            }
+        }
         AddressLine connection = connectionOf(section);
         if (!section.hasCandidates && connection != null) {
             claim(connection.ip, section.port(), section.transport());
