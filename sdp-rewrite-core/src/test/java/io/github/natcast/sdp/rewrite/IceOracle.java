@@ -30,12 +30,15 @@ final class IceOracle {
             }
             boolean none = isNone(is);
             Destination rtp = rtp(was);
-            if (matches(was, 1, rtp) && !none && !matches(is, 1, rtp(is))) {
+            if (!matches(was, 1, rtp) || none) {
+                // No ICE before, or none to speak of afterwards.
+                continue;
+            }
+            if (!matches(is, 1, rtp(is))) {
                 mismatches.add("section " + i + " component 1: " + rtp(is));
             }
             Destination rtcp = rtcp(was, rtp);
             if (matches(was, 2, rtcp)
-                    && !none
                     && is.candidates().stream().anyMatch(candidate -> candidate.component() == 2)
                     && !matches(is, 2, rtcp(is, rtp(is)))) {
                 mismatches.add("section " + i + " component 2: " + rtcp(is, rtp(is)));
