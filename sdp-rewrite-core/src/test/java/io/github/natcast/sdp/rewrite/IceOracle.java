@@ -30,12 +30,15 @@ final class IceOracle {
             }
             boolean none = isNone(is);
             Destination rtp = rtp(was);
-            if (matches(was, 1, rtp) && !none && !matches(is, 1, rtp(is))) {
+            if (!matches(was, 1, rtp) || none) {
+                // No ICE before, or none to speak of afterwards.
+                continue;
+            }
+            if (!matches(is, 1, rtp(is))) {
                 mismatches.add("section " + i + " component 1: " + rtp(is));
             }
             Destination rtcp = rtcp(was, rtp);
             if (matches(was, 2, rtcp)
-                    && !none
                     && is.candidates().stream().anyMatch(candidate -> candidate.component() == 2)
                     && !matches(is, 2, rtcp(is, rtp(is)))) {
                 mismatches.add("section " + i + " component 2: " + rtcp(is, rtp(is)));
@@ -46,7 +49,10 @@ final class IceOracle {
 
     /** Whether the section says each thing once, so that there is one default destination. */
     private static boolean isSettled(MediaSection section) {
-        return section.lines().stream().filter(line -> line.text().startsWith("c=")).count() <= 1
+        return section.lines().stream()
+                                .filter(line -> line.text().startsWith("c="))
+                                .count()
+                        <= 1
                 && section.attributes("rtcp").size() <= 1
                 && !section.mediaLine().text().contains("/2 ");
     }
@@ -54,7 +60,9 @@ final class IceOracle {
     /** {@code 0.0.0.0} or {@code ::} with port 9: no default destination yet (RFC 8840 §4.1.1). */
     private static boolean isNone(MediaSection section) {
         return section.port() == 9
-                && section.connectionAddress().filter(ConnectionAddress::isUnspecified).isPresent();
+                && section.connectionAddress()
+                        .filter(ConnectionAddress::isUnspecified)
+                        .isPresent();
     }
 
     private static @Nullable Destination rtp(MediaSection section) {
@@ -94,7 +102,11 @@ final class IceOracle {
     private record Destination(IpAddress ip, int port) {
         boolean isAt(IceCandidate candidate) {
             return candidate.port() == port
-                    && candidate.ip().map(IpAddress::unmapped).filter(ip::equals).isPresent();
+                    && candidate
+                            .ip()
+                            .map(IpAddress::unmapped)
+                            .filter(ip::equals)
+                            .isPresent();
         }
     }
 }

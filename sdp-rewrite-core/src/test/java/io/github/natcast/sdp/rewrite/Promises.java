@@ -98,6 +98,9 @@ final class Promises {
             }
         }
         explained.addAll(original.subList(next, original.size()));
+        if (explained.isEmpty() && text.startsWith("\uFEFF")) {
+            explained.add(new Line("", ""));
+        }
         return explained;
     }
 
