@@ -21,7 +21,7 @@ public enum LineKind {
     END_OF_CANDIDATES,
     /** {@code a=rtcp:}. */
     RTCP,
-    /** {@code a=rtcp-mux}. */
+    /** {@code a=rtcp-mux}, and {@code a=rtcp-mux-only}, which demands it (RFC 8858 §3). */
     RTCP_MUX,
     /** {@code a=mid:}. */
     MID,
@@ -121,9 +121,11 @@ public enum LineKind {
         if (text.charAt(after) == ':') {
             return value(text, name, "rtcp:", RTCP);
         }
-        return after + 1 < end && text.charAt(after + 1) == 'm'
-                ? property(text, name, end, "rtcp-mux", RTCP_MUX)
-                : ATTRIBUTE;
+        if (after + 1 >= end || text.charAt(after + 1) != 'm') {
+            return ATTRIBUTE;
+        }
+        LineKind mux = property(text, name, end, "rtcp-mux", RTCP_MUX);
+        return mux == ATTRIBUTE ? property(text, name, end, "rtcp-mux-only", RTCP_MUX) : mux;
     }
 
     private static LineKind value(String text, int name, String prefix, LineKind kind) {
@@ -132,7 +134,7 @@ public enum LineKind {
 
     private static LineKind property(String text, int name, int end, String property, LineKind kind) {
         int after = name + property.length();
-        // With a value it is no property, yet has the name: "a=rtcp-mux:" is seen, "a=rtcp-mux-only" is another.
+        // With a value it is no property, yet has the name: "a=rtcp-mux:" is seen, "a=rtcp-muxed" is another.
         return text.startsWith(property, name)
                         && (after == end
                                 || text.charAt(after) == ':'

@@ -1,7 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
-import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.Foundations;
@@ -86,13 +85,13 @@ final class AddedCandidate {
     static long priority(CandidateLine local, RewriteRule rule, int rank, boolean reflexive) {
         long base = local.priority;
         int preference = rule.action() == RewriteRule.Action.APPEND ? rule.appendedPreference() : -1;
-        boolean served = rule.appendedType() == CandidateType.HOST;
         if (preference >= 0) {
             base = (long) preference << 24 | (base & 0xFF_FFFF);
         } else if (reflexive) {
             base = Math.min((long) SERVER_REFLEXIVE_PREFERENCE << 24 | (base & 0xFF_FFFF), base - 1);
-        } else if (rank == 0 && served) {
-            base--;
+        } else if (rank == 0 && rule.action() == RewriteRule.Action.APPEND) {
+            // Two candidates of one component must not have one priority (RFC 8445 §5.1.2).
+            base -= 1 << 8;
         }
         // The local preference is in bits 8 to 23.
         return Math.max(1, base - ((long) rank << 8));

@@ -235,12 +235,17 @@ final class Planner {
         Destination rtcp = same ? destination : follow(section, plan, base, line.port, 2);
         if (own || !rtcp.moves()) {
             boolean lost = !own && destination.moves() && RuleSet.isMappable(line.port);
+            Destination stays = lost ? keptRtcp(plan, base, line.port, rtcp) : rtcp;
+            if (lost && stays.address() != null) {
+                List<Edit> address = List.of(new Edit(line.portEnd, line.portEnd, inNetwork(stays.address())));
+                return Step.ofLine(line, Reason.RTCP_NOT_MAPPED, stays.rule(), address);
+            }
             return lost ? Step.ofLine(line, Reason.RTCP_NOT_MAPPED, null, List.of()) : pair(line, rtcp);
         }
         List<Edit> edits = new ArrayList<>(1);
         int port = rtcp.portOr(line.port);
         String elsewhere = rtcp.address() != null && !rtcp.address().equals(destination.address())
-                ? " IN " + rtcp.address().family().addressType() + ' ' + rtcp.address()
+                ? inNetwork(rtcp.address())
                 : "";
         edit(edits, text, line.portStart, line.portEnd, port + elsewhere);
         Reason reason = rtcp.reason() == Reason.ADDRESS_REPLACED ? Reason.PORT_MAPPED : rtcp.reason();
@@ -262,6 +267,18 @@ final class Planner {
         return implied && connection != null ? follow(section, plan, connection, section.port() + 1, 2) : null;
     }
 
+    /** The candidate for RTCP that stays where c= leaves: the default destination must name it (RFC 8839 §4.2.1.2). */
+    private static Destination keptRtcp(CandidatePlan plan, AddressLine base, int port, Destination kept) {
+        CandidateLine candidate = plan.match(base.ip, null, port, 2);
+        return candidate == null || candidate.shownAddress == null || candidate.duplicate
+                ? kept
+                : new Destination(kept.reason(), kept.rule(), candidate.shownAddress, candidate.shownPort);
+    }
+
+    private static String inNetwork(IpAddress address) {
+        return " IN " + address.family().addressType() + ' ' + address;
+    }
+
     private boolean isRtcpLost(Section section, CandidatePlan plan, Destination destination) {
         if (destination.reason() != Reason.ADDRESS_REPLACED) {
             return false;
@@ -273,6 +290,10 @@ final class Planner {
     private void addRtcp(Section section, CandidatePlan plan, Destination destination, List<Step> own) {
         Destination rtcp = impliedRtcp(section, plan);
         AddressLine media = section.media;
+        AddressLine connection = connectionOf(section);
+        if (rtcp != null && !rtcp.moves() && destination.moves() && connection != null) {
+            rtcp = keptRtcp(plan, connection, section.port() + 1, rtcp);
+        }
         if (media == null || rtcp == null || rtcp.address() == null || !RuleSet.isMappable(rtcp.port())) {
             return;
         }
@@ -281,7 +302,7 @@ final class Planner {
             return;
         }
         String line = "a=rtcp:" + rtcp.port()
-                + (sameAddress ? "" : " IN " + rtcp.address().family().addressType() + ' ' + rtcp.address());
+                + (sameAddress ? "" : inNetwork(rtcp.address()));
         own.add(Step.added(media, section.attributesAfter, section.attributesAt, Reason.RTCP_ADDED, rtcp.rule(), line));
     }
 
