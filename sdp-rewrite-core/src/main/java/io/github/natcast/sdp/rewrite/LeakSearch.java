@@ -1,6 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.internal.AddressFinder;
 import io.github.natcast.sdp.internal.LineCursor;
 import io.github.natcast.sdp.internal.LineKind;
 import java.util.ArrayList;
@@ -48,7 +50,8 @@ final class LeakSearch {
         LineKind kind = step == null ? LineKind.OTHER : step.line().kind;
         AddressFinder finder = new AddressFinder(line);
         while (finder.next()) {
-            IpAddress address = finder.address();
+            IpAddress address = IpAddress.ofBits(
+                    finder.isIpv6() ? AddressFamily.IPV6 : AddressFamily.IPV4, finder.highBits(), finder.lowBits());
             AddressScope scope = AddressScope.ofOrNull(address);
             if (scope == null || plan.policy().rules().isPublic(address.unmapped())) {
                 continue;
