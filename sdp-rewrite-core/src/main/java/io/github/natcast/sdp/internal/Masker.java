@@ -26,10 +26,17 @@ public final class Masker {
     /** A description inside JSON or a log has its line endings written out; a lone backslash may be of a password. */
     private static final Pattern ENDING = Pattern.compile("[\\r\\n]++|(?:\\\\[rn]){1,4}+(?=[a-z]=)");
 
+    /** What is not worth remembering. */
+    private static final int SHORT = 1024;
+
     private static final Pattern PERSON = Pattern.compile("^(\\W*[siep]=)(?!\\s*-?\\s*$).*", Pattern.DOTALL);
     private static final Pattern USER = Pattern.compile("^(\\W*o=\\s*+)(?!-\\s)\\S++");
 
     private final Map<String, String> names = new HashMap<>();
+    /** A report has a long line once for each of its addresses. */
+    private String last = "";
+
+    private String lastMasked = "";
 
     /** The text without its secrets. */
     public static String hideSecrets(String text) {
@@ -38,7 +45,14 @@ public final class Masker {
 
     /** The text without secrets, people, host names and addresses. */
     public String mask(String text) {
-        return eachLine(text, this::maskLine);
+        if (text.length() < SHORT) {
+            return eachLine(text, this::maskLine);
+        }
+        if (!text.equals(last)) {
+            lastMasked = eachLine(text, this::maskLine);
+            last = text;
+        }
+        return lastMasked;
     }
 
     private static String eachLine(String text, UnaryOperator<String> change) {

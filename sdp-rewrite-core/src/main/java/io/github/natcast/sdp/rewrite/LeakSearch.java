@@ -49,29 +49,35 @@ final class LeakSearch {
     private void look(String line, @Nullable Step step) {
         number++;
         LineKind kind = step == null ? LineKind.OTHER : step.line().kind;
+        int field = step == null ? -1 : field(step, line);
+        boolean candidate = isCandidate(line);
+        int most = found.size() + PrivateLeft.MOST_OF_A_LINE;
         AddressFinder finder = new AddressFinder(line);
-        while (finder.next()) {
+        while (found.size() < most && finder.next()) {
             IpAddress address = IpAddress.ofBits(
                     finder.isIpv6() ? AddressFamily.IPV6 : AddressFamily.IPV4, finder.highBits(), finder.lowBits());
             AddressScope scope = AddressScope.ofOrNull(address);
             if (scope == null || plan.policy().rules().isPublic(address.unmapped())) {
                 continue;
             }
-            String before = line.substring(0, finder.start()).stripTrailing();
-            boolean related = before.endsWith(" raddr");
-            boolean field = !related && step != null && finder.start() == field(step, line);
+            boolean isField = finder.start() == field;
             boolean says = scope == AddressScope.UNSPECIFIED
-                    ? field && isCandidate(line)
-                    : !field || kind != LineKind.ORIGIN || scope != AddressScope.LOOPBACK;
+                    ? isField && candidate
+                    : !isField || kind != LineKind.ORIGIN || scope != AddressScope.LOOPBACK;
             if (says) {
-                found.add(new PrivateLeft(
-                        number,
-                        line,
-                        line.substring(finder.start(), finder.end()),
-                        scope,
-                        reason(step, related, field)));
+                String written = line.substring(finder.start(), finder.end());
+                Reason reason = reason(step, isRelated(line, finder.start()), isField);
+                found.add(new PrivateLeft(number, line, written, scope, reason));
             }
         }
+    }
+
+    private static boolean isRelated(String line, int address) {
+        int end = address;
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end < address && line.startsWith(" raddr", end - " raddr".length());
     }
 
     /** Where the line's own address stands in the line that the peer sees; -1 when that is another one, or none. */
