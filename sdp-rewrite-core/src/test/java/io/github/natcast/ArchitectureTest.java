@@ -47,7 +47,7 @@ final class ArchitectureTest {
         "sdp,               sdp.internal",
         "topology,          sdp sdp.internal.json",
         "sdp.rewrite,       sdp sdp.internal sdp.internal.json topology",
-        "sdp.diagnose,      sdp sdp.rewrite topology",
+        "sdp.diagnose,      sdp sdp.internal sdp.rewrite topology",
         "sdp.jain,          sdp sdp.rewrite"
     })
     void packagesUseEachOtherInOneDirection(String user, String used) {

@@ -20,10 +20,11 @@ public enum AddressScope {
     /** {@code 0.0.0.0} and {@code ::}, to which a socket is bound but no packet sent. */
     UNSPECIFIED("0.0.0.0", "::"),
     /**
-     * Not globally reachable for another reason (RFC 6890): IPv4 in IPv6-only networks (192.0.0.0/24, RFC 7335), local
-     * translation (64:ff9b:1::/48, RFC 8215), benchmarks (198.18.0.0/15, RFC 2544), and 240.0.0.0/4 (RFC 1112 §4).
+     * Not globally reachable for another reason (RFC 6890): the rest of 0.0.0.0/8 (RFC 791 §3.2), IPv4 in IPv6-only
+     * networks (192.0.0.0/24, RFC 7335), local translation (64:ff9b:1::/48, RFC 8215), benchmarks (198.18.0.0/15, RFC
+     * 2544), and 240.0.0.0/4 (RFC 1112 §4).
      */
-    RESERVED("192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "64:ff9b:1::/48");
+    RESERVED("0.0.0.0/8", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "64:ff9b:1::/48");
 
     private static final AddressScope[] ALL = values();
 
@@ -35,19 +36,20 @@ public enum AddressScope {
         this.set = new RangeSet(this.ranges);
     }
 
-    /** The addresses with this scope. */
+    /** The addresses with this scope, as far as they do not carry another one; 0.0.0.0 itself is UNSPECIFIED only. */
     public List<AddressRange> ranges() {
         return ranges;
     }
 
-    /** Whether the address has this scope; an IPv4-mapped one counts as the IPv4 address it stands for. */
+    /** Whether {@link #of} says this scope. */
     public boolean contains(IpAddress address) {
-        return set.contains(address.unmapped());
+        return ofOrNull(address) == this;
     }
 
     /**
      * The scope of an address; empty for one that packets from the public Internet can reach. An IPv6 address that
-     * carries an IPv4 one (mapped; compatible, RFC 4291 §2.5.5.1; 6to4, RFC 3056 §2) has that one's scope.
+     * carries an IPv4 one (mapped; compatible, RFC 4291 §2.5.5.1; 6to4, RFC 3056 §2; NAT64, RFC 6052 §2.1) has that
+     * one's scope.
      */
     public static Optional<AddressScope> of(IpAddress address) {
         return Optional.ofNullable(ofOrNull(address));
@@ -60,14 +62,22 @@ public enum AddressScope {
                 return scope;
             }
         }
-        if (plain.family() == AddressFamily.IPV6) {
-            if (plain.highBits() == 0 && plain.lowBits() >>> 32 == 0) {
-                return ofOrNull(IpAddress.ofBits(AddressFamily.IPV4, 0, plain.lowBits()));
-            }
-            if (plain.highBits() >>> 48 == 0x2002) {
-                return ofOrNull(IpAddress.ofBits(AddressFamily.IPV4, 0, plain.highBits() >>> 16 & 0xFFFF_FFFFL));
-            }
+        IpAddress carried = carried(plain);
+        AddressScope scope = carried == null ? null : ofOrNull(carried);
+        // Only 0.0.0.0 and :: themselves stand for no address.
+        return scope == UNSPECIFIED ? RESERVED : scope;
+    }
+
+    private static @Nullable IpAddress carried(IpAddress address) {
+        if (address.family() == AddressFamily.IPV4) {
+            return null;
         }
-        return null;
+        long high = address.highBits();
+        long low = address.lowBits();
+        boolean upperHalfIsZero = low >>> 32 == 0;
+        if (upperHalfIsZero && (high == 0 || high == 0x0064_ff9b_0000_0000L)) {
+            return IpAddress.ofBits(AddressFamily.IPV4, 0, low);
+        }
+        return high >>> 48 == 0x2002 ? IpAddress.ofBits(AddressFamily.IPV4, 0, high >>> 16 & 0xFFFF_FFFFL) : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.internal.Masker;
 import java.util.List;
 
 /**
@@ -83,9 +84,23 @@ public record RewriteResult(String sdp, List<Decision> decisions, List<PrivateLe
     }
 
     /**
-     * A copy to show or to log: in all its texts, a name that is the same throughout replaces each IP address, wherever
-     * it stands, and each host name in an address field; {@code ***} replaces keys, passwords, ICE user name fragments,
-     * and the names of people.
+     * A copy to show or to log. In all its texts,
+     *
+     * <ul>
+     *   <li>{@code ***} replaces what is announced as a secret: the values of {@code k=}, {@code a=crypto},
+     *       {@code a=key-mgmt}, {@code a=identity}, {@code a=ice-ufrag}, {@code a=ice-pwd} and other attributes and
+     *       parameters whose names have {@code pwd}, {@code passw}, {@code secret}, {@code token}, {@code key} or
+     *       {@code auth}; all that follows {@code pwd} in a candidate; what stands before {@code @}; queries of URIs;
+     *   <li>{@code ***} replaces what may name people: {@code s=}, {@code i=}, {@code e=}, {@code p=} and the user name
+     *       of {@code o=};
+     *   <li>a name such as {@code ip4-1} replaces each IP address, wherever it stands in a line and however it is
+     *       written; the same address has the same name throughout. {@code 0.0.0.0} and {@code ::} stay;
+     *   <li>a name such as {@code host-1} replaces each host name in an address field or a URI, and each name below
+     *       {@code .local}.
+     * </ul>
+     *
+     * <p>Ports, codecs, identifiers and fingerprints stay, and so does a secret that nothing announces, such as one in
+     * the path of a URI.
      */
     public RewriteResult masked() {
         Masker masker = new Masker();
@@ -98,7 +113,7 @@ public record RewriteResult(String sdp, List<Decision> decisions, List<PrivateLe
                                 decision.lineNumber(),
                                 masker.mask(decision.before()),
                                 masker.mask(decision.after()),
-                                decision.rule(),
+                                decision.rule().map(masker::mask),
                                 decision.reason()))
                         .toList(),
                 privateLeft.stream()
