@@ -66,6 +66,10 @@ final class CandidatePlan {
             return Verdict.kept(line.exemption());
         }
         Verdict verdict = policy.rules().decide(subject(line), claims);
+        Target target = verdict.target();
+        if (target != null && section.breaks(target, section.port())) {
+            return Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS);
+        }
         return uncovered(policy, verdict, line.ip) ? Verdict.kept(Reason.UNCOVERED_DROPPED) : verdict;
     }
 

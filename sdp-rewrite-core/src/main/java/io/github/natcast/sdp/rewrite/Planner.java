@@ -135,11 +135,8 @@ final class Planner {
         if (target == null) {
             return Destination.kept(verdict);
         }
-        if (component == 1 && section.portCount > 1 && RuleSet.isMappable(port)) {
-            int ports = section.isRtp() ? 2 * section.portCount : section.portCount;
-            if (!target.ports(section.transport()).isContiguous(port, ports)) {
-                return Destination.kept(Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS));
-            }
+        if (component == 1 && section.breaks(target, port)) {
+            return Destination.kept(Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS));
         }
         return new Destination(Reason.ADDRESS_REPLACED, verdict.rule(), target.address, verdict.portOr(port));
     }

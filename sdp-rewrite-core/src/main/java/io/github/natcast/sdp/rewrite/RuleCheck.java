@@ -99,8 +99,14 @@ final class RuleCheck {
             throw new IllegalArgumentException(
                     "rule \"" + rule.name() + "\" can never decide: all that it matches is decided by "
                             + deciders.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "))
-                            + " before it; put it first, or remove it");
+                            + " before it; put it first, or remove it" + hint(deciders));
         }
+    }
+
+    private String hint(Set<String> deciders) {
+        return rules.stream().anyMatch(rule -> deciders.contains(rule.name()) && rule.action() == RewriteRule.Action.DROP)
+                ? "; to drop what no other rule covers, use dropUncovered"
+                : "";
     }
 
     private boolean isDecidedBefore(int index, Point point, Set<String> deciders) {
