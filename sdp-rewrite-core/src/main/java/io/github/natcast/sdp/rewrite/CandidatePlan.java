@@ -65,12 +65,28 @@ final class CandidatePlan {
         if (line.exempt != null || line.ip == null) {
             return Verdict.kept(line.exemption());
         }
+        if (isInjected(line, line.ip)) {
+            return Verdict.kept(Reason.ALREADY_PUBLIC);
+        }
         Verdict verdict = policy.rules().decide(subject(line), claims);
         Target target = verdict.target();
         if (target != null && section.breaks(target, section.port())) {
             return Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS);
         }
         return uncovered(policy, verdict, line.ip) ? Verdict.kept(Reason.UNCOVERED_DROPPED) : verdict;
+    }
+
+    /** Whether it is one that would be added anyway, as it is when a text is rewritten again. */
+    private boolean isInjected(CandidateLine line, IpAddress ip) {
+        for (InjectedCandidate injected : policy.injected()) {
+            if (line.component == 1
+                    && injected.port() == line.port
+                    && injected.transport() == line.transport
+                    && injected.address().equals(ip.unmapped())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean uncovered(Policy policy, Verdict verdict, IpAddress address) {

@@ -188,6 +188,10 @@ public final class RewriteRule {
             if (target == null) {
                 continue;
             }
+            if (subject.needsSeveralPorts() && target.ports(subject.transport).isFixed()) {
+                obstacle = Reason.PORTS_NOT_CONTIGUOUS;
+                continue;
+            }
             int port = target.port(subject.port, subject.transport, claims);
             if (port >= 0) {
                 boolean keepsLocal = action == Action.APPEND && !subject.isUselessToOthers();

@@ -57,6 +57,11 @@ final class Subject {
         return new Subject(address.unmapped(), null, port, transport, CandidateType.HOST, section, false);
     }
 
+    /** Whether m= names a range of ports (RFC 8866 §5.14), which one public port cannot serve. */
+    boolean needsSeveralPorts() {
+        return section != null && section.portCount > 1 && port != 0;
+    }
+
     /** To the peer, a loopback address is its own host, and an unspecified one is no address. */
     boolean isUselessToOthers() {
         return address != null && (address.isLoopback() || address.isUnspecified());
