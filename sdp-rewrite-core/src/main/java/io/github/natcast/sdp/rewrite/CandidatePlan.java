@@ -260,6 +260,10 @@ final class CandidatePlan {
         return best;
     }
 
+    boolean hasComponent(int component) {
+        return local.stream().anyMatch(line -> line.component == component && line.exempt != Reason.MALFORMED);
+    }
+
     boolean usesIce() {
         return section.hasCandidates || section.hasUfrag;
     }

@@ -256,6 +256,8 @@ final class Planner {
                 && connection.exempt == null
                 && !section.rtcpMux
                 && !section.hasRtcp
+                // With ICE, RTCP has a port of its own only where component 2 has candidates (RFC 8839 §4.2.1.2).
+                && (!section.hasCandidates || plan.hasComponent(2))
                 && section.portCount == 1
                 && section.transport() == CandidateTransport.UDP
                 && section.isRtp()

@@ -201,7 +201,9 @@ public final class RewriteRule {
                 obstacle = port == Target.SHARED ? Reason.PORT_SHARED : Reason.PORT_NOT_MAPPED;
             }
         }
-        return Verdict.kept(obstacle);
+        // What it would add beside this one is there, for another socket or, in a text rewritten again, for this one.
+        boolean beside = action == Action.APPEND && obstacle == Reason.PORT_SHARED && !subject.isUselessToOthers();
+        return beside ? Verdict.of(obstacle, this) : Verdict.kept(obstacle);
     }
 
     int placeCount() {
