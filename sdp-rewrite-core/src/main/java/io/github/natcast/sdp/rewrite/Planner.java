@@ -83,7 +83,7 @@ final class Planner {
     private void claim(@Nullable IpAddress address, int port, CandidateTransport transport) {
         IpAddress plain = address == null ? null : address.unmapped();
         if (plain != null && RuleSet.isMappable(port) && policy.rules().isPublic(plain)) {
-            claims.admits(plain, transport == CandidateTransport.UDP, port, port);
+            claims.take(plain, transport == CandidateTransport.UDP, port);
         }
     }
 

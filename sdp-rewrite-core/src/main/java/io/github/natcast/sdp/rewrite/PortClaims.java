@@ -9,9 +9,17 @@ import java.util.List;
  * port cannot reach two. Confined to one rewriting.
  */
 final class PortClaims {
+    /** Which local port a public one serves that the text tells already is not known. */
+    private static final int UNKNOWN = -1;
+
     private final List<Claim> claims = new ArrayList<>(0);
 
     private record Claim(IpAddress address, boolean udp, int publicPort, int localPort) {}
+
+    /** Takes a public port that the text tells already. */
+    void take(IpAddress address, boolean udp, int publicPort) {
+        admits(address, udp, publicPort, UNKNOWN);
+    }
 
     /** Whether the public port serves this local port, or did not serve any yet and does now. */
     boolean admits(IpAddress address, boolean udp, int publicPort, int localPort) {
