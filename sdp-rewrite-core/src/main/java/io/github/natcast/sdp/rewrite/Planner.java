@@ -293,7 +293,12 @@ final class Planner {
         if (rtcp != null && !rtcp.moves() && destination.moves() && connection != null) {
             rtcp = keptRtcp(plan, connection, section.port() + 1, rtcp);
         }
-        if (media == null || rtcp == null || rtcp.address() == null || !RuleSet.isMappable(rtcp.port())) {
+        if (media == null || rtcp == null || rtcp.address() == null) {
+            return;
+        }
+        // Port 9 says that there is none, which the port after that of m= would not.
+        boolean none = !RuleSet.isMappable(rtcp.port());
+        if (none && !RuleSet.isMappable(destination.portOr(media.port))) {
             return;
         }
         boolean sameAddress = rtcp.address().equals(destination.address());

@@ -40,6 +40,7 @@ final class IceOracle {
             Destination rtcp = rtcp(was, rtp);
             if (matches(was, 2, rtcp)
                     && is.candidates().stream().anyMatch(candidate -> candidate.component() == 2)
+                    && !isNone(rtcp(is, rtp(is)))
                     && !matches(is, 2, rtcp(is, rtp(is)))) {
                 mismatches.add("section " + i + " component 2: " + rtcp(is, rtp(is)));
             }
@@ -63,6 +64,10 @@ final class IceOracle {
                 && section.connectionAddress()
                         .filter(ConnectionAddress::isUnspecified)
                         .isPresent();
+    }
+
+    private static boolean isNone(@Nullable Destination destination) {
+        return destination != null && destination.port == 9 && destination.ip.isUnspecified();
     }
 
     private static @Nullable Destination rtp(MediaSection section) {
