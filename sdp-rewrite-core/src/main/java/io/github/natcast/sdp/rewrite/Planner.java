@@ -305,8 +305,7 @@ final class Planner {
         if (sameAddress && rtcp.port() == destination.portOr(media.port) + 1) {
             return;
         }
-        String line = "a=rtcp:" + rtcp.port()
-                + (sameAddress ? "" : inNetwork(rtcp.address()));
+        String line = "a=rtcp:" + rtcp.port() + (sameAddress ? "" : inNetwork(rtcp.address()));
         own.add(Step.added(media, section.attributesAfter, section.attributesAt, Reason.RTCP_ADDED, rtcp.rule(), line));
     }
 

@@ -104,7 +104,8 @@ final class RuleCheck {
     }
 
     private String hint(Set<String> deciders) {
-        return rules.stream().anyMatch(rule -> deciders.contains(rule.name()) && rule.action() == RewriteRule.Action.DROP)
+        return rules.stream()
+                        .anyMatch(rule -> deciders.contains(rule.name()) && rule.action() == RewriteRule.Action.DROP)
                 ? "; to drop what no other rule covers, use dropUncovered"
                 : "";
     }

@@ -127,7 +127,9 @@ final class Section {
     /** Whether m= has several ports from this one on (RFC 8866 §5.14) and their public ones are not in a row. */
     boolean breaks(Target target, int port) {
         int ports = rtp ? 2 * portCount : portCount;
-        return portCount > 1 && RuleSet.isMappable(port) && !target.ports(transport).isContiguous(port, ports);
+        return portCount > 1
+                && RuleSet.isMappable(port)
+                && !target.ports(transport).isContiguous(port, ports);
     }
 
     boolean isRtp() {
