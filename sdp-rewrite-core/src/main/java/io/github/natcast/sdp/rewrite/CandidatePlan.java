@@ -120,11 +120,13 @@ final class CandidatePlan {
 
     private void settleDuplicates(TransportAddresses taken) {
         for (CandidateLine line : local) {
-            if (line.shownAddress == null || line.transport == CandidateTransport.OTHER) {
+            if (line.shownAddress == null) {
                 continue;
             }
             CandidateLine rival = taken.putIfAbsent(line);
-            if (rival != null && (line.verdict.replaces() || rival.verdict.replaces())) {
+            // Other transports are not told apart.
+            boolean known = line.transport != CandidateTransport.OTHER;
+            if (rival != null && known && (line.verdict.replaces() || rival.verdict.replaces())) {
                 boolean stronger = line.priority > rival.priority;
                 (stronger ? rival : line).duplicate = true;
                 if (stronger) {

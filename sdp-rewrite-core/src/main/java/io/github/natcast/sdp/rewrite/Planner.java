@@ -65,7 +65,7 @@ final class Planner {
     /** A public port that the text tells already serves nobody else, so that rewriting it again changes nothing. */
     private void claimShownPorts(Section section) {
         for (Line line : section.lines) {
-            if (line instanceof CandidateLine candidate && candidate.type == CandidateType.HOST) {
+            if (line instanceof CandidateLine candidate && policy.rules().mapsType(candidate.type)) {
                 claim(candidate.ip, candidate.port, candidate.transport);
             }
         }
@@ -75,7 +75,7 @@ final class Planner {
             }
         }
         AddressLine connection = connectionOf(section);
-        if (!section.hasCandidates && connection != null) {
+        if (connection != null && section.lines.stream().noneMatch(line -> isAt(line, connection.ip, section.port()))) {
             claim(connection.ip, section.port(), section.transport());
         }
     }
@@ -85,6 +85,14 @@ final class Planner {
         if (plain != null && RuleSet.isMappable(port) && policy.rules().isPublic(plain)) {
             claims.take(plain, transport == CandidateTransport.UDP, port);
         }
+    }
+
+    private static boolean isAt(Line line, @Nullable IpAddress address, int port) {
+        return line instanceof CandidateLine candidate
+                && candidate.port == port
+                && candidate.ip != null
+                && address != null
+                && candidate.ip.unmapped().equals(address.unmapped());
     }
 
     private boolean inherits(Section section) {

@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.PublicAddress;
 import java.util.Arrays;
@@ -36,6 +37,16 @@ final class RuleSet {
         // Otherwise a second pass would map a public address inside a covered range again, as between nested NATs.
         for (IpAddress publicAddress : publicAddresses) {
             if (publicAddress.equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some rule puts public addresses into candidates of this type. */
+    boolean mapsType(CandidateType type) {
+        for (RewriteRule rule : rules) {
+            if (!rule.publicAddresses().isEmpty() && rule.types().contains(type)) {
                 return true;
             }
         }

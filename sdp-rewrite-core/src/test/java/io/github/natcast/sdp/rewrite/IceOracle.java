@@ -4,6 +4,7 @@ import io.github.natcast.sdp.ConnectionAddress;
 import io.github.natcast.sdp.IceCandidate;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.sdp.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,8 @@ final class IceOracle {
             Destination rtcp = rtcp(was, rtp);
             if (matches(was, 2, rtcp)
                     && is.candidates().stream().anyMatch(candidate -> candidate.component() == 2)
-                    && !isNone(rtcp(is, rtp(is)))
-                    && !matches(is, 2, rtcp(is, rtp(is)))) {
+                    && !matches(is, 2, rtcp(is, rtp(is)))
+                    && !isNone(rtcp(is, rtp(is)))) {
                 mismatches.add("section " + i + " component 2: " + rtcp(is, rtp(is)));
             }
         }
@@ -54,8 +55,11 @@ final class IceOracle {
                                 .filter(line -> line.text().startsWith("c="))
                                 .count()
                         <= 1
+                && section.lines().stream()
+                        .map(SdpLine::text)
+                        .noneMatch(line -> line.startsWith("c=") && !line.startsWith("c=IN IP"))
                 && section.attributes("rtcp").size() <= 1
-                && !section.mediaLine().text().contains("/2 ");
+                && !section.mediaLine().text().matches("m=\\S* \\d*/.*");
     }
 
     /** {@code 0.0.0.0} or {@code ::} with port 9: no default destination yet (RFC 8840 §4.1.1). */

