@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.internal.LineKind;
 import io.github.natcast.sdp.rewrite.Step.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,11 +72,12 @@ final class Planner {
         }
         for (Line line : section.lines) {
             if (line instanceof AddressLine other && !(line instanceof CandidateLine)) {
-                claim(other.ip, other.port, section.transport());
+                boolean alternative = other.kind == LineKind.ALTC || other.kind == LineKind.ALT;
+                claim(other.ip, other.port, alternative ? CandidateTransport.UDP : section.transport());
             }
         }
         AddressLine connection = connectionOf(section);
-        if (connection != null && section.lines.stream().noneMatch(line -> isAt(line, connection.ip, section.port()))) {
+        if (connection != null && section.lines.stream().noneMatch(line -> isAt(line, connection.ip, section))) {
             claim(connection.ip, section.port(), section.transport());
         }
     }
@@ -87,9 +89,11 @@ final class Planner {
         }
     }
 
-    private static boolean isAt(Line line, @Nullable IpAddress address, int port) {
+    private boolean isAt(Line line, @Nullable IpAddress address, Section section) {
         return line instanceof CandidateLine candidate
-                && candidate.port == port
+                && policy.rules().mapsType(candidate.type)
+                && candidate.transport == section.transport()
+                && candidate.port == section.port()
                 && candidate.ip != null
                 && address != null
                 && candidate.ip.unmapped().equals(address.unmapped());

@@ -57,7 +57,7 @@ final class IceOracle {
                         <= 1
                 && section.lines().stream()
                         .map(SdpLine::text)
-                        .noneMatch(line -> line.startsWith("c=") && !line.startsWith("c=IN IP"))
+                        .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] .*"))
                 && section.attributes("rtcp").size() <= 1
                 && !section.mediaLine().text().matches("m=\\S* \\d*/.*");
     }
@@ -91,7 +91,7 @@ final class IceOracle {
             return new Destination(rtp.ip, rtp.port + 1);
         }
         String[] words = section.attribute("rtcp").orElse("").trim().split(" +", -1);
-        if (!words[0].matches("\\d{1,5}") || (words.length != 1 && words.length != 4)) {
+        if (!words[0].matches("\\d{1,5}") || (words.length != 1 && (words.length != 4 || !words[2].matches("IP[46]")))) {
             return null;
         }
         Optional<IpAddress> ip = words.length == 1 ? Optional.of(rtp.ip) : IpAddress.parse(words[3]);

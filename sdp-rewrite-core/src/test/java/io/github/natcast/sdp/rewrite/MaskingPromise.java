@@ -61,7 +61,7 @@ final class MaskingPromise {
         boolean whole = at == 0 || (at > 0 && !Character.isLetterOrDigit(line.charAt(at - 1)));
         boolean ofCandidate = word.equals("S3cr3tPwd") || word.equals("S3cr3tUfrag");
         return whole
-                && (!ofCandidate || line.contains("a=candidate:") || line.contains("a=ice-"))
+                && (!ofCandidate || line.matches(".*(a=candidate:.* (pwd|ufrag) |a=ice-[a-z]+:)" + word + ".*"))
                 && (!word.equals("host.example.com") || ADDRESS_FIELDS.matcher(line).find());
     }
 

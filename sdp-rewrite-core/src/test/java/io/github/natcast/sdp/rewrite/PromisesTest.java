@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * counts.
  */
 class PromisesTest {
-    private static final int RULES = Integer.getInteger("promises.rules", 60_000);
+    private static final int RULES = Integer.getInteger("promises.rules", 15_000);
     private static final long SEED = Long.getLong("promises.seed", 0);
     private static final int CORPUS_SHARE = 10;
 
