@@ -102,6 +102,9 @@ final class Secrets {
             while (begin > copied && end - begin < LONGEST_NAME && isSign(line.charAt(begin - 1))) {
                 begin--;
             }
+            if (!isSecret(line, begin, end)) {
+                continue;
+            }
             int value = i + 1;
             while (value < line.length() && "\"\\ ".indexOf(line.charAt(value)) >= 0) {
                 value++;
@@ -110,7 +113,7 @@ final class Secrets {
             while (stop < line.length() && ENDS_VALUE.indexOf(line.charAt(stop)) < 0) {
                 stop++;
             }
-            if (stop > value && isSecret(line, begin, end)) {
+            if (stop > value) {
                 out.append(line, copied, value).append(HIDDEN);
                 copied = stop;
                 i = stop - 1;
