@@ -103,7 +103,11 @@ public final class AddressFinder {
                 place++;
             }
         }
-        return place > to + 1 ? place : to;
+        // A full stop after it ends the sentence.
+        while (place > to && !isWord(place - 1)) {
+            place--;
+        }
+        return place;
     }
 
     private boolean ipv4(int from, int to) {
