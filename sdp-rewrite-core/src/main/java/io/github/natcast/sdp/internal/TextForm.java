@@ -91,11 +91,12 @@ public enum TextForm {
     }
 
     private static boolean isLine(String text, int from, int to) {
-        boolean typed = to - from >= 2
-                && text.charAt(from + 1) == '='
-                && text.charAt(from) >= 'a'
-                && text.charAt(from) <= 'z';
+        boolean typed =
+                to - from >= 2 && text.charAt(from + 1) == '=' && text.charAt(from) >= 'a' && text.charAt(from) <= 'z';
         String prefix = "candidate:";
-        return typed || text.substring(from, Math.min(to, from + prefix.length())).toLowerCase(Locale.ROOT).equals(prefix);
+        return typed
+                || text.substring(from, Math.min(to, from + prefix.length()))
+                        .toLowerCase(Locale.ROOT)
+                        .equals(prefix);
     }
 }

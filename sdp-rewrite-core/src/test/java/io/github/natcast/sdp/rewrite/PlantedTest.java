@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Secrets and private addresses that are planted anywhere in random texts: no secret or address is in the masked result,
- * each address is in {@link RewriteResult#privateLeft()}.
+ * Secrets and private addresses that are planted anywhere in random texts: no secret or address is in the masked
+ * result, each address is in {@link RewriteResult#privateLeft()}.
  */
 class PlantedTest {
     private static final int TEXTS = Integer.getInteger("planted.texts", 20_000);
@@ -102,8 +102,9 @@ class PlantedTest {
 
             RewriteResult result = rewriter.rewrite(text);
 
-            assertThat(result.privateLeft()).as("seed %d, %s", seed, address).anyMatch(left -> left.address()
-                    .equals(address));
+            assertThat(result.privateLeft())
+                    .as("seed %d, %s", seed, address)
+                    .anyMatch(left -> left.address().equals(address));
             assertThat(result.masked().toString() + result.masked().toJson())
                     .as("seed %d", seed)
                     .doesNotContainIgnoringCase(address);
