@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * result, each address is in {@link RewriteResult#privateLeft()}.
  */
 class PlantedTest {
-    private static final int TEXTS = Integer.getInteger("planted.texts", 20_000);
+    private static final int TEXTS = Integer.getInteger("planted.texts", 3_000);
 
     /** Where a secret may stand: {@code #}. */
     private static final List<String> SECRET_LINES = List.of(
