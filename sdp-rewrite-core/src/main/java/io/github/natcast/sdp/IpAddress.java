@@ -46,7 +46,7 @@ public final class IpAddress {
         long low = 0;
         for (byte octet : address.getAddress()) {
             high = high << 8 | low >>> 56;
-            low = low << 8 | octet & 0xFF;
+            low = low << 8 | (octet & 0xFF);
         }
         return address.getAddress().length == 4
                 ? new IpAddress(AddressFamily.IPV4, 0, low)

@@ -65,7 +65,8 @@ public final class AddressFinder {
         if (isWord(first - 1)) {
             return takeIpv6(value, last) || (line.startsWith("::", value - 1) && takeIpv6(value - 1, last));
         }
-        // "a=fade:fd00::10": what stands before the first colon is the name of the attribute.
+        // "a=fade:fd00::10": what stands before the first colon is the name of the attribute, for lack of a better
+        // guess.
         boolean attribute = first >= 2 && line.startsWith("a=", first - 2);
         return (attribute && takeIpv6(value, last))
                 || takeIpv6(first, last)
@@ -103,7 +104,11 @@ public final class AddressFinder {
                 place++;
             }
         }
-        return place > to + 1 ? place : to;
+        // A full stop after it ends the sentence.
+        while (place > to && !isWord(place - 1)) {
+            place--;
+        }
+        return place;
     }
 
     private boolean ipv4(int from, int to) {

@@ -38,9 +38,9 @@ public final class Masker {
 
     private String lastMasked = "";
 
-    /** The text without its secrets. */
+    /** The text without its secrets; {@code a=ice-ufrag} stays, which every check sends in clear (RFC 8445 §7.2.2). */
     public static String hideSecrets(String text) {
-        return eachLine(text, Secrets::hide);
+        return eachLine(text, line -> line.startsWith("a=ice-ufrag:") ? line : Secrets.hide(line));
     }
 
     /** The text without secrets, people, host names and addresses. */

@@ -102,7 +102,6 @@ final class Secrets {
             while (begin > copied && end - begin < LONGEST_NAME && isSign(line.charAt(begin - 1))) {
                 begin--;
             }
-            // First what is bounded: a line of colons would be read to its end for each of them.
             if (!isSecret(line, begin, end)) {
                 continue;
             }

@@ -28,7 +28,10 @@ public enum AddressScope {
 
     private static final AddressScope[] ALL = values();
 
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<AddressRange> ranges;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never changes once it is made
     private final RangeSet set;
 
     AddressScope(String... ranges) {
