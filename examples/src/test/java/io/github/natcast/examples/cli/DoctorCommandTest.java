@@ -103,7 +103,7 @@ class DoctorCommandTest {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));
         line.setOut(new PrintWriter(out)).execute("doctor", "--answer", answer.toString());
 
-        assertThat(out.toString()).contains("\u001b[33mwarning\u001b[39m");
+        assertThat(out.toString()).contains("\u001b[36minfo\u001b[39m");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class AddressScopeCheck implements Check {
 
     private static void examine(
             DiagnosisContext context, ParsedDescription local, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
+        List<SdpLine.Candidate> candidates = local.candidateLines(section);
         Set<AddressFamily> outside = EnumSet.noneOf(AddressFamily.class);
         candidates.stream()
                 .map(SdpLine.Candidate::candidate)
@@ -36,7 +36,7 @@ final class AddressScopeCheck implements Check {
         for (SdpLine.Candidate line : candidates) {
             IceCandidate candidate = line.candidate();
             if (candidate.ip().filter(IpAddress::isUnspecified).isPresent()) {
-                unspecified(local, line, findings);
+                unspecified(local, line, candidates, findings);
             } else if (!context.isOutside(candidate)) {
                 candidate
                         .ip()
@@ -80,13 +80,17 @@ final class AddressScopeCheck implements Check {
         }
     }
 
-    private static void unspecified(ParsedDescription local, SdpLine line, Findings findings) {
+    private static void unspecified(
+            ParsedDescription local, SdpLine line, List<SdpLine.Candidate> candidates, Findings findings) {
+        boolean only = candidates.stream()
+                .allMatch(other ->
+                        other.candidate().ip().filter(IpAddress::isUnspecified).isPresent());
         findings.add(
-                FindingCode.UNSPECIFIED_CANDIDATE,
+                only ? FindingCode.UNSPECIFIED_ONLY : FindingCode.UNSPECIFIED_CANDIDATE,
                 local,
                 line,
                 "This candidate has the wildcard address that a socket is bound to; nobody can send to it.",
-                "Bind to an address of the host, or rewrite the candidate to the public one.");
+                "Bind the socket to an address of the host, so that the candidate shows one.");
     }
 
     private static void report(
@@ -105,6 +109,9 @@ final class AddressScopeCheck implements Check {
                     "Do nothing if viewers in the same network, or relayed by a TURN server there, should use it;"
                             + " otherwise replace it.");
         } else if (context.topology().publicAddresses().isEmpty()) {
+            if (isInNetworkOf(context, address)) {
+                return;
+            }
             findings.add(
                     FindingCode.LAN_ONLY,
                     local,
@@ -120,10 +127,30 @@ final class AddressScopeCheck implements Check {
                     local.name() + " advertises the " + scope(address) + " address " + address
                             + ", which viewers outside cannot reach, and no public "
                             + (family(address) == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address.",
-                    "Rewrite the " + local.role().word()
-                            + " before it is sent (SdpRewriter.forTopology), so that it advertises "
-                            + context.publicAddresses() + "; if it was rewritten, no forward covers this port.");
+                    fix(context, local, family(address)));
         }
+    }
+
+    /** Whether the viewer shows an address of the same network. */
+    private static boolean isInNetworkOf(DiagnosisContext context, IpAddress address) {
+        return context.remote().stream()
+                .flatMap(remote -> remote.candidateLines().stream())
+                .flatMap(line -> line.candidate().ip().stream())
+                .anyMatch(theirs -> DiagnosisContext.shareNetwork(address, theirs));
+    }
+
+    /** The rewriter maps within a family, so what it can write is an address of this one. */
+    private static String fix(DiagnosisContext context, ParsedDescription local, AddressFamily family) {
+        List<IpAddress> addresses = context.topology().publicAddresses(family);
+        if (addresses.isEmpty()) {
+            return "Bind the server to an address of the other family, for which the topology has "
+                    + context.publicAddresses() + ", or forward a port of a public "
+                    + (family == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address and add it to the topology.";
+        }
+        return "Rewrite the " + local.role().word()
+                + " before it is sent (SdpRewriter.forTopology), so that it advertises "
+                + String.join(" or ", addresses.stream().map(Object::toString).toList())
+                + "; if it was rewritten, no forward covers this port.";
     }
 
     private static FindingCode code(IpAddress address) {

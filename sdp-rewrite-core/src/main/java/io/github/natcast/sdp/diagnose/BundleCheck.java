@@ -95,12 +95,12 @@ final class BundleCheck implements Check {
     private static void requireCandidatesAtTag(ParsedDescription answer, Findings findings) {
         for (List<String> bundle : answer.bundles()) {
             boolean atTag = answer.section(bundle.get(0))
-                    .filter(tag -> !ParsedDescription.candidateLines(tag).isEmpty())
+                    .filter(tag -> !answer.candidateLines(tag).isEmpty())
                     .isPresent();
             Optional<SdpLine.Candidate> elsewhere = bundle.stream()
                     .skip(1)
                     .flatMap(mid -> answer.section(mid).stream())
-                    .flatMap(section -> ParsedDescription.candidateLines(section).stream())
+                    .flatMap(section -> answer.candidateLines(section).stream())
                     .findFirst();
             if (!atTag && elsewhere.isPresent()) {
                 findings.add(

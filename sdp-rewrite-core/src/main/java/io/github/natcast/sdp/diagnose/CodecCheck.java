@@ -4,9 +4,12 @@ import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SdpLine;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the answer sends or accepts, against what was offered (RFC 3264 §6.1, RFC 6184 §8.2.2). */
 final class CodecCheck implements Check {
+    private static final int MOST_SHOWN = 12;
+
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
         context.answer().ifPresent(answer -> {
@@ -19,21 +22,27 @@ final class CodecCheck implements Check {
     private static void compare(
             MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
         Map<String, PayloadFormat> offeredFormats = PayloadFormat.of(offered);
-        for (PayloadFormat format : PayloadFormat.of(answered).values()) {
-            compare(offeredFormats, format, answer, answered, findings);
+        Map<String, PayloadFormat> answeredFormats = PayloadFormat.of(answered);
+        boolean agreed = answeredFormats.values().stream()
+                .anyMatch(format -> !format.isRepair() && offeredFormats.containsKey(format.payloadType()));
+        for (PayloadFormat format : answeredFormats.values()) {
+            if (offeredFormats.containsKey(format.payloadType())) {
+                compare(offeredFormats.get(format.payloadType()), format, answer, answered, findings);
+            } else if (agreed) {
+                added(format, answer, answered, findings);
+            } else {
+                notOffered(offeredFormats, answeredFormats, format, answer, answered, findings);
+            }
         }
     }
 
     private static void compare(
-            Map<String, PayloadFormat> offeredFormats,
+            PayloadFormat offered,
             PayloadFormat answered,
             ParsedDescription answer,
             MediaSection section,
             Findings findings) {
-        PayloadFormat offered = offeredFormats.get(answered.payloadType());
-        if (offered == null) {
-            notOffered(offeredFormats, answered, answer, section, findings);
-        } else if (!offered.codec().isEmpty()
+        if (!offered.codec().isEmpty()
                 && !answered.codec().isEmpty()
                 && !offered.codec().equals(answered.codec())) {
             findings.add(
@@ -48,8 +57,19 @@ final class CodecCheck implements Check {
         }
     }
 
+    private static void added(
+            PayloadFormat answered, ParsedDescription answer, MediaSection section, Findings findings) {
+        findings.add(
+                FindingCode.FORMAT_ADDED,
+                answer,
+                line(section, "rtpmap", answered),
+                "The answer adds " + answered.shown() + " to what was offered, which RFC 3264 §6.1 allows.",
+                "Do nothing, unless the server sends it: a peer that did not offer it may not play it.");
+    }
+
     private static void notOffered(
             Map<String, PayloadFormat> offeredFormats,
+            Map<String, PayloadFormat> answeredFormats,
             PayloadFormat answered,
             ParsedDescription answer,
             MediaSection section,
@@ -61,13 +81,22 @@ final class CodecCheck implements Check {
                 FindingCode.PAYLOAD_TYPE_NOT_OFFERED,
                 answer,
                 line(section, "rtpmap", answered),
-                "The answer has payload type " + answered.payloadType()
-                        + (answered.codec().isEmpty() ? "" : " (" + answered.codec() + ")")
-                        + ", which was not offered.",
+                "The answer has " + list(answeredFormats) + ", none of which was offered; the offer has "
+                        + list(offeredFormats) + ".",
                 sameCodec
-                        .map(offered ->
-                                "The offer has " + offered.codec() + " as " + offered.payloadType() + ": use that.")
-                        .orElse("Answer with payload types of the offer only."));
+                        .map(offered -> "Answer with " + offered.payloadType() + ", under which the offer has "
+                                + offered.codec() + ".")
+                        .orElse("Send a codec that the viewer offers; encode again if the source has another one."));
+    }
+
+    /** Some names are enough to see what the sides have. */
+    private static String list(Map<String, PayloadFormat> formats) {
+        String shown = formats.values().stream()
+                .filter(format -> !format.isRepair())
+                .limit(MOST_SHOWN)
+                .map(PayloadFormat::shown)
+                .collect(Collectors.joining(", "));
+        return shown.isEmpty() ? "no codec" : shown;
     }
 
     private static void compareH264(
@@ -78,7 +107,7 @@ final class CodecCheck implements Check {
             Findings findings) {
         String offeredProfile = profile(offered);
         String answeredProfile = profile(answered);
-        if (!ProfileLevelId.name(offeredProfile).equals(ProfileLevelId.name(answeredProfile))) {
+        if (!ProfileLevelId.fits(offeredProfile, answeredProfile)) {
             findings.add(
                     FindingCode.H264_PROFILE_MISMATCH,
                     answer,

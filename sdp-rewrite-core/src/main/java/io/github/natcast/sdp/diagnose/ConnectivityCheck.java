@@ -11,7 +11,7 @@ final class ConnectivityCheck implements Check {
                         FindingCode.NO_CHECKS,
                         "No connectivity check of the viewer reached the server: nothing gets through to the"
                                 + " addresses and ports that the server advertises.",
-                        "Look at the other findings first; if there is none, look for a firewall or a tunnel that is"
+                        "Mend what stands above first; if nothing does, look for a firewall or a tunnel that is"
                                 + " not running: watch for STUN packets at the public host and at the server.");
             case REQUESTS ->
                 findings.add(

@@ -23,7 +23,7 @@ final class DefaultDestinationCheck implements Check {
     }
 
     private static void examine(ParsedDescription description, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
+        List<SdpLine.Candidate> candidates = description.candidateLines(section);
         Optional<IpAddress> destination =
                 section.connectionAddress().flatMap(ConnectionAddress::ip).filter(ip -> !ip.isUnspecified());
         int port = section.port();

@@ -6,7 +6,7 @@ import io.github.natcast.sdp.SdpLine;
  * A line of an offer or an answer that a {@link Finding} points at.
  *
  * @param description which of the two
- * @param number from 1
+ * @param number from 1; 0 for a candidate that was trickled after the description
  * @param text without its ending, at most 200 characters; passwords and keys are masked
  */
 public record DescriptionLine(DescriptionRole description, int number, String text) {

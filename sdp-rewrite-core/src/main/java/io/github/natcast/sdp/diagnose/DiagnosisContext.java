@@ -1,7 +1,9 @@
 package io.github.natcast.sdp.diagnose;
 
+import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
@@ -68,6 +70,15 @@ record DiagnosisContext(
                 .filter(ip -> !ip.isUnspecified())
                 .filter(ip -> topology.isPublic(ip) || !PrivateAddresses.contains(ip))
                 .isPresent();
+    }
+
+    /** Whether two addresses look like one network's: they share 24 bits of IPv4, or 64 bits of IPv6. */
+    static boolean shareNetwork(IpAddress one, IpAddress other) {
+        IpAddress first = one.unmapped();
+        IpAddress second = other.unmapped();
+        return first.family() == second.family()
+                && first.highBits() == second.highBits()
+                && (first.family() == AddressFamily.IPV6 || first.lowBits() >>> 8 == second.lowBits() >>> 8);
     }
 
     /** The transport that must be forwarded for the candidate; empty for one that nobody connects to. */

@@ -13,7 +13,7 @@ final class DuplicateCandidateCheck implements Check {
         for (ParsedDescription description : context.descriptions()) {
             for (MediaSection section : description.sections()) {
                 Map<String, SdpLine.Candidate> seen = new HashMap<>();
-                for (SdpLine.Candidate line : ParsedDescription.candidateLines(section)) {
+                for (SdpLine.Candidate line : description.candidateLines(section)) {
                     SdpLine.Candidate first = seen.putIfAbsent(key(line.candidate()), line);
                     if (first != null) {
                         report(description, first, line, findings);

@@ -4,9 +4,11 @@ import io.github.natcast.sdp.SdpLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects findings. Confined to one examination. */
 final class Findings {
@@ -15,6 +17,7 @@ final class Findings {
 
     private final Map<FindingCode, List<Finding>> findings = new EnumMap<>(FindingCode.class);
     private final Map<FindingCode, Integer> leftOut = new EnumMap<>(FindingCode.class);
+    private final Set<String> seen = new HashSet<>();
 
     void add(FindingCode code, ParsedDescription description, SdpLine line, String sentence, String fix) {
         add(new Finding(code, Optional.of(DescriptionLine.of(description.role(), line)), sentence, fix));
@@ -25,6 +28,12 @@ final class Findings {
     }
 
     private void add(Finding finding) {
+        // The sections of a BUNDLE group repeat what they share; once is enough.
+        if (!seen.add(finding.code()
+                + finding.sentence()
+                + finding.line().map(line -> line.description() + line.text()).orElse(""))) {
+            return;
+        }
         List<Finding> alike = findings.computeIfAbsent(finding.code(), code -> new ArrayList<>());
         if (alike.size() < MOST_OF_ONE_CODE) {
             alike.add(finding);
@@ -33,12 +42,13 @@ final class Findings {
         }
     }
 
-    /** The most serious first; those of one code together. */
+    /** The most serious first, those of one code together, and what was merely observed last. */
     List<Finding> sorted() {
         leftOut.forEach((code, count) -> findings.computeIfPresent(code, (same, alike) -> withCount(alike, count)));
         return findings.values().stream()
                 .flatMap(List::stream)
-                .sorted(Comparator.comparing(Finding::severity))
+                .sorted(Comparator.comparing((Finding finding) -> finding.code().isObservation())
+                        .thenComparing(Finding::severity))
                 .toList();
     }
 

@@ -42,7 +42,19 @@ final class FingerprintCheck implements Check {
                     description.lineOf(section, "fingerprint"),
                     "a=fingerprint is not a hash function followed by as many bytes as it has.",
                     "Write it as sha-256, a blank, and 32 hexadecimal bytes separated by colons.");
+        } else if (fingerprints.stream().filter(FingerprintCheck::isValid).allMatch(FingerprintCheck::isWeak)) {
+            findings.add(
+                    FindingCode.FINGERPRINT_WEAK,
+                    description,
+                    description.lineOf(section, "fingerprint"),
+                    "The only hash functions of a=fingerprint are MD5 or MD2, which RFC 8122 §5 forbids; browsers refuse"
+                            + " the " + description.role().word() + ".",
+                    "Add the certificate's sha-256 fingerprint.");
         }
+    }
+
+    private static boolean isWeak(String fingerprint) {
+        return fingerprint.toLowerCase(Locale.ROOT).startsWith("md");
     }
 
     private static boolean isValid(String fingerprint) {

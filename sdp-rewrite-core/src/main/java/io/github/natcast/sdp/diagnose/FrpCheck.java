@@ -7,6 +7,7 @@ import io.github.natcast.topology.PortForward;
 import io.github.natcast.topology.PortRange;
 import io.github.natcast.topology.TunnelKind;
 import java.util.List;
+import java.util.Optional;
 
 /** What an FRP tunnel does to UDP media. */
 final class FrpCheck implements Check {
@@ -35,17 +36,24 @@ final class FrpCheck implements Check {
     private static void examineLocalAddress(NetworkTopology topology, List<PortForward> media, Findings findings) {
         boolean onLoopback = topology.localAddresses().isEmpty()
                 || topology.localAddresses().stream().anyMatch(IpAddress::isLoopback);
-        media.stream()
-                .filter(forward -> !onLoopback)
-                .filter(forward ->
-                        forward.localAddress().map(IpAddress::isLoopback).orElse(true))
-                .findFirst()
-                .ifPresent(forward -> findings.add(
+        for (PortForward forward : media) {
+            Optional<IpAddress> target = forward.localAddress();
+            if (!onLoopback && target.filter(IpAddress::isLoopback).isPresent()) {
+                findings.add(
                         FindingCode.FRP_LOCAL_ADDRESS,
-                        "FRP delivers \"" + forward + "\" to 127.0.0.1, its default, where a server that is bound to "
+                        "FRP delivers \"" + forward + "\", where a server that is bound to "
                                 + topology.localAddresses().get(0) + " does not listen.",
                         "Set localIP of the proxy (localAddress here) to the server's address, or bind the server to"
-                                + " 0.0.0.0."));
+                                + " 0.0.0.0.");
+            } else if (!onLoopback && target.isEmpty()) {
+                findings.add(
+                        FindingCode.FRP_DEFAULT_ADDRESS,
+                        "The topology does not say where FRP delivers media; its default is 127.0.0.1, which a server"
+                                + " that is bound to 0.0.0.0 hears, and one that is bound to "
+                                + topology.localAddresses().get(0) + " does not.",
+                        "Set localIP of the proxy, and localAddress here, to the server's address.");
+            }
+        }
     }
 
     private static void examineDatagrams(int bytes, Findings findings) {

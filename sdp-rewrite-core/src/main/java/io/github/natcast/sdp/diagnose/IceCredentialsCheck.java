@@ -14,7 +14,7 @@ final class IceCredentialsCheck implements Check {
         for (ParsedDescription description : context.descriptions()) {
             for (MediaSection section : description.transportSections()) {
                 if (ParsedDescription.isSecure(section)
-                        || !ParsedDescription.candidateLines(section).isEmpty()) {
+                        || !description.candidateLines(section).isEmpty()) {
                     examine(description, section, "ice-ufrag", SHORTEST_UFRAG, findings);
                     examine(description, section, "ice-pwd", SHORTEST_PWD, findings);
                 }

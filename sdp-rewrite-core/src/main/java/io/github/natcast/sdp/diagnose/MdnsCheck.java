@@ -9,6 +9,9 @@ final class MdnsCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
         context.local().filter(MdnsCheck::isMdnsOnly).ifPresent(local -> reportLocal(local, findings));
+        context.local()
+                .filter(local -> isNameOnly(local) && !isMdnsOnly(local))
+                .ifPresent(local -> reportNames(local, findings));
         context.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
             boolean reachable = context.local().isEmpty()
                     || context.local().get().candidateLines().stream()
@@ -25,6 +28,21 @@ final class MdnsCheck implements Check {
                 .map(SdpLine.Candidate::candidate)
                 .toList();
         return !candidates.isEmpty() && candidates.stream().allMatch(DiagnosisContext::isMdns);
+    }
+
+    private static boolean isNameOnly(ParsedDescription description) {
+        List<SdpLine.Candidate> lines = description.candidateLines();
+        return !lines.isEmpty()
+                && lines.stream().allMatch(line -> line.candidate().ip().isEmpty());
+    }
+
+    private static void reportNames(ParsedDescription local, Findings findings) {
+        findings.add(
+                FindingCode.NAME_ONLY_LOCAL,
+                local,
+                local.candidateLines().get(0),
+                "The server advertises host names only; Firefox skips them, and others must look them up first.",
+                "Resolve the name when the server starts, and advertise the IP address.");
     }
 
     private static void reportLocal(ParsedDescription local, Findings findings) {

@@ -31,9 +31,26 @@ final class ProtocolCheck implements Check {
                 "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; telephones expect it as it is.");
     }
 
+    /** RFC 8829 §5.1.2: with a fingerprint, a receiver takes any of these for DTLS-SRTP. */
+    private static boolean isDtlsSrtp(MediaSection section) {
+        return section.protocol().matches("(UDP/TLS/|TCP/TLS/|TCP/DTLS/)?RTP/S?AVPF?");
+    }
+
     private static void compare(
             MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
-        if (!offered.protocol().equals(answered.protocol())) {
+        if (offered.protocol().equals(answered.protocol())) {
+            return;
+        }
+        if (ParsedDescription.isSecure(offered) && isDtlsSrtp(offered) && isDtlsSrtp(answered)) {
+            findings.add(
+                    FindingCode.PROTOCOL_SPELLING,
+                    answer,
+                    answered.mediaLine(),
+                    "Section " + answered.index() + " is " + offered.protocol() + " in the offer and "
+                            + answered.protocol() + " in the answer. Browsers read both as DTLS-SRTP (RFC 8829 §5.1.2);"
+                            + " other peers may refuse the answer.",
+                    "Copy the protocol from the offer's m= line.");
+        } else {
             findings.add(
                     FindingCode.PROTOCOL_MISMATCH,
                     answer,

@@ -29,12 +29,16 @@ final class ReadabilityCheck implements Check {
 
     private static void requireCandidate(ParsedDescription description, SdpLine line, Findings findings) {
         if (line instanceof SdpLine.Attribute attribute && attribute.name().equals("candidate")) {
-            findings.add(
-                    FindingCode.MALFORMED_CANDIDATE,
-                    description,
-                    line,
-                    "This candidate cannot be read, and peers skip it.",
-                    "Write it as: foundation component transport priority address port typ type.");
+            malformedCandidate(description, line, findings);
         }
+    }
+
+    static void malformedCandidate(ParsedDescription description, SdpLine line, Findings findings) {
+        findings.add(
+                FindingCode.MALFORMED_CANDIDATE,
+                description,
+                line,
+                "This candidate cannot be read, and peers skip it.",
+                "Write it as: foundation component transport priority address port typ type.");
     }
 }

@@ -32,7 +32,7 @@ final class RtcpMuxCheck implements Check {
                     "Add a=rtcp-mux and carry RTCP on the port of RTP.");
         }
         if (multiplexed && answer) {
-            ParsedDescription.candidateLines(section).stream()
+            description.candidateLines(section).stream()
                     .filter(line -> line.candidate().component() == 2)
                     .findFirst()
                     .ifPresent(line -> findings.add(

@@ -1,8 +1,11 @@
 package io.github.natcast.sdp.diagnose;
 
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.sdp.SdpParseException;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.topology.NetworkTopology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The doctor assumes that the server of the topology answers, as it does when browsers call it;
  * {@link #whereServerOffers()} is for a server that offers. Pass the descriptions as they went over the wire: the
- * server's after rewriting. No text makes an examination throw.
+ * server's after rewriting. {@link Negotiation} takes trickled candidates as well. No text makes an examination throw.
  */
 public final class SdpDoctor {
     private static final List<Check> CHECKS = List.of(
@@ -29,11 +32,13 @@ public final class SdpDoctor {
             new ConnectivityCheck(),
             new CandidatePresenceCheck(),
             new AddressScopeCheck(),
+            new PublicAddressScopeCheck(),
             new PublicAddressCheck(),
             new PortForwardCheck(),
             new MediaPortCheck(),
             new MdnsCheck(),
             new AddressFamilyCheck(),
+            new CommonTransportCheck(),
             new HairpinCheck(),
             new SymmetricNatCheck(),
             new TurnRelayCheck(),
@@ -89,20 +94,26 @@ public final class SdpDoctor {
     }
 
     /**
-     * What is wrong, the most serious first.
+     * What is wrong, the most serious first; what was merely observed comes last.
      *
      * @param offer null when it is not known
      * @param answer null when it is not known
      * @param observedChecks what the server observed of the connectivity checks
      */
     public List<Finding> examine(@Nullable String offer, @Nullable String answer, ObservedChecks observedChecks) {
+        return examine(Negotiation.of(Optional.ofNullable(offer), Optional.ofNullable(answer))
+                .withChecks(observedChecks));
+    }
+
+    /** What is wrong with a negotiation, trickled candidates included; in the order of the other forms. */
+    public List<Finding> examine(Negotiation negotiation) {
         Findings findings = new Findings();
         DiagnosisContext context = new DiagnosisContext(
                 topology,
-                describe(DescriptionRole.OFFER, offer, findings),
-                describe(DescriptionRole.ANSWER, answer, findings),
+                describe(DescriptionRole.OFFER, negotiation.offer(), negotiation.offerCandidates(), findings),
+                describe(DescriptionRole.ANSWER, negotiation.answer(), negotiation.answerCandidates(), findings),
                 localRole,
-                Objects.requireNonNull(observedChecks, "observedChecks"));
+                negotiation.observedChecks());
         for (Check check : CHECKS) {
             check.examine(context, findings);
         }
@@ -110,16 +121,26 @@ public final class SdpDoctor {
     }
 
     private static Optional<ParsedDescription> describe(
-            DescriptionRole role, @Nullable String text, Findings findings) {
-        if (text == null) {
+            DescriptionRole role, Optional<String> text, List<String> trickled, Findings findings) {
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ParsedDescription(role, SessionDescription.parse(text)));
+            SessionDescription sdp = SessionDescription.parse(text.get());
+            List<SdpLine.Candidate> candidates = new ArrayList<>();
+            ParsedDescription alone = new ParsedDescription(role, sdp, List.of());
+            for (String line : trickled) {
+                IceCandidate.tryParse(line.strip())
+                        .ifPresentOrElse(
+                                candidate -> candidates.add(new SdpLine.Candidate(0, line.strip(), "", candidate)),
+                                () -> ReadabilityCheck.malformedCandidate(
+                                        alone, new SdpLine.Other(0, line.strip(), ""), findings));
+            }
+            return Optional.of(new ParsedDescription(role, sdp, candidates));
         } catch (SdpParseException e) {
             findings.add(
                     FindingCode.TOO_LARGE,
-                    "The " + role.word() + " has " + text.length() + " characters; at most "
+                    "The " + role.word() + " has " + text.get().length() + " characters; at most "
                             + SessionDescription.DEFAULT_MAX_LENGTH + " are read.",
                     "Check that it is a session description; the largest real ones have about 60000 characters.");
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One block of a file in {@code doctor/cases}; the README there describes the form. */
@@ -50,10 +51,15 @@ record DoctorCase(String file, String name, List<String> lines) {
         List<String> only = values("only");
         String checks = values("checks").stream().findFirst().orElse("unknown");
         return (serverOffers ? doctor.whereServerOffers() : doctor)
-                .examine(
-                        only.contains("answer") ? null : edited("offer", base("offer.sdp")),
-                        only.contains("offer") ? null : edited("answer", base("answer.sdp")),
-                        ObservedChecks.valueOf(checks.toUpperCase(Locale.ROOT)));
+                .examine(Negotiation.of(
+                                only.contains("answer")
+                                        ? Optional.empty()
+                                        : Optional.of(edited("offer", base("offer.sdp"))),
+                                only.contains("offer")
+                                        ? Optional.empty()
+                                        : Optional.of(edited("answer", base("answer.sdp"))))
+                        .withCandidates(values("offer-candidate"), values("answer-candidate"))
+                        .withChecks(ObservedChecks.valueOf(checks.toUpperCase(Locale.ROOT))));
     }
 
     List<String> expectations() {
