@@ -13,7 +13,9 @@ final class MdnsCheck implements Check {
                 .filter(local -> isNameOnly(local) && !isMdnsOnly(local))
                 .ifPresent(local -> reportNames(local, findings));
         context.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
-            boolean reachable = context.local().isEmpty()
+            // A server without a public address is for its own network, where checks of the viewer arrive.
+            boolean reachable = context.topology().publicAddresses().isEmpty()
+                    || context.local().isEmpty()
                     || context.local().get().candidateLines().stream()
                             .map(SdpLine.Candidate::candidate)
                             .anyMatch(context::isReachable);

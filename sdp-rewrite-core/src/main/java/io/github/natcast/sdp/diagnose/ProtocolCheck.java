@@ -41,7 +41,9 @@ final class ProtocolCheck implements Check {
         if (offered.protocol().equals(answered.protocol())) {
             return;
         }
-        if (ParsedDescription.isSecure(offered) && isDtlsSrtp(offered) && isDtlsSrtp(answered)) {
+        // The sections of a BUNDLE group share the fingerprint of one of them.
+        boolean keyed = answer.sections().stream().anyMatch(ParsedDescription::isSecure);
+        if (ParsedDescription.isSecure(offered) && keyed && isDtlsSrtp(offered) && isDtlsSrtp(answered)) {
             findings.add(
                     FindingCode.PROTOCOL_SPELLING,
                     answer,

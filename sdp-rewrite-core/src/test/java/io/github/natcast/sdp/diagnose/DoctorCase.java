@@ -13,12 +13,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One block of a file in {@code doctor/cases}; the README there describes the form. */
+/** One block of a file below {@code doctor}; the README there describes the form. */
 record DoctorCase(String file, String name, List<String> lines) {
     private static final Path FOLDER = Path.of("src/test/resources/doctor");
 
+    /** The blocks that belong to checks. */
     static Stream<DoctorCase> all() {
-        try (Stream<Path> files = Files.list(FOLDER.resolve("cases"))) {
+        return in("cases");
+    }
+
+    /** Whole set-ups, each with something planted. */
+    static Stream<DoctorCase> faults() {
+        return in("faults");
+    }
+
+    /** Whole set-ups in which viewers connect. */
+    static Stream<DoctorCase> good() {
+        return in("good");
+    }
+
+    private static Stream<DoctorCase> in(String folder) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files
                     .filter(file -> file.toString().endsWith(".txt"))
                     .sorted()
@@ -46,7 +61,8 @@ record DoctorCase(String file, String name, List<String> lines) {
     }
 
     List<Finding> examine() {
-        SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(edited("topology", base("topology.json"))));
+        SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(
+                edited("topology", values("topology-is").stream().findFirst().orElseGet(() -> base("topology.json")))));
         boolean serverOffers = values("server").contains("offers");
         List<String> only = values("only");
         String checks = values("checks").stream().findFirst().orElse("unknown");
@@ -59,7 +75,8 @@ record DoctorCase(String file, String name, List<String> lines) {
                                         ? Optional.empty()
                                         : Optional.of(edited("answer", base("answer.sdp"))))
                         .withCandidates(values("offer-candidate"), values("answer-candidate"))
-                        .withChecks(ObservedChecks.valueOf(checks.toUpperCase(Locale.ROOT))));
+                        .withChecks(ObservedChecks.valueOf(
+                                checks.toUpperCase(Locale.ROOT).replace('-', '_'))));
     }
 
     List<String> expectations() {

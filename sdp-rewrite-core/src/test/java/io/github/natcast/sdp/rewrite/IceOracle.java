@@ -46,7 +46,10 @@ final class IceOracle {
 
     /** Whether the section says each thing once, so that there is one default destination. */
     private static boolean isSettled(MediaSection section) {
-        return section.lines().stream().filter(line -> line.text().startsWith("c=")).count() <= 1
+        return section.lines().stream()
+                                .filter(line -> line.text().startsWith("c="))
+                                .count()
+                        <= 1
                 && section.attributes("rtcp").size() <= 1
                 && !section.mediaLine().text().contains("/2 ");
     }
@@ -54,7 +57,9 @@ final class IceOracle {
     /** {@code 0.0.0.0} or {@code ::} with port 9: no default destination yet (RFC 8840 §4.1.1). */
     private static boolean isNone(MediaSection section) {
         return section.port() == 9
-                && section.connectionAddress().filter(ConnectionAddress::isUnspecified).isPresent();
+                && section.connectionAddress()
+                        .filter(ConnectionAddress::isUnspecified)
+                        .isPresent();
     }
 
     private static @Nullable Destination rtp(MediaSection section) {
@@ -94,7 +99,11 @@ final class IceOracle {
     private record Destination(IpAddress ip, int port) {
         boolean isAt(IceCandidate candidate) {
             return candidate.port() == port
-                    && candidate.ip().map(IpAddress::unmapped).filter(ip::equals).isPresent();
+                    && candidate
+                            .ip()
+                            .map(IpAddress::unmapped)
+                            .filter(ip::equals)
+                            .isPresent();
         }
     }
 }

@@ -10,8 +10,19 @@ final class MaskingPromise {
 
     /** What {@link SdpGenerator} plants where secrets and names stand. */
     static final List<String> PLANTED = List.of(
-            "S3cr3tPwd", "S3cr3tUfrag", "WVNfX19zZW1jdGwgKCkgew", "k3yMaterial", "AQAFgM0X", "fd00::10", "fd00::1",
-            "FD00:0::10", "fe80::1", "2001:db8::7", "2001:db8:ffff::10", "host.example.com", "0a1b.local");
+            "S3cr3tPwd",
+            "S3cr3tUfrag",
+            "WVNfX19zZW1jdGwgKCkgew",
+            "k3yMaterial",
+            "AQAFgM0X",
+            "fd00::10",
+            "fd00::1",
+            "FD00:0::10",
+            "fe80::1",
+            "2001:db8::7",
+            "2001:db8:ffff::10",
+            "host.example.com",
+            "0a1b.local");
 
     private MaskingPromise() {}
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * This one looks with a pattern of its own, for addresses that stand by themselves. Stateless.
  */
 final class PrivateLeftPromise {
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?<![\\w.:%-])(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\\w.:%-])");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\w.:%-])(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\\w.:%-])");
 
     private PrivateLeftPromise() {}
 
@@ -45,11 +45,12 @@ final class PrivateLeftPromise {
         if (ip == null || ip.unmapped().isUnspecified() || configured.contains(ip.unmapped())) {
             return;
         }
-        boolean reachable = AddressScope.of(ip).isEmpty() || (line.startsWith("o=") && ip.unmapped().isLoopback());
+        boolean reachable = AddressScope.of(ip).isEmpty()
+                || (line.startsWith("o=") && ip.unmapped().isLoopback());
         if (!reachable
                 && result.privateLeft().stream()
-                        .noneMatch(left -> left.lineNumber() == number
-                                && left.address().equals(address))) {
+                        .noneMatch(left ->
+                                left.lineNumber() == number && left.address().equals(address))) {
             throw new Promises.Broken(
                     "all that is left private is told", number + " " + address + " in " + line, result.privateLeft());
         }

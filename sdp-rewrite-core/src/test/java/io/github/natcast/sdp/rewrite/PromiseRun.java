@@ -99,7 +99,8 @@ final class PromiseRun {
             check(rewriter, lines, text, true);
             return "";
         } catch (AssertionError | RuntimeException broken) {
-            return visible(String.valueOf(broken.getMessage())) + " (" + broken.getClass().getSimpleName() + ")";
+            return visible(String.valueOf(broken.getMessage())) + " ("
+                    + broken.getClass().getSimpleName() + ")";
         }
     }
 
@@ -125,7 +126,10 @@ final class PromiseRun {
     }
 
     private static String visible(String text) {
-        return text.replace("\r\n", "\n").replace("\r", "\\r\n").replace("\uFEFF", "\\uFEFF").replace("\u0000", "\\0");
+        return text.replace("\r\n", "\n")
+                .replace("\r", "\\r\n")
+                .replace("\uFEFF", "\\uFEFF")
+                .replace("\u0000", "\\0");
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random rules on random texts and on the corpus. {@code -Dpromises.rules=N} tries another number of rule sets,
- * {@code -Dpromises.minutes=60} tries for that long, {@code -Dpromises.seed=N} starts elsewhere; each prints its counts.
+ * {@code -Dpromises.minutes=60} tries for that long, {@code -Dpromises.seed=N} starts elsewhere; each prints its
+ * counts.
  */
 class PromisesTest {
     private static final int RULES = Integer.getInteger("promises.rules", 60_000);

@@ -73,12 +73,11 @@ final class RandomRules {
         }
         int addresses = random.nextInt(rules == 0 ? 1 : 0, 4);
         for (int i = 0; i < addresses; i++) {
-            String mapping =
-                    switch (random.nextInt(6)) {
-                        case 0 -> "port:10111";
-                        case 1 -> "port:10111:5004";
-                        default -> pick(MAPPINGS) + (random.nextInt(4) == 0 ? " both" : "");
-                    };
+            String mapping = switch (random.nextInt(6)) {
+                case 0 -> "port:10111";
+                case 1 -> "port:10111:5004";
+                default -> pick(MAPPINGS) + (random.nextInt(4) == 0 ? " both" : "");
+            };
             lines.add("public-address " + pick(PUBLIC) + " " + mapping);
         }
         while (random.nextInt(2) == 0) {
@@ -105,7 +104,8 @@ final class RandomRules {
                 maybe(rule, 8, " preference=", List.of("0", "90", "126"));
                 rule.append(" then APPEND").append(targets());
             }
-            default -> rule.append(maybe(" type=", TYPES)).append(" then REPLACE").append(targets());
+            default ->
+                rule.append(maybe(" type=", TYPES)).append(" then REPLACE").append(targets());
         }
         return rule.toString();
     }

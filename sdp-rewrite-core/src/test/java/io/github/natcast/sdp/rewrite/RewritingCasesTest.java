@@ -69,8 +69,8 @@ class RewritingCasesTest {
         }
         if (example.has("private left")) {
             assertThat(result.privateLeft().stream()
-                            .map(left -> left.lineNumber() + " " + left.address() + " " + left.scope() + " "
-                                    + left.reason())
+                            .map(left ->
+                                    left.lineNumber() + " " + left.address() + " " + left.scope() + " " + left.reason())
                             .toList())
                     .isEqualTo(example.lines("private left"));
         }

@@ -127,7 +127,9 @@ final class SdpGenerator {
         return random.nextInt(8) == 0 ? mutated(out) : out.toString();
     }
 
-    /** A section whose default destinations are among its candidates, as "Verifying ICE Support" wants it (RFC 8839). */
+    /**
+     * A section whose default destinations are among its candidates, as "Verifying ICE Support" wants it (RFC 8839).
+     */
     private List<String> iceSection() {
         String address = pick(ADDRESSES.subList(0, 8));
         int port = 5000 + random.nextInt(8);
