@@ -85,12 +85,7 @@ final class AddressScopeCheck implements Check {
         boolean only = candidates.stream()
                 .allMatch(other ->
                         other.candidate().ip().filter(IpAddress::isUnspecified).isPresent());
-        findings.add(
-                only ? FindingCode.UNSPECIFIED_ONLY : FindingCode.UNSPECIFIED_CANDIDATE,
-                local,
-                line,
-                "This candidate has the wildcard address that a socket is bound to; nobody can send to it.",
-                "Bind the socket to an address of the host, so that the candidate shows one.");
+        findings.add(only ? FindingCode.UNSPECIFIED_ONLY : FindingCode.UNSPECIFIED_CANDIDATE, local, line);
     }
 
     private static void report(
@@ -101,33 +96,23 @@ final class AddressScopeCheck implements Check {
             boolean beside,
             Findings findings) {
         if (beside) {
-            findings.add(
-                    FindingCode.PRIVATE_ADDRESS_BESIDE_PUBLIC,
-                    local,
-                    line,
-                    address + " is not reachable from outside; a public candidate stands beside it.",
-                    "Do nothing if viewers in the same network, or relayed by a TURN server there, should use it;"
-                            + " otherwise replace it.");
+            findings.add(FindingCode.PRIVATE_ADDRESS_BESIDE_PUBLIC, local, line, address);
         } else if (context.topology().publicAddresses().isEmpty()) {
             if (isInNetworkOf(context, address)) {
                 return;
             }
-            findings.add(
-                    FindingCode.LAN_ONLY,
-                    local,
-                    line,
-                    "Only viewers in the same network can reach " + address + ".",
-                    "To serve others, forward a port of a public host, name both in the topology, and rewrite the "
-                            + local.role().word() + ".");
+            findings.add(FindingCode.LAN_ONLY, local, line, address, local.role());
         } else {
-            findings.add(
+            List<IpAddress> usable = context.topology().publicAddresses(family(address));
+            findings.addAs(
                     code(address),
+                    usable.isEmpty() ? "other-family" : "",
                     local,
                     line,
-                    local.name() + " advertises the " + scope(address) + " address " + address
-                            + ", which viewers outside cannot reach, and no public "
-                            + (family(address) == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address.",
-                    fix(context, local, family(address)));
+                    local.role(),
+                    address,
+                    family(address),
+                    usable.isEmpty() ? context.topology().publicAddresses() : usable);
         }
     }
 
@@ -139,20 +124,6 @@ final class AddressScopeCheck implements Check {
                 .anyMatch(theirs -> DiagnosisContext.shareNetwork(address, theirs));
     }
 
-    /** The rewriter maps within a family, so what it can write is an address of this one. */
-    private static String fix(DiagnosisContext context, ParsedDescription local, AddressFamily family) {
-        List<IpAddress> addresses = context.topology().publicAddresses(family);
-        if (addresses.isEmpty()) {
-            return "Bind the server to an address of the other family, for which the topology has "
-                    + context.publicAddresses() + ", or forward a port of a public "
-                    + (family == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address and add it to the topology.";
-        }
-        return "Rewrite the " + local.role().word()
-                + " before it is sent (SdpRewriter.forTopology), so that it advertises "
-                + String.join(" or ", addresses.stream().map(Object::toString).toList())
-                + "; if it was rewritten, no forward covers this port.";
-    }
-
     private static FindingCode code(IpAddress address) {
         if (in(PrivateAddresses.LOOPBACK, address)) {
             return FindingCode.LOOPBACK_ADDRESS;
@@ -161,15 +132,6 @@ final class AddressScopeCheck implements Check {
             return FindingCode.LINK_LOCAL_ADDRESS;
         }
         return in(PrivateAddresses.SHARED, address) ? FindingCode.SHARED_ADDRESS : FindingCode.PRIVATE_ADDRESS;
-    }
-
-    private static String scope(IpAddress address) {
-        return switch (code(address)) {
-            case LOOPBACK_ADDRESS -> "loopback";
-            case LINK_LOCAL_ADDRESS -> "link-local";
-            case SHARED_ADDRESS -> "carrier-grade NAT";
-            default -> "private";
-        };
     }
 
     private static boolean in(List<AddressRange> ranges, IpAddress address) {

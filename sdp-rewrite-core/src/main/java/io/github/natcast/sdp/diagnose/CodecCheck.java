@@ -49,9 +49,9 @@ final class CodecCheck implements Check {
                     FindingCode.CODEC_MISMATCH,
                     answer,
                     line(section, "rtpmap", answered),
-                    "Payload type " + answered.payloadType() + " is " + offered.codec() + " in the offer and "
-                            + answered.codec() + " in the answer.",
-                    "Use the payload type under which the offer has the codec.");
+                    answered.payloadType(),
+                    offered.codec(),
+                    answered.codec());
         } else if (offered.isH264() && answered.isH264()) {
             compareH264(offered, answered, answer, section, findings);
         }
@@ -59,12 +59,7 @@ final class CodecCheck implements Check {
 
     private static void added(
             PayloadFormat answered, ParsedDescription answer, MediaSection section, Findings findings) {
-        findings.add(
-                FindingCode.FORMAT_ADDED,
-                answer,
-                line(section, "rtpmap", answered),
-                "The answer adds " + answered.shown() + " to what was offered, which RFC 3264 §6.1 allows.",
-                "Do nothing, unless the server sends it: a peer that did not offer it may not play it.");
+        findings.add(FindingCode.FORMAT_ADDED, answer, line(section, "rtpmap", answered), answered.shown());
     }
 
     private static void notOffered(
@@ -77,26 +72,26 @@ final class CodecCheck implements Check {
         Optional<PayloadFormat> sameCodec = offeredFormats.values().stream()
                 .filter(offered -> !offered.codec().isEmpty() && offered.codec().equals(answered.codec()))
                 .findFirst();
-        findings.add(
+        findings.addAs(
                 FindingCode.PAYLOAD_TYPE_NOT_OFFERED,
+                sameCodec.isPresent() ? "same-codec" : "",
                 answer,
                 line(section, "rtpmap", answered),
-                "The answer has " + list(answeredFormats) + ", none of which was offered; the offer has "
-                        + list(offeredFormats) + ".",
-                sameCodec
-                        .map(offered -> "Answer with " + offered.payloadType() + ", under which the offer has "
-                                + offered.codec() + ".")
-                        .orElse("Send a codec that the viewer offers; encode again if the source has another one."));
+                list(answeredFormats),
+                list(offeredFormats),
+                sameCodec.map(PayloadFormat::payloadType),
+                answered.codec());
     }
 
     /** Some names are enough to see what the sides have. */
-    private static String list(Map<String, PayloadFormat> formats) {
+    /** Empty when there are none but repair formats. */
+    private static Optional<String> list(Map<String, PayloadFormat> formats) {
         String shown = formats.values().stream()
                 .filter(format -> !format.isRepair())
                 .limit(MOST_SHOWN)
                 .map(PayloadFormat::shown)
                 .collect(Collectors.joining(", "));
-        return shown.isEmpty() ? "no codec" : shown;
+        return shown.isEmpty() ? Optional.empty() : Optional.of(shown);
     }
 
     private static void compareH264(
@@ -112,10 +107,11 @@ final class CodecCheck implements Check {
                     FindingCode.H264_PROFILE_MISMATCH,
                     answer,
                     line(section, "fmtp", answered),
-                    "Payload type " + answered.payloadType() + " is H.264 " + ProfileLevelId.name(offeredProfile) + " ("
-                            + offeredProfile + ") in the offer and " + ProfileLevelId.name(answeredProfile) + " ("
-                            + answeredProfile + ") in the answer.",
-                    "Choose the payload type that the offer has for the encoder's profile; only the level may differ.");
+                    answered.payloadType(),
+                    ProfileLevelId.name(offeredProfile),
+                    offeredProfile,
+                    ProfileLevelId.name(answeredProfile),
+                    answeredProfile);
         }
         String offeredMode = offered.parameters().getOrDefault("packetization-mode", "0");
         String answeredMode = answered.parameters().getOrDefault("packetization-mode", "0");
@@ -124,10 +120,9 @@ final class CodecCheck implements Check {
                     FindingCode.H264_PACKETIZATION_MISMATCH,
                     answer,
                     line(section, "fmtp", answered),
-                    "Payload type " + answered.payloadType() + " has packetization-mode " + offeredMode
-                            + " in the offer and " + answeredMode + " in the answer.",
-                    "Copy packetization-mode from the offer, or choose the payload type that has the mode you want;"
-                            + " without the parameter it is 0.");
+                    answered.payloadType(),
+                    offeredMode,
+                    answeredMode);
         }
     }
 

@@ -25,10 +25,8 @@ final class CommonTransportCheck implements Check {
                     FindingCode.NO_COMMON_TRANSPORT,
                     remote,
                     remote.candidateLines().get(0),
-                    "The viewer offers " + words(theirs) + " and the server " + words(ours)
-                            + "; no pair of them can be tried.",
-                    "Find out what blocks UDP at the viewer (a firewall, a policy of the browser), or give both sides a"
-                            + " TURN server that is reached over TCP or TLS.");
+                    only(theirs),
+                    only(ours));
         }
     }
 
@@ -58,7 +56,7 @@ final class CommonTransportCheck implements Check {
                         candidate.tcpType().filter(excluded::equalsIgnoreCase).isEmpty());
     }
 
-    private static String words(List<IceCandidate> candidates) {
-        return hasUdp(candidates) ? "UDP candidates only" : "TCP candidates only";
+    private static String only(List<IceCandidate> candidates) {
+        return hasUdp(candidates) ? "UDP" : "TCP";
     }
 }

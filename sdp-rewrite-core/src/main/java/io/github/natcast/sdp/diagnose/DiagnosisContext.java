@@ -101,15 +101,4 @@ record DiagnosisContext(
         String address = candidate.address();
         return address.regionMatches(true, address.length() - 6, ".local", 0, 6);
     }
-
-    /** The public addresses, worded for a sentence. */
-    String publicAddresses() {
-        return topology.publicAddresses().isEmpty()
-                ? "the public address"
-                : String.join(
-                        " or ",
-                        topology.publicAddresses().stream()
-                                .map(Object::toString)
-                                .toList());
-    }
 }

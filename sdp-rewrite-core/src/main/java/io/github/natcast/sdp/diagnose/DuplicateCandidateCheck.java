@@ -31,12 +31,6 @@ final class DuplicateCandidateCheck implements Check {
 
     private static void report(
             ParsedDescription description, SdpLine.Candidate first, SdpLine.Candidate second, Findings findings) {
-        findings.add(
-                FindingCode.DUPLICATE_CANDIDATE,
-                description,
-                second,
-                "This candidate has the same component, transport, address and port as line " + first.number()
-                        + "; the peer checks the same path twice.",
-                "Keep the one with the higher priority.");
+        findings.add(FindingCode.DUPLICATE_CANDIDATE, description, second, first.number());
     }
 }

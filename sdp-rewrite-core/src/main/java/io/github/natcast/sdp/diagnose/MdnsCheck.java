@@ -39,31 +39,15 @@ final class MdnsCheck implements Check {
     }
 
     private static void reportNames(ParsedDescription local, Findings findings) {
-        findings.add(
-                FindingCode.NAME_ONLY_LOCAL,
-                local,
-                local.candidateLines().get(0),
-                "The server advertises host names only; Firefox skips them, and others must look them up first.",
-                "Resolve the name when the server starts, and advertise the IP address.");
+        findings.add(FindingCode.NAME_ONLY_LOCAL, local, local.candidateLines().get(0));
     }
 
     private static void reportLocal(ParsedDescription local, Findings findings) {
-        findings.add(
-                FindingCode.MDNS_ONLY_LOCAL,
-                local,
-                local.candidateLines().get(0),
-                "The server advertises multicast DNS names only; no viewer outside its network can resolve them.",
-                "Let the server advertise IP addresses; names are for browsers that hide theirs.");
+        findings.add(FindingCode.MDNS_ONLY_LOCAL, local, local.candidateLines().get(0));
     }
 
     private static void reportRemote(ParsedDescription remote, Findings findings) {
         findings.add(
-                FindingCode.MDNS_ONLY_REMOTE,
-                remote,
-                remote.candidateLines().get(0),
-                "The browser hides its addresses behind multicast DNS names, and no candidate of the server can be"
-                        + " reached from outside: neither side can send to the other.",
-                "Make the server reachable (public address and forwarded port); then the names do no harm. Or give"
-                        + " both sides a TURN server.");
+                FindingCode.MDNS_ONLY_REMOTE, remote, remote.candidateLines().get(0));
     }
 }

@@ -33,19 +33,13 @@ final class MediaPortCheck implements Check {
                     .filter(forward -> forward.transport() == ForwardTransport.UDP)
                     .filter(forward -> forward.publicPorts().overlaps(missing))
                     .findFirst();
-            findings.add(
+            findings.addGeneralAs(
                     FindingCode.MEDIA_PORT_NOT_FORWARDED,
-                    "The server may use local UDP ports " + ports + " for media, but no forward leads to " + missing
-                            + " of the server"
-                            + elsewhere
-                                    .map(forward -> "; the forward \"" + forward + "\" has these public ports and leads"
-                                            + " elsewhere")
-                                    .orElse("")
-                            + ".",
-                    elsewhere
-                            .map(forward -> "Let that forward lead to the media ports, or set mediaPorts to "
-                                    + forward.localPorts() + " and let the server use these.")
-                            .orElse("Forward " + missing + " as well, or reduce mediaPorts to what is forwarded."));
+                    elsewhere.isPresent() ? "elsewhere" : "",
+                    ports,
+                    missing,
+                    elsewhere,
+                    elsewhere.map(PortForward::localPorts));
         }
     }
 }

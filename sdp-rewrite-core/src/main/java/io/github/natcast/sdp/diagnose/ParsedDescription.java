@@ -53,11 +53,6 @@ final class ParsedDescription {
         return sdp;
     }
 
-    /** {@code The offer} or {@code The answer}, to begin a sentence with. */
-    String name() {
-        return "The " + role.word();
-    }
-
     List<MediaSection> sections() {
         return sections;
     }

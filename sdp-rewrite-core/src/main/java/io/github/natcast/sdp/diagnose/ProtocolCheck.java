@@ -23,12 +23,7 @@ final class ProtocolCheck implements Check {
     }
 
     private static void insecure(ParsedDescription description, MediaSection section, Findings findings) {
-        findings.add(
-                FindingCode.PROTOCOL_INSECURE,
-                description,
-                section.mediaLine(),
-                "This section is " + section.protocol() + " without DTLS keys; no browser accepts that.",
-                "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; telephones expect it as it is.");
+        findings.add(FindingCode.PROTOCOL_INSECURE, description, section.mediaLine(), section.protocol());
     }
 
     /** RFC 8829 §5.1.2: with a fingerprint, a receiver takes any of these for DTLS-SRTP. */
@@ -48,18 +43,17 @@ final class ProtocolCheck implements Check {
                     FindingCode.PROTOCOL_SPELLING,
                     answer,
                     answered.mediaLine(),
-                    "Section " + answered.index() + " is " + offered.protocol() + " in the offer and "
-                            + answered.protocol() + " in the answer. Browsers read both as DTLS-SRTP (RFC 8829 §5.1.2);"
-                            + " other peers may refuse the answer.",
-                    "Copy the protocol from the offer's m= line.");
+                    answered.index(),
+                    offered.protocol(),
+                    answered.protocol());
         } else {
             findings.add(
                     FindingCode.PROTOCOL_MISMATCH,
                     answer,
                     answered.mediaLine(),
-                    "Section " + answered.index() + " is " + offered.protocol() + " in the offer and "
-                            + answered.protocol() + " in the answer.",
-                    "Copy the protocol from the offer's m= line.");
+                    answered.index(),
+                    offered.protocol(),
+                    answered.protocol());
         }
     }
 }

@@ -20,23 +20,11 @@ final class PublicAddressScopeCheck implements Check {
         NetworkTopology topology = context.topology();
         for (IpAddress address : topology.publicAddresses()) {
             if (address.isLoopback()) {
-                findings.add(
-                        FindingCode.PUBLIC_ADDRESS_LOOPBACK,
-                        "The public address " + address + " of the topology is a loopback address: each viewer is sent"
-                                + " to its own host.",
-                        fix());
+                findings.addGeneral(FindingCode.PUBLIC_ADDRESS_LOOPBACK, address);
             } else if (in(PrivateAddresses.SHARED, address)) {
-                findings.add(
-                        FindingCode.PUBLIC_ADDRESS_SHARED,
-                        "The public address " + address + " of the topology belongs to carrier-grade NAT (RFC 6598) or"
-                                + " to an overlay network; only viewers in the same network reach it.",
-                        "Ask the provider for a public address, or use a tunnel to a host that has one.");
+                findings.addGeneral(FindingCode.PUBLIC_ADDRESS_SHARED, address);
             } else if (in(EXAMPLES, address)) {
-                findings.add(
-                        FindingCode.PUBLIC_ADDRESS_EXAMPLE,
-                        "The public address " + address + " of the topology is reserved for documentation or"
-                                + " benchmarks; nobody reaches it on the Internet.",
-                        fix());
+                findings.addGeneral(FindingCode.PUBLIC_ADDRESS_EXAMPLE, address);
             } else if (PrivateAddresses.contains(address) && !topology.isUntranslated(address)) {
                 privateAddress(topology, address, findings);
             }
@@ -45,24 +33,10 @@ final class PublicAddressScopeCheck implements Check {
 
     private static void privateAddress(NetworkTopology topology, IpAddress address, Findings findings) {
         if (topology.localAddresses().stream().anyMatch(local -> DiagnosisContext.shareNetwork(address, local))) {
-            findings.add(
-                    FindingCode.PUBLIC_ADDRESS_INNER,
-                    "The public address " + address + " of the topology is in the server's own network: it is the inner"
-                            + " side of the router, not the outer one.",
-                    "Write the router's outer address (its status page shows it); if viewers are in this network only,"
-                            + " leave publicAddresses out.");
+            findings.addGeneral(FindingCode.PUBLIC_ADDRESS_INNER, address);
         } else {
-            findings.add(
-                    FindingCode.PUBLIC_ADDRESS_PRIVATE,
-                    "The public address " + address + " of the topology is private: viewers in the same company network"
-                            + " reach it, and others do not.",
-                    "Do nothing if all viewers are there; otherwise write the address at which the Internet reaches the"
-                            + " server.");
+            findings.addGeneral(FindingCode.PUBLIC_ADDRESS_PRIVATE, address);
         }
-    }
-
-    private static String fix() {
-        return "Write the address at which viewers reach the server from outside.";
     }
 
     private static boolean in(List<AddressRange> ranges, IpAddress address) {

@@ -7,6 +7,7 @@ import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,12 @@ public final class SdpDoctor {
 
     private final NetworkTopology topology;
     private final DescriptionRole localRole;
+    private final Texts texts;
 
-    private SdpDoctor(NetworkTopology topology, DescriptionRole localRole) {
+    private SdpDoctor(NetworkTopology topology, DescriptionRole localRole, Texts texts) {
         this.topology = Objects.requireNonNull(topology, "topology");
         this.localRole = localRole;
+        this.texts = texts;
     }
 
     /**
@@ -70,12 +73,17 @@ public final class SdpDoctor {
      * reported.
      */
     public static SdpDoctor forTopology(NetworkTopology topology) {
-        return new SdpDoctor(topology, DescriptionRole.ANSWER);
+        return new SdpDoctor(topology, DescriptionRole.ANSWER, Texts.of(Locale.ENGLISH));
     }
 
     /** A doctor for the same network, in which the server offers. */
     public SdpDoctor whereServerOffers() {
-        return new SdpDoctor(topology, DescriptionRole.OFFER);
+        return new SdpDoctor(topology, DescriptionRole.OFFER, texts);
+    }
+
+    /** A doctor that speaks the locale's language: English, or Chinese for {@code zh}. Other locales get English. */
+    public SdpDoctor inLanguage(Locale locale) {
+        return new SdpDoctor(topology, localRole, Texts.of(locale));
     }
 
     /** What is wrong with an offer alone. */
@@ -107,7 +115,7 @@ public final class SdpDoctor {
 
     /** What is wrong with a negotiation, trickled candidates included; in the order of the other forms. */
     public List<Finding> examine(Negotiation negotiation) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(texts);
         DiagnosisContext context = new DiagnosisContext(
                 topology,
                 describe(DescriptionRole.OFFER, negotiation.offer(), negotiation.offerCandidates(), findings),
@@ -138,11 +146,8 @@ public final class SdpDoctor {
             }
             return Optional.of(new ParsedDescription(role, sdp, candidates));
         } catch (SdpParseException e) {
-            findings.add(
-                    FindingCode.TOO_LARGE,
-                    "The " + role.word() + " has " + text.get().length() + " characters; at most "
-                            + SessionDescription.DEFAULT_MAX_LENGTH + " are read.",
-                    "Check that it is a session description; the largest real ones have about 60000 characters.");
+            findings.addGeneral(
+                    FindingCode.TOO_LARGE, role, text.get().length(), SessionDescription.DEFAULT_MAX_LENGTH);
             return Optional.empty();
         }
     }

@@ -61,8 +61,13 @@ record DoctorCase(String file, String name, List<String> lines) {
     }
 
     List<Finding> examine() {
-        SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(
-                edited("topology", values("topology-is").stream().findFirst().orElseGet(() -> base("topology.json")))));
+        return examine(Locale.ENGLISH);
+    }
+
+    List<Finding> examine(Locale locale) {
+        SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(edited(
+                        "topology", values("topology-is").stream().findFirst().orElseGet(() -> base("topology.json")))))
+                .inLanguage(locale);
         boolean serverOffers = values("server").contains("offers");
         List<String> only = values("only");
         String checks = values("checks").stream().findFirst().orElse("unknown");
