@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,6 +65,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--server-offers", description = "The offer is the server's, and the answer the viewer's.")
     private boolean serverOffers;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "Of the sentences: en (default) or zh.",
+            converter = LanguageConverter.class)
+    private Locale language = Locale.ENGLISH;
+
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
@@ -75,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (topology == null && offer == null && answer == null) {
             throw new UserException("nothing to examine: give --offer, --answer, --topology or several of them");
         }
-        SdpDoctor doctor = SdpDoctor.forTopology(readTopology());
+        SdpDoctor doctor = SdpDoctor.forTopology(readTopology()).inLanguage(language);
         List<Finding> findings = (serverOffers ? doctor.whereServerOffers() : doctor)
                 .examine(readDescription(offer), readDescription(answer), checks);
         PrintWriter out = spec.commandLine().getOut();
@@ -83,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.print(DoctorReport.json(findings));
         } else {
             CommandLine.Help.ColorScheme colors = spec.commandLine().getColorScheme();
-            out.print(new DoctorReport(colors).text(findings, offer, answer));
+            out.print(new DoctorReport(colors, language).text(findings, offer, answer));
         }
         out.flush();
         boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
@@ -133,6 +142,18 @@ final class DoctorCommand implements Callable<Integer> {
             }
             throw new CommandLine.TypeConversionException(
                     "\"" + value + "\" is not one of unknown, none, requests, valid-pair");
+        }
+    }
+
+    /** Refuses languages without sentences. */
+    static final class LanguageConverter implements CommandLine.ITypeConverter<Locale> {
+        @Override
+        public Locale convert(String value) {
+            Locale locale = Locale.forLanguageTag(value.replace('_', '-'));
+            if (!List.of("en", "zh").contains(locale.getLanguage())) {
+                throw new CommandLine.TypeConversionException("\"" + value + "\" is not one of en, zh");
+            }
+            return locale;
         }
     }
 }

@@ -7,7 +7,7 @@ import io.github.natcast.sdp.internal.Masker;
  * A line of an offer or an answer that a {@link Finding} points at.
  *
  * @param description which of the two
- * @param number from 1
+ * @param number from 1; 0 for a candidate that was trickled after the description
  * @param text without its ending, at most 200 characters; {@code ***} replaces passwords and keys, what stands before
  *     {@code @}, and queries of URIs. Addresses stay, for findings are about them
  */

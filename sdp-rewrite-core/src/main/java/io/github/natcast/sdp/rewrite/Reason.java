@@ -1,5 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
+import java.util.Locale;
+import java.util.ResourceBundle;
+
 /** Why a line was changed, added or dropped, or left alone. The names are stable: programs may compare them. */
 public enum Reason {
     // The first eight are in the order in which a rule checks; the last one that any rule reached is reported.
@@ -94,5 +97,17 @@ public enum Reason {
     /** The reason in English, without a capital letter or a full stop. */
     public String sentence() {
         return sentence;
+    }
+
+    /** The reason in the locale's language, without a full stop: Chinese for {@code zh}, English for all others. */
+    public String sentence(Locale locale) {
+        boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+        return chinese ? Chinese.SENTENCES.getString(name()) : sentence;
+    }
+
+    /** Loaded when first asked for. */
+    private static final class Chinese {
+        static final ResourceBundle SENTENCES =
+                ResourceBundle.getBundle(Reason.class.getPackageName() + ".reasons_zh", Locale.ROOT);
     }
 }
