@@ -32,11 +32,12 @@ import picocli.CommandLine.Parameters;
             "  natcast rewrite --public-address 51.161.209.200:10111 --report <answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 --out rewritten captures/",
             "  natcast rewrite --topology topology.json --hide-related --diff answer.sdp",
-            "  natcast rewrite --public-address 51.161.209.200 --drop-uncovered --strict answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 --peer 192.168.1.77 answer.sdp",
             "  natcast rewrite --mask answer.sdp",
-            "  natcast rewrite --public-address 51.161.209.200"
-                    + " --candidate \"candidate:1 1 udp 2122260223 192.168.1.10 10111 typ host\""
+            "  natcast rewrite --public-address 51.161.209.200 \\",
+            "    --drop-uncovered --strict answer.sdp",
+            "  natcast rewrite --public-address 51.161.209.200 --candidate \\",
+            "    \"candidate:1 1 udp 2122260223 192.168.1.10 10111 typ host\""
         })
 final class RewriteCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -82,7 +83,7 @@ final class RewriteCommand implements Callable<Integer> {
             left = rewriteFiles(rewriter, stdout);
         }
         stdout.flush();
-        if (left > 0) {
+        if (left > 0 && (strict || !view.masks())) { // what is masked is not told
             tell(left);
         }
         return strict && left > 0 ? 1 : 0;
@@ -106,8 +107,8 @@ final class RewriteCommand implements Callable<Integer> {
         if (view.folder() != null) {
             throw new UserException("--out needs input files to take the names from; standard input has none");
         }
-        String text = BoundedInput.text(BoundedInput.read(System.in, "standard input"));
-        RewriteResult result = rewrite(rewriter, STANDARD_INPUT, text);
+        String text = BoundedInput.text(BoundedInput.read(System.in, SdpText.STANDARD_INPUT));
+        RewriteResult result = rewrite(rewriter, SdpText.STANDARD_INPUT, text);
         stdout.print(view.print(STANDARD_INPUT, text, result));
         return result.privateLeft().size();
     }

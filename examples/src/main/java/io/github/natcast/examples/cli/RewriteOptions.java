@@ -25,7 +25,8 @@ final class RewriteOptions {
     @Option(
             names = "--topology",
             paramLabel = "FILE",
-            description = "Public addresses, forwards and tunnel, as JSON, in the form that 'natcast doctor' reads too.")
+            description =
+                    "Public addresses, forwards and tunnel, as JSON, in the form that 'natcast doctor' reads too.")
     private @Nullable Path topology;
 
     @Option(

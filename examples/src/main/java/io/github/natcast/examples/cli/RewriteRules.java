@@ -29,7 +29,8 @@ final class RewriteRules {
     /** What {@link SdpRewriterBuilder#publicAddress} makes, with the private addresses kept. */
     static RewriteRule appending(List<PublicAddress> addresses) {
         return append(
-                RewriteRule.named(SdpRewriterBuilder.PUBLIC_ADDRESS_RULE).ranges(PrivateAddresses.defaults()), addresses);
+                RewriteRule.named(SdpRewriterBuilder.PUBLIC_ADDRESS_RULE).ranges(PrivateAddresses.defaults()),
+                addresses);
     }
 
     /** The same rule of a topology, with the private addresses kept. */

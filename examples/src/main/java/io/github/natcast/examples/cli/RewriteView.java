@@ -35,7 +35,8 @@ final class RewriteView {
         return mask;
     }
 
-    @Nullable Path folder() {
+    @Nullable
+    Path folder() {
         return out;
     }
 

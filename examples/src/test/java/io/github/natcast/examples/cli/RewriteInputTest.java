@@ -20,10 +20,7 @@ class RewriteInputTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                                                     | is empty
             {"type":"offer","sdp":"v=0\\r\\nc=IN IP4 192.168.1.1"} | is JSON, not SDP; take its "sdp" member
             [{"sdp":"v=0"}]                                        | is JSON

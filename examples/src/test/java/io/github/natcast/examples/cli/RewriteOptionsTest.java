@@ -77,7 +77,8 @@ class RewriteOptionsTest {
 
     @Test
     void reportsWhatIsLeft() throws IOException {
-        JsonNode left = new ObjectMapper().readTree(rewrite(PUBLIC, "--report").out()).get("privateLeft");
+        JsonNode left =
+                new ObjectMapper().readTree(rewrite(PUBLIC, "--report").out()).get("privateLeft");
 
         assertThat(left.findValuesAsText("address")).containsExactly("192.168.1.10", "fd00::10");
         assertThat(left.findValuesAsText("line")).containsExactly("9", "10");
@@ -113,7 +114,8 @@ class RewriteOptionsTest {
         assertThat(run.status()).isZero();
         String rewritten = host.replace("192.168.1.10", "51.161.209.200");
         assertThat(run.out()).isEqualTo(rewritten + "\na=" + rewritten + "\n");
-        assertThat(Run.natcast("rewrite", PUBLIC, "--report", "--candidate", host).out())
+        assertThat(Run.natcast("rewrite", PUBLIC, "--report", "--candidate", host)
+                        .out())
                 .contains("\"reason\" : \"ADDRESS_REPLACED\"");
         assertRefused("is no candidate", Run.natcast("rewrite", PUBLIC, "--candidate=hello"));
         assertRefused("is JSON", Run.natcast("rewrite", PUBLIC, "--candidate={\"candidate\":\"" + host + "\"}"));
@@ -131,14 +133,15 @@ class RewriteOptionsTest {
             withDiff.add("--diff");
             String diff = rewrite(withDiff.toArray(String[]::new)).out();
 
-            assertThat(UnifiedDiff.apply(OFFER, diff)).isEqualTo(rewrite(options).out());
+            assertThat(UnifiedDiff.apply(OFFER, diff))
+                    .isEqualTo(rewrite(options).out());
         }
     }
 
     private String topology() throws IOException {
         Path file = Files.writeString(folder.resolve("topology.json"), """
                 {"publicAddresses": ["51.161.209.200"], "localAddresses": ["192.168.1.10"], "tunnel": "frp",
-                 "forwards": [{"transport": "udp", "publicPorts": "40111", "localPorts": "10111"}]}
+                 "forwards": [{"transport": "udp", "public": 40111, "local": 10111}]}
                 """);
         return "--topology=" + file;
     }
