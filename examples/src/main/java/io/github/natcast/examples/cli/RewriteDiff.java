@@ -7,7 +7,7 @@ import io.github.natcast.sdp.rewrite.RewriteResult;
 final class RewriteDiff {
     private RewriteDiff() {}
 
-    /** @return nothing where nothing changed */
+    /** The diff from the original to the result; empty where nothing changed. */
     static String of(String file, String original, RewriteResult result) {
         if (!result.changed()) {
             return "";
