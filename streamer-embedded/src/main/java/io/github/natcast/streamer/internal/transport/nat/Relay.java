@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
+import io.github.natcast.streamer.internal.transport.ice.CandidateKind;
 import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunWriter;
@@ -27,6 +29,11 @@ public final class Relay implements Base {
         this.server = server;
         this.relayed = relayed;
         this.random = random;
+    }
+
+    @Override
+    public CandidateKind kind() {
+        return CandidateKind.RELAYED;
     }
 
     /** The relayed transport address. */

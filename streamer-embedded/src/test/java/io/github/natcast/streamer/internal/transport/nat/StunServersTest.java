@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.OTHER_SERVER;
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
