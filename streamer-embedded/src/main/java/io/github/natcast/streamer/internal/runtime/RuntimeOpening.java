@@ -119,8 +119,8 @@ final class RuntimeOpening {
     }
 
     private IceTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
-        return resources.add(
-                SharedPortTransport.bind(bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
+        return resources.add(SharedPortTransport.bind(
+                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */

@@ -76,7 +76,8 @@ public final class WarmUp {
             throws IOException, MediaSourceException {
         SrtpWarmUp.run();
         try (Resources resources = new Resources()) {
-            IceTransport transport = resources.add(SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1, egress));
+            IceTransport transport =
+                    resources.add(SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1, egress));
             Fanout fanout = resources.add(new Fanout(
                     FanoutSettings.ofDefaults().withSenderThreads(1),
                     transport::openEgress,

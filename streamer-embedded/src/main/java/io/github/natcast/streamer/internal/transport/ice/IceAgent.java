@@ -193,9 +193,7 @@ public final class IceAgent {
                 int check = pair.sent().find(response);
                 Generation.Remote peer = pair.generation().remote();
                 if (check != SentChecks.UNKNOWN && peer != null) {
-                    if (!closed
-                            && response.isAuthentic(mac(peer.key()))
-                            && response.unknownAttributes().length == 0) {
+                    if (!closed && response.isAuthentic(mac(peer.key())) && response.unknownAttributes().length == 0) {
                         answered(pair, check, response, nowNanos);
                         tick(nowNanos);
                     }
@@ -279,7 +277,9 @@ public final class IceAgent {
     }
 
     private void end(Generation generation) {
-        List.copyOf(pairs).stream().filter(pair -> pair.generation() == generation).forEach(this::forget);
+        List.copyOf(pairs).stream()
+                .filter(pair -> pair.generation() == generation)
+                .forEach(this::forget);
         events.onFragmentEnded(generation.local().usernameFragment());
     }
 
@@ -296,13 +296,14 @@ public final class IceAgent {
             selected = null;
         }
         if (isNominating(selected)) {
-            nominator.poll(pairs, nowNanos);
+            nominator.poll(pairs, current, nowNanos);
         }
         schedule.poll(pairs, selected, nowNanos, this::check);
     }
 
     private boolean isNominating(@Nullable CandidatePair selected) {
-        return role.isControlling() && (selected == null || !selected.isNominated());
+        return role.isControlling()
+                && (selected == null || !selected.isNominated() || selected.generation() != current);
     }
 
     private void check(CandidatePair pair) {
@@ -311,7 +312,9 @@ public final class IceAgent {
             return;
         }
         TransactionId transaction = TransactionId.random(context.random());
-        boolean nominating = role.isControlling() && nominator.isNominee(pair);
+        // Also in later checks, as browsers do: through a NAT that rebinds they come from a pair that the peer does not
+        // know.
+        boolean nominating = role.isControlling() && (nominator.isNominee(pair) || pair.isNominated());
         pair.sent().add(transaction, role.isControlling(), nominating);
         byte[] request = IceMessages.request(transaction, peer.username(), role, nominating, mac(peer.key()));
         send(request, pair.base(), pair.remote());

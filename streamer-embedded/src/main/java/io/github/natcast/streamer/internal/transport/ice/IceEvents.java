@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 /** What an agent tells its owner, within the call that brought it about. Must not call the agent. */
 public interface IceEvents {
 
-    /** The first check with the right password came in from {@code remote}, or the first answer to a check of ours. Once. */
+    /**
+     * The first check with the right password came in from {@code remote}, or the first answer to a check of ours.
+     * Once.
+     */
     void onFirstCheck(InetSocketAddress remote);
 
     /** The peer proved to be at this pair's address: packets from there are the agent's. Comes with each proof. */

@@ -27,11 +27,14 @@ final class Nominator {
         waiting = false;
     }
 
-    /** Begins to check a pair as nominated, if it is time. */
-    void poll(List<CandidatePair> pairs, long nowNanos) {
+    /** Begins to check a pair of this generation as nominated, if it is time. */
+    void poll(List<CandidatePair> pairs, Generation generation, long nowNanos) {
         CandidatePair best = null;
         boolean underWay = false;
         for (CandidatePair pair : pairs) {
+            if (pair.generation() != generation) {
+                continue;
+            }
             underWay |= pair.series.isRunning();
             if (pair.isValid(nowNanos) && (best == null || pair.priority(true) > best.priority(true))) {
                 best = pair;

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
-import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a server reachable that is behind a NAT without a forwarded port: asks STUN servers for its public address,
- * keeps the NAT's mapping alive, and holds an allocation on a TURN server. Runs on one thread, and sends everything from
- * the shared port. Thread-safe.
+ * keeps the NAT's mapping alive, and holds an allocation on a TURN server. Runs on one thread, and sends everything
+ * from the shared port. Thread-safe.
  */
 public final class NatTraversal implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatTraversal.class);

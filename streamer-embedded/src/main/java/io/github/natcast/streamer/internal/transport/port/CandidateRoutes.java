@@ -11,7 +11,9 @@ import java.util.Map;
  * its transaction tells for which. Confined to the receive thread.
  */
 final class CandidateRoutes {
-    /** Two viewers behind one NAT do not share an address; whoever names those of others makes nobody search for long. */
+    /**
+     * Two viewers behind one NAT do not share an address; whoever names those of others makes nobody search for long.
+     */
     private static final int SESSIONS_PER_ADDRESS = 4;
 
     private final Map<InetSocketAddress, List<SharedPortSession>> routes = new HashMap<>();

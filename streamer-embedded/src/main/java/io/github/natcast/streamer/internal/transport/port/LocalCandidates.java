@@ -38,8 +38,8 @@ final class LocalCandidates {
         for (InetSocketAddress address : mapped) {
             if (!bound.contains(address)) {
                 int index = candidates.size();
-                candidates.add(candidate("srflx", index, CandidateKind.SERVER_REFLEXIVE, address)
-                        + hiddenBase(address));
+                candidates.add(
+                        candidate("srflx", index, CandidateKind.SERVER_REFLEXIVE, address) + hiddenBase(address));
             }
         }
         return List.copyOf(candidates);

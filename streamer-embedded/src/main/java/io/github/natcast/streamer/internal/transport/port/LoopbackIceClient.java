@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The controlling side of ICE on a loopback socket, for the warm-up and for tests: an agent that nominates its one pair,
- * on a thread of its own until it is closed. Hands on every packet that is not STUN. Thread-safe.
+ * The controlling side of ICE on a loopback socket, for the warm-up and for tests: an agent that nominates its one
+ * pair, on a thread of its own until it is closed. Hands on every packet that is not STUN. Thread-safe.
  */
 public final class LoopbackIceClient implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -55,6 +55,10 @@ public final class LoopbackIceClient implements AutoCloseable {
                 IceContext.of(random),
                 new IgnoredEvents(),
                 System.nanoTime());
+    }
+
+    public InetSocketAddress address() {
+        return base.address();
     }
 
     /** Begins to check the server, and nominates the pair when it answers. Called once. */

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * Answers requests of strangers as RFC 8489 §9.1.3 demands, but with no more bytes than they sent, and only a trickle of
- * answers: a flood of them is dropped. Confined to the receive thread.
+ * Answers requests of strangers as RFC 8489 §9.1.3 demands, but with no more bytes than they sent, and only a trickle
+ * of answers: a flood of them is dropped. Confined to the receive thread.
  */
 final class Refusals {
     private static final int MOST_PER_SECOND = 50;

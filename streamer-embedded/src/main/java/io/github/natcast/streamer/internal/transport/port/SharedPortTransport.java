@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves every viewer over one UDP port, the same on each address of this host. Where the port is reachable, it answers
- * checks and never begins any, like an ICE-lite agent that also asks for consent. Elsewhere it learns its public address
- * from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
+ * checks and never begins any, like an ICE-lite agent that also asks for consent. Elsewhere it learns its public
+ * address from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
  */
 public final class SharedPortTransport implements IceTransport {
     private static final Logger LOGGER = LoggerFactory.getLogger(SharedPortTransport.class);

@@ -39,8 +39,8 @@ public final class Stun {
     public static final int ERROR = 0x0110;
 
     /**
-     * Whether a Binding request with this attribute can be answered: from 0x8000 on an attribute may be passed over, one
-     * below must be understood (RFC 8489 §14). Those of the long-term mechanism and of STUN's older versions mean
+     * Whether a Binding request with this attribute can be answered: from 0x8000 on an attribute may be passed over,
+     * one below must be understood (RFC 8489 §14). Those of the long-term mechanism and of STUN's older versions mean
      * nothing here, and are no reason to refuse a check whose password is right.
      */
     static boolean isUnderstood(int attribute) {

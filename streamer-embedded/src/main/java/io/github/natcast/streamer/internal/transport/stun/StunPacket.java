@@ -154,7 +154,10 @@ public final class StunPacket {
 
     /** The attributes that must be understood and are not (RFC 8489 §6.3.1), up to MESSAGE-INTEGRITY. */
     public int[] unknownAttributes() {
-        return attributeTypes().filter(type -> !Stun.isUnderstood(type)).distinct().toArray();
+        return attributeTypes()
+                .filter(type -> !Stun.isUnderstood(type))
+                .distinct()
+                .toArray();
     }
 
     private IntStream attributeTypes() {

@@ -66,12 +66,16 @@ public final class StunWriter {
         return toFingerprintedBytes();
     }
 
-    /** The message with FINGERPRINT and without MESSAGE-INTEGRITY, for whoever did not show that it knows the password. */
+    /**
+     * The message with FINGERPRINT and without MESSAGE-INTEGRITY, for whoever did not show that it knows the password.
+     */
     public byte[] toFingerprintedBytes() {
         announce(FINGERPRINT_LENGTH);
         CRC32 crc = new CRC32();
         crc.update(out.array(), 0, out.position());
-        out.putShort((short) Stun.FINGERPRINT).putShort((short) 4).putInt((int) crc.getValue() ^ StunPacket.FINGERPRINT_XOR);
+        out.putShort((short) Stun.FINGERPRINT)
+                .putShort((short) 4)
+                .putInt((int) crc.getValue() ^ StunPacket.FINGERPRINT_XOR);
         return toBytes();
     }
 

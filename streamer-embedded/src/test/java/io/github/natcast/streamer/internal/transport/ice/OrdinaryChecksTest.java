@@ -163,9 +163,7 @@ final class OrdinaryChecksTest {
         answer(agent, sent.get(0));
         elapse(Duration.ofSeconds(2));
 
-        assertThat(sent)
-                .extracting(check -> check.to().getHostString())
-                .containsExactlyInAnyOrderElementsOf(targets);
+        assertThat(sent).extracting(check -> check.to().getHostString()).containsExactlyInAnyOrderElementsOf(targets);
         add(agent, "203.0.113.99");
         elapse(Duration.ofSeconds(15));
         assertThat(sent)

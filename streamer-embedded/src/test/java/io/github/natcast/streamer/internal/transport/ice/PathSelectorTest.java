@@ -98,7 +98,9 @@ final class PathSelectorTest {
         }
 
         paths.nominated(low, 100);
-        assertThat(paths.nominated(low, 101)).as("the peer nominates the other no more").isTrue();
+        assertThat(paths.nominated(low, 101))
+                .as("the peer nominates the other no more")
+                .isTrue();
     }
 
     @Test
