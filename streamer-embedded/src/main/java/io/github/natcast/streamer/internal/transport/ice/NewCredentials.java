@@ -13,7 +13,11 @@ public final class NewCredentials {
 
     private NewCredentials() {}
 
-    /** @param random a cryptographic one */
+    /**
+     * New ones.
+     *
+     * @param random a cryptographic one
+     */
     public static IceCredentials from(RandomGenerator random) {
         return new IceCredentials(text(random, FRAGMENT_CHARS), text(random, PASSWORD_CHARS));
     }

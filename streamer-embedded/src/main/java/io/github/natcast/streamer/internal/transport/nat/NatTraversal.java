@@ -216,7 +216,11 @@ public final class NatTraversal implements AutoCloseable {
         return behindNat.isEmpty() ? family : behindNat;
     }
 
-    /** @param checks how many were sent toward viewers' candidates */
+    /**
+     * What the servers say.
+     *
+     * @param checks how many were sent toward viewers' candidates
+     */
     public NatReport report(long checks) {
         return new NatReport(
                 stun.servers().stream()
