@@ -97,7 +97,7 @@ final class JoinMeasurement {
     }
 
     private static void settle() {
-        for (String name : List.of("IceConnector", "tiny", "pool", "natcast-dtls")) {
+        for (String name : List.of("tiny", "pool", "natcast-dtls")) {
             Resources.awaitNoThreadsNamed(name, 10_000);
         }
     }

@@ -139,12 +139,11 @@ final class ViewerLoopbackTest {
         settle();
 
         assertThat(Resources.openFileDescriptors()).isLessThan(descriptors + Resources.LAZILY_OPENED);
-        // The shared pool of ice4j keeps a few idle threads for a minute.
-        assertThat(Resources.threadsNamed("") - Resources.threadsNamed("ice4j")).isLessThanOrEqualTo(threads);
+        assertThat(Resources.threadsNamed("")).isLessThanOrEqualTo(threads);
     }
 
     private static void settle() {
-        for (String name : List.of("IceConnector", "tiny", "pool")) {
+        for (String name : List.of("tiny", "pool")) {
             Resources.awaitNoThreadsNamed(name, 10_000);
         }
         Resources.awaitNoThreadsNamed("natcast-dtls", 15_000);
