@@ -63,6 +63,11 @@ public final class Relay implements Base {
         return peers.get(channel);
     }
 
+    /** The server may use the channel before its answer about it has been read here. */
+    void expected(int channel, InetSocketAddress peer) {
+        peers.put(channel, peer);
+    }
+
     void bound(int channel, InetSocketAddress peer) {
         peers.put(channel, peer);
         numbers.put(peer, channel);
