@@ -378,5 +378,9 @@ public final class IceAgent {
         closed = true;
         List.copyOf(pairs).forEach(events::onForgotten);
         pairs.clear();
+        Generation before = previous;
+        if (before != null) {
+            events.onFragmentEnded(before.local().usernameFragment());
+        }
     }
 }

@@ -344,6 +344,8 @@ final class SharedPortTransportTest {
             sessions.get(i).close();
             clients.get(i).goAway();
         }
+        // Its thread frees a client's socket.
+        Resources.awaitNoThreadsNamed("tiny-ice-client", 5_000);
     }
 
     @Test
