@@ -48,6 +48,7 @@ public final class Offer {
                         Code.NO_BUNDLE,
                         "The video section is not in the BUNDLE group (RFC 9143).",
                         videos.get(0).mediaLine().text()));
+        requireSrtp(video);
         if (!video.hasAttribute("rtcp-mux")) {
             throw new OfferRejectedException(
                     Code.NO_RTCP_MUX,
@@ -104,6 +105,16 @@ public final class Offer {
                 || section.hasAttribute("sendrecv")
                 || (section.attributeOrSession("sendonly").isEmpty()
                         && section.attributeOrSession("inactive").isEmpty());
+    }
+
+    /** RFC 8827 §6.5: media are encrypted, with keys of DTLS. Older clients write that without {@code UDP/TLS}. */
+    private static void requireSrtp(MediaSection video) throws OfferRejectedException {
+        if (!video.protocol().contains("SAVP")) {
+            throw new OfferRejectedException(
+                    Code.NO_DTLS,
+                    "The profile " + video.protocol() + " has no encryption; offer UDP/TLS/RTP/SAVPF (RFC 8834 §4.2).",
+                    video.mediaLine().text());
+        }
     }
 
     private static OfferRejectedException noVideo(SessionDescription description) {

@@ -19,6 +19,7 @@ public final class OfferRejectedException extends Exception {
         NO_BUNDLE("no_bundle"),
         NO_RTCP_MUX("no_rtcp_mux"),
         NO_ICE_CREDENTIALS("no_ice_credentials"),
+        NO_DTLS("no_dtls"),
         NO_FINGERPRINT("no_fingerprint"),
         UNSUPPORTED_SETUP("unsupported_setup"),
         TOO_MANY_VIEWERS("too_many_viewers"),

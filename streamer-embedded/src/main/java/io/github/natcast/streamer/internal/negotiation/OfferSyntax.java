@@ -23,6 +23,7 @@ final class OfferSyntax {
                     Code.TOO_LARGE,
                     "The offer has " + sdp.length() + " characters; at most " + MAXIMUM_LENGTH + " are accepted.");
         }
+        requireNoNul(sdp);
         requireVersion(description.sessionLines());
         requireLines(description.sessionLines());
         for (MediaSection section : description.mediaSections()) {
@@ -30,6 +31,15 @@ final class OfferSyntax {
             requireLines(section.lines());
         }
         return description;
+    }
+
+    /** RFC 8866 §5: SDP is text without NUL, which parsers in C take for its end. */
+    private static void requireNoNul(String sdp) throws OfferRejectedException {
+        int at = sdp.indexOf(0);
+        if (at >= 0) {
+            throw new OfferRejectedException(
+                    Code.NOT_SDP, "This is not SDP: character " + at + " is NUL (RFC 8866 §5).", "character " + at);
+        }
     }
 
     /** RFC 8866 §5.1: a description begins with {@code v=0}. */

@@ -30,6 +30,7 @@ record Problem(
                     NO_BUNDLE,
                     NO_RTCP_MUX,
                     NO_ICE_CREDENTIALS,
+                    NO_DTLS,
                     NO_FINGERPRINT,
                     UNSUPPORTED_SETUP -> 422;
         };

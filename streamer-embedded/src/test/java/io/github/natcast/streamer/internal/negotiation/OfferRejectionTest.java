@@ -44,6 +44,9 @@ class OfferRejectionTest {
                         "a=ice-ufrag:a b c"),
                 arguments(OFFER.replaceAll("a=ice-pwd:.*", "a=ice-pwd:short"), Code.NO_ICE_CREDENTIALS, ""),
                 arguments(without("a=fingerprint.*"), Code.NO_FINGERPRINT, "m=video 9"),
+                arguments(OFFER.replace("UDP/TLS/RTP/SAVPF", "RTP/AVP"), Code.NO_DTLS, "m=video 9 RTP/AVP"),
+                arguments(OFFER.replace("UDP/TLS/RTP/SAVPF", "RTP/AVPF"), Code.NO_DTLS, "m=video 9 RTP/AVPF"),
+                arguments(OFFER.replace("s=-", "s=\0"), Code.NOT_SDP, "character "),
                 arguments(
                         OFFER.replaceAll("a=fingerprint:.*", "a=fingerprint:sha-256 XYZ"),
                         Code.NO_FINGERPRINT,
