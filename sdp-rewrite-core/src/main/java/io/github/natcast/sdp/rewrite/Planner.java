@@ -1,7 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
-import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.LineKind;
 import io.github.natcast.sdp.rewrite.Step.Edit;

@@ -91,7 +91,8 @@ final class IceOracle {
             return new Destination(rtp.ip, rtp.port + 1);
         }
         String[] words = section.attribute("rtcp").orElse("").trim().split(" +", -1);
-        if (!words[0].matches("\\d{1,5}") || (words.length != 1 && (words.length != 4 || !words[2].matches("IP[46]")))) {
+        if (!words[0].matches("\\d{1,5}")
+                || (words.length != 1 && (words.length != 4 || !words[2].matches("IP[46]")))) {
             return null;
         }
         Optional<IpAddress> ip = words.length == 1 ? Optional.of(rtp.ip) : IpAddress.parse(words[3]);

@@ -62,7 +62,8 @@ final class MaskingPromise {
         boolean ofCandidate = word.equals("S3cr3tPwd") || word.equals("S3cr3tUfrag");
         return whole
                 && (!ofCandidate || line.matches(".*(a=candidate:.* (pwd|ufrag) |a=ice-[a-z]+:)" + word + ".*"))
-                && (!word.equals("host.example.com") || ADDRESS_FIELDS.matcher(line).find());
+                && (!word.equals("host.example.com")
+                        || ADDRESS_FIELDS.matcher(line).find());
     }
 
     private static boolean isAddress(String quad) {
