@@ -114,7 +114,8 @@ final class CandidatePlan {
             return;
         }
         boolean replaced = line.verdict.replaces() && target != null;
-        line.shownAddress = replaced ? target.address : line.ip == null ? null : line.ip.unmapped();
+        IpAddress plain = line.ip == null ? null : line.ip.unmapped();
+        line.shownAddress = target != null && replaced ? target.address : plain;
         line.shownPort = replaced ? line.verdict.portOr(line.port) : line.port;
     }
 

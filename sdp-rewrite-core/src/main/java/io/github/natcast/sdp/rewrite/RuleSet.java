@@ -78,7 +78,7 @@ final class RuleSet {
                 furthest = verdict;
             }
         }
-        return address != null && address.isUnspecified() && furthest == Verdict.NOT_COVERED
+        return address != null && address.isUnspecified() && furthest.reason() == Reason.ADDRESS_NOT_COVERED
                 ? Verdict.kept(Reason.UNSPECIFIED_ADDRESS)
                 : furthest;
     }

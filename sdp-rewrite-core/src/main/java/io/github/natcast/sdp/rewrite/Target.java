@@ -40,7 +40,7 @@ final class Target {
     int port(int localPort, CandidateTransport transport, @Nullable PortClaims claims) {
         PortMapping ports = ports(transport);
         if (localPort == 0) {
-            return ports == PortMapping.none() ? NOT_MAPPED : 0;
+            return ports.equals(PortMapping.none()) ? NOT_MAPPED : 0;
         }
         int mapped = ports.mapOrZero(localPort);
         // 9 stands for "none" (RFC 8840 §4.1.1) or active TCP (RFC 6544 §4.5), so it can be nobody's public port.

@@ -23,6 +23,7 @@ final class Promises {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same instance is promised.
     static void check(SdpRewriter rewriter, String text) {
         RewriteResult result = rewriter.rewrite(text);
         String fast = rewriter.rewriteText(text);
