@@ -56,13 +56,15 @@ import org.jspecify.annotations.Nullable;
  *     sections without their own; where they need different addresses, {@code c=} is added to those that differ from
  *     the first</td><td>RFC 8866 §5.7, RFC 3264 §8.4, RFC 8839 §4.2.1.2</td></tr>
  * <tr><td>{@code m=}</td><td>port by the rule that decided its {@code c=}; 0 and 9 stay. {@code port/n} is mapped,
- *     with its address, only when the public ports are consecutive too</td>
+ *     with its address, only when the public ports are consecutive too. Where its address is dropped and ICE is in
+ *     use, it and {@code c=} lead to the best candidate of component 1 that is left, else to {@code 0.0.0.0} and 9</td>
  *     <td>RFC 8866 §5.14, RFC 8840 §4.1.1</td></tr>
- * <tr><td>{@code a=rtcp}</td><td>as {@code c=} and {@code m=}; added when the public RTCP port is not the RTP port
- *     plus one and there is no {@code a=rtcp-mux}</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
+ * <tr><td>{@code a=rtcp}</td><td>a transport address of its own, by the rules; added when it is no longer the RTP
+ *     port plus one and there is no {@code a=rtcp-mux}. With candidates, only if one is for component 2</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
  * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or
  *     dropped; foundation, priority and extensions are kept. Of two that rewriting makes alike, the one with the higher
- *     priority stays. Active TCP candidates, to which nobody connects, stay unless a rule names or drops them. Names stay
+ *     priority stays. REPLACE and APPEND are for host candidates of UDP and passive TCP unless they name others: nobody
+ *     connects to active TCP, and a reflexive or relayed address is another's. DROP and KEEP are for all. Names stay
  *     unless a rule names them, or are dropped</td><td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
  * <tr><td>{@code raddr}, {@code rport}</td><td>kept, or hidden as {@code 0.0.0.0 9} or {@code :: 9}</td>
  *     <td>RFC 8839 §5.1</td></tr>
@@ -79,7 +81,8 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Rewriting is a pure function of text and configuration: it looks up no name and uses no clock, socket or log; the
- * same input gives the same output, and rewriting the output again changes nothing. Everything but the addresses to
+ * same input gives the same output, and rewriting the output again changes nothing (but for rare rule sets that combine
+ * APPEND or a single public port with DROP or other rules for the same address). Everything but the addresses to
  * replace is copied byte for byte, line endings and malformed lines included. Instances are immutable, and threads may
  * share them.
  */
