@@ -264,7 +264,12 @@ final class CandidatePlan {
     }
 
     boolean hasComponent(int component) {
-        return local.stream().anyMatch(line -> line.component == component && line.exempt != Reason.MALFORMED);
+        for (CandidateLine line : local) {
+            if (line.component == component && line.exempt != Reason.MALFORMED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean usesIce() {

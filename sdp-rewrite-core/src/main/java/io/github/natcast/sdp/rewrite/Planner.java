@@ -2,7 +2,6 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.sdp.internal.LineKind;
 import io.github.natcast.sdp.rewrite.Step.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +41,9 @@ final class Planner {
         Section session = sections.get(0);
         inherited = session.connection;
         sessionIce = session.hasUfrag;
-        sections.forEach(this::claimShownPorts);
+        if (policy.rules().hasSinglePorts()) {
+            new ShownPorts(policy.rules(), claims, inherited).claim(sections);
+        }
         List<CandidatePlan> candidates = new ArrayList<>(sections.size());
         List<Destination> destinations = new ArrayList<>(sections.size());
         for (Section section : sections) {
@@ -60,42 +61,6 @@ final class Planner {
             steps(sections.get(i), candidates.get(i), destinations.get(i));
         }
         return new Plan(text, policy, List.copyOf(steps));
-    }
-
-    /** A public port that the text tells already serves nobody else, so that rewriting it again changes nothing. */
-    private void claimShownPorts(Section section) {
-        for (Line line : section.lines) {
-            if (line instanceof CandidateLine candidate && policy.rules().mapsType(candidate.type)) {
-                claim(candidate.ip, candidate.port, candidate.transport);
-            }
-        }
-        for (Line line : section.lines) {
-            if (line instanceof AddressLine other && !(line instanceof CandidateLine)) {
-                boolean alternative = other.kind == LineKind.ALTC || other.kind == LineKind.ALT;
-                claim(other.ip, other.port, alternative ? CandidateTransport.UDP : section.transport());
-            }
-        }
-        AddressLine connection = connectionOf(section);
-        if (connection != null && section.lines.stream().noneMatch(line -> isAt(line, connection.ip, section))) {
-            claim(connection.ip, section.port(), section.transport());
-        }
-    }
-
-    private void claim(@Nullable IpAddress address, int port, CandidateTransport transport) {
-        IpAddress plain = address == null ? null : address.unmapped();
-        if (plain != null && RuleSet.isMappable(port) && policy.rules().isPublic(plain)) {
-            claims.take(plain, transport == CandidateTransport.UDP, port);
-        }
-    }
-
-    private boolean isAt(Line line, @Nullable IpAddress address, Section section) {
-        return line instanceof CandidateLine candidate
-                && policy.rules().mapsType(candidate.type)
-                && candidate.transport == section.transport()
-                && candidate.port == section.port()
-                && candidate.ip != null
-                && address != null
-                && candidate.ip.unmapped().equals(address.unmapped());
     }
 
     private boolean inherits(Section section) {

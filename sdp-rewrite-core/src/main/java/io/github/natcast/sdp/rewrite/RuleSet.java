@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleSet {
     private final RewriteRule[] rules;
     private final IpAddress[] publicAddresses;
+    private final boolean singlePorts;
 
     RuleSet(List<RewriteRule> rules) {
         this.rules = rules.toArray(RewriteRule[]::new);
@@ -20,6 +21,14 @@ final class RuleSet {
                 .map(PublicAddress::address)
                 .distinct()
                 .toArray(IpAddress[]::new);
+        this.singlePorts = rules.stream()
+                .flatMap(rule -> rule.publicAddresses().stream())
+                .anyMatch(address -> address.udp().isFixed() || address.tcp().isFixed());
+    }
+
+    /** Whether some public address has one port for all local ones. */
+    boolean hasSinglePorts() {
+        return singlePorts;
     }
 
     /** 0 is "rejected", 9 is "none yet" (RFC 8840 §4.1.1) or active TCP (RFC 6544 §4.5). */

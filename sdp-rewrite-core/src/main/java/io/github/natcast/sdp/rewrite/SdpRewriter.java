@@ -60,7 +60,8 @@ import org.jspecify.annotations.Nullable;
  *     use, it and {@code c=} lead to the best candidate of component 1 that is left, else to {@code 0.0.0.0} and 9</td>
  *     <td>RFC 8866 §5.14, RFC 8840 §4.1.1</td></tr>
  * <tr><td>{@code a=rtcp}</td><td>a transport address of its own, by the rules; added when it is no longer the RTP
- *     port plus one and there is no {@code a=rtcp-mux}. With candidates, only if one is for component 2</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
+ *     port plus one and there is no {@code a=rtcp-mux}. With candidates, only if one is for component 2</td>
+ *     <td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
  * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or
  *     dropped; foundation, priority and extensions are kept. Of two that rewriting makes alike, the one with the higher
  *     priority stays. REPLACE and APPEND are for host candidates of UDP and passive TCP unless they name others: nobody

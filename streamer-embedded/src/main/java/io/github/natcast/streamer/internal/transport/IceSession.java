@@ -21,9 +21,7 @@ public interface IceSession extends AutoCloseable {
      * Instead of {@link #start} with a viewer that only answers checks ({@code a=ice-lite}): this side checks the
      * viewer's candidates and nominates (RFC 8445 §6.1.1).
      */
-    default void startControlling(IceCredentials remote) {
-        throw new UnsupportedOperationException("this transport has no controlling role");
-    }
+    void startControlling(IceCredentials remote);
 
     /**
      * Begins an ICE restart (RFC 8445 §9) after {@link #start}: {@link #localCredentials()} are new after the call, and
@@ -31,9 +29,7 @@ public interface IceSession extends AutoCloseable {
      *
      * @param remote the viewer's new credentials
      */
-    default void restart(IceCredentials remote) {
-        throw new UnsupportedOperationException("this transport has no ICE restart");
-    }
+    void restart(IceCredentials remote);
 
     /**
      * A candidate of the viewer, from its offer or trickled, after {@link #start}. A transport whose port is reachable

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * ICE with one peer:
  *
  * <pre>{@code
- * IceAgent agent = new IceAgent(NewCredentials.from(random), new IceRole(false, random.nextLong()), context, events, now);
+ * IceRole role = new IceRole(false, random.nextLong());
+ * IceAgent agent = new IceAgent(NewCredentials.from(random), role, context, events, now);
  * agent.start(remoteCredentials, now);
  * // each Binding message: receiveRequest or receiveResponse; each other packet: used
  * // after each call: tick at dueNanos
