@@ -3,6 +3,7 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.LineKind;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -284,9 +285,9 @@ final class CandidatePlan {
         if (verdict.drops()) {
             return Step.dropped(line, verdict.reason(), verdict.rule());
         }
-        List<Step.Edit> edits = new ArrayList<>(2);
         Target target = verdict.target();
         Reason reason = verdict.reason();
+        List<Step.Edit> edits = verdict.replaces() || policy.hideRelated() ? new ArrayList<>(2) : List.of();
         if (verdict.replaces() && target != null) {
             // Plain IPv4 even for an IPv4-mapped one, which RFC 8445 §5.1.1.1 wants in no candidate.
             Planner.edit(edits, text, line.addressStart, line.addressEnd, target.address.toString());
@@ -317,15 +318,13 @@ final class CandidatePlan {
         if (!plain || line.kind != LineKind.CANDIDATE) {
             return reason;
         }
-        int raddr = text.indexOf(" raddr ", line.portEnd);
-        if (raddr < 0 || raddr >= line.end) {
-            return reason;
+        TokenCursor tokens = new TokenCursor(text, line.portEnd, line.end);
+        while (tokens.advance()) {
+            if (tokens.is("raddr") && tokens.advance()) {
+                IpAddress related = IpAddress.parseOrNull(text, tokens.start(), tokens.end());
+                return policy.rules().covers(related) ? Reason.RELATED_ADDRESS_KEPT : reason;
+            }
         }
-        int from = raddr + " raddr ".length();
-        int to = from;
-        while (to < line.end && text.charAt(to) != ' ') {
-            to++;
-        }
-        return policy.rules().covers(IpAddress.parseOrNull(text, from, to)) ? Reason.RELATED_ADDRESS_KEPT : reason;
+        return reason;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that becomes of a text. Immutable.
+ * All that becomes of a text. Immutable by agreement: nobody changes the list.
  *
  * @param steps in the order of the text
  */

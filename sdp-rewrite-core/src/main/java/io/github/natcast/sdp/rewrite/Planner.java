@@ -60,7 +60,7 @@ final class Planner {
         for (int i = 0; i < sections.size(); i++) {
             steps(sections.get(i), candidates.get(i), destinations.get(i));
         }
-        return new Plan(text, policy, List.copyOf(steps));
+        return new Plan(text, policy, steps);
     }
 
     private boolean inherits(Section section) {
@@ -129,23 +129,23 @@ final class Planner {
     }
 
     private void steps(Section section, CandidatePlan plan, Destination destination) {
-        List<Step> own = new ArrayList<>(section.lines.size() + 2);
+        int begin = steps.size();
         for (Line line : section.lines) {
             Step step = step(line, section, plan, destination);
             if (step != null) {
-                own.add(step);
+                steps.add(step);
             }
         }
-        int local = own.size();
-        own.addAll(plan.additions);
-        addConnection(section, destination, own);
-        addRtcp(section, plan, destination, own);
-        if (own.size() > local) {
+        int local = steps.size();
+        steps.addAll(plan.additions);
+        addConnection(section, destination, steps);
+        addRtcp(section, plan, destination, steps);
+        if (steps.size() > local) {
             // Added lines go before the line that begins where they do.
-            own.sort(Comparator.comparingInt(Step::position)
-                    .thenComparing(step -> step.kind() == Decision.Kind.ADDED ? 0 : 1));
+            steps.subList(begin, steps.size())
+                    .sort(Comparator.comparingInt(Step::position)
+                            .thenComparing(step -> step.kind() == Decision.Kind.ADDED ? 0 : 1));
         }
-        steps.addAll(own);
     }
 
     private @Nullable Step step(Line line, Section section, CandidatePlan plan, Destination destination) {

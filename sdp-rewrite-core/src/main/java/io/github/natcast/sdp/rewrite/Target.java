@@ -18,6 +18,8 @@ final class Target {
     final boolean bothFamilies;
     private final PortMapping udp;
     private final PortMapping tcp;
+    private final boolean udpNone;
+    private final boolean tcpNone;
 
     Target(PublicAddress address) {
         this.address = address.address();
@@ -25,6 +27,8 @@ final class Target {
         this.bothFamilies = address.bothFamilies();
         this.udp = address.udp();
         this.tcp = address.tcp();
+        this.udpNone = udp.equals(PortMapping.none());
+        this.tcpNone = tcp.equals(PortMapping.none());
     }
 
     PortMapping ports(CandidateTransport transport) {
@@ -40,7 +44,7 @@ final class Target {
     int port(int localPort, CandidateTransport transport, @Nullable PortClaims claims) {
         PortMapping ports = ports(transport);
         if (localPort == 0) {
-            return ports.equals(PortMapping.none()) ? NOT_MAPPED : 0;
+            return (transport == CandidateTransport.UDP ? udpNone : tcpNone) ? NOT_MAPPED : 0;
         }
         int mapped = ports.mapOrZero(localPort);
         // 9 stands for "none" (RFC 8840 §4.1.1) or active TCP (RFC 6544 §4.5), so it can be nobody's public port.
