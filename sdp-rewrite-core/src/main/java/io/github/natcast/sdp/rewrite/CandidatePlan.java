@@ -277,6 +277,11 @@ final class CandidatePlan {
         return section.hasCandidates || section.hasUfrag;
     }
 
+    /** Whether the line may not stay as it is. */
+    boolean changes(CandidateLine line) {
+        return line.duplicate || line.verdict.drops() || line.verdict.replaces() || policy.hideRelated();
+    }
+
     Step step(CandidateLine line) {
         Verdict verdict = line.verdict;
         if (line.duplicate) {

@@ -18,23 +18,31 @@ final class Planner {
 
     private final String text;
     private final Policy policy;
+    private final boolean explains;
     private final PortClaims claims = new PortClaims();
     private final List<Step> steps = new ArrayList<>();
     private @Nullable AddressLine inherited;
     private @Nullable Destination ofSession;
     private boolean sessionIce;
 
-    private Planner(String text, Policy policy) {
+    /** @param explains whether the plan has the lines that stay, too, each with its reason */
+    private Planner(String text, Policy policy, boolean explains) {
         this.text = text;
         this.policy = policy;
+        this.explains = explains;
     }
 
     static Plan plan(String text, Policy policy) {
-        return new Planner(text, policy).decide(DescriptionScanner.scan(text));
+        return new Planner(text, policy, true).decide(DescriptionScanner.scan(text));
+    }
+
+    /** The plan without the lines that stay, which is enough to {@linkplain Plan#apply apply} it. */
+    static Plan changes(String text, Policy policy) {
+        return new Planner(text, policy, false).decide(DescriptionScanner.scan(text));
     }
 
     static Plan planCandidate(String text, @Nullable String mid, Policy policy) {
-        return new Planner(text, policy.withoutInjection()).decide(DescriptionScanner.scanCandidates(text, mid));
+        return new Planner(text, policy.withoutInjection(), true).decide(DescriptionScanner.scanCandidates(text, mid));
     }
 
     private Plan decide(List<Section> sections) {
@@ -150,10 +158,10 @@ final class Planner {
 
     private @Nullable Step step(Line line, Section section, CandidatePlan plan, Destination destination) {
         if (line instanceof CandidateLine candidate) {
-            return plan.step(candidate);
+            return explains || plan.changes(candidate) ? plan.step(candidate) : null;
         }
         if (!(line instanceof AddressLine address)) {
-            return Step.ofLine(line, line.exemption(), null, List.of());
+            return !explains ? null : Step.ofLine(line, line.exemption(), null, List.of());
         }
         return switch (line.kind) {
             case CONNECTION -> connection(address, section, destination);

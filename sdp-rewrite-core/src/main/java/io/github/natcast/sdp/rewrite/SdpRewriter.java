@@ -149,7 +149,7 @@ public final class SdpRewriter {
      */
     public String rewriteText(String localDescription) {
         requireLength(localDescription);
-        return Planner.plan(localDescription, policy).apply();
+        return Planner.changes(localDescription, policy).apply();
     }
 
     /**
