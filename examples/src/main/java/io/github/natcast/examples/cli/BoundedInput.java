@@ -30,8 +30,7 @@ final class BoundedInput {
     static byte[] read(InputStream in, String name) throws IOException, UserException {
         byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
-            throw new UserException(
-                    name + " has more than " + MAXIMUM_BYTES + " bytes, the most that is read; is it SDP?");
+            throw new UserException(name + " has more than " + MAXIMUM_BYTES + " bytes, the most that is read");
         }
         return bytes;
     }

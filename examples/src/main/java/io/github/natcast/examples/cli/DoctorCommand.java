@@ -7,11 +7,8 @@ import io.github.natcast.sdp.diagnose.SdpDoctor;
 import io.github.natcast.sdp.diagnose.Severity;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.TopologyException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +34,6 @@ import picocli.CommandLine.Option;
             "  natcast doctor --topology topology.json --answer answer.sdp --checks none --json"
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** Far above any real file: a device or a film given by mistake must not fill the memory. */
-    private static final long MAXIMUM_BYTES = 16L << 20;
-
     @Option(
             names = "--topology",
             paramLabel = "FILE",
@@ -104,31 +98,14 @@ final class DoctorCommand implements Callable<Integer> {
             return NetworkTopology.builder().build();
         }
         try {
-            return NetworkTopology.fromJson(new String(read(topology), StandardCharsets.UTF_8));
+            return NetworkTopology.fromJson(new String(BoundedInput.read(topology), StandardCharsets.UTF_8));
         } catch (TopologyException e) {
             throw new UserException(topology + ": " + e.getMessage(), e);
         }
     }
 
     private static @Nullable String readDescription(@Nullable Path file) throws UserException {
-        return file == null ? null : new String(read(file), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] read(Path file) throws UserException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new UserException(file + " is a folder; name a file");
-            }
-            if (Files.size(file) > MAXIMUM_BYTES) {
-                throw new UserException(
-                        file + " has " + Files.size(file) + " bytes; at most " + MAXIMUM_BYTES + " are read");
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException(file + " does not exist", e);
-        } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        return file == null ? null : new String(BoundedInput.read(file), StandardCharsets.UTF_8);
     }
 
     /** Accepts {@code valid-pair} beside {@code VALID_PAIR}. */

@@ -65,6 +65,7 @@ class RewriteInputTest {
     void aDeviceWithoutEndDoesNotHang() {
         assertRefused(Run.natcast("rewrite", PUBLIC, "/dev/zero"), "/dev/zero has more than 16777216 bytes");
         assertRefused(Run.natcast("rewrite", "--topology=/dev/zero", "-"), "/dev/zero has more than 16777216 bytes");
+        assertRefused(Run.natcast("doctor", "--offer=/dev/zero"), "/dev/zero has more than 16777216 bytes");
     }
 
     static boolean hasEndlessDevice() {
