@@ -1,6 +1,6 @@
 package io.github.natcast.examples;
 
-import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.Decision;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
 
@@ -30,7 +30,7 @@ public final class RewriteOneSdp {
         System.out.print(result.sdp());
 
         System.out.println();
-        for (Change change : result.changes()) {
+        for (Decision change : result.changes()) {
             System.out.println(
                     "line " + change.lineNumber() + ": " + change.reason().sentence());
             System.out.println("  - " + change.before());

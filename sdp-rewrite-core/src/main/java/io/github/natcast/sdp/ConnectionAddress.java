@@ -1,6 +1,6 @@
 package io.github.natcast.sdp;
 
-import io.github.natcast.sdp.internal.TokenCursor;
+import io.github.natcast.sdp.internal.ConnectionSyntax;
 import java.util.Optional;
 
 /**
@@ -35,25 +35,15 @@ public record ConnectionAddress(String networkType, String addressType, String a
         return networkType + " " + addressType + " " + address + suffix;
     }
 
-    /** Reads the next three tokens; empty when fewer are left. */
-    static Optional<ConnectionAddress> read(TokenCursor tokens) {
-        if (!tokens.advance()) {
-            return Optional.empty();
-        }
-        String networkType = tokens.value();
-        if (!tokens.advance()) {
-            return Optional.empty();
-        }
-        String addressType = tokens.value();
-        if (!tokens.advance()) {
-            return Optional.empty();
-        }
-        String address = tokens.value();
-        int slash = address.indexOf('/');
-        return Optional.of(
-                slash < 0
-                        ? new ConnectionAddress(networkType, addressType, address, "")
-                        : new ConnectionAddress(
-                                networkType, addressType, address.substring(0, slash), address.substring(slash)));
+    /** Reads the next three tokens of {@code text[from, to)}; empty when there are fewer. */
+    static Optional<ConnectionAddress> read(String text, int from, int to) {
+        ConnectionSyntax syntax = new ConnectionSyntax(text);
+        return syntax.read(from, to)
+                ? Optional.of(new ConnectionAddress(
+                        text.substring(syntax.networkTypeStart, syntax.networkTypeEnd),
+                        text.substring(syntax.addressTypeStart, syntax.addressTypeEnd),
+                        text.substring(syntax.addressStart, syntax.addressEnd),
+                        text.substring(syntax.addressEnd, syntax.tokenEnd)))
+                : Optional.empty();
     }
 }

@@ -37,7 +37,8 @@ public final class IceCandidate {
                     "expected a candidate that begins with \"candidate:\" or \"a=candidate:\"", text);
         }
         CandidateSyntax syntax = new CandidateSyntax(text);
-        String problem = syntax.read(from, lineEnd(text));
+        int end = lineEnd(text);
+        String problem = isOneLine(text, end) ? syntax.read(from, end) : "expected one line";
         if (problem != null) {
             throw new SdpParseException(problem + " in the candidate", text);
         }
@@ -51,7 +52,8 @@ public final class IceCandidate {
             return Optional.empty();
         }
         CandidateSyntax syntax = new CandidateSyntax(text);
-        return syntax.read(from, lineEnd(text)) == null
+        int end = lineEnd(text);
+        return isOneLine(text, end) && syntax.read(from, end) == null
                 ? Optional.of(new IceCandidate(text, syntax))
                 : Optional.empty();
     }
@@ -61,6 +63,10 @@ public final class IceCandidate {
             return CANDIDATE.length();
         }
         return text.startsWith(ATTRIBUTE) ? ATTRIBUTE.length() : -1;
+    }
+
+    private static boolean isOneLine(String text, int end) {
+        return TokenCursor.find(text, '\n', 0, end) == end && TokenCursor.find(text, '\r', 0, end) == end;
     }
 
     private static int lineEnd(String text) {
@@ -76,7 +82,7 @@ public final class IceCandidate {
         return text.substring(syntax.foundationStart, syntax.foundationEnd);
     }
 
-    /** 1 for RTP and for anything that has one component, 2 for RTCP. */
+    /** 1 to 256: 1 for RTP and for anything that has one component, 2 for RTCP. */
     public int component() {
         return syntax.component;
     }

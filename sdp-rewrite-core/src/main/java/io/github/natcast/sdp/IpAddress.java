@@ -1,6 +1,8 @@
 package io.github.natcast.sdp;
 
 import io.github.natcast.sdp.internal.IpLiteral;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,33 @@ public final class IpAddress {
         }
         long[] ipv6 = IpLiteral.ipv6(text, from, to);
         return ipv6 == null ? null : new IpAddress(AddressFamily.IPV6, ipv6[0], ipv6[1]);
+    }
+
+    /** The same address; its scope (zone) is not part of the value. */
+    public static IpAddress of(InetAddress address) {
+        long high = 0;
+        long low = 0;
+        for (byte octet : address.getAddress()) {
+            high = high << 8 | low >>> 56;
+            low = low << 8 | (octet & 0xFF);
+        }
+        return address.getAddress().length == 4
+                ? new IpAddress(AddressFamily.IPV4, 0, low)
+                : new IpAddress(AddressFamily.IPV6, high, low);
+    }
+
+    /** The same address for sockets; an {@linkplain #isIpv4Mapped() IPv4-mapped} one becomes IPv4. */
+    public InetAddress toInetAddress() {
+        byte[] octets = new byte[family.bits() / 8];
+        for (int i = 0; i < octets.length; i++) {
+            int shift = 8 * (octets.length - 1 - i);
+            octets[i] = (byte) (shift < 64 ? low >>> shift : high >>> (shift - 64));
+        }
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 or 16 octets are always an address", e);
+        }
     }
 
     /** The address of {@code family} with these bits. For IPv4, {@code high} is 0 and {@code low} has 32 bits. */

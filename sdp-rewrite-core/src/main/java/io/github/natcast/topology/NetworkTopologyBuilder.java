@@ -33,7 +33,7 @@ public final class NetworkTopologyBuilder {
      * @throws IllegalArgumentException when it is not a unicast IP literal, or was added before
      */
     public NetworkTopologyBuilder publicAddress(String address) {
-        add(publicAddresses, PublicAddress.unicast("public address", address), "public address");
+        add(publicAddresses, PublicAddress.reachable("public address", address), "public address");
         return this;
     }
 

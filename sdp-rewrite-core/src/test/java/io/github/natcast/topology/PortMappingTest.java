@@ -3,8 +3,12 @@ package io.github.natcast.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +62,55 @@ class PortMappingTest {
     }
 
     @Test
-    void refusesPublicAddressesThatCannotBe() {
-        refuses(() -> PublicAddress.of("example.com"), "example.com", "never looked up", "203.0.113.7");
-        refuses(() -> PublicAddress.of("0.0.0.0"), "0.0.0.0");
-        refuses(() -> PublicAddress.of("224.0.0.1"), "224.0.0.1");
-        refuses(() -> PublicAddress.of("192.0.2.1", 65536), "public port", "1 to 65535", "65536");
+    void equalsWhatMapsEveryPortAlike() {
+        PortMapping table = PortMapping.table(Map.of(12, 102, 10, 100, 11, 101));
+
+        assertThat(table)
+                .isEqualTo(PortMapping.range(10, 12, 100))
+                .hasSameHashCodeAs(PortMapping.range(10, 12, 100))
+                .isEqualTo(PortMapping.range(10, 10, 100).and(PortMapping.range(11, 12, 101)))
+                .isNotEqualTo(PortMapping.range(10, 12, 101))
+                .isNotEqualTo(PortMapping.fixed(100))
+                .hasToString("10-12>100-102");
+        assertThat(PortMapping.fixed(5)).isEqualTo(PortMapping.fixed(5)).isNotEqualTo(PortMapping.fixed(6));
+        assertThat(PortMapping.offset(0)).isEqualTo(PortMapping.same()).hasToString("same");
+        assertThat(PortMapping.none().and(table)).isEqualTo(table);
+    }
+
+    @Test
+    void mapsAsASimpleTableDoesHoweverItWasBuilt() {
+        Random random = new Random(7);
+        for (int round = 0; round < 300; round++) {
+            Map<Integer, Integer> table = new HashMap<>();
+            Set<Integer> taken = new HashSet<>();
+            for (int i = 1 + random.nextInt(40); i > 0; i--) {
+                int mapped = 100 + random.nextInt(60);
+                if (taken.add(mapped)) {
+                    table.putIfAbsent(1 + random.nextInt(60), mapped);
+                }
+            }
+            PortMapping whole = PortMapping.table(table);
+            PortMapping joined = PortMapping.none();
+            for (Map.Entry<Integer, Integer> entry : table.entrySet()) {
+                joined = joined.and(PortMapping.range(entry.getKey(), entry.getKey(), entry.getValue()));
+            }
+            assertThat(joined).isEqualTo(whole);
+            for (int port = 0; port < 70; port++) {
+                assertThat(whole.mapOrZero(port)).as("%s of %s", port, table).isEqualTo(table.getOrDefault(port, 0));
+            }
+        }
+    }
+
+    @Test
+    void neverMapsAnotherPortToNine() {
+        refuses(() -> PortMapping.fixed(9), "public port must not be 9", "forward another one");
+        refuses(() -> PortMapping.table(Map.of(5004, 9)), "must not be 9");
+        refuses(() -> PortMapping.range(5004, 5004, 9), "must not be 9");
+        assertThat(PortMapping.range(100, 110, 5)).hasToString("100-103>5-8,105-110>10-15");
+        assertThat(PortMapping.range(104, 110, 9)).hasToString("105-110>10-15");
+        assertThat(PortMapping.range(100, 104, 5)).hasToString("100-103>5-8");
+        assertThat(PortMapping.offset(-5).map(14)).isEmpty();
+        assertThat(PortMapping.same().map(9)).hasValue(9);
     }
 
     private static void refuses(ThrowingCallable call, String... parts) {

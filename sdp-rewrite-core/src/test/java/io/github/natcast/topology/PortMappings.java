@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Mappings as test tables and golden cases write them: {@code same}, {@code fixed:10111}, {@code offset:-5},
- * {@code range:10111-10115:20111} or {@code table:1:2,3:4}.
+ * Mappings as test tables and golden cases write them: {@code none}, {@code same}, {@code fixed:10111},
+ * {@code offset:-5}, {@code range:10111-10115:20111} or {@code table:1:2,3:4}.
  */
 public final class PortMappings {
     private PortMappings() {}
@@ -15,6 +15,7 @@ public final class PortMappings {
         String[] parts = text.split("[:,-]+", -1);
         int[] numbers = Arrays.stream(parts).skip(1).mapToInt(Integer::parseInt).toArray();
         return switch (parts[0]) {
+            case "none" -> PortMapping.none();
             case "same" -> PortMapping.same();
             case "fixed" -> PortMapping.fixed(numbers[0]);
             case "offset" -> PortMapping.offset(text.contains(":-") ? -numbers[0] : numbers[0]);

@@ -7,13 +7,11 @@ import io.github.natcast.sdp.diagnose.SdpDoctor;
 import io.github.natcast.sdp.diagnose.Severity;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.TopologyException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,9 +34,6 @@ import picocli.CommandLine.Option;
             "  natcast doctor --topology topology.json --answer answer.sdp --checks none --json"
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** Far above any real file: a device or a film given by mistake must not fill the memory. */
-    private static final long MAXIMUM_BYTES = 16L << 20;
-
     @Option(
             names = "--topology",
             paramLabel = "FILE",
@@ -64,6 +59,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--server-offers", description = "The offer is the server's, and the answer the viewer's.")
     private boolean serverOffers;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "Of the sentences: en (default) or zh.",
+            converter = LanguageConverter.class)
+    private Locale language = Locale.ENGLISH;
+
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
@@ -75,7 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (topology == null && offer == null && answer == null) {
             throw new UserException("nothing to examine: give --offer, --answer, --topology or several of them");
         }
-        SdpDoctor doctor = SdpDoctor.forTopology(readTopology());
+        SdpDoctor doctor = SdpDoctor.forTopology(readTopology()).inLanguage(language);
         List<Finding> findings = (serverOffers ? doctor.whereServerOffers() : doctor)
                 .examine(readDescription(offer), readDescription(answer), checks);
         PrintWriter out = spec.commandLine().getOut();
@@ -83,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.print(DoctorReport.json(findings));
         } else {
             CommandLine.Help.ColorScheme colors = spec.commandLine().getColorScheme();
-            out.print(new DoctorReport(colors).text(findings, offer, answer));
+            out.print(new DoctorReport(colors, language).text(findings, offer, answer));
         }
         out.flush();
         boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
@@ -95,31 +98,14 @@ final class DoctorCommand implements Callable<Integer> {
             return NetworkTopology.builder().build();
         }
         try {
-            return NetworkTopology.fromJson(new String(read(topology), StandardCharsets.UTF_8));
+            return NetworkTopology.fromJson(new String(BoundedInput.read(topology), StandardCharsets.UTF_8));
         } catch (TopologyException e) {
             throw new UserException(topology + ": " + e.getMessage(), e);
         }
     }
 
     private static @Nullable String readDescription(@Nullable Path file) throws UserException {
-        return file == null ? null : new String(read(file), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] read(Path file) throws UserException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new UserException(file + " is a folder; name a file");
-            }
-            if (Files.size(file) > MAXIMUM_BYTES) {
-                throw new UserException(
-                        file + " has " + Files.size(file) + " bytes; at most " + MAXIMUM_BYTES + " are read");
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException(file + " does not exist", e);
-        } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        return file == null ? null : new String(BoundedInput.read(file), StandardCharsets.UTF_8);
     }
 
     /** Accepts {@code valid-pair} beside {@code VALID_PAIR}. */
@@ -133,6 +119,18 @@ final class DoctorCommand implements Callable<Integer> {
             }
             throw new CommandLine.TypeConversionException(
                     "\"" + value + "\" is not one of unknown, none, requests, valid-pair");
+        }
+    }
+
+    /** Refuses languages without sentences. */
+    static final class LanguageConverter implements CommandLine.ITypeConverter<Locale> {
+        @Override
+        public Locale convert(String value) {
+            Locale locale = Locale.forLanguageTag(value.replace('_', '-'));
+            if (!List.of("en", "zh").contains(locale.getLanguage())) {
+                throw new CommandLine.TypeConversionException("\"" + value + "\" is not one of en, zh");
+            }
+            return locale;
         }
     }
 }

@@ -23,10 +23,15 @@ final class DoctorReport {
     private static final String INDENT = "  ";
 
     private final ColorScheme colors;
+    private final boolean chinese;
 
-    /** @param colors decides whether there are any; without a terminal there are none */
-    DoctorReport(ColorScheme colors) {
+    /**
+     * @param colors decides whether there are any; without a terminal there are none
+     * @param locale of the findings
+     */
+    DoctorReport(ColorScheme colors, Locale locale) {
         this.colors = colors;
+        this.chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 
     /**
@@ -51,25 +56,33 @@ final class DoctorReport {
                         .append('\n');
             });
             wrap(out, "", finding.sentence());
-            wrap(out, "Fix: ", finding.fix());
+            wrap(out, chinese ? "处理：" : "Fix: ", finding.fix());
             out.append('\n');
         }
         return out.append(summary(findings)).append('\n').toString();
     }
 
-    private static String summary(List<Finding> findings) {
+    private String summary(List<Finding> findings) {
         if (findings.isEmpty()) {
-            return "Nothing found.";
+            return chinese ? "未发现问题。" : "Nothing found.";
+        }
+        if (chinese) {
+            return count(findings, Severity.ERROR) + " 个错误，" + count(findings, Severity.WARNING) + " 个警告，"
+                    + count(findings, Severity.INFO) + " 条提示。";
         }
         return count(findings, Severity.ERROR, "error") + ", " + count(findings, Severity.WARNING, "warning") + ", "
                 + count(findings, Severity.INFO, "note") + ".";
     }
 
     private static String count(List<Finding> findings, Severity severity, String word) {
-        long count = findings.stream()
+        long count = count(findings, severity);
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();
-        return count + " " + word + (count == 1 ? "" : "s");
     }
 
     private static IStyle style(Severity severity) {
@@ -84,37 +97,21 @@ final class DoctorReport {
         return colors.ansi().enabled() ? style.on() + text + style.off() : text;
     }
 
-    /** Breaks lines between words; lines after the first are aligned with the text, not with its label. */
+    /** Lines after the first are aligned with the text, not with its label. */
     private static void wrap(StringBuilder out, String label, String text) {
-        out.append(INDENT).append(label);
-        int column = INDENT.length() + label.length();
-        String separator = "";
-        for (String word : text.split(" ", -1)) {
-            if (column + separator.length() + word.length() > WIDTH && !separator.isEmpty()) {
-                out.append('\n').append(INDENT).append(" ".repeat(label.length()));
-                column = INDENT.length() + label.length();
-                separator = "";
-            }
-            out.append(separator).append(word);
-            column += separator.length() + word.length();
-            separator = " ";
+        int indent = INDENT.length() + Wrapping.columns(label);
+        String before = INDENT + label;
+        for (String line : Wrapping.lines(text, WIDTH - indent)) {
+            out.append(before).append(line).append('\n');
+            before = " ".repeat(indent);
         }
-        out.append('\n');
     }
 
     /** {@code {"errors": n, "warnings": n, "findings": [...]}}. */
     static String json(List<Finding> findings) throws JsonProcessingException {
         ObjectNode report = JSON.createObjectNode();
-        report.put(
-                "errors",
-                findings.stream()
-                        .filter(finding -> finding.severity() == Severity.ERROR)
-                        .count());
-        report.put(
-                "warnings",
-                findings.stream()
-                        .filter(finding -> finding.severity() == Severity.WARNING)
-                        .count());
+        report.put("errors", count(findings, Severity.ERROR));
+        report.put("warnings", count(findings, Severity.WARNING));
         ArrayNode array = report.putArray("findings");
         for (Finding finding : findings) {
             ObjectNode node = array.addObject();

@@ -1,6 +1,9 @@
 package io.github.natcast.examples.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +34,12 @@ public final class Natcast implements Runnable {
 
     public static void main(String[] arguments) {
         Logging.install();
-        System.exit(commandLine().execute(arguments));
+        CommandLine line = commandLine();
+        // In a container without a locale, Java would write a question mark for each Chinese character.
+        if (!Charset.defaultCharset().newEncoder().canEncode('中')) {
+            line.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
+        }
+        System.exit(line.execute(arguments));
     }
 
     static CommandLine commandLine() {

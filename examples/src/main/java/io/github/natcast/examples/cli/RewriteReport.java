@@ -3,12 +3,13 @@ package io.github.natcast.examples.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.Decision;
+import io.github.natcast.sdp.rewrite.PrivateLeft;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What happened to the lines of a file, as one JSON object. */
+/** What happened to the lines of a file, and what is left, as one JSON object. */
 final class RewriteReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -19,7 +20,7 @@ final class RewriteReport {
         report.put("file", file);
         report.put("changed", result.changed());
         ArrayNode lines = report.putArray("lines");
-        for (Change change : result.decisions()) {
+        for (Decision change : result.decisions()) {
             ObjectNode line = lines.addObject();
             line.put("line", change.lineNumber());
             line.put("kind", change.kind().name());
@@ -28,6 +29,16 @@ final class RewriteReport {
             change.rule().ifPresent(rule -> line.put("rule", rule));
             line.put("reason", change.reason().name());
             line.put("sentence", change.reason().sentence());
+        }
+        ArrayNode privateLeft = report.putArray("privateLeft");
+        for (PrivateLeft left : result.privateLeft()) {
+            ObjectNode address = privateLeft.addObject();
+            address.put("line", left.lineNumber()); // of the result
+            address.put("text", utf8(left.line()));
+            address.put("address", utf8(left.address()));
+            address.put("scope", left.scope().name());
+            address.put("reason", left.reason().name());
+            address.put("sentence", left.reason().sentence());
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }

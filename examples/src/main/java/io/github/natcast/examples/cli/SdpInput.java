@@ -54,12 +54,4 @@ record SdpInput(Path path, Path name) {
             }
         }
     }
-
-    byte[] read() throws UserException {
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new UserException("cannot read " + path + ": " + e.getMessage(), e);
-        }
-    }
 }

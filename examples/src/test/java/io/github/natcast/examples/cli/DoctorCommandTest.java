@@ -81,6 +81,24 @@ class DoctorCommandTest {
     }
 
     @Test
+    void speaksChineseOnRequest() {
+        assertThat(run("--topology", topology.toString(), "--answer", answer.toString(), "--lang", "zh"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .startsWith("error  private-address\n")
+                .contains("\n  answer 公布的是私有地址 192.168.1.10，外部观众无法访问")
+                .contains("\n  处理：发送前改写 answer")
+                .endsWith("\n1 个错误，0 个警告，0 条提示。\n");
+    }
+
+    @Test
+    void refusesALanguageThatItDoesNotSpeak() {
+        assertThat(run("--answer", answer.toString(), "--lang", "fr")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"fr\" is not one of en, zh");
+    }
+
+    @Test
     void printsJsonForPrograms() throws IOException {
         assertThat(run("--topology", topology.toString(), "--answer", answer.toString(), "--checks", "none", "--json"))
                 .isEqualTo(1);
@@ -103,7 +121,7 @@ class DoctorCommandTest {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));
         line.setOut(new PrintWriter(out)).execute("doctor", "--answer", answer.toString());
 
-        assertThat(out.toString()).contains("\u001b[33mwarning\u001b[39m");
+        assertThat(out.toString()).contains("\u001b[36minfo\u001b[39m");
     }
 
     @Test

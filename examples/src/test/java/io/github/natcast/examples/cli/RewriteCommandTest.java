@@ -31,7 +31,7 @@ class RewriteCommandTest {
     @Test
     void writesEachFileUnderItsNameAndKeepsBytesThatAreNoText() throws IOException {
         Files.createDirectories(folder.resolve("in/deeper"));
-        byte[] noText = {(byte) 0xff, 0, (byte) 0xfe, '\r', '\n'};
+        byte[] noText = {'v', '=', '0', '\n', 's', '=', (byte) 0xff, 0, (byte) 0xfe, '\r', '\n'};
         Files.write(folder.resolve("in/deeper/odd.sdp"), noText);
         Files.writeString(folder.resolve("in/answer.sdp"), LOCAL);
 
@@ -65,7 +65,8 @@ class RewriteCommandTest {
         assertRefused("have the same name", "rewrite", PUBLIC, "--out=" + folder, a + "", sameName + "");
         assertRefused("not 1 to 65535", "rewrite", "--public-address=51.161.209.200:70000", a + "");
         assertRefused("\"example.org\" is not IP or IP:PORT", "rewrite", "--public-address=example.org", a + "");
-        assertRefused("Missing required option", "rewrite", a + "");
+        assertRefused("give --public-address or --topology", "rewrite", a + "");
+        assertRefused("give one of them", "rewrite", PUBLIC, "--report", "--diff", a + "");
     }
 
     private static void assertRefused(String message, String... arguments) {

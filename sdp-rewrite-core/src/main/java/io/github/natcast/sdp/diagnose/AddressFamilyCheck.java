@@ -18,13 +18,7 @@ final class AddressFamilyCheck implements Check {
         Set<AddressFamily> theirs = families(context.remote().get().candidateLines());
         if (!ours.isEmpty() && !theirs.isEmpty() && ours.stream().noneMatch(theirs::contains)) {
             findings.add(
-                    FindingCode.FAMILY_MISMATCH,
-                    local,
-                    local.candidateLines().get(0),
-                    "The server advertises only " + words(ours) + " addresses and the viewer only " + words(theirs)
-                            + "; no pair of them can be tried.",
-                    "Give the server an address of the other family too, or give both sides a TURN server that has"
-                            + " both families.");
+                    FindingCode.FAMILY_MISMATCH, local, local.candidateLines().get(0), only(ours), only(theirs));
         }
     }
 
@@ -40,7 +34,7 @@ final class AddressFamilyCheck implements Check {
         return families;
     }
 
-    private static String words(Set<AddressFamily> families) {
-        return families.contains(AddressFamily.IPV4) ? "IPv4" : "IPv6";
+    private static AddressFamily only(Set<AddressFamily> families) {
+        return families.iterator().next();
     }
 }

@@ -26,7 +26,7 @@ final class AddressScopeCheck implements Check {
 
     private static void examine(
             DiagnosisContext context, ParsedDescription local, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
+        List<SdpLine.Candidate> candidates = local.candidateLines(section);
         Set<AddressFamily> outside = EnumSet.noneOf(AddressFamily.class);
         candidates.stream()
                 .map(SdpLine.Candidate::candidate)
@@ -36,7 +36,7 @@ final class AddressScopeCheck implements Check {
         for (SdpLine.Candidate line : candidates) {
             IceCandidate candidate = line.candidate();
             if (candidate.ip().filter(IpAddress::isUnspecified).isPresent()) {
-                unspecified(local, line, findings);
+                unspecified(local, line, candidates, findings);
             } else if (!context.isOutside(candidate)) {
                 candidate
                         .ip()
@@ -80,13 +80,12 @@ final class AddressScopeCheck implements Check {
         }
     }
 
-    private static void unspecified(ParsedDescription local, SdpLine line, Findings findings) {
-        findings.add(
-                FindingCode.UNSPECIFIED_CANDIDATE,
-                local,
-                line,
-                "This candidate has the wildcard address that a socket is bound to; nobody can send to it.",
-                "Bind to an address of the host, or rewrite the candidate to the public one.");
+    private static void unspecified(
+            ParsedDescription local, SdpLine line, List<SdpLine.Candidate> candidates, Findings findings) {
+        boolean only = candidates.stream()
+                .allMatch(other ->
+                        other.candidate().ip().filter(IpAddress::isUnspecified).isPresent());
+        findings.add(only ? FindingCode.UNSPECIFIED_ONLY : FindingCode.UNSPECIFIED_CANDIDATE, local, line);
     }
 
     private static void report(
@@ -97,33 +96,32 @@ final class AddressScopeCheck implements Check {
             boolean beside,
             Findings findings) {
         if (beside) {
-            findings.add(
-                    FindingCode.PRIVATE_ADDRESS_BESIDE_PUBLIC,
-                    local,
-                    line,
-                    address + " is not reachable from outside; a public candidate stands beside it.",
-                    "Do nothing if viewers in the same network, or relayed by a TURN server there, should use it;"
-                            + " otherwise replace it.");
+            findings.add(FindingCode.PRIVATE_ADDRESS_BESIDE_PUBLIC, local, line, address);
         } else if (context.topology().publicAddresses().isEmpty()) {
-            findings.add(
-                    FindingCode.LAN_ONLY,
-                    local,
-                    line,
-                    "Only viewers in the same network can reach " + address + ".",
-                    "To serve others, forward a port of a public host, name both in the topology, and rewrite the "
-                            + local.role().word() + ".");
+            if (isInNetworkOf(context, address)) {
+                return;
+            }
+            findings.add(FindingCode.LAN_ONLY, local, line, address, local.role());
         } else {
-            findings.add(
+            List<IpAddress> usable = context.topology().publicAddresses(family(address));
+            findings.addAs(
                     code(address),
+                    usable.isEmpty() ? "other-family" : "",
                     local,
                     line,
-                    local.name() + " advertises the " + scope(address) + " address " + address
-                            + ", which viewers outside cannot reach, and no public "
-                            + (family(address) == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " address.",
-                    "Rewrite the " + local.role().word()
-                            + " before it is sent (SdpRewriter.forTopology), so that it advertises "
-                            + context.publicAddresses() + "; if it was rewritten, no forward covers this port.");
+                    local.role(),
+                    address,
+                    family(address),
+                    usable.isEmpty() ? context.topology().publicAddresses() : usable);
         }
+    }
+
+    /** Whether the viewer shows an address of the same network. */
+    private static boolean isInNetworkOf(DiagnosisContext context, IpAddress address) {
+        return context.remote().stream()
+                .flatMap(remote -> remote.candidateLines().stream())
+                .flatMap(line -> line.candidate().ip().stream())
+                .anyMatch(theirs -> DiagnosisContext.shareNetwork(address, theirs));
     }
 
     private static FindingCode code(IpAddress address) {
@@ -134,15 +132,6 @@ final class AddressScopeCheck implements Check {
             return FindingCode.LINK_LOCAL_ADDRESS;
         }
         return in(PrivateAddresses.SHARED, address) ? FindingCode.SHARED_ADDRESS : FindingCode.PRIVATE_ADDRESS;
-    }
-
-    private static String scope(IpAddress address) {
-        return switch (code(address)) {
-            case LOOPBACK_ADDRESS -> "loopback";
-            case LINK_LOCAL_ADDRESS -> "link-local";
-            case SHARED_ADDRESS -> "carrier-grade NAT";
-            default -> "private";
-        };
     }
 
     private static boolean in(List<AddressRange> ranges, IpAddress address) {

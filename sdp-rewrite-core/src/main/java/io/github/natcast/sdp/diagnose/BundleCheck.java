@@ -32,9 +32,8 @@ final class BundleCheck implements Check {
                     FindingCode.BUNDLE_MISSING,
                     description,
                     accepted.get(1).mediaLine(),
-                    description.name() + " has " + accepted.size()
-                            + " media sections and no BUNDLE group, so it needs a port and an ICE session for each.",
-                    "Add a=group:BUNDLE with the mids of all accepted sections.");
+                    description.role(),
+                    accepted.size());
         }
     }
 
@@ -42,12 +41,7 @@ final class BundleCheck implements Check {
         for (List<String> bundle : description.bundles()) {
             for (String mid : bundle) {
                 if (description.section(mid).isEmpty()) {
-                    findings.add(
-                            FindingCode.BUNDLE_UNKNOWN_MID,
-                            description,
-                            groupLine(description),
-                            "The BUNDLE group names the mid \"" + mid + "\", which no section has.",
-                            "Give that section a=mid:" + mid + ", or take the mid out of the group.");
+                    findings.add(FindingCode.BUNDLE_UNKNOWN_MID, description, groupLine(description), mid);
                 }
             }
         }
@@ -63,13 +57,7 @@ final class BundleCheck implements Check {
             if (anyAccepted
                     && section.mid().filter(tags::contains).isPresent()
                     && !ParsedDescription.isAccepted(section)) {
-                findings.add(
-                        FindingCode.BUNDLE_TAG_REJECTED,
-                        answer,
-                        section.mediaLine(),
-                        "The answer rejects (port 0) the section that carries the transport of the whole BUNDLE group;"
-                                + " browsers with bundlePolicy max-bundle refuse the answer.",
-                        "Accept the section with port 9 and a=inactive instead.");
+                findings.add(FindingCode.BUNDLE_TAG_REJECTED, answer, section.mediaLine());
             }
         }
     }
@@ -83,33 +71,22 @@ final class BundleCheck implements Check {
         for (List<String> bundle : answer.bundles()) {
             Optional<String> foreign =
                     bundle.stream().filter(mid -> !offered.contains(mid)).findFirst();
-            foreign.ifPresent(mid -> findings.add(
-                    FindingCode.BUNDLE_NOT_OFFERED,
-                    answer,
-                    groupLine(answer),
-                    "The answer bundles \"" + mid + "\", which the offer does not.",
-                    "Bundle only mids that are in the offer's BUNDLE group."));
+            foreign.ifPresent(mid -> findings.add(FindingCode.BUNDLE_NOT_OFFERED, answer, groupLine(answer), mid));
         }
     }
 
     private static void requireCandidatesAtTag(ParsedDescription answer, Findings findings) {
         for (List<String> bundle : answer.bundles()) {
             boolean atTag = answer.section(bundle.get(0))
-                    .filter(tag -> !ParsedDescription.candidateLines(tag).isEmpty())
+                    .filter(tag -> !answer.candidateLines(tag).isEmpty())
                     .isPresent();
             Optional<SdpLine.Candidate> elsewhere = bundle.stream()
                     .skip(1)
                     .flatMap(mid -> answer.section(mid).stream())
-                    .flatMap(section -> ParsedDescription.candidateLines(section).stream())
+                    .flatMap(section -> answer.candidateLines(section).stream())
                     .findFirst();
             if (!atTag && elsewhere.isPresent()) {
-                findings.add(
-                        FindingCode.CANDIDATES_OFF_TAG,
-                        answer,
-                        elsewhere.get(),
-                        "The candidates are not in the first section of the BUNDLE group (mid \"" + bundle.get(0)
-                                + "\"), where browsers look for them; ICE stays \"new\".",
-                        "Move them to that section.");
+                findings.add(FindingCode.CANDIDATES_OFF_TAG, answer, elsewhere.get(), bundle.get(0));
             }
         }
     }

@@ -28,18 +28,9 @@ final class CandidatePresenceCheck implements Check {
                 .anyMatch(section ->
                         section.attributeOrSession("end-of-candidates").isPresent());
         if (server && (ended || !trickles)) {
-            findings.add(
-                    FindingCode.NO_CANDIDATES,
-                    description.name() + " has no candidates, so the viewer has nowhere to send its checks.",
-                    "Send the " + description.role().word()
-                            + " after gathering has ended, or announce a=ice-options:trickle and send candidates"
-                            + " after it.");
+            findings.addGeneral(FindingCode.NO_CANDIDATES, description.role());
         } else {
-            findings.add(
-                    FindingCode.CANDIDATES_TO_FOLLOW,
-                    description.name() + " has no candidates"
-                            + (server ? " yet." : "; the server learns the viewer's from its checks."),
-                    "Do nothing if candidates follow" + (server ? "." : " or the server can be reached from outside."));
+            findings.addGeneralAs(FindingCode.CANDIDATES_TO_FOLLOW, server ? "server" : "viewer", description.role());
         }
     }
 }

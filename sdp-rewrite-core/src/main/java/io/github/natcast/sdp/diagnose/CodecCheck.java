@@ -4,9 +4,12 @@ import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SdpLine;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the answer sends or accepts, against what was offered (RFC 3264 §6.1, RFC 6184 §8.2.2). */
 final class CodecCheck implements Check {
+    private static final int MOST_SHOWN = 12;
+
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
         context.answer().ifPresent(answer -> {
@@ -19,37 +22,49 @@ final class CodecCheck implements Check {
     private static void compare(
             MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
         Map<String, PayloadFormat> offeredFormats = PayloadFormat.of(offered);
-        for (PayloadFormat format : PayloadFormat.of(answered).values()) {
-            compare(offeredFormats, format, answer, answered, findings);
+        Map<String, PayloadFormat> answeredFormats = PayloadFormat.of(answered);
+        boolean agreed = answeredFormats.values().stream()
+                .anyMatch(format -> !format.isRepair() && offeredFormats.containsKey(format.payloadType()));
+        for (PayloadFormat format : answeredFormats.values()) {
+            if (offeredFormats.containsKey(format.payloadType())) {
+                compare(offeredFormats.get(format.payloadType()), format, answer, answered, findings);
+            } else if (agreed) {
+                added(format, answer, answered, findings);
+            } else {
+                notOffered(offeredFormats, answeredFormats, format, answer, answered, findings);
+            }
         }
     }
 
     private static void compare(
-            Map<String, PayloadFormat> offeredFormats,
+            PayloadFormat offered,
             PayloadFormat answered,
             ParsedDescription answer,
             MediaSection section,
             Findings findings) {
-        PayloadFormat offered = offeredFormats.get(answered.payloadType());
-        if (offered == null) {
-            notOffered(offeredFormats, answered, answer, section, findings);
-        } else if (!offered.codec().isEmpty()
+        if (!offered.codec().isEmpty()
                 && !answered.codec().isEmpty()
                 && !offered.codec().equals(answered.codec())) {
             findings.add(
                     FindingCode.CODEC_MISMATCH,
                     answer,
                     line(section, "rtpmap", answered),
-                    "Payload type " + answered.payloadType() + " is " + offered.codec() + " in the offer and "
-                            + answered.codec() + " in the answer.",
-                    "Use the payload type under which the offer has the codec.");
+                    answered.payloadType(),
+                    offered.codec(),
+                    answered.codec());
         } else if (offered.isH264() && answered.isH264()) {
             compareH264(offered, answered, answer, section, findings);
         }
     }
 
+    private static void added(
+            PayloadFormat answered, ParsedDescription answer, MediaSection section, Findings findings) {
+        findings.add(FindingCode.FORMAT_ADDED, answer, line(section, "rtpmap", answered), answered.shown());
+    }
+
     private static void notOffered(
             Map<String, PayloadFormat> offeredFormats,
+            Map<String, PayloadFormat> answeredFormats,
             PayloadFormat answered,
             ParsedDescription answer,
             MediaSection section,
@@ -57,17 +72,26 @@ final class CodecCheck implements Check {
         Optional<PayloadFormat> sameCodec = offeredFormats.values().stream()
                 .filter(offered -> !offered.codec().isEmpty() && offered.codec().equals(answered.codec()))
                 .findFirst();
-        findings.add(
+        findings.addAs(
                 FindingCode.PAYLOAD_TYPE_NOT_OFFERED,
+                sameCodec.isPresent() ? "same-codec" : "",
                 answer,
                 line(section, "rtpmap", answered),
-                "The answer has payload type " + answered.payloadType()
-                        + (answered.codec().isEmpty() ? "" : " (" + answered.codec() + ")")
-                        + ", which was not offered.",
-                sameCodec
-                        .map(offered ->
-                                "The offer has " + offered.codec() + " as " + offered.payloadType() + ": use that.")
-                        .orElse("Answer with payload types of the offer only."));
+                list(answeredFormats),
+                list(offeredFormats),
+                sameCodec.map(PayloadFormat::payloadType),
+                answered.codec());
+    }
+
+    /** Some names are enough to see what the sides have. */
+    /** Empty when there are none but repair formats. */
+    private static Optional<String> list(Map<String, PayloadFormat> formats) {
+        String shown = formats.values().stream()
+                .filter(format -> !format.isRepair())
+                .limit(MOST_SHOWN)
+                .map(PayloadFormat::shown)
+                .collect(Collectors.joining(", "));
+        return shown.isEmpty() ? Optional.empty() : Optional.of(shown);
     }
 
     private static void compareH264(
@@ -78,15 +102,16 @@ final class CodecCheck implements Check {
             Findings findings) {
         String offeredProfile = profile(offered);
         String answeredProfile = profile(answered);
-        if (!ProfileLevelId.name(offeredProfile).equals(ProfileLevelId.name(answeredProfile))) {
+        if (!ProfileLevelId.fits(offeredProfile, answeredProfile)) {
             findings.add(
                     FindingCode.H264_PROFILE_MISMATCH,
                     answer,
                     line(section, "fmtp", answered),
-                    "Payload type " + answered.payloadType() + " is H.264 " + ProfileLevelId.name(offeredProfile) + " ("
-                            + offeredProfile + ") in the offer and " + ProfileLevelId.name(answeredProfile) + " ("
-                            + answeredProfile + ") in the answer.",
-                    "Choose the payload type that the offer has for the encoder's profile; only the level may differ.");
+                    answered.payloadType(),
+                    ProfileLevelId.name(offeredProfile),
+                    offeredProfile,
+                    ProfileLevelId.name(answeredProfile),
+                    answeredProfile);
         }
         String offeredMode = offered.parameters().getOrDefault("packetization-mode", "0");
         String answeredMode = answered.parameters().getOrDefault("packetization-mode", "0");
@@ -95,10 +120,9 @@ final class CodecCheck implements Check {
                     FindingCode.H264_PACKETIZATION_MISMATCH,
                     answer,
                     line(section, "fmtp", answered),
-                    "Payload type " + answered.payloadType() + " has packetization-mode " + offeredMode
-                            + " in the offer and " + answeredMode + " in the answer.",
-                    "Copy packetization-mode from the offer, or choose the payload type that has the mode you want;"
-                            + " without the parameter it is 0.");
+                    answered.payloadType(),
+                    offeredMode,
+                    answeredMode);
         }
     }
 

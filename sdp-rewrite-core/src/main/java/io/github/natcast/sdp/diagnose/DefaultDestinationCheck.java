@@ -23,7 +23,7 @@ final class DefaultDestinationCheck implements Check {
     }
 
     private static void examine(ParsedDescription description, MediaSection section, Findings findings) {
-        List<SdpLine.Candidate> candidates = ParsedDescription.candidateLines(section);
+        List<SdpLine.Candidate> candidates = description.candidateLines(section);
         Optional<IpAddress> destination =
                 section.connectionAddress().flatMap(ConnectionAddress::ip).filter(ip -> !ip.isUnspecified());
         int port = section.port();
@@ -36,13 +36,7 @@ final class DefaultDestinationCheck implements Check {
                         || (candidate.port() == port && candidate.ip().equals(destination)));
         if (!found) {
             findings.add(
-                    FindingCode.DEFAULT_NOT_A_CANDIDATE,
-                    description,
-                    section.mediaLine(),
-                    "The default destination " + destination.get() + " port " + port
-                            + " is none of the section's candidates; strict peers then do without ICE.",
-                    "Rewrite c=, m= and the candidates together, as SdpRewriter does, or write c=IN IP4 0.0.0.0 and"
-                            + " port 9.");
+                    FindingCode.DEFAULT_NOT_A_CANDIDATE, description, section.mediaLine(), destination.get(), port);
         }
     }
 }

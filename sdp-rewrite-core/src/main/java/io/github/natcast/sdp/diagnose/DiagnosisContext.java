@@ -1,7 +1,9 @@
 package io.github.natcast.sdp.diagnose;
 
+import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
@@ -70,6 +72,15 @@ record DiagnosisContext(
                 .isPresent();
     }
 
+    /** Whether two addresses look like one network's: they share 24 bits of IPv4, or 64 bits of IPv6. */
+    static boolean shareNetwork(IpAddress one, IpAddress other) {
+        IpAddress first = one.unmapped();
+        IpAddress second = other.unmapped();
+        return first.family() == second.family()
+                && first.highBits() == second.highBits()
+                && (first.family() == AddressFamily.IPV6 || first.lowBits() >>> 8 == second.lowBits() >>> 8);
+    }
+
     /** The transport that must be forwarded for the candidate; empty for one that nobody connects to. */
     static Optional<ForwardTransport> transport(IceCandidate candidate) {
         if (candidate.port() == 0 || candidate.port() == 9) {
@@ -89,16 +100,5 @@ record DiagnosisContext(
     static boolean isMdns(IceCandidate candidate) {
         String address = candidate.address();
         return address.regionMatches(true, address.length() - 6, ".local", 0, 6);
-    }
-
-    /** The public addresses, worded for a sentence. */
-    String publicAddresses() {
-        return topology.publicAddresses().isEmpty()
-                ? "the public address"
-                : String.join(
-                        " or ",
-                        topology.publicAddresses().stream()
-                                .map(Object::toString)
-                                .toList());
     }
 }

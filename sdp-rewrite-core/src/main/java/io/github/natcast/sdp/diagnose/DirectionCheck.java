@@ -30,8 +30,9 @@ final class DirectionCheck implements Check {
                     FindingCode.DIRECTION_MISMATCH,
                     answer,
                     answer.lineOf(section, answered),
-                    "The offer is " + offered + " and the answer " + answered + ".",
-                    "Answer " + String.join(" or ", possible) + "; a section without a direction is sendrecv.");
+                    offered,
+                    answered,
+                    possible);
         }
     }
 

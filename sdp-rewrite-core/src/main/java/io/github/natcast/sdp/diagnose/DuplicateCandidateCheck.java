@@ -13,7 +13,7 @@ final class DuplicateCandidateCheck implements Check {
         for (ParsedDescription description : context.descriptions()) {
             for (MediaSection section : description.sections()) {
                 Map<String, SdpLine.Candidate> seen = new HashMap<>();
-                for (SdpLine.Candidate line : ParsedDescription.candidateLines(section)) {
+                for (SdpLine.Candidate line : description.candidateLines(section)) {
                     SdpLine.Candidate first = seen.putIfAbsent(key(line.candidate()), line);
                     if (first != null) {
                         report(description, first, line, findings);
@@ -31,12 +31,6 @@ final class DuplicateCandidateCheck implements Check {
 
     private static void report(
             ParsedDescription description, SdpLine.Candidate first, SdpLine.Candidate second, Findings findings) {
-        findings.add(
-                FindingCode.DUPLICATE_CANDIDATE,
-                description,
-                second,
-                "This candidate has the same component, transport, address and port as line " + first.number()
-                        + "; the peer checks the same path twice.",
-                "Keep the one with the higher priority.");
+        findings.add(FindingCode.DUPLICATE_CANDIDATE, description, second, first.number());
     }
 }

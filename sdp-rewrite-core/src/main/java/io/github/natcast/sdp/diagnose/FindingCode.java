@@ -25,10 +25,23 @@ public enum FindingCode {
     LOOPBACK_ADDRESS(ERROR),
     /** A candidate with {@code 0.0.0.0} or {@code ::}. */
     UNSPECIFIED_CANDIDATE(WARNING),
+    /** Candidates with {@code 0.0.0.0} or {@code ::} and no others. */
+    UNSPECIFIED_ONLY(ERROR),
     /** A private address beside a public one. */
     PRIVATE_ADDRESS_BESIDE_PUBLIC(INFO),
     /** Only private addresses, in a network without public ones. */
-    LAN_ONLY(WARNING),
+    LAN_ONLY(INFO),
+
+    /** The topology's public address is a loopback one. */
+    PUBLIC_ADDRESS_LOOPBACK(ERROR),
+    /** The topology's public address is of carrier-grade NAT (RFC 6598). */
+    PUBLIC_ADDRESS_SHARED(WARNING),
+    /** The topology's public address is one of documentation (RFC 5737, RFC 3849) or of benchmarks (RFC 2544). */
+    PUBLIC_ADDRESS_EXAMPLE(WARNING),
+    /** The topology's public address is private and in the server's own network: a router's inner side. */
+    PUBLIC_ADDRESS_INNER(WARNING),
+    /** The topology's public address is private: right in a company network, and nowhere else. */
+    PUBLIC_ADDRESS_PRIVATE(INFO),
 
     /** An advertised public port that is forwarded nowhere. */
     PORT_NOT_FORWARDED(ERROR),
@@ -47,8 +60,12 @@ public enum FindingCode {
     MDNS_ONLY_LOCAL(ERROR),
     /** The viewer's candidates are mDNS names only, and the server's cannot be reached from outside. */
     MDNS_ONLY_REMOTE(ERROR),
+    /** The server's candidates are host names only, which some browsers skip. */
+    NAME_ONLY_LOCAL(WARNING),
     /** The candidates of the two sides share no address family. */
     FAMILY_MISMATCH(ERROR),
+    /** One side has UDP candidates only, and the other TCP ones only. */
+    NO_COMMON_TRANSPORT(ERROR),
     /** The viewer has the server's public address: both are behind one NAT. */
     HAIRPIN_NEEDED(WARNING),
     /** The NAT of one side uses a new port for each destination, and there is no relay. */
@@ -80,6 +97,8 @@ public enum FindingCode {
     FINGERPRINT_MISSING(ERROR),
     /** {@code a=fingerprint} is not a hash function and its value. */
     FINGERPRINT_INVALID(ERROR),
+    /** {@code a=fingerprint} with MD5 or MD2 only, which RFC 8122 §5 forbids. */
+    FINGERPRINT_WEAK(ERROR),
     /** No {@code a=setup}. */
     SETUP_MISSING(WARNING),
     /** The DTLS roles leave no client or no server. */
@@ -110,6 +129,8 @@ public enum FindingCode {
     MID_DUPLICATE(ERROR),
     /** A section of the answer has a different protocol from the offer's. */
     PROTOCOL_MISMATCH(ERROR),
+    /** Another spelling of the offered protocol, which JSEP accepts and some peers do not. */
+    PROTOCOL_SPELLING(WARNING),
     /** RTP without DTLS, which no browser accepts. */
     PROTOCOL_INSECURE(WARNING),
     /** Every section is rejected. */
@@ -117,8 +138,10 @@ public enum FindingCode {
     /** The answer's direction does not fit the offer's. */
     DIRECTION_MISMATCH(ERROR),
 
-    /** The answer has a payload type that was not offered. */
+    /** No payload type of the answer was offered. */
     PAYLOAD_TYPE_NOT_OFFERED(ERROR),
+    /** The answer has a payload type that was not offered beside one that was (RFC 3264 §6.1). */
+    FORMAT_ADDED(INFO),
     /** A payload type has one codec in the offer and another in the answer. */
     CODEC_MISMATCH(ERROR),
     /** H.264 with a different profile from the offered one. */
@@ -137,8 +160,10 @@ public enum FindingCode {
 
     /** With FRP, every viewer arrives from the tunnel client's address. */
     FRP_SOURCE_ADDRESS(INFO),
-    /** FRP delivers to 127.0.0.1, where a server bound to its network address does not listen. */
+    /** FRP is told to deliver to 127.0.0.1, where a server bound to its network address does not listen. */
     FRP_LOCAL_ADDRESS(WARNING),
+    /** FRP delivers to 127.0.0.1 when its configuration names no other address. */
+    FRP_DEFAULT_ADDRESS(INFO),
     /** FRP truncates datagrams that are longer than its packet size. */
     FRP_DATAGRAM_SIZE(WARNING),
     /** FRP carries all datagrams in order over one connection. */
@@ -164,6 +189,11 @@ public enum FindingCode {
     /** How much it matters. */
     public Severity severity() {
         return severity;
+    }
+
+    /** Whether it says what happened, and not why: it comes last, after all reasons. */
+    boolean isObservation() {
+        return this == NO_CHECKS || this == CHECKS_WITHOUT_PAIR || this == ICE_CONNECTED;
     }
 
     /** The code in JSON and on the command line, such as {@code port-not-forwarded}. */

@@ -27,22 +27,20 @@ final class FingerprintCheck implements Check {
     private static void examine(ParsedDescription description, MediaSection section, Findings findings) {
         List<String> fingerprints = section.attributesOrSession("fingerprint");
         if (fingerprints.isEmpty()) {
-            findings.add(
-                    FindingCode.FINGERPRINT_MISSING,
-                    description,
-                    section.mediaLine(),
-                    "This section has no a=fingerprint, so the DTLS certificate cannot be checked and browsers"
-                            + " refuse the "
-                            + description.role().word() + ".",
-                    "Add a=fingerprint:sha-256 with the certificate's hash; a=crypto (SDES) does not replace it.");
+            findings.add(FindingCode.FINGERPRINT_MISSING, description, section.mediaLine(), description.role());
         } else if (fingerprints.stream().noneMatch(FingerprintCheck::isValid)) {
+            findings.add(FindingCode.FINGERPRINT_INVALID, description, description.lineOf(section, "fingerprint"));
+        } else if (fingerprints.stream().filter(FingerprintCheck::isValid).allMatch(FingerprintCheck::isWeak)) {
             findings.add(
-                    FindingCode.FINGERPRINT_INVALID,
+                    FindingCode.FINGERPRINT_WEAK,
                     description,
                     description.lineOf(section, "fingerprint"),
-                    "a=fingerprint is not a hash function followed by as many bytes as it has.",
-                    "Write it as sha-256, a blank, and 32 hexadecimal bytes separated by colons.");
+                    description.role());
         }
+    }
+
+    private static boolean isWeak(String fingerprint) {
+        return fingerprint.toLowerCase(Locale.ROOT).startsWith("md");
     }
 
     private static boolean isValid(String fingerprint) {

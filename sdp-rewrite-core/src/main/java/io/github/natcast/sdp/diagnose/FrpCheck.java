@@ -7,6 +7,7 @@ import io.github.natcast.topology.PortForward;
 import io.github.natcast.topology.PortRange;
 import io.github.natcast.topology.TunnelKind;
 import java.util.List;
+import java.util.Optional;
 
 /** What an FRP tunnel does to UDP media. */
 final class FrpCheck implements Check {
@@ -35,26 +36,24 @@ final class FrpCheck implements Check {
     private static void examineLocalAddress(NetworkTopology topology, List<PortForward> media, Findings findings) {
         boolean onLoopback = topology.localAddresses().isEmpty()
                 || topology.localAddresses().stream().anyMatch(IpAddress::isLoopback);
-        media.stream()
-                .filter(forward -> !onLoopback)
-                .filter(forward ->
-                        forward.localAddress().map(IpAddress::isLoopback).orElse(true))
-                .findFirst()
-                .ifPresent(forward -> findings.add(
+        for (PortForward forward : media) {
+            Optional<IpAddress> target = forward.localAddress();
+            if (!onLoopback && target.filter(IpAddress::isLoopback).isPresent()) {
+                findings.addGeneral(
                         FindingCode.FRP_LOCAL_ADDRESS,
-                        "FRP delivers \"" + forward + "\" to 127.0.0.1, its default, where a server that is bound to "
-                                + topology.localAddresses().get(0) + " does not listen.",
-                        "Set localIP of the proxy (localAddress here) to the server's address, or bind the server to"
-                                + " 0.0.0.0."));
+                        forward,
+                        topology.localAddresses().get(0));
+            } else if (!onLoopback && target.isEmpty()) {
+                findings.addGeneral(
+                        FindingCode.FRP_DEFAULT_ADDRESS,
+                        topology.localAddresses().get(0));
+            }
+        }
     }
 
     private static void examineDatagrams(int bytes, Findings findings) {
         if (bytes < ENOUGH_BYTES) {
-            findings.add(
-                    FindingCode.FRP_DATAGRAM_SIZE,
-                    "FRP truncates UDP datagrams that are longer than " + bytes
-                            + " bytes (udpPacketSize): large video packets and DTLS handshakes arrive broken.",
-                    "Set udpPacketSize to 1500 in both frps and frpc, and keep RTP packets at 1200 bytes or less.");
+            findings.addGeneral(FindingCode.FRP_DATAGRAM_SIZE, bytes);
         }
     }
 
@@ -62,27 +61,10 @@ final class FrpCheck implements Check {
         int ports = media.stream()
                 .mapToInt(forward -> shared(forward.localPorts(), topology))
                 .sum();
-        findings.add(
-                FindingCode.FRP_SOURCE_ADDRESS,
-                "Behind FRP all viewers arrive from the address of frpc, each on a port of its own.",
-                "Do not limit, count or recognise viewers by their address.");
-        findings.add(
-                FindingCode.FRP_ORDERED_STREAM,
-                "FRP carries all datagrams of a proxy in order over one TCP connection: a segment lost in the tunnel"
-                        + " holds all viewers up, and a full tunnel adds seconds of delay before anything is"
-                        + " dropped.",
-                "Leave the tunnel spare capacity (it needs about 1.4 times the media's bit rate), let the sender"
-                        + " adapt to delay, and give media an frpc of its own or transport.tcpMux = false.");
-        findings.add(
-                FindingCode.FRP_PORT_COUNT,
-                "FRP forwards " + ports + (ports == 1 ? " UDP port" : " UDP ports")
-                        + " for media; a server that takes a port for each viewer has room for that many viewers.",
-                "Use one port for all viewers.");
-        findings.add(
-                FindingCode.FRP_IDLE,
-                "FRP forgets a viewer after 30 seconds in which the server sends it nothing; its next packet comes from"
-                        + " another port.",
-                "Keep ICE consent checks running (every 5 seconds), even while the picture is still.");
+        findings.addGeneral(FindingCode.FRP_SOURCE_ADDRESS);
+        findings.addGeneral(FindingCode.FRP_ORDERED_STREAM);
+        findings.addGeneralAs(FindingCode.FRP_PORT_COUNT, ports == 1 ? "one" : "", ports);
+        findings.addGeneral(FindingCode.FRP_IDLE);
     }
 
     /** The number of these ports that media may use. */

@@ -20,13 +20,7 @@ final class HairpinCheck implements Check {
                 .anyMatch(candidate -> candidate.ip().isPresent() && !context.isOutside(candidate));
         for (SdpLine.Candidate line : remote.candidateLines()) {
             if (!privateShown && isOurs(context, line.candidate())) {
-                findings.add(
-                        FindingCode.HAIRPIN_NEEDED,
-                        remote,
-                        line,
-                        "The viewer has the server's own public address, so it is behind the same NAT; its packets"
-                                + " to that address come back only if the NAT hairpins, and many do not.",
-                        "Keep the private candidate beside the public one (action APPEND), or switch hairpin NAT on.");
+                findings.add(FindingCode.HAIRPIN_NEEDED, remote, line);
                 return;
             }
         }

@@ -14,7 +14,7 @@ final class IceCredentialsCheck implements Check {
         for (ParsedDescription description : context.descriptions()) {
             for (MediaSection section : description.transportSections()) {
                 if (ParsedDescription.isSecure(section)
-                        || !ParsedDescription.candidateLines(section).isEmpty()) {
+                        || !description.candidateLines(section).isEmpty()) {
                     examine(description, section, "ice-ufrag", SHORTEST_UFRAG, findings);
                     examine(description, section, "ice-pwd", SHORTEST_PWD, findings);
                 }
@@ -31,9 +31,7 @@ final class IceCredentialsCheck implements Check {
                     ufrag ? FindingCode.ICE_UFRAG_MISSING : FindingCode.ICE_PWD_MISSING,
                     description,
                     section.mediaLine(),
-                    "This section has no a=" + attribute
-                            + ", without which no connectivity check can be sent or answered.",
-                    "Add a=ice-ufrag and a=ice-pwd to the section or the session; check that no filter removed them.");
+                    attribute);
             return;
         }
         int length = value.get().length();
@@ -42,17 +40,17 @@ final class IceCredentialsCheck implements Check {
                     ufrag ? FindingCode.ICE_UFRAG_INVALID : FindingCode.ICE_PWD_INVALID,
                     description,
                     description.lineOf(section, attribute),
-                    "a=" + attribute + " has " + length + " characters; it must have " + shortest + " to " + LONGEST
-                            + ".",
-                    "Use random letters and digits, within that length.");
+                    attribute,
+                    length,
+                    shortest,
+                    LONGEST);
         }
         if (!value.get().chars().allMatch(IceCredentialsCheck::isIceCharacter)) {
             findings.add(
                     FindingCode.ICE_CREDENTIAL_CHARACTERS,
                     description,
                     description.lineOf(section, attribute),
-                    "a=" + attribute + " has characters other than letters, digits, + and /; some peers refuse it.",
-                    "Use letters and digits only.");
+                    attribute);
         }
     }
 

@@ -13,12 +13,7 @@ final class IceLiteCheck implements Check {
         if (context.offer().get().sdp().hasAttribute("ice-lite") && answer.sdp().hasAttribute("ice-lite")) {
             SdpLine line = ParsedDescription.attributeLine(answer.sdp().sessionLines(), "ice-lite")
                     .orElseThrow();
-            findings.add(
-                    FindingCode.ICE_LITE_BOTH,
-                    answer,
-                    line,
-                    "Both sides are ICE-lite: each waits for the other's checks.",
-                    "Use full ICE on one side; browsers always do, so check whether an offer was sent back as answer.");
+            findings.add(FindingCode.ICE_LITE_BOTH, answer, line);
         }
     }
 }

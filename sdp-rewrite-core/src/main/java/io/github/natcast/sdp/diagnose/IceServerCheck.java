@@ -13,11 +13,8 @@ final class IceServerCheck implements Check {
     public void examine(DiagnosisContext context, Findings findings) {
         for (IceServer server : context.topology().iceServers()) {
             server.missingCredential()
-                    .ifPresent(field -> findings.add(
-                            FindingCode.TURN_WITHOUT_CREDENTIALS,
-                            "The TURN server " + server.urls() + " has no " + field
-                                    + "; browsers refuse to create a connection with it (InvalidAccessError).",
-                            "Add username and credential to it, or use a stun: URL."));
+                    .ifPresent(field -> findings.addGeneral(
+                            FindingCode.TURN_WITHOUT_CREDENTIALS, server.urls().toString(), field));
             for (IceServerUrl url : server.urls()) {
                 url.ip().ifPresent(address -> examine(context.topology(), url, address, findings));
             }
@@ -29,19 +26,18 @@ final class IceServerCheck implements Check {
         if (!topology.isPublic(address)
                 && PrivateAddresses.contains(address)
                 && !topology.publicAddresses().isEmpty()) {
-            findings.add(
-                    FindingCode.ICE_SERVER_PRIVATE,
-                    "The address of " + url + " is private; viewers outside cannot reach this server.",
-                    "Give its public address, and forward its port.");
+            findings.addGeneral(FindingCode.ICE_SERVER_PRIVATE, url);
         } else if (!topology.isReachable(url.transport(), address, url.port())
                 && topology.forward(other, address, url.port()).isPresent()) {
-            findings.add(
+            findings.addGeneral(
                     FindingCode.ICE_SERVER_TRANSPORT,
-                    url + " uses " + url.transport() + ", but port " + url.port()
-                            + " of " + address + " is forwarded for "
-                            + other + " only.",
-                    "Forward the port for " + url.transport().token() + " too, or set ?transport=" + other.token()
-                            + " if the server behind it speaks TURN there.");
+                    url,
+                    url.transport(),
+                    url.port(),
+                    address,
+                    other,
+                    url.transport().token(),
+                    other.token());
         }
     }
 }

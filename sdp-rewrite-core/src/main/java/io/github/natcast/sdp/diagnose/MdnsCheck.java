@@ -9,8 +9,13 @@ final class MdnsCheck implements Check {
     @Override
     public void examine(DiagnosisContext context, Findings findings) {
         context.local().filter(MdnsCheck::isMdnsOnly).ifPresent(local -> reportLocal(local, findings));
+        context.local()
+                .filter(local -> isNameOnly(local) && !isMdnsOnly(local))
+                .ifPresent(local -> reportNames(local, findings));
         context.remote().filter(MdnsCheck::isMdnsOnly).ifPresent(remote -> {
-            boolean reachable = context.local().isEmpty()
+            // A server without a public address is for its own network, where checks of the viewer arrive.
+            boolean reachable = context.topology().publicAddresses().isEmpty()
+                    || context.local().isEmpty()
                     || context.local().get().candidateLines().stream()
                             .map(SdpLine.Candidate::candidate)
                             .anyMatch(context::isReachable);
@@ -27,23 +32,22 @@ final class MdnsCheck implements Check {
         return !candidates.isEmpty() && candidates.stream().allMatch(DiagnosisContext::isMdns);
     }
 
+    private static boolean isNameOnly(ParsedDescription description) {
+        List<SdpLine.Candidate> lines = description.candidateLines();
+        return !lines.isEmpty()
+                && lines.stream().allMatch(line -> line.candidate().ip().isEmpty());
+    }
+
+    private static void reportNames(ParsedDescription local, Findings findings) {
+        findings.add(FindingCode.NAME_ONLY_LOCAL, local, local.candidateLines().get(0));
+    }
+
     private static void reportLocal(ParsedDescription local, Findings findings) {
-        findings.add(
-                FindingCode.MDNS_ONLY_LOCAL,
-                local,
-                local.candidateLines().get(0),
-                "The server advertises multicast DNS names only; no viewer outside its network can resolve them.",
-                "Let the server advertise IP addresses; names are for browsers that hide theirs.");
+        findings.add(FindingCode.MDNS_ONLY_LOCAL, local, local.candidateLines().get(0));
     }
 
     private static void reportRemote(ParsedDescription remote, Findings findings) {
         findings.add(
-                FindingCode.MDNS_ONLY_REMOTE,
-                remote,
-                remote.candidateLines().get(0),
-                "The browser hides its addresses behind multicast DNS names, and no candidate of the server can be"
-                        + " reached from outside: neither side can send to the other.",
-                "Make the server reachable (public address and forwarded port); then the names do no harm. Or give"
-                        + " both sides a TURN server.");
+                FindingCode.MDNS_ONLY_REMOTE, remote, remote.candidateLines().get(0));
     }
 }

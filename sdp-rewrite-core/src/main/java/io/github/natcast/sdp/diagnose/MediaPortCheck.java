@@ -5,6 +5,7 @@ import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
 import io.github.natcast.topology.PortRange;
 import java.util.BitSet;
+import java.util.Optional;
 
 /** Local ports that media may use and that no forward reaches: some sessions connect, others do not. */
 final class MediaPortCheck implements Check {
@@ -28,11 +29,17 @@ final class MediaPortCheck implements Check {
         if (!open.isEmpty()) {
             int first = open.nextSetBit(0);
             PortRange missing = new PortRange(first, open.nextClearBit(first) - 1);
-            findings.add(
+            Optional<PortForward> elsewhere = topology.forwards().stream()
+                    .filter(forward -> forward.transport() == ForwardTransport.UDP)
+                    .filter(forward -> forward.publicPorts().overlaps(missing))
+                    .findFirst();
+            findings.addGeneralAs(
                     FindingCode.MEDIA_PORT_NOT_FORWARDED,
-                    "The server may use local UDP ports " + ports + " for media, but no forward leads to " + missing
-                            + ".",
-                    "Forward " + missing + " as well, or reduce mediaPorts to what is forwarded.");
+                    elsewhere.isPresent() ? "elsewhere" : "",
+                    ports,
+                    missing,
+                    elsewhere,
+                    elsewhere.map(PortForward::localPorts));
         }
     }
 }

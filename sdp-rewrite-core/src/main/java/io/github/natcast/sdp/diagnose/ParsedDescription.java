@@ -18,13 +18,17 @@ final class ParsedDescription {
 
     private final DescriptionRole role;
     private final SessionDescription sdp;
+    private final List<SdpLine.Candidate> trickled;
     private final List<MediaSection> sections;
     private final Map<String, MediaSection> sectionByMid = new HashMap<>();
     private final List<List<String>> bundles;
     private final Set<String> bundledBehindTag = new HashSet<>();
+    private final Optional<MediaSection> trickledInto;
 
-    ParsedDescription(DescriptionRole role, SessionDescription sdp) {
+    /** @param trickled candidates that followed the description; they belong to its first transport */
+    ParsedDescription(DescriptionRole role, SessionDescription sdp, List<SdpLine.Candidate> trickled) {
         this.role = role;
+        this.trickled = List.copyOf(trickled);
         this.sdp = sdp;
         this.sections = sdp.mediaSections().stream().limit(MOST_SECTIONS).toList();
         for (MediaSection section : sections) {
@@ -38,6 +42,7 @@ final class ParsedDescription {
         for (List<String> bundle : bundles) {
             bundledBehindTag.addAll(bundle.subList(1, bundle.size()));
         }
+        this.trickledInto = sections.stream().filter(this::hasOwnTransport).findFirst();
     }
 
     DescriptionRole role() {
@@ -46,11 +51,6 @@ final class ParsedDescription {
 
     SessionDescription sdp() {
         return sdp;
-    }
-
-    /** {@code The offer} or {@code The answer}, to begin a sentence with. */
-    String name() {
-        return "The " + role.word();
     }
 
     List<MediaSection> sections() {
@@ -110,12 +110,16 @@ final class ParsedDescription {
                 .toList();
     }
 
-    static List<SdpLine.Candidate> candidateLines(MediaSection section) {
+    /** The section's candidates; to those of the first transport belong the trickled ones. */
+    List<SdpLine.Candidate> candidateLines(MediaSection section) {
         List<SdpLine.Candidate> candidates = new ArrayList<>();
         for (SdpLine line : section.lines()) {
             if (line instanceof SdpLine.Candidate candidate) {
                 candidates.add(candidate);
             }
+        }
+        if (trickledInto.filter(section::equals).isPresent()) {
+            candidates.addAll(trickled);
         }
         return candidates;
     }

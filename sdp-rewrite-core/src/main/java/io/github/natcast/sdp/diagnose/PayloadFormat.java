@@ -32,6 +32,16 @@ record PayloadFormat(String payloadType, String codec, Map<String, String> param
         return formats;
     }
 
+    /** Whether it carries no media of its own: retransmission, redundancy, error correction, comfort noise. */
+    boolean isRepair() {
+        return codec.matches("(RTX|RED|ULPFEC|FLEXFEC.*|CN|TELEPHONE-EVENT)/.*");
+    }
+
+    /** Such as {@code 103 (H264/90000)}. */
+    String shown() {
+        return codec.isEmpty() ? payloadType : payloadType + " (" + codec + ")";
+    }
+
     boolean isH264() {
         return codec.startsWith("H264/");
     }

@@ -38,13 +38,7 @@ final class PortForwardCheck implements Check {
     }
 
     private static void elsewhere(ParsedDescription local, SdpLine line, PortForward forward, Findings findings) {
-        findings.add(
-                FindingCode.FORWARD_TO_OTHER_HOST,
-                local,
-                line,
-                "This port is forwarded (" + forward + ") to a host that is not the server.",
-                "Forward it to the server, or add that address to localAddresses of the topology if it is the"
-                        + " server's.");
+        findings.add(FindingCode.FORWARD_TO_OTHER_HOST, local, line, forward);
     }
 
     private static void unreachable(
@@ -56,43 +50,39 @@ final class PortForwardCheck implements Check {
             Findings findings) {
         int port = line.candidate().port();
         ForwardTransport other = transport.other();
-        String what = transport + " port " + port + " of " + address;
         Optional<PortForward> sameLocal = topology.forwards().stream()
                 .filter(forward -> forward.transport() == transport && forward.servesAddress(address))
                 .filter(forward -> forward.localPorts().contains(port))
                 .findFirst();
         if (topology.forward(other, address, port).isPresent()) {
             findings.add(
-                    FindingCode.TRANSPORT_MISMATCH,
-                    local,
-                    line,
-                    what + " is forwarded for " + other + " only.",
-                    "Forward it for " + transport.token() + " too: each forward is for one transport.");
+                    FindingCode.TRANSPORT_MISMATCH, local, line, transport, port, address, other, transport.token());
         } else if (sameLocal.isPresent()) {
             findings.add(
                     FindingCode.LOCAL_PORT_ADVERTISED,
                     local,
                     line,
-                    port + " is the server's local port; from outside it is reached at port "
-                            + sameLocal.get().publicPort(port).orElse(port) + " (" + sameLocal.get() + ").",
-                    "Map the port together with the address, as SdpRewriter.forTopology does.");
+                    port,
+                    sameLocal.get().publicPort(port).orElse(port),
+                    sameLocal.get());
         } else {
-            findings.add(
+            String forwarded = forwarded(topology, transport);
+            findings.addAs(
                     FindingCode.PORT_NOT_FORWARDED,
+                    forwarded.isEmpty() ? "none" : "",
                     local,
                     line,
-                    what + " is forwarded nowhere; " + forwarded(topology, transport) + ".",
-                    "Let the server use ports that are forwarded, or forward this one.");
+                    transport,
+                    port,
+                    address,
+                    forwarded);
         }
     }
 
     private static String forwarded(NetworkTopology topology, ForwardTransport transport) {
-        String ports = topology.forwards().stream()
+        return topology.forwards().stream()
                 .filter(forward -> forward.transport() == transport)
                 .map(forward -> forward.publicPorts().toString())
                 .collect(Collectors.joining(", "));
-        return ports.isEmpty()
-                ? "no " + transport + " port is forwarded"
-                : "the forwarded " + transport + " ports are " + ports;
     }
 }

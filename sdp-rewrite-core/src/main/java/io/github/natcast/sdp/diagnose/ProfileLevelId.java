@@ -15,6 +15,17 @@ final class ProfileLevelId {
 
     private ProfileLevelId() {}
 
+    /**
+     * Whether a stream of the answered profile is one that was asked for. Encoders write baseline for what is
+     * constrained baseline, and browsers decode either.
+     */
+    static boolean fits(String offered, String answered) {
+        String profile = name(offered);
+        return !profile.equals("malformed")
+                && profile.replace("constrained baseline", "baseline")
+                        .equals(name(answered).replace("constrained baseline", "baseline"));
+    }
+
     /** The profile's name; {@code malformed} when the text is not six hexadecimal digits. */
     static String name(String profileLevelId) {
         if (!profileLevelId.matches("[0-9A-Fa-f]{6}")) {

@@ -23,24 +23,37 @@ final class ProtocolCheck implements Check {
     }
 
     private static void insecure(ParsedDescription description, MediaSection section, Findings findings) {
-        findings.add(
-                FindingCode.PROTOCOL_INSECURE,
-                description,
-                section.mediaLine(),
-                "This section is " + section.protocol() + " without DTLS keys; no browser accepts that.",
-                "For browsers use UDP/TLS/RTP/SAVPF with a=fingerprint; telephones expect it as it is.");
+        findings.add(FindingCode.PROTOCOL_INSECURE, description, section.mediaLine(), section.protocol());
+    }
+
+    /** RFC 8829 §5.1.2: with a fingerprint, a receiver takes any of these for DTLS-SRTP. */
+    private static boolean isDtlsSrtp(MediaSection section) {
+        return section.protocol().matches("(UDP/TLS/|TCP/TLS/|TCP/DTLS/)?RTP/S?AVPF?");
     }
 
     private static void compare(
             MediaSection offered, MediaSection answered, ParsedDescription answer, Findings findings) {
-        if (!offered.protocol().equals(answered.protocol())) {
+        if (offered.protocol().equals(answered.protocol())) {
+            return;
+        }
+        // The sections of a BUNDLE group share the fingerprint of one of them.
+        boolean keyed = answer.sections().stream().anyMatch(ParsedDescription::isSecure);
+        if (ParsedDescription.isSecure(offered) && keyed && isDtlsSrtp(offered) && isDtlsSrtp(answered)) {
+            findings.add(
+                    FindingCode.PROTOCOL_SPELLING,
+                    answer,
+                    answered.mediaLine(),
+                    answered.index(),
+                    offered.protocol(),
+                    answered.protocol());
+        } else {
             findings.add(
                     FindingCode.PROTOCOL_MISMATCH,
                     answer,
                     answered.mediaLine(),
-                    "Section " + answered.index() + " is " + offered.protocol() + " in the offer and "
-                            + answered.protocol() + " in the answer.",
-                    "Copy the protocol from the offer's m= line.");
+                    answered.index(),
+                    offered.protocol(),
+                    answered.protocol());
         }
     }
 }

@@ -18,10 +18,8 @@ final class PublicAddressCheck implements Check {
                                 FindingCode.UNKNOWN_PUBLIC_ADDRESS,
                                 local,
                                 line,
-                                address + " is neither a public address of the topology (" + context.publicAddresses()
-                                        + ") nor one of the server's own.",
-                                "If the public address has changed, update the topology; otherwise find out where"
-                                        + " this one comes from: a STUN server, or a wrong guess."));
+                                address,
+                                context.topology().publicAddresses()));
             }
         });
     }

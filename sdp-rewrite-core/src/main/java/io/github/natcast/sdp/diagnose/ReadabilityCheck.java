@@ -19,22 +19,17 @@ final class ReadabilityCheck implements Check {
         boolean version = description.sdp().sessionLines().stream()
                 .anyMatch(line -> line.text().replace("\uFEFF", "").startsWith("v="));
         if (!version || description.sections().isEmpty()) {
-            findings.add(
-                    FindingCode.NOT_SDP,
-                    description.name() + " has no " + (version ? "m=" : "v=")
-                            + " line, so it is not a complete session description.",
-                    "Pass the text of RTCSessionDescription.sdp, not JSON or HTML around it, and all of it.");
+            findings.addGeneral(FindingCode.NOT_SDP, description.role(), version ? "m=" : "v=");
         }
     }
 
     private static void requireCandidate(ParsedDescription description, SdpLine line, Findings findings) {
         if (line instanceof SdpLine.Attribute attribute && attribute.name().equals("candidate")) {
-            findings.add(
-                    FindingCode.MALFORMED_CANDIDATE,
-                    description,
-                    line,
-                    "This candidate cannot be read, and peers skip it.",
-                    "Write it as: foundation component transport priority address port typ type.");
+            malformedCandidate(description, line, findings);
         }
+    }
+
+    static void malformedCandidate(ParsedDescription description, SdpLine line, Findings findings) {
+        findings.add(FindingCode.MALFORMED_CANDIDATE, description, line);
     }
 }

@@ -24,23 +24,13 @@ final class RtcpMuxCheck implements Check {
                         .map(offered -> offered.hasAttribute("rtcp-mux"))
                         .orElse(true);
         if (!multiplexed && couldBe) {
-            findings.add(
-                    FindingCode.RTCP_MUX_MISSING,
-                    description,
-                    section.mediaLine(),
-                    "This section has no a=rtcp-mux; browsers refuse it (rtcpMuxPolicy is \"require\").",
-                    "Add a=rtcp-mux and carry RTCP on the port of RTP.");
+            findings.add(FindingCode.RTCP_MUX_MISSING, description, section.mediaLine());
         }
         if (multiplexed && answer) {
-            ParsedDescription.candidateLines(section).stream()
+            description.candidateLines(section).stream()
                     .filter(line -> line.candidate().component() == 2)
                     .findFirst()
-                    .ifPresent(line -> findings.add(
-                            FindingCode.COMPONENT_TWO,
-                            description,
-                            line,
-                            "This candidate is for RTCP alone (component 2), but RTCP is multiplexed with RTP.",
-                            "Leave candidates of component 2 out of an answer with a=rtcp-mux."));
+                    .ifPresent(line -> findings.add(FindingCode.COMPONENT_TWO, description, line));
         }
     }
 }

@@ -21,12 +21,7 @@ final class SectionMatchCheck implements Check {
         for (MediaSection section : description.sections()) {
             Optional<String> mid = section.mid();
             if (mid.isPresent() && !seen.add(mid.get())) {
-                findings.add(
-                        FindingCode.MID_DUPLICATE,
-                        description,
-                        description.lineOf(section, "mid"),
-                        "Two sections have the mid \"" + mid.get() + "\".",
-                        "Give each section a mid of its own.");
+                findings.add(FindingCode.MID_DUPLICATE, description, description.lineOf(section, "mid"), mid.get());
             }
         }
     }
@@ -35,23 +30,14 @@ final class SectionMatchCheck implements Check {
         List<MediaSection> offered = offer.sections();
         List<MediaSection> answered = answer.sections();
         if (offered.size() != answered.size()) {
-            findings.add(
-                    FindingCode.SECTION_COUNT,
-                    "The offer has " + offered.size() + " media sections and the answer " + answered.size()
-                            + "; browsers refuse such an answer.",
-                    "Answer every section, in the offer's order; reject what is not wanted with port 0.");
+            findings.addGeneral(FindingCode.SECTION_COUNT, offered.size(), answered.size());
         }
         for (int i = 0; i < Math.min(offered.size(), answered.size()); i++) {
             compare(offered.get(i), answered.get(i), answer, findings);
         }
         boolean rejected = answered.stream().noneMatch(ParsedDescription::isAccepted);
         if (!answered.isEmpty() && rejected) {
-            findings.add(
-                    FindingCode.ALL_REJECTED,
-                    answer,
-                    answered.get(0).mediaLine(),
-                    "The answer rejects every section (port 0), so nothing is connected.",
-                    "Look for the cause at the server: no codec in common, or a direction it does not serve.");
+            findings.add(FindingCode.ALL_REJECTED, answer, answered.get(0).mediaLine());
         }
     }
 
@@ -62,19 +48,18 @@ final class SectionMatchCheck implements Check {
                     FindingCode.SECTION_KIND,
                     answer,
                     answered.mediaLine(),
-                    "Section " + offered.index() + " is \"" + offered.kind() + "\" in the offer and \""
-                            + answered.kind() + "\" in the answer.",
-                    "Keep the offer's order of sections.");
+                    offered.index(),
+                    offered.kind(),
+                    answered.kind());
         }
         if (offered.mid().isPresent() && !offered.mid().equals(answered.mid())) {
             findings.add(
                     FindingCode.MID_MISMATCH,
                     answer,
                     answer.lineOf(answered, "mid"),
-                    "Section " + offered.index() + " has the mid \""
-                            + offered.mid().get() + "\" in the offer and "
-                            + answered.mid().map(mid -> "\"" + mid + "\"").orElse("none") + " in the answer.",
-                    "Copy a=mid from the offer's section.");
+                    offered.index(),
+                    offered.mid().get(),
+                    answered.mid().map(mid -> "\"" + mid + "\""));
         }
     }
 }

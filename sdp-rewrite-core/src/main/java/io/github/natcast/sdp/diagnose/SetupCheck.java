@@ -20,14 +20,7 @@ final class SetupCheck implements Check {
             DiagnosisContext context, ParsedDescription description, MediaSection section, Findings findings) {
         Optional<String> setup = section.attributeOrSession("setup");
         if (setup.isEmpty()) {
-            findings.add(
-                    FindingCode.SETUP_MISSING,
-                    description,
-                    section.mediaLine(),
-                    "This section has no a=setup, so it is left to chance who begins the DTLS handshake.",
-                    description.role() == DescriptionRole.OFFER
-                            ? "Add a=setup:actpass."
-                            : "Add a=setup:passive or a=setup:active.");
+            findings.addAs(FindingCode.SETUP_MISSING, description.role().word(), description, section.mediaLine());
             return;
         }
         Optional<String> offered = description.role() == DescriptionRole.OFFER
@@ -37,18 +30,13 @@ final class SetupCheck implements Check {
                 ? isRole(setup.get()) || setup.get().equals("actpass")
                 : isRole(setup.get()) && !offered.equals(setup);
         if (!fits) {
-            findings.add(
+            findings.addAs(
                     FindingCode.SETUP_CONFLICT,
+                    description.role().word() + (offered.isPresent() ? ".known" : ""),
                     description,
                     description.lineOf(section, "setup"),
-                    description.role() == DescriptionRole.OFFER
-                            ? "a=setup:" + setup.get() + " offers no DTLS role."
-                            : "a=setup:" + setup.get() + " does not settle who is the DTLS client"
-                                    + offered.map(role -> "; the offer has " + role)
-                                            .orElse("") + ".",
-                    description.role() == DescriptionRole.OFFER
-                            ? "Offer a=setup:actpass."
-                            : "Answer active or passive: the opposite of the offer's, or either when it has actpass.");
+                    setup.get(),
+                    offered);
         }
     }
 

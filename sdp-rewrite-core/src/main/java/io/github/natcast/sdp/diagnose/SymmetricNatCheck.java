@@ -55,14 +55,7 @@ final class SymmetricNatCheck implements Check {
                         + candidate.relatedPort().orElse(0) + " " + candidate.address();
                 IceCandidate first = firstByBase.putIfAbsent(base, candidate);
                 if (first != null && first.port() != candidate.port()) {
-                    findings.add(
-                            FindingCode.SYMMETRIC_NAT,
-                            description,
-                            line,
-                            "Two STUN servers saw one socket at ports " + first.port() + " and " + candidate.port()
-                                    + ": its NAT is symmetric, so nobody else can send to either, and there is no"
-                                    + " relay.",
-                            "Offer a TURN server with credentials, or forward a port of the server.");
+                    findings.add(FindingCode.SYMMETRIC_NAT, description, line, first.port(), candidate.port());
                     return;
                 }
             }

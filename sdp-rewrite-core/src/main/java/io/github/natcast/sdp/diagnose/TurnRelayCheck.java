@@ -29,23 +29,12 @@ final class TurnRelayCheck implements Check {
                         .isPresent())
                 .findFirst()
                 .filter(line -> !privateShown)
-                .ifPresent(line -> findings.add(
+                .ifPresent(line -> findings.addAs(
                         FindingCode.TURN_BEHIND_SAME_NAT,
+                        context.topology().tunnel() == TunnelKind.FRP ? "frp" : "",
                         local,
                         line,
-                        "The TURN server " + servers.get(0)
-                                + " stands behind the same NAT as the media server, and the private address was"
-                                + " replaced: what it relays reaches the media only "
-                                + way(context) + ".",
-                        "Keep the private candidate beside the public one (action APPEND, which SdpRewriter.forTopology"
-                                + " chooses here), or run the TURN server on the public host."));
-    }
-
-    /** The public end of FRP is another host, so packets to it come back, though by a long way. */
-    private static String way(DiagnosisContext context) {
-        return context.topology().tunnel() == TunnelKind.FRP
-                ? "by leaving the network and coming back through the tunnel"
-                : "if the NAT hairpins, and many do not";
+                        servers.get(0)));
     }
 
     private static boolean isPrivateHost(DiagnosisContext context, IceCandidate candidate) {

@@ -73,8 +73,9 @@ public final class CandidateSyntax {
         if (foundationStart == foundationEnd) {
             return "expected a foundation";
         }
-        if (!readNumber(text, foundationEnd, to, 255) && !readAfterEmptyFoundation(text, from, to)) {
-            return "expected a component id from 1 to 255";
+        boolean read = readNumber(text, foundationEnd, to, 256) || readAfterEmptyFoundation(text, from, to);
+        if (!read || number == 0) {
+            return "expected a component id from 1 to 256";
         }
         component = (int) number;
         transportStart = TokenCursor.skipBlanks(text, numberEnd, to);
@@ -111,7 +112,7 @@ public final class CandidateSyntax {
         boolean blankFirst = foundationStart > from;
         foundationStart = from;
         foundationEnd = from;
-        return blankFirst && readNumber(text, from, to, 255);
+        return blankFirst && readNumber(text, from, to, 256);
     }
 
     /** Reads the next token into {@link #number}; false when it is not a number, or above {@code most}. */
@@ -147,16 +148,20 @@ public final class CandidateSyntax {
             boolean relatedAddress = nameLength == 5 && tokens.is("raddr");
             boolean relatedPort = nameLength == 5 && tokens.is("rport");
             boolean tcpType = nameLength == 7 && tokens.is("tcptype");
+            // Some extensions have no value, so that an unknown token says nothing about the next one.
+            if (!(relatedAddress || relatedPort || tcpType)) {
+                continue;
+            }
             if (!tokens.advance()) {
                 return;
             }
-            if (relatedAddress) {
+            if (relatedAddress && relatedAddressStart < 0) {
                 relatedAddressStart = tokens.start();
                 relatedAddressEnd = tokens.end();
-            } else if (relatedPort) {
+            } else if (relatedPort && relatedPortStart < 0) {
                 relatedPortStart = tokens.start();
                 relatedPortEnd = tokens.end();
-            } else if (tcpType) {
+            } else if (tcpType && tcpTypeStart < 0) {
                 tcpTypeStart = tokens.start();
                 tcpTypeEnd = tokens.end();
             }

@@ -7,6 +7,9 @@ package io.github.natcast.sdp.internal;
  * line here, mixed at will.
  */
 public final class LineCursor {
+    /** Not part of RFC 8866; files saved by some editors begin with one. */
+    public static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final String text;
     private final int length;
     private int number;
@@ -61,6 +64,11 @@ public final class LineCursor {
     /** Where the line begins. */
     public int start() {
         return start;
+    }
+
+    /** Where the line's text begins: after the byte order mark that some editors write before the first line. */
+    public int contentStart() {
+        return start == 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : start;
     }
 
     /** Where the line's text ends and its line ending begins. */

@@ -101,7 +101,7 @@ public final class TokenCursor {
     }
 
     /** The first place at or after {@code from} that is not a blank; {@code to} when there is none. */
-    static int skipBlanks(String text, int from, int to) {
+    public static int skipBlanks(String text, int from, int to) {
         int at = from;
         while (at < to && isBlank(text.charAt(at))) {
             at++;
@@ -110,7 +110,7 @@ public final class TokenCursor {
     }
 
     /** The first place at or after {@code from} that is a blank; {@code to} when there is none. */
-    static int skipToken(String text, int from, int to) {
+    public static int skipToken(String text, int from, int to) {
         int at = from;
         while (at < to && !isBlank(text.charAt(at))) {
             at++;

@@ -1,6 +1,6 @@
 package io.github.natcast.sdp.jain;
 
-import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.Decision;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
 import java.util.List;
@@ -43,8 +43,8 @@ public final class JainSdp {
     public static RewriteResult rewrite(SessionDescription localDescription, SdpRewriter rewriter) throws SdpException {
         JainTree tree = JainTree.read(localDescription);
         RewriteResult result = rewriter.rewrite(tree.text());
-        Map<Integer, List<Change>> changes =
-                result.changes().stream().collect(Collectors.groupingBy(Change::lineNumber));
+        Map<Integer, List<Decision>> changes =
+                result.changes().stream().collect(Collectors.groupingBy(Decision::lineNumber));
         for (JainSection section : tree.sections()) {
             section.apply(changes);
         }

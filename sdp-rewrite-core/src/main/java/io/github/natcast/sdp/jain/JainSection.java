@@ -2,7 +2,7 @@ package io.github.natcast.sdp.jain;
 
 import io.github.natcast.sdp.ConnectionAddress;
 import io.github.natcast.sdp.SessionDescription;
-import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +47,13 @@ final class JainSection {
 
     /** Applies the changes, by line number, to the fields. */
     @SuppressWarnings("JdkObsolete") // javax.sdp takes a Vector
-    void apply(Map<Integer, List<Change>> changes) throws SdpException {
+    void apply(Map<Integer, List<Decision>> changes) throws SdpException {
         List<Attribute> attributes = new ArrayList<>();
         boolean others = false;
         for (Line line : lines) {
             boolean dropped = false;
             List<String> added = new ArrayList<>();
-            for (Change change : changes.getOrDefault(line.number(), List.of())) {
+            for (Decision change : changes.getOrDefault(line.number(), List.of())) {
                 switch (change.kind()) {
                     case CHANGED -> set(line.field(), change.after());
                     case ADDED -> added.add(change.after());

@@ -1,72 +1,31 @@
 package io.github.natcast.sdp.rewrite;
 
-import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.internal.LineKind;
 import org.jspecify.annotations.Nullable;
 
-/** A line that carries an address, a port or both, as offsets into the text. Confined to one rewriting. */
-final class AddressLine {
-    /** The lines that this package knows; see the table at {@link SdpRewriter}. */
-    enum Kind {
-        ORIGIN,
-        CONNECTION,
-        MEDIA,
-        RTCP,
-        CANDIDATE,
-        REMOTE_CANDIDATES,
-        SOURCE_FILTER,
-        ALTERNATIVE,
-        FOREIGN
-    }
+/** A line that carries an address, a port or both. Confined to one rewriting. */
+class AddressLine extends Line {
+    /** Of {@code c=}, {@code o=} and {@code a=rtcp}: where {@code IP4} or {@code IP6} stands; else -1. */
+    int addressTypeStart = -1;
 
-    final Kind kind;
-    final int number;
-    final int start;
-    final int end;
-    final int next;
-
+    int addressTypeEnd = -1;
+    /** -1 when the line has no address. */
     int addressStart = -1;
+
     int addressEnd = -1;
+    /** 0 when the line has none. */
     int port;
+    /** -1 when the line has no port. */
     int portStart = -1;
+
     int portEnd = -1;
 
+    /** Null for a host name and where there is no address. */
     @Nullable
     IpAddress ip;
 
-    /** Of a candidate: where the text after {@code candidate:} begins. */
-    int valueStart;
-
-    int component;
-    long priority;
-
-    CandidateType type = CandidateType.HOST;
-
-    @Nullable
-    CandidateTransport transport;
-
-    /** Why the rules leave the line alone; null when they apply. */
-    @Nullable
-    Reason exempt;
-
-    Decision decision = Decision.NOT_COVERED;
-
-    /** Of a candidate that stays: the transport address that the peer will see. */
-    @Nullable
-    IpAddress shownAddress;
-
-    int shownPort;
-
-    AddressLine(Kind kind, int number, int start, int end, int next) {
-        this.kind = kind;
-        this.number = number;
-        this.start = start;
-        this.end = end;
-        this.next = next;
-    }
-
-    /** Why the rules leave the line alone that has no address, or one that they must not touch. */
-    Reason exemption() {
-        return exempt == null ? Reason.MALFORMED : exempt;
+    AddressLine(LineKind kind, int number, int start, int end, int next) {
+        super(kind, number, start, end, next);
     }
 }

@@ -12,9 +12,17 @@ import java.util.Objects;
  */
 public record AddressRange(IpAddress first, int prefixLength) {
 
-    /** @throws IllegalArgumentException when the prefix is too long, or {@code first} has bits set beyond it */
+    /**
+     * A range of IPv4-mapped addresses, such as {@code ::ffff:10.0.0.0/104}, becomes the range of the IPv4 addresses.
+     *
+     * @throws IllegalArgumentException when the prefix is too long, or {@code first} has bits set beyond it
+     */
     public AddressRange {
         Objects.requireNonNull(first, "first");
+        if (first.isIpv4Mapped() && prefixLength >= 96) {
+            first = first.unmapped();
+            prefixLength -= 96;
+        }
         int bits = first.family().bits();
         if (prefixLength < 0 || prefixLength > bits) {
             throw new IllegalArgumentException(

@@ -5,7 +5,6 @@ import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.TokenCursor;
 import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
-import org.jspecify.annotations.Nullable;
 
 /** A candidate's transport and, for TCP, who opens the connection (RFC 6544 §4.5). */
 public enum CandidateTransport {
@@ -16,13 +15,15 @@ public enum CandidateTransport {
     /** TCP, incoming. */
     TCP_PASSIVE,
     /** TCP, simultaneous open. */
-    TCP_SO;
+    TCP_SO,
+    /** Neither UDP nor TCP by name, such as {@code ssltcp}, which has the port of a TCP server. */
+    OTHER;
 
-    /** The transport of a candidate; null for one that is neither UDP nor TCP. */
-    static @Nullable CandidateTransport of(CandidateSyntax candidate) {
+    /** The transport of a candidate. */
+    static CandidateTransport of(CandidateSyntax candidate) {
         return switch (TransportProtocol.ofToken(candidate.text, candidate.transportStart, candidate.transportEnd)) {
             case UDP -> UDP;
-            case OTHER -> null;
+            case OTHER -> OTHER;
             case TCP -> ofTcpType(candidate);
         };
     }

@@ -1,147 +1,153 @@
 package io.github.natcast.sdp.rewrite;
 
-import io.github.natcast.sdp.internal.CandidateSyntax;
 import io.github.natcast.sdp.internal.LineCursor;
-import io.github.natcast.sdp.rewrite.AddressLine.Kind;
+import io.github.natcast.sdp.internal.LineKind;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the lines that carry addresses, in one pass. Confined to one rewriting. */
+/** Finds the lines that matter to rewriting, in one pass. Confined to one rewriting. */
 final class DescriptionScanner {
+    private static final String PREFIX = "candidate:";
+
     private final String text;
-    private final boolean reportForeign;
     private final LineCursor cursor;
-    private final CandidateSyntax candidate;
+    private final LineFields fields;
     private final List<Section> sections = new ArrayList<>();
     private Section section;
 
-    private DescriptionScanner(String text, boolean reportForeign) {
+    private DescriptionScanner(String text, @Nullable String mid) {
         this.text = text;
-        this.reportForeign = reportForeign;
         this.cursor = new LineCursor(text);
-        this.candidate = new CandidateSyntax(text);
-        this.section = new Section(text, null);
+        this.fields = new LineFields(text);
+        this.section = Section.session(text, mid);
         sections.add(section);
     }
 
-    /**
-     * The session part and the media sections; they include lines that are not SDP only if those are to be reported.
-     */
-    static List<Section> scan(String text, boolean reportForeign) {
-        DescriptionScanner scanner = new DescriptionScanner(text, reportForeign);
+    /** The session part and the media sections. */
+    static List<Section> scan(String text) {
+        DescriptionScanner scanner = new DescriptionScanner(text, null);
         while (scanner.cursor.advance()) {
-            scanner.scanLine();
+            int start = scanner.cursor.contentStart();
+            scanner.line(LineKind.of(text, start, scanner.cursor.end()), start);
         }
         scanner.endSection(text.length());
         return scanner.sections;
     }
 
-    private void scanLine() {
-        int start = cursor.start();
-        // A byte order mark, as some editors write it, is not part of the first line.
-        if (start == 0 && text.charAt(0) == '\uFEFF') {
-            start = 1;
+    /** As {@link #scan}, for candidates that need not be lines of SDP, of a section with this mid. */
+    static List<Section> scanCandidates(String text, @Nullable String mid) {
+        DescriptionScanner scanner = new DescriptionScanner(text, mid == null ? "" : mid);
+        while (scanner.cursor.advance()) {
+            scanner.loneLine();
         }
-        if (cursor.end() - start < 2 || text.charAt(start + 1) != '=') {
-            foreign(start);
-            return;
+        scanner.endSection(text.length());
+        return scanner.sections;
+    }
+
+    private void loneLine() {
+        int end = cursor.end();
+        int start = TokenCursor.skipBlanks(text, cursor.contentStart(), end);
+        int name = text.regionMatches(true, start, "a=", 0, 2) ? start + 2 : start;
+        LineKind kind = LineKind.of(text, start, end);
+        if (text.regionMatches(true, name, PREFIX, 0, Math.min(PREFIX.length(), end - name))
+                && end - name >= PREFIX.length()) {
+            candidate(start, name + PREFIX.length());
+        } else if (kind == LineKind.FOREIGN && fields.isBareCandidate(start, end)) {
+            candidate(start, start);
+        } else if (start < end && !text.startsWith("end-of-candidates", start)) {
+            line(kind, start);
         }
-        switch (text.charAt(start)) {
-            case 'a' -> attribute(start);
-            case 'c' -> connection(add(Kind.CONNECTION, start));
-            case 'm' -> media(start);
-            case 'o' -> AddressReader.origin(text, add(Kind.ORIGIN, start));
-            case 'i' -> {
+    }
+
+    private void line(LineKind kind, int start) {
+        switch (kind) {
+            case OTHER -> {}
+            case ORIGIN -> fields.origin(add(kind, start), start + 2);
+            case CONNECTION -> connection(add(kind, start), start + 2);
+            case MEDIA -> media(start);
+            case INFORMATION -> {
                 if (section.attributesAt < 0 && section.media != null) {
                     section.connectionAt = cursor.next();
+                    section.connectionAfter = cursor.number();
+                }
+            }
+            case FOREIGN -> {
+                Line line = new Line(kind, cursor.number(), start, cursor.end(), cursor.next());
+                line.exempt = Reason.MALFORMED;
+                section.lines.add(line);
+            }
+            default -> attribute(kind, start);
+        }
+    }
+
+    private void attribute(LineKind kind, int start) {
+        if (section.attributesAt < 0) {
+            section.attributesAt = start;
+            section.attributesAfter = cursor.number() - 1;
+        }
+        switch (kind) {
+            case CANDIDATE -> candidate(start, kind.valueStart(start));
+            case RTCP -> {
+                section.hasRtcp = true;
+                fields.rtcp(add(kind, start), kind.valueStart(start));
+            }
+            case RTCP_MUX -> section.rtcpMux = true;
+            case MID -> section.midAt(kind.valueStart(start), cursor.end());
+            case ICE_UFRAG -> section.hasUfrag = true;
+            case ICE_LITE -> section.iceLite = true;
+            case SOURCE_FILTER -> fields.sourceFilter(add(kind, start), kind.valueStart(start));
+            case ALTC, ALT -> fields.alternative(add(kind, start), kind.valueStart(start));
+            case REMOTE_CANDIDATES -> add(kind, start).exempt = Reason.REMOTE_CANDIDATES;
+            case END_OF_CANDIDATES -> {
+                if (section.candidatesAt < 0) {
+                    section.candidatesAt = start;
+                    section.candidatesAfter = cursor.number() - 1;
                 }
             }
             default -> {}
         }
     }
 
-    private void attribute(int start) {
-        if (section.attributesAt < 0) {
-            section.attributesAt = start;
-        }
-        if (cursor.end() - start < "a=mid:".length()) {
-            return;
-        }
-        // Most lines are rtpmap, rtcp-fb, fmtp, extmap and ssrc: two characters set them apart from those that matter.
-        char first = text.charAt(start + 2);
-        char second = text.charAt(start + 3);
-        if (first == 'r') {
-            attributeR(start, second);
-        } else if (first == 'c' && second == 'a') {
-            if (text.startsWith("candidate:", start + 2)) {
-                AddressReader.candidate(text, add(Kind.CANDIDATE, start), start + "a=candidate:".length(), candidate);
-            }
-        } else if (first == 'm' && second == 'i') {
-            if (text.startsWith("mid:", start + 2)) {
-                section.midAt(start + "a=mid:".length(), cursor.end());
-            }
-        } else if (first == 's' && second == 'o') {
-            if (text.startsWith("source-filter:", start + 2)) {
-                AddressReader.sourceFilter(text, add(Kind.SOURCE_FILTER, start));
-            }
-        } else if (first == 'a' && second == 'l') {
-            if (text.startsWith("altc:", start + 2)) {
-                AddressReader.altc(text, add(Kind.ALTERNATIVE, start));
-            } else if (text.startsWith("alt:", start + 2)) {
-                AddressReader.alt(text, add(Kind.ALTERNATIVE, start));
-            }
-        }
-    }
-
-    private void attributeR(int start, char second) {
-        int afterRtcp = start + "a=rtcp".length();
-        if (second == 'e') {
-            if (text.startsWith("remote-candidates:", start + 2)) {
-                add(Kind.REMOTE_CANDIDATES, start).exempt = Reason.REMOTE_CANDIDATES;
-            }
-        } else if (afterRtcp + 1 >= cursor.end()) {
-            return;
-        } else if (text.charAt(afterRtcp) == ':') {
-            if (text.startsWith("rtcp", start + 2)) {
-                section.hasRtcp = true;
-                AddressReader.rtcp(text, add(Kind.RTCP, start));
-            }
-        } else if (text.charAt(afterRtcp + 1) == 'm' && text.startsWith("rtcp-mux", start + 2)) {
-            section.rtcpMux = true;
-        }
+    private void candidate(int start, int from) {
+        CandidateLine line = new CandidateLine(cursor.number(), start, cursor.end(), cursor.next());
+        section.lines.add(line);
+        section.hasCandidates = true;
+        section.candidatesAt = cursor.next();
+        section.candidatesAfter = cursor.number();
+        fields.candidate(line, from);
     }
 
     private void media(int start) {
         endSection(start);
-        AddressLine line = new AddressLine(Kind.MEDIA, cursor.number(), start, cursor.end(), cursor.next());
-        section = new Section(text, line);
-        section.readMedia(line);
-        section.lines.add(line);
+        section = Section.media(text, cursor.number(), start, cursor.end(), cursor.next());
         sections.add(section);
     }
 
-    private void connection(AddressLine line) {
-        AddressReader.connection(text, line);
+    private void connection(AddressLine line, int from) {
+        fields.connection(line, from);
         if (section.connection == null) {
             section.connection = line;
         }
     }
 
-    private void foreign(int start) {
-        if (reportForeign) {
-            add(Kind.FOREIGN, start).exempt = Reason.MALFORMED;
-        }
-    }
-
-    private AddressLine add(Kind kind, int start) {
+    private AddressLine add(LineKind kind, int start) {
         AddressLine line = new AddressLine(kind, cursor.number(), start, cursor.end(), cursor.next());
         section.lines.add(line);
         return line;
     }
 
     private void endSection(int end) {
+        // The cursor is at the next section's m= line, or at the last line of all.
+        int last = end < text.length() ? cursor.number() - 1 : cursor.number();
         if (section.attributesAt < 0) {
             section.attributesAt = end;
+            section.attributesAfter = last;
+        }
+        if (section.candidatesAt < 0) {
+            section.candidatesAt = end;
+            section.candidatesAfter = last;
         }
     }
 }

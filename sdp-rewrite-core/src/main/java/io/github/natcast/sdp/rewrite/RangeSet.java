@@ -2,7 +2,9 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Address ranges laid out for fast membership tests. Immutable. */
 final class RangeSet {
@@ -51,5 +53,19 @@ final class RangeSet {
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RangeSet that
+                && Arrays.equals(ipv4First, that.ipv4First)
+                && Arrays.equals(ipv4Mask, that.ipv4Mask)
+                && Arrays.equals(ipv6First, that.ipv6First)
+                && Arrays.equals(ipv6Mask, that.ipv6Mask);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(ipv4First) * 31 + Arrays.hashCode(ipv6First);
     }
 }

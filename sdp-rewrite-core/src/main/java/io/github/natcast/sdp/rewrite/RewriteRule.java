@@ -1,8 +1,8 @@
 package io.github.natcast.sdp.rewrite;
 
-import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PortRange;
 import io.github.natcast.topology.PublicAddress;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * RewriteRule.named("media").ports(10111, 10115)
  *         .replaceWith(PublicAddress.of("51.161.209.200", PortMapping.offset(10000)));
  * RewriteRule.named("docker").ranges("172.17.0.0/16").drop();
+ * RewriteRule.named("neighbours").peers("192.168.1.0/24").keep();
  * }</pre>
  *
- * <p>Everything that a rule names must match; what it does not name matches anything, with four exceptions: by default
- * a rule matches {@linkplain PrivateAddresses#defaults() private addresses}, host candidates, and all transports but
- * active TCP; and one that replaces or appends matches an address only if it has a public address of the same family
- * whose port mapping covers the port. A line without a port (0 or 9, {@code o=}) matches whatever the ports.
- * {@code c=}, {@code m=} and {@code a=rtcp} count as the candidate whose address and port they have, or else as a host
- * candidate.
+ * <p>Everything that a rule names must match; what it does not name matches anything, with these exceptions: by default
+ * a rule matches {@linkplain PrivateAddresses#defaults() private addresses}; one that replaces or appends matches host
+ * candidates of all transports but active TCP and unknown ones, and an address only if it has a public address of the
+ * same family, or for both, whose port mapping covers the port. A line without a port (0 or 9, {@code o=}) matches
+ * whatever the ports. {@code c=}, {@code m=} and {@code a=rtcp} go with the candidate whose address and port they have,
+ * and count as a host candidate where there is none.
  */
 public final class RewriteRule {
     /** What a rule does with what it matches. */
@@ -32,42 +33,44 @@ public final class RewriteRule {
         /** Replaces the local address and port by the public ones. */
         REPLACE,
         /**
-         * Keeps a host candidate and adds a server-reflexive one beside it. {@code c=}, {@code m=} and {@code a=rtcp}
-         * have room for one address only and get the public one.
+         * Keeps a host candidate and adds one with the public address beside it. {@code c=}, {@code m=} and
+         * {@code a=rtcp} have room for one address only and get the public one. A loopback or unspecified address is
+         * replaced, since nobody else can use it.
          */
         APPEND,
-        /** Removes a candidate. The description needs its other lines, so they stay. */
+        /**
+         * Removes a candidate. {@code c=}, {@code m=} and {@code a=rtcp} that had its address move to the best
+         * candidate that is left, or to none. The description needs its other lines, so they stay, and so do these
+         * where the section does not use ICE.
+         */
         DROP,
         /** Leaves the line as it is; for an exception in front of a wider rule. */
         KEEP
     }
 
-    final String name;
-    final List<AddressRange> ranges;
-    private final RangeSet rangeSet;
-    final EnumSet<CandidateTransport> transports;
-    final EnumSet<CandidateType> types;
-    final int firstPort;
-    final int lastPort;
-    final Set<String> mids;
-    final Set<String> kinds;
-    private final boolean anySection;
-    final Action action;
-    final List<PublicAddress> targets;
+    private final RuleMatch match;
+    private final Action action;
+    private final List<PublicAddress> publicAddresses;
+    private final Target[] targets;
+    private final CandidateType appendedType;
+    private final int appendedPreference;
 
-    RewriteRule(RewriteRuleBuilder builder, Action action, List<PublicAddress> targets) {
-        this.name = builder.name;
-        this.ranges = builder.effectiveRanges();
-        this.rangeSet = new RangeSet(ranges);
-        this.transports = EnumSet.copyOf(builder.transports);
-        this.types = EnumSet.copyOf(builder.types);
-        this.firstPort = builder.firstPort;
-        this.lastPort = builder.lastPort;
-        this.mids = Set.copyOf(builder.mids);
-        this.kinds = Set.copyOf(builder.kinds);
-        this.anySection = mids.isEmpty() && kinds.isEmpty();
+    RewriteRule(RewriteRuleBuilder builder, Action action, List<PublicAddress> publicAddresses) {
+        this(RuleMatch.of(builder, action), action, publicAddresses, builder.appendedType, builder.appendedPreference);
+    }
+
+    private RewriteRule(
+            RuleMatch match,
+            Action action,
+            List<PublicAddress> publicAddresses,
+            CandidateType appendedType,
+            int appendedPreference) {
+        this.match = match;
         this.action = action;
-        this.targets = List.copyOf(targets);
+        this.publicAddresses = List.copyOf(publicAddresses);
+        this.targets = publicAddresses.stream().map(Target::new).toArray(Target[]::new);
+        this.appendedType = appendedType;
+        this.appendedPreference = appendedPreference;
     }
 
     /** Starts a rule; its name appears in reports and messages. */
@@ -77,7 +80,7 @@ public final class RewriteRule {
 
     /** The rule's name. */
     public String name() {
-        return name;
+        return match.name();
     }
 
     /** What the rule does. */
@@ -87,85 +90,176 @@ public final class RewriteRule {
 
     /** The public addresses, of which the first of each family is preferred; empty for DROP and KEEP. */
     public List<PublicAddress> publicAddresses() {
-        return targets;
+        return publicAddresses;
+    }
+
+    /** The addresses that it matches; empty when it matches host names only. */
+    public List<AddressRange> ranges() {
+        return match.ranges();
+    }
+
+    /** The patterns of the host names that it matches, in lower case; empty when it matches addresses only. */
+    public Set<String> hostNames() {
+        return match.hostNames();
+    }
+
+    /** The transports that it matches. */
+    public Set<CandidateTransport> transports() {
+        return EnumSet.copyOf(match.transports());
+    }
+
+    /** The candidate types that it matches. */
+    public Set<CandidateType> types() {
+        return EnumSet.copyOf(match.types());
+    }
+
+    /** The local ports that it matches. */
+    public PortRange ports() {
+        return new PortRange(match.firstPort(), match.lastPort());
+    }
+
+    /** The mids of the sections in which it matches; empty for all. */
+    public Set<String> mids() {
+        return match.mids();
+    }
+
+    /** The kinds of media section in which it matches; empty for all. */
+    public Set<String> kinds() {
+        return match.kinds();
+    }
+
+    /** The peers for which it is; empty for all. */
+    public List<AddressRange> peers() {
+        return match.peers();
+    }
+
+    RuleMatch match() {
+        return match;
+    }
+
+    /** The type of an added candidate. */
+    CandidateType appendedType() {
+        return appendedType;
+    }
+
+    /** The type preference of an added candidate; -1 for the usual one. */
+    int appendedPreference() {
+        return appendedPreference;
+    }
+
+    boolean isFor(@Nullable IpAddress peer) {
+        return match.peers().isEmpty()
+                || (peer != null && match.peers().stream().anyMatch(range -> range.contains(peer)));
+    }
+
+    /** This rule with another public address in the place of {@code old}. */
+    RewriteRule withTarget(IpAddress old, IpAddress replacement) {
+        if (publicAddresses.stream().noneMatch(each -> each.address().equals(old))) {
+            return this;
+        }
+        List<PublicAddress> replaced = publicAddresses.stream()
+                .map(each -> each.address().equals(old)
+                        ? new PublicAddress(replacement, each.udp(), each.tcp(), each.bothFamilies())
+                        : each)
+                .toList();
+        return new RewriteRule(match, action, replaced, appendedType, appendedPreference);
     }
 
     /**
-     * A decision with this rule when it matches; otherwise one without a rule, whose reason is the first thing that
-     * does not match.
-     *
-     * @param address not IPv4-mapped
-     * @param port 0 where there is none
+     * A verdict with this rule when it matches; otherwise one without a rule, whose reason is the first thing that does
+     * not match.
      */
-    Decision decide(
-            IpAddress address,
-            int port,
-            @Nullable CandidateTransport transport,
-            CandidateType type,
-            @Nullable Section section) {
-        if (!covers(address)) {
-            return Decision.NOT_COVERED;
-        }
-        if (!types.contains(type)) {
-            return Decision.kept(Reason.TYPE_NOT_COVERED);
-        }
-        if (transport == null || !transports.contains(transport)) {
-            return Decision.kept(Reason.TRANSPORT_NOT_COVERED);
-        }
-        if (!matchesSection(section)) {
-            return Decision.kept(Reason.SECTION_NOT_COVERED);
-        }
-        if (port != 0 && (port < firstPort || port > lastPort)) {
-            return Decision.kept(Reason.PORT_NOT_COVERED);
+    Verdict decide(Subject subject, @Nullable PortClaims claims) {
+        Reason mismatch = match.mismatch(subject);
+        if (mismatch != null) {
+            return Verdict.kept(mismatch);
         }
         return switch (action) {
-            case KEEP -> new Decision(Reason.KEPT_BY_RULE, this, null, null);
-            case DROP -> new Decision(Reason.DROPPED_BY_RULE, this, null, null);
-            case REPLACE, APPEND -> {
-                PublicAddress target = target(0, address.family(), port, transport);
-                yield target == null
-                        ? Decision.kept(
-                                hasFamily(address.family()) ? Reason.PORT_NOT_MAPPED : Reason.FAMILY_NOT_COVERED)
-                        : new Decision(Reason.ADDRESS_REPLACED, this, target, transport.ports(target));
-            }
+            case KEEP -> Verdict.of(Reason.KEPT_BY_RULE, this);
+            case DROP -> Verdict.of(Reason.DROPPED_BY_RULE, this);
+            case REPLACE, APPEND -> map(subject, claims);
         };
     }
 
-    private boolean hasFamily(AddressFamily family) {
-        return targets.stream().anyMatch(target -> target.family() == family);
+    private Verdict map(Subject subject, @Nullable PortClaims claims) {
+        Reason obstacle = Reason.FAMILY_NOT_COVERED;
+        for (int i = 0; i < 2 * targets.length; i++) {
+            Target target = targetInOrder(subject, i);
+            if (target == null) {
+                continue;
+            }
+            if (subject.needsSeveralPorts() && target.ports(subject.transport).isFixed()) {
+                obstacle = Reason.PORTS_NOT_CONTIGUOUS;
+                continue;
+            }
+            int port = target.port(subject.port, subject.transport, claims);
+            if (port >= 0) {
+                boolean keepsLocal = action == Action.APPEND && !subject.isUselessToOthers();
+                return new Verdict(Reason.ADDRESS_REPLACED, this, target, port, keepsLocal);
+            }
+            if (obstacle != Reason.PORT_SHARED) {
+                obstacle = port == Target.SHARED ? Reason.PORT_SHARED : Reason.PORT_NOT_MAPPED;
+            }
+        }
+        // What it would add beside this one is there, for another socket or, in a text rewritten again, for this one.
+        boolean beside = action == Action.APPEND && obstacle == Reason.PORT_SHARED && !subject.isUselessToOthers();
+        return beside ? Verdict.of(obstacle, this) : Verdict.kept(obstacle);
     }
 
-    /** Whether one of the ranges contains the address. */
-    boolean covers(IpAddress address) {
-        return rangeSet.contains(address);
+    int placeCount() {
+        return 2 * targets.length;
     }
 
     /**
-     * The public address with this rank, from 0, among those of the family that cover the port; null when there are
-     * fewer.
+     * The public address in this place of the order of preference: those of the subject's family first, then those that
+     * serve both; null when there is none in this place.
      */
     @Nullable
-    PublicAddress target(int rank, AddressFamily family, int port, CandidateTransport transport) {
-        int before = 0;
-        for (PublicAddress target : targets) {
-            if (target.family() == family
-                    && (port == 0 || transport.ports(target).mapOrZero(port) != 0)
-                    && before++ == rank) {
-                return target;
-            }
+    Target targetInOrder(Subject subject, int place) {
+        boolean other = place >= targets.length;
+        Target target = targets[other ? place - targets.length : place];
+        if (subject.family == null) {
+            return other ? null : target;
         }
-        return null;
-    }
-
-    private boolean matchesSection(@Nullable Section section) {
-        return anySection
-                || (section != null
-                        && (mids.isEmpty() || mids.contains(section.mid()))
-                        && (kinds.isEmpty() || kinds.contains(section.kind())));
+        if (target.family == subject.family) {
+            return other ? null : target;
+        }
+        return other && target.bothFamilies && subject.candidate ? target : null;
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RewriteRule that
+                && match.equals(that.match)
+                && action == that.action
+                && publicAddresses.equals(that.publicAddresses)
+                && appendedType == that.appendedType
+                && appendedPreference == that.appendedPreference;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(match, action, publicAddresses, appendedType, appendedPreference);
+    }
+
+    /** All that it matches and does, without what matches by default: {@code docker: DROP 172.17.0.0/16}. */
+    @Override
     public String toString() {
-        return name + ": " + action + " " + ranges;
+        StringBuilder out = new StringBuilder(name()).append(": ").append(action);
+        for (PublicAddress address : publicAddresses) {
+            out.append(' ').append(address.address());
+            out.append(
+                    address.udp().equals(address.tcp())
+                            ? "[" + address.udp() + "]"
+                            : "[udp " + address.udp() + ", tcp " + address.tcp() + "]");
+            out.append(address.bothFamilies() ? " for both families" : "");
+        }
+        if (action == Action.APPEND && appendedType == CandidateType.HOST) {
+            out.append(" as host");
+        }
+        if (appendedPreference >= 0) {
+            out.append(" with type preference ").append(appendedPreference);
+        }
+        return out.append(match.described(action)).toString();
     }
 }

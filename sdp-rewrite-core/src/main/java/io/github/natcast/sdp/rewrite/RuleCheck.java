@@ -34,7 +34,7 @@ final class RuleCheck {
     private RuleCheck(List<RewriteRule> rules) {
         this.rules = rules;
         this.publicAddresses = rules.stream()
-                .flatMap(rule -> rule.targets.stream())
+                .flatMap(rule -> rule.publicAddresses().stream())
                 .map(PublicAddress::address)
                 .collect(Collectors.toSet());
     }
@@ -67,9 +67,13 @@ final class RuleCheck {
         boolean decides = false;
         List<Section> sections = sections(upToHere);
         Set<Integer> ports = ports(upToHere);
+        if (rule.ranges().isEmpty()) {
+            // A rule for host names alone competes with no rule for addresses.
+            return;
+        }
         for (IpAddress address : addresses(upToHere)) {
-            for (CandidateTransport transport : rule.transports) {
-                for (CandidateType type : rule.types) {
+            for (CandidateTransport transport : rule.transports()) {
+                for (CandidateType type : rule.types()) {
                     for (int port : ports) {
                         for (Section section : sections) {
                             if (points++ >= MOST_POINTS) {
@@ -95,14 +99,22 @@ final class RuleCheck {
             throw new IllegalArgumentException(
                     "rule \"" + rule.name() + "\" can never decide: all that it matches is decided by "
                             + deciders.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "))
-                            + " before it; put it first, or remove it");
+                            + " before it; put it first, or remove it" + hint(deciders));
         }
+    }
+
+    private String hint(Set<String> deciders) {
+        return rules.stream()
+                        .anyMatch(rule -> deciders.contains(rule.name()) && rule.action() == RewriteRule.Action.DROP)
+                ? "; to drop what no other rule covers, use dropUncovered"
+                : "";
     }
 
     private boolean isDecidedBefore(int index, Point point, Set<String> deciders) {
         boolean decided = false;
         for (RewriteRule earlier : rules.subList(0, index)) {
-            if (point.isMatchedBy(earlier)) {
+            // A rule for certain peers leaves all others to those after it.
+            if (earlier.peers().isEmpty() && point.isMatchedBy(earlier)) {
                 String name = rules.get(index).name();
                 overlaps.putIfAbsent(
                         earlier.name() + ELSEWHERE + name, new RuleOverlap(earlier.name(), name, point.toString()));
@@ -118,7 +130,9 @@ final class RuleCheck {
     private record Point(
             IpAddress address, CandidateTransport transport, CandidateType type, int port, Section section) {
         boolean isMatchedBy(RewriteRule rule) {
-            return rule.decide(address, port, transport, type, section).rule() != null;
+            return rule.decide(Subject.candidate(address, port, transport, type, section), null)
+                            .rule()
+                    != null;
         }
 
         @Override
@@ -132,11 +146,11 @@ final class RuleCheck {
     private List<IpAddress> addresses(List<RewriteRule> relevant) {
         RewriteRule rule = relevant.get(relevant.size() - 1);
         return relevant.stream()
-                .flatMap(each -> each.ranges.stream())
+                .flatMap(each -> each.ranges().stream())
                 .flatMap(range -> Stream.of(range.first(), successor(range.last())))
-                .filter(rule::covers)
+                .filter(rule.match().rangeSet()::contains)
                 .flatMap(address -> Stream.of(address, successor(address)))
-                .filter(address -> rule.covers(address) && !publicAddresses.contains(address))
+                .filter(address -> rule.match().rangeSet().contains(address) && !publicAddresses.contains(address))
                 .distinct()
                 .toList();
     }
@@ -152,8 +166,8 @@ final class RuleCheck {
     private static Set<Integer> ports(List<RewriteRule> relevant) {
         Set<Integer> ports = new TreeSet<>();
         for (RewriteRule rule : relevant) {
-            addBoundaries(ports, rule.firstPort, rule.lastPort);
-            for (PublicAddress target : rule.targets) {
+            addBoundaries(ports, rule.match().firstPort(), rule.match().lastPort());
+            for (PublicAddress target : rule.publicAddresses()) {
                 Stream.of(target.udp(), target.tcp())
                         .flatMap(mapping -> mapping.localPorts().stream())
                         .forEach(covered -> addBoundaries(ports, covered.first(), covered.last()));
@@ -172,8 +186,8 @@ final class RuleCheck {
     private static List<Section> sections(List<RewriteRule> relevant) {
         Set<String> mids = new LinkedHashSet<>(Set.of(ELSEWHERE));
         Set<String> kinds = new LinkedHashSet<>(Set.of(ELSEWHERE));
-        relevant.forEach(rule -> mids.addAll(rule.mids));
-        relevant.forEach(rule -> kinds.addAll(rule.kinds));
+        relevant.forEach(rule -> mids.addAll(rule.mids()));
+        relevant.forEach(rule -> kinds.addAll(rule.kinds()));
         List<Section> sections = new ArrayList<>();
         for (String mid : mids) {
             kinds.forEach(kind -> sections.add(Section.of(mid, kind)));

@@ -3,21 +3,32 @@ package io.github.natcast.sdp.rewrite;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.PublicAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rules in their order; the first that matches decides. Immutable. */
+/** The rules that apply, in their order; the first that matches decides. Immutable. */
 final class RuleSet {
     private final RewriteRule[] rules;
     private final IpAddress[] publicAddresses;
+    private final boolean singlePorts;
 
     RuleSet(List<RewriteRule> rules) {
         this.rules = rules.toArray(RewriteRule[]::new);
         this.publicAddresses = rules.stream()
-                .flatMap(rule -> rule.targets.stream())
+                .flatMap(rule -> rule.publicAddresses().stream())
                 .map(PublicAddress::address)
                 .distinct()
                 .toArray(IpAddress[]::new);
+        this.singlePorts = rules.stream()
+                .flatMap(rule -> rule.publicAddresses().stream())
+                .anyMatch(address -> address.udp().isFixed() || address.tcp().isFixed());
+    }
+
+    /** Whether some public address has one port for all local ones. */
+    boolean hasSinglePorts() {
+        return singlePorts;
     }
 
     /** 0 is "rejected", 9 is "none yet" (RFC 8840 §4.1.1) or active TCP (RFC 6544 §4.5). */
@@ -25,47 +36,82 @@ final class RuleSet {
         return port != 0 && port != 9;
     }
 
-    /** Decides on an address and port; a port that is not {@linkplain #isMappable mappable} matches any rule. */
-    Decision decide(
-            IpAddress written,
-            int port,
-            @Nullable CandidateTransport transport,
-            CandidateType type,
-            @Nullable Section section) {
-        if (written.isUnspecified()) {
-            return Decision.kept(Reason.UNSPECIFIED_ADDRESS);
-        }
-        if (written.isMulticast()) {
-            return Decision.kept(Reason.MULTICAST);
-        }
-        IpAddress address = written.unmapped();
+    RuleSet withTarget(IpAddress old, IpAddress replacement) {
+        return new RuleSet(
+                Stream.of(rules).map(rule -> rule.withTarget(old, replacement)).toList());
+    }
+
+    /** Whether the address, which is not IPv4-mapped, is a configured public one. */
+    boolean isPublic(IpAddress address) {
         // Otherwise a second pass would map a public address inside a covered range again, as between nested NATs.
         for (IpAddress publicAddress : publicAddresses) {
             if (publicAddress.equals(address)) {
-                return Decision.kept(Reason.ALREADY_PUBLIC);
-            }
-        }
-        int effectivePort = isMappable(port) ? port : 0;
-        Decision furthest = Decision.NOT_COVERED;
-        for (RewriteRule rule : rules) {
-            Decision decision = rule.decide(address, effectivePort, transport, type, section);
-            if (decision.rule() != null) {
-                return decision;
-            }
-            if (decision.reason().compareTo(furthest.reason()) > 0) {
-                furthest = decision;
-            }
-        }
-        return furthest;
-    }
-
-    /** Whether the ranges of any rule contain the address. */
-    boolean covers(IpAddress address) {
-        for (RewriteRule rule : rules) {
-            if (rule.covers(address.unmapped())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether some rule puts public addresses into candidates of this type. */
+    boolean mapsType(CandidateType type) {
+        for (RewriteRule rule : rules) {
+            if (!rule.publicAddresses().isEmpty() && rule.types().contains(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The verdict of the first rule that matches; without one, the last obstacle that any rule met. */
+    Verdict decide(Subject subject, PortClaims claims) {
+        IpAddress address = subject.address;
+        if (address != null) {
+            // Only a candidate says by 0.0.0.0 that its socket is bound to all addresses; elsewhere it says "none".
+            if (address.isUnspecified() && (!subject.candidate || subject.port == 0)) {
+                return Verdict.kept(Reason.UNSPECIFIED_ADDRESS);
+            }
+            if (address.isMulticast()) {
+                return Verdict.kept(Reason.MULTICAST);
+            }
+            if (isPublic(address)) {
+                return Verdict.kept(Reason.ALREADY_PUBLIC);
+            }
+        }
+        Verdict furthest = subject.hostName == null ? Verdict.NOT_COVERED : Verdict.kept(Reason.HOST_NAME);
+        for (RewriteRule rule : rules) {
+            Verdict verdict = rule.decide(subject, claims);
+            if (verdict.rule() != null) {
+                return verdict;
+            }
+            if (isFurther(verdict.reason(), furthest.reason())) {
+                furthest = verdict;
+            }
+        }
+        return address != null && address.isUnspecified() && furthest.reason() == Reason.ADDRESS_NOT_COVERED
+                ? Verdict.kept(Reason.UNSPECIFIED_ADDRESS)
+                : furthest;
+    }
+
+    private static boolean isFurther(Reason reason, Reason than) {
+        return reason != Reason.HOST_NAME && (than == Reason.HOST_NAME || reason.compareTo(than) > 0);
+    }
+
+    /** Whether the ranges of any rule contain the address. */
+    boolean covers(@Nullable IpAddress address) {
+        if (address == null) {
+            return false;
+        }
+        IpAddress plain = address.unmapped();
+        for (RewriteRule rule : rules) {
+            if (rule.match().rangeSet().contains(plain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(rules);
     }
 }

@@ -1,12 +1,17 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.SdpParseException;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.internal.LineCursor;
 import io.github.natcast.topology.NetworkTopology;
+import io.github.natcast.topology.PublicAddress;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +56,17 @@ import org.jspecify.annotations.Nullable;
  *     sections without their own; where they need different addresses, {@code c=} is added to those that differ from
  *     the first</td><td>RFC 8866 §5.7, RFC 3264 §8.4, RFC 8839 §4.2.1.2</td></tr>
  * <tr><td>{@code m=}</td><td>port by the rule that decided its {@code c=}; 0 and 9 stay. {@code port/n} is mapped,
- *     with its address, only when the public ports are consecutive too</td>
+ *     with its address, only when the public ports are consecutive too. Where its address is dropped and ICE is in
+ *     use, it and {@code c=} lead to the best candidate of component 1 that is left, else to {@code 0.0.0.0} and 9</td>
  *     <td>RFC 8866 §5.14, RFC 8840 §4.1.1</td></tr>
- * <tr><td>{@code a=rtcp}</td><td>as {@code c=} and {@code m=}; added when the public RTCP port is not the RTP port
- *     plus one and there is no {@code a=rtcp-mux}</td><td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
+ * <tr><td>{@code a=rtcp}</td><td>a transport address of its own, by the rules; added when it is no longer the RTP
+ *     port plus one and there is no {@code a=rtcp-mux}. With candidates, only if one is for component 2</td>
+ *     <td>RFC 3605 §2.1, RFC 5761 §5.1.1</td></tr>
  * <tr><td>{@code a=candidate}</td><td>by the rules: replaced in place, or kept with a server-reflexive one added, or
  *     dropped; foundation, priority and extensions are kept. Of two that rewriting makes alike, the one with the higher
- *     priority stays. Active TCP candidates, to which nobody connects, stay unless a rule names them. Names stay or are
- *     dropped</td><td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
+ *     priority stays. REPLACE and APPEND are for host candidates of UDP and passive TCP unless they name others: nobody
+ *     connects to active TCP, and a reflexive or relayed address is another's. DROP and KEEP are for all. Names stay
+ *     unless a rule names them, or are dropped</td><td>RFC 8839 §5.1, RFC 8445 §5.1, RFC 6544 §4.5</td></tr>
  * <tr><td>{@code raddr}, {@code rport}</td><td>kept, or hidden as {@code 0.0.0.0 9} or {@code :: 9}</td>
  *     <td>RFC 8839 §5.1</td></tr>
  * <tr><td>{@code o=}</td><td>kept, since it identifies the session; rewritten by option</td>
@@ -74,25 +82,18 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Rewriting is a pure function of text and configuration: it looks up no name and uses no clock, socket or log; the
- * same input gives the same output, and rewriting the output again changes nothing. Everything but the addresses to
+ * same input gives the same output, and rewriting the output again changes nothing (but for rare rule sets that combine
+ * APPEND or a single public port with DROP or other rules for the same address). Everything but the addresses to
  * replace is copied byte for byte, line endings and malformed lines included. Instances are immutable, and threads may
  * share them.
  */
 public final class SdpRewriter {
-    final RuleSet rules;
-    final boolean rewritesOrigin;
-    final boolean hidesRelatedAddresses;
-    final boolean dropsHostNames;
-    private final int maxLength;
+    final Policy policy;
     private final List<RuleOverlap> overlaps;
 
-    SdpRewriter(SdpRewriterBuilder builder, List<RewriteRule> rules) {
-        this.overlaps = RuleCheck.check(rules);
-        this.rules = new RuleSet(rules);
-        this.rewritesOrigin = builder.rewriteOrigin;
-        this.hidesRelatedAddresses = builder.hideRelatedAddresses;
-        this.dropsHostNames = builder.dropHostNames;
-        this.maxLength = builder.maxLength;
+    SdpRewriter(Policy policy, List<RuleOverlap> overlaps) {
+        this.policy = policy;
+        this.overlaps = overlaps;
     }
 
     /** Starts the configuration of a rewriter. */
@@ -106,10 +107,25 @@ public final class SdpRewriter {
      *
      * <p>Private addresses are replaced. If a TURN server of the topology is behind the same NAT, they are kept and the
      * public ones added, since the viewers that it relays reach this host by its private address only.
+     *
+     * @throws IllegalArgumentException when no port of the public addresses reaches the server, so that nothing would
+     *     be rewritten; the message says what is missing
      */
     public static SdpRewriter forTopology(NetworkTopology topology) {
         SdpRewriterBuilder builder = builder();
-        TopologyRules.of(topology).forEach(builder::rule);
+        List<RewriteRule> rules = TopologyRules.of(topology);
+        boolean direct = !topology.publicAddresses().isEmpty()
+                && topology.publicAddresses().stream().allMatch(topology::isUntranslated);
+        if (rules.isEmpty() && !direct) {
+            throw new IllegalArgumentException(
+                    topology.publicAddresses().isEmpty()
+                            ? "the topology has no public address, so that nothing would be rewritten; add the address"
+                                    + " at which the outside reaches the server"
+                            : "no port of the public addresses " + topology.publicAddresses()
+                                    + " reaches the server, so that nothing would be rewritten; add forwards that lead"
+                                    + " to it, or say that the tunnel is one-to-one");
+        }
+        rules.forEach(builder::rule);
         return builder.build();
     }
 
@@ -121,9 +137,7 @@ public final class SdpRewriter {
      */
     public RewriteResult rewrite(String localDescription) {
         requireLength(localDescription);
-        Recorder recorder = new Recorder(localDescription);
-        String rewritten = new DescriptionRewriter(localDescription, this, recorder).rewrite();
-        return new RewriteResult(rewritten, recorder.changes());
+        return Planner.plan(localDescription, policy).result();
     }
 
     /**
@@ -135,23 +149,123 @@ public final class SdpRewriter {
      */
     public String rewriteText(String localDescription) {
         requireLength(localDescription);
-        return new DescriptionRewriter(localDescription, this, null).rewrite();
+        return Planner.changes(localDescription, policy).apply();
+    }
+
+    /**
+     * As {@link #rewriteText(String)}, for the bytes of a message in any charset that contains ASCII; no other byte
+     * changes.
+     *
+     * @param localDescription an offer or answer of this host
+     * @return the very array that was given, when nothing changes
+     * @throws SdpParseException when there are more bytes than the limit, and only then
+     */
+    public byte[] rewriteText(byte[] localDescription) {
+        // ISO 8859-1 has one character for each byte.
+        String text = new String(localDescription, StandardCharsets.ISO_8859_1);
+        String rewritten = rewriteText(text);
+        return rewritten.equals(text) ? localDescription : rewritten.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
      * A dry run: reports what {@link #rewrite} would do.
      *
      * @param localDescription an offer or answer of this host
-     * @return the decisions, with the text that was given
+     * @return the decisions, and what would be told, with the text that was given
      * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public RewriteResult dryRun(String localDescription) {
-        return new RewriteResult(localDescription, rewrite(localDescription).decisions());
+        requireLength(localDescription);
+        return Planner.plan(localDescription, policy).report();
+    }
+
+    /** The rules, in the order in which they are asked, those for certain {@linkplain #forPeer peers} included. */
+    public List<RewriteRule> rules() {
+        return policy.all();
     }
 
     /** The pairs of rules that match something in common, so that their order matters; empty when there are none. */
     public List<RuleOverlap> overlaps() {
         return overlaps;
+    }
+
+    /**
+     * This rewriter for what is sent to one peer: rules {@linkplain RewriteRuleBuilder#peers(String...) for certain
+     * peers} apply if the address is among theirs. Cheap; made anew for each peer.
+     */
+    public SdpRewriter forPeer(IpAddress peer) {
+        return new SdpRewriter(policy.forPeer(peer), overlaps);
+    }
+
+    /** As {@link #forPeer(IpAddress)}. */
+    public SdpRewriter forPeer(InetAddress peer) {
+        return forPeer(IpAddress.of(peer));
+    }
+
+    /**
+     * As {@link #forPeer(IpAddress)}.
+     *
+     * @throws IllegalArgumentException when {@code peer} is not an IP literal
+     */
+    public SdpRewriter forPeer(String peer) {
+        return forPeer(literal("peer", peer));
+    }
+
+    /**
+     * This rewriter after the public address has changed: {@code address} takes the place of the public address of its
+     * family, with its ports. Cheap: the rules are not checked again.
+     *
+     * @throws IllegalArgumentException when there is no public address of that family, or more than one: name the old
+     *     one then
+     */
+    public SdpRewriter withPublicAddress(IpAddress address) {
+        List<IpAddress> present = Stream.concat(
+                        policy.all().stream()
+                                .flatMap(rule -> rule.publicAddresses().stream())
+                                .map(PublicAddress::address),
+                        policy.injected().stream().map(InjectedCandidate::address))
+                .filter(each -> each.family() == address.family())
+                .distinct()
+                .toList();
+        if (present.size() != 1) {
+            throw new IllegalArgumentException(address + " can take the place of one public address of its family, but "
+                    + (present.isEmpty()
+                            ? "there is none"
+                            : "there are " + present + "; write withPublicAddress(old, replacement)"));
+        }
+        return withPublicAddress(present.get(0), address);
+    }
+
+    /** As {@link #withPublicAddress(IpAddress)}. */
+    public SdpRewriter withPublicAddress(InetAddress address) {
+        return withPublicAddress(IpAddress.of(address).unmapped());
+    }
+
+    /**
+     * As {@link #withPublicAddress(IpAddress)}.
+     *
+     * @throws IllegalArgumentException when {@code address} is not a unicast IP literal, or as there
+     */
+    public SdpRewriter withPublicAddress(String address) {
+        return withPublicAddress(literal("public address", address));
+    }
+
+    /**
+     * This rewriter with {@code replacement} wherever {@code old} is a public address; unchanged where it is none.
+     *
+     * @param replacement a unicast address of the family of {@code old}
+     */
+    public SdpRewriter withPublicAddress(IpAddress old, IpAddress replacement) {
+        if (old.family() != replacement.family()) {
+            throw new IllegalArgumentException(replacement + " is not of the family of " + old);
+        }
+        return new SdpRewriter(policy.withPublicAddress(old, replacement), overlaps);
+    }
+
+    private static IpAddress literal(String what, String text) {
+        return IpAddress.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("the " + what
+                        + " must be an IPv4 or IPv6 address (names are never looked up) but is \"" + text + '"'));
     }
 
     /**
@@ -161,13 +275,18 @@ public final class SdpRewriter {
      * @throws SdpParseException when the text is longer than the limit, and only then
      */
     public RewriteResult rewriteFragment(String localFragment) {
+        requireLength(localFragment);
         // A fragment is m= and attribute lines; without c= the rewriting of a description leaves m= alone.
-        return rewrite(localFragment);
+        return Planner.plan(localFragment, policy.withoutInjection()).result();
     }
 
     /**
-     * Rewrites one trickled candidate: {@code candidate:…} as in {@code RTCIceCandidate.candidate}, or
-     * {@code a=candidate:…}.
+     * Rewrites trickled candidates, mostly one: {@code candidate:…} as in {@code RTCIceCandidate.candidate}, or
+     * {@code a=candidate:…}. Every line of the text is rewritten, even one with blanks in front, without the prefix, or
+     * that is another line of a description; {@link #explainCandidate(String)} tells what was left alone.
+     *
+     * <p>Each call stands alone: if two local candidates become the same public one, the peer gets it twice, which ICE
+     * tolerates (RFC 8445 §5.1.3).
      *
      * @param localCandidate a candidate of this host; the empty string that ends candidates passes through
      * @return the candidates that the peer must see, in the same form: mostly one, none when a rule drops it, several
@@ -186,15 +305,10 @@ public final class SdpRewriter {
      */
     public List<String> rewriteCandidate(String localCandidate, @Nullable String mid) {
         requireLength(localCandidate);
-        if (!localCandidate.startsWith("candidate:") && !localCandidate.startsWith("a=candidate:")) {
-            return List.of(localCandidate);
-        }
-        LineCursor cursor = new LineCursor(localCandidate);
-        cursor.advance();
-        AddressLine line = new AddressLine(AddressLine.Kind.CANDIDATE, 1, 0, cursor.end(), cursor.next());
-        Section section = Section.of(mid == null ? "" : mid, "");
-        String rewritten = new DescriptionRewriter(localCandidate, this, null).rewriteCandidate(section, line);
-        return rewritten.equals(localCandidate) ? List.of(localCandidate) : lines(rewritten);
+        String rewritten = Planner.planCandidate(localCandidate, mid, policy).apply();
+        LineCursor cursor = new LineCursor(rewritten);
+        boolean single = !cursor.advance() || cursor.next() == rewritten.length();
+        return single && rewritten.equals(localCandidate) ? List.of(localCandidate) : lines(rewritten);
     }
 
     /**
@@ -204,12 +318,34 @@ public final class SdpRewriter {
      */
     public List<IceCandidateInit> rewriteCandidate(IceCandidateInit localCandidate) {
         return rewriteCandidate(localCandidate.candidate(), localCandidate.sdpMid()).stream()
-                .map(candidate -> new IceCandidateInit(
-                        candidate,
-                        localCandidate.sdpMid(),
-                        localCandidate.sdpMLineIndex(),
-                        localCandidate.usernameFragment()))
+                .map(localCandidate::with)
                 .toList();
+    }
+
+    /**
+     * What {@link #rewriteCandidate(String)} does, with a report: why the candidate was changed, dropped or left alone.
+     *
+     * @param localCandidate a candidate of this host
+     * @return the candidates, a line each, as the text; empty when all are dropped
+     * @throws SdpParseException when the text is longer than the limit, and only then
+     */
+    public RewriteResult explainCandidate(String localCandidate) {
+        return explainCandidate(localCandidate, null);
+    }
+
+    /**
+     * As {@link #explainCandidate(String)}, for rules that are bound to a section by its mid.
+     *
+     * @param mid the section's {@code a=mid}, {@code RTCIceCandidate.sdpMid}
+     */
+    public RewriteResult explainCandidate(String localCandidate, @Nullable String mid) {
+        requireLength(localCandidate);
+        return Planner.planCandidate(localCandidate, mid, policy).result();
+    }
+
+    /** As {@link #explainCandidate(String)}, for the JSON form. */
+    public RewriteResult explainCandidate(IceCandidateInit localCandidate) {
+        return explainCandidate(localCandidate.candidate(), localCandidate.sdpMid());
     }
 
     private static List<String> lines(String text) {
@@ -223,6 +359,12 @@ public final class SdpRewriter {
 
     private void requireLength(String text) {
         Objects.requireNonNull(text, "text");
-        SessionDescription.requireLength(text, maxLength);
+        SessionDescription.requireLength(text, policy.maxLength());
+    }
+
+    /** The rules and options, for a log. */
+    @Override
+    public String toString() {
+        return "SdpRewriter" + policy;
     }
 }

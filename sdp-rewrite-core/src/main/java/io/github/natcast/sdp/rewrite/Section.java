@@ -1,12 +1,13 @@
 package io.github.natcast.sdp.rewrite;
 
-import io.github.natcast.sdp.internal.TokenCursor;
+import io.github.natcast.sdp.internal.LineKind;
+import io.github.natcast.sdp.internal.MediaSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session part or one media section: its address lines and the facts that they depend on. Confined to one
+ * The session part or one media section: the lines that matter, and the facts that they depend on. Confined to one
  * rewriting.
  */
 final class Section {
@@ -14,15 +15,14 @@ final class Section {
     /** The m= line; null for the session part. */
     final @Nullable AddressLine media;
 
-    final List<AddressLine> lines = new ArrayList<>();
+    final List<Line> lines = new ArrayList<>();
     /** The first c= line. */
     @Nullable
     AddressLine connection;
 
     private int kindStart;
     private int kindEnd;
-    private int protocolStart;
-    private int protocolEnd;
+    private boolean rtp;
     private CandidateTransport transport = CandidateTransport.UDP;
     int portCount = 1;
     private int midStart = -1;
@@ -30,59 +30,85 @@ final class Section {
     private @Nullable String knownMid;
     boolean rtcpMux;
     boolean hasRtcp;
-    /** Where a c= line would go: after m= and i= (RFC 8866 §9). */
+    boolean hasUfrag;
+    boolean hasCandidates;
+    boolean iceLite;
+    /** Where a c= line would go, after m= and i= (RFC 8866 §9), and the number of the line before. */
     int connectionAt;
-    /** Where the first attribute begins, or the section ends. */
+
+    int connectionAfter;
+    /** Where the first attribute begins, or the section ends, and the number of the line before. */
     int attributesAt = -1;
-    /** What the rules say about the default destination: c= with m=. */
-    Decision destination = Decision.NOT_COVERED;
+
+    int attributesAfter;
+    /** Where a candidate would go after all others, and the number of the line before. */
+    int candidatesAt = -1;
+
+    int candidatesAfter;
 
     Section(String text, @Nullable AddressLine media) {
         this.text = text;
         this.media = media;
     }
 
-    /** {@code m=<media> <port>[/<number of ports>] <proto> <fmt> ...} (RFC 8866 §5.14). */
-    void readMedia(AddressLine line) {
-        TokenCursor tokens = new TokenCursor(text, line.start + 2, line.end);
-        tokens.advance();
-        kindStart = tokens.start();
-        kindEnd = tokens.end();
-        tokens.advance();
-        int slash = TokenCursor.find(text, '/', tokens.start(), tokens.end());
-        boolean counted = slash < tokens.end();
-        line.portStart = tokens.start();
-        line.portEnd = slash;
-        line.port = (int) TokenCursor.number(text, line.portStart, line.portEnd, 65535);
-        portCount = counted ? (int) TokenCursor.number(text, slash + 1, tokens.end(), 65535) : 1;
-        if (line.port < 0 || portCount < 1) {
+    /** The session part, or where lone candidates are. */
+    static Section session(String text, @Nullable String mid) {
+        Section section = new Section(text, null);
+        section.knownMid = mid;
+        return section;
+    }
+
+    /** The section that an m= line begins. */
+    static Section media(String text, int number, int start, int end, int next) {
+        AddressLine line = new AddressLine(LineKind.MEDIA, number, start, end, next);
+        Section section = new Section(text, line);
+        section.readMedia(line, start + 2);
+        section.connectionAt = next;
+        section.connectionAfter = number;
+        section.lines.add(line);
+        return section;
+    }
+
+    private void readMedia(AddressLine line, int from) {
+        MediaSyntax media = new MediaSyntax(text);
+        media.read(from, line.end);
+        kindStart = media.kindStart;
+        kindEnd = media.kindEnd;
+        line.port = media.port;
+        line.portStart = media.portStart;
+        line.portEnd = media.portEnd;
+        portCount = media.portCount;
+        if (media.port < 0 || portCount < 1) {
             line.exempt = Reason.MALFORMED;
             line.port = 0;
         }
-        tokens.advance();
-        protocolStart = tokens.start();
-        protocolEnd = tokens.end();
-        transport = text.regionMatches(true, protocolStart, "TCP", 0, 3)
+        // RFC 4145 §3 and RFC 4571 §6: the protocol begins with TCP.
+        transport = text.regionMatches(true, media.protocolStart, "TCP", 0, 3)
                 ? CandidateTransport.TCP_PASSIVE
                 : CandidateTransport.UDP;
-        connectionAt = line.next;
+        for (int i = media.protocolStart; i + 4 <= media.protocolEnd; i++) {
+            rtp |= text.startsWith("RTP/", i);
+        }
     }
 
+    /** Takes the first a=mid, as the model does. */
     void midAt(int start, int end) {
-        midStart = start;
-        midEnd = end;
+        if (midStart < 0) {
+            midStart = start;
+            midEnd = end;
+        }
     }
 
-    /** A stand-in for the section with this mid and kind, for a lone candidate. */
+    String kind() {
+        return text.substring(kindStart, kindEnd);
+    }
+
+    /** A stand-in for the section with this mid and kind. */
     static Section of(String mid, String kind) {
         Section section = new Section(kind, null);
         section.kindEnd = kind.length();
         section.knownMid = mid;
         return section;
-    }
-
-    String kind() {
-        return text.substring(kindStart, kindEnd);
     }
 
     /** The value of a=mid; empty when there is none. */
@@ -93,17 +119,25 @@ final class Section {
         return knownMid;
     }
 
-    /** The transport of the default destination: TCP when the protocol says so (RFC 4145 §3, RFC 4571), else UDP. */
+    /** The transport of the default destination: TCP when the protocol says so, else UDP. */
     CandidateTransport transport() {
         return transport;
     }
 
+    /** Whether m= has several ports from this one on (RFC 8866 §5.14) and their public ones are not in a row. */
+    boolean breaks(Target target, int port) {
+        int ports = rtp ? 2 * portCount : portCount;
+        return portCount > 1
+                && RuleSet.isMappable(port)
+                && !target.ports(transport).isContiguous(port, ports);
+    }
+
     boolean isRtp() {
-        for (int i = protocolStart; i + 4 <= protocolEnd; i++) {
-            if (text.startsWith("RTP/", i)) {
-                return true;
-            }
-        }
-        return false;
+        return rtp;
+    }
+
+    /** The port of m=; 0 in the session part. */
+    int port() {
+        return media == null ? 0 : media.port;
     }
 }

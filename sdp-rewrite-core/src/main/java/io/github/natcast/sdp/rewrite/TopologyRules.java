@@ -6,6 +6,7 @@ import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortForward;
 import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
+import io.github.natcast.topology.TunnelKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -65,8 +66,7 @@ final class TopologyRules {
             List<PublicAddress> targets = new ArrayList<>();
             for (IpAddress address : topology.publicAddresses()) {
                 if (!topology.isUntranslated(address) && isFamilyOf(destination, address)) {
-                    mapping(transport, address, destination)
-                            .ifPresent(ports -> targets.add(new PublicAddress(address, ports, ports)));
+                    mapping(transport, address, destination).ifPresent(ports -> targets.add(target(address, ports)));
                 }
             }
             if (!targets.isEmpty()) {
@@ -75,7 +75,13 @@ final class TopologyRules {
         }
     }
 
-    /** Candidates are mapped within their family; SDP cannot express a tunnel that changes it. */
+    /** A tunnel carries what arrives at either family to the one that the server has; a NAT keeps the family. */
+    private PublicAddress target(IpAddress address, PortMapping ports) {
+        boolean tunnel = topology.tunnel() == TunnelKind.FRP || topology.tunnel() == TunnelKind.DOCKER;
+        return new PublicAddress(address, ports, ports, tunnel);
+    }
+
+    /** A forward names an address of one family; what a tunnel adds for the other has no destination of its own. */
     private static boolean isFamilyOf(@Nullable IpAddress destination, IpAddress address) {
         return destination == null || destination.family() == address.family();
     }

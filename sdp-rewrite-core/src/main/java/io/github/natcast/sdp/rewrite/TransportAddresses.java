@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * one rewriting.
  */
 final class TransportAddresses {
-    private final @Nullable AddressLine[] table;
+    private final @Nullable CandidateLine[] table;
 
     /** Room for {@code most} candidates. */
     TransportAddresses(int most) {
-        table = new AddressLine[Integer.highestOneBit(Math.max(most, 4)) << 2];
+        table = new CandidateLine[Integer.highestOneBit(Math.max(most, 4)) << 2];
     }
 
     /** Enters a candidate and returns null, or returns the one like it that is already there. */
     @Nullable
-    AddressLine putIfAbsent(AddressLine candidate) {
+    CandidateLine putIfAbsent(CandidateLine candidate) {
         int slot = find(candidate);
-        AddressLine rival = table[slot];
+        CandidateLine rival = table[slot];
         if (rival == null) {
             table[slot] = candidate;
         }
@@ -28,14 +28,14 @@ final class TransportAddresses {
     }
 
     /** Replaces the candidate like this one. */
-    void replace(AddressLine candidate) {
+    void replace(CandidateLine candidate) {
         table[find(candidate)] = candidate;
     }
 
-    private int find(AddressLine candidate) {
+    private int find(CandidateLine candidate) {
         int slot = hash(candidate) & (table.length - 1);
         // At most half of the table is full, so a free slot ends the search.
-        for (AddressLine line = table[slot]; line != null; line = table[slot]) {
+        for (CandidateLine line = table[slot]; line != null; line = table[slot]) {
             if (isAlike(line, candidate)) {
                 return slot;
             }
@@ -44,7 +44,7 @@ final class TransportAddresses {
         return slot;
     }
 
-    private static boolean isAlike(AddressLine line, AddressLine other) {
+    private static boolean isAlike(CandidateLine line, CandidateLine other) {
         return line.shownPort == other.shownPort
                 && line.component == other.component
                 && line.transport == other.transport
@@ -52,7 +52,7 @@ final class TransportAddresses {
                 && line.shownAddress.equals(other.shownAddress);
     }
 
-    private static int hash(AddressLine line) {
+    private static int hash(CandidateLine line) {
         IpAddress address = line.shownAddress;
         long bits = address == null ? 0 : address.highBits() * 31 + address.lowBits();
         int hash = (int) ((bits ^ (bits >>> 32)) * 0x9E3779B9) + line.shownPort * 0x85EBCA6B + line.component * 31;

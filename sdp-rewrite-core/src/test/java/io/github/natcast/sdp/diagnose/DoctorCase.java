@@ -10,14 +10,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One block of a file in {@code doctor/cases}; the README there describes the form. */
+/** One block of a file below {@code doctor}; the README there describes the form. */
 record DoctorCase(String file, String name, List<String> lines) {
     private static final Path FOLDER = Path.of("src/test/resources/doctor");
 
+    /** The blocks that belong to checks. */
     static Stream<DoctorCase> all() {
-        try (Stream<Path> files = Files.list(FOLDER.resolve("cases"))) {
+        return in("cases");
+    }
+
+    /** Whole set-ups, each with something planted. */
+    static Stream<DoctorCase> faults() {
+        return in("faults");
+    }
+
+    /** Whole set-ups in which viewers connect. */
+    static Stream<DoctorCase> good() {
+        return in("good");
+    }
+
+    private static Stream<DoctorCase> in(String folder) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files
                     .filter(file -> file.toString().endsWith(".txt"))
                     .sorted()
@@ -45,15 +61,27 @@ record DoctorCase(String file, String name, List<String> lines) {
     }
 
     List<Finding> examine() {
-        SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(edited("topology", base("topology.json"))));
+        return examine(Locale.ENGLISH);
+    }
+
+    List<Finding> examine(Locale locale) {
+        SdpDoctor doctor = SdpDoctor.forTopology(NetworkTopology.fromJson(edited(
+                        "topology", values("topology-is").stream().findFirst().orElseGet(() -> base("topology.json")))))
+                .inLanguage(locale);
         boolean serverOffers = values("server").contains("offers");
         List<String> only = values("only");
         String checks = values("checks").stream().findFirst().orElse("unknown");
         return (serverOffers ? doctor.whereServerOffers() : doctor)
-                .examine(
-                        only.contains("answer") ? null : edited("offer", base("offer.sdp")),
-                        only.contains("offer") ? null : edited("answer", base("answer.sdp")),
-                        ObservedChecks.valueOf(checks.toUpperCase(Locale.ROOT)));
+                .examine(Negotiation.of(
+                                only.contains("answer")
+                                        ? Optional.empty()
+                                        : Optional.of(edited("offer", base("offer.sdp"))),
+                                only.contains("offer")
+                                        ? Optional.empty()
+                                        : Optional.of(edited("answer", base("answer.sdp"))))
+                        .withCandidates(values("offer-candidate"), values("answer-candidate"))
+                        .withChecks(ObservedChecks.valueOf(
+                                checks.toUpperCase(Locale.ROOT).replace('-', '_'))));
     }
 
     List<String> expectations() {

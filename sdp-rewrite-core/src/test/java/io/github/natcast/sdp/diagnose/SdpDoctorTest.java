@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +52,7 @@ class SdpDoctorTest {
                         Collectors.mapping(tested -> tested.expectations().isEmpty(), Collectors.toSet())));
 
         assertThat(byFile)
-                .hasSize(26)
+                .hasSize(29)
                 .allSatisfy((file, kinds) -> assertThat(kinds).containsExactlyInAnyOrder(true, false));
     }
 
@@ -89,8 +90,32 @@ class SdpDoctorTest {
     }
 
     @Test
+    void putsWhatWasObservedAfterItsReasons() {
+        String answer = DoctorCase.base("answer.sdp").replace("10111", "10116");
+
+        assertThat(doctor.examine(DoctorCase.base("offer.sdp"), answer, ObservedChecks.NONE))
+                .hasSizeGreaterThan(1)
+                .last()
+                .extracting(Finding::code)
+                .isEqualTo(FindingCode.NO_CHECKS);
+    }
+
+    @Test
+    void saysOnceWhatTheSectionsOfABundleRepeat() {
+        String answer = DoctorCase.base("answer.sdp")
+                .replace("a=mid:1", "a=candidate:1 1 udp 2130706431 192.168.1.10 10111 typ host\na=mid:1")
+                .replace("51.161.209.200 10111 typ host", "192.168.1.10 10111 typ host");
+
+        assertThat(doctor.examineAnswer(answer))
+                .filteredOn(finding -> finding.code() == FindingCode.PRIVATE_ADDRESS)
+                .hasSize(1);
+    }
+
+    @Test
     void countsWhatItLeavesOut() {
-        String candidates = "a=candidate:1 1 udp 1 192.168.1.10 10111 typ host\n".repeat(25);
+        String candidates = IntStream.range(0, 25)
+                .mapToObj(i -> "a=candidate:1 1 udp 1 192.168.1.10 " + (10111 + i) + " typ host\n")
+                .collect(Collectors.joining());
 
         List<Finding> findings = doctor.examineAnswer("v=0\nm=video 9 UDP/TLS/RTP/SAVPF 96\n" + candidates);
 

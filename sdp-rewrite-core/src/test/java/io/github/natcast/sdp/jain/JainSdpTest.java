@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gov.nist.javax.sdp.parser.SDPAnnounceParser;
 import io.github.natcast.sdp.SdpCorpus;
 import io.github.natcast.sdp.SdpParseException;
-import io.github.natcast.sdp.rewrite.Change;
+import io.github.natcast.sdp.rewrite.Decision;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.RewriteRule;
 import io.github.natcast.sdp.rewrite.SdpRewriter;
@@ -77,7 +77,7 @@ class JainSdpTest {
                         .replace("m=video 20111", "m=video 10111")
                         .replace("192.168.1.10 20111", "51.161.209.200 10111")
                         .replace("a=candidate:2 1 udp 2130706175 10.0.0.10 20111 typ host generation 0\r\n", ""));
-        assertThat(result.changes()).extracting(Change::kind).contains(Change.Kind.CHANGED, Change.Kind.DROPPED);
+        assertThat(result.changes()).extracting(Decision::kind).contains(Decision.Kind.CHANGED, Decision.Kind.DROPPED);
     }
 
     @Test
@@ -113,7 +113,10 @@ class JainSdpTest {
 
     @Test
     void addsRtcpWhereItIsNoLongerAtTheNextPort() throws Exception {
-        SessionDescription tree = parse(ANSWER.replace("a=rtcp-mux\r\n", "").replace("a=group:BUNDLE 0\r\n", ""));
+        // Without candidates: with them, RTCP has one of its own, or there is none.
+        SessionDescription tree = parse(ANSWER.replace("a=rtcp-mux\r\n", "")
+                .replace("a=group:BUNDLE 0\r\n", "")
+                .replaceAll("a=candidate[^\r]*\r\n", ""));
 
         RewriteResult result = JainSdp.rewrite(
                 tree,
@@ -122,7 +125,7 @@ class JainSdpTest {
                         .build());
 
         assertThat(attributes(tree, 0, "rtcp")).containsExactly("10200");
-        assertThat(result.changes()).extracting(Change::kind).contains(Change.Kind.ADDED);
+        assertThat(result.changes()).extracting(Decision::kind).contains(Decision.Kind.ADDED);
     }
 
     @Test

@@ -45,8 +45,8 @@ class CorpusTest {
     /** Puts the original's text back wherever the output has a public address, and compares every other byte. */
     private static void assertOnlyAddressesDiffer(Path file, String text, RewriteResult result) {
         List<Integer> dropped = result.changes().stream()
-                .filter(change -> change.kind() == Change.Kind.DROPPED)
-                .map(Change::lineNumber)
+                .filter(change -> change.kind() == Decision.Kind.DROPPED)
+                .map(Decision::lineNumber)
                 .toList();
         List<String> before = linesWithEndings(text);
         List<String> after = linesWithEndings(result.sdp());
@@ -71,7 +71,7 @@ class CorpusTest {
         assertThat(matcher.matches()).as(file + ": " + before + " -> " + after).isTrue();
         for (int group = 1; group <= matcher.groupCount(); group++) {
             IpAddress local = IpAddress.parse(matcher.group(group)).orElseThrow();
-            assertThat(PrivateAddresses.contains(local) || local.toString().equals(PUBLIC_IPV4))
+            assertThat(AddressScope.of(local).isPresent() || local.toString().equals(PUBLIC_IPV4))
                     .as(file + ": " + local)
                     .isTrue();
         }

@@ -30,15 +30,14 @@ class GoldenFilesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void rewritesAsExpected(Path folder) throws IOException {
-        SdpRewriter rewriter = GoldenConfig.read(Files.readAllLines(folder.resolve("rewriter.txt")))
-                .build();
+        SdpRewriter rewriter = GoldenConfig.rewriter(Files.readAllLines(folder.resolve("rewriter.txt")));
         String local = SdpCorpus.read(folder.resolve("local.sdp"));
         RewriteResult result = rewriter.rewrite(local);
         String write = System.getProperty("golden.write");
         if (write != null) {
             Path to = Files.createDirectories(Path.of(write).resolve(folder.getFileName()));
             Files.write(to.resolve("expected.sdp"), result.sdp().getBytes(StandardCharsets.ISO_8859_1));
-            Files.write(to.resolve("expected-report.txt"), report(result));
+            Files.write(to.resolve("expected-report.txt"), RewritingCase.report(result));
             return;
         }
         String expected = SdpCorpus.read(folder.resolve("expected.sdp"));
@@ -46,13 +45,6 @@ class GoldenFilesTest {
         assertThat(result.sdp()).isEqualTo(expected);
         assertThat(rewriter.rewriteText(local)).isEqualTo(expected);
         assertThat(rewriter.rewriteText(expected)).as("rewritten again").isSameAs(expected);
-        assertThat(report(result)).isEqualTo(Files.readAllLines(folder.resolve("expected-report.txt")));
-    }
-
-    private static List<String> report(RewriteResult result) {
-        return result.decisions().stream()
-                .map(change -> change.lineNumber() + " " + change.kind() + " " + change.reason()
-                        + change.rule().map(rule -> " " + rule).orElse(""))
-                .toList();
+        assertThat(RewritingCase.report(result)).isEqualTo(Files.readAllLines(folder.resolve("expected-report.txt")));
     }
 }

@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.sdp.internal.json.JsonText;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -43,8 +44,21 @@ class ReportTest {
                         "before":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport \
                         1 ufrag secret",\
                         "after":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 rport \
-                        1 ufrag secret"}]}
-                        """);
+                        1 ufrag secret"}],"privateLeft":[
+                        {"line":2,"text":"o=- 1 1 IN IP4 192.168.1.10","address":"192.168.1.10",\
+                        "scope":"PRIVATE","reason":"ORIGIN_KEPT",\
+                        "sentence":"the origin identifies the session and is kept"},
+                        {"line":9,"text":"a=candidate:2 1 udp 1 host.example.com 10111 typ srflx raddr fd00::10 \
+                        rport 1 ufrag secret","address":"fd00::10","scope":"PRIVATE",\
+                        "reason":"RELATED_ADDRESS_KEPT","sentence":"the related address is kept"}],\
+                        "sdp":""" + quoted(rewriter.rewriteText(LOCAL)) + "}\n");
+        assertThat(RewriteResult.fromJson(rewriter.rewrite(LOCAL).toJson())).isEqualTo(rewriter.rewrite(LOCAL));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder();
+        JsonText.appendQuoted(out, text);
+        return out.toString();
     }
 
     @Test

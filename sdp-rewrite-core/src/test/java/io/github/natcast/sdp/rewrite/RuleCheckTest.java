@@ -17,8 +17,9 @@ class RuleCheckTest {
                 "rule a range=10.0.0.0/9 then KEEP;rule a2 range=10.128.0.0/9 then KEEP;"
                         + "rule b range=10.0.0.0/8 then DROP",
                 "rule a ports=1-20000 then KEEP;rule a2 ports=20001-65535 then KEEP;rule b mid=0 then DROP",
-                "rule a transport=UDP then KEEP;rule a2 transport=TCP_SO,TCP_PASSIVE then KEEP;rule b then DROP",
-                "rule a range=10.0.0.0/8 then REPLACE 192.0.2.1;rule b range=10.0.0.1 ports=5-6 then DROP",
+                "rule a transport=UDP then KEEP;rule a2 transport=TCP_SO,TCP_PASSIVE then KEEP;"
+                        + "rule b transport=UDP,TCP_SO,TCP_PASSIVE then DROP",
+                "rule a range=10.0.0.0/8 then REPLACE 192.0.2.1;rule b range=10.0.0.1 ports=5-6 type=HOST transport=UDP then DROP",
                 "rule a then KEEP;public-address 192.0.2.1",
                 "rule b range=fc00::/7 then REPLACE 192.0.2.1",
                 "rule b ports=1-10 then REPLACE 192.0.2.1=range:100-200:100",

@@ -1,5 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -22,6 +24,7 @@ final class SdpGenerator {
             "51.161.209.201",
             "192.168.001.010",
             "fd00::10",
+            "FD00:0::10",
             "fe80::1%eth0",
             "::1",
             "::",
@@ -52,7 +55,11 @@ final class SdpGenerator {
             " tcptype so generation 0",
             " raddr",
             " ufrag x network-id 1",
-            " raddr host.local rport 9");
+            " raddr host.local rport 9",
+            " flag raddr 192.168.1.10 rport 5004",
+            " raddr 10.0.0.1 rport 9 raddr 192.168.1.11 rport 5",
+            " local-addr 192.168.1.10",
+            " ufrag S3cr3tUfrag pwd S3cr3tPwd");
     private static final List<String> OTHERS = List.of(
             "v=0",
             "s=-",
@@ -60,6 +67,19 @@ final class SdpGenerator {
             "i=camera",
             "b=AS:1",
             "k=x",
+            "k=clear:k3yMaterial",
+            "a=ice-ufrag:S3cr3tUfrag",
+            "a=ice-pwd:S3cr3tPwd",
+            "a=ice-pwd: S3cr3tPwd",
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgew|2^20|1:4",
+            "a=key-mgmt:mikey AQAFgM0X",
+            "a=ice-lite",
+            "a=rtcp-mux-only",
+            "a=ssrc:1 cname:me@192.168.1.10",
+            "a=control:rtsp://u:S3cr3tPwd@192.168.1.10:554/1",
+            "a=path:msrp://192.168.1.10:2855/s;tcp",
+            "a=x-ip:192.168.1.10",
+            "u=http://[fd00::10]/",
             "a=rtcp-mux",
             "a=mid:0",
             "a=mid:1",
@@ -91,6 +111,11 @@ final class SdpGenerator {
     String description() {
         StringBuilder out = new StringBuilder(random.nextInt(20) == 0 ? "\uFEFF" : "");
         String ending = pick(ENDINGS);
+        if (random.nextInt(3) == 0) {
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                iceSection().forEach(line -> out.append(line).append(ending));
+            }
+        }
         int lines = random.nextInt(24);
         for (int i = 0; i < lines; i++) {
             out.append(line());
@@ -100,6 +125,38 @@ final class SdpGenerator {
             }
         }
         return random.nextInt(8) == 0 ? mutated(out) : out.toString();
+    }
+
+    /**
+     * A section whose default destinations are among its candidates, as "Verifying ICE Support" wants it (RFC 8839).
+     */
+    private List<String> iceSection() {
+        String address = pick(ADDRESSES.subList(0, 8));
+        int port = 5000 + random.nextInt(8);
+        int rtcp = random.nextBoolean() ? port + 1 : 5010 + random.nextInt(8);
+        List<String> lines = new ArrayList<>(List.of(
+                "m=" + pick(List.of("video ", "audio ")) + port + " UDP/TLS/RTP/SAVPF 96", "c=IN IP4 " + address));
+        List<String> candidates = new ArrayList<>(List.of(ice(1, address, port)));
+        switch (random.nextInt(4)) {
+            case 0 -> lines.add("a=rtcp-mux");
+            case 1 -> lines.add("a=rtcp:" + rtcp);
+            case 2 -> lines.add("a=rtcp:" + rtcp + " IN IP4 " + address);
+            default -> rtcp = port + 1;
+        }
+        if (!lines.get(lines.size() - 1).equals("a=rtcp-mux")) {
+            candidates.add(ice(2, address, rtcp));
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            candidates.add(ice(1 + random.nextInt(2), pick(ADDRESSES), 5000 + random.nextInt(12)));
+        }
+        Collections.shuffle(candidates, random);
+        lines.addAll(candidates);
+        return lines;
+    }
+
+    private String ice(int component, String address, int port) {
+        return "a=candidate:" + random.nextInt(4) + " " + component + " udp " + random.nextInt(Integer.MAX_VALUE) + " "
+                + address + " " + port + " typ " + pick(TYPES) + pick(EXTENSIONS);
     }
 
     private String line() {

@@ -1,7 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.NetworkTopology;
@@ -82,11 +82,14 @@ class TopologyRulesTest {
     }
 
     @Test
-    void changesNothingWhereNothingIsForwarded() {
+    void refusesATopologyThatForwardsNothing() {
         NetworkTopology topology = NetworkTopology.fromJson(
                 "{\"publicAddresses\": [\"51.161.209.200\"], \"localAddresses\": [\"192.168.1.10\"]}");
 
-        assertThat(SdpRewriter.forTopology(topology).rewriteCandidate(HOST)).containsExactly(HOST);
+        assertThatThrownBy(() -> SdpRewriter.forTopology(topology))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("51.161.209.200")
+                .hasMessageContaining("forwards");
     }
 
     @Test
@@ -164,9 +167,12 @@ class TopologyRulesTest {
             }
             NetworkTopology topology = builder.build();
 
-            assertThatCode(() -> SdpRewriter.forTopology(topology))
-                    .as("%s", topology)
-                    .doesNotThrowAnyException();
+            try {
+                assertThat(SdpRewriter.forTopology(topology).rules()).isNotNull();
+            } catch (IllegalArgumentException e) {
+                // One that maps nothing is refused; a rule that can never decide would be our mistake.
+                assertThat(e).as("%s", topology).hasMessageContaining("nothing would be rewritten");
+            }
         }
     }
 

@@ -24,7 +24,7 @@ public final class JsonText {
                             || (Character.isSurrogate(c) && !isPaired(value, i))
                             || c == 0x2028
                             || c == 0x2029) {
-                        out.append(String.format("\\u%04x", (int) c));
+                        appendEscape(out, c);
                     } else {
                         out.append(c);
                     }
@@ -32,6 +32,13 @@ public final class JsonText {
             }
         }
         out.append('"');
+    }
+
+    private static void appendEscape(StringBuilder out, char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(Character.forDigit(c >> shift & 0xF, 16));
+        }
     }
 
     private static boolean isPaired(String value, int index) {

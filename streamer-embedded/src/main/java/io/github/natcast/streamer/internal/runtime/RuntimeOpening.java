@@ -31,7 +31,7 @@ import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
-import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import io.github.natcast.streamer.internal.viewers.SharedAudio;
 import io.github.natcast.streamer.internal.viewers.SharedVideo;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
@@ -119,8 +119,8 @@ final class RuntimeOpening {
     }
 
     private IceTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
-        return resources.add(
-                Ice4jTransport.bind(bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
+        return resources.add(SharedPortTransport.bind(
+                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */

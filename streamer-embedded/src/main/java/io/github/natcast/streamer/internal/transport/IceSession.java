@@ -18,12 +18,26 @@ public interface IceSession extends AutoCloseable {
     void start(IceCredentials remote);
 
     /**
-     * A candidate of the viewer, from its offer or trickled, after {@link #start}. A transport that only answers checks
-     * ignores it: it learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3).
+     * Instead of {@link #start} with a viewer that only answers checks ({@code a=ice-lite}): this side checks the
+     * viewer's candidates and nominates (RFC 8445 §6.1.1).
+     */
+    void startControlling(IceCredentials remote);
+
+    /**
+     * Begins an ICE restart (RFC 8445 §9) after {@link #start}: {@link #localCredentials()} are new after the call, and
+     * belong into the answer. Packets take the old path until the viewer nominates a new one; DTLS goes on.
+     *
+     * @param remote the viewer's new credentials
+     */
+    void restart(IceCredentials remote);
+
+    /**
+     * A candidate of the viewer, from its offer or trickled, after {@link #start}. A transport whose port is reachable
+     * only answers checks and ignores it: it learns the viewer as peer-reflexive (RFC 8445 §7.3.1.3).
      */
     void addRemoteCandidate(String candidate);
 
-    /** The selected path; empty until a pair is valid. */
+    /** The selected path; empty until a pair is valid, and again when the viewer's consent has expired. */
     Optional<MediaPath> path();
 
     /**

@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
  */
 public interface IceSessionListener {
 
-    /** The first check with the right password came in from {@code remote}. Once. */
+    /**
+     * The first check with the right password came in from {@code remote}, or the first answer to a check of ours.
+     * Once.
+     */
     default void onFirstCheck(InetSocketAddress remote) {}
 
     /** A pair became valid, or the viewer's address changed. May repeat the same path. */

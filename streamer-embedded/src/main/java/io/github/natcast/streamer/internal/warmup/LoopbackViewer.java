@@ -8,7 +8,7 @@ import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.LoopbackDtlsClient;
-import io.github.natcast.streamer.internal.transport.ice4j.LoopbackIceClient;
+import io.github.natcast.streamer.internal.transport.port.LoopbackIceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -18,7 +18,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
-import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,7 +76,8 @@ public final class WarmUp {
             throws IOException, MediaSourceException {
         SrtpWarmUp.run();
         try (Resources resources = new Resources()) {
-            IceTransport transport = resources.add(Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1, egress));
+            IceTransport transport =
+                    resources.add(SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1, egress));
             Fanout fanout = resources.add(new Fanout(
                     FanoutSettings.ofDefaults().withSenderThreads(1),
                     transport::openEgress,

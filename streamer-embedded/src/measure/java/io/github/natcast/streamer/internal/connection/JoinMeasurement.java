@@ -7,7 +7,7 @@ import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
-import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -33,10 +33,10 @@ final class JoinMeasurement {
     private final DtlsServer dtls =
             new DtlsServer(DtlsIdentity.generate(new SecureRandom(), Instant.now()), 16, Duration.ofSeconds(20));
     private final ControlThread control = new ControlThread("control");
-    private final Ice4jTransport transport;
+    private final SharedPortTransport transport;
 
     private JoinMeasurement() throws Exception {
-        transport = Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
+        transport = SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -97,7 +97,7 @@ final class JoinMeasurement {
     }
 
     private static void settle() {
-        for (String name : List.of("IceConnector", "tiny", "pool", "natcast-dtls")) {
+        for (String name : List.of("tiny", "pool", "natcast-dtls")) {
             Resources.awaitNoThreadsNamed(name, 10_000);
         }
     }

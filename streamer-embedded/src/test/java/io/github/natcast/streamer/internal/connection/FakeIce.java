@@ -73,6 +73,16 @@ final class FakeIce implements IceTransport, IceSession {
     }
 
     @Override
+    public void startControlling(IceCredentials remote) {
+        throw new AssertionError("nobody here implements ICE-lite");
+    }
+
+    @Override
+    public void restart(IceCredentials remote) {
+        throw new AssertionError("nobody here restarts ICE");
+    }
+
+    @Override
     public void addRemoteCandidate(String candidate) {
         calls.add(candidate);
     }

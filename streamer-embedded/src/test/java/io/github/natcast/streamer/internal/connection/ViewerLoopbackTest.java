@@ -11,7 +11,7 @@ import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
-import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
+import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,14 +40,14 @@ final class ViewerLoopbackTest {
     private final DtlsIdentity viewerIdentity = DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH);
     private final Object sending = new Object();
     private DtlsServer dtls;
-    private Ice4jTransport transport;
+    private SharedPortTransport transport;
     private ControlThread control;
     private MediaEgress egress;
 
     @BeforeEach
     void start() throws Exception {
         dtls = new DtlsServer(DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH), 4, Duration.ofSeconds(10));
-        transport = Ice4jTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
+        transport = SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
         control = new ControlThread("test-control");
         egress = transport.openEgress();
     }
@@ -139,12 +139,11 @@ final class ViewerLoopbackTest {
         settle();
 
         assertThat(Resources.openFileDescriptors()).isLessThan(descriptors + Resources.LAZILY_OPENED);
-        // The shared pool of ice4j keeps a few idle threads for a minute.
-        assertThat(Resources.threadsNamed("") - Resources.threadsNamed("ice4j")).isLessThanOrEqualTo(threads);
+        assertThat(Resources.threadsNamed("")).isLessThanOrEqualTo(threads);
     }
 
     private static void settle() {
-        for (String name : List.of("IceConnector", "tiny", "pool")) {
+        for (String name : List.of("tiny", "pool")) {
             Resources.awaitNoThreadsNamed(name, 10_000);
         }
         Resources.awaitNoThreadsNamed("natcast-dtls", 15_000);

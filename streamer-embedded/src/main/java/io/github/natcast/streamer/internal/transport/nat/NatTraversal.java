@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
-import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,19 +28,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a server reachable that is behind a NAT without a forwarded port: asks STUN servers for its public address,
- * keeps the NAT's mapping alive, holds an allocation on a TURN server, and checks viewers' candidates so that the NAT
- * lets their checks in. Runs on one thread, and sends everything from the shared port. Thread-safe.
+ * keeps the NAT's mapping alive, and holds an allocation on a TURN server. Runs on one thread, and sends everything
+ * from the shared port. Thread-safe.
  */
 public final class NatTraversal implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatTraversal.class);
 
     private final List<? extends Base> bases;
-    private final Predicate<IpAddress> checked;
     private final LongSupplier nanoTime;
     private final ServerNames names;
     private final StunServers stun;
     private final Optional<TurnServer> turn;
-    private final CandidateChecks checks;
     private final Executor loop;
     private final Runnable closing;
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -53,21 +50,10 @@ public final class NatTraversal implements AutoCloseable {
      * @param random a cryptographic one
      */
     public static NatTraversal start(NatSettings settings, List<? extends Base> bases, RandomGenerator random) {
-        return start(settings, bases, CheckTargets.PUBLIC, random);
-    }
-
-    /**
-     * As {@link #start(NatSettings, List, RandomGenerator)}, with another choice of the addresses that may be checked.
-     *
-     * @param checked that choice
-     */
-    public static NatTraversal start(
-            NatSettings settings, List<? extends Base> bases, Predicate<IpAddress> checked, RandomGenerator random) {
         NatLoop loop = new NatLoop(System::nanoTime);
         NatTraversal nat = new NatTraversal(
                 settings,
                 bases,
-                checked,
                 HostNetwork.system(),
                 NatTraversal::background,
                 loop,
@@ -90,7 +76,6 @@ public final class NatTraversal implements AutoCloseable {
     NatTraversal(
             NatSettings settings,
             List<? extends Base> bases,
-            Predicate<IpAddress> checked,
             HostNetwork network,
             Executor background,
             Executor loop,
@@ -98,12 +83,10 @@ public final class NatTraversal implements AutoCloseable {
             LongSupplier nanoTime,
             RandomGenerator random) {
         this.bases = List.copyOf(bases);
-        this.checked = checked;
         this.nanoTime = nanoTime;
         this.loop = loop;
         this.closing = closing;
         long now = nanoTime.getAsLong();
-        this.checks = new CandidateChecks(random, now);
         this.names = new ServerNames(network, background, loop);
         this.stun = new StunServers(urls(settings).stream()
                 .map(url -> new StunServer(url, bases, random))
@@ -152,7 +135,6 @@ public final class NatTraversal implements AutoCloseable {
     long poll(long nowNanos, long latestNanos) {
         long due = names.poll(nowNanos, latestNanos);
         due = stun.poll(nowNanos, due);
-        due = checks.poll(nowNanos, due);
         if (turn.isPresent()) {
             due = turn.get().poll(nowNanos, due);
         }
@@ -208,26 +190,21 @@ public final class NatTraversal implements AutoCloseable {
         return stun.mappings().stream().map(Mapping::mapped).distinct().toList();
     }
 
-    /**
-     * Opens the checks toward a new viewer.
-     *
-     * @param localFragment this side's username fragment for the viewer
-     * @param tieBreaker of this side's agent (RFC 8445 §7.1.3)
-     */
-    public ViewerChecks open(String localFragment, long tieBreaker) {
-        return new ViewerChecks(
-                localFragment,
-                tieBreaker,
-                checks,
-                this::basesFor,
-                checked,
-                turn.map(TurnServer::peers),
-                loop,
-                nanoTime);
+    /** A viewer may come from this address over the relay: the TURN server is to let it in. */
+    public void permit(InetAddress address) {
+        turn.ifPresent(server -> loop.execute(() -> server.peers().permit(address, nanoTime.getAsLong())));
     }
 
-    /** The bases of the address family that reach a STUN server; all of the family while none does. */
-    private List<Base> basesFor(InetSocketAddress remote) {
+    /** The viewer that {@link #permit} was for left. */
+    public void withdraw(InetAddress address) {
+        turn.ifPresent(server -> loop.execute(() -> server.peers().withdraw(address)));
+    }
+
+    /**
+     * The bases that checks toward this address leave from: those of its family that reach a STUN server; all of the
+     * family while none does.
+     */
+    public List<Base> basesFor(InetSocketAddress remote) {
         List<Base> family = bases.stream()
                 .filter(base -> base.hasFamilyOf(remote.getAddress()))
                 .map(Base.class::cast)
@@ -239,7 +216,12 @@ public final class NatTraversal implements AutoCloseable {
         return behindNat.isEmpty() ? family : behindNat;
     }
 
-    public NatReport report() {
+    /**
+     * What the servers say.
+     *
+     * @param checks how many were sent toward viewers' candidates
+     */
+    public NatReport report(long checks) {
         return new NatReport(
                 stun.servers().stream()
                         .map(server -> new NatReport.Server(
@@ -256,7 +238,7 @@ public final class NatTraversal implements AutoCloseable {
                         server.failure())),
                 stun.isSymmetric(),
                 stun.changes(),
-                checks.sent());
+                checks);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
+import io.github.natcast.streamer.internal.transport.ice.CandidateKind;
 import io.github.natcast.streamer.internal.transport.stun.ChannelData;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunWriter;
@@ -29,6 +31,11 @@ public final class Relay implements Base {
         this.random = random;
     }
 
+    @Override
+    public CandidateKind kind() {
+        return CandidateKind.RELAYED;
+    }
+
     /** The relayed transport address. */
     @Override
     public InetSocketAddress address() {
@@ -54,6 +61,11 @@ public final class Relay implements Base {
     /** The peer behind a channel; null when the channel is not known. */
     public @Nullable InetSocketAddress peer(int channel) {
         return peers.get(channel);
+    }
+
+    /** The server may use the channel before its answer about it has been read here. */
+    void expected(int channel, InetSocketAddress peer) {
+        peers.put(channel, peer);
     }
 
     void bound(int channel, InetSocketAddress peer) {

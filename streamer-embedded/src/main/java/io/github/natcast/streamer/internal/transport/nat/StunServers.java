@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.StunAnswer;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;

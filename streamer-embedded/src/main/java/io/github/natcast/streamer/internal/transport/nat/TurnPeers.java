@@ -160,6 +160,9 @@ final class TurnPeers {
     private void ask(Entry entry, int type, InetSocketAddress peer, Relay through, TurnRequests server, long nowNanos) {
         entry.asking = true;
         entry.dueNanos = nowNanos + RENEWAL.toNanos();
+        if (entry.channel != 0) {
+            through.expected(entry.channel, peer);
+        }
         server.send(
                 type,
                 writer -> {

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.topology.IceServerUrl;

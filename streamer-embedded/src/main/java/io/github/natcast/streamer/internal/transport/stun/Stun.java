@@ -6,11 +6,16 @@ public final class Stun {
     public static final int USERNAME = 0x0006;
     public static final int MESSAGE_INTEGRITY = 0x0008;
     public static final int ERROR_CODE = 0x0009;
+    public static final int UNKNOWN_ATTRIBUTES = 0x000A;
+    public static final int MESSAGE_INTEGRITY_SHA256 = 0x001C;
+    public static final int PASSWORD_ALGORITHM = 0x001D;
+    public static final int USERHASH = 0x001E;
     public static final int XOR_MAPPED_ADDRESS = 0x0020;
     public static final int PRIORITY = 0x0024;
     public static final int USE_CANDIDATE = 0x0025;
     public static final int FINGERPRINT = 0x8028;
     public static final int ICE_CONTROLLED = 0x8029;
+    public static final int ICE_CONTROLLING = 0x802A;
 
     // RFC 8656 §17 and §18
     public static final int ALLOCATE_REQUEST = 0x0003;
@@ -32,6 +37,21 @@ public final class Stun {
     public static final int SUCCESS = 0x0100;
 
     public static final int ERROR = 0x0110;
+
+    /**
+     * Whether a Binding request with this attribute can be answered: from 0x8000 on an attribute may be passed over,
+     * one below must be understood (RFC 8489 §14). Those of the long-term mechanism and of STUN's older versions mean
+     * nothing here, and are no reason to refuse a check whose password is right.
+     */
+    static boolean isUnderstood(int attribute) {
+        return attribute >= 0x8000
+                || attribute <= 0x000B
+                || switch (attribute) {
+                    case REALM, NONCE, MESSAGE_INTEGRITY_SHA256, PASSWORD_ALGORITHM, USERHASH -> true;
+                    case XOR_MAPPED_ADDRESS, PRIORITY, USE_CANDIDATE -> true;
+                    default -> false;
+                };
+    }
 
     private Stun() {}
 }

@@ -7,6 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ public final class StunPacket {
     static final int HEADER_LENGTH = 20;
     static final int MAGIC_COOKIE = 0x2112A442;
     static final int HMAC_SHA1_LENGTH = 20;
+    /** RFC 8489 §14.7. */
+    static final int FINGERPRINT_XOR = 0x5354554e;
+
     private static final int ABSENT = -1;
     private static final String HMAC_SHA1 = "HmacSHA1";
 
@@ -28,6 +34,8 @@ public final class StunPacket {
     private int usernameAt;
     private int usernameLength;
     private int integrityAt;
+    private int fingerprintAt;
+    private int length;
     private boolean useCandidate;
 
     /** RFC 7983 §7: STUN begins with 0 to 3. */
@@ -42,14 +50,19 @@ public final class StunPacket {
         packet = bytes;
         usernameAt = ABSENT;
         integrityAt = ABSENT;
+        fingerprintAt = ABSENT;
         useCandidate = false;
-        if (length < HEADER_LENGTH || int32(4) != MAGIC_COOKIE || HEADER_LENGTH + int16(2) != length) {
+        this.length = length;
+        if (length < HEADER_LENGTH
+                || int32(4) != MAGIC_COOKIE
+                || HEADER_LENGTH + int16(2) != length
+                || length % 4 != 0) {
             return false;
         }
         type = int16(0);
+        attributesEnd = length;
         int at = HEADER_LENGTH;
-        // What follows MESSAGE-INTEGRITY is not protected and therefore ignored (RFC 8489 §14.5).
-        while (at < length && integrityAt == ABSENT) {
+        while (at < length) {
             if (length - at < 4) {
                 return false;
             }
@@ -58,10 +71,15 @@ public final class StunPacket {
             if (length - value < valueLength) {
                 return false;
             }
-            readAttribute(int16(at), value, valueLength);
+            // What follows MESSAGE-INTEGRITY is not protected and therefore ignored, but FINGERPRINT (RFC 8489 §14.5).
+            if (integrityAt == ABSENT) {
+                readAttribute(int16(at), value, valueLength);
+            }
+            if (int16(at) == Stun.FINGERPRINT && valueLength == 4 && value + 4 == length) {
+                fingerprintAt = at;
+            }
             at = value + ((valueLength + 3) & ~3);
         }
-        attributesEnd = Math.min(at, length);
         return true;
     }
 
@@ -71,7 +89,12 @@ public final class StunPacket {
                 usernameAt = value;
                 usernameLength = length;
             }
-            case Stun.MESSAGE_INTEGRITY -> integrityAt = length == HMAC_SHA1_LENGTH ? value - 4 : ABSENT;
+            case Stun.MESSAGE_INTEGRITY -> {
+                if (length == HMAC_SHA1_LENGTH) {
+                    integrityAt = value - 4;
+                    attributesEnd = value + length;
+                }
+            }
             case Stun.USE_CANDIDATE -> useCandidate = true;
             default -> {}
         }
@@ -104,6 +127,56 @@ public final class StunPacket {
             }
         }
         return null;
+    }
+
+    /** Whether USERNAME and MESSAGE-INTEGRITY are there, without which a check is a bad request (RFC 8489 §9.1.3). */
+    public boolean hasCredentials() {
+        return usernameAt != ABSENT && integrityAt != ABSENT;
+    }
+
+    /** Bytes of the whole message. */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Whether FINGERPRINT, the last attribute, is right (RFC 8489 §14.7). True also where there is none: the proof of
+     * the password says more.
+     */
+    public boolean isIntact() {
+        if (fingerprintAt == ABSENT) {
+            return true;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(packet, 0, fingerprintAt);
+        return ((int) crc.getValue() ^ FINGERPRINT_XOR) == int32(fingerprintAt + 4);
+    }
+
+    /** The attributes that must be understood and are not (RFC 8489 §6.3.1), up to MESSAGE-INTEGRITY. */
+    public int[] unknownAttributes() {
+        return attributeTypes()
+                .filter(type -> !Stun.isUnderstood(type))
+                .distinct()
+                .toArray();
+    }
+
+    private IntStream attributeTypes() {
+        return IntStream.iterate(HEADER_LENGTH, at -> at < attributesEnd, at -> at + 4 + ((int16(at + 2) + 3) & ~3))
+                .map(this::int16);
+    }
+
+    /** The value of an attribute of 8 bytes; empty when there is none. */
+    public OptionalLong signed64(int attribute) {
+        ByteBuffer value = attribute(attribute).orElse(null);
+        return value == null || value.remaining() != 8 ? OptionalLong.empty() : OptionalLong.of(value.getLong());
+    }
+
+    /** The value of an attribute of 4 bytes, without a sign; empty when there is none. */
+    public OptionalLong unsigned32(int attribute) {
+        ByteBuffer value = attribute(attribute).orElse(null);
+        return value == null || value.remaining() != 4
+                ? OptionalLong.empty()
+                : OptionalLong.of(value.getInt() & 0xffffffffL);
     }
 
     /** The same message in a new array. */

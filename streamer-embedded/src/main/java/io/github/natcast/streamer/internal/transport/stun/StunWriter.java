@@ -12,8 +12,6 @@ public final class StunWriter {
     private static final int ROOM = 768;
     private static final int INTEGRITY_LENGTH = 4 + StunPacket.HMAC_SHA1_LENGTH;
     private static final int FINGERPRINT_LENGTH = 8;
-    /** RFC 8489 §14.7. */
-    private static final int FINGERPRINT_XOR = 0x5354554e;
 
     private ByteBuffer out = ByteBuffer.allocate(ROOM);
 
@@ -65,10 +63,19 @@ public final class StunWriter {
     /** The message with MESSAGE-INTEGRITY and FINGERPRINT, as ICE demands (RFC 8445 §7.1). */
     public byte[] toIceBytes(Mac mac) {
         putIntegrity(mac);
+        return toFingerprintedBytes();
+    }
+
+    /**
+     * The message with FINGERPRINT and without MESSAGE-INTEGRITY, for whoever did not show that it knows the password.
+     */
+    public byte[] toFingerprintedBytes() {
         announce(FINGERPRINT_LENGTH);
         CRC32 crc = new CRC32();
         crc.update(out.array(), 0, out.position());
-        out.putShort((short) Stun.FINGERPRINT).putShort((short) 4).putInt((int) crc.getValue() ^ FINGERPRINT_XOR);
+        out.putShort((short) Stun.FINGERPRINT)
+                .putShort((short) 4)
+                .putInt((int) crc.getValue() ^ StunPacket.FINGERPRINT_XOR);
         return toBytes();
     }
 

@@ -3,10 +3,9 @@ package io.github.natcast.streamer.internal.transport.nat;
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
-import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -25,10 +24,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class NatTraversalTest {
     private static final InetSocketAddress MAPPED = new InetSocketAddress("198.51.100.20", 10111);
-    private static final IceCredentials VIEWER = new IceCredentials("brow", "browserbrowserbrowser22");
-    private static final String CANDIDATE =
-            "candidate:1 1 udp 1686052607 203.0.113.10 50000 typ srflx raddr 0.0.0.0 rport 0";
-
     private final FakeNetwork network = new FakeNetwork();
     private final Map<String, InetAddress> names = new HashMap<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -56,7 +51,6 @@ final class NatTraversalTest {
         return new NatTraversal(
                 new NatSettings(List.of(servers), Optional.empty()),
                 List.of(idle, base),
-                CheckTargets.PUBLIC,
                 new NamedHosts(),
                 Runnable::run,
                 tasks::add,
@@ -102,7 +96,7 @@ final class NatTraversalTest {
 
         assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
         nat.await(Duration.ZERO);
-        assertThat(nat.report().servers())
+        assertThat(nat.report(0).servers())
                 .containsExactly(new NatReport.Server("stun:stun.example.org", List.of(MAPPED), Optional.empty()));
     }
 
@@ -110,7 +104,7 @@ final class NatTraversalTest {
     void aNameThatIsNotFoundIsLookedUpAgain() throws Exception {
         NatTraversal nat = nat("stun:stun.example.org");
         elapse(nat, Duration.ofSeconds(1));
-        assertThat(nat.report().servers().get(0).failure()).contains("its name is not found");
+        assertThat(nat.report(0).servers().get(0).failure()).contains("its name is not found");
         nat.await(Duration.ZERO);
         assertThat(network.sent).isEmpty();
 
@@ -126,7 +120,7 @@ final class NatTraversalTest {
         names.put("stun.example.org", FakeNetwork.OTHER_SERVER.getAddress());
         NatTraversal nat = nat("stun:stun.example.org");
         elapse(nat, Duration.ofSeconds(20));
-        assertThat(nat.report().servers().get(0).failure()).contains("no answer");
+        assertThat(nat.report(0).servers().get(0).failure()).contains("no answer");
 
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
@@ -139,33 +133,12 @@ final class NatTraversalTest {
     void checksLeaveFromTheBasesThatReachedAServer() {
         names.put("stun.example.org", SERVER.getAddress());
         NatTraversal nat = nat("stun:stun.example.org");
-        checkOne(nat);
-        assertThat(network.sent)
-                .filteredOn(this::isCheck)
-                .extracting(Sent::from)
-                .as("nothing is known yet")
-                .contains(base, idle);
+        InetSocketAddress viewer = new InetSocketAddress("203.0.113.10", 50000);
+        assertThat(nat.basesFor(viewer)).as("nothing is known yet").containsExactlyInAnyOrder(base, idle);
 
         network.serve(SERVER, MAPPED);
         elapse(nat, Duration.ofMinutes(1));
-        network.sent.clear();
-        checkOne(nat);
-        assertThat(network.sent)
-                .filteredOn(this::isCheck)
-                .extracting(Sent::from)
-                .containsOnly(base);
-    }
 
-    private void checkOne(NatTraversal nat) {
-        ViewerChecks viewer = nat.open("serv", 1);
-        viewer.start(VIEWER);
-        viewer.add(CANDIDATE);
-        elapse(nat, Duration.ofMillis(250));
-        viewer.close();
-        elapse(nat, Duration.ofMillis(1));
-    }
-
-    private boolean isCheck(Sent sent) {
-        return sent.to().getPort() == 50000;
+        assertThat(nat.basesFor(viewer)).containsExactly(base);
     }
 }

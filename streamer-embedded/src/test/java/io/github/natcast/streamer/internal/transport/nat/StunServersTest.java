@@ -4,6 +4,7 @@ import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.OTHE
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.nat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
 import io.github.natcast.streamer.internal.transport.stun.Stun;

@@ -1,0 +1,42 @@
+package io.github.natcast.examples.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads a file or a stream up to a limit: a device, a pipe without end or a film must not fill the memory. */
+final class BoundedInput {
+    /** Far above any real description, in bytes. */
+    static final int MAXIMUM_BYTES = 16 << 20;
+
+    private BoundedInput() {}
+
+    static byte[] read(Path file) throws UserException {
+        if (Files.isDirectory(file)) {
+            throw new UserException(file + " is a folder; name a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (NoSuchFileException e) {
+            throw new UserException(file + " does not exist", e);
+        } catch (IOException e) {
+            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static byte[] read(InputStream in, String name) throws IOException, UserException {
+        byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+        if (bytes.length > MAXIMUM_BYTES) {
+            throw new UserException(name + " has more than " + MAXIMUM_BYTES + " bytes, the most that is read");
+        }
+        return bytes;
+    }
+
+    /** One character per byte, and back: no byte changes, whatever the file's charset. */
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

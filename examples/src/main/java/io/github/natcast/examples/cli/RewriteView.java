@@ -1,0 +1,82 @@
+package io.github.natcast.examples.cli;
+
+import io.github.natcast.sdp.rewrite.RewriteResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** In which form results appear, and where. */
+final class RewriteView {
+    @Option(names = "--out", paramLabel = "DIR", description = "Write each result to DIR under the same file name.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--report",
+            description = "Print what became of each line, and what private addresses are left, as JSON, instead of the"
+                    + " SDP; with --out, both are made.")
+    private boolean report;
+
+    @Option(
+            names = "--diff",
+            description = "Print the changes, with their reasons, as a unified diff, instead of the SDP; with --out,"
+                    + " both are made.")
+    private boolean diff;
+
+    @Option(
+            names = "--mask",
+            description = "Hide addresses, names, keys and passwords in whatever is printed or written, so that it can"
+                    + " be shown to others. Equal addresses get equal names.")
+    private boolean mask;
+
+    boolean masks() {
+        return mask;
+    }
+
+    @Nullable
+    Path folder() {
+        return out;
+    }
+
+    void check() throws UserException {
+        if (report && diff) {
+            throw new UserException("--report and --diff are two forms of one output; give one of them");
+        }
+    }
+
+    /** Whether several results can be told apart on standard output. */
+    boolean namesFiles() {
+        return report || diff;
+    }
+
+    /** Writes the result if there is a folder for it. */
+    void write(Path name, RewriteResult result) throws UserException {
+        if (out == null) {
+            return;
+        }
+        Path target = out.resolve(name);
+        try {
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.write(target, shown(result).sdp().getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UserException("cannot write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What to print; empty when the result goes to a folder only. */
+    String print(String name, String original, RewriteResult result) throws IOException {
+        if (report) {
+            return RewriteReport.json(name, shown(result));
+        }
+        if (diff) {
+            return RewriteDiff.of(name, original, shown(result));
+        }
+        return out == null ? shown(result).sdp() : "";
+    }
+
+    private RewriteResult shown(RewriteResult result) {
+        return mask ? result.masked() : result;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.natcast.streamer.internal.transport.ice;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pair of an agent is checked when: one whose peer has proved itself at its own times, one that has not (RFC 8445
+ * §6.1.4.2, ordinary checks) in turn with those of all agents, the selected one for consent (RFC 7675). Confined to its
+ * agent's thread.
+ */
+final class CheckSchedule {
+    /** RFC 8445 §14.2, Ta: between any two ordinary checks of one agent. */
+    static final Duration PACING = Duration.ofMillis(50);
+
+    /** RFC 7675 §5.1, varied by a fifth. */
+    static final Duration CONSENT_INTERVAL = Duration.ofSeconds(5);
+
+    /** After a consent check without an answer: one lost packet is not yet a peer that is gone. */
+    static final Duration CONSENT_AGAIN = Duration.ofSeconds(1);
+
+    private final CheckPacer pacer;
+    private final RandomGenerator random;
+    private boolean pausing;
+    private long earliestNanos;
+    private boolean hasTurn;
+    private long turnNanos;
+    private long consentDueNanos;
+
+    CheckSchedule(CheckPacer pacer, RandomGenerator random) {
+        this.pacer = pacer;
+        this.random = random;
+    }
+
+    /** The selected pair was answered, or selected, when the peer's last answer was so old. */
+    void consented(long ageNanos, long nowNanos) {
+        double interval = CONSENT_INTERVAL.toNanos() * (0.8 + 0.4 * random.nextDouble());
+        consentDueNanos = nowNanos + Math.max(0, (long) interval - ageNanos);
+    }
+
+    /** Sends what is due. */
+    void poll(
+            List<CandidatePair> pairs,
+            @Nullable CandidatePair selected,
+            long nowNanos,
+            Consumer<CandidatePair> sender) {
+        for (CandidatePair pair : pairs) {
+            if (pair.proved && pair.series.isRunning() && nowNanos - pair.series.dueNanos() >= 0) {
+                pair.series.count(nowNanos);
+                sender.accept(pair);
+            }
+        }
+        pollOrdinary(pairs, nowNanos, sender);
+        if (selected != null && nowNanos - consentDueNanos >= 0) {
+            consentDueNanos = nowNanos + CONSENT_AGAIN.toNanos();
+            sender.accept(selected);
+        }
+    }
+
+    private void pollOrdinary(List<CandidatePair> pairs, long nowNanos, Consumer<CandidatePair> sender) {
+        CandidatePair next = nextOrdinary(pairs);
+        if (next == null || nowNanos - readyNanos(next) < 0) {
+            return;
+        }
+        if (!hasTurn) {
+            hasTurn = true;
+            turnNanos = pacer.turn(nowNanos);
+        }
+        if (nowNanos - turnNanos >= 0) {
+            hasTurn = false;
+            pausing = true;
+            earliestNanos = nowNanos + PACING.toNanos();
+            pacer.count();
+            next.series.count(nowNanos);
+            sender.accept(next);
+        }
+    }
+
+    private static @Nullable CandidatePair nextOrdinary(List<CandidatePair> pairs) {
+        CandidatePair next = null;
+        for (CandidatePair pair : pairs) {
+            if (!pair.proved
+                    && pair.series.isRunning()
+                    && (next == null || pair.series.dueNanos() - next.series.dueNanos() < 0)) {
+                next = pair;
+            }
+        }
+        return next;
+    }
+
+    private long readyNanos(CandidatePair pair) {
+        long due = pair.series.dueNanos();
+        return pausing && earliestNanos - due > 0 ? earliestNanos : due;
+    }
+
+    /** When {@link #poll} has something to do; not later than {@code latestNanos}. */
+    long dueNanos(List<CandidatePair> pairs, @Nullable CandidatePair selected, long latestNanos) {
+        long due = latestNanos;
+        for (CandidatePair pair : pairs) {
+            if (pair.proved && pair.series.isRunning()) {
+                due = earlier(due, pair.series.dueNanos());
+            }
+        }
+        CandidatePair next = nextOrdinary(pairs);
+        if (next != null) {
+            long ready = readyNanos(next);
+            due = earlier(due, hasTurn && turnNanos - ready > 0 ? turnNanos : ready);
+        }
+        return selected == null ? due : earlier(due, consentDueNanos);
+    }
+
+    static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.natcast.streamer.internal.transport.ice;
+
+import java.net.InetSocketAddress;
+
+/** What an agent tells its owner, within the call that brought it about. Must not call the agent. */
+public interface IceEvents {
+
+    /**
+     * The first check with the right password came in from {@code remote}, or the first answer to a check of ours.
+     * Once.
+     */
+    void onFirstCheck(InetSocketAddress remote);
+
+    /** The peer proved to be at this pair's address: packets from there are the agent's. Comes with each proof. */
+    void onProved(CandidatePair pair);
+
+    /** Packets from this pair's address are the agent's no longer. */
+    void onForgotten(CandidatePair pair);
+
+    /** Packets to the peer take this pair from now on. */
+    void onPath(CandidatePair pair);
+
+    /** The consent expired (RFC 7675 §5.1): there is no path any more. */
+    void onPathLost();
+
+    /** The peer took its consent back (RFC 7675 §5.2): there is no path any more. */
+    void onRevoked();
+
+    /** After an ICE restart: the fragment before it is answered no longer. */
+    void onFragmentEnded(String localFragment);
+}

@@ -1,0 +1,230 @@
+package io.github.natcast.streamer.internal.transport.port;
+
+import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
+import io.github.natcast.streamer.internal.transport.port.MediaBase.Flow;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
+import io.github.natcast.streamer.internal.transport.stun.Stun;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that reads the shared port, on all its addresses, and runs the viewers' agents. It sorts packets (RFC
+ * 7983): a check by its username fragment, everything else by the remote address that passed a check. Anything else is
+ * dropped; a check of a stranger is refused. Between packets it does what others give it and wakes agents.
+ */
+final class ReceiveLoop implements Runnable, Executor {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReceiveLoop.class);
+    private static final int LARGEST_DATAGRAM = 2048;
+
+    /** Packets read at one address before the others get their turn. */
+    private static final int BATCH = 64;
+
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
+
+    private final Selector selector;
+    private final Map<String, SharedPortSession> sessions;
+    private final ServerPackets serverPackets;
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+    private final byte[] packet = new byte[LARGEST_DATAGRAM];
+    private final StunPacket stun = new StunPacket();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final TimerWheel timers = new TimerWheel(System.nanoTime());
+    private final CandidateRoutes routes = new CandidateRoutes();
+    private final Refusals refusals = new Refusals(System.nanoTime());
+
+    /** Takes the packets of STUN and TURN servers. On the receive thread. */
+    interface ServerPackets {
+        /** Takes a response from a server; false when it answers a check toward a viewer. */
+        boolean take(MediaBase base, InetSocketAddress remote, StunPacket response);
+
+        /** The socket whose packets this TURN server wraps; null when the address is no TURN server. */
+        @Nullable
+        RelaySocket relayBehind(InetSocketAddress remote);
+    }
+
+    /** @param sessions by local username fragment; concurrent */
+    ReceiveLoop(List<MediaSocket> sockets, Map<String, SharedPortSession> sessions, ServerPackets serverPackets)
+            throws IOException {
+        this.selector = Selector.open();
+        this.sessions = sessions;
+        this.serverPackets = serverPackets;
+        for (MediaSocket socket : sockets) {
+            socket.receiver().register(selector, SelectionKey.OP_READ, socket);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (selector.isOpen()) {
+                long now = System.nanoTime();
+                timers.advance(now);
+                long wait = timers.nextNanos(now + LONGEST_WAIT_NANOS) - now;
+                if (tasks.isEmpty()) {
+                    selector.select(this::readSome, Math.max(1, (wait + MILLISECOND - 1) / MILLISECOND));
+                } else {
+                    selector.selectNow(this::readSome);
+                }
+                runTasks();
+            }
+        } catch (ClosedSelectorException e) {
+            // stop() was called.
+        } catch (IOException e) {
+            LOGGER.error("the media port cannot be read any more: {}", e.getMessage());
+        }
+    }
+
+    void stop() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOGGER.debug("closing the selector", e);
+        }
+    }
+
+    /** Runs the task on this thread, soon. Not at all after {@link #stop}. */
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (woken.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    private void runTasks() {
+        woken.set(false);
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOGGER.error("a task of the receive thread failed", e);
+            }
+        }
+    }
+
+    /** Wakes agents; on the receive thread. */
+    TimerWheel timers() {
+        return timers;
+    }
+
+    /** On the receive thread. */
+    CandidateRoutes routes() {
+        return routes;
+    }
+
+    private void readSome(SelectionKey key) {
+        MediaSocket socket = (MediaSocket) key.attachment();
+        DatagramChannel channel = (DatagramChannel) key.channel();
+        for (int i = 0; i < BATCH; i++) {
+            try {
+                datagram.clear();
+                InetSocketAddress remote = (InetSocketAddress) channel.receive(datagram);
+                if (remote == null) {
+                    return;
+                }
+                int length = datagram.flip().remaining();
+                datagram.get(packet, 0, length);
+                sort(socket, remote, length);
+            } catch (IOException e) {
+                LOGGER.debug("receiving", e);
+                return;
+            } catch (RuntimeException e) {
+                LOGGER.warn("a packet could not be handled and is dropped", e);
+            }
+        }
+    }
+
+    private void sort(MediaBase base, InetSocketAddress remote, int length) {
+        if (length == 0) {
+            return;
+        }
+        if (StunPacket.isStun(packet[0])) {
+            if (stun.read(packet, length) && stun.isIntact()) {
+                sortStun(base, remote);
+            }
+        } else if (ChannelData.isChannelData(packet[0])) {
+            unwrapChannel(base, remote, length);
+        } else {
+            @Nullable Flow flow = base.flow(remote);
+            if (flow != null) {
+                flow.session().onPacket(flow.pair(), packet, length);
+            }
+        }
+    }
+
+    private void sortStun(MediaBase base, InetSocketAddress remote) {
+        if (stun.type() == StunPacket.BINDING_REQUEST) {
+            check(base, remote);
+        } else if (stun.type() == Stun.DATA_INDICATION) {
+            unwrapIndication(base, remote);
+        } else if (!serverPackets.take(base, remote, stun)) {
+            @Nullable Flow flow = base.flow(remote);
+            if (flow != null) {
+                flow.session().onResponse(stun, base, remote);
+            }
+            for (SharedPortSession session : routes.to(remote)) {
+                if (flow == null || session != flow.session()) {
+                    session.onResponse(stun, base, remote);
+                }
+            }
+        }
+    }
+
+    // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
+    private void check(MediaBase base, InetSocketAddress remote) {
+        String fragment = stun.receiverUfrag();
+        @Nullable SharedPortSession session = fragment == null ? null : sessions.get(fragment);
+        if (session == null || !session.onRequest(stun, base, remote)) {
+            refusals.refuse(stun, base, remote, System.nanoTime());
+        }
+    }
+
+    private void unwrapChannel(MediaBase base, InetSocketAddress remote, int length) {
+        @Nullable RelaySocket relay = relayBehind(base, remote);
+        int dataLength = ChannelData.dataLength(packet, length);
+        if (relay == null || dataLength == ChannelData.MALFORMED) {
+            return;
+        }
+        @Nullable InetSocketAddress peer = relay.relay().peer(ChannelData.channel(packet));
+        if (peer != null) {
+            System.arraycopy(packet, ChannelData.HEADER_LENGTH, packet, 0, dataLength);
+            sort(relay, peer, dataLength);
+        }
+    }
+
+    /** RFC 8656 §11.4: comes before there is a channel. */
+    private void unwrapIndication(MediaBase base, InetSocketAddress remote) {
+        @Nullable RelaySocket relay = relayBehind(base, remote);
+        @Nullable
+        InetSocketAddress peer = stun.xorAddress(Stun.XOR_PEER_ADDRESS).orElse(null);
+        @Nullable ByteBuffer data = stun.attribute(Stun.DATA).orElse(null);
+        if (relay != null && peer != null && data != null) {
+            int length = data.remaining();
+            data.get(packet, 0, length);
+            sort(relay, peer, length);
+        }
+    }
+
+    /** A packet that came out of a relay is not unwrapped again. */
+    private @Nullable RelaySocket relayBehind(MediaBase base, InetSocketAddress remote) {
+        return base instanceof RelaySocket ? null : serverPackets.relayBehind(remote);
+    }
+}

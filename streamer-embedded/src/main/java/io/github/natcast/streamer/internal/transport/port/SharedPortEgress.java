@@ -1,0 +1,93 @@
+package io.github.natcast.streamer.internal.transport.port;
+
+import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.nat.Relay;
+import io.github.natcast.streamer.internal.transport.stun.ChannelData;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One sender thread's sockets, one per local address. The transport closes them. Confined to that thread. */
+final class SharedPortEgress implements MediaEgress {
+    private static final int NONE = -1;
+    /** Larger than any packet of ours with its header. */
+    private static final int LARGEST_WRAPPED = 2048 + ChannelData.HEADER_LENGTH;
+
+    private final InetSocketAddress[] addresses;
+    private final MediaEgress[] sockets;
+    private final Supplier<Optional<Relay>> relay;
+    private final Consumer<SharedPortEgress> onClose;
+    private final byte[] wrapped = new byte[LARGEST_WRAPPED];
+
+    /** Of wrapped packets; made anew when the allocation moves. */
+    private @Nullable MediaPath pathToServer;
+
+    /** @param relay carries packets whose path begins at no address of this host */
+    SharedPortEgress(
+            List<MediaSocket> sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
+        this.addresses = sockets.stream().map(MediaSocket::address).toArray(InetSocketAddress[]::new);
+        this.sockets = sockets.stream().map(socket -> socket.sender(index)).toArray(MediaEgress[]::new);
+        this.relay = relay;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public boolean send(byte[] packet, int offset, int length, MediaPath path) {
+        int index = index(path.local());
+        return index == NONE
+                ? sendRelayed(packet, offset, length, path)
+                : sockets[index].send(packet, offset, length, path);
+    }
+
+    @Override
+    public int sendRun(byte[] packets, int offset, int length, int packetLength, MediaPath path) {
+        int index = index(path.local());
+        return index == NONE
+                ? MediaEgress.super.sendRun(packets, offset, length, packetLength, path)
+                : sockets[index].sendRun(packets, offset, length, packetLength, path);
+    }
+
+    private int index(InetSocketAddress local) {
+        for (int i = 0; i < addresses.length; i++) {
+            if (addresses[i].equals(local)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /** As ChannelData; lost without an allocation, and before the channel is bound. */
+    private boolean sendRelayed(byte[] packet, int offset, int length, MediaPath path) {
+        Relay current = relay.get().orElse(null);
+        if (current == null || !current.address().equals(path.local())) {
+            return false;
+        }
+        int channel = current.channel(path.remote());
+        int carrier = index(current.carrier());
+        if (channel == 0 || carrier == NONE) {
+            return false;
+        }
+        int wrappedLength = ChannelData.write(channel, packet, offset, length, wrapped);
+        return sockets[carrier].send(wrapped, 0, wrappedLength, pathToServer(current));
+    }
+
+    private MediaPath pathToServer(Relay current) {
+        MediaPath known = pathToServer;
+        if (known == null
+                || !known.remote().equals(current.server())
+                || !known.local().equals(current.carrier())) {
+            known = new MediaPath(current.carrier(), current.server(), "host", "host");
+            pathToServer = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        onClose.accept(this);
+    }
+}

@@ -1,0 +1,304 @@
+package io.github.natcast.streamer.internal.transport.port;
+
+import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.IceSession;
+import io.github.natcast.streamer.internal.transport.IceSessionListener;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.ice.Base;
+import io.github.natcast.streamer.internal.transport.ice.CandidatePair;
+import io.github.natcast.streamer.internal.transport.ice.IceAgent;
+import io.github.natcast.streamer.internal.transport.ice.IceContext;
+import io.github.natcast.streamer.internal.transport.ice.IceEvents;
+import io.github.natcast.streamer.internal.transport.ice.IceRole;
+import io.github.natcast.streamer.internal.transport.ice.RemoteCandidate;
+import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer on the shared port. Thread-safe; the agent, and methods that begin with {@code on}, belong to the receive
+ * thread.
+ */
+final class SharedPortSession implements IceSession {
+    /** DTLS packets kept for the first path: one flight of the handshake. */
+    private static final int MAXIMUM_HELD = 8;
+
+    private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final SharedPort port;
+    private final IceSessionListener listener;
+    private final IceAgent agent;
+    private final List<String> localCandidates;
+    private final Timer timer = new Timer();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deque<byte[]> held = new ArrayDeque<>(0);
+    /** The viewer's addresses that the transport knows because of this session. Of the receive thread. */
+    private final List<InetSocketAddress> candidates = new ArrayList<>(0);
+
+    private volatile IceCredentials localCredentials;
+    private volatile boolean checking;
+    private volatile @Nullable CandidatePair selected;
+    private volatile boolean pathKnown;
+
+    /** What a session needs of its transport. */
+    interface SharedPort {
+        ReceiveLoop loop();
+
+        /** Whether the viewer's candidates are checked, since its own checks may not come in uninvited. */
+        boolean checksCandidates();
+
+        /** What to check; empty when the candidate may not be checked. */
+        Optional<RemoteCandidate> checkable(String candidate);
+
+        List<? extends Base> basesFor(InetSocketAddress remote);
+
+        /** Another fragment leads to the session, too; its credentials are new. */
+        IceCredentials rename(SharedPortSession session);
+
+        void forget(SharedPortSession session, String fragment);
+
+        void permit(InetSocketAddress candidate);
+
+        void withdraw(InetSocketAddress candidate);
+    }
+
+    SharedPortSession(
+            SharedPort port,
+            IceContext context,
+            IceCredentials localCredentials,
+            long tieBreaker,
+            List<String> localCandidates,
+            IceSessionListener listener) {
+        this.port = port;
+        this.localCredentials = localCredentials;
+        this.localCandidates = localCandidates;
+        this.listener = listener;
+        this.checking = port.checksCandidates();
+        this.agent = new IceAgent(
+                localCredentials, new IceRole(false, tieBreaker), context, new FromAgent(), System.nanoTime());
+    }
+
+    @Override
+    public IceCredentials localCredentials() {
+        return localCredentials;
+    }
+
+    @Override
+    public List<String> localCandidates() {
+        return localCandidates;
+    }
+
+    @Override
+    public void start(IceCredentials remote) {
+        start(remote, false);
+    }
+
+    @Override
+    public void startControlling(IceCredentials remote) {
+        start(remote, true);
+    }
+
+    private void start(IceCredentials remote, boolean lite) {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("the session was started before");
+        }
+        agent.expectConsent(System.nanoTime());
+        checking |= lite;
+        onLoop(() -> {
+            if (lite) {
+                agent.control();
+            }
+            agent.start(remote, System.nanoTime());
+        });
+    }
+
+    @Override
+    public void restart(IceCredentials remote) {
+        if (!started.get()) {
+            throw new IllegalStateException("the session was not started");
+        }
+        IceCredentials local = port.rename(this);
+        localCredentials = local;
+        onLoop(() -> {
+            agent.restart(local);
+            agent.start(remote, System.nanoTime());
+        });
+    }
+
+    @Override
+    public void addRemoteCandidate(String candidate) {
+        if (checking) {
+            port.checkable(candidate).ifPresent(remote -> onLoop(() -> check(remote)));
+        }
+    }
+
+    private void check(RemoteCandidate remote) {
+        InetSocketAddress address = remote.address();
+        if (!candidates.contains(address) && candidates.size() < IceAgent.MAXIMUM_CANDIDATES) {
+            candidates.add(address);
+            port.loop().routes().add(address, this);
+            port.permit(address);
+        }
+        agent.addRemoteCandidate(remote, port.basesFor(address), System.nanoTime());
+    }
+
+    /** Runs the step on the receive thread, then sets the timer. */
+    private void onLoop(Runnable step) {
+        port.loop().execute(() -> {
+            if (!closed.get()) {
+                step.run();
+                reschedule();
+            }
+        });
+    }
+
+    private void reschedule() {
+        port.loop().timers().set(timer, agent.dueNanos(System.nanoTime() + LONGEST_WAIT_NANOS));
+    }
+
+    /** Wakes the agent. */
+    private final class Timer extends TimerWheel.Timer {
+        @Override
+        protected void fire(long nowNanos) {
+            agent.tick(nowNanos);
+            reschedule();
+        }
+    }
+
+    @Override
+    public Optional<MediaPath> path() {
+        return Optional.ofNullable(agent.path());
+    }
+
+    @Override
+    public long lastConsentNanos() {
+        return agent.consentNanos();
+    }
+
+    @Override
+    public void send(byte[] packet, int offset, int length) {
+        if (closed.get()) {
+            return;
+        }
+        @Nullable CandidatePair pair = selected;
+        if (pair == null) {
+            synchronized (held) {
+                pair = selected;
+                if (pair == null) {
+                    hold(packet, offset, length);
+                    return;
+                }
+            }
+        }
+        pair.base().send(packet, offset, length, pair.remote());
+    }
+
+    private void hold(byte[] packet, int offset, int length) {
+        if (!pathKnown && held.size() < MAXIMUM_HELD) {
+            held.add(Arrays.copyOfRange(packet, offset, offset + length));
+        }
+    }
+
+    /** A Binding request with this session's fragment; false when its password is wrong. */
+    boolean onRequest(StunPacket request, MediaBase base, InetSocketAddress remote) {
+        if (closed.get()) {
+            return false;
+        }
+        boolean authentic = agent.receiveRequest(request, base, remote, System.nanoTime());
+        if (authentic) {
+            reschedule();
+        }
+        return authentic;
+    }
+
+    /** A Binding response that may be for this session. */
+    void onResponse(StunPacket response, MediaBase base, InetSocketAddress remote) {
+        if (!closed.get()) {
+            agent.receiveResponse(response, base, remote, System.nanoTime());
+            reschedule();
+        }
+    }
+
+    /** A packet that is not STUN, from the remote address of this pair. */
+    void onPacket(CandidatePair pair, byte[] packet, int length) {
+        if (closed.get()) {
+            return;
+        }
+        if (pair != selected) {
+            agent.used(pair, System.nanoTime());
+        }
+        listener.onPacket(packet, 0, length);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        port.forget(this, localCredentials.usernameFragment());
+        port.loop().execute(() -> {
+            agent.close();
+            port.loop().timers().cancel(timer);
+            for (InetSocketAddress address : candidates) {
+                port.loop().routes().remove(address, this);
+                port.withdraw(address);
+            }
+        });
+    }
+
+    /** On the receive thread. */
+    private final class FromAgent implements IceEvents {
+        @Override
+        public void onFirstCheck(InetSocketAddress remote) {
+            listener.onFirstCheck(remote);
+        }
+
+        @Override
+        public void onProved(CandidatePair pair) {
+            ((MediaBase) pair.base()).addFlow(SharedPortSession.this, pair);
+        }
+
+        @Override
+        public void onForgotten(CandidatePair pair) {
+            ((MediaBase) pair.base()).removeFlow(pair);
+        }
+
+        @Override
+        public void onPath(CandidatePair pair) {
+            synchronized (held) {
+                selected = pair;
+                pathKnown = true;
+                held.forEach(packet -> pair.base().send(packet, 0, packet.length, pair.remote()));
+                held.clear();
+            }
+            listener.onPath(pair.path());
+        }
+
+        /** Whoever opened the session watches {@link IceSession#lastConsentNanos()}, and ends it. */
+        @Override
+        public void onPathLost() {
+            selected = null;
+        }
+
+        @Override
+        public void onRevoked() {
+            selected = null;
+            listener.onFailed("the viewer took its consent to receive back (RFC 7675 §5.2)");
+        }
+
+        @Override
+        public void onFragmentEnded(String localFragment) {
+            port.forget(SharedPortSession.this, localFragment);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.natcast.streamer.internal.transport.ice;
+
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jitsi.config.JitsiConfig;
+
+/** The one place that touches ice4j's settings, which are global to the JVM. */
+final class Ice4jSettings {
+    /**
+     * At INFO ice4j writes each session's password; at WARNING, with a stack trace, every check that a session which
+     * just ended would have sent. {@link SharedPortSession} reports what matters. Held here, because java.util.logging
+     * forgets the level of a logger that nobody holds.
+     */
+    private static final Map<Logger, Level> LEVELS = Map.of(
+            Logger.getLogger("org.ice4j"), Level.SEVERE,
+            Logger.getLogger("org.jitsi"), Level.SEVERE,
+            Logger.getLogger("JitsiConfig"), Level.SEVERE);
+
+    private static final Map<String, String> PROPERTIES = Map.of(
+            // Otherwise the first agent asks the metadata service of a cloud, for more than half a second.
+            "ice4j.harvest.mapping.aws.enabled",
+            "false",
+            // A terminated agent refuses new pairs, and a viewer whose address changes needs one at any time.
+            "ice4j.ice.termination-delay",
+            "3650 days",
+            // RFC 7675 §5.1: about every 5 seconds, randomized by a fifth.
+            "ice4j.consent-freshness.interval",
+            "5 seconds",
+            "ice4j.consent-freshness.randomize-interval",
+            "true",
+            // One check ends before the next begins: 500 ms, 8 times.
+            "ice4j.consent-freshness.original-wait-interval",
+            "500 milliseconds",
+            "ice4j.consent-freshness.max-wait-interval",
+            "500 milliseconds",
+            "ice4j.consent-freshness.max-retransmissions",
+            "8",
+            "ice4j.software",
+            "natcast",
+            "ice4j.redact-remote-addresses",
+            "true");
+
+    static {
+        LEVELS.forEach((logger, level) -> {
+            if (logger.getLevel() == null) {
+                logger.setLevel(level);
+            }
+        });
+        PROPERTIES.forEach(System::setProperty);
+        JitsiConfig.Companion.reloadNewConfig();
+    }
+
+    private Ice4jSettings() {}
+
+    /** Runs the static initializer, once; must come before any other use of ice4j. */
+    static void apply() {}
+}
