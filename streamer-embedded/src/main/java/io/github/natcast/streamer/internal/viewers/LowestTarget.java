@@ -6,10 +6,13 @@ import io.github.natcast.streamer.internal.rate.RateReport;
 import java.util.List;
 
 /**
- * What the smallest usable rendition of one ladder aims at: usually its own rate, less where a path that is sent it
- * carries less. Confined to the control thread; owned by its {@link SharedLadder}.
+ * What the smallest usable rendition of one ladder aims at: what the poorest path that is sent it carries, between the
+ * floor and a little below the next larger rendition. Confined to the control thread; owned by its
+ * {@link SharedLadder}.
  */
 final class LowestTarget {
+    private static final double BELOW_NEXT = 0.9;
+
     private final List<Rendition> renditions;
     private final int minimumBitrate;
     private int index = -1;
@@ -40,9 +43,14 @@ final class LowestTarget {
         return (int) target.bitsPerSecond();
     }
 
-    /** It never rises above the nominal rate: who can get more is sent a larger rendition. */
+    /** Above its own rate it fills the gap to the next larger rendition, whose place it does not take. */
     private EncoderTarget targetOf(int rendition) {
         int nominal = renditions.get(rendition).bitrate();
-        return new EncoderTarget(Math.min(minimumBitrate, nominal), nominal, nominal);
+        long ceiling = rendition == 0
+                ? nominal
+                : Math.max(
+                        nominal,
+                        Math.round(BELOW_NEXT * renditions.get(rendition - 1).bitrate()));
+        return new EncoderTarget(Math.min(minimumBitrate, nominal), nominal, ceiling);
     }
 }
