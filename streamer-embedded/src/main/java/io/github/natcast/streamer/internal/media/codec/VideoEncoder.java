@@ -11,7 +11,7 @@ public interface VideoEncoder extends AutoCloseable {
 
     /**
      * Converts, scales and encodes one picture, keeping no reference to it. Calls {@code output} with what comes out:
-     * one frame as a rule, none when rate control skips the picture.
+     * one frame as a rule, none when rate control leaves the picture out.
      *
      * @param captureTimeNanos strictly increasing; the encoded frame carries it in place of the picture's own
      * @param keyFrame whether decoding must be able to start at this picture

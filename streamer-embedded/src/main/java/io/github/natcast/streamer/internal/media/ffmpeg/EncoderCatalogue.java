@@ -59,11 +59,10 @@ final class EncoderCatalogue {
                             "profile=main coder=cabac")
                     .withUnitLimit("slice-max-size", 0)
                     .thatFollowsBitrate(),
-            // Unless it may skip pictures, its rate control lets scene changes exceed the rate many times over.
             h264(
                             "libopenh264",
                             YUV420P,
-                            "rc_mode=bitrate allow_skip_frames=1 slices=1 threads=1",
+                            "rc_mode=bitrate slices=1 threads=1",
                             "profile=constrained_baseline",
                             "profile=main coder=cabac")
                     .withUnitLimit("max_nal_size", OPENH264_SPARE),

@@ -34,6 +34,7 @@ final class FfmpegEncoder implements VideoEncoder {
     private final ParameterSets parameterSets;
     private final Disposability disposability;
     private final AVPacket packet = av_packet_alloc();
+    private final RateDebt debt;
     private final long frameMicros;
     /** Bytes. */
     private final int maximumUnit;
@@ -51,6 +52,7 @@ final class FfmpegEncoder implements VideoEncoder {
         this.maximumUnit = format.maximumUnit().orElse(Integer.MAX_VALUE);
         parameterSets = new ParameterSets(definition.name(), format);
         disposability = Disposability.of(format.codec());
+        debt = new RateDebt(settings.bitrate());
         frameMicros = settings.frameIntervalNanos() / 1000;
         input = new EncoderInput(definition.setUpFor(format), settings);
     }
@@ -66,6 +68,9 @@ final class FfmpegEncoder implements VideoEncoder {
         if (!started) {
             started = true;
             originNanos = captureTimeNanos;
+        }
+        if (debt.isTooLarge(captureTimeNanos) && !keyFrame) {
+            return;
         }
         AVFrame frame = input.prepare(picture, captureTimeNanos);
         frame.pts((captureTimeNanos - originNanos) / 1000);
@@ -89,6 +94,7 @@ final class FfmpegEncoder implements VideoEncoder {
 
     @Override
     public void bitrate(int bitsPerSecond) throws EncoderException {
+        debt.bitrate(bitsPerSecond);
         if (definition.followsBitrate()) {
             input.bitrate(bitsPerSecond);
         } else {
@@ -102,6 +108,7 @@ final class FfmpegEncoder implements VideoEncoder {
         if (data.length > 0) {
             packet.data().get(data);
         }
+        debt.encoded(data.length);
         if (data.length == 0 || parameterSets.keepsApart(data)) {
             return;
         }
