@@ -48,6 +48,7 @@ public final class AdaptiveRate implements RateControl {
     private final Congestion congestion = new Congestion();
     private final Chooser chooser;
     private final Search search;
+    private final DrainRate drain = new DrainRate();
     private final Allowance allowance = new Allowance();
     private final FrameGate gate = new FrameGate();
     private final RateMeter sent = new RateMeter();
@@ -104,6 +105,8 @@ public final class AdaptiveRate implements RateControl {
         lastFeedback = now;
         inForce = sourceInForce(now);
         boolean congested = congestion.isOverused(transport.standingExcess(), transport.isOverused(), now);
+        long drained = drain.bitsPerSecond(
+                transport.standingExcess() > CALM_MICROS, transport.arrivedBytes(), transport.lastArrivalMicros());
         boolean lossy = transport.losses().isHeavy(transport.arriving(), micros(now));
         if (congested) {
             long arriving = transport.arriving();
@@ -112,6 +115,8 @@ public final class AdaptiveRate implements RateControl {
         } else if (lossy) {
             transport.losses().onStep(transport.arriving(), micros(now));
             onCongestion(rate.lower((long) (0.95 * transport.arriving())), now);
+        } else if (drained > rate.bitsPerSecond()) {
+            rate.raise(Math.min(drained, ceiling(now)));
         } else if (transport.isNormal() && transport.standingExcess() < CALM_MICROS && !search.isRunning()) {
             rate.grow(sent.bitsPerSecond(micros(now)), transport.arriving(), ceiling(now), now);
         } else {
@@ -256,7 +261,8 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public FrameVerdict verdict(boolean keyFrame, boolean disposable, int bytes, long now) {
         long itself = bytes * 8_000_000_000L / rate.bitsPerSecond();
-        FrameVerdict verdict = gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), delayNanos(), itself, now);
+        FrameVerdict verdict =
+                gate.verdict(keyFrame, disposable, chooser.isSteppingDown(), delayNanos(now), itself, now);
         if (verdict != FrameVerdict.SEND) {
             lastLeftOut = now;
         }
@@ -265,7 +271,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public boolean wantsKeyFrame(long now) {
-        return gate.wantsKeyFrame(chooser.isSteppingDown(), delayNanos());
+        return gate.wantsKeyFrame(chooser.isSteppingDown(), delayNanos(now));
     }
 
     @Override
@@ -284,7 +290,14 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int allowance(long now) {
-        return allowance.available(believed(), path(now), now);
+        int available = allowance.available(believed(), path(now), now);
+        return means.transportWide ? Math.min(available, firstWindow(now)) : available;
+    }
+
+    private int firstWindow(long now) {
+        return firstSent == Long.MIN_VALUE
+                ? Integer.MAX_VALUE
+                : FirstWindow.available(sentBytes, transport.arrivedBytes(), now - firstSent);
     }
 
     @Override
@@ -302,6 +315,9 @@ public final class AdaptiveRate implements RateControl {
         }
         if (backlog > 0) {
             int packet = (int) Math.min(backlog, 1_200);
+            if (means.transportWide && firstWindow(now) < packet) {
+                return now + Probe.TICK_NANOS;
+            }
             return allowance.nextNanos(believed(), path(now), packet, now);
         }
         return Long.MAX_VALUE;
@@ -317,7 +333,7 @@ public final class AdaptiveRate implements RateControl {
                 Ladder.forVideo(estimate, audio(now)),
                 chooser.current(),
                 chooser.wanted(),
-                delayNanos(),
+                delayNanos(now),
                 source == EstimateSource.TRANSPORT_WIDE ? transport.losses().recent() : receiver.loss(),
                 roundTripNanos(),
                 paced,
@@ -344,10 +360,12 @@ public final class AdaptiveRate implements RateControl {
                 : (int) Math.min(receiver.queueNanos() / 1000, 60_000_000);
     }
 
-    private long delayNanos() {
+    private long delayNanos(long now) {
         long path =
                 inForce == EstimateSource.TRANSPORT_WIDE ? transport.standingDelay() * 1000L : receiver.queueNanos();
-        return path + backlog * 8_000_000_000L / rate.bitsPerSecond();
+        // The first group of pictures leaves as fast as the path takes it.
+        double factor = firstSent == Long.MIN_VALUE || now - firstSent < FirstWindow.NANOS ? path(now).factor : 1;
+        return path + (long) (backlog * 8e9 / (factor * rate.bitsPerSecond()));
     }
 
     /** A probe must not be held back by what it puts to the test. */

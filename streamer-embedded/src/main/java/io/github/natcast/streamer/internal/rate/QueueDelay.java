@@ -33,7 +33,7 @@ final class QueueDelay {
     /** Takes a packet in. Returns whether it has to be forgotten what came before, for a clock was set. */
     boolean add(int sent, int arrival, int explained) {
         int delay = arrival - sent;
-        boolean step = any && Math.abs((long) delay - base) > STEP_MICROS;
+        boolean step = any && Math.abs((long) (delay - base)) > STEP_MICROS;
         if (!any || step) {
             restart(delay, arrival);
         }

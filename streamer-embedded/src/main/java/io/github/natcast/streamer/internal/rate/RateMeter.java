@@ -22,7 +22,9 @@ final class RateMeter {
 
     /** 0 before a first tenth of a second has passed. */
     long bitsPerSecond(int now) {
-        turn(now);
+        if (any) {
+            turn(now);
+        }
         if (complete < 2) {
             return 0;
         }

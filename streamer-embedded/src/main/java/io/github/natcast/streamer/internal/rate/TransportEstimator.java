@@ -26,6 +26,7 @@ final class TransportEstimator {
     private int roundTripMicros;
     private int watchStart;
     private int watchMicros;
+    private long arrivedBytes;
     private long watchedArrived;
     private long watchedLost;
 
@@ -90,6 +91,7 @@ final class TransportEstimator {
             losses.onArrived();
         }
         history.state(number, SendHistory.ARRIVED);
+        arrivedBytes += bytes;
         watchedArrived += isWatched(sent) ? bytes : 0;
         if (queue.add(sent, arrival, history.explainedMicros(number))) {
             groups.restart();
@@ -178,6 +180,16 @@ final class TransportEstimator {
     /** What arrives while packets queue, in bits per second; 0 when none queued lately. */
     long bottleneck() {
         return bottleneck.bitsPerSecond();
+    }
+
+    /** Since the start. */
+    long arrivedBytes() {
+        return arrivedBytes;
+    }
+
+    /** When the newest packet arrived, on the viewer's clock. */
+    int lastArrivalMicros() {
+        return lastArrival;
     }
 
     LossBound losses() {

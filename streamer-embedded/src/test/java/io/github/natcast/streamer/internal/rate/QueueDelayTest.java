@@ -31,6 +31,17 @@ class QueueDelayTest {
         assertThat(queue.standingRaw()).isLessThan(100);
     }
 
+    /** A difference of two clocks may stand anywhere, also where it wraps. */
+    @Test
+    void aDelayThatWrapsIsNoStep() {
+        int wrap = Integer.MAX_VALUE - OFFSET;
+        run(2_000, at -> wrap + (at / 10_000 % 2) * 20_000);
+
+        assertThat(queue.add(sent, sent + OFFSET + wrap - 5_000, 0)).isFalse();
+        assertThat(queue.add(sent, sent + OFFSET + wrap + 25_000, 0)).isFalse();
+        assertThat(queue.raw()).isBetween(29_000, 31_000);
+    }
+
     @Test
     void isTheQueueThatStands() {
         run(2_000, at -> 20_000);

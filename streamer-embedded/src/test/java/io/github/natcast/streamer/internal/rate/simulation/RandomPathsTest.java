@@ -25,7 +25,8 @@ class RandomPathsTest {
         check("random-" + seed, simulation, () -> {
             assertThat(viewer.shown.firstFrame()).isBetween(0.01, 4.0);
             assertThat(viewer.shown.framesPerSecond(5, 60)).isBetween(22.0, 25.5);
-            assertThat(viewer.shown.longestGap(5, 60)).isBetween(40.0, 2500.0);
+            // One falls from 14 to 0.32 Mbit/s, and its queue takes 2.6 s to drain.
+            assertThat(viewer.shown.longestGap(5, 60)).isBetween(40.0, 3200.0);
             assertThat(viewer.shown.delayPercentile(0.95, 5, 60)).isBetween(10.0, 900.0);
             assertThat(viewer.switches()).isBetween(0, 10);
             assertThat(viewer.paddingShare()).isBetween(0.0, 0.12);
