@@ -14,8 +14,6 @@ public final class AdaptiveRate implements RateControl {
     /** What was agreed on with the viewer. */
     public record Means(boolean transportWide, boolean padding) {}
 
-    private static final long SILENCE_NANOS = 5_000_000_000L;
-
     /** Nothing is known before: what leaves at once is bounded. */
     private static final long FIRST_NANOS = 500_000_000;
 
@@ -32,11 +30,14 @@ public final class AdaptiveRate implements RateControl {
     private static final double CEILING_SHARE = 1.5;
 
     private static final int CALM_MICROS = 30_000;
-    private static final int DRAINING_MICROS = 60_000;
+    private static final long DRAINING_NANOS = 60_000_000;
     private static final long URGENT_NANOS = 400_000_000;
 
     /** Where the present rendition did not find room, a larger one will not. */
     private static final long LEFT_OUT_NANOS = 4_000_000_000L;
+
+    /** So long after the last packet, feedback about it may still be on its way. */
+    private static final long IN_USE_NANOS = 100_000_000;
 
     private static final long RECOVERED_NANOS = 2_000_000_000;
 
@@ -49,6 +50,7 @@ public final class AdaptiveRate implements RateControl {
     private final Chooser chooser;
     private final Search search;
     private final DrainRate drain = new DrainRate();
+    private final Sources sources = new Sources();
     private final Allowance allowance = new Allowance();
     private final FrameGate gate = new FrameGate();
     private final RateMeter sent = new RateMeter();
@@ -57,12 +59,9 @@ public final class AdaptiveRate implements RateControl {
     private long paddingBytes;
     private long backlog;
     private long firstSent = Long.MIN_VALUE;
-    private long lastFeedback = Long.MIN_VALUE;
-    private long lastEstimate = Long.MIN_VALUE;
-    private long lastReport = Long.MIN_VALUE;
+    private long lastSent;
     private long lastLeftOut = Long.MIN_VALUE;
     private boolean paced = true;
-    private EstimateSource inForce = EstimateSource.NONE;
 
     /** Begins with the full rendition and no knowledge of the path. */
     public AdaptiveRate(Renditions renditions, Means means, long now) {
@@ -80,6 +79,7 @@ public final class AdaptiveRate implements RateControl {
         if (firstSent == Long.MIN_VALUE) {
             firstSent = now;
         }
+        lastSent = now;
         sent.add(bytes, micros);
         sentBytes += bytes;
         if (kind == PacketKind.AUDIO) {
@@ -102,8 +102,7 @@ public final class AdaptiveRate implements RateControl {
         if (!transport.onFeedback(feedback, micros(now))) {
             return;
         }
-        lastFeedback = now;
-        inForce = sourceInForce(now);
+        sources.feedback(now);
         boolean congested = congestion.isOverused(transport.standingExcess(), transport.isOverused(), now);
         long drained = drain.bitsPerSecond(
                 transport.standingExcess() > CALM_MICROS, transport.arrivedBytes(), transport.lastArrivalMicros());
@@ -137,7 +136,7 @@ public final class AdaptiveRate implements RateControl {
     private void decide(long now) {
         if (search.hasFailed(now)) {
             search.failed(bottleneck(), now);
-        } else if (search.hasSucceeded(inForce, now)) {
+        } else if (search.hasSucceeded(sources.inForce(), now)) {
             rate.raise(search.target());
             boolean enough = search.target() >= needed(now);
             search.succeeded(now);
@@ -166,7 +165,7 @@ public final class AdaptiveRate implements RateControl {
         int current = chooser.current();
         boolean calm = queueMicros() < CALM_MICROS
                 && !congestion.isWithin(RECOVERED_NANOS, now)
-                && since(lastLeftOut, now) > LEFT_OUT_NANOS
+                && Sources.since(lastLeftOut, now) > LEFT_OUT_NANOS
                 && backlog == 0;
         if (current == 0 || search.isRunning() || !chooser.isSettled(now) || !calm) {
             return;
@@ -194,19 +193,18 @@ public final class AdaptiveRate implements RateControl {
     }
 
     private boolean isUnknown(long now) {
-        boolean silent = since(lastFeedback, now) > SILENCE_NANOS && means.transportWide;
+        boolean silent = sources.isFeedbackSilent(now) && means.transportWide;
         return firstSent == Long.MIN_VALUE || now - firstSent < (silent ? NO_FEEDBACK_NANOS : FIRST_NANOS);
     }
 
     @Override
     public void onReceiverEstimate(long bitsPerSecond, long now) {
-        lastEstimate = now;
+        sources.estimate(now);
         // A key frame makes a burst that says nothing of what is needed.
         long lasting =
                 Math.min(sentRate(now), Math.max(ladder.required(chooser.current(), audio(now)), search.target()));
         long lower = receiver.onEstimate(bitsPerSecond, lasting);
-        inForce = sourceInForce(now);
-        if (inForce != EstimateSource.RECEIVER_ESTIMATE) {
+        if (sources.inForce() != EstimateSource.RECEIVER_ESTIMATE) {
             return;
         }
         if (lower > 0 && now - firstSent < FIRST_ESTIMATE_NANOS) {
@@ -223,15 +221,14 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public void onReceiverReport(double fractionLost, long roundTripNanos, long now) {
-        lastReport = now;
+        sources.report(now);
         long lower = receiver.onReport(fractionLost, roundTripNanos, sentRate(now), now);
-        inForce = sourceInForce(now);
-        if (inForce == EstimateSource.TRANSPORT_WIDE) {
+        if (sources.isTransportWide()) {
             return;
         }
         if (lower > 0) {
             onCongestion(rate.lower(lower), now);
-        } else if (inForce == EstimateSource.RECEIVER_REPORT && receiver.isCalm()) {
+        } else if (sources.inForce() == EstimateSource.RECEIVER_REPORT && receiver.isCalm()) {
             rate.grow(sentRate(now), sentRate(now), ceiling(now), now);
         }
         decide(now);
@@ -253,7 +250,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int wantedRendition(long now) {
-        inForce = sourceInForce(now);
+        sources.update(now);
         decide(now);
         return chooser.wanted();
     }
@@ -325,7 +322,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public RateReport report(long now) {
-        EstimateSource source = sourceInForce(now);
+        EstimateSource source = sources.at(now);
         long estimate = source == EstimateSource.NONE ? 0 : rate.bitsPerSecond();
         return new RateReport(
                 source,
@@ -341,31 +338,25 @@ public final class AdaptiveRate implements RateControl {
                 paddingBytes);
     }
 
-    private EstimateSource sourceInForce(long now) {
-        if (since(lastFeedback, now) < SILENCE_NANOS) {
-            return EstimateSource.TRANSPORT_WIDE;
-        }
-        if (since(lastEstimate, now) < SILENCE_NANOS) {
-            return EstimateSource.RECEIVER_ESTIMATE;
-        }
-        return since(lastReport, now) < 2 * SILENCE_NANOS ? EstimateSource.RECEIVER_REPORT : EstimateSource.NONE;
-    }
-
     /**
      * On the path, beyond what our bursts explain; a queue that is longer than any burst counts whatever explains it.
      */
     private int queueMicros() {
-        return inForce == EstimateSource.TRANSPORT_WIDE
+        return sources.isTransportWide()
                 ? Math.max(transport.standingExcess(), transport.standingDelay() - Chooser.LONGEST_QUEUE_MICROS)
                 : (int) Math.min(receiver.queueNanos() / 1000, 60_000_000);
     }
 
     private long delayNanos(long now) {
-        long path =
-                inForce == EstimateSource.TRANSPORT_WIDE ? transport.standingDelay() * 1000L : receiver.queueNanos();
+        long path = sources.isTransportWide() ? standingNanos(now) : receiver.queueNanos();
         // The first group of pictures leaves as fast as the path takes it.
         double factor = firstSent == Long.MIN_VALUE || now - firstSent < FirstWindow.NANOS ? path(now).factor : 1;
         return path + (long) (backlog * 8e9 / (factor * rate.bitsPerSecond()));
+    }
+
+    /** A queue that nothing is added to drains as time passes, and nothing comes back to tell so. */
+    private long standingNanos(long now) {
+        return Math.max(0, transport.standingDelay() * 1000L - Math.max(0, now - lastSent - IN_USE_NANOS));
     }
 
     /** A probe must not be held back by what it puts to the test. */
@@ -376,7 +367,7 @@ public final class AdaptiveRate implements RateControl {
     private Allowance.Path path(long now) {
         // A smaller rendition's key frame ends a freeze: the queue may wait.
         boolean urgent = chooser.current() > 0 && chooser.since(now) < URGENT_NANOS;
-        if (inForce == EstimateSource.TRANSPORT_WIDE && transport.standingDelay() > DRAINING_MICROS && !urgent) {
+        if (sources.isTransportWide() && standingNanos(now) > DRAINING_NANOS && !urgent) {
             return Allowance.Path.QUEUED;
         }
         return congestion.isWithin(PACED_NANOS, now) ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
@@ -387,7 +378,7 @@ public final class AdaptiveRate implements RateControl {
     }
 
     private long arriving(long now) {
-        return inForce == EstimateSource.TRANSPORT_WIDE ? transport.arriving() : sentRate(now);
+        return sources.isTransportWide() ? transport.arriving() : sentRate(now);
     }
 
     private long bottleneck() {
@@ -404,10 +395,5 @@ public final class AdaptiveRate implements RateControl {
 
     private static int micros(long nanos) {
         return (int) (nanos / 1000);
-    }
-
-    /** {@link Long#MAX_VALUE} when it never was. */
-    private static long since(long then, long now) {
-        return then == Long.MIN_VALUE ? Long.MAX_VALUE : now - then;
     }
 }
