@@ -48,6 +48,7 @@ public final class ViewerSession implements Viewer {
     private final ViewerTimeline timeline;
     private final ViewerConnection connection;
     private volatile @Nullable ViewerSender sender;
+    private volatile @Nullable ViewerStats lastStats;
     private @Nullable String closeReason;
 
     /**
@@ -149,12 +150,19 @@ public final class ViewerSession implements Viewer {
     @Override
     public Optional<ViewerStats> stats() {
         ViewerSender current = sender;
-        if (current == null) {
-            return Optional.empty();
+        ViewerStats latest = lastStats;
+        if (latest != null || current == null) {
+            return Optional.ofNullable(latest);
         }
+        VideoSubscription video = subscriptions.video();
         return current.stats().stream()
                 .findFirst()
-                .map(stream -> stream.ofViewer(plan.video().codec()));
+                .map(stream -> stream.ofViewer(
+                        plan.video().codec(),
+                        video.rendition(),
+                        video.targetBitrate(),
+                        plan.video().rtx().isPresent(),
+                        video.path()));
     }
 
     @Override
@@ -182,9 +190,9 @@ public final class ViewerSession implements Viewer {
         @Override
         public void onRendition(int index) {
             control.execute(() -> {
-                Rendition rendition = subscriptions.video().switched(index);
-                if (rendition != null) {
-                    notifyListener(program -> program.onRenditionChanged(ViewerSession.this, rendition));
+                Rendition.Change change = subscriptions.video().switched(index);
+                if (change != null) {
+                    notifyListener(program -> program.onRenditionChanged(ViewerSession.this, change));
                 }
             });
         }
@@ -231,6 +239,7 @@ public final class ViewerSession implements Viewer {
             String reason = closeReason != null ? closeReason : end.reason();
             ViewerSender current = sender;
             if (current != null) {
+                lastStats = stats().orElse(null);
                 current.close();
             }
             subscriptions.close();
