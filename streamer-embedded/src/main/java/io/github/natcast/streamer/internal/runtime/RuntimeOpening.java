@@ -21,10 +21,12 @@ import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.MetricsReport;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
+import io.github.natcast.streamer.internal.monitoring.ViewersReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -216,8 +218,10 @@ final class RuntimeOpening {
                 SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
                         .withToken(config.token()),
                 answerer,
-                new HealthReport(monitored)::health,
-                new MetricsReport(monitored)::metrics,
+                new Reports(
+                        new HealthReport(monitored)::health,
+                        new MetricsReport(monitored)::metrics,
+                        new ViewersReport(monitored.registry())),
                 random));
     }
 
