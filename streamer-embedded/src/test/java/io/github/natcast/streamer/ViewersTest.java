@@ -1,0 +1,89 @@
+package io.github.natcast.streamer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.natcast.streamer.internal.monitoring.MetricsReader;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.whep.WhepViewer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a streamer tells of a viewer that plays: to the program, at {@code /viewers}, and in the metrics. */
+@Timeout(120)
+final class ViewersTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void tellsWhoWatchesAndWhatTheyAreSent() throws Exception {
+        AtomicReference<ViewerStats> last = new AtomicReference<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        StreamerListener listener = new StreamerListener() {
+            @Override
+            public void onViewerClosed(Viewer viewer, String reason) {
+                last.set(viewer.stats().orElse(null));
+                closed.countDown();
+            }
+        };
+        try (Streamer streamer = Streamer.builder()
+                .bindAddress("127.0.0.1")
+                .httpPort(0)
+                .mediaPort(0)
+                .video(VideoSettings.defaults().withSize(320, 180))
+                .listener(listener)
+                .build()) {
+            streamer.start();
+            assertThat(get(streamer, "viewers").body()).isEqualTo("[]");
+            DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
+            WhepViewer viewer = WhepViewer.join(http, streamer.address(), identity);
+
+            JsonNode all = new ObjectMapper().readTree(get(streamer, "viewers").body());
+            assertThat(all).hasSize(1);
+            String id = streamer.viewers().get(0).id();
+            HttpResponse<String> one = get(streamer, "viewers/" + id);
+            assertThat(one.statusCode()).isEqualTo(200);
+            for (JsonNode entry : new JsonNode[] {all.get(0), new ObjectMapper().readTree(one.body())}) {
+                assertThat(entry.get("id").asText()).isEqualTo(id);
+                assertThat(entry.get("session").asText()).isEqualTo("live");
+                assertThat(entry.get("state").asText()).isEqualTo("connected");
+                assertThat(entry.get("protocol").asText()).isEqualTo("whep");
+                assertThat(Instant.parse(entry.get("since").asText())).isBeforeOrEqualTo(Instant.now());
+                assertThat(entry.get("client").asText()).startsWith("127.0.0.1:");
+                assertThat(entry.get("pair").get("remote").get("address").asText())
+                        .startsWith("127.0.0.1:");
+                assertThat(entry.get("rendition").get("width").asInt()).isEqualTo(320);
+                assertThat(entry.get("packetsSent").asLong()).isPositive();
+                assertThat(entry.get("rate").get("feedback").asText()).isEqualTo("none");
+            }
+            assertThat(get(streamer, "viewers/nobody").statusCode()).isEqualTo(404);
+
+            Map<String, Double> metrics =
+                    MetricsReader.read(get(streamer, "metrics").body());
+            assertThat(metrics)
+                    .containsEntry("natcast_viewers_connected", 1.0)
+                    .containsKey("natcast_rendition_viewers{rendition=\"0\",size=\"320x180\"}")
+                    .containsKeys("natcast_viewer_round_trip_seconds_count", "natcast_viewer_loss_ratio_sum");
+
+            viewer.hangUp();
+            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(last.get().packetsSent()).as("the last figures").isPositive();
+            assertThat(get(streamer, "viewers/" + id).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private HttpResponse<String> get(Streamer streamer, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(streamer.address().resolve(path)).build(), BodyHandlers.ofString());
+    }
+}
