@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,12 +28,12 @@ final class ViewersTest {
 
     @Test
     void tellsWhoWatchesAndWhatTheyAreSent() throws Exception {
-        AtomicReference<ViewerStats> last = new AtomicReference<>();
+        AtomicReference<Optional<ViewerStats>> last = new AtomicReference<>(Optional.empty());
         CountDownLatch closed = new CountDownLatch(1);
         StreamerListener listener = new StreamerListener() {
             @Override
             public void onViewerClosed(Viewer viewer, String reason) {
-                last.set(viewer.stats().orElse(null));
+                last.set(viewer.stats());
                 closed.countDown();
             }
         };
@@ -77,7 +78,9 @@ final class ViewersTest {
 
             viewer.hangUp();
             assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(last.get().packetsSent()).as("the last figures").isPositive();
+            assertThat(last.get().orElseThrow().packetsSent())
+                    .as("the last figures")
+                    .isPositive();
             assertThat(get(streamer, "viewers/" + id).statusCode()).isEqualTo(404);
         }
     }

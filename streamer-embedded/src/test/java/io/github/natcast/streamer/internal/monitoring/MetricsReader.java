@@ -26,7 +26,7 @@ public final class MetricsReader {
         Map<String, String> types = new HashMap<>();
         String helped = "";
         String family = "";
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             Matcher comment = COMMENT.matcher(line);
             if (comment.matches() && comment.group(1).equals("HELP")) {
                 helped = comment.group(2);
