@@ -7,17 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.monitoring.MetricsReader;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.whep.WhepViewer;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,6 +81,7 @@ final class ViewersTest {
                     .containsEntry("natcast_viewers_connected", 1.0)
                     .containsKey("natcast_rendition_viewers{rendition=\"0\",size=\"320x180\"}")
                     .containsKeys("natcast_viewer_round_trip_seconds_count", "natcast_viewer_loss_ratio_sum");
+            assertDocumented(metrics, all.get(0));
 
             viewer.hangUp();
             assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
@@ -83,6 +90,20 @@ final class ViewersTest {
                     .isPositive();
             assertThat(get(streamer, "viewers/" + id).statusCode()).isEqualTo(404);
         }
+    }
+
+    private static void assertDocumented(Map<String, Double> metrics, JsonNode viewer) throws IOException {
+        String text = Files.readString(Path.of("../docs/monitoring.md"));
+        assertThat(metrics.keySet()).allSatisfy(series -> {
+            String name = series.replaceFirst("\\{.*", "");
+            String metric = name.startsWith("natcast_viewer_") ? name.replaceFirst("_(bucket|sum|count)$", "") : name;
+            String family = metric.replaceFirst("^(natcast_(audio|egress))_.*", "$1_…");
+            assertThat(text).containsPattern("`" + Pattern.quote(family) + "[`{]");
+        });
+        List<String> fields = new ArrayList<>();
+        viewer.fieldNames().forEachRemaining(fields::add);
+        viewer.get("rate").fieldNames().forEachRemaining(fields::add);
+        assertThat(fields).allSatisfy(field -> assertThat(text).contains("\"" + field + "\":"));
     }
 
     private HttpResponse<String> get(Streamer streamer, String path) throws Exception {

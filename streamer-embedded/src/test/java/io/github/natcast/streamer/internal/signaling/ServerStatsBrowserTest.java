@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(BrowserKind.class)
 @SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 final class ServerStatsBrowserTest {
-    private static final String FULL = "rendition: { width: 1280, height: 720 }, targetBitrate: 2e6, fractionLost: 0.25";
+    private static final String FULL =
+            "rendition: { width: 1280, height: 720 }, targetBitrate: 2e6, fractionLost: 0.25";
 
     private static Browser browser;
     private final TestServer server = new TestServer();
@@ -63,8 +64,8 @@ final class ServerStatsBrowserTest {
             })
     void saysWhatIsKnown(String stats, String line) throws Exception {
         browser.open(server.uri("/favicon.svg").toString());
-        String described = browser.evaluate("import('/serverstats.js').then(({ describe }) => describe({ " + FULL + ", "
-                        + stats + " }))")
+        String described = browser.evaluate(
+                        "import('/serverstats.js').then(({ describe }) => describe({ " + FULL + ", " + stats + " }))")
                 .asText();
         assertThat(described).isEqualTo(line);
     }
