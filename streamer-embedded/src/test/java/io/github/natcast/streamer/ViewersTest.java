@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.natcast.streamer.internal.connection.TinyViewer;
 import io.github.natcast.streamer.internal.monitoring.MetricsReader;
+import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.whep.WhepViewer;
 import java.io.IOException;
@@ -12,15 +14,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,6 +96,70 @@ final class ViewersTest {
                     .singleElement()
                     .satisfies(stats -> assertThat(stats.packetsSent()).isPositive());
             assertThat(get(streamer, "viewers/" + id).statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** A viewer says once that little arrives: it gets a smaller picture, and all who ask hear of it. */
+    @Test
+    void tellsWhoIsSentASmallerRenditionAndWhy() throws Exception {
+        BlockingQueue<Rendition.Change> changes = new LinkedBlockingQueue<>();
+        StreamerListener listener = new StreamerListener() {
+            @Override
+            public void onRenditionChanged(Viewer viewer, Rendition.Change change) {
+                changes.add(change);
+            }
+        };
+        VideoSettings settings = VideoSettings.defaults().withSize(320, 180);
+        try (Streamer streamer = Streamer.builder()
+                .bindAddress("127.0.0.1")
+                .httpPort(0)
+                .mediaPort(0)
+                .video(settings)
+                .listener(listener)
+                .build()) {
+            streamer.start();
+            DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
+            WhepViewer viewer = WhepViewer.join(http, streamer.address(), identity);
+            awaitMedia(viewer, Duration.ofSeconds(2));
+            ReceiverEstimatedMaximumBitrate estimate =
+                    new ReceiverEstimatedMaximumBitrate(1, 5_000, List.of(0xF0000001L));
+            byte[] packet = new byte[estimate.encodedLength()];
+            estimate.write(packet, 0);
+            viewer.packets().sendRtcp(packet);
+
+            assertThat(changes.poll(20, TimeUnit.SECONDS))
+                    .isEqualTo(new Rendition.Change(
+                            settings.ladder().get(0), settings.ladder().get(2), Rendition.Reason.PATH_CARRIES_LESS));
+            JsonNode entry = only(streamer);
+            // What is known of the path is up to a fifth of a second old.
+            for (int i = 0; i < 2000 && entry.at("/rate/feedback").asText().equals("none"); i++) {
+                entry = only(streamer);
+            }
+            assertThat(entry.get("rendition").get("width").asInt()).isEqualTo(160);
+            assertThat(entry.get("rate").get("feedback").asText()).isEqualTo("remb");
+            assertThat(entry.get("rate").get("renditionChanges").asInt()).isEqualTo(1);
+            assertThat(entry.get("rate").get("paced").asBoolean()).isTrue();
+            assertThat(get(streamer, "metrics").body())
+                    .contains("natcast_rendition_changes_total{reason=\"path_carries_less\"} 1\n");
+            viewer.leave();
+        }
+    }
+
+    private JsonNode only(Streamer streamer) throws Exception {
+        return new ObjectMapper().readTree(get(streamer, "viewers").body()).get(0);
+    }
+
+    /** Receives until so much of the stream's own time has passed (RTP timestamps at 90 kHz). */
+    private static void awaitMedia(WhepViewer viewer, Duration time) throws Exception {
+        OptionalInt first = OptionalInt.empty();
+        for (int passed = 0; passed < time.toMillis() * 90; ) {
+            byte[] packet = viewer.packets().nextPacket();
+            assertThat(packet).as("a packet").isNotNull();
+            if (!TinyViewer.isRtcp(packet)) {
+                int timestamp = ByteBuffer.wrap(packet).getInt(4);
+                first = OptionalInt.of(first.orElse(timestamp));
+                passed = timestamp - first.getAsInt();
+            }
         }
     }
 

@@ -256,7 +256,7 @@ final class ViewerMeterTest {
         Random random = new Random(7);
         List<Watching> open = new ArrayList<>();
         double resent = 0;
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < 500; round++) {
             if (open.size() < 4) {
                 Watching viewer = new Watching();
                 open.add(viewer);
