@@ -74,6 +74,7 @@ final class DocumentationTest {
                 "CONTRIBUTING.md",
                 "docs/api.md",
                 "docs/doctor.md",
+                "docs/monitoring.md",
                 "docs/topology.md"
             })
     void linksLeadToFiles(String file) throws IOException {

@@ -14,10 +14,10 @@ public interface StreamerListener {
     default void onViewerConnected(Viewer viewer) {}
 
     /**
-     * The viewer is sent another rendition of the video from now on, because its path carries less than before, or
-     * more. Every viewer begins with the full one.
+     * The viewer is sent another rendition of the video from now on. Every viewer begins with the full one. What is
+     * known of its path is in {@link Viewer#stats}.
      */
-    default void onRenditionChanged(Viewer viewer, Rendition rendition) {}
+    default void onRenditionChanged(Viewer viewer, Rendition.Change change) {}
 
     /**
      * The viewer's connection has ended. Called once for each viewer, last.

@@ -22,7 +22,7 @@ public interface Viewer {
     /** The events so far in their order, each with its time since the offer, such as {@code 12 ms path valid}. */
     List<String> timeline();
 
-    /** The statistics of the viewer's video; empty before media flow. */
+    /** The statistics of the viewer's video; empty before media flow. After the viewer's end they stay as they were. */
     Optional<ViewerStats> stats();
 
     /**

@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.MetricsReport;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
+import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -55,6 +56,8 @@ final class EncoderStepDownTest {
                     Optional.empty(),
                     eventLog,
                     new ViewerRegistry(10),
+                    new ViewerMeter(
+                            new StreamerListener() {}, VideoSettings.defaults().ladder()),
                     Optional::empty,
                     List.of(VideoCodec.H264),
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
@@ -76,9 +79,10 @@ final class EncoderStepDownTest {
                     .contains("WARN", "h264_gpu failed (" + REASON + "); the next encoder of H264 takes over");
             assertThat(new MetricsReport(monitored).metrics())
                     .contains("natcast_encoder_failures_total 1\n")
-                    .contains("natcast_encoder_unusable{codec=\"h264\",encoder=\"h264_gpu\","
+                    .contains("natcast_encoder_unusable{codec=\"h264\",encoder=\"h264_gpu\",rendition=\"0\","
                             + "reason=\"h264_gpu: device \\\"0\\\" lost\"} 1\n")
-                    .containsPattern("natcast_encoded_frames_total\\{codec=\"h264\",encoder=\"h264_cpu\"} [1-9]");
+                    .containsPattern(
+                            "natcast_encoded_frames_total\\{codec=\"h264\",encoder=\"h264_cpu\",rendition=\"0\"} [1-9]");
             assertHealthTells(new HealthReport(monitored).health());
         } finally {
             System.setErr(standardError);

@@ -3,10 +3,11 @@ import { Attempt } from './attempt.js';
 import { WebSocketSignaling } from './websocket.js';
 import { WhepSignaling } from './whep.js';
 import { Problem } from './problem.js';
+import { ServerStats } from './serverstats.js';
 import { View } from './view.js';
 
 const SAMPLE_MILLIS = 1000;
-const REPORT_SAMPLES = 10;
+const REPORT_SAMPLES = 2;
 const LONGEST_PAUSE_SECONDS = 10;
 
 const parameters = new URLSearchParams(location.search);
@@ -17,6 +18,7 @@ const options = {
   relayOnly: parameters.has('relay'),
 };
 const view = new View(options);
+const serverStats = new ServerStats();
 
 /** For tests and for the curious; plain JSON except for `connection`. */
 const natcast = {
@@ -56,6 +58,7 @@ function connect() {
     return;
   }
   signaling = options.whep ? new WhepSignaling(options) : new WebSocketSignaling(options);
+  signaling.onStats = message => serverStats.show(message);
   attempt = new Attempt({
     signaling,
     relayOnly: options.relayOnly,

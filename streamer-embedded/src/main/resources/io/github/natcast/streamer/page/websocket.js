@@ -9,6 +9,9 @@ export class WebSocketSignaling {
   onProblem = () => {};
   onLost = () => {};
 
+  /** Set by the page: called with what the server says to a report. */
+  onStats = () => {};
+
   #url;
   #socket;
   #ping;
@@ -77,6 +80,9 @@ export class WebSocketSignaling {
         break;
       case 'ice_candidate':
         this.onCandidate(message.candidate);
+        break;
+      case 'viewer_stats':
+        this.onStats(message);
         break;
       case 'error':
         this.#fail(Problem.fromServer(message));

@@ -83,6 +83,25 @@ class BrowserPlaybackTest {
     }
 
     @Test
+    void thePageShowsWhatTheServerKnowsOfThePath() throws Exception {
+        try (Streamer streamer = started(onLoopback())) {
+            PlayingPage.open(browser, streamer.address());
+            browser.await(
+                    "!serverStats.hidden && serverStatsLine.textContent.includes('path carries')",
+                    Duration.ofSeconds(20));
+            String line = browser.evaluate("serverStatsLine.textContent").asText();
+            assertThat(line)
+                    .containsPattern("^\\d+ × \\d+ at [\\d.]+ [kM]bit/s · path carries [\\d.]+ [kM]bit/s")
+                    .containsPattern("· queue \\d+ ms · loss [\\d.]+ %")
+                    .doesNotContain("NaN", "undefined", "127.0.0.1");
+            Viewer viewer = streamer.viewers().get(0);
+            assertThat(viewer.stats().orElseThrow().rate().orElseThrow().estimate())
+                    .isPresent();
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void aFramesPacketsLeaveTogetherUnlessThatIsForbidden() throws Exception {
         assumeTrue(EgressSockets.fastest().stats().segmented(), "no segmentation on this host");
         for (boolean allowed : List.of(true, false)) {

@@ -19,6 +19,7 @@ import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import io.github.natcast.topology.IceServer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -144,8 +145,8 @@ public final class OfferAnswerer implements SignalingHandler {
         }
 
         @Override
-        public void report(ViewerReport report) {
-            viewer.report(report);
+        public Optional<Map<String, Object>> report(ViewerReport report) {
+            return viewer.report(report);
         }
 
         @Override

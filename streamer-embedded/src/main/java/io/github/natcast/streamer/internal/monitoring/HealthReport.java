@@ -26,6 +26,7 @@ public final class HealthReport {
                     || !monitored.offered().contains(encoding.format().codec());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("codec", encoding.format().codec().name());
+            entry.put("rendition", encoding.format().rendition());
             Monitored.profile(encoding).ifPresent(profile -> entry.put("profile", profile));
             encoding.format().maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
             encoding.encoder().ifPresent(name -> entry.put("encoder", name));
@@ -34,6 +35,7 @@ public final class HealthReport {
                 entry.put("unusable", Monitored.unusable(encoding));
             }
             entry.put("viewers", monitored.viewersOf().applyAsInt(encoding.format()));
+            entry.put("bitrate", encoding.bitrate());
             entry.put("frames", encoding.frames());
             entry.put("keyFrames", encoding.keyFrames());
             entry.put("dropped", encoding.dropped());

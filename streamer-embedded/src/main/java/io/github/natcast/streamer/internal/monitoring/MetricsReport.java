@@ -53,6 +53,9 @@ public final class MetricsReport {
         encodings.forEach(encoding -> text.sample("natcast_encoded_frames_total", labels(encoding), encoding.frames()));
         text.header("natcast_encoded_bytes_total", "counter", "Bytes that came out of an encoder.");
         encodings.forEach(encoding -> text.sample("natcast_encoded_bytes_total", labels(encoding), encoding.bytes()));
+        text.header("natcast_encoder_target_bits_per_second", "gauge", "What each encoder aims at now.");
+        encodings.forEach(encoding ->
+                text.sample("natcast_encoder_target_bits_per_second", labels(encoding), encoding.bitrate()));
         text.header("natcast_dropped_pictures_total", "counter", "Pictures replaced by newer ones before encoding.");
         encodings.forEach(
                 encoding -> text.sample("natcast_dropped_pictures_total", labels(encoding), encoding.dropped()));
@@ -65,6 +68,7 @@ public final class MetricsReport {
                 text.sample("natcast_encoder_unusable", labels, 1);
             });
         }
+        monitored.meter().metrics(text);
         monitored.audio().ifPresent(audio -> audio.metrics(text));
         EgressReport.metrics(text, monitored.egress().get());
         monitored.nat().get().ifPresent(report -> NatHealth.metrics(report, text));
@@ -75,6 +79,7 @@ public final class MetricsReport {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("codec", encoding.format().codec().name().toLowerCase(Locale.ROOT));
         labels.put("encoder", encoding.encoder().orElse("none"));
+        labels.put("rendition", String.valueOf(encoding.format().rendition()));
         Monitored.profile(encoding).ifPresent(profile -> labels.put("profile", profile));
         encoding.format().maximumUnit().ifPresent(bytes -> labels.put("maximum_unit", String.valueOf(bytes)));
         return labels;

@@ -26,6 +26,7 @@ import java.util.function.ToIntFunction;
  * @param audio empty when there is none
  * @param eventLog what happened to sources and encoders
  * @param registry who watches
+ * @param meter adds up what viewers were sent
  * @param nat how the streamer gets through its NAT; empty where it needs no help
  * @param offered what viewers may get: that another codec has no encoder is no failure
  * @param egress how media leave
@@ -38,6 +39,7 @@ public record Monitored(
         Optional<AudioReport> audio,
         PipelineEventLog eventLog,
         ViewerRegistry registry,
+        ViewerMeter meter,
         Supplier<Optional<NatReport>> nat,
         List<VideoCodec> offered,
         Supplier<EgressStats> egress,

@@ -21,10 +21,13 @@ import io.github.natcast.streamer.internal.monitoring.HealthReport;
 import io.github.natcast.streamer.internal.monitoring.MetricsReport;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
+import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
+import io.github.natcast.streamer.internal.monitoring.ViewersReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -91,7 +94,8 @@ final class RuntimeOpening {
                 random);
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
-        Serving serving = openServing(media, transport);
+        ViewerMeter meter = new ViewerMeter(config.listener(), config.video().ladder());
+        Serving serving = openServing(media, transport, meter);
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
         Monitored monitored = new Monitored(
                 media,
@@ -99,6 +103,7 @@ final class RuntimeOpening {
                 media.audio().flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
                 eventLog,
                 serving.registry(),
+                meter,
                 transport::nat,
                 usable.codecs(),
                 egress::stats,
@@ -161,7 +166,7 @@ final class RuntimeOpening {
                 DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
     }
 
-    private Serving openServing(MediaPipeline media, IceTransport transport) throws IOException {
+    private Serving openServing(MediaPipeline media, IceTransport transport, ViewerMeter meter) throws IOException {
         Fanout fanout = resources.add(new Fanout(
                 FANOUT,
                 transport::openEgress,
@@ -170,8 +175,9 @@ final class RuntimeOpening {
                 random,
                 task -> Threads.daemon("natcast-sender", task)));
         ControlThread control = resources.add(new ControlThread("natcast-control"));
+        meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
-        return new Serving(media, transport, fanout, control, registry, new ViewerLog(config.listener()));
+        return new Serving(media, transport, fanout, control, registry, new ViewerLog(meter));
     }
 
     /**
@@ -216,8 +222,10 @@ final class RuntimeOpening {
                 SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
                         .withToken(config.token()),
                 answerer,
-                new HealthReport(monitored)::health,
-                new MetricsReport(monitored)::metrics,
+                new Reports(
+                        new HealthReport(monitored)::health,
+                        new MetricsReport(monitored)::metrics,
+                        new ViewersReport(monitored.registry())),
                 random));
     }
 

@@ -89,6 +89,11 @@ final class SenderReports {
         }
     }
 
+    private static void describe(long ssrc, SendStream stream, List<SourceDescription.Chunk> chunks, List<Long> ssrcs) {
+        chunks.add(new SourceDescription.Chunk(ssrc, stream.parameters.cname()));
+        ssrcs.add(ssrc);
+    }
+
     private void send(ViewerSender sender, long now, boolean goodbye) {
         MediaPath path = sender.currentPath();
         if (path == null) {
@@ -100,8 +105,9 @@ final class SenderReports {
         for (SendStream stream : sender.streams()) {
             if (stream.started()) {
                 packets.add(stream.senderReport(clock, now));
-                chunks.add(new SourceDescription.Chunk(stream.parameters.ssrc(), stream.parameters.cname()));
-                ssrcs.add(stream.parameters.ssrc());
+                describe(stream.parameters.ssrc(), stream, chunks, ssrcs);
+                // A source of its own, of the same CNAME (RFC 4588 §5.2, RFC 3550 §6.1).
+                stream.parameters.retransmission().ifPresent(rtx -> describe(rtx.ssrc(), stream, chunks, ssrcs));
             }
         }
         packets.add(new SourceDescription(chunks));
@@ -110,7 +116,7 @@ final class SenderReports {
         }
         int length = packets.stream().mapToInt(RtcpPacket::encodedLength).sum();
         if (length + PacketProtector.MAXIMUM_OVERHEAD > BUFFER_LENGTH) {
-            throw new IllegalStateException("a report on " + ssrcs.size() + " streams takes " + length + " bytes");
+            throw new IllegalStateException("a report on " + ssrcs.size() + " sources takes " + length + " bytes");
         }
         RtcpPacket.writeCompound(packets, buffer, 0);
         egress.send(buffer, 0, sender.protector.protectRtcp(buffer, 0, length), path);

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.ViewerStats;
 import java.time.Duration;
@@ -40,19 +41,36 @@ public record StreamStats(
         Duration jitter,
         Optional<Duration> roundTripTime) {
 
-    /** What the program sees of it. */
-    public ViewerStats ofViewer(VideoCodec codec) {
+    /**
+     * What the program sees of it.
+     *
+     * @param rendition that is sent
+     * @param targetBitrate of this rendition's encoder, in bits per second
+     * @param retransmissionStream whether there is one
+     */
+    public ViewerStats ofViewer(
+            VideoCodec codec,
+            Rendition rendition,
+            int targetBitrate,
+            boolean retransmissionStream,
+            Optional<ViewerStats.Rate> rate) {
         return new ViewerStats(
                 codec,
+                rendition,
+                targetBitrate,
                 framesSent,
+                framesSkipped,
                 packetsSent,
                 bytesSent,
                 packetsResent,
+                resendsRefused,
+                retransmissionStream,
                 packetsRefused,
                 keyFrameRequests,
                 fractionLost,
                 cumulativeLost,
                 jitter,
-                roundTripTime);
+                roundTripTime,
+                rate);
     }
 }

@@ -30,6 +30,10 @@ final class Admission {
                         .orElse(false);
     }
 
+    boolean asksForToken() {
+        return token.isPresent();
+    }
+
     /** Takes a place for one offer. A caller that gets true must call {@link #leave()} once. */
     boolean enter() {
         if (waiting.incrementAndGet() <= MAXIMUM_WAITING_OFFERS) {

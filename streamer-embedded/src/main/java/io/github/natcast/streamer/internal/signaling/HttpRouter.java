@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetSocketAddress;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +40,17 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         String first = request.segments().isEmpty() ? "" : request.segments().get(0);
         switch (first) {
             case "ws" -> webSocket(ctx, http, request);
-            case "whep" -> whep(ctx, request);
+            case "whep" -> work(ctx, request, context.whep()::answer);
+            case "viewers" -> work(ctx, request, context.viewers()::answer);
             default -> ctx.writeAndFlush(context.site().answer(request).response());
         }
     }
 
     /** While a worker answers, the connection is not read, so that responses keep the order of their requests. */
-    private void whep(ChannelHandlerContext ctx, Request request) {
+    private void work(ChannelHandlerContext ctx, Request request, Function<Request, Reply> endpoint) {
         ctx.channel().config().setAutoRead(false);
         context.workers().execute(() -> {
-            Reply reply = answer(request);
+            Reply reply = answer(request, endpoint);
             ctx.writeAndFlush(reply.response()).addListener(write -> {
                 ctx.channel().config().setAutoRead(true);
                 if (write.isSuccess()) {
@@ -58,9 +60,9 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
-    private Reply answer(Request request) {
+    private Reply answer(Request request, Function<Request, Reply> endpoint) {
         try {
-            return context.whep().answer(request);
+            return endpoint.apply(request);
         } catch (Throwable e) { // an Error too: the connection is not read until it is answered
             LOGGER.error("{} {} failed", request.method(), request.path(), e);
             return Reply.problem(Problem.internal(), context.messages());

@@ -25,7 +25,8 @@ final class Page {
 
     static Page load() {
         Map<String, File> files = new HashMap<>();
-        for (String script : List.of("page", "view", "attempt", "websocket", "whep", "statistics", "problem")) {
+        for (String script :
+                List.of("page", "view", "attempt", "websocket", "whep", "statistics", "problem", "serverstats")) {
             files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8"));
         }
         files.put("/page.css", read("page.css", "text/css; charset=utf-8"));

@@ -19,6 +19,11 @@ record Problem(
         this(status, code, message, null);
     }
 
+    /** The same, with the part of the request that it refers to. */
+    Problem about(String part) {
+        return new Problem(status, code, message, excerpt(part));
+    }
+
     static Problem of(OfferRejectedException rejection) {
         int status = switch (rejection.code()) {
             case NOT_SDP -> 400;

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded, without the query
  * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
  * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
+ * @param forwarded whether a proxy passed it on and says so
  */
 record Request(
         String method,
@@ -27,7 +29,16 @@ record Request(
         Optional<String> host,
         Optional<String> userAgent,
         InetSocketAddress remoteAddress,
+        boolean forwarded,
         byte[] body) {
+    /** The methods of what can only be read, as {@code Allow} lists them (RFC 9110 §15.5.6). */
+    static final String READING = "GET, HEAD";
+
+    /** What proxies and tunnels add: their own address is no longer the client's. */
+    private static final List<String> FORWARDING =
+            List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP", "Via");
+
+    private static final Pattern LOCAL_HOST = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
     static Request of(FullHttpRequest http, InetSocketAddress remoteAddress) {
         QueryStringDecoder uri = new QueryStringDecoder(http.uri());
@@ -48,7 +59,23 @@ record Request(
                 header(headers, "Host"),
                 header(headers, "User-Agent"),
                 remoteAddress,
+                FORWARDING.stream().anyMatch(headers::contains),
                 body);
+    }
+
+    /** Whether it only reads: GET or HEAD. */
+    boolean reads() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /**
+     * Whether the client is on this machine: not behind a proxy on it, and no page of another site whose name was made
+     * to point here. A tunnel that passes bytes on unread can still bring strangers who say so.
+     */
+    boolean isLocal() {
+        return remoteAddress.getAddress().isLoopbackAddress()
+                && !forwarded
+                && host.map(name -> LOCAL_HOST.matcher(name).matches()).orElse(false);
     }
 
     /** Whether the content has this media type, whatever its case and parameters. */

@@ -1,11 +1,13 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.natcast.topology.IceServer;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the messages that the server sends, as JSON. Thread-safe. */
 final class ServerMessages {
@@ -74,11 +76,23 @@ final class ServerMessages {
         return write(body);
     }
 
+    /** What the server knows of the viewer's media. */
+    String viewerStats(Map<String, Object> stats) {
+        ObjectNode message = message("viewer_stats");
+        message.setAll((ObjectNode) mapper.valueToTree(stats));
+        return write(message);
+    }
+
+    /** Lists and maps of plain values. */
+    String json(Object plain) {
+        return write(mapper.valueToTree(plain));
+    }
+
     private ObjectNode message(String type) {
         return mapper.createObjectNode().put("type", type);
     }
 
-    private String write(ObjectNode node) {
+    private String write(JsonNode node) {
         try {
             return mapper.writeValueAsString(node);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** A viewer as signalling sees it. Thread-safe; no method blocks. */
 public interface SignaledViewer {
 
@@ -18,8 +21,13 @@ public interface SignaledViewer {
      */
     void onAnswerSent();
 
-    /** Takes what the page reports, for the timeline. */
-    void report(ViewerReport report);
+    /**
+     * Takes what the page reports, for the timeline.
+     *
+     * @return what the server knows of the viewer's media, for the page: a JSON object without any address; empty
+     *     before media flow, and when it was returned less than a second ago
+     */
+    Optional<Map<String, Object>> report(ViewerReport report);
 
     /** Ends the viewer and frees its resources. Idempotent; the first reason counts. */
     void close(String reason);

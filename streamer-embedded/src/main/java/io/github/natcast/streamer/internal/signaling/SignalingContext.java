@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What all connections of one server share. Immutable; its parts are thread-safe. */
@@ -13,6 +12,7 @@ record SignalingContext(
         MessageReader reader,
         ServerMessages messages,
         WhepEndpoint whep,
+        ViewersEndpoint viewers,
         SiteFiles site,
         Executor workers) {
 
@@ -21,8 +21,7 @@ record SignalingContext(
             SignalingSettings settings,
             SignalingLimits limits,
             SignalingHandler handler,
-            Supplier<Health> health,
-            Supplier<String> metrics,
+            Reports reports,
             RandomGenerator random,
             Executor workers) {
         ObjectMapper mapper = new ObjectMapper();
@@ -35,7 +34,8 @@ record SignalingContext(
                 new MessageReader(mapper, limits.maximumOfferBytes()),
                 messages,
                 new WhepEndpoint(handler, admission, messages, random, limits.maximumOfferBytes()),
-                new SiteFiles(Page.load(), health, metrics, messages),
+                new ViewersEndpoint(reports.viewers(), admission, messages),
+                new SiteFiles(Page.load(), reports.health(), reports.metrics(), messages),
                 workers);
     }
 }

@@ -18,19 +18,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The HTTP server that carries offers and answers: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page
- * at {@code /}, and {@code /healthz} and {@code /metrics}. Thread-safe.
+ * at {@code /}, and {@code /healthz}, {@code /metrics} and {@code /viewers}. Thread-safe.
  *
  * <pre>{@code
  * SignalingServer server = SignalingServer.start(
  *         SignalingSettings.at(new InetSocketAddress("0.0.0.0", 9000)),
  *         handler,
- *         () -> new Health(true, Map.of("viewers", 3)),
- *         () -> "natcast_viewers 3\n",
+ *         new Reports(() -> new Health(true, Map.of("viewers", 3)), () -> "natcast_viewers 3\n", directory),
  *         new SecureRandom());
  * }</pre>
  */
@@ -55,34 +53,28 @@ public final class SignalingServer implements AutoCloseable {
     /**
      * Listens, and returns once connections are accepted.
      *
-     * @param health called for every {@code GET /healthz}, on an event loop: must not block
-     * @param metrics returns the Prometheus text for {@code GET /metrics}; called like {@code health}
+     * @param reports what the server tells the operator
      * @param random makes the unguessable URLs of WHEP viewers; a {@code SecureRandom}
      * @throws BindException if the address is in use or does not belong to this host; the message names it
      */
     public static SignalingServer start(
-            SignalingSettings settings,
-            SignalingHandler handler,
-            Supplier<Health> health,
-            Supplier<String> metrics,
-            RandomGenerator random)
+            SignalingSettings settings, SignalingHandler handler, Reports reports, RandomGenerator random)
             throws BindException {
-        return start(settings, SignalingLimits.DEFAULTS, handler, health, metrics, random);
+        return start(settings, SignalingLimits.DEFAULTS, handler, reports, random);
     }
 
     static SignalingServer start(
             SignalingSettings settings,
             SignalingLimits limits,
             SignalingHandler handler,
-            Supplier<Health> health,
-            Supplier<String> metrics,
+            Reports reports,
             RandomGenerator random)
             throws BindException {
         ThreadPoolExecutor workers = workers();
         EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(
                 EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), NioIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        SignalingContext context = SignalingContext.create(settings, limits, handler, health, metrics, random, workers);
+        SignalingContext context = SignalingContext.create(settings, limits, handler, reports, random, workers);
         try {
             Channel listening = new ServerBootstrap()
                     .group(eventLoops)

@@ -19,7 +19,6 @@ final class SiteFiles {
     }
 
     Reply answer(Request request) {
-        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         Optional<Page.File> file = page.find(request.path());
         boolean known = file.isPresent()
                 || request.path().equals("/healthz")
@@ -29,12 +28,12 @@ final class SiteFiles {
                     new Problem(
                             404,
                             "not_found",
-                            "Here are /, /whep, /ws/{session}, /healthz and /metrics.",
+                            "Here are /, /whep, /ws/{session}, /healthz, /metrics and /viewers.",
                             Problem.excerpt(request.path())),
                     messages);
         }
-        if (!reads) {
-            return Reply.methodNotAllowed(request.method(), "GET, HEAD", messages);
+        if (!request.reads()) {
+            return Reply.methodNotAllowed(request.method(), Request.READING, messages);
         }
         if (file.isPresent()) {
             return page(request, file.get());

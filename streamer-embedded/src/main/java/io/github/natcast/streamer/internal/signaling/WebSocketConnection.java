@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,14 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } else if (message instanceof ClientMessage.EndOfCandidates) {
             current.endOfRemoteCandidates();
         } else if (message instanceof ClientMessage.Report report) {
-            current.report(report.report());
+            current.report(report.report()).ifPresent(this::reply);
+        }
+    }
+
+    /** Statistics are not worth the connection of a browser that reads slowly. */
+    private void reply(Map<String, Object> stats) {
+        if (channel.isWritable()) {
+            send(context.messages().viewerStats(stats));
         }
     }
 

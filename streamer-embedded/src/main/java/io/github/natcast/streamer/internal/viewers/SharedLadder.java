@@ -92,6 +92,11 @@ final class SharedLadder implements Renditions {
         return ladder;
     }
 
+    /** Whether viewers are sent what their paths carry. */
+    boolean adapts() {
+        return encodings.settings().adaptation();
+    }
+
     Rendition rendition(int index) {
         return renditions.get(index);
     }

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.ViewerStats;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class VideoSubscription implements AutoCloseable {
     private final SharedLadder shared;
     private CountedSubscription.Subscription sent;
-    private int sentIndex;
+    private volatile int sentIndex;
+    private volatile long changes;
     private CountedSubscription.@Nullable Subscription wanted;
     private int wantedIndex;
     private boolean closed;
@@ -35,6 +37,21 @@ public final class VideoSubscription implements AutoCloseable {
     Optional<RateReport> rate() {
         Supplier<RateReport> reports = rate;
         return reports == null ? Optional.empty() : Optional.of(reports.get());
+    }
+
+    /** The rendition that is sent; takes no lock. */
+    Rendition rendition() {
+        return shared.rendition(sentIndex);
+    }
+
+    /** What the encoder of this rendition aims at, in bits per second; takes no lock. */
+    int targetBitrate() {
+        return (int) shared.bitsPerSecond(sentIndex);
+    }
+
+    /** What is known of the viewer's path, for the program; empty before media is sent. Takes no lock. */
+    Optional<ViewerStats.Rate> path() {
+        return shared.adapts() ? rate().map(report -> PathRate.of(report, changes)) : Optional.empty();
     }
 
     public VideoLadder ladder() {
@@ -62,21 +79,32 @@ public final class VideoSubscription implements AutoCloseable {
     /**
      * A rendition is sent from now on: gives up the former one.
      *
-     * @return the rendition; null when nothing changes, or the viewer is gone
+     * @return null when nothing changes, or the viewer is gone
      */
-    synchronized @Nullable Rendition switched(int index) {
+    synchronized Rendition.@Nullable Change switched(int index) {
         if (closed || index == sentIndex) {
             return null;
         }
         want(index);
+        Rendition.Change change = new Rendition.Change(
+                shared.rendition(sentIndex), shared.rendition(index), reason(sentIndex, index, shared.count()));
         CountedSubscription.Subscription former = sent;
         if (wanted != null) {
             sent = wanted;
             sentIndex = index;
+            changes++;
             wanted = null;
         }
         former.close();
-        return shared.rendition(index);
+        return change;
+    }
+
+    /** @param usable how many renditions have a working encoder: those from this one on have none */
+    static Rendition.Reason reason(int from, int to, int usable) {
+        if (to > from) {
+            return Rendition.Reason.PATH_CARRIES_LESS;
+        }
+        return from >= usable ? Rendition.Reason.ENCODER_FAILED : Rendition.Reason.PATH_CARRIES_MORE;
     }
 
     /** Idempotent. */

@@ -128,7 +128,7 @@ public final class ViewerFactory {
         try {
             viewer = new ViewerSession(
                     id,
-                    origin.session(),
+                    origin,
                     wallClock.instant(),
                     plan,
                     subscriptions,

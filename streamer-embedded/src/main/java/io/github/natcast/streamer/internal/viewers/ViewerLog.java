@@ -29,9 +29,10 @@ public final class ViewerLog implements StreamerListener {
     }
 
     @Override
-    public void onRenditionChanged(Viewer viewer, Rendition rendition) {
-        LOGGER.debug("viewer {} is sent {}x{}", viewer.id(), rendition.width(), rendition.height());
-        listener.onRenditionChanged(viewer, rendition);
+    public void onRenditionChanged(Viewer viewer, Rendition.Change change) {
+        Rendition to = change.to();
+        LOGGER.debug("viewer {} is sent {}x{}: {}", viewer.id(), to.width(), to.height(), change.reason());
+        listener.onRenditionChanged(viewer, change);
     }
 
     @Override

@@ -98,6 +98,11 @@ public final class ViewerRegistry implements AutoCloseable {
         return new ArrayList<>(viewers.keySet());
     }
 
+    /** The same as they are known inside. */
+    public List<ViewerSession> sessions() {
+        return new ArrayList<>(viewers.keySet());
+    }
+
     public int size() {
         return viewers.size();
     }

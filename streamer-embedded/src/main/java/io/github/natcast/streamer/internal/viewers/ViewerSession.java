@@ -14,6 +14,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
+import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
@@ -21,6 +22,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,7 +38,7 @@ public final class ViewerSession implements Viewer {
     private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
 
     private final String id;
-    private final String session;
+    private final OfferOrigin origin;
     private final Instant since;
     private final SendPlan plan;
     private final Subscriptions subscriptions;
@@ -47,7 +49,9 @@ public final class ViewerSession implements Viewer {
     private final ViewerSignals signals;
     private final ViewerTimeline timeline;
     private final ViewerConnection connection;
+    private final OncePerSecond replies = new OncePerSecond();
     private volatile @Nullable ViewerSender sender;
+    private volatile @Nullable ViewerStats lastStats;
     private @Nullable String closeReason;
 
     /**
@@ -56,7 +60,7 @@ public final class ViewerSession implements Viewer {
      */
     ViewerSession(
             String id,
-            String session,
+            OfferOrigin origin,
             Instant since,
             SendPlan plan,
             Subscriptions subscriptions,
@@ -68,7 +72,7 @@ public final class ViewerSession implements Viewer {
             ViewerTimeline timeline,
             Function<ViewerConnectionListener, ViewerConnection> connecting) {
         this.id = id;
-        this.session = session;
+        this.origin = origin;
         this.since = since;
         this.plan = plan;
         this.subscriptions = subscriptions;
@@ -105,12 +109,13 @@ public final class ViewerSession implements Viewer {
         timeline.mark(Step.ANSWER_SENT);
     }
 
-    /** Takes a report of the viewer's page. */
-    public void report(ViewerReport report) {
+    /** Takes a report of the viewer's page; returns what {@link ViewerEntry#media} says, at most once a second. */
+    public Optional<Map<String, Object>> report(ViewerReport report) {
         if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
         }
         LOGGER.debug("viewer {} reports {}", id, report.json());
+        return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
     }
 
     private void notifyListener(Consumer<StreamerListener> event) {
@@ -128,12 +133,22 @@ public final class ViewerSession implements Viewer {
 
     @Override
     public String session() {
-        return session;
+        return origin.session();
     }
 
     @Override
     public Instant since() {
         return since;
+    }
+
+    /** Where its offer came from. */
+    OfferOrigin origin() {
+        return origin;
+    }
+
+    /** The selected pair; empty until one is valid. */
+    Optional<MediaPath> path() {
+        return connection.path();
     }
 
     @Override
@@ -149,12 +164,19 @@ public final class ViewerSession implements Viewer {
     @Override
     public Optional<ViewerStats> stats() {
         ViewerSender current = sender;
-        if (current == null) {
-            return Optional.empty();
+        ViewerStats latest = lastStats;
+        if (latest != null || current == null) {
+            return Optional.ofNullable(latest);
         }
+        VideoSubscription video = subscriptions.video();
         return current.stats().stream()
                 .findFirst()
-                .map(stream -> stream.ofViewer(plan.video().codec()));
+                .map(stream -> stream.ofViewer(
+                        plan.video().codec(),
+                        video.rendition(),
+                        video.targetBitrate(),
+                        plan.video().rtx().isPresent(),
+                        video.path()));
     }
 
     @Override
@@ -182,9 +204,9 @@ public final class ViewerSession implements Viewer {
         @Override
         public void onRendition(int index) {
             control.execute(() -> {
-                Rendition rendition = subscriptions.video().switched(index);
-                if (rendition != null) {
-                    notifyListener(program -> program.onRenditionChanged(ViewerSession.this, rendition));
+                Rendition.Change change = subscriptions.video().switched(index);
+                if (change != null) {
+                    notifyListener(program -> program.onRenditionChanged(ViewerSession.this, change));
                 }
             });
         }
@@ -231,6 +253,7 @@ public final class ViewerSession implements Viewer {
             String reason = closeReason != null ? closeReason : end.reason();
             ViewerSender current = sender;
             if (current != null) {
+                lastStats = stats().orElse(null);
                 current.close();
             }
             subscriptions.close();

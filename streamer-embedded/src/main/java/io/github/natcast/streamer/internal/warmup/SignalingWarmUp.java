@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.warmup;
 
-import io.github.natcast.streamer.internal.signaling.Health;
+import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,8 +65,8 @@ public final class SignalingWarmUp {
             SignalingHandler handler, String offer, int rounds, RandomGenerator random, Audience audience)
             throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (SignalingServer server = SignalingServer.start(
-                SignalingSettings.at(anyPort), handler, () -> new Health(true, Map.of()), () -> "", random)) {
+        try (SignalingServer server =
+                SignalingServer.start(SignalingSettings.at(anyPort), handler, Reports.none(), random)) {
             SignalingWarmUp warmUp = new SignalingWarmUp(server.address(), offer, audience);
             for (int round = 0; round < rounds; round++) {
                 warmUp.offerByWhep();

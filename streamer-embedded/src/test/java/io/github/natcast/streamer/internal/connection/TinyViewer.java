@@ -104,7 +104,8 @@ public final class TinyViewer implements AutoCloseable {
         return type >= 192 && type <= 223;
     }
 
-    void sendRtcp(byte[] packet) throws IOException {
+    /** Protected as the first packet of the session; another one would be a replay. */
+    public void sendRtcp(byte[] packet) throws IOException {
         byte[] buffer = Arrays.copyOf(packet, packet.length + 32);
         SrtpKeyingMaterial material = keys();
         int length = new SrtpSender(material.profile(), material.clientKey(), material.clientSalt())

@@ -13,6 +13,8 @@ import io.github.natcast.streamer.internal.rtcp.SourceDescription;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SenderReportsTest {
@@ -93,6 +95,30 @@ class SenderReportsTest {
                 .endsWith(new Goodbye(List.of(SSRC)));
         assertThat(fanout.received(path)).containsExactly(1);
         assertThat(fanout.loop.viewers()).isZero();
+    }
+
+    @Test
+    void describesTheRetransmissionStreamAndSaysGoodbyeForIt() {
+        ViewerSender viewer = fanout.open();
+        long retransmissions = 0xF0000002L;
+        StreamParameters parameters = new StreamParameters(
+                SSRC,
+                FanoutFixture.PAYLOAD_TYPE,
+                "cname",
+                Map.of(),
+                Optional.empty(),
+                Optional.of(new StreamParameters.Retransmission(retransmissions, 103)));
+        viewer.stream(fanout.broadcast, parameters, 100, 0);
+        viewer.path(path);
+        fanout.key(1);
+        viewer.close();
+        fanout.work();
+        List<List<RtcpPacket>> compounds = fanout.egress.rtcp(path);
+        SourceDescription described = new SourceDescription(List.of(
+                new SourceDescription.Chunk(SSRC, "cname"), new SourceDescription.Chunk(retransmissions, "cname")));
+        assertThat(compounds).hasSize(2);
+        assertThat(compounds.get(0)).endsWith(described);
+        assertThat(compounds.get(1)).endsWith(described, new Goodbye(List.of(SSRC, retransmissions)));
     }
 
     @Test

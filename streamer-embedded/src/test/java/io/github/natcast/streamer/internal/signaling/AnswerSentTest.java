@@ -20,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -36,8 +35,7 @@ class AnswerSentTest {
             SignalingSettings.at(ADDRESS),
             SignalingLimits.DEFAULTS,
             streamer,
-            () -> new Health(true, Map.of()),
-            () -> "",
+            Reports.none(),
             new Random(1),
             Runnable::run);
     private final PendingWrites writes = new PendingWrites();

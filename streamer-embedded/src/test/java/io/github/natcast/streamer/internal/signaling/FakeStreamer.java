@@ -11,6 +11,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.topology.IceServer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A handler whose viewers write down what happens to them. An offer that begins with "reject CODE" is rejected with
  * that code.
  */
-final class FakeStreamer implements SignalingHandler, AutoCloseable {
+final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoCloseable {
     static final TrickledCandidate CANDIDATE = new TrickledCandidate(
             "candidate:1 1 udp 2130706431 203.0.113.7 10111 typ host", Optional.of("0"), OptionalInt.of(0));
 
@@ -65,6 +66,9 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
 
     /** When set, answers are real ones, with an address that nothing listens on. */
     volatile boolean negotiates;
+
+    /** What viewers hear when they report; null for nothing. */
+    volatile @Nullable Map<String, Object> stats;
 
     private volatile boolean closed;
 
@@ -106,6 +110,19 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
             viewer.close(SHUTDOWN);
         }
         return viewer;
+    }
+
+    @Override
+    public List<Map<String, Object>> all() {
+        return viewers.stream().map(Viewer::entry).toList();
+    }
+
+    @Override
+    public Optional<Map<String, Object>> find(String id) {
+        return viewers.stream()
+                .filter(viewer -> id.equals(String.valueOf(viewer.number)))
+                .findFirst()
+                .map(Viewer::entry);
     }
 
     /** How many viewers are open. */
@@ -172,8 +189,13 @@ final class FakeStreamer implements SignalingHandler, AutoCloseable {
         }
 
         @Override
-        public void report(ViewerReport report) {
+        public Optional<Map<String, Object>> report(ViewerReport report) {
             events.add(number + " report " + report.json());
+            return Optional.ofNullable(stats);
+        }
+
+        private Map<String, Object> entry() {
+            return Map.of("id", String.valueOf(number), "session", origin.session());
         }
 
         synchronized boolean isClosed() {

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,8 +137,7 @@ class SiteTest {
         return SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(host, port)),
                 server.streamer,
-                () -> new Health(true, Map.of()),
-                () -> "",
+                Reports.none(),
                 new SecureRandom());
     }
 

@@ -29,8 +29,10 @@ final class TestServer implements AutoCloseable {
                     new SignalingSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token),
                     limits,
                     streamer,
-                    () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
-                    () -> "natcast_viewers " + streamer.viewers.size() + "\n",
+                    new Reports(
+                            () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
+                            () -> "natcast_viewers " + streamer.viewers.size() + "\n",
+                            streamer),
                     new SecureRandom());
         } catch (BindException e) {
             throw new AssertionError(e);

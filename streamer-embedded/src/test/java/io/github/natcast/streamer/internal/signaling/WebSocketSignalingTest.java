@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -93,6 +94,23 @@ class WebSocketSignalingTest {
 
         server.streamer.nextEvent();
         assertThat(server.streamer.nextEvent()).isEqualTo("0 report {\"type\":\"viewer_report\",\"fps\":25}");
+    }
+
+    @Test
+    void answersAReportWithWhatTheServerKnows() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        server.streamer.stats = Map.of("codec", "VP8", "rate", Map.of("estimate", 900_000));
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.send("{\"type\":\"viewer_report\"}");
+        JsonNode stats = socket.next("viewer_stats");
+        assertThat(stats.get("codec").asText()).isEqualTo("VP8");
+        assertThat(stats.get("rate").get("estimate").asLong()).isEqualTo(900_000);
+
+        server.streamer.stats = null;
+        socket.send("{\"type\":\"viewer_report\"}");
+        socket.send("{\"type\":\"ping\"}");
+        socket.next("pong");
     }
 
     @ParameterizedTest

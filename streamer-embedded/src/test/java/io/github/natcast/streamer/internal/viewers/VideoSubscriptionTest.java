@@ -6,18 +6,23 @@ import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.TestEncoders;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.ViewerStats;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
+import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 final class VideoSubscriptionTest {
     private static final long SECOND = 1_000_000_000;
     private static final EncodingFormat VP8 = EncodingFormat.of(VideoCodec.VP8);
+
+    private static final Rendition FULL = new Rendition(0, 1280, 720, 2_000_000);
+    private static final Rendition SMALL = new Rendition(2, 512, 288, 360_000);
 
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults().withSenderThreads(1),
@@ -71,7 +79,10 @@ final class VideoSubscriptionTest {
         viewer.want(2);
         assertHeld(1, 0, 1);
 
-        assertThat(viewer.switched(2)).isEqualTo(new Rendition(2, 512, 288, 360_000));
+        assertThat(viewer.rendition()).isEqualTo(FULL);
+        assertThat(viewer.switched(2)).isEqualTo(new Rendition.Change(FULL, SMALL, Rendition.Reason.PATH_CARRIES_LESS));
+        assertThat(viewer.rendition()).isEqualTo(SMALL);
+        assertThat(viewer.targetBitrate()).isEqualTo(360_000);
         assertHeld(0, 0, 1);
         assertThat(viewer.broadcast()).isSameAs(shared.ladder().broadcasts().get(2));
         assertThat(viewer.switched(2)).as("nothing changes").isNull();
@@ -80,6 +91,67 @@ final class VideoSubscriptionTest {
         viewer.close();
         assertHeld(0, 0, 0);
         assertThat(encodings.isWatched()).isFalse();
+    }
+
+    @Test
+    void aSwitchSaysWhy() {
+        assertThat(VideoSubscription.reason(0, 2, 3)).isEqualTo(Rendition.Reason.PATH_CARRIES_LESS);
+        assertThat(VideoSubscription.reason(2, 1, 3)).isEqualTo(Rendition.Reason.PATH_CARRIES_MORE);
+        assertThat(VideoSubscription.reason(2, 1, 2)).isEqualTo(Rendition.Reason.ENCODER_FAILED);
+    }
+
+    @Test
+    void theProgramSeesWhatIsKnownOfThePath() {
+        VideoSubscription viewer = shared.subscribe();
+        assertThat(viewer.path()).as("before media is sent").isEmpty();
+        viewer.reportedBy(() -> new RateReport(
+                RateReport.EstimateSource.RECEIVER_ESTIMATE,
+                700_000,
+                600_000,
+                2,
+                2,
+                42_000_000,
+                0.25,
+                30_000_000,
+                true,
+                7,
+                9));
+        viewer.want(2);
+        viewer.switched(2);
+        assertThat(viewer.path())
+                .contains(new ViewerStats.Rate(
+                        ViewerStats.Feedback.REMB,
+                        OptionalLong.of(700_000),
+                        Duration.ofMillis(42),
+                        0.25,
+                        Optional.of(Duration.ofMillis(30)),
+                        true,
+                        1,
+                        7,
+                        9));
+        viewer.reportedBy(() -> new FixedRate().report(0));
+        assertThat(viewer.path().orElseThrow().estimate()).isEmpty();
+        assertThat(viewer.path().orElseThrow().roundTripTime()).isEmpty();
+        assertThat(viewer.path().orElseThrow().feedback()).isEqualTo(ViewerStats.Feedback.NONE);
+        viewer.close();
+    }
+
+    @Test
+    void withoutAdaptationNothingIsKnownOfThePath() {
+        VideoEncodings fixed = new VideoEncodings(
+                VideoSettings.defaults().withAdaptation(false),
+                new TestEncoders("cpu"),
+                System::nanoTime,
+                () -> {},
+                event -> {});
+        SharedLadder one = new SharedLadder(
+                fixed, VP8, keyFrames -> shared.ladder().broadcasts().get(0));
+        try (VideoSubscription viewer = one.subscribe()) {
+            viewer.reportedBy(() -> new FixedRate().report(0));
+            assertThat(viewer.path()).isEmpty();
+            assertThat(viewer.rendition()).isEqualTo(FULL);
+        }
+        fixed.close();
     }
 
     @Test
