@@ -137,12 +137,20 @@ public final class CandidateSyntax {
     public CandidateSyntax readExtensions() {
         if (!extensionsRead) {
             extensionsRead = true;
-            readExtensions(new TokenCursor(text, typeEnd, limit));
+            readExtensions(new TokenCursor(text, typeEnd, limit), false);
         }
         return this;
     }
 
-    private void readExtensions(TokenCursor tokens) {
+    /** As {@link #readExtensions}, but reads no further than {@code tcptype}. */
+    public CandidateSyntax readTcpType() {
+        if (!extensionsRead && tcpTypeStart < 0) {
+            readExtensions(new TokenCursor(text, typeEnd, limit), true);
+        }
+        return this;
+    }
+
+    private void readExtensions(TokenCursor tokens, boolean tcpTypeOnly) {
         while (tokens.advance()) {
             int nameLength = tokens.end() - tokens.start();
             boolean relatedAddress = nameLength == 5 && tokens.is("raddr");
@@ -164,6 +172,9 @@ public final class CandidateSyntax {
             } else if (tcpType && tcpTypeStart < 0) {
                 tcpTypeStart = tokens.start();
                 tcpTypeEnd = tokens.end();
+                if (tcpTypeOnly) {
+                    return;
+                }
             }
         }
     }

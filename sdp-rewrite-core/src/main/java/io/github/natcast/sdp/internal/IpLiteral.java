@@ -37,94 +37,93 @@ public final class IpLiteral {
 
     /** The upper and lower 64 bits of the IPv6 address in {@code text[from, to)}; null when it is none. */
     public static long @Nullable [] ipv6(String text, int from, int to) {
-        int zone = indexOf(text, '%', from, to);
-        int end = zone < 0 ? to : zone;
-        if (end - from < 2 || end - from > 45 || zone == to - 1) {
-            return null;
-        }
-        int[] groups = new int[8];
+        // The groups after "::", or all while there is none; the two halves shift up as groups come.
+        long high = 0;
+        long low = 0;
+        long head = 0;
+        long headLow = 0;
         int count = 0;
-        int gap = -1;
-        int at = from;
-        if (text.startsWith("::", at)) {
-            gap = 0;
-            at += 2;
-        }
-        while (at < end) {
-            int colon = indexOf(text, ':', at, end);
-            int groupEnd = colon < 0 ? end : colon;
-            if (colon < 0 && indexOf(text, '.', at, end) >= 0) {
-                long ipv4 = ipv4(text, at, end);
-                if (ipv4 < 0 || count > 6) {
+        int digits = 0;
+        int group = 0;
+        int gap = to - from >= 2 && text.startsWith("::", from) ? 0 : -1;
+        int afterGap = gap < 0 ? -1 : from + 2;
+        int at = gap < 0 ? from : afterGap;
+        for (; at < to; at++) {
+            char c = text.charAt(at);
+            int digit = hex(c);
+            if (digit >= 0) {
+                if (digits++ == 4) {
                     return null;
                 }
-                groups[count++] = (int) (ipv4 >>> 16);
-                groups[count++] = (int) (ipv4 & 0xFFFF);
-                at = end;
+                group = group << 4 | digit;
+            } else if (c == ':') {
+                if (digits == 0 || count == 8) {
+                    return null;
+                }
+                high = high << 16 | low >>> 48;
+                low = low << 16 | group;
+                count++;
+                digits = 0;
+                group = 0;
+                if (at + 1 < to && text.charAt(at + 1) == ':') {
+                    if (gap >= 0) {
+                        return null;
+                    }
+                    gap = count;
+                    head = high;
+                    headLow = low;
+                    high = 0;
+                    low = 0;
+                    at++;
+                    afterGap = at + 1;
+                }
+            } else {
                 break;
             }
-            int group = hex(text, at, groupEnd);
-            if (group < 0 || count == 8) {
-                return null;
-            }
-            groups[count++] = group;
-            if (colon < 0) {
-                at = end;
-            } else if (colon + 1 < end && text.charAt(colon + 1) == ':') {
-                if (gap >= 0) {
-                    return null;
-                }
-                gap = count;
-                at = colon + 2;
-            } else if (colon + 1 == end) {
-                return null;
-            } else {
-                at = colon + 1;
-            }
         }
-        if (gap < 0 ? count != 8 : count == 8) {
+        int zone = at < to && text.charAt(at) == '.' ? TokenCursor.find(text, '%', at, to) : at;
+        if (zone < to && (text.charAt(zone) != '%' || zone == to - 1)) {
             return null;
         }
-        return bits(groups, count, gap);
-    }
-
-    private static long[] bits(int[] groups, int count, int gap) {
-        long[] halves = new long[2];
-        int tail = gap < 0 ? 0 : count - gap;
-        int head = count - tail;
-        for (int i = 0; i < head; i++) {
-            halves[i >> 2] |= (long) groups[i] << (48 - 16 * (i & 3));
-        }
-        for (int i = 0; i < tail; i++) {
-            int place = 8 - tail + i;
-            halves[place >> 2] |= (long) groups[gap + i] << (48 - 16 * (place & 3));
-        }
-        return halves;
-    }
-
-    private static int hex(String text, int from, int to) {
-        if (from >= to || to - from > 4) {
-            return -1;
-        }
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            // Character.digit accepts full-width and other digits; an address literal has ASCII only.
-            int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), 16) : -1;
-            if (digit < 0) {
-                return -1;
+        if (zone > at) {
+            long ipv4 = ipv4(text, at - digits, zone);
+            if (ipv4 < 0 || count > 6) {
+                return null;
             }
-            value = (value << 4) | digit;
+            high = high << 32 | low >>> 32;
+            low = low << 32 | ipv4;
+            count += 2;
+        } else if (digits > 0) {
+            high = high << 16 | low >>> 48;
+            low = low << 16 | group;
+            count++;
+        } else if (at != afterGap) {
+            return null;
         }
-        return value;
+        if (gap < 0) {
+            return count == 8 ? new long[] {high, low} : null;
+        }
+        return count < 8 ? joined(head, headLow, gap, high, low) : null;
     }
 
-    private static int indexOf(String text, char wanted, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) == wanted) {
-                return i;
-            }
+    /** {@code gap} groups in front, zeros, and the groups that end the address. */
+    private static long[] joined(long head, long headLow, int gap, long high, long low) {
+        // Groups in front that fit the upper half; with none, they are 0 and the shift by 64 changes nothing.
+        if (gap <= 4) {
+            return new long[] {high | headLow << (64 - 16 * gap), low};
         }
-        return -1;
+        int shift = 128 - 16 * gap;
+        return new long[] {high | head << shift | headLow >>> (64 - shift), low | headLow << shift};
+    }
+
+    /** The value of an ASCII hexadecimal digit, since an address literal has no full-width ones; else -1. */
+    private static int hex(char c) {
+        int digit = c - '0';
+        if (digit >= 0 && digit <= 9) {
+            return digit;
+        }
+        int letter = (c | 0x20) - 'a';
+        return letter >= 0 && letter < 6 ? letter + 10 : -1;
     }
 
     /** Dotted decimal. */

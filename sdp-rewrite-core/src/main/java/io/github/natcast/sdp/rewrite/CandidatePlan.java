@@ -18,7 +18,7 @@ final class CandidatePlan {
     private final PortClaims claims;
     private final Section section;
     private final boolean iceLite;
-    private final List<CandidateLine> local = new ArrayList<>();
+    private final List<CandidateLine> local;
     private final List<CandidateLine> extra = new ArrayList<>(0);
     final List<Step> additions = new ArrayList<>(0);
 
@@ -27,23 +27,19 @@ final class CandidatePlan {
         this.policy = policy;
         this.claims = claims;
         this.section = section;
+        this.local = section.candidates;
         this.iceLite = iceLite;
     }
 
     CandidatePlan decide(boolean injects) {
         boolean changed = false;
         int most = policy.injected().size();
-        for (Line line : section.lines) {
-            if (line instanceof CandidateLine candidate) {
-                local.add(candidate);
-                candidate.verdict = verdict(candidate);
-                RewriteRule rule = candidate.verdict.rule();
-                changed |= candidate.verdict.maps();
-                most += rule == null ? 1 : 1 + rule.placeCount();
-            }
-        }
         for (CandidateLine candidate : local) {
+            candidate.verdict = verdict(candidate);
             show(candidate);
+            RewriteRule rule = candidate.verdict.rule();
+            changed |= candidate.verdict.maps();
+            most += rule == null ? 1 : 1 + rule.placeCount();
         }
         if (changed || (injects && !policy.injected().isEmpty())) {
             TransportAddresses taken = new TransportAddresses(most);
@@ -274,7 +270,7 @@ final class CandidatePlan {
     }
 
     boolean usesIce() {
-        return section.hasCandidates || section.hasUfrag;
+        return section.hasCandidates() || section.hasUfrag;
     }
 
     /** Whether the line may not stay as it is. */

@@ -34,7 +34,7 @@ public enum CandidateTransport {
     }
 
     private static CandidateTransport ofTcpType(CandidateSyntax candidate) {
-        candidate.readExtensions();
+        candidate.readTcpType();
         if (candidate.tcpTypeStart < 0) {
             // Candidates from before RFC 6544 have no tcptype; port 9 marks an active one.
             return candidate.port == 9 ? TCP_ACTIVE : TCP_PASSIVE;

@@ -12,43 +12,67 @@ final class DescriptionScanner {
     private static final String PREFIX = "candidate:";
 
     private final String text;
-    private final LineCursor cursor;
+    private final boolean withOrigin;
     private final LineFields fields;
     private final List<Section> sections = new ArrayList<>();
     private Section section;
+    /** The current line. */
+    private int number;
 
-    private DescriptionScanner(String text, @Nullable String mid) {
+    private int end;
+    private int next;
+
+    private DescriptionScanner(String text, @Nullable String mid, boolean withOrigin) {
         this.text = text;
-        this.cursor = new LineCursor(text);
+        this.withOrigin = withOrigin;
         this.fields = new LineFields(text);
         this.section = Section.session(text, mid);
         sections.add(section);
     }
 
-    /** The session part and the media sections. */
-    static List<Section> scan(String text) {
-        DescriptionScanner scanner = new DescriptionScanner(text, null);
-        while (scanner.cursor.advance()) {
-            int start = scanner.cursor.contentStart();
-            scanner.line(LineKind.of(text, start, scanner.cursor.end()), start);
+    /**
+     * The session part and the media sections.
+     *
+     * @param withOrigin whether o= is asked for, on which no other line depends
+     */
+    static List<Section> scan(String text, boolean withOrigin) {
+        DescriptionScanner scanner = new DescriptionScanner(text, null, withOrigin);
+        LineCursor cursor = new LineCursor(text);
+        while (cursor.advance()) {
+            int start = cursor.contentStart();
+            LineKind kind = LineKind.of(text, start, cursor.end());
+            // Nine lines of ten, so that they end here, where the cursor is in registers.
+            boolean matters = kind == LineKind.ATTRIBUTE ? scanner.section.attributesAt < 0 : kind != LineKind.OTHER;
+            if (matters) {
+                scanner.at(cursor);
+                scanner.line(kind, start);
+            }
         }
+        scanner.at(cursor);
         scanner.endSection(text.length());
         return scanner.sections;
     }
 
     /** As {@link #scan}, for candidates that need not be lines of SDP, of a section with this mid. */
     static List<Section> scanCandidates(String text, @Nullable String mid) {
-        DescriptionScanner scanner = new DescriptionScanner(text, mid == null ? "" : mid);
-        while (scanner.cursor.advance()) {
-            scanner.loneLine();
+        DescriptionScanner scanner = new DescriptionScanner(text, mid == null ? "" : mid, true);
+        LineCursor cursor = new LineCursor(text);
+        while (cursor.advance()) {
+            scanner.at(cursor);
+            scanner.loneLine(cursor.contentStart());
         }
         scanner.endSection(text.length());
         return scanner.sections;
     }
 
-    private void loneLine() {
-        int end = cursor.end();
-        int start = TokenCursor.skipBlanks(text, cursor.contentStart(), end);
+    private void at(LineCursor cursor) {
+        number = cursor.number();
+        end = cursor.end();
+        next = cursor.next();
+    }
+
+    private void loneLine(int contentStart) {
+        int start = TokenCursor.skipBlanks(text, contentStart, end);
         int name = text.regionMatches(true, start, "a=", 0, 2) ? start + 2 : start;
         LineKind kind = LineKind.of(text, start, end);
         if (text.regionMatches(true, name, PREFIX, 0, Math.min(PREFIX.length(), end - name))
@@ -64,17 +88,21 @@ final class DescriptionScanner {
     private void line(LineKind kind, int start) {
         switch (kind) {
             case OTHER -> {}
-            case ORIGIN -> fields.origin(add(kind, start), start + 2);
+            case ORIGIN -> {
+                if (withOrigin) {
+                    fields.origin(add(kind, start), start + 2);
+                }
+            }
             case CONNECTION -> connection(add(kind, start), start + 2);
             case MEDIA -> media(start);
             case INFORMATION -> {
                 if (section.attributesAt < 0 && section.media != null) {
-                    section.connectionAt = cursor.next();
-                    section.connectionAfter = cursor.number();
+                    section.connectionAt = next;
+                    section.connectionAfter = number;
                 }
             }
             case FOREIGN -> {
-                Line line = new Line(kind, cursor.number(), start, cursor.end(), cursor.next());
+                Line line = new Line(kind, number, start, end, next);
                 line.exempt = Reason.MALFORMED;
                 section.lines.add(line);
             }
@@ -85,7 +113,7 @@ final class DescriptionScanner {
     private void attribute(LineKind kind, int start) {
         if (section.attributesAt < 0) {
             section.attributesAt = start;
-            section.attributesAfter = cursor.number() - 1;
+            section.attributesAfter = number - 1;
         }
         switch (kind) {
             case CANDIDATE -> candidate(start, kind.valueStart(start));
@@ -94,7 +122,7 @@ final class DescriptionScanner {
                 fields.rtcp(add(kind, start), kind.valueStart(start));
             }
             case RTCP_MUX -> section.rtcpMux = true;
-            case MID -> section.midAt(kind.valueStart(start), cursor.end());
+            case MID -> section.midAt(kind.valueStart(start), end);
             case ICE_UFRAG -> section.hasUfrag = true;
             case ICE_LITE -> section.iceLite = true;
             case SOURCE_FILTER -> fields.sourceFilter(add(kind, start), kind.valueStart(start));
@@ -103,7 +131,7 @@ final class DescriptionScanner {
             case END_OF_CANDIDATES -> {
                 if (section.candidatesAt < 0) {
                     section.candidatesAt = start;
-                    section.candidatesAfter = cursor.number() - 1;
+                    section.candidatesAfter = number - 1;
                 }
             }
             default -> {}
@@ -111,17 +139,17 @@ final class DescriptionScanner {
     }
 
     private void candidate(int start, int from) {
-        CandidateLine line = new CandidateLine(cursor.number(), start, cursor.end(), cursor.next());
+        CandidateLine line = new CandidateLine(number, start, end, next);
         section.lines.add(line);
-        section.hasCandidates = true;
-        section.candidatesAt = cursor.next();
-        section.candidatesAfter = cursor.number();
+        section.candidates.add(line);
+        section.candidatesAt = next;
+        section.candidatesAfter = number;
         fields.candidate(line, from);
     }
 
     private void media(int start) {
         endSection(start);
-        section = Section.media(text, cursor.number(), start, cursor.end(), cursor.next());
+        section = Section.media(text, number, start, end, next);
         sections.add(section);
     }
 
@@ -133,14 +161,14 @@ final class DescriptionScanner {
     }
 
     private AddressLine add(LineKind kind, int start) {
-        AddressLine line = new AddressLine(kind, cursor.number(), start, cursor.end(), cursor.next());
+        AddressLine line = new AddressLine(kind, number, start, end, next);
         section.lines.add(line);
         return line;
     }
 
     private void endSection(int end) {
         // The cursor is at the next section's m= line, or at the last line of all.
-        int last = end < text.length() ? cursor.number() - 1 : cursor.number();
+        int last = end < text.length() ? number - 1 : number;
         if (section.attributesAt < 0) {
             section.attributesAt = end;
             section.attributesAfter = last;

@@ -33,12 +33,12 @@ final class Planner {
     }
 
     static Plan plan(String text, Policy policy) {
-        return new Planner(text, policy, true).decide(DescriptionScanner.scan(text));
+        return new Planner(text, policy, true).decide(DescriptionScanner.scan(text, true));
     }
 
     /** The plan without the lines that stay, which is enough to {@linkplain Plan#apply apply} it. */
     static Plan changes(String text, Policy policy) {
-        return new Planner(text, policy, false).decide(DescriptionScanner.scan(text));
+        return new Planner(text, policy, false).decide(DescriptionScanner.scan(text, policy.rewriteOrigin()));
     }
 
     static Plan planCandidate(String text, @Nullable String mid, Policy policy) {
@@ -55,7 +55,7 @@ final class Planner {
         List<CandidatePlan> candidates = new ArrayList<>(sections.size());
         List<Destination> destinations = new ArrayList<>(sections.size());
         for (Section section : sections) {
-            boolean ice = sessionIce || section.hasCandidates || section.hasUfrag;
+            boolean ice = sessionIce || section.hasCandidates() || section.hasUfrag;
             boolean injects = section.media != null && section.port() != 0 && ice;
             CandidatePlan plan = new CandidatePlan(text, policy, claims, section, session.iceLite).decide(injects);
             candidates.add(plan);
@@ -161,7 +161,7 @@ final class Planner {
             return explains || plan.changes(candidate) ? plan.step(candidate) : null;
         }
         if (!(line instanceof AddressLine address)) {
-            return !explains ? null : Step.ofLine(line, line.exemption(), null, List.of());
+            return stays(line, line.exemption(), null);
         }
         return switch (line.kind) {
             case CONNECTION -> connection(address, section, destination);
@@ -170,11 +170,11 @@ final class Planner {
             case ORIGIN -> origin(address);
             case SOURCE_FILTER -> sourceFilter(address, section);
             case ALTC, ALT -> pair(address, byRules(address, CandidateTransport.UDP, section));
-            default -> Step.ofLine(line, line.exemption(), null, List.of());
+            default -> stays(line, line.exemption(), null);
         };
     }
 
-    private Step connection(AddressLine line, Section section, Destination destination) {
+    private @Nullable Step connection(AddressLine line, Section section, Destination destination) {
         if (section.media == null && line == inherited && ofSession != null) {
             return pair(line, ofSession);
         }
@@ -184,7 +184,7 @@ final class Planner {
 
     private @Nullable Step media(AddressLine line, Section section, CandidatePlan plan, Destination destination) {
         if (line.exempt != null) {
-            return Step.ofLine(line, line.exempt, null, List.of());
+            return stays(line, line.exempt, null);
         }
         List<Edit> edits = new ArrayList<>(1);
         int port = destination.portOr(line.port);
@@ -202,14 +202,14 @@ final class Planner {
         return Step.ofLine(line, reason, destination.rule(), edits);
     }
 
-    private Step rtcp(AddressLine line, Section section, CandidatePlan plan, Destination destination) {
+    private @Nullable Step rtcp(AddressLine line, Section section, CandidatePlan plan, Destination destination) {
         AddressLine connection = connectionOf(section);
         boolean own = line.addressStart >= 0;
         if (line.exempt != null || (!own && connection == null)) {
-            return Step.ofLine(line, line.exempt == null ? Reason.ADDRESS_NOT_COVERED : line.exempt, null, List.of());
+            return stays(line, line.exempt == null ? Reason.ADDRESS_NOT_COVERED : line.exempt, null);
         }
         if (!own && section.port() == 0) {
-            return Step.ofLine(line, Reason.REJECTED_SECTION, null, List.of());
+            return stays(line, Reason.REJECTED_SECTION, null);
         }
         AddressLine base = own || connection == null ? line : connection;
         boolean same = !own && line.port == section.port();
@@ -221,7 +221,7 @@ final class Planner {
                 List<Edit> address = List.of(new Edit(line.portEnd, line.portEnd, inNetwork(stays.address())));
                 return Step.ofLine(line, Reason.RTCP_NOT_MAPPED, stays.rule(), address);
             }
-            return lost ? Step.ofLine(line, Reason.RTCP_NOT_MAPPED, null, List.of()) : pair(line, rtcp);
+            return lost ? stays(line, Reason.RTCP_NOT_MAPPED, null) : pair(line, rtcp);
         }
         List<Edit> edits = new ArrayList<>(1);
         int port = rtcp.portOr(line.port);
@@ -241,7 +241,7 @@ final class Planner {
                 && !section.rtcpMux
                 && !section.hasRtcp
                 // With ICE, RTCP has a port of its own only where component 2 has candidates (RFC 8839 §4.2.1.2).
-                && (!section.hasCandidates || plan.hasComponent(2))
+                && (!section.hasCandidates() || plan.hasComponent(2))
                 && section.portCount == 1
                 && section.transport() == CandidateTransport.UDP
                 && section.isRtp()
@@ -315,20 +315,20 @@ final class Planner {
                 "c=IN " + type + ' ' + literal));
     }
 
-    private Step origin(AddressLine line) {
+    private @Nullable Step origin(AddressLine line) {
         Destination destination = byRules(line, CandidateTransport.UDP, null);
         if (policy.rewriteOrigin()) {
             return pair(line, destination);
         }
         boolean covered = line.exempt == null && policy.rules().covers(line.ip);
-        return Step.ofLine(line, covered ? Reason.ORIGIN_KEPT : destination.reason(), null, List.of());
+        return stays(line, covered ? Reason.ORIGIN_KEPT : destination.reason(), null);
     }
 
     /** The destination of a filter must remain the address of c= (RFC 4570 §3); its sources are the senders'. */
-    private Step sourceFilter(AddressLine line, Section section) {
+    private @Nullable Step sourceFilter(AddressLine line, Section section) {
         Destination destination = byRules(line, section.transport(), section);
         Reason kept = line.exempt == Reason.MALFORMED ? Reason.MALFORMED : Reason.SOURCE_FILTER;
-        return destination.moves() ? pair(line, destination) : Step.ofLine(line, kept, null, List.of());
+        return destination.moves() ? pair(line, destination) : stays(line, kept, null);
     }
 
     private Destination byRules(AddressLine line, CandidateTransport transport, @Nullable Section section) {
@@ -347,27 +347,33 @@ final class Planner {
         return reason == Reason.DROPPED_BY_RULE ? Reason.CANNOT_BE_DROPPED : reason;
     }
 
+    /** The step of a line that stays as it is; null where nobody asks why. */
+    private @Nullable Step stays(Line line, Reason reason, @Nullable RewriteRule rule) {
+        return explains ? Step.ofLine(line, reason, rule, List.of()) : null;
+    }
+
     /** Puts a destination's address, and the port where the line has one, in place. */
-    private Step pair(AddressLine line, Destination destination) {
-        List<Edit> edits = new ArrayList<>(2);
+    private @Nullable Step pair(AddressLine line, Destination destination) {
         IpAddress address = destination.address();
-        if (address != null && line.addressStart >= 0) {
-            boolean portFirst = line.portStart >= 0 && line.portStart < line.addressStart;
-            if (portFirst) {
-                port(edits, line, destination);
+        if (address == null || line.addressStart < 0) {
+            return stays(line, destination.reason(), destination.rule());
+        }
+        List<Edit> edits = new ArrayList<>(2);
+        boolean portFirst = line.portStart >= 0 && line.portStart < line.addressStart;
+        if (portFirst) {
+            port(edits, line, destination);
+        }
+        String literal = line.ip == null ? address.toString() : literal(address, line.ip);
+        if (line.addressTypeStart >= 0) {
+            boolean ip4 = literal.indexOf(':') < 0;
+            boolean was4 = text.charAt(line.addressTypeEnd - 1) == '4';
+            if (ip4 != was4) {
+                edit(edits, text, line.addressTypeStart, line.addressTypeEnd, ip4 ? "IP4" : "IP6");
             }
-            String literal = line.ip == null ? address.toString() : literal(address, line.ip);
-            if (line.addressTypeStart >= 0) {
-                boolean ip4 = literal.indexOf(':') < 0;
-                boolean was4 = text.charAt(line.addressTypeEnd - 1) == '4';
-                if (ip4 != was4) {
-                    edit(edits, text, line.addressTypeStart, line.addressTypeEnd, ip4 ? "IP4" : "IP6");
-                }
-            }
-            edit(edits, text, line.addressStart, line.addressEnd, literal);
-            if (!portFirst) {
-                port(edits, line, destination);
-            }
+        }
+        edit(edits, text, line.addressStart, line.addressEnd, literal);
+        if (!portFirst) {
+            port(edits, line, destination);
         }
         return Step.ofLine(line, destination.reason(), destination.rule(), edits);
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class RuleSet {
     private final RewriteRule[] rules;
     private final IpAddress[] publicAddresses;
+    /** What any of the rules covers: one look for the many addresses that none does. */
+    private final RangeSet ranges;
+
     private final boolean singlePorts;
 
     RuleSet(List<RewriteRule> rules) {
@@ -21,6 +24,10 @@ final class RuleSet {
                 .map(PublicAddress::address)
                 .distinct()
                 .toArray(IpAddress[]::new);
+        this.ranges = new RangeSet(rules.stream()
+                .flatMap(rule -> rule.ranges().stream())
+                .distinct()
+                .toList());
         this.singlePorts = rules.stream()
                 .flatMap(rule -> rule.publicAddresses().stream())
                 .anyMatch(address -> address.udp().isFixed() || address.tcp().isFixed());
@@ -76,6 +83,9 @@ final class RuleSet {
             if (isPublic(address)) {
                 return Verdict.kept(Reason.ALREADY_PUBLIC);
             }
+            if (!ranges.contains(address)) {
+                return address.isUnspecified() ? Verdict.kept(Reason.UNSPECIFIED_ADDRESS) : Verdict.NOT_COVERED;
+            }
         }
         Verdict furthest = subject.hostName == null ? Verdict.NOT_COVERED : Verdict.kept(Reason.HOST_NAME);
         for (RewriteRule rule : rules) {
@@ -98,16 +108,7 @@ final class RuleSet {
 
     /** Whether the ranges of any rule contain the address. */
     boolean covers(@Nullable IpAddress address) {
-        if (address == null) {
-            return false;
-        }
-        IpAddress plain = address.unmapped();
-        for (RewriteRule rule : rules) {
-            if (rule.match().rangeSet().contains(plain)) {
-                return true;
-            }
-        }
-        return false;
+        return address != null && ranges.contains(address.unmapped());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.internal.LineKind;
 import io.github.natcast.sdp.internal.MediaSyntax;
+import io.github.natcast.sdp.internal.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class Section {
     final @Nullable AddressLine media;
 
     final List<Line> lines = new ArrayList<>();
+    /** Those of the lines that are candidates. */
+    final List<CandidateLine> candidates = new ArrayList<>();
     /** The first c= line. */
     @Nullable
     AddressLine connection;
@@ -31,7 +34,6 @@ final class Section {
     boolean rtcpMux;
     boolean hasRtcp;
     boolean hasUfrag;
-    boolean hasCandidates;
     boolean iceLite;
     /** Where a c= line would go, after m= and i= (RFC 8866 §9), and the number of the line before. */
     int connectionAt;
@@ -83,11 +85,12 @@ final class Section {
             line.port = 0;
         }
         // RFC 4145 §3 and RFC 4571 §6: the protocol begins with TCP.
-        transport = text.regionMatches(true, media.protocolStart, "TCP", 0, 3)
+        int initials = Math.min(media.protocolStart + 3, media.protocolEnd);
+        transport = TokenCursor.equalsIgnoreCase(text, media.protocolStart, initials, "tcp")
                 ? CandidateTransport.TCP_PASSIVE
                 : CandidateTransport.UDP;
-        for (int i = media.protocolStart; i + 4 <= media.protocolEnd; i++) {
-            rtp |= text.startsWith("RTP/", i);
+        for (int i = media.protocolStart; i + 4 <= media.protocolEnd && !rtp; i++) {
+            rtp = text.charAt(i) == 'R' && text.startsWith("RTP/", i);
         }
     }
 
@@ -130,6 +133,10 @@ final class Section {
         return portCount > 1
                 && RuleSet.isMappable(port)
                 && !target.ports(transport).isContiguous(port, ports);
+    }
+
+    boolean hasCandidates() {
+        return !candidates.isEmpty();
     }
 
     boolean isRtp() {

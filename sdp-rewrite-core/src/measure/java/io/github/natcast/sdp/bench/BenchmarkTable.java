@@ -18,6 +18,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class BenchmarkTable {
     private static final List<String> LENGTHS = List.of("65536", "262144", "1048576");
 
+    private static final List<String> WAYS =
+            List.of("rewriteText", "rewriteWithReport", "bareLineScan", "twoRegularExpressions", "jainParseToString");
+
     private final Map<String, RunResult> results = new HashMap<>();
 
     private BenchmarkTable() {}
@@ -55,18 +58,19 @@ public final class BenchmarkTable {
     }
 
     private void print() {
-        line("%-10s %-22s %12s %10s %10s %12s", "input", "way", "ns", "x faster", "x faster", "allocated /");
-        line("%-10s %-22s %12s %10s %10s %12s", "", "", "", "than jain", "than regex", "text size");
+        String header = "%-10s %-22s %12s %10s %10s %10s %12s";
+        line(header, "input", "way", "ns", "x faster", "x faster", "x faster", "allocated /");
+        line(header, "", "", "", "than jain", "than regex", "than scan", "text size");
         for (String input : List.of("offer-5k", "sfu-60k", "public-5k")) {
             int length = BenchmarkTexts.named(input).length();
             double jain = time("jainParseToString", input);
             double regex = time("twoRegularExpressions", input);
-            for (String way :
-                    List.of("rewriteText", "rewriteWithReport", "twoRegularExpressions", "jainParseToString")) {
+            double scan = time("bareLineScan", input);
+            for (String way : WAYS) {
                 double time = time(way, input);
                 line(
-                        "%-10s %-22s %12.0f %10.1f %10.2f %12.2f",
-                        input, way, time, jain / time, regex / time, allocated(way, input) / length);
+                        "%-10s %-22s %12.0f %10.1f %10.2f %10.2f %12.2f",
+                        input, way, time, jain / time, regex / time, scan / time, allocated(way, input) / length);
             }
         }
         for (String length : LENGTHS) {
