@@ -1,5 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.IceServers;
+import io.github.natcast.streamer.internal.TurnSecret;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
@@ -39,6 +41,8 @@ public final class StreamerBuilder {
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
+    private Optional<String> turnSecret = Optional.empty();
+    private Duration turnTtl = TurnSecret.DEFAULT_TTL;
     private Optional<String> token = Optional.empty();
     private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
     private boolean lowestDelay;
@@ -146,7 +150,11 @@ public final class StreamerBuilder {
         return this;
     }
 
-    /** Sets the ICE servers that the page configures in browsers. TURN servers need credentials. Default: none. */
+    /**
+     * Sets the ICE servers that browsers use: the page configures them, and WHEP clients find them in {@code Link}
+     * headers. A TURN server needs credentials: its own, which every viewer learns, or those that {@link #turnSecret}
+     * makes. Only those who may watch are told: with a {@link #token}, whoever presents it. Default: none.
+     */
     public StreamerBuilder iceServers(List<IceServer> value) {
         iceServers = List.copyOf(value);
         return this;
@@ -169,11 +177,34 @@ public final class StreamerBuilder {
     /**
      * Sets the TURN server that relays for this host when it is behind a NAT that {@link #stunServer} cannot traverse.
      * All viewers without another path share one allocation on it, reached over UDP. Browsers receive neither the
-     * server nor its credentials. The streamer also starts when the server does not answer, and asks again. Default:
-     * none.
+     * server nor its credentials, which {@link #turnSecret} makes when it has none. The streamer also starts when the
+     * server does not answer, and asks again; it makes the allocation anew when the server has lost it. Default: none.
      */
     public StreamerBuilder turnServer(IceServer value) {
         turnServer = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Sets the secret that is shared with the TURN servers, from which credentials are made that expire: the user name
+     * is {@code expiry:name}, the password is base64(HMAC-SHA1(secret, user name)), as draft-uberti-behave-turn-rest
+     * and coturn's {@code use-auth-secret} have it. It serves every TURN server of {@link #iceServers} and
+     * {@link #turnServer} that has neither user name nor credential. Each page and each WHEP answer gets fresh ones.
+     * Viewers never learn the secret, and no log shows it. Default: none.
+     *
+     * @param secret as the TURN servers have it, not blank
+     */
+    public StreamerBuilder turnSecret(String secret) {
+        turnSecret = Optional.of(secret);
+        return this;
+    }
+
+    /**
+     * Sets how long the credentials that {@link #turnSecret} makes for viewers are valid, 1 minute to 24 hours. A viewer
+     * needs them when it joins and when its page restarts ICE; what is relayed by then goes on. Default: 1 hour.
+     */
+    public StreamerBuilder turnTtl(Duration value) {
+        turnTtl = value;
         return this;
     }
 
@@ -227,7 +258,7 @@ public final class StreamerBuilder {
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
-     *     or a TURN server lacks its credentials; the message names the value and what would be accepted
+     *     or a TURN server lacks its credentials and there is no secret for it; the message names the value and what would be accepted
      */
     public Streamer build() {
         return build(FfmpegEncoders::new);
@@ -235,10 +266,11 @@ public final class StreamerBuilder {
 
     /** With other encoders than FFmpeg's, for tests of encoders that fail. */
     Streamer build(StreamerRuntime.EncoderSource encoders) {
-        NatSettings nat = new NatSettings(stunServers, turnServer);
         List<IceServer> advertised = iceServers.isEmpty() && !stunServers.isEmpty()
                 ? List.of(IceServer.stun(stunServers.toArray(String[]::new)))
                 : iceServers;
+        Optional<TurnSecret> secret = turnSecret.map(value -> new TurnSecret(value, turnTtl));
+        NatSettings nat = new NatSettings(stunServers, new IceServers(advertised, turnServer, secret));
         return new Streamer(
                 new StreamerConfig(
                         source,
@@ -254,7 +286,6 @@ public final class StreamerBuilder {
                         mediaPort,
                         publicAddresses,
                         keepPrivateCandidates,
-                        advertised,
                         nat,
                         maximumViewers,
                         token,

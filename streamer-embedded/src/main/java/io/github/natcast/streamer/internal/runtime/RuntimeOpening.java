@@ -203,7 +203,7 @@ final class RuntimeOpening {
 
     private OfferAnswerer answerer(ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable) {
         return new OfferAnswerer(
-                config.iceServers(),
+                () -> config.nat().iceServers().forBrowser(wallClock, random),
                 usable.codecs(),
                 new AddressRewriting(config.publicAddresses(), config.keepPrivateCandidates()),
                 registry,

@@ -24,11 +24,19 @@ public final class Relay implements Base {
     private final Map<InetSocketAddress, Integer> numbers = new ConcurrentHashMap<>();
     private final Map<Integer, InetSocketAddress> peers = new ConcurrentHashMap<>();
 
-    Relay(Base carrier, InetSocketAddress server, InetSocketAddress relayed, RandomGenerator random) {
+    private volatile long heardNanos;
+
+    Relay(
+            Base carrier,
+            InetSocketAddress server,
+            InetSocketAddress relayed,
+            RandomGenerator random,
+            long nowNanos) {
         this.carrier = carrier;
         this.server = server;
         this.relayed = relayed;
         this.random = random;
+        this.heardNanos = nowNanos;
     }
 
     @Override
@@ -61,6 +69,16 @@ public final class Relay implements Base {
     /** The peer behind a channel; null when the channel is not known. */
     public @Nullable InetSocketAddress peer(int channel) {
         return peers.get(channel);
+    }
+
+    /** A peer's packet came through. On the receive thread. */
+    public void heard(long nowNanos) {
+        heardNanos = nowNanos;
+    }
+
+    /** When the last packet of a peer came through; before the first, when the allocation was made. */
+    long heardNanos() {
+        return heardNanos;
     }
 
     /** The server may use the channel before its answer about it has been read here. */

@@ -40,6 +40,7 @@ final class TurnPeers {
     private @Nullable Relay relay;
     private @Nullable TurnRequests requests;
     private int nextChannel;
+    private boolean disowned;
 
     /** A permission or a channel, renewed as long as viewers use it. */
     private static final class Entry {
@@ -66,6 +67,7 @@ final class TurnPeers {
     void rest() {
         relay = null;
         requests = null;
+        disowned = false;
     }
 
     private static void renew(Entry entry, long nowNanos) {
@@ -120,6 +122,18 @@ final class TurnPeers {
                 relay.unbound(entry.channel, peer);
             }
         }
+    }
+
+    /** Whether viewers are being relayed. */
+    boolean isUsed() {
+        return !channels.isEmpty();
+    }
+
+    /** Whether the server has said, since the last call, that it knows no such allocation. */
+    boolean takeDisowned() {
+        boolean was = disowned;
+        disowned = false;
+        return was;
     }
 
     long poll(long nowNanos, long latestNanos) {
@@ -183,6 +197,7 @@ final class TurnPeers {
                     @Override
                     public void failed(int code) {
                         entry.asking = false;
+                        disowned |= code == TurnAllocation.ALLOCATION_MISMATCH && relay == through;
                         // A refusal counts until the next renewal; a lost request is repeated soon.
                         entry.dueNanos = code == 0 ? nowNanos + AGAIN.toNanos() : entry.dueNanos;
                     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class TurnServer {
     private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);
 
     private final IceServerUrl url;
-    private final Credential credential;
+    private final Supplier<Credential> credentials;
     private final List<? extends Base> bases;
     private final HostNetwork network;
     private final RandomGenerator random;
@@ -32,12 +33,12 @@ final class TurnServer {
 
     TurnServer(
             IceServerUrl url,
-            Credential credential,
+            Supplier<Credential> credentials,
             List<? extends Base> bases,
             HostNetwork network,
             RandomGenerator random) {
         this.url = url;
-        this.credential = credential;
+        this.credentials = credentials;
         this.bases = bases;
         this.network = network;
         this.random = random;
@@ -56,7 +57,7 @@ final class TurnServer {
             InetSocketAddress server = new InetSocketAddress(address, url.port());
             Optional<Base> base = base(server);
             if (base.isPresent()) {
-                allocation = new TurnAllocation(base.get(), server, credential, peers, random, nowNanos);
+                allocation = new TurnAllocation(base.get(), server, credentials, peers, random, nowNanos);
                 lookupFailure = null;
                 return;
             }

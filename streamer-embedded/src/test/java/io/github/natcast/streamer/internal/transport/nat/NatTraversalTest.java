@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.nat;
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -49,13 +51,14 @@ final class NatTraversalTest {
 
     private NatTraversal nat(String... servers) {
         return new NatTraversal(
-                new NatSettings(List.of(servers), Optional.empty()),
+                new NatSettings(List.of(servers), IceServers.none()),
                 List.of(idle, base),
                 new NamedHosts(),
                 Runnable::run,
                 tasks::add,
                 () -> {},
                 () -> network.now,
+                () -> Instant.EPOCH,
                 new Random(1));
     }
 

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
@@ -49,7 +50,7 @@ final class RelayedViewerTest {
 
     private static SharedPortTransport transport(LoopbackTurnServer server) throws Exception {
         IceServer turn = IceServer.turn("turn:127.0.0.1:" + server.address().getPort(), "vtuser", "vtpass");
-        NatSettings settings = new NatSettings(List.of(), Optional.of(turn));
+        NatSettings settings = new NatSettings(List.of(), new IceServers(List.of(), Optional.of(turn), Optional.empty()));
         return SharedPortTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,
