@@ -200,8 +200,8 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Sets how long the credentials that {@link #turnSecret} makes for viewers are valid, 1 minute to 24 hours. A viewer
-     * needs them when it joins and when its page restarts ICE; what is relayed by then goes on. Default: 1 hour.
+     * Sets how long the credentials that {@link #turnSecret} makes for viewers are valid, 1 minute to 24 hours. A
+     * viewer needs them when it joins and when its page restarts ICE; what is relayed by then goes on. Default: 1 hour.
      */
     public StreamerBuilder turnTtl(Duration value) {
         turnTtl = value;
@@ -258,7 +258,8 @@ public final class StreamerBuilder {
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
-     *     or a TURN server lacks its credentials and there is no secret for it; the message names the value and what would be accepted
+     *     or a TURN server lacks its credentials and there is no secret for it; the message names the value and what
+     *     would be accepted
      */
     public Streamer build() {
         return build(FfmpegEncoders::new);
@@ -266,11 +267,8 @@ public final class StreamerBuilder {
 
     /** With other encoders than FFmpeg's, for tests of encoders that fail. */
     Streamer build(StreamerRuntime.EncoderSource encoders) {
-        List<IceServer> advertised = iceServers.isEmpty() && !stunServers.isEmpty()
-                ? List.of(IceServer.stun(stunServers.toArray(String[]::new)))
-                : iceServers;
         Optional<TurnSecret> secret = turnSecret.map(value -> new TurnSecret(value, turnTtl));
-        NatSettings nat = new NatSettings(stunServers, new IceServers(advertised, turnServer, secret));
+        NatSettings nat = new NatSettings(stunServers, new IceServers(iceServers, turnServer, secret));
         return new Streamer(
                 new StreamerConfig(
                         source,
@@ -286,7 +284,7 @@ public final class StreamerBuilder {
                         mediaPort,
                         publicAddresses,
                         keepPrivateCandidates,
-                        nat,
+                        nat.tellingBrowsers(),
                         maximumViewers,
                         token,
                         listener),

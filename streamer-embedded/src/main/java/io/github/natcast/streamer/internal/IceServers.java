@@ -54,9 +54,8 @@ public record IceServers(List<IceServer> advertised, Optional<IceServer> relay, 
         }
         String name = "%08x".formatted(random.nextInt());
         return advertised.stream()
-                .map(server -> TurnSecret.isFor(server)
-                        ? secret.get().forBrowser(server, name, clock.instant())
-                        : server)
+                .map(server ->
+                        TurnSecret.isFor(server) ? secret.get().forBrowser(server, name, clock.instant()) : server)
                 .toList();
     }
 

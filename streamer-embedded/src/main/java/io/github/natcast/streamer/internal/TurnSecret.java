@@ -40,8 +40,9 @@ public record TurnSecret(String secret, Duration ttl) {
     /** @throws IllegalArgumentException when the secret is blank or the TTL is out of its range */
     public TurnSecret {
         if (secret.isBlank()) {
-            throw new IllegalArgumentException("the TURN secret is blank; give the one that the TURN server has, such as"
-                    + " coturn's static-auth-secret");
+            throw new IllegalArgumentException(
+                    "the TURN secret is blank; give the one that the TURN server has, such as"
+                            + " coturn's static-auth-secret");
         }
         if (ttl.compareTo(SHORTEST_TTL) < 0 || ttl.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException("the lifetime of TURN credentials, " + ttl.toSeconds() + " s, must be "

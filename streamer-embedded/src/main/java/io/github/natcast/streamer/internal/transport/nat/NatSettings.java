@@ -37,6 +37,15 @@ public record NatSettings(List<String> stunServers, IceServers iceServers) {
         }
     }
 
+    /** The same, where browsers are told the STUN servers if they are told nothing else: they need one, too. */
+    public NatSettings tellingBrowsers() {
+        if (stunServers.isEmpty() || !iceServers.advertised().isEmpty()) {
+            return this;
+        }
+        IceServer stun = IceServer.stun(stunServers.toArray(String[]::new));
+        return new NatSettings(stunServers, new IceServers(List.of(stun), iceServers.relay(), iceServers.secret()));
+    }
+
     /** For a media port that is reachable by itself. */
     public static NatSettings none() {
         return NONE;

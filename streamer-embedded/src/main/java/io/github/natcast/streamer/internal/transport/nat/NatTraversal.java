@@ -94,7 +94,9 @@ public final class NatTraversal implements AutoCloseable {
         this.stun = new StunServers(urls(settings).stream()
                 .map(url -> new StunServer(url, bases, random))
                 .toList());
-        this.turn = settings.iceServers().relay().map(server -> turnServer(server, settings, bases, network, clock, random));
+        this.turn = settings.iceServers()
+                .relay()
+                .map(server -> turnServer(server, settings, bases, network, clock, random));
         turn.ifPresent(server -> names.watch(
                 server.url().host(),
                 server::isSought,

@@ -26,12 +26,7 @@ public final class Relay implements Base {
 
     private volatile long heardNanos;
 
-    Relay(
-            Base carrier,
-            InetSocketAddress server,
-            InetSocketAddress relayed,
-            RandomGenerator random,
-            long nowNanos) {
+    Relay(Base carrier, InetSocketAddress server, InetSocketAddress relayed, RandomGenerator random, long nowNanos) {
         this.carrier = carrier;
         this.server = server;
         this.relayed = relayed;

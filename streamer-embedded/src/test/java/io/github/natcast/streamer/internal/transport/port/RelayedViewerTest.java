@@ -50,7 +50,8 @@ final class RelayedViewerTest {
 
     private static SharedPortTransport transport(LoopbackTurnServer server) throws Exception {
         IceServer turn = IceServer.turn("turn:127.0.0.1:" + server.address().getPort(), "vtuser", "vtpass");
-        NatSettings settings = new NatSettings(List.of(), new IceServers(List.of(), Optional.of(turn), Optional.empty()));
+        NatSettings settings =
+                new NatSettings(List.of(), new IceServers(List.of(), Optional.of(turn), Optional.empty()));
         return SharedPortTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,
