@@ -14,6 +14,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
+import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
@@ -22,6 +23,7 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public final class ViewerSession implements Viewer {
     private @Nullable String closeReason;
 
     /**
+     * @param signals takes candidates with the addresses of this host in them
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */
@@ -197,6 +200,14 @@ public final class ViewerSession implements Viewer {
 
     /** On the control thread. */
     private final class FromConnection implements ViewerConnectionListener {
+        @Override
+        public void onLocalCandidate(String candidate) {
+            signals.onLocalCandidate(new TrickledCandidate(
+                    candidate,
+                    Optional.of(plan.transport().mid()),
+                    OptionalInt.of(plan.transport().mediaIndex())));
+        }
+
         @Override
         public void onHandshake() {
             subscriptions.video().broadcast().expectViewer();

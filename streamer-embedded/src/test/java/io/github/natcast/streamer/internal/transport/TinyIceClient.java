@@ -20,7 +20,7 @@ public final class TinyIceClient implements AutoCloseable {
 
     private final Random random = new Random();
     private final DatagramChannel channel;
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final IceCredentials remote;
     private final BlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -62,6 +62,11 @@ public final class TinyIceClient implements AutoCloseable {
 
     public void send(byte[] packet) throws IOException {
         channel.send(ByteBuffer.wrap(packet), server);
+    }
+
+    /** Sends to another candidate of the server from now on, answers included: a NAT would drop all others. */
+    public void moveTo(InetSocketAddress candidate) {
+        server = candidate;
     }
 
     /** From now on the server's checks stay unanswered, as when the viewer's process was killed. */

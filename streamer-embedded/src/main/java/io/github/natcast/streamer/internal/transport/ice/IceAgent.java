@@ -277,6 +277,27 @@ public final class IceAgent {
         events.onPath(pair);
     }
 
+    /**
+     * There is another relayed address on this side, and the one before is gone: what was checked over that is checked
+     * over {@code relay}. True when there is no path after the call.
+     */
+    public boolean moveRelay(Base relay, long nowNanos) {
+        for (CandidatePair gone : List.copyOf(pairs)) {
+            if (gone.base().kind() == CandidateKind.RELAYED && gone.base() != relay && !closed) {
+                boolean wasPath = gone == paths.selected();
+                forget(gone);
+                if (wasPath) {
+                    events.onPathLost();
+                }
+                CandidatePair instead = gone.from(relay);
+                instead.series.begin(nowNanos);
+                pairs.add(instead);
+            }
+        }
+        tick(nowNanos);
+        return paths.selected() == null;
+    }
+
     private void end(Generation generation) {
         List.copyOf(pairs).stream()
                 .filter(pair -> pair.generation() == generation)

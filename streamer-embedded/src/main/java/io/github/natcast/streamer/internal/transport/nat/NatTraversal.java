@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,8 @@ public final class NatTraversal implements AutoCloseable {
     private final Optional<TurnServer> turn;
     private final Executor loop;
     private final Runnable closing;
+    private volatile Runnable relayMoved = () -> {};
+    private @Nullable Relay announced;
     private final CountDownLatch settled = new CountDownLatch(1);
 
     /**
@@ -154,11 +157,24 @@ public final class NatTraversal implements AutoCloseable {
         due = stun.poll(nowNanos, due);
         if (turn.isPresent()) {
             due = turn.get().poll(nowNanos, due);
+            announce(turn.get().relay());
         }
         if (stun.isSettled() && turn.map(TurnServer::isSettled).orElse(true)) {
             settled.countDown();
         }
         return due;
+    }
+
+    private void announce(@Nullable Relay relay) {
+        if (relay != null && relay != announced) {
+            announced = relay;
+            relayMoved.run();
+        }
+    }
+
+    /** @param moved is called on the nat thread when {@link #relay()} is there, or is another one */
+    public void onRelayMoved(Runnable moved) {
+        relayMoved = moved;
     }
 
     /**

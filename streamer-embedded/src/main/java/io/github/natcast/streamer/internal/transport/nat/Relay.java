@@ -86,9 +86,9 @@ public final class Relay implements Base {
         numbers.put(peer, channel);
     }
 
+    /** The channel is not renewed any more. The server still uses it for minutes, should the peer come back. */
     void unbound(int channel, InetSocketAddress peer) {
         numbers.remove(peer, channel);
-        peers.remove(channel, peer);
     }
 
     /** Through the channel if there is one, otherwise as a Send indication. */

@@ -205,6 +205,7 @@ final class ReceiveLoop implements Runnable, Executor {
         }
         @Nullable InetSocketAddress peer = relay.relay().peer(ChannelData.channel(packet));
         if (peer != null) {
+            relay.relay().heard(System.nanoTime());
             System.arraycopy(packet, ChannelData.HEADER_LENGTH, packet, 0, dataLength);
             sort(relay, peer, dataLength);
         }
@@ -219,6 +220,7 @@ final class ReceiveLoop implements Runnable, Executor {
         if (relay != null && peer != null && data != null) {
             int length = data.remaining();
             data.get(packet, 0, length);
+            relay.relay().heard(System.nanoTime());
             sort(relay, peer, length);
         }
     }

@@ -229,6 +229,18 @@ final class SharedPortSession implements IceSession {
         }
     }
 
+    /** There is another allocation on the TURN server. Who needs it is told its address. */
+    void onRelayMoved(RelaySocket relay) {
+        if (!closed.get()) {
+            boolean isNeeded = agent.moveRelay(relay, System.nanoTime());
+            String candidate = LocalCandidates.relayed(relay.address());
+            if (isNeeded && !localCandidates.contains(candidate)) {
+                listener.onLocalCandidate(candidate);
+            }
+            reschedule();
+        }
+    }
+
     /** A packet that is not STUN, from the remote address of this pair. */
     void onPacket(CandidatePair pair, byte[] packet, int length) {
         if (closed.get()) {

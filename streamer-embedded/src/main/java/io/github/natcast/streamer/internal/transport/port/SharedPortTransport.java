@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -178,6 +179,7 @@ public final class SharedPortTransport implements IceTransport {
         }
         this.nat = nat.apply(advertised(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
+        this.nat.ifPresent(traversal -> traversal.onRelayMoved(() -> loop.execute(this::relayMoved)));
         this.thread = Threads.daemon("natcast-receive", loop);
         thread.start();
     }
@@ -203,6 +205,14 @@ public final class SharedPortTransport implements IceTransport {
             }
             return known != null && known.relay() == relay ? known : new RelaySocket(relay, nat.orElseThrow());
         });
+    }
+
+    /** Sessions move from the allocation before, if there was one. On the receive thread. */
+    private void relayMoved() {
+        RelaySocket relay = relayed();
+        if (relay != null) {
+            Set.copyOf(sessions.values()).forEach(session -> session.onRelayMoved(relay));
+        }
     }
 
     /** Hands responses of servers to the NAT traversal. On the receive thread. */

@@ -283,6 +283,7 @@ final class TurnAllocationTest {
         elapse(allocation, Duration.ofMinutes(30));
         assertThat(server.types).containsOnly(Stun.REFRESH_REQUEST);
         assertThat(relayOf(allocation).channel(VIEWER)).isZero();
+        assertThat(relayOf(allocation).peer(0x4000)).as("who comes back").isEqualTo(VIEWER);
 
         peers.reach(VIEWER, network.now);
         elapse(allocation, Duration.ofSeconds(1));

@@ -14,6 +14,7 @@ import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.topology.IceServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RelayedViewerTest {
 
     private final BlockingQueue<MediaPath> paths = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> candidates = new LinkedBlockingQueue<>();
     private final IceSessionListener listener = new IceSessionListener() {
         @Override
         public void onPath(MediaPath path) {
@@ -42,6 +44,11 @@ final class RelayedViewerTest {
         @Override
         public void onPacket(byte[] buffer, int offset, int length) {
             packets.add(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+
+        @Override
+        public void onLocalCandidate(String candidate) {
+            candidates.add(candidate);
         }
 
         @Override
@@ -97,6 +104,46 @@ final class RelayedViewerTest {
                 assertThat(server.isAllocated()).isTrue();
             }
         }
+    }
+
+    /** The viewer is behind a NAT that lets nothing in but from where it sends to: it has to be told. */
+    @Test
+    void aViewerSurvivesTheRestartOfTheTurnServer() throws Exception {
+        try (LoopbackTurnServer server = new LoopbackTurnServer();
+                SharedPortTransport transport = transport(server)) {
+            transport.awaitCandidates(PATIENCE);
+            try (IceSession session = transport.open(listener);
+                    MediaEgress egress = transport.openEgress();
+                    TinyIceClient client = new TinyIceClient(
+                            InetAddress.getLoopbackAddress(), server.relayed(), session.localCredentials())) {
+                session.start(TinyIceClient.CREDENTIALS);
+                MediaPath before = join(session, client);
+                server.restart();
+
+                assertThat(candidates.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+                        .endsWith("127.0.0.1 " + server.relayed().getPort() + " typ relay raddr 0.0.0.0 rport 9");
+                client.moveTo(server.relayed());
+                client.check(true);
+                MediaPath path = pathTo(server.relayed());
+                assertThat(path.remote()).isEqualTo(before.remote());
+                client.send(new byte[] {20, 8});
+                assertThat(packets.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).containsExactly(20, 8);
+                byte[] media = new byte[1200];
+                media[0] = (byte) 0x80;
+                assertThat(sendWhenThereIsAChannel(egress, media, path)).isTrue();
+                assertThat(client.poll(PATIENCE_MILLIS)).isEqualTo(media);
+            }
+        }
+    }
+
+    private MediaPath pathTo(InetSocketAddress local) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            MediaPath path = paths.poll(100, TimeUnit.MILLISECONDS);
+            if (path != null && path.local().equals(local)) {
+                return path;
+            }
+        }
+        throw new AssertionError("no path over " + local);
     }
 
     /** The relay drops checks until the permission is there, as it does a browser's. */
