@@ -65,8 +65,7 @@ public final class OfferAnswerer implements SignalingHandler {
             try {
                 String id = viewers.newId();
                 Negotiation agreed = Offer.parse(sdp).negotiate(media(id));
-                viewer = viewers.open(
-                        place, id, agreed.plan(), origin, new RewrittenSignals(signals, rewriting), timeline);
+                viewer = viewers.open(place, id, agreed.plan(), origin, signals, timeline);
                 return answer(agreed, viewer, origin, signals);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {

@@ -216,15 +216,6 @@ public final class ViewerConnection implements AutoCloseable {
             });
         }
 
-        @Override
-        public void onLocalCandidate(String candidate) {
-            control.execute(() -> {
-                if (facts.end == null) {
-                    listener.onLocalCandidate(candidate);
-                }
-            });
-        }
-
         private void report(MediaPath path) {
             if (reportedPath != null && !reportedPath.equals(path) && facts.end == null) {
                 reportedPath = path;

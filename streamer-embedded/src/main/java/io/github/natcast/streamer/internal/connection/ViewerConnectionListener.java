@@ -13,12 +13,6 @@ public interface ViewerConnectionListener {
 
     default void onState(ViewerState state) {}
 
-    /**
-     * This side has another candidate than the answer said, {@code candidate:…} without {@code a=}; private addresses
-     * are not rewritten. May be called at any time.
-     */
-    default void onLocalCandidate(String candidate) {}
-
     /** The viewer has started its DTLS handshake, so media can flow soon. Called at most once. */
     default void onHandshake() {}
 

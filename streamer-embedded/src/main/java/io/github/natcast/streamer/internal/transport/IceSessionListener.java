@@ -14,14 +14,6 @@ public interface IceSessionListener {
      */
     default void onFirstCheck(InetSocketAddress remote) {}
 
-    /**
-     * This side has another candidate since {@link IceSession#localCandidates} was read: the TURN server gave another
-     * relayed address.
-     *
-     * @param candidate {@code candidate:…} without {@code a=}
-     */
-    default void onLocalCandidate(String candidate) {}
-
     /** A pair became valid, or the viewer's address changed. May repeat the same path. */
     void onPath(MediaPath path);
 

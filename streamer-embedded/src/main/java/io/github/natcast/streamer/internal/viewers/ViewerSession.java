@@ -14,7 +14,6 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
-import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
@@ -23,7 +22,6 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,6 @@ public final class ViewerSession implements Viewer {
     private @Nullable String closeReason;
 
     /**
-     * @param signals takes candidates with the addresses of this host in them
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */
@@ -200,14 +197,6 @@ public final class ViewerSession implements Viewer {
 
     /** On the control thread. */
     private final class FromConnection implements ViewerConnectionListener {
-        @Override
-        public void onLocalCandidate(String candidate) {
-            signals.onLocalCandidate(new TrickledCandidate(
-                    candidate,
-                    Optional.of(plan.transport().mid()),
-                    OptionalInt.of(plan.transport().mediaIndex())));
-        }
-
         @Override
         public void onHandshake() {
             subscriptions.video().broadcast().expectViewer();

@@ -279,9 +279,9 @@ public final class IceAgent {
 
     /**
      * There is another relayed address on this side, and the one before is gone: what was checked over that is checked
-     * over {@code relay}. True when there is no path after the call.
+     * over {@code relay}. A peer behind a NAT hears these checks once it has sent to there itself.
      */
-    public boolean moveRelay(Base relay, long nowNanos) {
+    public void moveRelay(Base relay, long nowNanos) {
         for (CandidatePair gone : List.copyOf(pairs)) {
             if (gone.base().kind() == CandidateKind.RELAYED && gone.base() != relay && !closed) {
                 boolean wasPath = gone == paths.selected();
@@ -295,7 +295,6 @@ public final class IceAgent {
             }
         }
         tick(nowNanos);
-        return paths.selected() == null;
     }
 
     private void end(Generation generation) {

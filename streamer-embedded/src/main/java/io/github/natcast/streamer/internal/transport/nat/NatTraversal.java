@@ -44,7 +44,9 @@ public final class NatTraversal implements AutoCloseable {
     private final Executor loop;
     private final Runnable closing;
     private volatile Runnable relayMoved = () -> {};
-    private @Nullable Relay announced;
+    /** Of the nat thread. */
+    private @Nullable Relay lastRelay;
+
     private final CountDownLatch settled = new CountDownLatch(1);
 
     /**
@@ -157,7 +159,7 @@ public final class NatTraversal implements AutoCloseable {
         due = stun.poll(nowNanos, due);
         if (turn.isPresent()) {
             due = turn.get().poll(nowNanos, due);
-            announce(turn.get().relay());
+            notice(turn.get().relay());
         }
         if (stun.isSettled() && turn.map(TurnServer::isSettled).orElse(true)) {
             settled.countDown();
@@ -165,9 +167,9 @@ public final class NatTraversal implements AutoCloseable {
         return due;
     }
 
-    private void announce(@Nullable Relay relay) {
-        if (relay != null && relay != announced) {
-            announced = relay;
+    private void notice(@Nullable Relay relay) {
+        if (relay != null && relay != lastRelay) {
+            lastRelay = relay;
             relayMoved.run();
         }
     }

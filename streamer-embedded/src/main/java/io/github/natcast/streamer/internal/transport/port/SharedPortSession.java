@@ -229,14 +229,10 @@ final class SharedPortSession implements IceSession {
         }
     }
 
-    /** There is another allocation on the TURN server. Who needs it is told its address. */
+    /** There is another allocation on the TURN server: a path over the one before goes on there. */
     void onRelayMoved(RelaySocket relay) {
         if (!closed.get()) {
-            boolean isNeeded = agent.moveRelay(relay, System.nanoTime());
-            String candidate = LocalCandidates.relayed(relay.address());
-            if (isNeeded && !localCandidates.contains(candidate)) {
-                listener.onLocalCandidate(candidate);
-            }
+            agent.moveRelay(relay, System.nanoTime());
             reschedule();
         }
     }

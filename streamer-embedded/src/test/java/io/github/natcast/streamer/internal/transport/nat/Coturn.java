@@ -42,7 +42,8 @@ public final class Coturn implements AutoCloseable {
         command.addAll(List.of("--pidfile=" + folder.resolve("pid"), "--userdb=" + folder.resolve("db")));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 
