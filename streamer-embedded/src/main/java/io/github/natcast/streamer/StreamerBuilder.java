@@ -1,7 +1,11 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.sdp.rewrite.AddressRange;
+import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.TurnSecret;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
@@ -41,6 +45,8 @@ public final class StreamerBuilder {
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
+    private TrustedSources proxyProtocol = TrustedSources.NONE;
+    private TrustedSources trustedProxies = TrustedSources.NONE;
     private Optional<String> turnSecret = Optional.empty();
     private Duration turnTtl = TurnSecret.DEFAULT_TTL;
     private Optional<String> token = Optional.empty();
@@ -208,6 +214,41 @@ public final class StreamerBuilder {
         return this;
     }
 
+    /**
+     * Believes headers of the PROXY protocol, version 2, from this host: frp with
+     * {@code transport.proxyProtocolVersion = "v2"}, whose client runs beside the streamer, or HAProxy. Without them
+     * each viewer behind a tunnel has the tunnel's address. Off by default.
+     *
+     * @see #proxyProtocol(List)
+     */
+    public StreamerBuilder proxyProtocol() {
+        return proxyProtocol(PrivateAddresses.LOOPBACK);
+    }
+
+    /**
+     * Believes headers of the PROXY protocol, version 2, from these sources: on TCP at the beginning of a connection, on
+     * UDP before the first datagram of a flow or in one of its own. They name a viewer's own address, for
+     * {@link Viewer#clientAddress}, the log and limits. A source in these ranges must begin each connection with such a
+     * header, or its clients could write one. A header from any other source is refused. Default: none.
+     *
+     * @param sources the tunnels and proxies, as seen from this host
+     */
+    public StreamerBuilder proxyProtocol(List<AddressRange> sources) {
+        proxyProtocol = new TrustedSources(sources);
+        return this;
+    }
+
+    /**
+     * Believes the headers {@code X-Forwarded-For}, or {@code Forwarded} (RFC 7239) where the other is missing, from
+     * HTTP proxies at these addresses, such as {@link PrivateAddresses#LOOPBACK} for one on this host: the client is the
+     * rightmost address that is not among them. Leave this off where a tunnel passes bytes on from one of these
+     * addresses, as frp's TCP does: whoever comes through it could write such a header. Default: none.
+     */
+    public StreamerBuilder trustedProxies(List<AddressRange> proxies) {
+        trustedProxies = new TrustedSources(proxies);
+        return this;
+    }
+
     /** Sets how many viewers may watch at once, 1 or more. Default: 500. */
     public StreamerBuilder maximumViewers(int value) {
         maximumViewers = value;
@@ -287,6 +328,7 @@ public final class StreamerBuilder {
                         nat.tellingBrowsers(),
                         maximumViewers,
                         token,
+                        new Forwarders(proxyProtocol, trustedProxies),
                         listener),
                 encoders);
     }

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.Optional;
  *     port forwarding
  * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
  * @param token the token that clients must present with an offer; empty admits everyone
+ * @param forwarders the tunnels and proxies whose word about their clients counts
  * @param listener is notified of viewers
  */
 public record StreamerConfig(
@@ -53,6 +55,7 @@ public record StreamerConfig(
         NatSettings nat,
         int maximumViewers,
         Optional<String> token,
+        Forwarders forwarders,
         StreamerListener listener) {
     private static final Duration SHORTEST_STANDBY_AFTER = Duration.ofMillis(200);
     private static final Duration LONGEST_STANDBY_AFTER = Duration.ofMinutes(1);

@@ -129,6 +129,7 @@ public final class ViewerFactory {
             viewer = new ViewerSession(
                     id,
                     origin.session(),
+                    origin.remoteAddress().getAddress(),
                     wallClock.instant(),
                     plan,
                     subscriptions,

@@ -19,6 +19,8 @@ import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public final class ViewerSession implements Viewer {
 
     private final String id;
     private final String session;
+    private final InetAddress offeredFrom;
     private final Instant since;
     private final SendPlan plan;
     private final Subscriptions subscriptions;
@@ -51,12 +54,14 @@ public final class ViewerSession implements Viewer {
     private @Nullable String closeReason;
 
     /**
+     * @param offeredFrom whom signalling takes for the client
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */
     ViewerSession(
             String id,
             String session,
+            InetAddress offeredFrom,
             Instant since,
             SendPlan plan,
             Subscriptions subscriptions,
@@ -69,6 +74,7 @@ public final class ViewerSession implements Viewer {
             Function<ViewerConnectionListener, ViewerConnection> connecting) {
         this.id = id;
         this.session = session;
+        this.offeredFrom = offeredFrom;
         this.since = since;
         this.plan = plan;
         this.subscriptions = subscriptions;
@@ -129,6 +135,11 @@ public final class ViewerSession implements Viewer {
     @Override
     public String session() {
         return session;
+    }
+
+    @Override
+    public InetAddress clientAddress() {
+        return connection.forwardedClient().map(InetSocketAddress::getAddress).orElse(offeredFrom);
     }
 
     @Override

@@ -54,10 +54,23 @@ public final class TinyIceClient implements AutoCloseable {
     }
 
     private void checkAs(IceCredentials other, boolean nominate) throws IOException {
+        send(request(other, nominate));
+    }
+
+    /** A nominating check, as it comes out of a tunnel that puts something in front. */
+    public void checkBehind(byte[] header) throws IOException {
+        byte[] request = request(remote, true);
+        send(ByteBuffer.allocate(header.length + request.length)
+                .put(header)
+                .put(request)
+                .array());
+    }
+
+    private byte[] request(IceCredentials other, boolean nominate) {
         byte[] transaction = new byte[12];
         random.nextBytes(transaction);
         String username = other.usernameFragment() + ":" + CREDENTIALS.usernameFragment();
-        send(TinyStun.request(transaction, username, other.password(), nominate, 42));
+        return TinyStun.request(transaction, username, other.password(), nominate, 42);
     }
 
     public void send(byte[] packet) throws IOException {

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -190,6 +191,11 @@ public final class SharedPortTransport implements IceTransport {
         return sockets.stream()
                 .filter(socket -> addresses.contains(socket.address().getAddress()))
                 .toList();
+    }
+
+    /** Tunnels that may begin flows of datagrams with a header of the PROXY protocol; nobody without this call. */
+    public void trustForwarders(TrustedSources tunnels) {
+        loop.proxied().trust(tunnels);
     }
 
     private Optional<Relay> relay() {
