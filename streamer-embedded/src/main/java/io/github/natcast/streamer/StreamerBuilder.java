@@ -215,9 +215,9 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Believes headers of the PROXY protocol, version 2, from this host: frp with
-     * {@code transport.proxyProtocolVersion = "v2"}, whose client runs beside the streamer, or HAProxy. Without them
-     * each viewer behind a tunnel has the tunnel's address. Off by default.
+     * Believes headers of the PROXY protocol, version 2, from this host: frp with {@code transport.proxyProtocolVersion
+     * = "v2"}, whose client runs beside the streamer, or HAProxy. Without them each viewer behind a tunnel has the
+     * tunnel's address. Off by default.
      *
      * @see #proxyProtocol(List)
      */
@@ -226,8 +226,8 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Believes headers of the PROXY protocol, version 2, from these sources: on TCP at the beginning of a connection, on
-     * UDP before the first datagram of a flow or in one of its own. They name a viewer's own address, for
+     * Believes headers of the PROXY protocol, version 2, from these sources: on TCP at the beginning of a connection,
+     * on UDP before the first datagram of a flow or in one of its own. They name a viewer's own address, for
      * {@link Viewer#clientAddress}, the log and limits. A source in these ranges must begin each connection with such a
      * header, or its clients could write one. A header from any other source is refused. Default: none.
      *
@@ -240,8 +240,8 @@ public final class StreamerBuilder {
 
     /**
      * Believes the headers {@code X-Forwarded-For}, or {@code Forwarded} (RFC 7239) where the other is missing, from
-     * HTTP proxies at these addresses, such as {@link PrivateAddresses#LOOPBACK} for one on this host: the client is the
-     * rightmost address that is not among them. Leave this off where a tunnel passes bytes on from one of these
+     * HTTP proxies at these addresses, such as {@link PrivateAddresses#LOOPBACK} for one on this host: the client is
+     * the rightmost address that is not among them. Leave this off where a tunnel passes bytes on from one of these
      * addresses, as frp's TCP does: whoever comes through it could write such a header. Default: none.
      */
     public StreamerBuilder trustedProxies(List<AddressRange> proxies) {

@@ -73,6 +73,9 @@ final class NetworkOptions {
     @Mixin
     private TurnOptions turn = new TurnOptions();
 
+    @Mixin
+    private ForwardingOptions forwarding = new ForwardingOptions();
+
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
     private int maximumViewers;
 
@@ -101,6 +104,7 @@ final class NetworkOptions {
         List<IceServer> servers = new ArrayList<>(iceServers == null ? List.of() : iceServers.servers());
         servers.addAll(turnServer == null ? List.of() : turnServer.servers());
         turn.applyTo(builder, servers);
+        forwarding.applyTo(builder);
         if (token != null) {
             builder.token(token);
         }

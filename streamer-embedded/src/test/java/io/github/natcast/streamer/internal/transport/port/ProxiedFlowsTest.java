@@ -47,7 +47,8 @@ final class ProxiedFlowsTest {
 
     @Test
     void whatOnlyBeginsLikeAHeaderIsLeftAlone() {
-        assertThat(arrive(TUNNEL, NOTHING, (byte) 0x0D, (byte) 0x0A, (byte) 0x0D, (byte) 0x0B)).isZero();
+        assertThat(arrive(TUNNEL, NOTHING, (byte) 0x0D, (byte) 0x0A, (byte) 0x0D, (byte) 0x0B))
+                .isZero();
         assertThat(arrive(TUNNEL, NOTHING, (byte) 0x0D)).isZero();
     }
 
