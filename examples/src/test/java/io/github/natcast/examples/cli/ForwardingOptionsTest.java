@@ -26,7 +26,7 @@ final class ForwardingOptionsTest {
                 NAME=10.0.0.0/8                         | 10.0.0.0/8
                 NAME 10.0.0.0/8 NAME fc00::/7           | 10.0.0.0/8 fc00::/7
                 """)
-    void eachIsOffWithoutAValueThisHostOrWhatIsWritten(String line, String expected) {
+    void eachIsOffWithoutAValueThisHostOrWhatIsWritten(String line, String expected) throws Exception {
         for (String name : List.of("--proxy-protocol", "--trusted-proxy")) {
             ForwardingOptions options = new ForwardingOptions();
             CommandSpec spec = CommandSpec.forAnnotatedObject(new Other());
