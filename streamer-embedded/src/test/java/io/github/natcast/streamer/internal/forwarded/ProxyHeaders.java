@@ -14,7 +14,7 @@ public final class ProxyHeaders {
         return of(client, false, new byte[0]);
     }
 
-    /** @param tlvs behind the addresses */
+    /** One of TCP or UDP, with TLVs behind the addresses. */
     public static byte[] of(InetSocketAddress client, boolean datagram, byte[] tlvs) {
         byte[] source = client.getAddress().getAddress();
         int length = 2 * source.length + 4 + tlvs.length;

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class ProxyProtocolReaderTest {
-    private static final InetSocketAddress TUNNEL = new InetSocketAddress("127.0.0.1", 40000);
+    private static final InetSocketAddress TUNNEL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000);
     private static final InetSocketAddress STRANGER = new InetSocketAddress("203.0.113.9", 40000);
     private static final InetSocketAddress CLIENT = new InetSocketAddress("198.51.100.7", 50000);
     private static final InetSocketAddress CLIENT_6 = new InetSocketAddress("2001:db8::7", 50000);

@@ -174,7 +174,7 @@ public final class NatTraversal implements AutoCloseable {
         }
     }
 
-    /** @param moved is called on the nat thread when {@link #relay()} is there, or is another one */
+    /** Names who is called, on the nat thread, when {@link #relay()} is there, or is another one. */
     public void onRelayMoved(Runnable moved) {
         relayMoved = moved;
     }

@@ -52,11 +52,6 @@ public final class Coturn implements AutoCloseable {
         return "turn:127.0.0.1:" + port;
     }
 
-    /** What it has logged. */
-    public String log() throws IOException {
-        return Files.readString(folder.resolve("log"));
-    }
-
     /** Ends it without notice, and starts it anew on the same port. */
     public void restart() throws IOException {
         end();

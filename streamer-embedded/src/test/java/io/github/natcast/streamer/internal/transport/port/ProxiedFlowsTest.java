@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.forwarded.ProxyHeaders;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ProxiedFlowsTest {
-    private static final InetSocketAddress TUNNEL = new InetSocketAddress("127.0.0.1", 40000);
+    private static final InetSocketAddress TUNNEL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000);
     private static final InetSocketAddress STRANGER = new InetSocketAddress("203.0.113.9", 40000);
     private static final InetSocketAddress CLIENT = new InetSocketAddress("198.51.100.7", 50000);
     private static final InetSocketAddress OTHER = new InetSocketAddress("2001:db8::7", 50000);
@@ -42,7 +43,8 @@ final class ProxiedFlowsTest {
         assertThat(arrive(TUNNEL, header, (byte) 0, (byte) 1)).isEqualTo(header.length);
         assertThat(flows.client(TUNNEL, now)).isEqualTo(CLIENT);
         assertThat(arrive(TUNNEL, header)).as("once more").isEqualTo(header.length);
-        assertThat(flows.client(new InetSocketAddress("127.0.0.1", 40001), now)).isNull();
+        assertThat(flows.client(new InetSocketAddress(InetAddress.getLoopbackAddress(), 40001), now))
+                .isNull();
     }
 
     @Test
