@@ -23,7 +23,7 @@ final class ProxyHeaderTest {
         return ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
-    /** As frp 0.6x writes them, by pires/go-proxyproto. */
+    /** Byte by byte what frp sends: the output of its library, go-proxyproto 0.8.0. */
     @ParameterizedTest
     @CsvSource({
         "TCP4, 0d0a0d0a000d0a515549540a 21 11 000c c6336407 7f000001 c350 2710, 28, 198.51.100.7, 50000",

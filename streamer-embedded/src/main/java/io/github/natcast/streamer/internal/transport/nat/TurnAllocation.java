@@ -5,9 +5,11 @@ import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.stun.TransactionId;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -225,6 +227,11 @@ final class TurnAllocation {
     void answered(StunPacket response, long now) {
         nowNanos = now;
         requests.answered(response, now);
+    }
+
+    /** Whether its server may be there; no addresses say nothing else. */
+    boolean isAtOneOf(List<InetAddress> addresses) {
+        return addresses.isEmpty() || addresses.contains(server.getAddress());
     }
 
     /** The relay over this allocation; null while there is none. On any thread. */

@@ -48,9 +48,13 @@ final class TurnServer {
         return url;
     }
 
-    /** Takes the first usable address, once: an allocation stays where it was made. */
+    /**
+     * Takes the first usable address. An allocation stays where it was made, until the server does not answer there and
+     * has another address.
+     */
     void found(List<InetAddress> addresses, long nowNanos) {
-        if (allocation != null) {
+        TurnAllocation current = allocation;
+        if (current != null && (current.relay() != null || current.isAtOneOf(addresses))) {
             return;
         }
         for (InetAddress address : addresses) {
@@ -81,9 +85,10 @@ final class TurnServer {
         return Optional.ofNullable(first);
     }
 
-    /** Whether its address is still needed. */
+    /** Whether its address is needed: it has none yet, or is of no use there. */
     boolean isSought() {
-        return allocation == null;
+        TurnAllocation current = allocation;
+        return current == null || current.failure().isPresent();
     }
 
     /** Whether it relays or has failed to. On any thread. */
