@@ -58,8 +58,7 @@ final class IceServersAndProxiesTest {
                 .build()) {
             streamer.start();
             URI whep = streamer.address().resolve("whep");
-            HttpRequest.Builder options =
-                    HttpRequest.newBuilder(whep).method("OPTIONS", BodyPublishers.noBody());
+            HttpRequest.Builder options = HttpRequest.newBuilder(whep).method("OPTIONS", BodyPublishers.noBody());
             assertThat(links(options)).isEmpty();
             options.header("Authorization", "Bearer letmein");
 
