@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,9 +48,14 @@ public final class Coturn implements AutoCloseable {
                 .start();
     }
 
-    /** Where clients reach it, by UDP. */
+    /** Its URL, for UDP. */
     public String url() {
         return "turn:127.0.0.1:" + port;
+    }
+
+    /** Where clients reach it, by UDP. */
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Ends it without notice, and starts it anew on the same port. */
