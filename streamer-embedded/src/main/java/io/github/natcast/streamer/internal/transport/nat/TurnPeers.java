@@ -18,7 +18,10 @@ final class TurnPeers {
     /** Permissions last 5 minutes, channels 10; a channel renews the permission (RFC 8656 §9, §12). */
     static final Duration RENEWAL = Duration.ofMinutes(4);
 
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    /** A request is sent at 0, 0.5 and 1.5 s, lost at 3.5 s, and then begun anew: a viewer waits for it. */
+    private static final int SENDS = 3;
+
+    private static final Duration AGAIN = Duration.ofSeconds(4);
     private static final int FIRST_CHANNEL = 0x4000;
     private static final int CHANNELS = 0x1000;
 
@@ -185,6 +188,7 @@ final class TurnPeers {
                     }
                     writer.xorAddress(Stun.XOR_PEER_ADDRESS, peer);
                 },
+                SENDS,
                 new TurnRequests.Outcome() {
                     @Override
                     public void succeeded(StunPacket response) {

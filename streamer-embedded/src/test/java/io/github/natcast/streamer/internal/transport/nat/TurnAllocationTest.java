@@ -230,6 +230,22 @@ final class TurnAllocationTest {
         assertThat(server.permissions).contains(VIEWER.getAddress());
     }
 
+    @Test
+    void aViewerThatComesDuringABlackOutIsLetInSoonAfterIt() {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        elapse(allocation, Duration.ofSeconds(1));
+        Relay before = relayOf(allocation);
+        network.silence(SERVER);
+        peers.permit(VIEWER.getAddress(), network.now);
+        elapse(allocation, Duration.ofSeconds(10));
+        network.serve(SERVER, server::answer);
+
+        elapse(allocation, Duration.ofSeconds(3));
+
+        assertThat(allocation.relay()).isSameAs(before);
+        assertThat(server.permissions).contains(VIEWER.getAddress());
+    }
+
     /** A packet of a viewer comes through each 100 ms. */
     private void talk(TurnAllocation allocation, int packets) {
         for (int i = 0; i < packets; i++) {
