@@ -8,15 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 final class ForwardingOptionsTest {
-    /** An option behind it, and none of ours. */
-    private static final class Other {
-        @Option(names = "--token")
-        private String token = "";
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
                 none                                    |
@@ -29,7 +23,8 @@ final class ForwardingOptionsTest {
     void eachIsOffWithoutAValueThisHostOrWhatIsWritten(String line, String expected) throws Exception {
         for (String name : List.of("--proxy-protocol", "--trusted-proxy")) {
             ForwardingOptions options = new ForwardingOptions();
-            CommandSpec spec = CommandSpec.forAnnotatedObject(new Other());
+            CommandSpec spec = CommandSpec.create();
+            spec.addOption(OptionSpec.builder("--token").type(String.class).build());
             spec.addMixin("forwarding", CommandSpec.forAnnotatedObject(options));
             String[] arguments = Stream.ofNullable(line)
                     .flatMap(text -> Stream.of(text.replace("NAME", name).split(" ")))
