@@ -43,9 +43,12 @@ public final class CandidatePair {
         this.series = series;
     }
 
-    /** From another base to the same address; nothing is known of that pair. */
-    CandidatePair from(Base other) {
-        return new CandidatePair(generation, other, remote(), remoteKind, remotePriority, new CheckSeries());
+    /** From another base to the same address; nothing is known of that pair, which is checked from now on. */
+    CandidatePair checkedFrom(Base other, long nowNanos) {
+        CandidatePair pair =
+                new CandidatePair(generation, other, remote(), remoteKind, remotePriority, new CheckSeries());
+        pair.series.begin(nowNanos);
+        return pair;
     }
 
     Generation generation() {

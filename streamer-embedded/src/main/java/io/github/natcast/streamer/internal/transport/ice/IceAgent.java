@@ -277,21 +277,15 @@ public final class IceAgent {
         events.onPath(pair);
     }
 
-    /**
-     * There is another relayed address on this side, and the one before is gone: what was checked over that is checked
-     * over {@code relay}. A peer behind a NAT hears these checks once it has sent to there itself.
-     */
+    /** This side has another relayed address, and the one before is gone: its pairs begin anew from here. */
     public void moveRelay(Base relay, long nowNanos) {
         for (CandidatePair gone : List.copyOf(pairs)) {
-            if (gone.base().kind() == CandidateKind.RELAYED && gone.base() != relay && !closed) {
-                boolean wasPath = gone == paths.selected();
-                forget(gone);
-                if (wasPath) {
+            if (gone.base().kind() == CandidateKind.RELAYED && gone.base() != relay) {
+                if (gone == paths.selected()) {
                     events.onPathLost();
                 }
-                CandidatePair instead = gone.from(relay);
-                instead.series.begin(nowNanos);
-                pairs.add(instead);
+                forget(gone);
+                pairs.add(gone.checkedFrom(relay, nowNanos));
             }
         }
         tick(nowNanos);
