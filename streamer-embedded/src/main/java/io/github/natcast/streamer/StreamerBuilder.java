@@ -1,5 +1,11 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.sdp.rewrite.AddressRange;
+import io.github.natcast.sdp.rewrite.PrivateAddresses;
+import io.github.natcast.streamer.internal.IceServers;
+import io.github.natcast.streamer.internal.TurnSecret;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
@@ -39,6 +45,10 @@ public final class StreamerBuilder {
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
+    private TrustedSources proxyProtocol = TrustedSources.NONE;
+    private TrustedSources trustedProxies = TrustedSources.NONE;
+    private Optional<String> turnSecret = Optional.empty();
+    private Duration turnTtl = TurnSecret.DEFAULT_TTL;
     private Optional<String> token = Optional.empty();
     private List<VideoCodec> codecs = List.of(VideoCodec.H264, VideoCodec.VP8);
     private boolean lowestDelay;
@@ -146,7 +156,11 @@ public final class StreamerBuilder {
         return this;
     }
 
-    /** Sets the ICE servers that the page configures in browsers. TURN servers need credentials. Default: none. */
+    /**
+     * Sets the ICE servers that browsers use: the page configures them, and WHEP clients find them in {@code Link}
+     * headers. A TURN server needs credentials: its own, which every viewer learns, or those that {@link #turnSecret}
+     * makes. Only those who may watch are told: with a {@link #token}, whoever presents it. Default: none.
+     */
     public StreamerBuilder iceServers(List<IceServer> value) {
         iceServers = List.copyOf(value);
         return this;
@@ -169,11 +183,69 @@ public final class StreamerBuilder {
     /**
      * Sets the TURN server that relays for this host when it is behind a NAT that {@link #stunServer} cannot traverse.
      * All viewers without another path share one allocation on it, reached over UDP. Browsers receive neither the
-     * server nor its credentials. The streamer also starts when the server does not answer, and asks again. Default:
-     * none.
+     * server nor its credentials, which {@link #turnSecret} makes when it has none. The streamer also starts when the
+     * server does not answer, and asks again; it makes the allocation anew when the server has lost it. Default: none.
      */
     public StreamerBuilder turnServer(IceServer value) {
         turnServer = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Sets the secret that is shared with the TURN servers, from which credentials are made that expire: the user name
+     * is {@code expiry:name}, the password is base64(HMAC-SHA1(secret, user name)), as draft-uberti-behave-turn-rest
+     * and coturn's {@code use-auth-secret} have it. It serves every TURN server of {@link #iceServers} and
+     * {@link #turnServer} that has neither user name nor credential. Each page and each WHEP answer gets fresh ones.
+     * Viewers never learn the secret, and no log shows it. Default: none.
+     *
+     * @param secret as the TURN servers have it, not blank
+     */
+    public StreamerBuilder turnSecret(String secret) {
+        turnSecret = Optional.of(secret);
+        return this;
+    }
+
+    /**
+     * Sets how long the credentials that {@link #turnSecret} makes for viewers are valid, 1 minute to 24 hours. A
+     * viewer needs them when it joins and when its page restarts ICE; what is relayed by then goes on. Default: 1 hour.
+     */
+    public StreamerBuilder turnTtl(Duration value) {
+        turnTtl = value;
+        return this;
+    }
+
+    /**
+     * Believes headers of the PROXY protocol, version 2, from this host: frp with {@code transport.proxyProtocolVersion
+     * = "v2"}, whose client runs beside the streamer, or HAProxy. Without them each viewer behind a tunnel has the
+     * tunnel's address. Off by default.
+     *
+     * @see #proxyProtocol(List)
+     */
+    public StreamerBuilder proxyProtocol() {
+        return proxyProtocol(PrivateAddresses.LOOPBACK);
+    }
+
+    /**
+     * Believes headers of the PROXY protocol, version 2, from these sources: on TCP at the beginning of a connection,
+     * on UDP before the first datagram of a flow or in one of its own. They name a viewer's own address, for
+     * {@link Viewer#clientAddress}, the log and limits. A source in these ranges must begin each connection with such a
+     * header, or its clients could write one. A header from any other source is refused. Default: none.
+     *
+     * @param sources the tunnels and proxies, as seen from this host
+     */
+    public StreamerBuilder proxyProtocol(List<AddressRange> sources) {
+        proxyProtocol = new TrustedSources(sources);
+        return this;
+    }
+
+    /**
+     * Believes the headers {@code X-Forwarded-For}, or {@code Forwarded} (RFC 7239) where the other is missing, from
+     * HTTP proxies at these addresses, such as {@link PrivateAddresses#LOOPBACK} for one on this host: the client is
+     * the rightmost address that is not among them. Leave this off where a tunnel passes bytes on from one of these
+     * addresses, as frp's TCP does: whoever comes through it could write such a header. Default: none.
+     */
+    public StreamerBuilder trustedProxies(List<AddressRange> proxies) {
+        trustedProxies = new TrustedSources(proxies);
         return this;
     }
 
@@ -227,7 +299,8 @@ public final class StreamerBuilder {
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
-     *     or a TURN server lacks its credentials; the message names the value and what would be accepted
+     *     or a TURN server lacks its credentials and there is no secret for it; the message names the value and what
+     *     would be accepted
      */
     public Streamer build() {
         return build(FfmpegEncoders::new);
@@ -235,10 +308,8 @@ public final class StreamerBuilder {
 
     /** With other encoders than FFmpeg's, for tests of encoders that fail. */
     Streamer build(StreamerRuntime.EncoderSource encoders) {
-        NatSettings nat = new NatSettings(stunServers, turnServer);
-        List<IceServer> advertised = iceServers.isEmpty() && !stunServers.isEmpty()
-                ? List.of(IceServer.stun(stunServers.toArray(String[]::new)))
-                : iceServers;
+        Optional<TurnSecret> secret = turnSecret.map(value -> new TurnSecret(value, turnTtl));
+        NatSettings nat = new NatSettings(stunServers, new IceServers(iceServers, turnServer, secret));
         return new Streamer(
                 new StreamerConfig(
                         source,
@@ -254,10 +325,10 @@ public final class StreamerBuilder {
                         mediaPort,
                         publicAddresses,
                         keepPrivateCandidates,
-                        advertised,
-                        nat,
+                        nat.tellingBrowsers(),
                         maximumViewers,
                         token,
+                        new Forwarders(proxyProtocol, trustedProxies),
                         listener),
                 encoders);
     }

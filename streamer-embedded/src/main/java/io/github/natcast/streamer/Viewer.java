@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,14 @@ public interface Viewer {
 
     /** The session's name in the path of the WebSocket or the WHEP endpoint; several viewers may share it. */
     String session();
+
+    /**
+     * The viewer's own address, as far as it is known: as a trusted tunnel or proxy names it
+     * ({@link StreamerBuilder#proxyProtocol}, {@link StreamerBuilder#trustedProxies}), otherwise the one that its offer
+     * came from. Behind a tunnel that does not say, this is the tunnel's, and the same for every viewer. It may change
+     * while the viewer connects.
+     */
+    InetAddress clientAddress();
 
     /** When the viewer's offer arrived. */
     Instant since();

@@ -151,11 +151,12 @@ final class ArchitectureTest {
         "rtp..,             media.codec rtp..",
         "rtcp..,            rtp",
         "srtp..,            ''",
-        "transport..,       transport.. srtp",
+        "forwarded..,       ''",
+        "transport..,       transport.. forwarded srtp",
         "negotiation..,     transport",
         "sender..,          media.codec rate rtp.. rtcp srtp transport",
         "connection..,      transport.. srtp",
-        "signaling..,       negotiation",
+        "signaling..,       forwarded negotiation",
         "viewers..,         connection media.. negotiation rate rtp.. sender signaling srtp transport..",
         "answer..,          connection media negotiation rtp sender signaling transport viewers"
     })

@@ -51,8 +51,9 @@ record IceServersOption(List<IceServer> servers) {
                 }
             }
             IceServer server = IceServer.of(urls, username, credential);
-            if (server.missingCredential().isPresent()) {
-                throw new TypeConversionException("TURN server " + urls + " needs a username and a credential");
+            if (server.isTurn() && username.isPresent() != credential.isPresent()) {
+                throw new TypeConversionException("TURN server " + urls
+                        + " needs both username and credential, or none of them and the secret of --turn-secret");
             }
             return server;
         }

@@ -1,11 +1,13 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the streamer is reached. */
@@ -68,6 +70,12 @@ final class NetworkOptions {
                     + " JSON list. Browsers are not told it.")
     private @Nullable IceServersOption turnServer;
 
+    @Mixin
+    private TurnOptions turn = new TurnOptions();
+
+    @Mixin
+    private ForwardingOptions forwarding = new ForwardingOptions();
+
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
     private int maximumViewers;
 
@@ -93,6 +101,10 @@ final class NetworkOptions {
             }
             builder.turnServer(turnServer.servers().get(0));
         }
+        List<IceServer> servers = new ArrayList<>(iceServers == null ? List.of() : iceServers.servers());
+        servers.addAll(turnServer == null ? List.of() : turnServer.servers());
+        turn.applyTo(builder, servers);
+        forwarding.applyTo(builder);
         if (token != null) {
             builder.token(token);
         }

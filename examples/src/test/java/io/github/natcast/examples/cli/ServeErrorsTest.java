@@ -53,7 +53,14 @@ final class ServeErrorsTest {
                     --ice-servers    | stun:example.org              | the ICE servers are not JSON
                     --ice-servers    | {}                            | must be a JSON list
                     --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, stuns:, turn: or turns:
-                    --ice-servers    | [{"urls":"turn:a.example"}]   | needs a username and a credential
+                    --ice-servers    | [{"urls":"turn:a.example"}]   | the TURN server [turn:a.example] has no credentials
+                    --ice-servers    | [{"urls":"turn:a.example","username":"u"}] | or none of them and the secret
+                    --turn           | [{"urls":"turn:a.example"}]   | or the secret that is shared with it
+                    --turn-secret    | north                         | the TURN secret is of no use
+                    --turn-secret-file | missing.txt                 | missing.txt does not exist
+                    --proxy-protocol | somewhere                     | expected an address range such as 192.168.0.0/16
+                    --trusted-proxy  | 10.0.0.1/8                    | write 10.0.0.0/8
+                    --turn-ttl       | soon                          | "soon" is not a time; examples are 90s, 30m, 1h
                     --source         | missing.mp4                   | source missing.mp4 cannot be opened: No such file
                     --source         | .                             | source . cannot be opened: Is a directory
                     --source         | rtsp://me:pass@127.0.0.1:9/1  | rtsp://***@127.0.0.1:9/1 cannot be opened: Connection

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Answers offers (RFC 3264): it takes a place, negotiates the media, opens a viewer, writes the answer, and rewrites
@@ -33,23 +34,23 @@ public final class OfferAnswerer implements SignalingHandler {
     /** Audio and video belong to one MediaStream, so that browsers play them in sync (RFC 8830). */
     private static final String STREAM_ID = "natcast";
 
-    private final List<IceServer> iceServers;
+    private final Supplier<List<IceServer>> iceServers;
     private final List<VideoCodec> codecs;
     private final AddressRewriting rewriting;
     private final ViewerRegistry registry;
     private final ViewerFactory viewers;
 
     /**
-     * @param iceServers the ICE servers for browsers
+     * @param iceServers the ICE servers for one browser, with fresh credentials; thread-safe
      * @param codecs the codecs that can be encoded, in order of preference
      */
     public OfferAnswerer(
-            List<IceServer> iceServers,
+            Supplier<List<IceServer>> iceServers,
             List<VideoCodec> codecs,
             AddressRewriting rewriting,
             ViewerRegistry registry,
             ViewerFactory viewers) {
-        this.iceServers = List.copyOf(iceServers);
+        this.iceServers = iceServers;
         this.codecs = List.copyOf(codecs);
         this.rewriting = rewriting;
         this.registry = registry;
@@ -124,7 +125,7 @@ public final class OfferAnswerer implements SignalingHandler {
 
     @Override
     public List<IceServer> iceServers(OfferOrigin origin) {
-        return iceServers;
+        return iceServers.get();
     }
 
     /** The viewer as signalling sees it. */

@@ -43,6 +43,7 @@ public final class ViewerConnection implements AutoCloseable {
     private final ConnectionFacts facts;
     private volatile ViewerState state = ViewerState.NEW;
     private volatile @Nullable Feedback feedback;
+    private volatile @Nullable InetSocketAddress forwardedClient;
     private @Nullable MediaPath reportedPath;
     private ControlLoop.@Nullable Timer timer;
 
@@ -104,6 +105,11 @@ public final class ViewerConnection implements AutoCloseable {
     /** The path to the viewer; empty until a candidate pair is valid. */
     public Optional<MediaPath> path() {
         return ice.path();
+    }
+
+    /** Who is behind the path's remote address, as a trusted tunnel says; empty when none has said it. */
+    public Optional<InetSocketAddress> forwardedClient() {
+        return Optional.ofNullable(forwardedClient);
     }
 
     public ViewerTimeline timeline() {
@@ -214,6 +220,12 @@ public final class ViewerConnection implements AutoCloseable {
                 report(path);
                 evaluate();
             });
+        }
+
+        @Override
+        public void onForwarded(InetSocketAddress client) {
+            timeline.mark(Step.FORWARDED);
+            forwardedClient = client;
         }
 
         private void report(MediaPath path) {

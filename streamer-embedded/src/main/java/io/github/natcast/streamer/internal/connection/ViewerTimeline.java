@@ -17,6 +17,7 @@ public final class ViewerTimeline {
     public enum Step {
         OFFER_RECEIVED("offer received"),
         ANSWER_SENT("answer sent"),
+        FORWARDED("tunnel named the viewer's address"),
         FIRST_CHECK("first connectivity check arrived"),
         PATH_VALID("path valid"),
         CLIENT_HELLO("DTLS handshake begun"),

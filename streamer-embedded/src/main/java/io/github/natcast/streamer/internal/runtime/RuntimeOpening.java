@@ -124,8 +124,10 @@ final class RuntimeOpening {
     }
 
     private IceTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
-        return resources.add(SharedPortTransport.bind(
+        SharedPortTransport transport = resources.add(SharedPortTransport.bind(
                 bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
+        transport.trustForwarders(config.forwarders().proxyProtocol());
+        return transport;
     }
 
     /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
@@ -209,7 +211,7 @@ final class RuntimeOpening {
 
     private OfferAnswerer answerer(ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable) {
         return new OfferAnswerer(
-                config.iceServers(),
+                () -> config.nat().iceServers().forBrowser(wallClock, random),
                 usable.codecs(),
                 new AddressRewriting(config.publicAddresses(), config.keepPrivateCandidates()),
                 registry,
@@ -220,7 +222,8 @@ final class RuntimeOpening {
             throws IOException {
         return resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
-                        .withToken(config.token()),
+                        .withToken(config.token())
+                        .withForwarders(config.forwarders()),
                 answerer,
                 new Reports(
                         new HealthReport(monitored)::health,

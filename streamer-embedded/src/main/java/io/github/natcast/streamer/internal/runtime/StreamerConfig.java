@@ -5,8 +5,8 @@ import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
-import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +31,11 @@ import java.util.Optional;
  *     reach this host's own addresses
  * @param keepPrivateCandidates whether answers keep the private addresses beside the public ones; has no effect without
  *     public addresses
- * @param iceServers the ICE servers for browsers; TURN servers have credentials
- * @param nat the servers that help the media port through a NAT without port forwarding
+ * @param nat all STUN and TURN servers: those for browsers, and those that help the media port through a NAT without
+ *     port forwarding
  * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
  * @param token the token that clients must present with an offer; empty admits everyone
+ * @param forwarders the tunnels and proxies whose word about their clients counts
  * @param listener is notified of viewers
  */
 public record StreamerConfig(
@@ -51,10 +52,10 @@ public record StreamerConfig(
         int mediaPort,
         List<PublicAddress> publicAddresses,
         boolean keepPrivateCandidates,
-        List<IceServer> iceServers,
         NatSettings nat,
         int maximumViewers,
         Optional<String> token,
+        Forwarders forwarders,
         StreamerListener listener) {
     private static final Duration SHORTEST_STANDBY_AFTER = Duration.ofMillis(200);
     private static final Duration LONGEST_STANDBY_AFTER = Duration.ofMinutes(1);
@@ -76,8 +77,6 @@ public record StreamerConfig(
             throw new IllegalArgumentException("maximum of viewers " + maximumViewers + " must be 1 or more");
         }
         publicAddresses = List.copyOf(publicAddresses);
-        iceServers = List.copyOf(iceServers);
-        iceServers.forEach(IceServer::requireCredentials);
     }
 
     private static void requirePort(String name, int port) {

@@ -13,7 +13,9 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 
-/** Builds the pipeline of a new connection: bytes, HTTP messages, whole requests, routing. */
+/**
+ * Builds the pipeline of a new connection: what a proxy put in front, bytes, HTTP messages, whole requests, routing.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     static final String IDLE = "idle";
@@ -33,6 +35,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new ProxyProtocolReader(context.forwarders().proxyProtocol()));
         pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
         pipeline.addLast(new HttpServerCodec());
         pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.forwarded.ForwardedFor;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -7,6 +8,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest http) {
         Request request;
         try {
-            request = Request.of(http, (InetSocketAddress) ctx.channel().remoteAddress());
+            request = Request.of(http, client(ctx, http));
         } catch (IllegalArgumentException malformedEscape) {
             refuseAndClose(ctx, BAD_REQUEST);
             return;
@@ -44,6 +46,17 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             case "viewers" -> work(ctx, request, context.viewers()::answer);
             default -> ctx.writeAndFlush(context.site().answer(request).response());
         }
+    }
+
+    /** By what trusted proxies say; their headers name no port. */
+    private InetSocketAddress client(ChannelHandlerContext ctx, FullHttpRequest http) {
+        InetSocketAddress peer = ProxyProtocolReader.client(ctx.channel());
+        InetAddress client = ForwardedFor.client(
+                peer.getAddress(),
+                http.headers().getAll("X-Forwarded-For"),
+                http.headers().getAll("Forwarded"),
+                context.forwarders().httpProxies());
+        return client.equals(peer.getAddress()) ? peer : new InetSocketAddress(client, 0);
     }
 
     /** While a worker answers, the connection is not read, so that responses keep the order of their requests. */

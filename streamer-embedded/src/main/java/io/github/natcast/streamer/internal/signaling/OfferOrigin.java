@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param protocol what carried it
  * @param session the name in the path, which says what is watched; {@code live} if the path has none
- * @param remoteAddress the peer of the TCP connection: the tunnel's or proxy's, if there is one
+ * @param remoteAddress the client's, as far as it is known: as trusted proxies name it, with port 0 where they name
+ *     none; otherwise the peer of the TCP connection
  * @param host the {@code Host} header
  * @param userAgent the {@code User-Agent} header
  */

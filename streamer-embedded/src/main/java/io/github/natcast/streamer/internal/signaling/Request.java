@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path decoded, without the query
  * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
+ * @param remoteAddress as {@link OfferOrigin} has it
  * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
  * @param forwarded whether a proxy passed it on and says so
  */

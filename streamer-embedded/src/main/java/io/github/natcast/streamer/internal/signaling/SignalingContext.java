@@ -1,12 +1,14 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** What all connections of one server share. Immutable; its parts are thread-safe. */
 record SignalingContext(
         SignalingLimits limits,
+        Forwarders forwarders,
         SignalingHandler handler,
         Admission admission,
         MessageReader reader,
@@ -29,6 +31,7 @@ record SignalingContext(
         Admission admission = new Admission(settings.token());
         return new SignalingContext(
                 limits,
+                settings.forwarders(),
                 handler,
                 admission,
                 new MessageReader(mapper, limits.maximumOfferBytes()),

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param address the address and port to listen on; port 0 takes any free port
  * @param token what a client must present as {@code Authorization: Bearer …} or {@code ?token=…} before it may offer;
  *     empty admits everyone
+ * @param forwarders whose word about their clients counts
  */
-public record SignalingSettings(InetSocketAddress address, Optional<String> token) {
+public record SignalingSettings(InetSocketAddress address, Optional<String> token, Forwarders forwarders) {
 
     public SignalingSettings {
         if (token.map(String::isBlank).orElse(false)) {
@@ -18,12 +20,16 @@ public record SignalingSettings(InetSocketAddress address, Optional<String> toke
         }
     }
 
-    /** Without a token. */
+    /** Without a token, or a proxy in front. */
     public static SignalingSettings at(InetSocketAddress address) {
-        return new SignalingSettings(address, Optional.empty());
+        return new SignalingSettings(address, Optional.empty(), Forwarders.NONE);
     }
 
     public SignalingSettings withToken(Optional<String> value) {
-        return new SignalingSettings(address, value);
+        return new SignalingSettings(address, value, forwarders);
+    }
+
+    public SignalingSettings withForwarders(Forwarders value) {
+        return new SignalingSettings(address, token, value);
     }
 }

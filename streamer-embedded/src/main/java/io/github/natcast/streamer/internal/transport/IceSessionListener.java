@@ -14,6 +14,9 @@ public interface IceSessionListener {
      */
     default void onFirstCheck(InetSocketAddress remote) {}
 
+    /** A trusted tunnel says who is behind the address that the viewer's packets come from. May repeat. */
+    default void onForwarded(InetSocketAddress client) {}
+
     /** A pair became valid, or the viewer's address changed. May repeat the same path. */
     void onPath(MediaPath path);
 

@@ -18,7 +18,7 @@ public final class ViewerLog implements StreamerListener {
 
     @Override
     public void onViewerOpened(Viewer viewer) {
-        LOGGER.debug("viewer {} of session {} opened", viewer.id(), viewer.session());
+        LOGGER.debug("viewer {} of session {} opened from {}", viewer.id(), viewer.session(), viewer.clientAddress());
         listener.onViewerOpened(viewer);
     }
 

@@ -20,6 +20,8 @@ import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ public final class ViewerSession implements Viewer {
     private @Nullable String closeReason;
 
     /**
+     * @param offeredFrom whom signalling takes for the client
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */
@@ -134,6 +137,11 @@ public final class ViewerSession implements Viewer {
     @Override
     public String session() {
         return origin.session();
+    }
+
+    @Override
+    public InetAddress clientAddress() {
+        return connection.forwardedClient().map(InetSocketAddress::getAddress).orElse(origin.remoteAddress().getAddress());
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A viewer hears that its answer was sent once a socket has taken it, here one whose writes the test completes. */
 class AnswerSentTest {
-    private static final InetSocketAddress ADDRESS = InetSocketAddress.createUnresolved("browser.test", 9);
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.0.2.1", 9);
 
     private final FakeStreamer streamer = new FakeStreamer();
     private final SignalingContext context = SignalingContext.create(

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,9 +25,14 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Optional<String> token, SignalingLimits limits) {
+        this(token, limits, Forwarders.NONE);
+    }
+
+    TestServer(Optional<String> token, SignalingLimits limits, Forwarders forwarders) {
         try {
             server = SignalingServer.start(
-                    new SignalingSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token),
+                    new SignalingSettings(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token, forwarders),
                     limits,
                     streamer,
                     new Reports(

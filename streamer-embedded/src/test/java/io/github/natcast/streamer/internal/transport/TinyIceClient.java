@@ -20,7 +20,7 @@ public final class TinyIceClient implements AutoCloseable {
 
     private final Random random = new Random();
     private final DatagramChannel channel;
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final IceCredentials remote;
     private final BlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -54,14 +54,32 @@ public final class TinyIceClient implements AutoCloseable {
     }
 
     private void checkAs(IceCredentials other, boolean nominate) throws IOException {
+        send(request(other, nominate));
+    }
+
+    /** A nominating check, as it comes out of a tunnel that puts something in front. */
+    public void checkBehind(byte[] header) throws IOException {
+        byte[] request = request(remote, true);
+        send(ByteBuffer.allocate(header.length + request.length)
+                .put(header)
+                .put(request)
+                .array());
+    }
+
+    private byte[] request(IceCredentials other, boolean nominate) {
         byte[] transaction = new byte[12];
         random.nextBytes(transaction);
         String username = other.usernameFragment() + ":" + CREDENTIALS.usernameFragment();
-        send(TinyStun.request(transaction, username, other.password(), nominate, 42));
+        return TinyStun.request(transaction, username, other.password(), nominate, 42);
     }
 
     public void send(byte[] packet) throws IOException {
         channel.send(ByteBuffer.wrap(packet), server);
+    }
+
+    /** Sends to another candidate of the server from now on, answers included: a NAT would drop all others. */
+    public void moveTo(InetSocketAddress candidate) {
+        server = candidate;
     }
 
     /** From now on the server's checks stay unanswered, as when the viewer's process was killed. */

@@ -15,6 +15,7 @@ public final class CandidatePair {
     private final Generation generation;
     private final Base base;
     private final MediaPath path;
+    private final CandidateKind remoteKind;
     private final long remotePriority;
     private final SentChecks sent = new SentChecks();
     final CheckSeries series;
@@ -37,8 +38,17 @@ public final class CandidatePair {
         this.generation = generation;
         this.base = base;
         this.path = new MediaPath(base.address(), remote, base.kind().wire(), remoteKind.wire());
+        this.remoteKind = remoteKind;
         this.remotePriority = remotePriority;
         this.series = series;
+    }
+
+    /** From another base to the same address; nothing is known of that pair, which is checked from now on. */
+    CandidatePair checkedFrom(Base other, long nowNanos) {
+        CandidatePair pair =
+                new CandidatePair(generation, other, remote(), remoteKind, remotePriority, new CheckSeries());
+        pair.series.begin(nowNanos);
+        return pair;
     }
 
     Generation generation() {

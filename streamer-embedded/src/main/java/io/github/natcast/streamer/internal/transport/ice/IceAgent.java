@@ -277,6 +277,20 @@ public final class IceAgent {
         events.onPath(pair);
     }
 
+    /** This side has another relayed address, and the one before is gone: its pairs begin anew from here. */
+    public void moveRelay(Base relay, long nowNanos) {
+        for (CandidatePair gone : List.copyOf(pairs)) {
+            if (gone.base().kind() == CandidateKind.RELAYED && gone.base() != relay) {
+                if (gone == paths.selected()) {
+                    events.onPathLost();
+                }
+                forget(gone);
+                pairs.add(gone.checkedFrom(relay, nowNanos));
+            }
+        }
+        tick(nowNanos);
+    }
+
     private void end(Generation generation) {
         List.copyOf(pairs).stream()
                 .filter(pair -> pair.generation() == generation)

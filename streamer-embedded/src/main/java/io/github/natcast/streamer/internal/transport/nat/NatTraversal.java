@@ -11,6 +11,7 @@ import io.github.natcast.topology.IceServerUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,10 @@ public final class NatTraversal implements AutoCloseable {
     private final Optional<TurnServer> turn;
     private final Executor loop;
     private final Runnable closing;
+    private volatile Runnable relayMoved = () -> {};
+    /** Of the nat thread. */
+    private @Nullable Relay lastRelay;
+
     private final CountDownLatch settled = new CountDownLatch(1);
 
     /**
@@ -59,6 +65,7 @@ public final class NatTraversal implements AutoCloseable {
                 loop,
                 loop::close,
                 System::nanoTime,
+                InstantSource.system(),
                 random);
         loop.start(nat::poll);
         return nat;
@@ -81,6 +88,7 @@ public final class NatTraversal implements AutoCloseable {
             Executor loop,
             Runnable closing,
             LongSupplier nanoTime,
+            InstantSource clock,
             RandomGenerator random) {
         this.bases = List.copyOf(bases);
         this.nanoTime = nanoTime;
@@ -91,7 +99,9 @@ public final class NatTraversal implements AutoCloseable {
         this.stun = new StunServers(urls(settings).stream()
                 .map(url -> new StunServer(url, bases, random))
                 .toList());
-        this.turn = settings.turnServer().map(server -> turnServer(server, bases, network, random));
+        this.turn = settings.iceServers()
+                .relay()
+                .map(server -> turnServer(server, settings, bases, network, clock, random));
         turn.ifPresent(server -> names.watch(
                 server.url().host(),
                 server::isSought,
@@ -108,7 +118,7 @@ public final class NatTraversal implements AutoCloseable {
         Map<String, IceServerUrl> urls = new LinkedHashMap<>();
         Stream.concat(
                         settings.stunServers().stream(),
-                        settings.turnServer().stream()
+                        settings.iceServers().relay().stream()
                                 .map(server ->
                                         server.urls().get(0).text().replaceFirst("(?i)^turn:([^?]*).*", "stun:$1")))
                 .map(IceServerUrl::parse)
@@ -117,10 +127,22 @@ public final class NatTraversal implements AutoCloseable {
     }
 
     private static TurnServer turnServer(
-            IceServer server, List<? extends Base> bases, HostNetwork network, RandomGenerator random) {
-        Credential credential =
-                new Credential(server.username().orElse(""), server.credential().orElse(""));
-        return new TurnServer(server.urls().get(0), credential, bases, network, random);
+            IceServer server,
+            NatSettings settings,
+            List<? extends Base> bases,
+            HostNetwork network,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new TurnServer(
+                server.urls().get(0),
+                () -> credential(settings.iceServers().forThisSide(clock).orElseThrow()),
+                bases,
+                network,
+                random);
+    }
+
+    private static Credential credential(IceServer server) {
+        return new Credential(server.username().orElse(""), server.credential().orElse(""));
     }
 
     private void found(StunServer server, List<InetAddress> addresses) {
@@ -137,11 +159,24 @@ public final class NatTraversal implements AutoCloseable {
         due = stun.poll(nowNanos, due);
         if (turn.isPresent()) {
             due = turn.get().poll(nowNanos, due);
+            notice(turn.get().relay());
         }
         if (stun.isSettled() && turn.map(TurnServer::isSettled).orElse(true)) {
             settled.countDown();
         }
         return due;
+    }
+
+    private void notice(@Nullable Relay relay) {
+        if (relay != null && relay != lastRelay) {
+            lastRelay = relay;
+            relayMoved.run();
+        }
+    }
+
+    /** Names who is called, on the nat thread, when {@link #relay()} is there, or is another one. */
+    public void onRelayMoved(Runnable moved) {
+        relayMoved = moved;
     }
 
     /**

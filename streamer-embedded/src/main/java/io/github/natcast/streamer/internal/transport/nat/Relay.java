@@ -24,11 +24,14 @@ public final class Relay implements Base {
     private final Map<InetSocketAddress, Integer> numbers = new ConcurrentHashMap<>();
     private final Map<Integer, InetSocketAddress> peers = new ConcurrentHashMap<>();
 
-    Relay(Base carrier, InetSocketAddress server, InetSocketAddress relayed, RandomGenerator random) {
+    private volatile long heardNanos;
+
+    Relay(Base carrier, InetSocketAddress server, InetSocketAddress relayed, RandomGenerator random, long nowNanos) {
         this.carrier = carrier;
         this.server = server;
         this.relayed = relayed;
         this.random = random;
+        this.heardNanos = nowNanos;
     }
 
     @Override
@@ -63,6 +66,16 @@ public final class Relay implements Base {
         return peers.get(channel);
     }
 
+    /** A peer's packet came through. On the receive thread. */
+    public void heard(long nowNanos) {
+        heardNanos = nowNanos;
+    }
+
+    /** When the last packet of a peer came through; before the first, when the allocation was made. */
+    long heardNanos() {
+        return heardNanos;
+    }
+
     /** The server may use the channel before its answer about it has been read here. */
     void expected(int channel, InetSocketAddress peer) {
         peers.put(channel, peer);
@@ -73,9 +86,9 @@ public final class Relay implements Base {
         numbers.put(peer, channel);
     }
 
+    /** The channel is not renewed any more. The server still uses it for minutes, should the peer come back. */
     void unbound(int channel, InetSocketAddress peer) {
         numbers.remove(peer, channel);
-        peers.remove(channel, peer);
     }
 
     /** Through the channel if there is one, otherwise as a Send indication. */

@@ -5,12 +5,15 @@ import io.github.natcast.streamer.internal.transport.nat.TurnRequests.Credential
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.stun.TransactionId;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnAllocation {
     private static final int UDP = 17 << 24;
-    private static final int ALLOCATION_MISMATCH = 437;
+    static final int ALLOCATION_MISMATCH = 437;
     /** RFC 8656 §3.2, in seconds: requested, and assumed where the server does not grant another. */
     private static final int LIFETIME = 600;
 
     /** In seconds: only a request shows that the NAT maps this port anew, or that the server was restarted. */
     private static final int MOST_BETWEEN_REFRESHES = 20;
 
+    /**
+     * While viewers are relayed and none of them is heard for this long, the server is asked whether it still has the
+     * allocation. Viewers report a few times a second, so that this is rare.
+     */
+    private static final long SILENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /**
+     * A request about the allocation is sent at 0 and 500 ms, and is lost after 1.5 s: the next one follows, so that a
+     * server that comes back is met within a second, which doubling pauses would not do.
+     */
+    private static final int SENDS = 2;
+
+    /** Without an answer for this long the viewers are gone (RFC 7675 §5.1), and the allocation counts as lost. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+
     static final Duration RETRY = Duration.ofSeconds(30);
+    /** After silence: the server may be on its way back. */
+    private static final Duration RETRY_SOON = Duration.ofSeconds(5);
 
     private final Base base;
     private final InetSocketAddress server;
@@ -38,19 +58,20 @@ final class TurnAllocation {
     private volatile @Nullable String failure;
     private boolean asking;
     private long dueNanos;
+    private long answeredNanos;
     private long nowNanos;
 
     TurnAllocation(
             Base base,
             InetSocketAddress server,
-            Credential credential,
+            Supplier<Credential> credentials,
             TurnPeers peers,
             RandomGenerator random,
             long now) {
         this.base = base;
         this.server = server;
         this.random = random;
-        this.requests = new TurnRequests(base, server, credential, random);
+        this.requests = new TurnRequests(base, server, credentials, random);
         this.peers = peers;
         this.dueNanos = now;
         this.nowNanos = now;
@@ -58,7 +79,10 @@ final class TurnAllocation {
 
     long poll(long now, long latestNanos) {
         nowNanos = now;
-        if (!asking && now - dueNanos >= 0) {
+        if (peers.takeDisowned()) {
+            dueNanos = now;
+        }
+        if (!asking && now - nextNanos() >= 0) {
             asking = true;
             if (relay == null) {
                 allocate();
@@ -68,16 +92,29 @@ final class TurnAllocation {
         }
         long wait = latestNanos - now;
         if (!asking) {
-            wait = Math.min(wait, dueNanos - now);
+            wait = Math.min(wait, nextNanos() - now);
         }
         wait = peers.poll(now, now + wait) - now;
         return requests.poll(now, now + wait);
     }
 
+    /** When the server is asked next. */
+    private long nextNanos() {
+        Relay current = relay;
+        if (current == null || !peers.isUsed()) {
+            return dueNanos;
+        }
+        long heard = current.heardNanos();
+        long silent = (heard - answeredNanos > 0 ? heard : answeredNanos) + SILENCE_NANOS;
+        return silent - dueNanos < 0 ? silent : dueNanos;
+    }
+
     private void allocate() {
+        requests.renewCredential();
         requests.send(
                 Stun.ALLOCATE_REQUEST,
                 writer -> writer.attribute(Stun.REQUESTED_TRANSPORT, UDP).attribute(Stun.LIFETIME, LIFETIME),
+                SENDS + 1,
                 outcome(this::allocated, this::notAllocated),
                 nowNanos);
     }
@@ -88,7 +125,7 @@ final class TurnAllocation {
             lost("its answer holds no address", RETRY);
             return;
         }
-        Relay made = new Relay(base, server, relayed.get(), random);
+        Relay made = new Relay(base, server, relayed.get(), random, nowNanos);
         relay = made;
         failure = null;
         peers.use(made, requests, nowNanos);
@@ -107,7 +144,7 @@ final class TurnAllocation {
                             again -> lost("it holds an allocation of this port for someone else", RETRY)),
                     nowNanos);
         } else {
-            lost(reason(code), RETRY);
+            lost(reason(code), code == 0 ? RETRY_SOON : RETRY);
         }
     }
 
@@ -115,12 +152,19 @@ final class TurnAllocation {
         requests.send(
                 Stun.REFRESH_REQUEST,
                 writer -> writer.attribute(Stun.LIFETIME, LIFETIME),
-                outcome(
-                        response -> refreshBefore(lifetime(response)),
-                        code -> lost(
-                                code == ALLOCATION_MISMATCH ? "it forgot the allocation" : reason(code),
-                                code == ALLOCATION_MISMATCH ? Duration.ZERO : RETRY)),
+                SENDS,
+                outcome(response -> refreshBefore(lifetime(response)), this::notRefreshed),
                 nowNanos);
+    }
+
+    private void notRefreshed(int code) {
+        if (code == ALLOCATION_MISMATCH) {
+            lost("it forgot the allocation", Duration.ZERO);
+        } else if (code != 0) {
+            lost(reason(code), RETRY);
+        } else if (nowNanos - answeredNanos >= PATIENCE_NANOS) {
+            lost(reason(code), RETRY_SOON);
+        }
     }
 
     private TurnRequests.Outcome outcome(Consumer<StunPacket> succeeded, IntConsumer failed) {
@@ -148,6 +192,7 @@ final class TurnAllocation {
 
     /** Early enough that some requests may get lost. */
     private void refreshBefore(int lifetimeSeconds) {
+        answeredNanos = nowNanos;
         int seconds = Math.max(1, Math.min(MOST_BETWEEN_REFRESHES, lifetimeSeconds / 2));
         dueNanos = nowNanos + Duration.ofSeconds(seconds).toNanos();
     }
@@ -166,6 +211,7 @@ final class TurnAllocation {
             case 0 -> "no answer";
             case 401 -> "it refuses the user name or the password";
             case 403 -> "it forbids this";
+            case 441 -> "it holds an allocation of this port under another user name";
             case 442 -> "it does not relay UDP";
             case 486 -> "this user has too many allocations there";
             case 508 -> "it has no room";
@@ -181,6 +227,11 @@ final class TurnAllocation {
     void answered(StunPacket response, long now) {
         nowNanos = now;
         requests.answered(response, now);
+    }
+
+    /** Whether its server may be there; no addresses say nothing else. */
+    boolean isAtOneOf(List<InetAddress> addresses) {
+        return addresses.isEmpty() || addresses.contains(server.getAddress());
     }
 
     /** The relay over this allocation; null while there is none. On any thread. */

@@ -18,7 +18,10 @@ final class TurnPeers {
     /** Permissions last 5 minutes, channels 10; a channel renews the permission (RFC 8656 §9, §12). */
     static final Duration RENEWAL = Duration.ofMinutes(4);
 
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    /** A request is sent at 0, 0.5 and 1.5 s, lost at 3.5 s, and then begun anew: a viewer waits for it. */
+    private static final int SENDS = 3;
+
+    private static final Duration AGAIN = Duration.ofSeconds(4);
     private static final int FIRST_CHANNEL = 0x4000;
     private static final int CHANNELS = 0x1000;
 
@@ -40,6 +43,7 @@ final class TurnPeers {
     private @Nullable Relay relay;
     private @Nullable TurnRequests requests;
     private int nextChannel;
+    private boolean disowned;
 
     /** A permission or a channel, renewed as long as viewers use it. */
     private static final class Entry {
@@ -66,6 +70,7 @@ final class TurnPeers {
     void rest() {
         relay = null;
         requests = null;
+        disowned = false;
     }
 
     private static void renew(Entry entry, long nowNanos) {
@@ -122,6 +127,18 @@ final class TurnPeers {
         }
     }
 
+    /** Whether viewers are being relayed. */
+    boolean isUsed() {
+        return !channels.isEmpty();
+    }
+
+    /** Whether the server has said, since the last call, that it knows no such allocation. */
+    boolean takeDisowned() {
+        boolean was = disowned;
+        disowned = false;
+        return was;
+    }
+
     long poll(long nowNanos, long latestNanos) {
         Relay current = relay;
         TurnRequests server = requests;
@@ -171,6 +188,7 @@ final class TurnPeers {
                     }
                     writer.xorAddress(Stun.XOR_PEER_ADDRESS, peer);
                 },
+                SENDS,
                 new TurnRequests.Outcome() {
                     @Override
                     public void succeeded(StunPacket response) {
@@ -183,6 +201,7 @@ final class TurnPeers {
                     @Override
                     public void failed(int code) {
                         entry.asking = false;
+                        disowned |= code == TurnAllocation.ALLOCATION_MISMATCH && relay == through;
                         // A refusal counts until the next renewal; a lost request is repeated soon.
                         entry.dueNanos = code == 0 ? nowNanos + AGAIN.toNanos() : entry.dueNanos;
                     }

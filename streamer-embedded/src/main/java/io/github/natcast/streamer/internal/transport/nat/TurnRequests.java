@@ -12,10 +12,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,12 @@ final class TurnRequests {
 
     private final Base base;
     private final InetSocketAddress server;
-    private final Credential credential;
+    private final Supplier<Credential> credentials;
     private final RandomGenerator random;
     private final Map<TransactionId, Request> open = new ConcurrentHashMap<>();
     private byte @Nullable [] realm;
     private byte @Nullable [] nonce;
+    private Credential credential;
     private @Nullable Mac integrity;
 
     /**
@@ -71,28 +74,44 @@ final class TurnRequests {
     private static final class Request {
         private final int type;
         private final Consumer<StunWriter> attributes;
+        private final int mostSends;
         private final Outcome outcome;
         private byte[] bytes = {};
         private int attempts;
         private int sends;
         private long dueNanos;
 
-        Request(int type, Consumer<StunWriter> attributes, Outcome outcome) {
+        Request(int type, Consumer<StunWriter> attributes, int mostSends, Outcome outcome) {
             this.type = type;
             this.attributes = attributes;
+            this.mostSends = mostSends;
             this.outcome = outcome;
         }
     }
 
-    TurnRequests(Base base, InetSocketAddress server, Credential credential, RandomGenerator random) {
+    /** @param credentials gives one that is valid from now on */
+    TurnRequests(Base base, InetSocketAddress server, Supplier<Credential> credentials, RandomGenerator random) {
         this.base = base;
         this.server = server;
-        this.credential = credential;
+        this.credentials = credentials;
+        this.credential = credentials.get();
         this.random = random;
     }
 
     void send(int type, Consumer<StunWriter> attributes, Outcome outcome, long nowNanos) {
-        begin(new Request(type, attributes, outcome), nowNanos);
+        send(type, attributes, MOST_SENDS, outcome, nowNanos);
+    }
+
+    /** @param sends how often it is sent before it counts as lost, 1 or more: the pauses in between double */
+    void send(int type, Consumer<StunWriter> attributes, int sends, Outcome outcome, long nowNanos) {
+        begin(new Request(type, attributes, sends, outcome), nowNanos);
+    }
+
+    /** Takes another credential for what is sent from now on: the last may expire. */
+    void renewCredential() {
+        credential = credentials.get();
+        byte[] known = realm;
+        integrity = known == null ? null : StunPacket.integrity(key(known));
     }
 
     private void begin(Request request, long nowNanos) {
@@ -126,7 +145,7 @@ final class TurnRequests {
     long poll(long nowNanos, long latestNanos) {
         List<Request> lost = new ArrayList<>();
         open.values().removeIf(request -> {
-            boolean isLost = nowNanos - request.dueNanos >= 0 && request.sends == MOST_SENDS;
+            boolean isLost = nowNanos - request.dueNanos >= 0 && request.sends == request.mostSends;
             if (isLost) {
                 lost.add(request);
             }
@@ -166,7 +185,7 @@ final class TurnRequests {
             return;
         }
         int code = response.errorCode();
-        boolean again = ((code == UNAUTHENTICATED && realm == null) || code == STALE_NONCE)
+        boolean again = ((code == UNAUTHENTICATED && isNews(response)) || code == STALE_NONCE)
                 && request.attempts < MOST_ATTEMPTS
                 && learn(response);
         if (again) {
@@ -174,6 +193,12 @@ final class TurnRequests {
         } else {
             request.outcome.failed(code);
         }
+    }
+
+    /** With the nonce that the request had, the credential was wrong; with another one, the server was started anew. */
+    private boolean isNews(StunPacket response) {
+        return !Arrays.equals(
+                nonce, response.attribute(Stun.NONCE).map(TurnRequests::bytes).orElse(nonce));
     }
 
     private boolean learn(StunPacket response) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class TurnServer {
     private static final Logger LOGGER = LoggerFactory.getLogger(TurnServer.class);
 
     private final IceServerUrl url;
-    private final Credential credential;
+    private final Supplier<Credential> credentials;
     private final List<? extends Base> bases;
     private final HostNetwork network;
     private final RandomGenerator random;
@@ -32,12 +33,12 @@ final class TurnServer {
 
     TurnServer(
             IceServerUrl url,
-            Credential credential,
+            Supplier<Credential> credentials,
             List<? extends Base> bases,
             HostNetwork network,
             RandomGenerator random) {
         this.url = url;
-        this.credential = credential;
+        this.credentials = credentials;
         this.bases = bases;
         this.network = network;
         this.random = random;
@@ -47,16 +48,20 @@ final class TurnServer {
         return url;
     }
 
-    /** Takes the first usable address, once: an allocation stays where it was made. */
+    /**
+     * Takes the first usable address. An allocation stays where it was made, until the server does not answer there and
+     * has another address.
+     */
     void found(List<InetAddress> addresses, long nowNanos) {
-        if (allocation != null) {
+        TurnAllocation current = allocation;
+        if (current != null && (current.relay() != null || current.isAtOneOf(addresses))) {
             return;
         }
         for (InetAddress address : addresses) {
             InetSocketAddress server = new InetSocketAddress(address, url.port());
             Optional<Base> base = base(server);
             if (base.isPresent()) {
-                allocation = new TurnAllocation(base.get(), server, credential, peers, random, nowNanos);
+                allocation = new TurnAllocation(base.get(), server, credentials, peers, random, nowNanos);
                 lookupFailure = null;
                 return;
             }
@@ -80,9 +85,10 @@ final class TurnServer {
         return Optional.ofNullable(first);
     }
 
-    /** Whether its address is still needed. */
+    /** Whether its address is needed: it has none yet, or is of no use there. */
     boolean isSought() {
-        return allocation == null;
+        TurnAllocation current = allocation;
+        return current == null || current.failure().isPresent();
     }
 
     /** Whether it relays or has failed to. On any thread. */

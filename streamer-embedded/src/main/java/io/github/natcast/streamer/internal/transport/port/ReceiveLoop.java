@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.port;
 
+import io.github.natcast.streamer.internal.forwarded.ProxyHeader;
 import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
 import io.github.natcast.streamer.internal.transport.port.MediaBase.Flow;
 import io.github.natcast.streamer.internal.transport.stun.ChannelData;
@@ -48,6 +49,7 @@ final class ReceiveLoop implements Runnable, Executor {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final TimerWheel timers = new TimerWheel(System.nanoTime());
     private final CandidateRoutes routes = new CandidateRoutes();
+    private final ProxiedFlows proxied = new ProxiedFlows();
     private final Refusals refusals = new Refusals(System.nanoTime());
 
     /** Takes the packets of STUN and TURN servers. On the receive thread. */
@@ -125,6 +127,11 @@ final class ReceiveLoop implements Runnable, Executor {
         return timers;
     }
 
+    /** Which client is behind which socket of a tunnel. */
+    ProxiedFlows proxied() {
+        return proxied;
+    }
+
     /** On the receive thread. */
     CandidateRoutes routes() {
         return routes;
@@ -142,13 +149,25 @@ final class ReceiveLoop implements Runnable, Executor {
                 }
                 int length = datagram.flip().remaining();
                 datagram.get(packet, 0, length);
-                sort(socket, remote, length);
+                sortProxied(socket, remote, length);
             } catch (IOException e) {
                 LOGGER.debug("receiving", e);
                 return;
             } catch (RuntimeException e) {
                 LOGGER.warn("a packet could not be handled and is dropped", e);
             }
+        }
+    }
+
+    private void sortProxied(MediaSocket socket, InetSocketAddress remote, int length) {
+        int header = length > 0 && ProxyHeader.mayBegin(packet[0])
+                ? proxied.headerLength(packet, length, remote, System.nanoTime())
+                : 0;
+        if (header > 0) {
+            System.arraycopy(packet, header, packet, 0, length - header);
+        }
+        if (header != ProxiedFlows.REFUSED) {
+            sort(socket, remote, length - header);
         }
     }
 
@@ -194,6 +213,11 @@ final class ReceiveLoop implements Runnable, Executor {
         @Nullable SharedPortSession session = fragment == null ? null : sessions.get(fragment);
         if (session == null || !session.onRequest(stun, base, remote)) {
             refusals.refuse(stun, base, remote, System.nanoTime());
+            return;
+        }
+        @Nullable InetSocketAddress client = proxied.client(remote, System.nanoTime());
+        if (client != null) {
+            session.onForwarded(client);
         }
     }
 
@@ -205,6 +229,7 @@ final class ReceiveLoop implements Runnable, Executor {
         }
         @Nullable InetSocketAddress peer = relay.relay().peer(ChannelData.channel(packet));
         if (peer != null) {
+            relay.relay().heard(System.nanoTime());
             System.arraycopy(packet, ChannelData.HEADER_LENGTH, packet, 0, dataLength);
             sort(relay, peer, dataLength);
         }
@@ -219,6 +244,7 @@ final class ReceiveLoop implements Runnable, Executor {
         if (relay != null && peer != null && data != null) {
             int length = data.remaining();
             data.get(packet, 0, length);
+            relay.relay().heard(System.nanoTime());
             sort(relay, peer, length);
         }
     }

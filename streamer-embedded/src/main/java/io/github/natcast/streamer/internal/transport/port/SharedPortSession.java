@@ -45,6 +45,9 @@ final class SharedPortSession implements IceSession {
     /** The viewer's addresses that the transport knows because of this session. Of the receive thread. */
     private final List<InetSocketAddress> candidates = new ArrayList<>(0);
 
+    /** Of the receive thread. */
+    private @Nullable InetSocketAddress forwardedClient;
+
     private volatile IceCredentials localCredentials;
     private volatile boolean checking;
     private volatile @Nullable CandidatePair selected;
@@ -225,6 +228,22 @@ final class SharedPortSession implements IceSession {
     void onResponse(StunPacket response, MediaBase base, InetSocketAddress remote) {
         if (!closed.get()) {
             agent.receiveResponse(response, base, remote, System.nanoTime());
+            reschedule();
+        }
+    }
+
+    /** A tunnel said whose checks it carries. */
+    void onForwarded(InetSocketAddress client) {
+        if (!client.equals(forwardedClient)) {
+            forwardedClient = client;
+            listener.onForwarded(client);
+        }
+    }
+
+    /** There is another allocation on the TURN server: a path over the one before goes on there. */
+    void onRelayMoved(RelaySocket relay) {
+        if (!closed.get()) {
+            agent.moveRelay(relay, System.nanoTime());
             reschedule();
         }
     }

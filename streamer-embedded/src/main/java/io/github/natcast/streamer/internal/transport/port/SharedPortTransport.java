@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -178,6 +180,7 @@ public final class SharedPortTransport implements IceTransport {
         }
         this.nat = nat.apply(advertised(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
+        this.nat.ifPresent(traversal -> traversal.onRelayMoved(() -> loop.execute(this::relayMoved)));
         this.thread = Threads.daemon("natcast-receive", loop);
         thread.start();
     }
@@ -188,6 +191,11 @@ public final class SharedPortTransport implements IceTransport {
         return sockets.stream()
                 .filter(socket -> addresses.contains(socket.address().getAddress()))
                 .toList();
+    }
+
+    /** Tunnels that may begin flows of datagrams with a header of the PROXY protocol; nobody without this call. */
+    public void trustForwarders(TrustedSources tunnels) {
+        loop.proxied().trust(tunnels);
     }
 
     private Optional<Relay> relay() {
@@ -203,6 +211,14 @@ public final class SharedPortTransport implements IceTransport {
             }
             return known != null && known.relay() == relay ? known : new RelaySocket(relay, nat.orElseThrow());
         });
+    }
+
+    /** Sessions move from the allocation before, if there was one. On the receive thread. */
+    private void relayMoved() {
+        RelaySocket relay = relayed();
+        if (relay != null) {
+            Set.copyOf(sessions.values()).forEach(session -> session.onRelayMoved(relay));
+        }
     }
 
     /** Hands responses of servers to the NAT traversal. On the receive thread. */

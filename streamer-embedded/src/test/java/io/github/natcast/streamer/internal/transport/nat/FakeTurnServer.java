@@ -30,10 +30,19 @@ final class FakeTurnServer {
     boolean allocated;
     int lifetime = 600;
     String nonce = "first";
+    String user = USER.username();
     /** The error code for every request that is not refused for another reason; 0 for none. */
     int error;
     /** How many of the next requests get lost. */
     int losses;
+
+    /** Forgets all that it had, and its nonces too. */
+    void restart() {
+        allocated = false;
+        permissions.clear();
+        channels.clear();
+        nonce += "+";
+    }
 
     byte @Nullable [] answer(Sent datagram) {
         StunPacket request = FakeNetwork.read(datagram.packet());
@@ -48,6 +57,9 @@ final class FakeTurnServer {
         }
         if (error != 0) {
             return refuse(request, error);
+        }
+        if (!allocated && request.type() != Stun.ALLOCATE_REQUEST) {
+            return refuse(request, 437);
         }
         return switch (request.type()) {
             case Stun.ALLOCATE_REQUEST -> allocate(request);
@@ -77,9 +89,6 @@ final class FakeTurnServer {
     }
 
     private byte[] refresh(StunPacket request) {
-        if (!allocated) {
-            return refuse(request, 437);
-        }
         allocated = number(request, Stun.LIFETIME) > 0;
         return succeed(
                 request,
@@ -108,7 +117,7 @@ final class FakeTurnServer {
 
     private boolean isAuthenticated(StunPacket request) {
         return request.attribute(Stun.USERNAME).isPresent()
-                && text(request, Stun.USERNAME).equals(USER.username())
+                && text(request, Stun.USERNAME).equals(user)
                 && text(request, Stun.REALM).equals("natlab")
                 && text(request, Stun.NONCE).equals(nonce)
                 && request.isAuthentic(key());
@@ -128,15 +137,15 @@ final class FakeTurnServer {
                 .toBytes();
     }
 
-    private static byte[] succeed(StunPacket request, StunWriter response) {
+    private byte[] succeed(StunPacket request, StunWriter response) {
         assert request.type() != 0;
         return response.toBytes(key());
     }
 
-    private static Mac key() {
+    private Mac key() {
         try {
             byte[] key =
-                    MessageDigest.getInstance("MD5").digest("vtuser:natlab:vtpass".getBytes(StandardCharsets.UTF_8));
+                    MessageDigest.getInstance("MD5").digest((user + ":natlab:vtpass").getBytes(StandardCharsets.UTF_8));
             return StunPacket.integrity(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

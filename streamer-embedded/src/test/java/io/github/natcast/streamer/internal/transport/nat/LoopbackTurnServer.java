@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoopbackTurnServer implements AutoCloseable {
     private final FakeTurnServer protocol = new FakeTurnServer();
     private final DatagramSocket toClient = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final DatagramSocket toPeers = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private volatile DatagramSocket toPeers = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private volatile @Nullable InetSocketAddress client;
 
     public LoopbackTurnServer() throws IOException {
@@ -57,6 +57,17 @@ public final class LoopbackTurnServer implements AutoCloseable {
             // close() was called.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets all, as when its process is started anew: the next allocation has another port. */
+    public void restart() throws IOException {
+        synchronized (protocol) {
+            toPeers.close();
+            toPeers = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            protocol.restart();
+            protocol.relayed = relayed();
+            start(toPeers, this::fromPeer);
         }
     }
 

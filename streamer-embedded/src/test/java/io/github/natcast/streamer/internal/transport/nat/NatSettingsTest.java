@@ -3,8 +3,8 @@ package io.github.natcast.streamer.internal.transport.nat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.internal.IceServers;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +14,7 @@ final class NatSettingsTest {
     @Test
     void nothingIsWantedUnlessAServerIsGiven() {
         assertThat(NatSettings.none().isEmpty()).isTrue();
-        assertThat(new NatSettings(List.of("stun:stun.example.org"), Optional.empty()).isEmpty())
+        assertThat(new NatSettings(List.of("stun:stun.example.org"), IceServers.none()).isEmpty())
                 .isFalse();
     }
 
@@ -26,7 +26,7 @@ final class NatSettingsTest {
         "turn:turn.example.org,       write stun:host:port"
     })
     void whatIsNoStunServerIsNamedWithTheFix(String url, String expected) {
-        assertThatThrownBy(() -> new NatSettings(List.of(url), Optional.empty()))
+        assertThatThrownBy(() -> new NatSettings(List.of(url), IceServers.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected);
     }

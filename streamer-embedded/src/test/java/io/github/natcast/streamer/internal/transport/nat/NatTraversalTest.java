@@ -3,14 +3,20 @@ package io.github.natcast.streamer.internal.transport.nat;
 import static io.github.natcast.streamer.internal.transport.nat.FakeNetwork.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Arrival;
+import io.github.natcast.streamer.internal.transport.nat.FakeNetwork.Sent;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.topology.IceServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +54,24 @@ final class NatTraversalTest {
     }
 
     private NatTraversal nat(String... servers) {
+        return nat(new NatSettings(List.of(servers), IceServers.none()));
+    }
+
+    private NatTraversal relayed() {
+        IceServer turn = IceServer.turn("turn:turn.example.org", "vtuser", "vtpass");
+        return nat(new NatSettings(List.of(), new IceServers(List.of(), Optional.of(turn), Optional.empty())));
+    }
+
+    private NatTraversal nat(NatSettings settings) {
         return new NatTraversal(
-                new NatSettings(List.of(servers), Optional.empty()),
+                settings,
                 List.of(idle, base),
                 new NamedHosts(),
                 Runnable::run,
                 tasks::add,
                 () -> {},
                 () -> network.now,
+                () -> Instant.EPOCH,
                 new Random(1));
     }
 
@@ -127,6 +143,49 @@ final class NatTraversalTest {
         elapse(nat, Duration.ofMinutes(2));
 
         assertThat(nat.reflexiveAddresses()).hasSize(1);
+    }
+
+    /** It answers STUN requests too. */
+    private static byte @Nullable [] answer(FakeTurnServer server, Sent request) {
+        return FakeNetwork.read(request.packet()).type() == StunPacket.BINDING_REQUEST
+                ? FakeNetwork.success(request, MAPPED)
+                : server.answer(request);
+    }
+
+    @Test
+    void aTurnServerThatMovedIsFoundAtItsNewAddress() {
+        FakeTurnServer server = new FakeTurnServer();
+        names.put("turn.example.org", FakeNetwork.OTHER_SERVER.getAddress());
+        NatTraversal nat = relayed();
+        elapse(nat, Duration.ofSeconds(20));
+        assertThat(nat.relay()).isEmpty();
+
+        names.put("turn.example.org", SERVER.getAddress());
+        network.serve(SERVER, request -> answer(server, request));
+        elapse(nat, Duration.ofMinutes(2));
+
+        assertThat(nat.relay()).isPresent();
+    }
+
+    @Test
+    void aWorkingAllocationStaysWhereItIsWhateverTheNameSays() {
+        FakeTurnServer server = new FakeTurnServer();
+        names.put("turn.example.org", SERVER.getAddress());
+        network.serve(SERVER, request -> answer(server, request));
+        NatTraversal nat = relayed();
+        List<Relay> moves = new ArrayList<>();
+        nat.onRelayMoved(() -> moves.add(nat.relay().orElseThrow()));
+        elapse(nat, Duration.ofSeconds(1));
+        names.put("turn.example.org", FakeNetwork.OTHER_SERVER.getAddress());
+
+        elapse(nat, Duration.ofMinutes(10));
+
+        assertThat(moves).as("told once").hasSize(1);
+        assertThat(nat.relay()).contains(moves.get(0));
+        server.restart();
+        elapse(nat, Duration.ofMinutes(1));
+        assertThat(moves).as("told of the next").hasSize(2);
+        assertThat(nat.relay()).contains(moves.get(1));
     }
 
     @Test

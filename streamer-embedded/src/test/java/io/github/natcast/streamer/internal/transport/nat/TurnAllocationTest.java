@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class TurnAllocationTest {
@@ -30,7 +32,7 @@ final class TurnAllocationTest {
 
     private TurnAllocation allocation(TurnRequests.Credential credential) {
         network.serve(SERVER, server::answer);
-        return new TurnAllocation(base, SERVER, credential, peers, random, network.now);
+        return new TurnAllocation(base, SERVER, () -> credential, peers, random, network.now);
     }
 
     private void elapse(TurnAllocation allocation, Duration time) {
@@ -148,6 +150,128 @@ final class TurnAllocationTest {
         assertThat(server.channels).containsValue(VIEWER);
     }
 
+    /** The viewer is heard until the server is started anew. */
+    @Test
+    void aRelayedViewersAllocationThatTheServerForgotIsMadeAnewWithinTwoSeconds() {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        peers.permit(VIEWER.getAddress(), network.now);
+        elapse(allocation, Duration.ofSeconds(1));
+        peers.reach(VIEWER, network.now);
+        talk(allocation, 100);
+        Relay before = relayOf(allocation);
+        server.restart();
+
+        elapse(allocation, Duration.ofSeconds(2));
+
+        assertThat(allocation.relay()).isNotNull().isNotSameAs(before);
+        assertThat(server.permissions).contains(VIEWER.getAddress());
+        assertThat(server.channels).containsValue(VIEWER);
+    }
+
+    /** The server answers a second after it is back, however long it was away. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 15, 25})
+    void aServerThatWasAwayIsMetWithinTwoSeconds(int seconds) {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        peers.permit(VIEWER.getAddress(), network.now);
+        peers.reach(VIEWER, network.now);
+        elapse(allocation, Duration.ofSeconds(1));
+        Relay before = relayOf(allocation);
+        network.silence(SERVER);
+        elapse(allocation, Duration.ofSeconds(seconds));
+        assertThat(allocation.relay()).as("may come back as it was").isSameAs(before);
+        server.restart();
+        network.serve(SERVER, server::answer);
+
+        elapse(allocation, Duration.ofSeconds(2));
+
+        assertThat(allocation.relay()).isNotNull().isNotSameAs(before);
+        assertThat(server.channels).containsValue(VIEWER);
+    }
+
+    @Test
+    void afterABlackOutTheAllocationIsTheSame() {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        peers.reach(VIEWER, network.now);
+        elapse(allocation, Duration.ofSeconds(1));
+        Relay before = relayOf(allocation);
+        network.silence(SERVER);
+        elapse(allocation, Duration.ofSeconds(20));
+        network.serve(SERVER, server::answer);
+
+        elapse(allocation, Duration.ofSeconds(20));
+
+        assertThat(allocation.relay()).isSameAs(before);
+    }
+
+    @Test
+    void nobodyAsksWhileViewersAreHeard() {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        peers.reach(VIEWER, network.now);
+        elapse(allocation, Duration.ofSeconds(1));
+        server.types.clear();
+
+        talk(allocation, 190);
+
+        assertThat(server.types).isEmpty();
+    }
+
+    @Test
+    void aPermissionThatTheServerKnowsNothingOfShowsTheLoss() {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        elapse(allocation, Duration.ofSeconds(1));
+        Relay before = relayOf(allocation);
+        server.restart();
+        peers.permit(VIEWER.getAddress(), network.now);
+
+        elapse(allocation, Duration.ofMillis(100));
+
+        assertThat(allocation.relay()).isNotNull().isNotSameAs(before);
+        assertThat(server.permissions).contains(VIEWER.getAddress());
+    }
+
+    @Test
+    void aViewerThatComesDuringABlackOutIsLetInSoonAfterIt() {
+        TurnAllocation allocation = allocation(FakeTurnServer.USER);
+        elapse(allocation, Duration.ofSeconds(1));
+        Relay before = relayOf(allocation);
+        network.silence(SERVER);
+        peers.permit(VIEWER.getAddress(), network.now);
+        elapse(allocation, Duration.ofSeconds(10));
+        network.serve(SERVER, server::answer);
+
+        elapse(allocation, Duration.ofSeconds(3));
+
+        assertThat(allocation.relay()).isSameAs(before);
+        assertThat(server.permissions).contains(VIEWER.getAddress());
+    }
+
+    /** A packet of a viewer comes through each 100 ms. */
+    private void talk(TurnAllocation allocation, int packets) {
+        for (int i = 0; i < packets; i++) {
+            relayOf(allocation).heard(network.now);
+            elapse(allocation, Duration.ofMillis(100));
+        }
+    }
+
+    /** As if the clock had come to the expiry: the name in it changes, and is taken for the next allocation. */
+    @Test
+    void eachAllocationIsMadeWithAFreshCredential() {
+        server.user = "1:natcast";
+        network.serve(SERVER, server::answer);
+        TurnAllocation allocation = new TurnAllocation(
+                base, SERVER, () -> new TurnRequests.Credential(server.user, "vtpass"), peers, random, network.now);
+        elapse(allocation, Duration.ofSeconds(1));
+        assertThat(allocation.relay()).isNotNull();
+        server.restart();
+        server.user = "2:natcast";
+
+        elapse(allocation, Duration.ofMinutes(1));
+
+        assertThat(allocation.relay()).isNotNull();
+        assertThat(allocation.failure()).isEmpty();
+    }
+
     @Test
     void permitsEachAddressAndBindsAChannelToEachPeerAsLongAsTheyAreWanted() throws Exception {
         TurnAllocation allocation = allocation(FakeTurnServer.USER);
@@ -175,6 +299,7 @@ final class TurnAllocationTest {
         elapse(allocation, Duration.ofMinutes(30));
         assertThat(server.types).containsOnly(Stun.REFRESH_REQUEST);
         assertThat(relayOf(allocation).channel(VIEWER)).isZero();
+        assertThat(relayOf(allocation).peer(0x4000)).as("who comes back").isEqualTo(VIEWER);
 
         peers.reach(VIEWER, network.now);
         elapse(allocation, Duration.ofSeconds(1));

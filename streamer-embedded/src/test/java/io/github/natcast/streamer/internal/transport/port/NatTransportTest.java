@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
@@ -44,7 +45,7 @@ final class NatTransportTest {
 
     private static SharedPortTransport transport(TinyStunServer server) throws Exception {
         NatSettings settings =
-                new NatSettings(List.of("stun:127.0.0.1:" + server.address().getPort()), Optional.empty());
+                new NatSettings(List.of("stun:127.0.0.1:" + server.address().getPort()), IceServers.none());
         return SharedPortTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,

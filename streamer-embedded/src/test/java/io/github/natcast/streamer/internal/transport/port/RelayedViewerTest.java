@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
@@ -13,6 +14,7 @@ import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.topology.IceServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +51,8 @@ final class RelayedViewerTest {
 
     private static SharedPortTransport transport(LoopbackTurnServer server) throws Exception {
         IceServer turn = IceServer.turn("turn:127.0.0.1:" + server.address().getPort(), "vtuser", "vtpass");
-        NatSettings settings = new NatSettings(List.of(), Optional.of(turn));
+        NatSettings settings =
+                new NatSettings(List.of(), new IceServers(List.of(), Optional.of(turn), Optional.empty()));
         return SharedPortTransport.bind(
                 InetAddress.getLoopbackAddress(),
                 0,
@@ -95,6 +98,44 @@ final class RelayedViewerTest {
                 assertThat(server.isAllocated()).isTrue();
             }
         }
+    }
+
+    /** The viewer is behind a NAT that lets nothing in but from where it sends to: it has to be told where. */
+    @Test
+    void aViewerSurvivesTheRestartOfTheTurnServer() throws Exception {
+        try (LoopbackTurnServer server = new LoopbackTurnServer();
+                SharedPortTransport transport = transport(server)) {
+            transport.awaitCandidates(PATIENCE);
+            try (IceSession session = transport.open(listener);
+                    MediaEgress egress = transport.openEgress();
+                    TinyIceClient client = new TinyIceClient(
+                            InetAddress.getLoopbackAddress(), server.relayed(), session.localCredentials())) {
+                session.start(TinyIceClient.CREDENTIALS);
+                MediaPath before = join(session, client);
+                server.restart();
+
+                client.moveTo(server.relayed());
+                MediaPath path = pathTo(server.relayed(), client);
+                assertThat(path.remote()).isEqualTo(before.remote());
+                client.send(new byte[] {20, 8});
+                assertThat(packets.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).containsExactly(20, 8);
+                byte[] media = new byte[1200];
+                media[0] = (byte) 0x80;
+                assertThat(sendWhenThereIsAChannel(egress, media, path)).isTrue();
+                assertThat(client.poll(PATIENCE_MILLIS)).isEqualTo(media);
+            }
+        }
+    }
+
+    private MediaPath pathTo(InetSocketAddress local, TinyIceClient client) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            client.check(true);
+            MediaPath path = paths.poll(100, TimeUnit.MILLISECONDS);
+            if (path != null && path.local().equals(local)) {
+                return path;
+            }
+        }
+        throw new AssertionError("no path over " + local);
     }
 
     /** The relay drops checks until the permission is there, as it does a browser's. */
