@@ -157,7 +157,8 @@ final class ArchitectureTest {
         "connection..,      transport.. srtp",
         "signaling..,       negotiation",
         "viewers..,         connection media.. negotiation rate rtp.. sender signaling srtp transport..",
-        "answer..,          connection media negotiation rtp sender signaling transport viewers"
+        "addresses..,       connection transport",
+        "answer..,          addresses connection media negotiation rtp sender signaling transport viewers"
     })
     void packagesUseEachOtherInOneDirection(String user, String used) {
         classes()

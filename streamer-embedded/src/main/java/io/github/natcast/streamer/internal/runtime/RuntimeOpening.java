@@ -4,8 +4,8 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
-import io.github.natcast.streamer.internal.answer.AddressRewriting;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
+import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
@@ -83,7 +83,11 @@ final class RuntimeOpening {
 
         DtlsServer dtls = openDtls();
         WarmUp.run(
-                serving -> answerer(serving.registry(), viewers(serving, media.audio(), usable, dtls), usable),
+                serving -> answerer(
+                        serving.registry(),
+                        viewers(serving, media.audio(), usable, dtls),
+                        usable,
+                        new ReachableAddresses(config.addresses(), serving.transport())),
                 config.video(),
                 encoders,
                 dtls,
@@ -92,6 +96,7 @@ final class RuntimeOpening {
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         Serving serving = openServing(media, transport);
+        ReachableAddresses addresses = new ReachableAddresses(config.addresses(), transport);
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
         Monitored monitored = new Monitored(
                 media,
@@ -104,13 +109,14 @@ final class RuntimeOpening {
                 egress::stats,
                 System::nanoTime,
                 System.nanoTime());
-        SignalingServer signaling = openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored);
+        SignalingServer signaling =
+                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), monitored);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
-        return new StreamerRuntime(resources, media, transport, signaling, serving.registry());
+        return new StreamerRuntime(resources, media, transport, addresses, signaling, serving.registry());
     }
 
     /** Opens new sockets for media, with separate counters. */
@@ -201,13 +207,9 @@ final class RuntimeOpening {
                 wallClock);
     }
 
-    private OfferAnswerer answerer(ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable) {
-        return new OfferAnswerer(
-                config.iceServers(),
-                usable.codecs(),
-                new AddressRewriting(config.publicAddresses(), config.keepPrivateCandidates()),
-                registry,
-                viewers);
+    private OfferAnswerer answerer(
+            ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable, ReachableAddresses addresses) {
+        return new OfferAnswerer(config.iceServers(), usable.codecs(), addresses, registry, viewers);
     }
 
     private SignalingServer openSignaling(InetAddress bind, OfferAnswerer answerer, Monitored monitored)

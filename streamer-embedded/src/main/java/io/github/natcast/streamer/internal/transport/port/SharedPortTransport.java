@@ -219,7 +219,8 @@ public final class SharedPortTransport implements IceTransport {
         }
     }
 
-    private List<String> candidates() {
+    @Override
+    public List<String> localCandidates() {
         if (nat.isEmpty()) {
             return hostCandidates;
         }
@@ -248,7 +249,7 @@ public final class SharedPortTransport implements IceTransport {
         }
         IceCredentials credentials = NewCredentials.from(random);
         SharedPortSession session =
-                new SharedPortSession(port, context, credentials, random.nextLong(), candidates(), listener);
+                new SharedPortSession(port, context, credentials, random.nextLong(), localCandidates(), listener);
         sessions.put(credentials.usernameFragment(), session);
         if (closed.get()) {
             session.close();
