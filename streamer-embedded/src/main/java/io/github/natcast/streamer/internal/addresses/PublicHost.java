@@ -83,6 +83,16 @@ public sealed interface PublicHost {
                 : new Named(name, PortMapping.same(), PortMapping.same());
     }
 
+    /** Whether {@link PublicAddress} takes it: not one of a link, nor a reserved one. */
+    static boolean isReachable(IpAddress address) {
+        try {
+            PublicAddress.of(address.toString());
+            return true;
+        } catch (IllegalArgumentException unreachable) {
+            return false;
+        }
+    }
+
     private static String ascii(String text) {
         String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         try {

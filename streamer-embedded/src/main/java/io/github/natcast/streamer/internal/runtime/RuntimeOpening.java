@@ -4,9 +4,12 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.addresses.NameLookup;
+import io.github.natcast.streamer.internal.addresses.PublicNames;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
+import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
@@ -97,6 +100,7 @@ final class RuntimeOpening {
 
         Serving serving = openServing(media, transport);
         ReachableAddresses addresses = new ReachableAddresses(config.addresses(), transport);
+        PublicNames names = lookUp(serving.control(), addresses);
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
         Monitored monitored = new Monitored(
                 media,
@@ -116,7 +120,7 @@ final class RuntimeOpening {
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
-        return new StreamerRuntime(resources, media, transport, addresses, signaling, serving.registry());
+        return new StreamerRuntime(resources, media, transport, addresses, names, signaling, serving.registry());
     }
 
     /** Opens new sockets for media, with separate counters. */
@@ -178,6 +182,18 @@ final class RuntimeOpening {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
         return new Serving(media, transport, fanout, control, registry, new ViewerLog(config.listener()));
+    }
+
+    private PublicNames lookUp(ControlLoop control, ReachableAddresses addresses) throws InterruptedException {
+        PublicNames names = new PublicNames(
+                config.addresses().publicHosts(),
+                NameLookup.system(),
+                task -> Threads.daemon("natcast-lookup", task).start(),
+                control,
+                addresses::resolved);
+        names.start();
+        names.await(CANDIDATES_TIMEOUT);
+        return names;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.addresses.PublicNames;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
@@ -31,6 +32,7 @@ public final class StreamerRuntime implements AutoCloseable {
     private final MediaPipeline media;
     private final IceTransport transport;
     private final ReachableAddresses addresses;
+    private final PublicNames names;
     private final SignalingServer signaling;
     private final ViewerRegistry registry;
 
@@ -39,12 +41,14 @@ public final class StreamerRuntime implements AutoCloseable {
             MediaPipeline media,
             IceTransport transport,
             ReachableAddresses addresses,
+            PublicNames names,
             SignalingServer signaling,
             ViewerRegistry registry) {
         this.resources = resources;
         this.media = media;
         this.transport = transport;
         this.addresses = addresses;
+        this.names = names;
         this.signaling = signaling;
         this.registry = registry;
     }
@@ -92,6 +96,7 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     public void publicAddresses(List<PublicAddress> value) {
+        names.stop();
         addresses.publicAddresses(value);
     }
 
