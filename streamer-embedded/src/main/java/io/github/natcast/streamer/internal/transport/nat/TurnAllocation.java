@@ -56,6 +56,10 @@ final class TurnAllocation {
         this.nowNanos = now;
     }
 
+    Base base() {
+        return base;
+    }
+
     long poll(long now, long latestNanos) {
         nowNanos = now;
         if (!asking && now - dueNanos >= 0) {

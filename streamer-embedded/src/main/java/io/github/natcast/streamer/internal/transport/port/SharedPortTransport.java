@@ -231,6 +231,11 @@ public final class SharedPortTransport implements IceTransport {
     }
 
     @Override
+    public void onCandidatesChanged(Runnable listener) {
+        nat.ifPresent(traversal -> traversal.onChange(listener));
+    }
+
+    @Override
     public void awaitCandidates(Duration limit) throws InterruptedException {
         if (nat.isPresent()) {
             nat.get().await(limit);

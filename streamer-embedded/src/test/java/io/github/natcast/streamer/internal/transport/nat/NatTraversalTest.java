@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,38 @@ final class NatTraversalTest {
         nat.await(Duration.ZERO);
         assertThat(nat.report(0).servers())
                 .containsExactly(new NatReport.Server("stun:stun.example.org", List.of(MAPPED), Optional.empty()));
+    }
+
+    @Test
+    void eachChangeIsAnnouncedOnce() {
+        InetSocketAddress moved = new InetSocketAddress("198.51.100.21", 10_111);
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        NatTraversal nat = nat("stun:stun.example.org");
+        List<List<InetSocketAddress>> announced = new ArrayList<>();
+        nat.onChange(() -> announced.add(nat.reflexiveAddresses()));
+        elapse(nat, Duration.ofSeconds(1));
+
+        network.serve(SERVER, moved);
+        elapse(nat, Duration.ofMinutes(5));
+
+        assertThat(announced).containsExactly(List.of(MAPPED), List.of(moved));
+    }
+
+    @Test
+    void serversAreAskedFromAnAddressThatAppears() {
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        NatTraversal nat = nat("stun:stun.example.org");
+        nat.bases(List.of(idle));
+        elapse(nat, Duration.ofSeconds(1));
+        assertThat(network.sent).isNotEmpty().allMatch(sent -> sent.from() == idle);
+
+        nat.bases(List.of(idle, base));
+        elapse(nat, Duration.ofSeconds(1));
+
+        assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
+        assertThat(nat.basesFor(SERVER)).containsExactly(base);
     }
 
     @Test
