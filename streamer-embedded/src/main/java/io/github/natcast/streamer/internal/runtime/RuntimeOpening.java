@@ -4,6 +4,7 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.addresses.InterfaceWatch;
 import io.github.natcast.streamer.internal.addresses.NameLookup;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
@@ -101,6 +102,7 @@ final class RuntimeOpening {
         Serving serving = openServing(media, transport);
         ReachableAddresses addresses = new ReachableAddresses(config.addresses(), transport);
         PublicNames names = lookUp(serving.control(), addresses);
+        new InterfaceWatch(serving.control(), transport::refresh).start();
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
         Monitored monitored = new Monitored(
                 media,

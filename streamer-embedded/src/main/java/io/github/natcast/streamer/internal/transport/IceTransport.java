@@ -46,6 +46,12 @@ public interface IceTransport extends AutoCloseable {
     default void onCandidatesChanged(Runnable listener) {}
 
     /**
+     * Uses the addresses that this host has got, and no longer those that it has lost; sessions on a lost one find
+     * another path or end. Called every few seconds, on any thread; takes some milliseconds.
+     */
+    default void refresh() {}
+
+    /**
      * Waits until all candidates are known that {@link IceSession#localCandidates} will list, where servers have to be
      * asked. Candidates that come after {@code limit} go to later viewers.
      */
