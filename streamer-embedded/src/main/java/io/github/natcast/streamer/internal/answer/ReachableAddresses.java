@@ -1,11 +1,13 @@
 package io.github.natcast.streamer.internal.answer;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.internal.addresses.AddressAdvice;
 import io.github.natcast.streamer.internal.addresses.AddressSettings;
 import io.github.natcast.streamer.internal.addresses.PublicHost;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.topology.PublicAddress;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,8 @@ public final class ReachableAddresses {
     private final Set<ToldCandidates> viewers = ConcurrentHashMap.newKeySet();
     private final Map<String, List<IpAddress>> resolved = new HashMap<>();
     private List<PublicHost> hosts;
+    private boolean advising;
+    private Set<String> said = Set.of();
     private volatile List<PublicAddress> publicAddresses = List.of();
     private volatile AddressRewriting rewriting;
 
@@ -61,6 +65,16 @@ public final class ReachableAddresses {
         tellViewers();
     }
 
+    /** Warns of public addresses that cannot do what they are for; from now on also of those that come later. */
+    public synchronized void advise() {
+        Map<PublicHost, List<PublicAddress>> byHost = new LinkedHashMap<>();
+        hosts.forEach(host -> byHost.put(host, host.addresses(this::known)));
+        List<String> advice = new AddressAdvice(transport.localAddresses()).of(byHost);
+        advice.stream().filter(each -> !said.contains(each)).forEach(LOGGER::warn);
+        said = Set.copyOf(advice);
+        advising = true;
+    }
+
     private void ownChanged() {
         synchronized (this) {
             rewriting = rewriting();
@@ -77,13 +91,20 @@ public final class ReachableAddresses {
             LOGGER.info(
                     "the public addresses were {} and are {}: {}; answers carry them from now on", before, now, cause);
         }
+        if (advising) {
+            advise();
+        }
     }
 
     private List<PublicAddress> current() {
         return hosts.stream()
-                .flatMap(host -> host.addresses(name -> resolved.getOrDefault(name, List.of())).stream())
+                .flatMap(host -> host.addresses(this::known).stream())
                 .distinct()
                 .toList();
+    }
+
+    private List<IpAddress> known(String name) {
+        return resolved.getOrDefault(name, List.of());
     }
 
     private AddressRewriting rewriting() {

@@ -195,6 +195,7 @@ final class RuntimeOpening {
                 addresses::resolved);
         names.start();
         names.await(CANDIDATES_TIMEOUT);
+        addresses.advise();
         return names;
     }
 
