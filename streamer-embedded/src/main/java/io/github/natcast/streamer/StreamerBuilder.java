@@ -179,8 +179,10 @@ public final class StreamerBuilder {
      * viewers learn the addresses.
      *
      * <p>Default: the networks of this host's interfaces but loopback, and there only viewers that called this host by
-     * its address in that network, such as {@code http://192.168.1.10:9000/}. Whatever a proxy or a tunnel passes on
-     * calls it by another name, which is how such viewers are told from neighbours.
+     * its address in that network, such as {@code http://192.168.1.10:9000/}. The client of a tunnel, or a proxy, in
+     * the network passes on viewers that called another name or address, which is how they are told from neighbours. A
+     * proxy on another host that puts this host's address into {@code Host} hides that; let it pass {@code Host} on, or
+     * name no network.
      *
      * @param ranges such as {@code 192.168.0.0/16}; none for no network at all
      * @throws IllegalArgumentException when one is not a range of addresses

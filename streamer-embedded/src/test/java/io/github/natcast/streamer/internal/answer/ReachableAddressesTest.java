@@ -216,7 +216,7 @@ final class ReachableAddressesTest {
             Set<String> toStranger = Set.copyOf(candidateAddresses(addresses.answer(answer(), STRANGER)));
             Set<String> toNeighbour = Set.copyOf(candidateAddresses(addresses.answer(answer(), NEIGHBOUR)));
 
-            assertThat(union(named, reflexive, own)).containsAll(toStranger).containsAll(toNeighbour);
+            assertThat(union(List.of(named, reflexive, own))).containsAll(toStranger).containsAll(toNeighbour);
             assertThat(toStranger)
                     .containsAll(reflexive)
                     .containsAll(own.isEmpty() ? List.of() : named)
@@ -229,9 +229,8 @@ final class ReachableAddressesTest {
         }
     }
 
-    @SafeVarargs
-    private static Set<String> union(List<String>... lists) {
-        return Stream.of(lists).flatMap(List::stream).collect(Collectors.toSet());
+    private static Set<String> union(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     private static Set<String> added(Set<String> before, Set<String> now) {
