@@ -32,7 +32,10 @@ public final class AddressAdvice {
     public List<String> of(Map<PublicHost, List<PublicAddress>> hosts) {
         List<String> advice = new ArrayList<>();
         hosts.forEach((host, addresses) -> {
-            addresses.forEach(address -> unreachable(host, address.address()).ifPresent(advice::add));
+            for (PublicAddress address : addresses) {
+                unreachable(host, address.address()).ifPresent(advice::add);
+                portThatStays(host, address).ifPresent(advice::add);
+            }
             // A name may well stand for an address of a family that this host does not have, beside one that it has.
             if (!addresses.isEmpty() && addresses.stream().noneMatch(this::replaces)) {
                 advice.add(useless(host, addresses.get(0)));
@@ -53,6 +56,16 @@ public final class AddressAdvice {
                                 "not one of the Internet: viewers cannot reach it";
                         }
                         + "; name the address at which the outside reaches this host");
+    }
+
+    /** What is public already is not replaced, its port included. */
+    private Optional<String> portThatStays(PublicHost host, PublicAddress address) {
+        int port = address.udp().mapOrZero(mediaPort);
+        return port == mediaPort || port == 0 || !bound.contains(address.address())
+                ? Optional.empty()
+                : Optional.of("the public address " + label(host, address.address()) + " is one of this host itself, so"
+                        + " that answers carry it with the media port " + mediaPort + " and not with " + port
+                        + "; leave the port out, or set it as the media port");
     }
 
     private boolean replaces(PublicAddress address) {

@@ -64,6 +64,15 @@ final class AddressAdviceTest {
     }
 
     @Test
+    void aBoundAddressKeepsItsPort() {
+        assertThat(advice(PublicAddress.of("192.0.2.2", 40_111)))
+                .singleElement()
+                .asString()
+                .contains("192.0.2.2 is one of this host itself", "media port 10111 and not with 40111");
+        assertThat(advice(PublicAddress.of("192.0.2.2"))).isEmpty();
+    }
+
+    @Test
     void anAddressThatDoesItsWorkIsNotMentioned() {
         assertThat(advice(PublicAddress.of("203.0.113.7"), PublicAddress.of("203.0.113.7", 40_111)))
                 .isEmpty();

@@ -216,7 +216,9 @@ final class ReachableAddressesTest {
             Set<String> toStranger = Set.copyOf(candidateAddresses(addresses.answer(answer(), STRANGER)));
             Set<String> toNeighbour = Set.copyOf(candidateAddresses(addresses.answer(answer(), NEIGHBOUR)));
 
-            assertThat(union(List.of(named, reflexive, own))).containsAll(toStranger).containsAll(toNeighbour);
+            assertThat(union(List.of(named, reflexive, own)))
+                    .containsAll(toStranger)
+                    .containsAll(toNeighbour);
             assertThat(toStranger)
                     .containsAll(reflexive)
                     .containsAll(own.isEmpty() ? List.of() : named)
