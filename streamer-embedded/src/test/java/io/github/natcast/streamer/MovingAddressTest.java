@@ -94,7 +94,7 @@ final class MovingAddressTest {
         String answer = http.send(offer, BodyHandlers.ofString()).body();
         return answer.lines()
                 .filter(line -> line.startsWith("a=candidate:"))
-                .map(line -> line.split(" ")[4] + " " + line.split(" ")[5])
+                .map(line -> line.split(" ", 7)[4] + " " + line.split(" ", 7)[5])
                 .toList();
     }
 

@@ -102,7 +102,7 @@ public final class OfferAnswerer implements SignalingHandler {
 
     /**
      * Sends the candidates of the answer once more, and then the end of candidates (RFC 8838 §13). The answer itself
-     * carries them for clients that cannot trickle. Addresses that come later are sent after that end: browsers take
+     * carries them for clients that cannot trickle. Addresses that come later are sent after that end: Chromium takes
      * them, and who does not restarts ICE when the old ones fail.
      */
     private SignaledViewer answer(

@@ -44,7 +44,7 @@ final class AddressRewritingTest {
         return rewriting
                 .candidates(Stream.of(own).map(AddressRewritingTest::host).toList(), "0", audience)
                 .stream()
-                .map(candidate -> candidate.split(" ")[4])
+                .map(candidate -> candidate.split(" ", 7)[4])
                 .toList();
     }
 

@@ -42,7 +42,7 @@ final class ReachableAddressesTest {
 
         @Override
         public void onLocalCandidate(TrickledCandidate candidate) {
-            addresses.add(candidate.candidate().split(" ")[4]);
+            addresses.add(candidate.candidate().split(" ", 7)[4]);
         }
 
         @Override
@@ -88,7 +88,7 @@ final class ReachableAddressesTest {
     private static List<String> candidateAddresses(String sdp) {
         return sdp.lines()
                 .filter(line -> line.startsWith("a=candidate:"))
-                .map(line -> line.split(" ")[4])
+                .map(line -> line.split(" ", 7)[4])
                 .toList();
     }
 
