@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
+import io.github.natcast.topology.PublicAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -123,6 +124,29 @@ public final class Streamer implements AutoCloseable {
      */
     public List<InetSocketAddress> mediaAddresses() {
         return running().mediaAddresses();
+    }
+
+    /**
+     * The public addresses that answers carry now: those that were set, and those for which the names that were set
+     * stand. None while answers carry this host's own addresses, or while no name could be resolved yet.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public List<PublicAddress> publicAddresses() {
+        return running().publicAddresses();
+    }
+
+    /**
+     * Replaces all public addresses, names included, as a program does that learns them elsewhere: from a router, a
+     * tunnel's server or a cloud. Answers that are written after the call carry the new ones, and viewers that came
+     * over WebSocket are sent them as further candidates; viewers that came over WHEP find them by an ICE restart. Does
+     * not block.
+     *
+     * @param value of both families, in order of preference; when empty, answers carry this host's own addresses
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public void publicAddresses(List<PublicAddress> value) {
+        running().publicAddresses(List.copyOf(value));
     }
 
     /** The viewers that watch or are joining, in no particular order; none while the streamer is not running. */

@@ -6,6 +6,9 @@ import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.TurnSecret;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import io.github.natcast.streamer.internal.addresses.AddressSettings;
+import io.github.natcast.streamer.internal.addresses.LanPeers;
+import io.github.natcast.streamer.internal.addresses.PublicHost;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
@@ -16,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A builder of {@link Streamer}s. Every setting has a default, and together the defaults work on a network without NAT.
@@ -40,8 +45,10 @@ public final class StreamerBuilder {
     private int httpPort = 9000;
     private int mediaPort = 10111;
     private int maximumViewers = 500;
-    private final List<PublicAddress> publicAddresses = new ArrayList<>();
+    private final List<PublicHost> publicHosts = new ArrayList<>();
     private boolean keepPrivateCandidates;
+    private boolean keepUncovered;
+    private LanPeers lanPeers = LanPeers.inOwnNetworks();
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
@@ -119,40 +126,78 @@ public final class StreamerBuilder {
 
     /**
      * Adds a public address at which the media port is reachable under its own number. Add one per address family, in
-     * order of preference. Answers advertise the public addresses in place of this host's private ones.
+     * order of preference. To everybody outside this host's networks, answers advertise the public addresses in place
+     * of all addresses of this host in their families, private or not; private addresses of a family without a public
+     * one are left out.
      *
-     * @param address an IPv4 or IPv6 literal; host names are not resolved
-     * @throws IllegalArgumentException when it is not an IP literal
+     * @param host an IPv4 or IPv6 literal, or a host name. The streamer looks names up when it starts and then every 3
+     *     seconds, so that an address that moves (dynamic DNS) is advertised within 5 seconds, to viewers that came
+     *     over WebSocket too. The JVM caches names for 30 seconds unless the security property
+     *     {@code networkaddress.cache.ttl} says otherwise. When a look-up fails the last addresses stay
+     * @throws IllegalArgumentException when it is neither
      */
-    public StreamerBuilder publicAddress(String address) {
-        return publicAddress(PublicAddress.of(address));
+    public StreamerBuilder publicAddress(String host) {
+        publicHosts.add(PublicHost.parse(host, OptionalInt.empty()));
+        return this;
     }
 
     /**
      * Adds a public address and UDP port at which the media port is reachable.
      *
-     * @param address an IPv4 or IPv6 literal; host names are not resolved
-     * @param port 1 to 65535
-     * @throws IllegalArgumentException when the address is not an IP literal or the port is out of its range
+     * @param host as in {@link #publicAddress(String)}
+     * @param port 1 to 65535, but not 9
+     * @throws IllegalArgumentException when the host is neither an IP literal nor a name, or the port is out of its
+     *     range
      */
-    public StreamerBuilder publicAddress(String address, int port) {
-        return publicAddress(PublicAddress.of(address, port));
+    public StreamerBuilder publicAddress(String host, int port) {
+        publicHosts.add(PublicHost.parse(host, OptionalInt.of(port)));
+        return this;
     }
 
     /** Adds a public address at which the media port is reachable, with any mapping of ports. */
     public StreamerBuilder publicAddress(PublicAddress value) {
-        publicAddresses.add(value);
+        publicHosts.add(new PublicHost.Literal(value));
         return this;
     }
 
     /**
-     * Sets whether answers keep the private addresses as host candidates and add each {@linkplain #publicAddress public
+     * Sets whether answers keep this host's addresses as host candidates and add each {@linkplain #publicAddress public
      * address} as a server-reflexive candidate. This serves a TURN server behind the same NAT as this host: the server
      * reaches the private address, and its relayed viewers install a permission for it (RFC 8656 §9). In return, every
      * viewer learns the private addresses and tries them before the public ones. Default: false.
      */
     public StreamerBuilder keepPrivateCandidates(boolean value) {
         keepPrivateCandidates = value;
+        return this;
+    }
+
+    /**
+     * Sets whether answers keep private addresses of a family that has no {@linkplain #publicAddress public address},
+     * such as unique local IPv6 ones beside a public IPv4 address. For company networks, where they are routed; every
+     * viewer learns them. Has no effect without public addresses. Default: false.
+     */
+    public StreamerBuilder keepUncovered(boolean value) {
+        keepUncovered = value;
+        return this;
+    }
+
+    /**
+     * Sets the networks whose viewers are told this host's own addresses beside the {@linkplain #publicAddress public
+     * ones}, because many routers do not lead a public address back inside. A viewer belongs to a network by where its
+     * offer came from: name no network from which a proxy or the client of a tunnel passes offers on, or all its
+     * viewers learn the addresses.
+     *
+     * <p>Default: the networks of this host's interfaces but loopback, and there only viewers that called this host by
+     * its address in that network, such as {@code http://192.168.1.10:9000/}. The client of a tunnel, or a proxy, in
+     * the network passes on viewers that called another name or address, which is how they are told from neighbours. A
+     * proxy on another host that puts this host's address into {@code Host} hides that; let it pass {@code Host} on, or
+     * name no network.
+     *
+     * @param ranges such as {@code 192.168.0.0/16}; none for no network at all
+     * @throws IllegalArgumentException when one is not a range of addresses
+     */
+    public StreamerBuilder lanPeers(String... ranges) {
+        lanPeers = LanPeers.in(Stream.of(ranges).map(AddressRange::parse).toList());
         return this;
     }
 
@@ -323,8 +368,7 @@ public final class StreamerBuilder {
                         bindAddress,
                         httpPort,
                         mediaPort,
-                        publicAddresses,
-                        keepPrivateCandidates,
+                        new AddressSettings(publicHosts, keepPrivateCandidates, keepUncovered, lanPeers),
                         nat.tellingBrowsers(),
                         maximumViewers,
                         token,

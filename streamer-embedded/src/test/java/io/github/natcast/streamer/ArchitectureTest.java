@@ -158,7 +158,8 @@ final class ArchitectureTest {
         "connection..,      transport.. srtp",
         "signaling..,       forwarded negotiation",
         "viewers..,         connection media.. negotiation rate rtp.. sender signaling srtp transport..",
-        "answer..,          connection media negotiation rtp sender signaling transport viewers"
+        "addresses..,       connection transport",
+        "answer..,          addresses connection media negotiation rtp sender signaling transport viewers"
     })
     void packagesUseEachOtherInOneDirection(String user, String used) {
         classes()

@@ -31,18 +31,35 @@ final class NetworkOptions {
 
     @Option(
             names = "--public-address",
-            paramLabel = "IP[:PORT]",
-            converter = PublicAddressConverter.class,
+            paramLabel = "HOST[:PORT]",
+            converter = PublicHostOption.Converter.class,
             showDefaultValue = Visibility.NEVER,
-            description = "An address at which browsers reach the media port; replaces private addresses, and the media"
-                    + " port when a port is given. One per family.")
-    private List<PublicAddress> publicAddresses = new ArrayList<>();
+            description = "An address at which browsers reach the media port, or a name, which is looked up every 3"
+                    + " seconds; replaces all addresses of this host of its family, and the media port when a port is"
+                    + " given. One per family; private addresses of a family without one are left out.")
+    private List<PublicHostOption> publicHosts = new ArrayList<>();
 
     @Option(
             names = "--keep-private-candidates",
             description = "Leave the private addresses beside the public ones, for browsers that are relayed by a TURN"
                     + " server next to this host. Tells the private addresses to every viewer.")
     private boolean keepPrivateCandidates;
+
+    @Option(
+            names = "--keep-uncovered",
+            description = "Leave the private addresses of a family that has no public address. Tells them to every"
+                    + " viewer.")
+    private boolean keepUncovered;
+
+    @Option(
+            names = "--lan",
+            paramLabel = "CIDR",
+            split = ",",
+            showDefaultValue = Visibility.NEVER,
+            description = "Networks whose viewers are told this host's own addresses beside the public ones, such as"
+                    + " 192.168.0.0/16; 'none' for nobody. Name none from which a proxy or a tunnel's client passes"
+                    + " viewers on. By default viewers in this host's networks that call it by its address there.")
+    private List<String> lan = new ArrayList<>();
 
     @Option(
             names = "--ice-servers",
@@ -87,7 +104,7 @@ final class NetworkOptions {
 
     void applyTo(StreamerBuilder builder) throws UserException {
         builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
-        builder.keepPrivateCandidates(keepPrivateCandidates);
+        builder.keepPrivateCandidates(keepPrivateCandidates).keepUncovered(keepUncovered);
         if (iceServers != null) {
             builder.iceServers(iceServers.servers());
         }
@@ -108,6 +125,19 @@ final class NetworkOptions {
         if (token != null) {
             builder.token(token);
         }
-        publicAddresses.forEach(builder::publicAddress);
+        for (PublicHostOption host : publicHosts) {
+            host.applyTo(builder);
+        }
+        if (!lan.isEmpty()) {
+            applyLan(builder);
+        }
+    }
+
+    private void applyLan(StreamerBuilder builder) throws UserException {
+        try {
+            builder.lanPeers(lan.equals(List.of("none")) ? new String[0] : lan.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--lan: " + e.getMessage(), e);
+        }
     }
 }

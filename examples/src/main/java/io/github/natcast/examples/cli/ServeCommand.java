@@ -104,6 +104,7 @@ final class ServeCommand implements Callable<Integer> {
         if (verbose) {
             Logging.verbose();
         }
+        NameCache.shorten();
         Streamer streamer = streamer();
         Thread ending = new Thread(streamer::close, "natcast-shutdown");
         try {

@@ -47,7 +47,11 @@ final class ServeErrorsTest {
                     --max-viewers    | 0                             | maximum of viewers 0 must be 1 or more
                     --bind           | 192.0.2.1                     | 192.0.2.1
                     --bind           | localhost                     | "localhost" is not an IPv4 or IPv6 address
-                    --public-address | example.org                   | "example.org" is not IP or IP:PORT
+                    --public-address | media example                 | "media example" is neither an address nor a host name
+                    --public-address | media.example:0x7             | "media.example:0x7" is not HOST or HOST:PORT
+                    --public-address | media.example:70000           | port 70000 in "media.example:70000" is not 1 to 65535
+                    --lan            | 10.0.0.1/8                    | --lan: 10.0.0.1/8 has bits set beyond the prefix
+                    --lan            | home                          | expected an address range such as 192.168.0.0/16
                     --public-address | 300.1.2.3                     | "300.1.2.3"
                     --public-address | 224.0.0.1                     | 224.0.0.1
                     --ice-servers    | stun:example.org              | the ICE servers are not JSON

@@ -12,10 +12,14 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +29,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class ServeProcessTest {
     private static final int PATIENCE_SECONDS = 30;
+
+    private static final String OFFER = "{\"type\":\"webrtc_offer\",\"sdp\":\""
+            + String.join(
+                    "\\r\\n",
+                    "v=0",
+                    "o=- 1 1 IN IP4 127.0.0.1",
+                    "s=-",
+                    "t=0 0",
+                    "a=group:BUNDLE 0",
+                    "m=video 9 UDP/TLS/RTP/SAVPF 96",
+                    "c=IN IP4 0.0.0.0",
+                    "a=mid:0",
+                    "a=recvonly",
+                    "a=rtcp-mux",
+                    "a=ice-ufrag:abcd",
+                    "a=ice-pwd:abcdefghijklmnopqrstuvwx",
+                    "a=fingerprint:sha-256 " + "AB:".repeat(31) + "AB",
+                    "a=setup:actpass",
+                    "a=rtpmap:96 VP8/90000",
+                    "\"}");
 
     @TempDir
     private Path folder;
@@ -111,6 +135,45 @@ final class ServeProcessTest {
         }
     }
 
+    @Test
+    void aPublicNameThatMovesIsToldToWhoWatches() throws Exception {
+        Path log = folder.resolve("stderr");
+        Path hosts = Files.writeString(folder.resolve("hosts"), "203.0.113.7 media.example\n");
+        Process process = ChildJvm.natcast(
+                        entry -> true,
+                        List.of("-Djdk.net.hosts.file=" + hosts),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0",
+                        "--size=320x180",
+                        "--public-address=media.example:40111")
+                .redirectError(log.toFile())
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String ready = out.readLine();
+            assertThat(ready).as("first line; %s", Files.readString(log)).startsWith("ready ");
+            BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+            WebSocket viewer = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create(ready.replace("ready http", "ws") + "ws"), collector(messages))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            viewer.sendText(OFFER, true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            awaitMessage(messages, "ice_candidate.* 203\\.0\\.113\\.7 40111 ");
+
+            Files.writeString(hosts, "203.0.113.9 media.example\n");
+
+            awaitMessage(messages, "ice_candidate.* 203\\.0\\.113\\.9 40111 ");
+            viewer.abort();
+            assertThat(Files.readString(log))
+                    .containsOnlyOnce("were [203.0.113.7 udp")
+                    .containsOnlyOnce("are [203.0.113.9 udp")
+                    .contains("media.example");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     /** At most ten a second: the frame rate slows the writer down. */
     private static void writePictures(Process process) throws Exception {
         for (int number = 0; number < 5; number++) {
@@ -137,6 +200,33 @@ final class ServeProcessTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body();
+    }
+
+    private static void awaitMessage(BlockingQueue<String> messages, String pattern) throws InterruptedException {
+        List<String> others = new ArrayList<>();
+        for (String message = ""; message != null; message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (Pattern.compile(pattern).matcher(message).find()) {
+                return;
+            }
+            others.add(message);
+        }
+        throw new AssertionError("no " + pattern + " among " + others);
+    }
+
+    private static WebSocket.Listener collector(BlockingQueue<String> messages) {
+        StringBuilder message = new StringBuilder();
+        return new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                message.append(data);
+                if (last) {
+                    messages.add(message.toString());
+                    message.setLength(0);
+                }
+                socket.request(1);
+                return null;
+            }
+        };
     }
 
     private static WebSocket.Listener listener(CompletableFuture<Integer> goodbye) {

@@ -95,9 +95,7 @@ final class TopologyRules {
             rules.add(keepPrivate ? rule.append(first, others) : rule.replaceWith(first, others));
             return;
         }
-        // To the viewer, a loopback candidate means its own host: useless, whatever relays there are.
-        rules.add(rule(name + " on loopback", transport, PrivateAddresses.LOOPBACK)
-                .replaceWith(first, others));
+        // APPEND replaces a loopback candidate, too: to the viewer it means its own host, whatever relays there are.
         RewriteRuleBuilder rule = rule(name, transport, privateRanges());
         rules.add(keepPrivate ? rule.append(first, others) : rule.replaceWith(first, others));
     }

@@ -1,12 +1,15 @@
 package io.github.natcast.streamer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.topology.PublicAddress;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,21 @@ class InterruptedPlaybackTest {
     @Test
     void theViewerGoesOnFromAnotherPort() throws Exception {
         relay.restart();
+        awaitMoreFrames();
+        assertThat(streamer.viewers()).hasSize(1);
+        assertThat(browser.evaluate("natcast.attempts").asInt()).isEqualTo(1);
+    }
+
+    /** The relay moves to another address, as a home router does at night, and the program hears of it. */
+    @Test
+    void thePictureComesBackFromAnotherPublicAddress() throws Exception {
+        assumeTrue(kind == BrowserKind.CHROMIUM, "Firefox takes no candidate while it is connected; it restarts ICE");
+        relay.close();
+        relay = new UdpRelay(InetAddress.getByAddress(new byte[] {127, 0, 0, 3}));
+        relay.deliverTo(streamer.mediaAddresses().get(0));
+
+        streamer.publicAddresses(List.of(PublicAddress.of("127.0.0.3", relay.port())));
+
         awaitMoreFrames();
         assertThat(streamer.viewers()).hasSize(1);
         assertThat(browser.evaluate("natcast.attempts").asInt()).isEqualTo(1);

@@ -36,7 +36,7 @@ public final class OfferAnswerer implements SignalingHandler {
 
     private final Supplier<List<IceServer>> iceServers;
     private final List<VideoCodec> codecs;
-    private final AddressRewriting rewriting;
+    private final ReachableAddresses addresses;
     private final ViewerRegistry registry;
     private final ViewerFactory viewers;
 
@@ -47,12 +47,12 @@ public final class OfferAnswerer implements SignalingHandler {
     public OfferAnswerer(
             Supplier<List<IceServer>> iceServers,
             List<VideoCodec> codecs,
-            AddressRewriting rewriting,
+            ReachableAddresses addresses,
             ViewerRegistry registry,
             ViewerFactory viewers) {
         this.iceServers = iceServers;
         this.codecs = List.copyOf(codecs);
-        this.rewriting = rewriting;
+        this.addresses = addresses;
         this.registry = registry;
         this.viewers = viewers;
     }
@@ -66,8 +66,13 @@ public final class OfferAnswerer implements SignalingHandler {
             try {
                 String id = viewers.newId();
                 Negotiation agreed = Offer.parse(sdp).negotiate(media(id));
-                viewer = viewers.open(place, id, agreed.plan(), origin, signals, timeline);
-                return answer(agreed, viewer, origin, signals);
+                ToldCandidates told = new ToldCandidates(
+                        Audience.of(origin),
+                        agreed.plan().transport().mid(),
+                        agreed.plan().transport().mediaIndex(),
+                        signals);
+                viewer = viewers.open(place, id, agreed.plan(), origin, new Forgetting(signals, told), timeline);
+                return answer(agreed, viewer, origin, told, signals);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {
                     viewer.close("its offer was not answered");
@@ -99,28 +104,47 @@ public final class OfferAnswerer implements SignalingHandler {
                 viewers.opus());
     }
 
-    private SignaledViewer answer(Negotiation agreed, ViewerSession viewer, OfferOrigin origin, ViewerSignals signals) {
+    /**
+     * Sends the candidates of the answer once more, and then the end of candidates (RFC 8838 §13). The answer itself
+     * carries them for clients that cannot trickle. Addresses that come later are sent after that end: Chromium takes
+     * them, and who does not restarts ICE when the old ones fail.
+     */
+    private SignaledViewer answer(
+            Negotiation agreed, ViewerSession viewer, OfferOrigin origin, ToldCandidates told, ViewerSignals signals) {
         boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
-        String answer = rewriting.answer(agreed.answer(viewers.transportOf(viewer, trickles)));
+        String answer = addresses.answer(agreed.answer(viewers.transportOf(viewer, trickles)), Audience.of(origin));
         if (trickles) {
-            trickle(viewer.localCandidates(), agreed, signals);
+            addresses.follow(told);
+            signals.onEndOfLocalCandidates();
         }
         return new AnsweredViewer(answer, viewer);
     }
 
-    /**
-     * Sends the candidates of the answer once more, and then the end of candidates (RFC 8838 §13). The answer itself
-     * carries them for clients that cannot trickle.
-     */
-    private void trickle(List<String> candidates, Negotiation agreed, ViewerSignals signals) {
-        String mid = agreed.plan().transport().mid();
-        OptionalInt index = OptionalInt.of(agreed.plan().transport().mediaIndex());
-        for (String candidate : candidates) {
-            for (String rewritten : rewriting.candidate(candidate, mid)) {
-                signals.onLocalCandidate(new TrickledCandidate(rewritten, Optional.of(mid), index));
-            }
+    /** Ends the telling of candidates with the viewer. */
+    private final class Forgetting implements ViewerSignals {
+        private final ViewerSignals signals;
+        private final ToldCandidates told;
+
+        Forgetting(ViewerSignals signals, ToldCandidates told) {
+            this.signals = signals;
+            this.told = told;
         }
-        signals.onEndOfLocalCandidates();
+
+        @Override
+        public void onLocalCandidate(TrickledCandidate candidate) {
+            signals.onLocalCandidate(candidate);
+        }
+
+        @Override
+        public void onEndOfLocalCandidates() {
+            signals.onEndOfLocalCandidates();
+        }
+
+        @Override
+        public void onClosed(String reason) {
+            addresses.forget(told);
+            signals.onClosed(reason);
+        }
     }
 
     @Override

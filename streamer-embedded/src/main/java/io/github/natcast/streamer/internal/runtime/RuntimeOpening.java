@@ -4,9 +4,13 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
-import io.github.natcast.streamer.internal.answer.AddressRewriting;
+import io.github.natcast.streamer.internal.addresses.InterfaceWatch;
+import io.github.natcast.streamer.internal.addresses.NameLookup;
+import io.github.natcast.streamer.internal.addresses.PublicNames;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
+import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
+import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
@@ -86,7 +90,11 @@ final class RuntimeOpening {
 
         DtlsServer dtls = openDtls();
         WarmUp.run(
-                serving -> answerer(serving.registry(), viewers(serving, media.audio(), usable, dtls), usable),
+                serving -> answerer(
+                        serving.registry(),
+                        viewers(serving, media.audio(), usable, dtls),
+                        usable,
+                        new ReachableAddresses(config.addresses(), serving.transport())),
                 config.video(),
                 encoders,
                 dtls,
@@ -96,6 +104,9 @@ final class RuntimeOpening {
 
         ViewerMeter meter = new ViewerMeter(config.listener(), config.video().ladder());
         Serving serving = openServing(media, transport, meter);
+        ReachableAddresses addresses = new ReachableAddresses(config.addresses(), transport);
+        PublicNames names = lookUp(serving.control(), addresses);
+        new InterfaceWatch(serving.control(), transport::refresh).start();
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
         Monitored monitored = new Monitored(
                 media,
@@ -109,13 +120,14 @@ final class RuntimeOpening {
                 egress::stats,
                 System::nanoTime,
                 System.nanoTime());
-        SignalingServer signaling = openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored);
+        SignalingServer signaling =
+                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), monitored);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
-        return new StreamerRuntime(resources, media, transport, signaling, serving.registry());
+        return new StreamerRuntime(resources, media, transport, addresses, names, signaling, serving.registry());
     }
 
     /** Opens new sockets for media, with separate counters. */
@@ -182,6 +194,19 @@ final class RuntimeOpening {
         return new Serving(media, transport, fanout, control, registry, new ViewerLog(meter));
     }
 
+    private PublicNames lookUp(ControlLoop control, ReachableAddresses addresses) throws InterruptedException {
+        PublicNames names = new PublicNames(
+                config.addresses().publicHosts(),
+                NameLookup.system(),
+                task -> Threads.daemon("natcast-lookup", task).start(),
+                control,
+                addresses::resolved);
+        names.start();
+        names.await(CANDIDATES_TIMEOUT);
+        addresses.advise();
+        return names;
+    }
+
     /**
      * Viewers that {@code serving} serves: the public's and the warm-up's alike.
      *
@@ -209,11 +234,12 @@ final class RuntimeOpening {
                 wallClock);
     }
 
-    private OfferAnswerer answerer(ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable) {
+    private OfferAnswerer answerer(
+            ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable, ReachableAddresses addresses) {
         return new OfferAnswerer(
                 () -> config.nat().iceServers().forBrowser(wallClock, random),
                 usable.codecs(),
-                new AddressRewriting(config.publicAddresses(), config.keepPrivateCandidates()),
+                addresses,
                 registry,
                 viewers);
     }

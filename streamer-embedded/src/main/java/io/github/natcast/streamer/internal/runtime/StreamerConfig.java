@@ -5,9 +5,9 @@ import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.addresses.AddressSettings;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
-import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,7 @@ import java.util.Optional;
  *     interface address
  * @param httpPort the TCP port; 0 selects any free one
  * @param mediaPort the UDP port; 0 selects any free one
- * @param publicAddresses the addresses that replace private ones in answers, of both families; empty where browsers
- *     reach this host's own addresses
- * @param keepPrivateCandidates whether answers keep the private addresses beside the public ones; has no effect without
- *     public addresses
+ * @param addresses where browsers reach the media port, and who is told this host's own addresses
  * @param nat all STUN and TURN servers: those for browsers, and those that help the media port through a NAT without
  *     port forwarding
  * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
@@ -50,8 +47,7 @@ public record StreamerConfig(
         String bindAddress,
         int httpPort,
         int mediaPort,
-        List<PublicAddress> publicAddresses,
-        boolean keepPrivateCandidates,
+        AddressSettings addresses,
         NatSettings nat,
         int maximumViewers,
         Optional<String> token,
@@ -76,7 +72,6 @@ public record StreamerConfig(
         if (maximumViewers < 1) {
             throw new IllegalArgumentException("maximum of viewers " + maximumViewers + " must be 1 or more");
         }
-        publicAddresses = List.copyOf(publicAddresses);
     }
 
     private static void requirePort(String name, int port) {

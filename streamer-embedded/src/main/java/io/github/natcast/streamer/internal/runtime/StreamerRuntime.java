@@ -5,6 +5,8 @@ import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.addresses.PublicNames;
+import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
@@ -12,6 +14,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,6 +31,8 @@ public final class StreamerRuntime implements AutoCloseable {
     private final Resources resources;
     private final MediaPipeline media;
     private final IceTransport transport;
+    private final ReachableAddresses addresses;
+    private final PublicNames names;
     private final SignalingServer signaling;
     private final ViewerRegistry registry;
 
@@ -35,11 +40,15 @@ public final class StreamerRuntime implements AutoCloseable {
             Resources resources,
             MediaPipeline media,
             IceTransport transport,
+            ReachableAddresses addresses,
+            PublicNames names,
             SignalingServer signaling,
             ViewerRegistry registry) {
         this.resources = resources;
         this.media = media;
         this.transport = transport;
+        this.addresses = addresses;
+        this.names = names;
         this.signaling = signaling;
         this.registry = registry;
     }
@@ -80,6 +89,15 @@ public final class StreamerRuntime implements AutoCloseable {
 
     public List<InetSocketAddress> mediaAddresses() {
         return transport.localAddresses();
+    }
+
+    public List<PublicAddress> publicAddresses() {
+        return addresses.publicAddresses();
+    }
+
+    public void publicAddresses(List<PublicAddress> value) {
+        names.stop();
+        addresses.publicAddresses(value);
     }
 
     public List<Viewer> viewers() {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A control loop whose time a test advances. Any thread may give tasks; they run on the test's thread. */
-final class FakeControlLoop implements ControlLoop {
+public final class FakeControlLoop implements ControlLoop {
     private record Due(long atNanos, Runnable task) {}
 
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -35,18 +35,18 @@ final class FakeControlLoop implements ControlLoop {
         return () -> timers.remove(due);
     }
 
-    int timers() {
+    public int timers() {
         return timers.size();
     }
 
-    void run() {
+    public void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
     }
 
     /** Runs the tasks of other threads as they arrive, until the condition holds or 10 s have passed. */
-    void runUntil(BooleanSupplier condition) throws InterruptedException {
+    public void runUntil(BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
             Runnable task = tasks.poll(10, TimeUnit.MILLISECONDS);
             if (task != null) {
@@ -55,7 +55,7 @@ final class FakeControlLoop implements ControlLoop {
         }
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         run();
         long end = nowNanos + duration.toNanos();
         for (int i = 0; i < 1000; i++) {

@@ -10,6 +10,7 @@ import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.ViewerStats;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +99,11 @@ final class ViewerMeterTest {
         @Override
         public String session() {
             return "live";
+        }
+
+        @Override
+        public InetAddress clientAddress() {
+            return InetAddress.getLoopbackAddress();
         }
 
         @Override

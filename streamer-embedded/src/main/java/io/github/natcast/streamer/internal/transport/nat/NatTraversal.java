@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class NatTraversal implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatTraversal.class);
 
-    private final List<? extends Base> bases;
+    private volatile List<? extends Base> bases;
     private final LongSupplier nanoTime;
     private final ServerNames names;
     private final StunServers stun;
@@ -48,6 +48,9 @@ public final class NatTraversal implements AutoCloseable {
     private @Nullable Relay lastRelay;
 
     private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile Runnable changed = () -> {};
+    /** What was there when {@code changed} ran last. Of the nat thread. */
+    private List<InetSocketAddress> announced = List.of();
 
     /**
      * Starts the nat thread, which asks the servers.
@@ -164,6 +167,7 @@ public final class NatTraversal implements AutoCloseable {
         if (stun.isSettled() && turn.map(TurnServer::isSettled).orElse(true)) {
             settled.countDown();
         }
+        announce();
         return due;
     }
 
@@ -177,6 +181,31 @@ public final class NatTraversal implements AutoCloseable {
     /** Names who is called, on the nat thread, when {@link #relay()} is there, or is another one. */
     public void onRelayMoved(Runnable moved) {
         relayMoved = moved;
+    }
+
+    /** The addresses that viewers get are on these bases from now on; servers are asked from there. */
+    public void bases(List<? extends Base> current) {
+        List<Base> copy = List.copyOf(current);
+        bases = copy;
+        loop.execute(() -> {
+            long now = nanoTime.getAsLong();
+            stun.servers().forEach(server -> server.bases(copy, now));
+            turn.ifPresent(server -> server.bases(copy));
+        });
+    }
+
+    private void announce() {
+        List<InetSocketAddress> now = Stream.concat(reflexiveAddresses().stream(), relay().map(Relay::address).stream())
+                .toList();
+        if (!now.equals(announced)) {
+            announced = now;
+            changed.run();
+        }
+    }
+
+    /** Names who is told, on the nat thread, when {@link #reflexiveAddresses()} or {@link #relay()} have changed. */
+    public void onChange(Runnable listener) {
+        changed = listener;
     }
 
     /**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** One STUN server, asked from every base of its address families. Confined to the nat thread, but for the getters. */
 final class StunServer {
     private final IceServerUrl url;
-    private final List<? extends Base> bases;
+    private List<? extends Base> bases;
+    private List<InetAddress> addresses = List.of();
     private final RandomGenerator random;
     private volatile List<BindingClient> clients = List.of();
     private volatile @Nullable String lookupFailure;
@@ -28,7 +29,8 @@ final class StunServer {
     /**
      * The name was looked up: asks at these addresses from now on. An address that is asked already keeps its state.
      */
-    void found(List<InetAddress> addresses, long nowNanos) {
+    void found(List<InetAddress> found, long nowNanos) {
+        addresses = List.copyOf(found);
         List<InetSocketAddress> chosen = addresses.stream()
                 .map(address -> new InetSocketAddress(address, url.port()))
                 .toList();
@@ -43,6 +45,14 @@ final class StunServer {
                                 .orElseGet(() -> new BindingClient(base, server, random, nowNanos))))
                 .toList();
         lookupFailure = clients.isEmpty() ? "this host has no address of its address family" : null;
+    }
+
+    /** Asks from these bases from now on. One that is asked from already keeps its state. */
+    void bases(List<? extends Base> current, long nowNanos) {
+        bases = List.copyOf(current);
+        if (!addresses.isEmpty()) {
+            found(addresses, nowNanos);
+        }
     }
 
     void notFound() {

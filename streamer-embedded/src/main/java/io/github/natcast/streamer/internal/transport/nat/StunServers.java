@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.transport.AddressText;
 import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.StunAnswer;
@@ -88,10 +89,21 @@ final class StunServers {
         }
         if (mappings.stream().anyMatch(before -> isReplaced(before, current))) {
             changes.incrementAndGet();
-            LOGGER.info("the NAT gave the media port another public address; new viewers get that one");
+            LOGGER.info(
+                    "the NAT gave the media port another public address: it was {} and is {}; answers carry it from"
+                            + " now on",
+                    mapped(mappings),
+                    mapped(current));
         }
         LOGGER.debug("server-reflexive addresses: {}", current);
         mappings = current;
+    }
+
+    private static List<String> mapped(List<Mapping> mappings) {
+        return mappings.stream()
+                .map(mapping -> AddressText.of(mapping.mapped()))
+                .distinct()
+                .toList();
     }
 
     private static boolean isReplaced(Mapping before, List<Mapping> current) {

@@ -77,6 +77,10 @@ final class TurnAllocation {
         this.nowNanos = now;
     }
 
+    Base base() {
+        return base;
+    }
+
     long poll(long now, long latestNanos) {
         nowNanos = now;
         if (peers.takeDisowned()) {

@@ -23,7 +23,7 @@ final class TurnServer {
 
     private final IceServerUrl url;
     private final Supplier<Credential> credentials;
-    private final List<? extends Base> bases;
+    private List<? extends Base> bases;
     private final HostNetwork network;
     private final RandomGenerator random;
     private final TurnPeers peers = new TurnPeers();
@@ -68,6 +68,17 @@ final class TurnServer {
         }
         lookupFailure =
                 addresses.isEmpty() ? "its name is not found" : "this host has no address of its address family";
+    }
+
+    /** Allocates from one of these when the base of the allocation is none of them any more. */
+    void bases(List<? extends Base> current) {
+        bases = List.copyOf(current);
+        TurnAllocation made = allocation;
+        if (made != null && !bases.contains(made.base())) {
+            made.close();
+            peers.rest();
+            allocation = null;
+        }
     }
 
     /** The base that the operating system would send from, otherwise the first of the family. */

@@ -73,6 +73,17 @@ final class ReceiveLoop implements Runnable, Executor {
         }
     }
 
+    /** Reads this socket, too, soon. One that is closed is not read any more. */
+    void add(MediaSocket socket) {
+        execute(() -> {
+            try {
+                socket.receiver().register(selector, SelectionKey.OP_READ, socket);
+            } catch (IOException | ClosedSelectorException e) {
+                LOGGER.debug("an address went before it was read", e);
+            }
+        });
+    }
+
     @Override
     public void run() {
         try {

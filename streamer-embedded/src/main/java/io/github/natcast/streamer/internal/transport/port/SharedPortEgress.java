@@ -11,14 +11,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One sender thread's sockets, one per local address. The transport closes them. Confined to that thread. */
+/** One sender thread's sockets, one per local address. {@link MediaSockets} closes them. Confined to that thread. */
 final class SharedPortEgress implements MediaEgress {
-    private static final int NONE = -1;
     /** Larger than any packet of ours with its header. */
     private static final int LARGEST_WRAPPED = 2048 + ChannelData.HEADER_LENGTH;
 
-    private final InetSocketAddress[] addresses;
-    private final MediaEgress[] sockets;
+    private final MediaSockets sockets;
+    private final int index;
     private final Supplier<Optional<Relay>> relay;
     private final Consumer<SharedPortEgress> onClose;
     private final byte[] wrapped = new byte[LARGEST_WRAPPED];
@@ -28,36 +27,35 @@ final class SharedPortEgress implements MediaEgress {
 
     /** @param relay carries packets whose path begins at no address of this host */
     SharedPortEgress(
-            List<MediaSocket> sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
-        this.addresses = sockets.stream().map(MediaSocket::address).toArray(InetSocketAddress[]::new);
-        this.sockets = sockets.stream().map(socket -> socket.sender(index)).toArray(MediaEgress[]::new);
+            MediaSockets sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
+        this.sockets = sockets;
+        this.index = index;
         this.relay = relay;
         this.onClose = onClose;
     }
 
     @Override
     public boolean send(byte[] packet, int offset, int length, MediaPath path) {
-        int index = index(path.local());
-        return index == NONE
-                ? sendRelayed(packet, offset, length, path)
-                : sockets[index].send(packet, offset, length, path);
+        @Nullable MediaEgress socket = socket(path.local());
+        return socket == null ? sendRelayed(packet, offset, length, path) : socket.send(packet, offset, length, path);
     }
 
     @Override
     public int sendRun(byte[] packets, int offset, int length, int packetLength, MediaPath path) {
-        int index = index(path.local());
-        return index == NONE
+        @Nullable MediaEgress socket = socket(path.local());
+        return socket == null
                 ? MediaEgress.super.sendRun(packets, offset, length, packetLength, path)
-                : sockets[index].sendRun(packets, offset, length, packetLength, path);
+                : socket.sendRun(packets, offset, length, packetLength, path);
     }
 
-    private int index(InetSocketAddress local) {
-        for (int i = 0; i < addresses.length; i++) {
-            if (addresses[i].equals(local)) {
-                return i;
+    private @Nullable MediaEgress socket(InetSocketAddress local) {
+        List<MediaSocket> current = sockets.current().sockets();
+        for (int i = 0; i < current.size(); i++) {
+            if (current.get(i).address().equals(local)) {
+                return current.get(i).sender(index);
             }
         }
-        return NONE;
+        return null;
     }
 
     /** As ChannelData; lost without an allocation, and before the channel is bound. */
@@ -67,12 +65,12 @@ final class SharedPortEgress implements MediaEgress {
             return false;
         }
         int channel = current.channel(path.remote());
-        int carrier = index(current.carrier());
-        if (channel == 0 || carrier == NONE) {
+        @Nullable MediaEgress carrier = socket(current.carrier());
+        if (channel == 0 || carrier == null) {
             return false;
         }
         int wrappedLength = ChannelData.write(channel, packet, offset, length, wrapped);
-        return sockets[carrier].send(wrapped, 0, wrappedLength, pathToServer(current));
+        return carrier.send(wrapped, 0, wrappedLength, pathToServer(current));
     }
 
     private MediaPath pathToServer(Relay current) {

@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaBindException;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.OwnAddress;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.ice.CheckTargets;
@@ -23,7 +24,6 @@ import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +40,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves every viewer over one UDP port, the same on each address of this host. Where the port is reachable, it answers
@@ -49,10 +47,7 @@ import org.slf4j.LoggerFactory;
  * address from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
  */
 public final class SharedPortTransport implements IceTransport {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SharedPortTransport.class);
-
-    private final List<MediaSocket> sockets;
-    private final List<String> hostCandidates;
+    private final MediaSockets sockets;
     private final Optional<NatTraversal> nat;
     private final Map<String, SharedPortSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
@@ -65,6 +60,7 @@ public final class SharedPortTransport implements IceTransport {
     private final Thread thread;
     private final AtomicReference<@Nullable RelaySocket> relaySocket = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Runnable candidatesChanged = () -> {};
 
     /** Binds the port and begins to receive; media leaves through the fastest sockets that work on this host. */
     public static SharedPortTransport bind(InetAddress bind, int port, int senderThreads) throws MediaBindException {
@@ -121,49 +117,34 @@ public final class SharedPortTransport implements IceTransport {
             RandomGenerator random,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws MediaBindException {
+        return bind(bind, port, senderThreads, egress, HostAddresses.system(), checked, random, nat);
+    }
+
+    /** @param host asked again by each {@link #refresh} */
+    static SharedPortTransport bind(
+            InetAddress bind,
+            int port,
+            int senderThreads,
+            EgressSockets egress,
+            HostAddresses host,
+            Predicate<IpAddress> checked,
+            RandomGenerator random,
+            Function<List<MediaSocket>, Optional<NatTraversal>> nat)
+            throws MediaBindException {
         if (senderThreads < 1 || senderThreads > 64) {
             throw new IllegalArgumentException("sender threads: " + senderThreads + " is not 1 to 64");
         }
-        List<MediaSocket> sockets = new ArrayList<>();
+        MediaSockets sockets = MediaSockets.bind(bind, port, senderThreads, egress, host);
         try {
-            List<InetAddress> addresses = UsableAddresses.toBind(bind, UsableAddresses.ofThisHost());
-            bindAll(addresses, bind.isAnyLocalAddress(), port, senderThreads, egress, sockets);
-            return new SharedPortTransport(List.copyOf(sockets), senderThreads, checked, random, nat);
+            return new SharedPortTransport(sockets, senderThreads, checked, random, nat);
         } catch (IOException e) {
-            sockets.forEach(MediaSocket::close);
-            throw e instanceof MediaBindException already
-                    ? already
-                    : new MediaBindException(new InetSocketAddress(bind, port), "cannot be opened: " + e, e);
-        }
-    }
-
-    private static void bindAll(
-            List<InetAddress> addresses,
-            boolean wildcard,
-            int wantedPort,
-            int senderThreads,
-            EgressSockets egress,
-            List<MediaSocket> sockets)
-            throws MediaBindException, SocketException {
-        int port = wantedPort;
-        for (InetAddress address : addresses) {
-            // An interface may list an address that is not ready, such as a tentative IPv6 one.
-            if (wildcard && !MediaSocket.isOnThisHost(address)) {
-                LOGGER.warn("one address of this host cannot be bound and is left out");
-                LOGGER.debug("left out: {}", address);
-                continue;
-            }
-            MediaSocket socket = MediaSocket.bind(address, port, senderThreads, egress);
-            sockets.add(socket);
-            port = socket.address().getPort();
-        }
-        if (sockets.isEmpty()) {
-            throw new SocketException("this host has no network address");
+            sockets.close();
+            throw new MediaBindException(new InetSocketAddress(bind, port), "cannot be opened: " + e, e);
         }
     }
 
     private SharedPortTransport(
-            List<MediaSocket> sockets,
+            MediaSockets sockets,
             int senderThreads,
             Predicate<IpAddress> checked,
             RandomGenerator random,
@@ -171,26 +152,18 @@ public final class SharedPortTransport implements IceTransport {
             throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
-        this.hostCandidates = LocalCandidates.host(localAddresses());
         this.checked = checked;
         this.random = random;
         this.context = IceContext.of(random);
         for (int i = 0; i < senderThreads; i++) {
             egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
         }
-        this.nat = nat.apply(advertised(sockets));
-        this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
+        this.nat = nat.apply(sockets.current().advertised());
+        this.nat.ifPresent(traversal -> traversal.onChange(() -> candidatesChanged.run()));
+        this.loop = new ReceiveLoop(sockets.current().sockets(), sessions, new FromServers());
         this.nat.ifPresent(traversal -> traversal.onRelayMoved(() -> loop.execute(this::relayMoved)));
         this.thread = Threads.daemon("natcast-receive", loop);
         thread.start();
-    }
-
-    private static List<MediaSocket> advertised(List<MediaSocket> sockets) {
-        List<InetAddress> addresses = UsableAddresses.toAdvertise(
-                sockets.stream().map(socket -> socket.address().getAddress()).toList());
-        return sockets.stream()
-                .filter(socket -> addresses.contains(socket.address().getAddress()))
-                .toList();
     }
 
     /** Tunnels that may begin flows of datagrams with a header of the PROXY protocol; nobody without this call. */
@@ -235,14 +208,33 @@ public final class SharedPortTransport implements IceTransport {
         }
     }
 
-    private List<String> candidates() {
+    @Override
+    public List<String> localCandidates() {
+        List<String> host = sockets.current().hostCandidates();
         if (nat.isEmpty()) {
-            return hostCandidates;
+            return host;
         }
-        List<String> candidates = new ArrayList<>(hostCandidates);
+        List<String> candidates = new ArrayList<>(host);
         candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
         relay().ifPresent(relay -> candidates.add(LocalCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
+    }
+
+    @Override
+    public void onCandidatesChanged(Runnable listener) {
+        candidatesChanged = listener;
+    }
+
+    @Override
+    public void refresh() {
+        MediaSockets.Change change = sockets.refresh();
+        change.added().forEach(loop::add);
+        // A channel's port is free when the selector that it was registered with knows of its end.
+        change.over().forEach(socket -> loop.execute(socket::close));
+        if (change.changed()) {
+            nat.ifPresent(traversal -> traversal.bases(sockets.current().advertised()));
+            candidatesChanged.run();
+        }
     }
 
     @Override
@@ -264,7 +256,7 @@ public final class SharedPortTransport implements IceTransport {
         }
         IceCredentials credentials = NewCredentials.from(random);
         SharedPortSession session =
-                new SharedPortSession(port, context, credentials, random.nextLong(), candidates(), listener);
+                new SharedPortSession(port, context, credentials, random.nextLong(), localCandidates(), listener);
         sessions.put(credentials.usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -293,7 +285,7 @@ public final class SharedPortTransport implements IceTransport {
         public List<? extends Base> basesFor(InetSocketAddress remote) {
             return nat.isPresent()
                     ? nat.get().basesFor(remote)
-                    : sockets.stream()
+                    : sockets.current().sockets().stream()
                             .filter(socket -> socket.hasFamilyOf(remote.getAddress()))
                             .toList();
         }
@@ -333,7 +325,12 @@ public final class SharedPortTransport implements IceTransport {
 
     @Override
     public List<InetSocketAddress> localAddresses() {
-        return sockets.stream().map(MediaSocket::address).toList();
+        return sockets.current().sockets().stream().map(MediaSocket::address).toList();
+    }
+
+    @Override
+    public List<OwnAddress> ownAddresses() {
+        return sockets.current().own();
     }
 
     /** Ends every session, then the receive thread, then frees the port. */
@@ -345,7 +342,7 @@ public final class SharedPortTransport implements IceTransport {
         sessions.values().forEach(SharedPortSession::close);
         nat.ifPresent(NatTraversal::close);
         loop.stop();
-        sockets.forEach(MediaSocket::close);
+        sockets.close();
         Threads.joinUninterruptibly(thread);
     }
 }

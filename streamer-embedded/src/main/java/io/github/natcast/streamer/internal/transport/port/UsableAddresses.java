@@ -2,9 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.util.ArrayList;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -12,18 +10,10 @@ import java.util.List;
 
 /** Chooses the addresses of this host that the media port is bound on, and those of them that viewers get. */
 final class UsableAddresses {
-    private UsableAddresses() {}
+    /** Stands for every usable address of both families. */
+    static final InetAddress WILDCARD = new InetSocketAddress(0).getAddress();
 
-    /** The addresses of all interfaces that are up, in the order of the operating system. */
-    static List<InetAddress> ofThisHost() throws SocketException {
-        List<InetAddress> addresses = new ArrayList<>();
-        for (NetworkInterface face : NetworkInterface.networkInterfaces().toList()) {
-            if (face.isUp()) {
-                face.inetAddresses().forEach(addresses::add);
-            }
-        }
-        return addresses;
-    }
+    private UsableAddresses() {}
 
     /**
      * For a wildcard every usable address once, IPv6 first (RFC 8421 §4), loopback last: the client of a tunnel

@@ -117,6 +117,38 @@ final class NatTraversalTest {
     }
 
     @Test
+    void eachChangeIsAnnouncedOnce() {
+        InetSocketAddress moved = new InetSocketAddress("198.51.100.21", 10_111);
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        NatTraversal nat = nat("stun:stun.example.org");
+        List<List<InetSocketAddress>> announced = new ArrayList<>();
+        nat.onChange(() -> announced.add(nat.reflexiveAddresses()));
+        elapse(nat, Duration.ofSeconds(1));
+
+        network.serve(SERVER, moved);
+        elapse(nat, Duration.ofMinutes(5));
+
+        assertThat(announced).containsExactly(List.of(MAPPED), List.of(moved));
+    }
+
+    @Test
+    void serversAreAskedFromAnAddressThatAppears() {
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        NatTraversal nat = nat("stun:stun.example.org");
+        nat.bases(List.of(idle));
+        elapse(nat, Duration.ofSeconds(1));
+        assertThat(network.sent).isNotEmpty().allMatch(sent -> sent.from() == idle);
+
+        nat.bases(List.of(idle, base));
+        elapse(nat, Duration.ofSeconds(1));
+
+        assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
+        assertThat(nat.basesFor(SERVER)).containsExactly(base);
+    }
+
+    @Test
     void aNameThatIsNotFoundIsLookedUpAgain() throws Exception {
         NatTraversal nat = nat("stun:stun.example.org");
         elapse(nat, Duration.ofSeconds(1));

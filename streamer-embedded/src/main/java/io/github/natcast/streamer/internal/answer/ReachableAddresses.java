@@ -1,0 +1,144 @@
+package io.github.natcast.streamer.internal.answer;
+
+import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.internal.addresses.AddressAdvice;
+import io.github.natcast.streamer.internal.addresses.AddressSettings;
+import io.github.natcast.streamer.internal.addresses.PublicHost;
+import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.topology.PublicAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The addresses at which viewers reach this host now. When they change, answers from then on carry the new ones, and
+ * viewers that can be told are told. Thread-safe; its listeners are called on the thread that brings the change.
+ */
+public final class ReachableAddresses {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReachableAddresses.class);
+
+    private final AddressSettings settings;
+    private final IceTransport transport;
+    private final Set<ToldCandidates> viewers = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<IpAddress>> resolved = new HashMap<>();
+    private List<PublicHost> hosts;
+    private boolean advising;
+    private Set<String> said = Set.of();
+    private volatile List<PublicAddress> publicAddresses = List.of();
+    private volatile AddressRewriting rewriting;
+
+    /** @param transport whose candidates viewers are told */
+    public ReachableAddresses(AddressSettings settings, IceTransport transport) {
+        this.settings = settings;
+        this.transport = transport;
+        this.hosts = settings.publicHosts();
+        this.publicAddresses = current();
+        this.rewriting = rewriting();
+        transport.onCandidatesChanged(this::ownChanged);
+    }
+
+    /** The public addresses that answers carry now. */
+    public List<PublicAddress> publicAddresses() {
+        return publicAddresses;
+    }
+
+    /** These take the place of all that were set before, names included. */
+    public void publicAddresses(List<PublicAddress> addresses) {
+        synchronized (this) {
+            hosts = addresses.stream().<PublicHost>map(PublicHost.Literal::new).toList();
+            publish("set by the program");
+        }
+        tellViewers();
+    }
+
+    /** A name of a public host stands for these addresses now. */
+    public void resolved(String name, List<IpAddress> addresses) {
+        synchronized (this) {
+            resolved.put(name, List.copyOf(addresses));
+            publish(name + " stands for other addresses");
+        }
+        tellViewers();
+    }
+
+    /** Warns of public addresses that cannot do what they are for; from now on also of those that come later. */
+    public synchronized void advise() {
+        Map<PublicHost, List<PublicAddress>> byHost = new LinkedHashMap<>();
+        hosts.forEach(host -> byHost.put(host, host.addresses(this::known)));
+        List<String> advice = new AddressAdvice(transport.localAddresses()).of(byHost);
+        advice.stream().filter(each -> !said.contains(each)).forEach(LOGGER::warn);
+        said = Set.copyOf(advice);
+        advising = true;
+    }
+
+    private void ownChanged() {
+        synchronized (this) {
+            rewriting = rewriting();
+        }
+        tellViewers();
+    }
+
+    private void publish(String cause) {
+        List<PublicAddress> before = publicAddresses;
+        List<PublicAddress> now = current();
+        publicAddresses = now;
+        rewriting = rewriting();
+        if (!now.equals(before)) {
+            LOGGER.info(
+                    "the public addresses were {} and are {}: {}; answers carry them from now on", before, now, cause);
+        }
+        if (advising) {
+            advise();
+        }
+    }
+
+    private List<PublicAddress> current() {
+        return hosts.stream()
+                .flatMap(host -> host.addresses(this::known).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<IpAddress> known(String name) {
+        return resolved.getOrDefault(name, List.of());
+    }
+
+    private AddressRewriting rewriting() {
+        return new AddressRewriting(transport.ownAddresses(), publicAddresses, !hosts.isEmpty(), settings);
+    }
+
+    /** Rewrites an answer for its viewer. */
+    String answer(String sdp, Audience audience) {
+        return rewriting.answer(sdp, audience);
+    }
+
+    /** Tells this viewer its candidates now, and from now on those that are new, until {@link #forget}. */
+    void follow(ToldCandidates viewer) {
+        viewers.add(viewer);
+        viewer.tell(this::candidates);
+        if (viewer.hasEnded()) {
+            viewers.remove(viewer);
+        }
+    }
+
+    void forget(ToldCandidates viewer) {
+        viewer.end();
+        viewers.remove(viewer);
+    }
+
+    private List<String> candidates(String mid, Audience audience) {
+        return rewriting.candidates(transport.localCandidates(), mid, audience);
+    }
+
+    private void tellViewers() {
+        long told =
+                viewers.stream().filter(viewer -> viewer.tell(this::candidates)).count();
+        if (told > 0) {
+            LOGGER.info("the new addresses were sent to {} of the open viewers", told);
+        }
+    }
+}
