@@ -30,19 +30,35 @@ final class CandidatePlan {
         this.iceLite = iceLite;
     }
 
-    CandidatePlan decide(boolean injects) {
-        boolean changed = false;
-        int most = policy.injected().size();
+    /** Asks the rules about each candidate. */
+    CandidatePlan ask() {
         for (Line line : section.lines) {
             if (line instanceof CandidateLine candidate) {
                 local.add(candidate);
                 candidate.verdict = verdict(candidate);
-                RewriteRule rule = candidate.verdict.rule();
-                changed |= candidate.verdict.maps();
-                most += rule == null ? 1 : 1 + rule.placeCount();
             }
         }
+        return this;
+    }
+
+    /** Keeps what a target would replace that breaks the row of ports of m=, which stays then. */
+    void keepRow() {
+        for (CandidateLine line : local) {
+            Target target = line.verdict.target();
+            if (target != null && section.breaks(target, section.port())) {
+                line.verdict = Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS);
+            }
+        }
+    }
+
+    /** Settles what the peer will see. */
+    CandidatePlan settle(boolean injects) {
+        boolean changed = false;
+        int most = policy.injected().size();
         for (CandidateLine candidate : local) {
+            RewriteRule rule = candidate.verdict.rule();
+            changed |= candidate.verdict.maps();
+            most += rule == null ? 1 : 1 + rule.placeCount();
             show(candidate);
         }
         if (changed || (injects && !policy.injected().isEmpty())) {
@@ -70,10 +86,6 @@ final class CandidatePlan {
             return Verdict.kept(Reason.ALREADY_PUBLIC);
         }
         Verdict verdict = policy.rules().decide(subject(line), claims);
-        Target target = verdict.target();
-        if (target != null && section.breaks(target, section.port())) {
-            return Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS);
-        }
         return uncovered(policy, verdict, line.ip) ? Verdict.kept(Reason.UNCOVERED_DROPPED) : verdict;
     }
 

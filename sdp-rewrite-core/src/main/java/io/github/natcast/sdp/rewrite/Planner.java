@@ -57,8 +57,11 @@ final class Planner {
         for (Section section : sections) {
             boolean ice = sessionIce || section.hasCandidates || section.hasUfrag;
             boolean injects = section.media != null && section.port() != 0 && ice;
-            CandidatePlan plan = new CandidatePlan(text, policy, claims, section, session.iceLite).decide(injects);
-            candidates.add(plan);
+            CandidatePlan plan = new CandidatePlan(text, policy, claims, section, session.iceLite).ask();
+            if (section.portCount > 1 && destination(section, plan).reason() != Reason.DEFAULT_DESTINATION_MOVED) {
+                plan.keepRow();
+            }
+            candidates.add(plan.settle(injects));
             Destination destination = destination(section, plan);
             destinations.add(destination);
             if (ofSession == null && inherits(section)) {
@@ -131,9 +134,14 @@ final class Planner {
         CandidateLine best =
                 RuleSet.isMappable(port) ? plan.best(component, ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4) : null;
         Reason reason = Reason.DEFAULT_DESTINATION_MOVED;
-        return best == null || best.shownAddress == null
-                ? new Destination(reason, rule, ipv6 ? NO_IPV6 : NO_IPV4, RuleSet.isMappable(port) ? 9 : port)
-                : new Destination(reason, rule, best.shownAddress, best.shownPort);
+        if (best == null || best.shownAddress == null) {
+            return new Destination(reason, rule, ipv6 ? NO_IPV6 : NO_IPV4, RuleSet.isMappable(port) ? 9 : port);
+        }
+        // One that stays beside its public address leads there, as it does where it is the destination already.
+        Target target = best.verdict.target();
+        return target == null
+                ? new Destination(reason, rule, best.shownAddress, best.shownPort)
+                : new Destination(reason, rule, target.address, best.verdict.portOr(best.port));
     }
 
     private void steps(Section section, CandidatePlan plan, Destination destination) {

@@ -58,8 +58,16 @@ final class IceOracle {
                 && section.lines().stream()
                         .map(SdpLine::text)
                         .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] .*"))
+                // "c=IN IP4 fd00::10" is no address to any peer, so there was no default destination to match.
+                && section.connectionAddress().filter(IceOracle::isOfItsType).isPresent()
                 && section.attributes("rtcp").size() <= 1
                 && !section.mediaLine().text().matches("m=\\S* \\d*/.*");
+    }
+
+    private static boolean isOfItsType(ConnectionAddress address) {
+        return address.ip()
+                .filter(ip -> ip.family().addressType().equals(address.addressType()))
+                .isPresent();
     }
 
     /** {@code 0.0.0.0} or {@code ::} with port 9: no default destination yet (RFC 8840 §4.1.1). */
@@ -82,7 +90,9 @@ final class IceOracle {
     /** RFC 3605 §2.1: the port plus one at the same address, unless {@code a=rtcp} says otherwise. */
     private static @Nullable Destination rtcp(MediaSection section, @Nullable Destination rtp) {
         if (rtp == null
-                || !section.protocol().contains("RTP")
+                // Every profile of RTP has a name after the slash (RFC 8866 §8.2.2); a damaged "UDP/TLS/RTP" is another
+                // protocol, which has no RTCP.
+                || !section.protocol().contains("RTP/")
                 || section.hasAttribute("rtcp-mux")
                 || section.hasAttribute("rtcp-mux-only")) {
             return null;
