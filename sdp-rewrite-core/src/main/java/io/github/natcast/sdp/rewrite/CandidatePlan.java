@@ -82,24 +82,8 @@ final class CandidatePlan {
         if (line.exempt != null || line.ip == null) {
             return Verdict.kept(line.exemption());
         }
-        if (isInjected(line, line.ip)) {
-            return Verdict.kept(Reason.ALREADY_PUBLIC);
-        }
         Verdict verdict = policy.rules().decide(subject(line), claims);
         return uncovered(policy, verdict, line.ip) ? Verdict.kept(Reason.UNCOVERED_DROPPED) : verdict;
-    }
-
-    /** Whether it is one that would be added anyway, as it is when a text is rewritten again. */
-    private boolean isInjected(CandidateLine line, IpAddress ip) {
-        for (InjectedCandidate injected : policy.injected()) {
-            if (line.component == 1
-                    && injected.port() == line.port
-                    && injected.transport() == line.transport
-                    && injected.address().equals(ip.unmapped())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static boolean uncovered(Policy policy, Verdict verdict, IpAddress address) {
@@ -141,13 +125,23 @@ final class CandidatePlan {
             // Other transports are not told apart.
             boolean known = line.transport != CandidateTransport.OTHER;
             if (rival != null && known && (line.verdict.replaces() || rival.verdict.replaces())) {
-                boolean stronger = line.priority > rival.priority;
+                boolean stronger = keepsSinglePort(line, rival)
+                        || (line.priority > rival.priority && !keepsSinglePort(rival, line));
                 (stronger ? rival : line).duplicate = true;
                 if (stronger) {
                     taken.replace(line);
                 }
             }
         }
+    }
+
+    /**
+     * Whether the line outdoes one like it whatever their priorities: it has a single public port, which a reflexive
+     * candidate would not say when the text is rewritten again.
+     */
+    private boolean keepsSinglePort(CandidateLine line, CandidateLine rival) {
+        RuleSet rules = policy.rules();
+        return rules.hasSinglePorts() && rules.mapsType(line.type) && !rules.mapsType(rival.type);
     }
 
     private void addFurther(TransportAddresses taken) {
@@ -191,8 +185,13 @@ final class CandidatePlan {
         boolean reflexive = append && !otherFamily && !iceLite && rule.appendedType() == CandidateType.SRFLX;
         long priority = AddedCandidate.priority(line, rule, rank, reflexive);
         CandidateLine shown = CandidateLine.added(line.component, line.transport, target.address, port, priority);
-        if (taken.putIfAbsent(shown) != null) {
+        CandidateLine rival = taken.putIfAbsent(shown);
+        if (rival != null && !(line.verdict.replaces() && keepsSinglePort(line, rival))) {
             return false;
+        }
+        if (rival != null) {
+            rival.duplicate = true;
+            taken.replace(shown);
         }
         extra.add(shown);
         Reason reason = otherFamily

@@ -102,7 +102,9 @@ final class IceOracle {
         }
         String[] words = section.attribute("rtcp").orElse("").trim().split(" +", -1);
         if (!words[0].matches("\\d{1,5}")
-                || (words.length != 1 && (words.length != 4 || !words[2].matches("IP[46]")))) {
+                || (words.length != 1
+                        && (words.length != 4 || !words[1].equals("IN") || !words[2].matches("IP[46]")))) {
+            // Among others "I\tN IP4 192.0.2.1": a network that nobody knows.
             return null;
         }
         Optional<IpAddress> ip = words.length == 1 ? Optional.of(rtp.ip) : IpAddress.parse(words[3]);
