@@ -111,7 +111,7 @@ final class Planner {
         if (line.ip == null) {
             return Destination.kept(Verdict.kept(line.exemption()));
         }
-        Verdict verdict = policy.rules().decide(Subject.line(line.ip, port, section.transport(), section), claims);
+        Verdict verdict = byRules(line.ip, port, section.transport(), section);
         boolean hold = verdict.reason() == Reason.UNSPECIFIED_ADDRESS;
         if (verdict.drops() || (!hold && CandidatePlan.uncovered(policy, verdict, line.ip))) {
             return plan.usesIce() || sessionIce
@@ -343,12 +343,17 @@ final class Planner {
         if (line.exempt != null || line.ip == null) {
             return Destination.kept(Verdict.kept(line.exemption()));
         }
-        Section media = section == null || section.media == null ? null : section;
-        Verdict verdict = policy.rules().decide(Subject.line(line.ip, line.port, transport, media), claims);
+        Verdict verdict = byRules(line.ip, line.port, transport, section);
         Target target = verdict.target();
         return target == null
                 ? new Destination(needed(verdict.reason()), verdict.rule(), null, 0)
                 : new Destination(verdict.reason(), verdict.rule(), target.address, verdict.portOr(line.port));
+    }
+
+    /** What stands in the session part is in no section that a rule could name. */
+    private Verdict byRules(IpAddress ip, int port, CandidateTransport transport, @Nullable Section section) {
+        Section media = section == null || section.media == null ? null : section;
+        return policy.rules().decide(Subject.line(ip, port, transport, media), claims);
     }
 
     private static Reason needed(Reason reason) {

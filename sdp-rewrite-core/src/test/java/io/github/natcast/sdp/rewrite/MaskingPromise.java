@@ -31,7 +31,7 @@ final class MaskingPromise {
             "S3cr3tPwd", Pattern.compile("a=candidate:.* pwd |a=ice-pwd:"),
             "S3cr3tUfrag", Pattern.compile("a=candidate:.* ufrag |a=ice-ufrag:"),
             "WVNfX19zZW1jdGwgKCkgew", Pattern.compile("a=crypto:|inline:"),
-            "k3yMaterial", Pattern.compile("k="),
+            "k3yMaterial", Pattern.compile("^[-+\\uFEFF]?k="),
             "AQAFgM0X", Pattern.compile("a=key-mgmt:"),
             "host.example.com", Pattern.compile("a=candidate:|(c=|o=.* |a=rtcp:.* )IN IP[46] |://"));
 
