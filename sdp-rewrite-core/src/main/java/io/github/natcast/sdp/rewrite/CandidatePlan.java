@@ -306,9 +306,9 @@ final class CandidatePlan {
         List<Step.Edit> edits = verdict.replaces() || policy.hideRelated() ? new ArrayList<>(2) : List.of();
         if (verdict.replaces() && target != null) {
             // Plain IPv4 even for an IPv4-mapped one, which RFC 8445 §5.1.1.1 wants in no candidate.
-            Planner.edit(edits, text, line.addressStart, line.addressEnd, target.address.toString());
+            Step.edit(edits, text, line.addressStart, line.addressEnd, target.address.toString());
             if (line.shownPort != line.port) {
-                Planner.edit(edits, text, line.portStart, line.portEnd, Integer.toString(line.shownPort));
+                Step.edit(edits, text, line.portStart, line.portEnd, Integer.toString(line.shownPort));
             }
         } else if (verdict.maps() && reason == Reason.ADDRESS_REPLACED) {
             reason = Reason.KEPT_BY_RULE;

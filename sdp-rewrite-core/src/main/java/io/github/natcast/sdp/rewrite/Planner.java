@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * §4.2.1.2), then RTCP, then the other lines. Confined to one rewriting.
  */
 final class Planner {
-    private static final IpAddress NO_IPV4 = IpAddress.ofBits(AddressFamily.IPV4, 0, 0);
-    private static final IpAddress NO_IPV6 = IpAddress.ofBits(AddressFamily.IPV6, 0, 0);
-
     private final String text;
     private final Policy policy;
     private final boolean explains;
@@ -135,7 +132,7 @@ final class Planner {
                 RuleSet.isMappable(port) ? plan.best(component, ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4) : null;
         Reason reason = Reason.DEFAULT_DESTINATION_MOVED;
         if (best == null || best.shownAddress == null) {
-            return new Destination(reason, rule, ipv6 ? NO_IPV6 : NO_IPV4, RuleSet.isMappable(port) ? 9 : port);
+            return Destination.none(reason, rule, ipv6, RuleSet.isMappable(port) ? 9 : port);
         }
         // One that stays beside its public address leads there, as it does where it is the destination already.
         Target target = best.verdict.target();
@@ -197,7 +194,7 @@ final class Planner {
         List<Edit> edits = new ArrayList<>(1);
         int port = destination.portOr(line.port);
         if (port != line.port) {
-            edit(edits, text, line.portStart, line.portEnd, Integer.toString(port));
+            Step.edit(edits, text, line.portStart, line.portEnd, Integer.toString(port));
         }
         boolean lost = isRtcpLost(section, plan, destination);
         if (edits.isEmpty() && !lost && destination.reason() != Reason.PORTS_NOT_CONTIGUOUS) {
@@ -236,7 +233,7 @@ final class Planner {
         String elsewhere = rtcp.address() != null && !rtcp.address().equals(destination.address())
                 ? inNetwork(rtcp.address())
                 : "";
-        edit(edits, text, line.portStart, line.portEnd, port + elsewhere);
+        Step.edit(edits, text, line.portStart, line.portEnd, port + elsewhere);
         Reason reason = rtcp.reason() == Reason.ADDRESS_REPLACED ? Reason.PORT_MAPPED : rtcp.reason();
         return Step.ofLine(line, reason, rtcp.rule(), edits);
     }
@@ -374,10 +371,10 @@ final class Planner {
                 boolean ip4 = literal.indexOf(':') < 0;
                 boolean was4 = text.charAt(line.addressTypeEnd - 1) == '4';
                 if (ip4 != was4) {
-                    edit(edits, text, line.addressTypeStart, line.addressTypeEnd, ip4 ? "IP4" : "IP6");
+                    Step.edit(edits, text, line.addressTypeStart, line.addressTypeEnd, ip4 ? "IP4" : "IP6");
                 }
             }
-            edit(edits, text, line.addressStart, line.addressEnd, literal);
+            Step.edit(edits, text, line.addressStart, line.addressEnd, literal);
             if (!portFirst) {
                 port(edits, line, destination);
             }
@@ -387,7 +384,7 @@ final class Planner {
 
     private void port(List<Edit> edits, AddressLine line, Destination destination) {
         if (line.portStart >= 0) {
-            edit(edits, text, line.portStart, line.portEnd, Integer.toString(destination.portOr(line.port)));
+            Step.edit(edits, text, line.portStart, line.portEnd, Integer.toString(destination.portOr(line.port)));
         }
     }
 
@@ -396,11 +393,5 @@ final class Planner {
         return local.isIpv4Mapped() && address.family() == AddressFamily.IPV4 && !address.isUnspecified()
                 ? "::ffff:" + address
                 : address.toString();
-    }
-
-    static void edit(List<Edit> edits, String text, int from, int to, String with) {
-        if (to - from != with.length() || !text.startsWith(with, from)) {
-            edits.add(new Edit(from, to, with));
-        }
     }
 }

@@ -26,6 +26,13 @@ record Step(
     /** Puts {@code with} in place of the original's {@code text[from, to)}. */
     record Edit(int from, int to, String with) {}
 
+    /** Adds the edit to {@code edits}, unless the text says so already. */
+    static void edit(List<Edit> edits, String text, int from, int to, String with) {
+        if (to - from != with.length() || !text.startsWith(with, from)) {
+            edits.add(new Edit(from, to, with));
+        }
+    }
+
     static Step ofLine(Line line, Reason reason, @Nullable RewriteRule rule, List<Edit> edits) {
         Decision.Kind kind = edits.isEmpty() ? Decision.Kind.KEPT : Decision.Kind.CHANGED;
         return new Step(kind, line, line.number, line.start, reason, rule, edits, null);

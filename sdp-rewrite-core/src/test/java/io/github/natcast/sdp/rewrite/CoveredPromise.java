@@ -51,55 +51,68 @@ final class CoveredPromise {
     /** @param decisions of the rewriting, by the index of their lines in the result */
     static void check(SdpRewriter rewriter, String rewritten, Map<Integer, Decision> decisions) {
         CoveredPromise promise = new CoveredPromise(rewriter, rewritten, decisions);
-        promise.sections.stream().filter(SectionText::isReadable).forEach(promise::section);
+        promise.sections.stream().filter(section -> section.isReadable).forEach(promise::section);
     }
 
     private void section(SectionText section) {
-        for (int i = 0; i < section.lines().size(); i++) {
-            String line = section.lines().get(i);
-            int at = section.first() + i;
-            Matcher fields = CANDIDATE.matcher(line);
-            if (fields.matches()) {
-                candidate(section, at, line, fields);
-            } else if ((fields = RTCP.matcher(line)).matches()) {
-                int port = Integer.parseInt(fields.group(1));
-                if (isOfType(fields.group(2), fields.group(3)) && !section.hasCandidate(2, fields.group(3), port)) {
-                    line(section, at, fields.group(3), port, !section.usesIce());
+        for (int i = 0; i < section.lines.size(); i++) {
+            String line = section.lines.get(i);
+            int at = section.first + i;
+            if (line.startsWith("a=candidate:")) {
+                candidate(section, at, line);
+            } else if (line.startsWith("a=rtcp:")) {
+                rtcp(section, at, line);
+            } else if (line.startsWith("a=alt")) {
+                Matcher fields = ALTERNATIVE.matcher(line);
+                if (fields.matches()) {
+                    RuleOracle.Place udp = place(section, Integer.parseInt(fields.group(2)), CandidateTransport.UDP);
+                    line(at, fields.group(1), udp, true);
                 }
-            } else if ((fields = ALTERNATIVE.matcher(line)).matches()) {
-                RuleOracle.Place udp = place(section, Integer.parseInt(fields.group(2)), CandidateTransport.UDP);
-                line(at, fields.group(1), udp, true);
-            } else if ((fields = FILTER.matcher(line)).matches()) {
-                line(at, fields.group(1), place(section, 0, section.transport()), true);
-            } else if (policy.rewriteOrigin() && (fields = ORIGIN.matcher(line)).matches()) {
-                if (isOfType(fields.group(1), fields.group(2))) {
+            } else if (line.startsWith("a=source-filter:")) {
+                Matcher fields = FILTER.matcher(line);
+                if (fields.matches()) {
+                    line(at, fields.group(1), place(section, 0, section.transport), true);
+                }
+            } else if (policy.rewriteOrigin() && line.startsWith("o=")) {
+                Matcher fields = ORIGIN.matcher(line);
+                if (fields.matches() && isOfType(fields.group(1), fields.group(2))) {
                     line(at, fields.group(2), RuleOracle.Place.ofSession(), true);
                 }
             }
         }
-        if (!section.isSession()) {
-            connection(section.connection() >= 0 ? section : sections.get(0), section);
+        if (!section.isSession) {
+            connection(section.connection >= 0 ? section : sections.get(0), section);
+        }
+    }
+
+    private void rtcp(SectionText section, int at, String line) {
+        Matcher fields = RTCP.matcher(line);
+        if (fields.matches() && isOfType(fields.group(2), fields.group(3))) {
+            int port = Integer.parseInt(fields.group(1));
+            if (!section.hasCandidate(2, fields.group(3), port)) {
+                line(section, at, fields.group(3), port, !section.usesIce());
+            }
         }
     }
 
     /** The default destination of a section, whose c= stands in {@code home}. */
     private void connection(SectionText home, SectionText section) {
-        if (home.connection() < 0 || (home != section && section.port() == 0)) {
+        if (home.connection < 0 || (home != section && section.port == 0)) {
             return;
         }
-        Matcher fields = CONNECTION.matcher(home.lines().get(home.connection()));
+        Matcher fields = CONNECTION.matcher(home.lines.get(home.connection));
         if (fields.matches()
                 && isOfType(fields.group(1), fields.group(2))
-                && !section.hasCandidate(1, fields.group(2), section.port())) {
+                && !section.hasCandidate(1, fields.group(2), section.port)) {
             boolean ice = section.usesIce() || sections.get(0).usesIce();
             // That of the session has the reason of the first section without its own.
-            int at = home == section ? home.first() + home.connection() : NO_LINE;
-            line(section, at, fields.group(2), section.port(), !ice);
+            int at = home == section ? home.first + home.connection : NO_LINE;
+            line(section, at, fields.group(2), section.port, !ice);
         }
     }
 
     private void line(SectionText section, int at, String address, int port, boolean needed) {
-        line(at, address, place(section, port, section.transport()), needed);
+        line(at, address, place(section, port, section.transport), needed);
     }
 
     /** @param needed whether the line stays though a rule drops its address */
@@ -114,7 +127,11 @@ final class CoveredPromise {
         }
     }
 
-    private void candidate(SectionText section, int at, String line, Matcher fields) {
+    private void candidate(SectionText section, int at, String line) {
+        Matcher fields = CANDIDATE.matcher(line);
+        if (!fields.matches()) {
+            return;
+        }
         IpAddress ip = IpAddress.parse(fields.group(4)).map(IpAddress::unmapped).orElse(null);
         int component = Integer.parseInt(fields.group(1));
         int port = Integer.parseInt(fields.group(5));
@@ -137,7 +154,7 @@ final class CoveredPromise {
             return;
         }
         CandidateType type = CandidateType.ofToken(fields.group(6));
-        RuleOracle.Place place = new RuleOracle.Place(section, port, transport, type, true, section.portCount());
+        RuleOracle.Place place = new RuleOracle.Place(section, port, transport, type, true, section.portCount);
         RuleOracle.Answer answer = rules.ask(ip, place);
         boolean uncovered = policy.dropUncovered() && AddressScope.of(ip).isPresent();
         require(answer == RuleOracle.Answer.NONE && uncovered ? RuleOracle.Answer.DROPS : answer, at, line);
@@ -158,8 +175,8 @@ final class CoveredPromise {
 
     private static RuleOracle.Place place(SectionText section, int port, CandidateTransport transport) {
         // Where there is no media there are neither mids nor kinds.
-        SectionText media = section.isSession() ? null : section;
-        return new RuleOracle.Place(media, port, transport, CandidateType.HOST, false, section.portCount());
+        SectionText media = section.isSession ? null : section;
+        return new RuleOracle.Place(media, port, transport, CandidateType.HOST, false, section.portCount);
     }
 
     private static boolean isOfType(String addressType, String address) {

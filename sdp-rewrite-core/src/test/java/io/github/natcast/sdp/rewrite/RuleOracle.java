@@ -51,8 +51,8 @@ final class RuleOracle {
         }
 
         boolean isIn(Set<String> mids, Set<String> kinds) {
-            boolean inMids = mids.isEmpty() || (section != null && mids.contains(section.mid()));
-            return inMids && (kinds.isEmpty() || (section != null && kinds.contains(section.kind())));
+            boolean inMids = mids.isEmpty() || (section != null && mids.contains(section.mid));
+            return inMids && (kinds.isEmpty() || (section != null && kinds.contains(section.kind)));
         }
     }
 
@@ -105,7 +105,7 @@ final class RuleOracle {
     }
 
     private static boolean isInRow(Place place) {
-        return place.ports == 1 || place.section == null || place.section.port() == 0 || place.section.port() == 9;
+        return place.ports == 1 || place.section == null || place.section.port == 0 || place.section.port == 9;
     }
 
     private static boolean matches(RewriteRule rule, IpAddress address, Place place) {
