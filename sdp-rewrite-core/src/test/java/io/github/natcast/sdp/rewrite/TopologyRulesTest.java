@@ -103,6 +103,18 @@ class TopologyRulesTest {
     }
 
     @Test
+    void refusesATopologyThatForwardsToAnotherHostOnly() {
+        NetworkTopology topology = NetworkTopology.fromJson("{\"publicAddresses\": [\"51.161.209.200\"],"
+                + "\"localAddresses\": [\"192.168.1.10\"], \"forwards\": [{\"transport\": \"udp\","
+                + "\"public\": 10111, \"localAddress\": \"192.168.1.20\"}]}");
+
+        assertThatThrownBy(() -> SdpRewriter.forTopology(topology))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("51.161.209.200")
+                .hasMessageContaining("add forwards that lead to it");
+    }
+
+    @Test
     void leavesAPublicAddressThatTheServerHasItself() {
         SdpRewriter rewriter = SdpRewriter.forTopology(
                 NetworkTopology.fromJson("{\"publicAddresses\": [\"51.161.209.200\", \"192.0.2.7\"],"
