@@ -169,7 +169,7 @@ final class CoveredPromise {
                 decision != null && decision.kind() == Decision.Kind.KEPT && !OTHERS_MATTER.contains(decision.reason());
         };
         if (remains) {
-            throw new Promises.Broken("no covered address remains", answer + " " + what, decision);
+            throw new Promises.Broken("no covered address remains", answer + " " + what, String.valueOf(decision));
         }
     }
 

@@ -5,25 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RewriteRuleTest {
-    private static final Supplier<RewriteRule> MEDIA = () -> RewriteRule.named("media")
-            .ranges("192.168.0.0/16", "fd00::/8")
-            .hostNames("*.local")
-            .transports(CandidateTransport.UDP)
-            .ports(5004, 5010)
-            .mid("0")
-            .kind("video")
-            .peers("198.51.100.0/24")
-            .appendAs(CandidateType.HOST)
-            .appendPreference(90)
-            .append(PublicAddress.of("51.161.209.200", PortMapping.offset(1000)));
-
     @Test
     void isAValue() {
-        assertThat(MEDIA.get()).isEqualTo(MEDIA.get()).hasSameHashCodeAs(MEDIA.get());
+        assertThat(media()).isEqualTo(media()).hasSameHashCodeAs(media());
         assertThat(RewriteRule.named("media").drop())
                 .isEqualTo(RewriteRule.named("media").drop())
                 .isNotEqualTo(RewriteRule.named("media").keep())
@@ -34,7 +21,7 @@ class RewriteRuleTest {
 
     @Test
     void saysAllThatItMatchesAndDoes() {
-        assertThat(MEDIA.get())
+        assertThat(media())
                 .hasToString("media: APPEND 51.161.209.200[1-64535>1001-65535] as host with type preference 90"
                         + " 192.168.0.0/16,fd00::/8 host names *.local UDP ports 5004-5010 mid 0 kind video"
                         + " peers 198.51.100.0/24");
@@ -46,11 +33,25 @@ class RewriteRuleTest {
     @Test
     void canBeReadFromTheRewriter() {
         SdpRewriter rewriter = SdpRewriter.builder()
-                .rule(MEDIA.get())
+                .rule(media())
                 .publicAddress("51.161.209.200")
                 .build();
 
-        assertThat(rewriter.rules()).hasSize(2).first().isEqualTo(MEDIA.get());
+        assertThat(rewriter.rules()).hasSize(2).first().isEqualTo(media());
         assertThat(rewriter.toString()).contains("media: APPEND 51.161.209.200", "public-address: REPLACE");
+    }
+
+    private static RewriteRule media() {
+        return RewriteRule.named("media")
+                .ranges("192.168.0.0/16", "fd00::/8")
+                .hostNames("*.local")
+                .transports(CandidateTransport.UDP)
+                .ports(5004, 5010)
+                .mid("0")
+                .kind("video")
+                .peers("198.51.100.0/24")
+                .appendAs(CandidateType.HOST)
+                .appendPreference(90)
+                .append(PublicAddress.of("51.161.209.200", PortMapping.offset(1000)));
     }
 }
