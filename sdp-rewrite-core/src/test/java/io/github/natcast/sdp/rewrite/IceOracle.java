@@ -57,7 +57,8 @@ final class IceOracle {
                         <= 1
                 && section.lines().stream()
                         .map(SdpLine::text)
-                        .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] .*"))
+                        // One without an address is read by no peer; the session's does not take its place.
+                        .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] \\S.*"))
                 // "c=IN IP4 fd00::10" is no address to any peer, so there was no default destination to match.
                 && section.connectionAddress().filter(IceOracle::isOfItsType).isPresent()
                 && section.attributes("rtcp").size() <= 1
