@@ -72,4 +72,14 @@ class IceCandidateTest {
                 .hasMessageContaining(text);
         assertThat(IceCandidate.tryParse(text)).isEmpty();
     }
+
+    @Test
+    void isOneLine() {
+        String text = "candidate:1 1 udp 1 192.0.2.1 5004 typ host\nfoo";
+
+        assertThat(IceCandidate.tryParse(text)).isEmpty();
+        assertThatThrownBy(() -> IceCandidate.parse(text))
+                .isInstanceOf(SdpParseException.class)
+                .hasMessageContaining("expected one line");
+    }
 }

@@ -11,11 +11,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code natcast doctor}: says why an offer and an answer will not connect. */
@@ -59,13 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--server-offers", description = "The offer is the server's, and the answer the viewer's.")
     private boolean serverOffers;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            description = "Of the sentences: en (default) or zh.",
-            converter = LanguageConverter.class)
-    private Locale language = Locale.ENGLISH;
+    @Mixin
+    private LanguageOption language;
 
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
@@ -78,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (topology == null && offer == null && answer == null) {
             throw new UserException("nothing to examine: give --offer, --answer, --topology or several of them");
         }
-        SdpDoctor doctor = SdpDoctor.forTopology(readTopology()).inLanguage(language);
+        SdpDoctor doctor = SdpDoctor.forTopology(readTopology()).inLanguage(language.locale());
         List<Finding> findings = (serverOffers ? doctor.whereServerOffers() : doctor)
                 .examine(readDescription(offer), readDescription(answer), checks);
         PrintWriter out = spec.commandLine().getOut();
@@ -86,7 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.print(DoctorReport.json(findings));
         } else {
             CommandLine.Help.ColorScheme colors = spec.commandLine().getColorScheme();
-            out.print(new DoctorReport(colors, language).text(findings, offer, answer));
+            out.print(new DoctorReport(colors, language.locale()).text(findings, offer, answer));
         }
         out.flush();
         boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
@@ -119,18 +114,6 @@ final class DoctorCommand implements Callable<Integer> {
             }
             throw new CommandLine.TypeConversionException(
                     "\"" + value + "\" is not one of unknown, none, requests, valid-pair");
-        }
-    }
-
-    /** Refuses languages without sentences. */
-    static final class LanguageConverter implements CommandLine.ITypeConverter<Locale> {
-        @Override
-        public Locale convert(String value) {
-            Locale locale = Locale.forLanguageTag(value.replace('_', '-'));
-            if (!List.of("en", "zh").contains(locale.getLanguage())) {
-                throw new CommandLine.TypeConversionException("\"" + value + "\" is not one of en, zh");
-            }
-            return locale;
         }
     }
 }

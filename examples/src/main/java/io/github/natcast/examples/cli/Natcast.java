@@ -38,6 +38,7 @@ public final class Natcast implements Runnable {
         // In a container without a locale, Java would write a question mark for each Chinese character.
         if (!Charset.defaultCharset().newEncoder().canEncode('中')) {
             line.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
+            line.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         }
         System.exit(line.execute(arguments));
     }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  natcast rewrite --topology topology.json --hide-related --diff answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 --peer 192.168.1.77 answer.sdp",
             "  natcast rewrite --mask answer.sdp",
+            "  natcast rewrite --public-address 51.161.209.200 --report --lang zh answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 \\",
             "    --drop-uncovered --strict answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 --candidate \\",
@@ -140,10 +141,7 @@ final class RewriteCommand implements Callable<Integer> {
     }
 
     private void tell(int left) {
-        spec.commandLine()
-                .getErr()
-                .println("natcast: " + left + (left == 1 ? " private address is" : " private addresses are")
-                        + " still told; --report lists them under \"privateLeft\", each with its line and reason");
+        spec.commandLine().getErr().println("natcast: " + view.left(left));
         spec.commandLine().getErr().flush();
     }
 }

@@ -8,14 +8,15 @@ import io.github.natcast.sdp.rewrite.PrivateLeft;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
-/** What happened to the lines of a file, and what is left, as one JSON object. */
+/** What happened to the lines of a file, and what is left, as one JSON object in UTF-8. */
 final class RewriteReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RewriteReport() {}
 
-    static String json(String file, RewriteResult result) throws IOException {
+    static String json(String file, RewriteResult result, Locale language) throws IOException {
         ObjectNode report = JSON.createObjectNode();
         report.put("file", file);
         report.put("changed", result.changed());
@@ -28,7 +29,7 @@ final class RewriteReport {
             line.put("after", utf8(change.after()));
             change.rule().ifPresent(rule -> line.put("rule", rule));
             line.put("reason", change.reason().name());
-            line.put("sentence", change.reason().sentence());
+            line.put("sentence", change.reason().sentence(language));
         }
         ArrayNode privateLeft = report.putArray("privateLeft");
         for (PrivateLeft left : result.privateLeft()) {
@@ -38,9 +39,9 @@ final class RewriteReport {
             address.put("address", utf8(left.address()));
             address.put("scope", left.scope().name());
             address.put("reason", left.reason().name());
-            address.put("sentence", left.reason().sentence());
+            address.put("sentence", left.reason().sentence(language));
         }
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        return SdpText.bytes(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
     }
 
     /** The text has one byte per character; readers of JSON expect UTF-8. */

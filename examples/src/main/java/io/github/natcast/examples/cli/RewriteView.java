@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** In which form results appear, and where. */
@@ -30,6 +31,18 @@ final class RewriteView {
             description = "Hide addresses, names, keys and passwords in whatever is printed or written, so that it can"
                     + " be shown to others. Equal addresses get equal names.")
     private boolean mask;
+
+    @Mixin
+    private LanguageOption language;
+
+    /** That so many private addresses are left. */
+    String left(int count) {
+        if (language.isChinese()) {
+            return "结果中仍有 " + count + " 个私有地址；--report 在 \"privateLeft\" 中列出每个地址所在的行和原因";
+        }
+        return count + (count == 1 ? " private address is" : " private addresses are")
+                + " still told; --report lists them under \"privateLeft\", each with its line and reason";
+    }
 
     boolean masks() {
         return mask;
@@ -65,13 +78,13 @@ final class RewriteView {
         }
     }
 
-    /** What to print; empty when the result goes to a folder only. */
+    /** What to print, with one character for each byte; empty when the result goes to a folder only. */
     String print(String name, String original, RewriteResult result) throws IOException {
         if (report) {
-            return RewriteReport.json(name, shown(result));
+            return RewriteReport.json(name, shown(result), language.locale());
         }
         if (diff) {
-            return RewriteDiff.of(name, original, shown(result));
+            return RewriteDiff.of(name, original, shown(result), language.locale());
         }
         return out == null ? shown(result).sdp() : "";
     }

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Recognizes what is not SDP, and says what it is instead, in one line. */
@@ -38,6 +39,11 @@ final class SdpText {
             throw new UserException(name + " is not SDP: it starts with \"" + beginning(text)
                     + "\"; a description starts with \"v=0\", a fragment with \"a=\" or \"m=\"");
         }
+    }
+
+    /** Unicode as the bytes of UTF-8, one character for each, as SDP is read and printed. */
+    static String bytes(String unicode) {
+        return new String(unicode.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String file(String name) {

@@ -76,6 +76,31 @@ class RewriteOptionsTest {
     }
 
     @Test
+    void speaksChineseOnRequest() throws IOException {
+        Run report = rewrite(PUBLIC, "--lang=zh", "--report");
+        Run diff = rewrite(PUBLIC, "--lang=zh-CN", "--diff");
+
+        assertThat(report.err()).hasLineCount(1).startsWith("natcast: 结果中仍有 2 个私有地址；--report");
+        JsonNode json = new ObjectMapper().readTree(report.out());
+        for (String sentence : List.of("/lines/0/sentence", "/privateLeft/0/sentence")) {
+            assertThat(json.at(sentence).asText()).matches(".*\\p{IsHan}.*");
+        }
+        assertThat(json.at("/lines/0/reason").asText()).isEqualTo("ADDRESS_REPLACED");
+        assertThat(diff.out())
+                .contains("\n@@ -5 +5 @@ " + json.at("/lines/0/sentence").asText());
+        assertRefused("\"fr\" is not one of en, zh", rewrite(PUBLIC, "--lang=fr"));
+    }
+
+    @Test
+    void reportsTextThatIsNotAsciiInUtf8() throws IOException {
+        byte[] offer = OFFER.replace("m=video", "Grüße 你好\r\nm=video").getBytes(StandardCharsets.UTF_8);
+        Run run = Run.withInput(offer, "rewrite", PUBLIC, "--report");
+
+        assertThat(new ObjectMapper().readTree(run.out()).at("/lines/0/before").asText())
+                .isEqualTo("Grüße 你好");
+    }
+
+    @Test
     void reportsWhatIsLeft() throws IOException {
         JsonNode left =
                 new ObjectMapper().readTree(rewrite(PUBLIC, "--report").out()).get("privateLeft");

@@ -31,15 +31,33 @@ final class CandidatePlan {
         this.iceLite = iceLite;
     }
 
-    CandidatePlan decide(boolean injects) {
+    /** Asks the rules about each candidate. */
+    CandidatePlan ask() {
+        for (CandidateLine candidate : local) {
+            candidate.verdict = verdict(candidate);
+        }
+        return this;
+    }
+
+    /** Keeps what a target would replace that breaks the row of ports of m=, which stays then. */
+    void keepRow() {
+        for (CandidateLine line : local) {
+            Target target = line.verdict.target();
+            if (target != null && section.breaks(target, section.port())) {
+                line.verdict = Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS);
+            }
+        }
+    }
+
+    /** Settles what the peer will see. */
+    CandidatePlan settle(boolean injects) {
         boolean changed = false;
         int most = policy.injected().size();
         for (CandidateLine candidate : local) {
-            candidate.verdict = verdict(candidate);
-            show(candidate);
             RewriteRule rule = candidate.verdict.rule();
             changed |= candidate.verdict.maps();
             most += rule == null ? 1 : 1 + rule.placeCount();
+            show(candidate);
         }
         if (changed || (injects && !policy.injected().isEmpty())) {
             TransportAddresses taken = new TransportAddresses(most);
@@ -62,28 +80,8 @@ final class CandidatePlan {
         if (line.exempt != null || line.ip == null) {
             return Verdict.kept(line.exemption());
         }
-        if (isInjected(line, line.ip)) {
-            return Verdict.kept(Reason.ALREADY_PUBLIC);
-        }
         Verdict verdict = policy.rules().decide(subject(line), claims);
-        Target target = verdict.target();
-        if (target != null && section.breaks(target, section.port())) {
-            return Verdict.kept(Reason.PORTS_NOT_CONTIGUOUS);
-        }
         return uncovered(policy, verdict, line.ip) ? Verdict.kept(Reason.UNCOVERED_DROPPED) : verdict;
-    }
-
-    /** Whether it is one that would be added anyway, as it is when a text is rewritten again. */
-    private boolean isInjected(CandidateLine line, IpAddress ip) {
-        for (InjectedCandidate injected : policy.injected()) {
-            if (line.component == 1
-                    && injected.port() == line.port
-                    && injected.transport() == line.transport
-                    && injected.address().equals(ip.unmapped())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static boolean uncovered(Policy policy, Verdict verdict, IpAddress address) {
@@ -125,13 +123,23 @@ final class CandidatePlan {
             // Other transports are not told apart.
             boolean known = line.transport != CandidateTransport.OTHER;
             if (rival != null && known && (line.verdict.replaces() || rival.verdict.replaces())) {
-                boolean stronger = line.priority > rival.priority;
+                boolean stronger = keepsSinglePort(line, rival)
+                        || (line.priority > rival.priority && !keepsSinglePort(rival, line));
                 (stronger ? rival : line).duplicate = true;
                 if (stronger) {
                     taken.replace(line);
                 }
             }
         }
+    }
+
+    /**
+     * Whether the line outdoes one like it whatever their priorities: it has a single public port, which a reflexive
+     * candidate would not say when the text is rewritten again.
+     */
+    private boolean keepsSinglePort(CandidateLine line, CandidateLine rival) {
+        RuleSet rules = policy.rules();
+        return rules.hasSinglePorts() && rules.mapsType(line.type) && !rules.mapsType(rival.type);
     }
 
     private void addFurther(TransportAddresses taken) {
@@ -175,8 +183,13 @@ final class CandidatePlan {
         boolean reflexive = append && !otherFamily && !iceLite && rule.appendedType() == CandidateType.SRFLX;
         long priority = AddedCandidate.priority(line, rule, rank, reflexive);
         CandidateLine shown = CandidateLine.added(line.component, line.transport, target.address, port, priority);
-        if (taken.putIfAbsent(shown) != null) {
+        CandidateLine rival = taken.putIfAbsent(shown);
+        if (rival != null && !(line.verdict.replaces() && keepsSinglePort(line, rival))) {
             return false;
+        }
+        if (rival != null) {
+            rival.duplicate = true;
+            taken.replace(shown);
         }
         extra.add(shown);
         Reason reason = otherFamily
@@ -291,9 +304,9 @@ final class CandidatePlan {
         List<Step.Edit> edits = verdict.replaces() || policy.hideRelated() ? new ArrayList<>(2) : List.of();
         if (verdict.replaces() && target != null) {
             // Plain IPv4 even for an IPv4-mapped one, which RFC 8445 §5.1.1.1 wants in no candidate.
-            Planner.edit(edits, text, line.addressStart, line.addressEnd, target.address.toString());
+            Step.edit(edits, text, line.addressStart, line.addressEnd, target.address.toString());
             if (line.shownPort != line.port) {
-                Planner.edit(edits, text, line.portStart, line.portEnd, Integer.toString(line.shownPort));
+                Step.edit(edits, text, line.portStart, line.portEnd, Integer.toString(line.shownPort));
             }
         } else if (verdict.maps() && reason == Reason.ADDRESS_REPLACED) {
             reason = Reason.KEPT_BY_RULE;

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * §4.2.1.2), then RTCP, then the other lines. Confined to one rewriting.
  */
 final class Planner {
-    private static final IpAddress NO_IPV4 = IpAddress.ofBits(AddressFamily.IPV4, 0, 0);
-    private static final IpAddress NO_IPV6 = IpAddress.ofBits(AddressFamily.IPV6, 0, 0);
-
     private final String text;
     private final Policy policy;
     private final boolean explains;
@@ -57,8 +54,11 @@ final class Planner {
         for (Section section : sections) {
             boolean ice = sessionIce || section.hasCandidates() || section.hasUfrag;
             boolean injects = section.media != null && section.port() != 0 && ice;
-            CandidatePlan plan = new CandidatePlan(text, policy, claims, section, session.iceLite).decide(injects);
-            candidates.add(plan);
+            CandidatePlan plan = new CandidatePlan(text, policy, claims, section, session.iceLite).ask();
+            if (section.portCount > 1 && destination(section, plan).reason() != Reason.DEFAULT_DESTINATION_MOVED) {
+                plan.keepRow();
+            }
+            candidates.add(plan.settle(injects));
             Destination destination = destination(section, plan);
             destinations.add(destination);
             if (ofSession == null && inherits(section)) {
@@ -108,7 +108,7 @@ final class Planner {
         if (line.ip == null) {
             return Destination.kept(Verdict.kept(line.exemption()));
         }
-        Verdict verdict = policy.rules().decide(Subject.line(line.ip, port, section.transport(), section), claims);
+        Verdict verdict = byRules(line.ip, port, section.transport(), section);
         boolean hold = verdict.reason() == Reason.UNSPECIFIED_ADDRESS;
         if (verdict.drops() || (!hold && CandidatePlan.uncovered(policy, verdict, line.ip))) {
             return plan.usesIce() || sessionIce
@@ -131,9 +131,14 @@ final class Planner {
         CandidateLine best =
                 RuleSet.isMappable(port) ? plan.best(component, ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4) : null;
         Reason reason = Reason.DEFAULT_DESTINATION_MOVED;
-        return best == null || best.shownAddress == null
-                ? new Destination(reason, rule, ipv6 ? NO_IPV6 : NO_IPV4, RuleSet.isMappable(port) ? 9 : port)
-                : new Destination(reason, rule, best.shownAddress, best.shownPort);
+        if (best == null || best.shownAddress == null) {
+            return Destination.none(reason, rule, ipv6, RuleSet.isMappable(port) ? 9 : port);
+        }
+        // One that stays beside its public address leads there, as it does where it is the destination already.
+        Target target = best.verdict.target();
+        return target == null
+                ? new Destination(reason, rule, best.shownAddress, best.shownPort)
+                : new Destination(reason, rule, target.address, best.verdict.portOr(best.port));
     }
 
     private void steps(Section section, CandidatePlan plan, Destination destination) {
@@ -189,7 +194,7 @@ final class Planner {
         List<Edit> edits = new ArrayList<>(1);
         int port = destination.portOr(line.port);
         if (port != line.port) {
-            edit(edits, text, line.portStart, line.portEnd, Integer.toString(port));
+            Step.edit(edits, text, line.portStart, line.portEnd, Integer.toString(port));
         }
         boolean lost = isRtcpLost(section, plan, destination);
         if (edits.isEmpty() && !lost && destination.reason() != Reason.PORTS_NOT_CONTIGUOUS) {
@@ -228,7 +233,7 @@ final class Planner {
         String elsewhere = rtcp.address() != null && !rtcp.address().equals(destination.address())
                 ? inNetwork(rtcp.address())
                 : "";
-        edit(edits, text, line.portStart, line.portEnd, port + elsewhere);
+        Step.edit(edits, text, line.portStart, line.portEnd, port + elsewhere);
         Reason reason = rtcp.reason() == Reason.ADDRESS_REPLACED ? Reason.PORT_MAPPED : rtcp.reason();
         return Step.ofLine(line, reason, rtcp.rule(), edits);
     }
@@ -304,7 +309,7 @@ final class Planner {
             return;
         }
         IpAddress shown = address == null ? inherited.ip : address;
-        String literal = literal(shown, inherited.ip);
+        String literal = Step.literal(shown, inherited.ip);
         String type = literal.indexOf(':') < 0 ? "IP4" : "IP6";
         own.add(Step.added(
                 media,
@@ -335,12 +340,17 @@ final class Planner {
         if (line.exempt != null || line.ip == null) {
             return Destination.kept(Verdict.kept(line.exemption()));
         }
-        Section media = section == null || section.media == null ? null : section;
-        Verdict verdict = policy.rules().decide(Subject.line(line.ip, line.port, transport, media), claims);
+        Verdict verdict = byRules(line.ip, line.port, transport, section);
         Target target = verdict.target();
         return target == null
                 ? new Destination(needed(verdict.reason()), verdict.rule(), null, 0)
                 : new Destination(verdict.reason(), verdict.rule(), target.address, verdict.portOr(line.port));
+    }
+
+    /** What stands in the session part is in no section that a rule could name. */
+    private Verdict byRules(IpAddress ip, int port, CandidateTransport transport, @Nullable Section section) {
+        Section media = section == null || section.media == null ? null : section;
+        return policy.rules().decide(Subject.line(ip, port, transport, media), claims);
     }
 
     private static Reason needed(Reason reason) {
@@ -363,15 +373,15 @@ final class Planner {
         if (portFirst) {
             port(edits, line, destination);
         }
-        String literal = line.ip == null ? address.toString() : literal(address, line.ip);
+        String literal = line.ip == null ? address.toString() : Step.literal(address, line.ip);
         if (line.addressTypeStart >= 0) {
             boolean ip4 = literal.indexOf(':') < 0;
             boolean was4 = text.charAt(line.addressTypeEnd - 1) == '4';
             if (ip4 != was4) {
-                edit(edits, text, line.addressTypeStart, line.addressTypeEnd, ip4 ? "IP4" : "IP6");
+                Step.edit(edits, text, line.addressTypeStart, line.addressTypeEnd, ip4 ? "IP4" : "IP6");
             }
         }
-        edit(edits, text, line.addressStart, line.addressEnd, literal);
+        Step.edit(edits, text, line.addressStart, line.addressEnd, literal);
         if (!portFirst) {
             port(edits, line, destination);
         }
@@ -380,20 +390,7 @@ final class Planner {
 
     private void port(List<Edit> edits, AddressLine line, Destination destination) {
         if (line.portStart >= 0) {
-            edit(edits, text, line.portStart, line.portEnd, Integer.toString(destination.portOr(line.port)));
-        }
-    }
-
-    /** The literal in the notation of the local address: IPv4-mapped if that is. */
-    private static String literal(IpAddress address, IpAddress local) {
-        return local.isIpv4Mapped() && address.family() == AddressFamily.IPV4 && !address.isUnspecified()
-                ? "::ffff:" + address
-                : address.toString();
-    }
-
-    static void edit(List<Edit> edits, String text, int from, int to, String with) {
-        if (to - from != with.length() || !text.startsWith(with, from)) {
-            edits.add(new Edit(from, to, with));
+            Step.edit(edits, text, line.portStart, line.portEnd, Integer.toString(destination.portOr(line.port)));
         }
     }
 }

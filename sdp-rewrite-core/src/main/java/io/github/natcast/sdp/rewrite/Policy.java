@@ -22,7 +22,7 @@ record Policy(
     static Policy of(SdpRewriterBuilder builder, List<RewriteRule> all) {
         return new Policy(
                 List.copyOf(all),
-                new RuleSet(forEverybody(all)),
+                new RuleSet(forEverybody(all), builder.injected),
                 List.copyOf(builder.injected),
                 builder.rewriteOrigin,
                 builder.hideRelatedAddresses,
@@ -38,20 +38,20 @@ record Policy(
     /** The policy towards one peer. */
     Policy forPeer(IpAddress peer) {
         List<RewriteRule> some = all.stream().filter(rule -> rule.isFor(peer)).toList();
-        return with(all, new RuleSet(some), injected);
+        return with(all, new RuleSet(some, injected), injected);
     }
 
     /** This policy with {@code replacement} wherever {@code old} is a public address. */
     Policy withPublicAddress(IpAddress old, IpAddress replacement) {
         List<RewriteRule> changed =
                 all.stream().map(rule -> rule.withTarget(old, replacement)).toList();
-        // The rules that apply are found by their place, since forPeer may have chosen them.
-        RuleSet applied = rules.withTarget(old, replacement);
         List<InjectedCandidate> candidates = injected.stream()
                 .map(each -> each.address().equals(old)
                         ? new InjectedCandidate(replacement, each.port(), each.transport())
                         : each)
                 .toList();
+        // Of the rules that apply, which forPeer may have chosen.
+        RuleSet applied = rules.withTarget(old, replacement, candidates);
         return with(changed, applied, candidates);
     }
 

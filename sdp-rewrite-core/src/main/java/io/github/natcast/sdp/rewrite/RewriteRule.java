@@ -197,12 +197,13 @@ public final class RewriteRule {
                 boolean keepsLocal = action == Action.APPEND && !subject.isUselessToOthers();
                 return new Verdict(Reason.ADDRESS_REPLACED, this, target, port, keepsLocal);
             }
-            if (obstacle != Reason.PORT_SHARED) {
+            if (obstacle == Reason.FAMILY_NOT_COVERED || obstacle == Reason.PORT_NOT_MAPPED) {
                 obstacle = port == Target.SHARED ? Reason.PORT_SHARED : Reason.PORT_NOT_MAPPED;
             }
         }
         // What it would add beside this one is there, for another socket or, in a text rewritten again, for this one.
-        boolean beside = action == Action.APPEND && obstacle == Reason.PORT_SHARED && !subject.isUselessToOthers();
+        boolean stays = action == Action.APPEND && subject.candidate && !subject.isUselessToOthers();
+        boolean beside = stays && obstacle == Reason.PORT_SHARED;
         return beside ? Verdict.of(obstacle, this) : Verdict.kept(obstacle);
     }
 

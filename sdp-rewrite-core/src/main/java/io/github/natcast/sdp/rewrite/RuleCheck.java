@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds rules that overlap and rules that can never decide. Used once.
@@ -67,6 +69,7 @@ final class RuleCheck {
         boolean decides = false;
         List<Section> sections = sections(upToHere);
         Set<Integer> ports = ports(upToHere);
+        List<Optional<IpAddress>> peers = peers(upToHere);
         if (rule.ranges().isEmpty()) {
             // A rule for host names alone competes with no rule for addresses.
             return;
@@ -76,13 +79,15 @@ final class RuleCheck {
                 for (CandidateType type : rule.types()) {
                     for (int port : ports) {
                         for (Section section : sections) {
-                            if (points++ >= MOST_POINTS) {
-                                return;
-                            }
-                            Point point = new Point(address, transport, type, port, section);
-                            if (point.isMatchedBy(rule)) {
-                                matches = true;
-                                decides |= !isDecidedBefore(index, point, deciders);
+                            for (Optional<IpAddress> peer : peers) {
+                                if (points++ >= MOST_POINTS) {
+                                    return;
+                                }
+                                Point point = new Point(address, transport, type, port, section, peer.orElse(null));
+                                if (point.isMatchedBy(rule)) {
+                                    matches = true;
+                                    decides |= !isDecidedBefore(index, point, deciders);
+                                }
                             }
                         }
                     }
@@ -113,8 +118,7 @@ final class RuleCheck {
     private boolean isDecidedBefore(int index, Point point, Set<String> deciders) {
         boolean decided = false;
         for (RewriteRule earlier : rules.subList(0, index)) {
-            // A rule for certain peers leaves all others to those after it.
-            if (earlier.peers().isEmpty() && point.isMatchedBy(earlier)) {
+            if (point.isMatchedBy(earlier)) {
                 String name = rules.get(index).name();
                 overlaps.putIfAbsent(
                         earlier.name() + ELSEWHERE + name, new RuleOverlap(earlier.name(), name, point.toString()));
@@ -128,18 +132,25 @@ final class RuleCheck {
     }
 
     private record Point(
-            IpAddress address, CandidateTransport transport, CandidateType type, int port, Section section) {
+            IpAddress address,
+            CandidateTransport transport,
+            CandidateType type,
+            int port,
+            Section section,
+            @Nullable IpAddress peer) {
         boolean isMatchedBy(RewriteRule rule) {
-            return rule.decide(Subject.candidate(address, port, transport, type, section), null)
-                            .rule()
-                    != null;
+            return rule.isFor(peer)
+                    && rule.decide(Subject.candidate(address, port, transport, type, section), null)
+                                    .rule()
+                            != null;
         }
 
         @Override
         public String toString() {
             String mid = section.mid().equals(ELSEWHERE) ? "" : " mid " + section.mid();
             String kind = section.kind().equals(ELSEWHERE) ? "" : " " + section.kind();
-            return address + " " + transport + " port " + port + " " + type + mid + kind;
+            String audience = peer == null ? "" : " for peer " + peer;
+            return address + " " + transport + " port " + port + " " + type + mid + kind + audience;
         }
     }
 
@@ -152,6 +163,21 @@ final class RuleCheck {
                 .flatMap(address -> Stream.of(address, successor(address)))
                 .filter(address -> rule.match().rangeSet().contains(address) && !publicAddresses.contains(address))
                 .distinct()
+                .toList();
+    }
+
+    /** A rule for all is asked about nobody in particular, whom a rule for certain peers before it leaves to it. */
+    private static List<Optional<IpAddress>> peers(List<RewriteRule> relevant) {
+        RewriteRule rule = relevant.get(relevant.size() - 1);
+        if (rule.peers().isEmpty()) {
+            return List.of(Optional.empty());
+        }
+        return relevant.stream()
+                .flatMap(each -> each.peers().stream())
+                .flatMap(range -> Stream.of(range.first(), successor(range.last())))
+                .filter(rule::isFor)
+                .distinct()
+                .map(Optional::of)
                 .toList();
     }
 

@@ -17,11 +17,14 @@ final class RuleSet {
 
     private final boolean singlePorts;
 
-    RuleSet(List<RewriteRule> rules) {
+    /** @param injected candidates that are added besides; their addresses are public, too */
+    RuleSet(List<RewriteRule> rules, List<InjectedCandidate> injected) {
         this.rules = rules.toArray(RewriteRule[]::new);
-        this.publicAddresses = rules.stream()
-                .flatMap(rule -> rule.publicAddresses().stream())
-                .map(PublicAddress::address)
+        this.publicAddresses = Stream.concat(
+                        rules.stream()
+                                .flatMap(rule -> rule.publicAddresses().stream())
+                                .map(PublicAddress::address),
+                        injected.stream().map(InjectedCandidate::address))
                 .distinct()
                 .toArray(IpAddress[]::new);
         this.ranges = new RangeSet(rules.stream()
@@ -43,9 +46,9 @@ final class RuleSet {
         return port != 0 && port != 9;
     }
 
-    RuleSet withTarget(IpAddress old, IpAddress replacement) {
+    RuleSet withTarget(IpAddress old, IpAddress replacement, List<InjectedCandidate> injected) {
         return new RuleSet(
-                Stream.of(rules).map(rule -> rule.withTarget(old, replacement)).toList());
+                Stream.of(rules).map(rule -> rule.withTarget(old, replacement)).toList(), injected);
     }
 
     /** Whether the address, which is not IPv4-mapped, is a configured public one. */

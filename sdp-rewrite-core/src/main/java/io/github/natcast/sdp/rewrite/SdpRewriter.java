@@ -82,8 +82,7 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Rewriting is a pure function of text and configuration: it looks up no name and uses no clock, socket or log; the
- * same input gives the same output, and rewriting the output again changes nothing (but for rare rule sets that combine
- * APPEND or a single public port with DROP or other rules for the same address). Everything but the addresses to
+ * same input gives the same output, and rewriting the output again changes nothing. Everything but the addresses to
  * replace is copied byte for byte, line endings and malformed lines included. Instances are immutable, and threads may
  * share them.
  */

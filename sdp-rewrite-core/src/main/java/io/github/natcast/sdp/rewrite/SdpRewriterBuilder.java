@@ -88,7 +88,8 @@ public final class SdpRewriterBuilder {
     /**
      * Adds a UDP host candidate, of component 1, to each section that uses ICE and is not rejected, whatever candidates
      * are there; for a port that is forwarded to this host although no local candidate shows it. Left out where the
-     * section has that transport address already. Descriptions only: a fragment or a lone candidate follows one.
+     * section has that transport address already. Its address is a public one, which no rule replaces or drops.
+     * Descriptions only: a fragment or a lone candidate follows one.
      *
      * @param address an IPv4 or IPv6 literal; a host name must be resolved first, since nothing here looks up names
      * @param port 1 to 65535 but not 9, which stands for none

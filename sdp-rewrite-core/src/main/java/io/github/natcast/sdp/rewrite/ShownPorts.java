@@ -28,22 +28,22 @@ final class ShownPorts {
     private void claim(Section section) {
         AddressLine connection = section.connection == null ? inherited : section.connection;
         IpAddress address = connection == null ? null : connection.ip;
-        // A candidate at the default destination speaks for it.
-        boolean isCandidate = false;
         for (Line line : section.lines) {
             if (line instanceof CandidateLine candidate) {
                 if (rules.mapsType(candidate.type)) {
                     claim(candidate.ip, candidate.port, candidate.transport);
-                    isCandidate |= isAt(candidate, address, section);
                 }
             } else if (line instanceof AddressLine other) {
                 boolean alternative = other.kind == LineKind.ALTC || other.kind == LineKind.ALT;
-                claim(other.ip, other.port, alternative ? CandidateTransport.UDP : section.transport());
+                // RTCP without an address is at that of c= (RFC 3605 §2.1).
+                boolean bare = other.kind == LineKind.RTCP && other.addressStart < 0;
+                claim(
+                        bare ? address : other.ip,
+                        other.port,
+                        alternative ? CandidateTransport.UDP : section.transport());
             }
         }
-        if (!isCandidate) {
-            claim(address, section.port(), section.transport());
-        }
+        claim(address, section.port(), section.transport());
     }
 
     private void claim(@Nullable IpAddress address, int port, CandidateTransport transport) {
@@ -51,13 +51,5 @@ final class ShownPorts {
         if (plain != null && RuleSet.isMappable(port) && rules.isPublic(plain)) {
             claims.take(plain, transport == CandidateTransport.UDP, port);
         }
-    }
-
-    private static boolean isAt(CandidateLine candidate, @Nullable IpAddress address, Section section) {
-        return candidate.transport == section.transport()
-                && candidate.port == section.port()
-                && candidate.ip != null
-                && address != null
-                && candidate.ip.unmapped().equals(address.unmapped());
     }
 }

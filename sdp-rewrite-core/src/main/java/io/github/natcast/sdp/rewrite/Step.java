@@ -1,5 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.AddressFamily;
+import io.github.natcast.sdp.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ record Step(
 
     /** Puts {@code with} in place of the original's {@code text[from, to)}. */
     record Edit(int from, int to, String with) {}
+
+    /** Adds the edit to {@code edits}, unless the text says so already. */
+    static void edit(List<Edit> edits, String text, int from, int to, String with) {
+        if (to - from != with.length() || !text.startsWith(with, from)) {
+            edits.add(new Edit(from, to, with));
+        }
+    }
 
     static Step ofLine(Line line, Reason reason, @Nullable RewriteRule rule, List<Edit> edits) {
         Decision.Kind kind = edits.isEmpty() ? Decision.Kind.KEPT : Decision.Kind.CHANGED;
@@ -54,5 +63,12 @@ record Step(
             copied = edit.to;
         }
         return out.append(text, copied, line.end).toString();
+    }
+
+    /** The literal in the notation of the local address: IPv4-mapped if that is. */
+    static String literal(IpAddress address, IpAddress local) {
+        return local.isIpv4Mapped() && address.family() == AddressFamily.IPV4 && !address.isUnspecified()
+                ? "::ffff:" + address
+                : address.toString();
     }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Private addresses are replaced, unless a TURN server stands behind the same NAT: then they are kept and the public
  * ones added. A viewer that is relayed by such a server grants it permission for the addresses it sees (RFC 8656 §9),
  * and the server's packets reach that relay from the private address; if that were replaced, the relay would refuse
- * them, and it could reach the public address only through a NAT that hairpins.
+ * them, and it could reach the public address only through a NAT that hairpins. A loopback address is replaced even
+ * then: to the viewer it means its own host.
  */
 final class TopologyRules {
     private final NetworkTopology topology;
@@ -90,13 +91,8 @@ final class TopologyRules {
         String name = transport.token() + (destination == null ? "" : " to " + destination);
         PublicAddress first = targets.get(0);
         PublicAddress[] others = targets.subList(1, targets.size()).toArray(PublicAddress[]::new);
-        if (destination != null) {
-            RewriteRuleBuilder rule = rule(name, transport, List.of(AddressRange.of(destination)));
-            rules.add(keepPrivate ? rule.append(first, others) : rule.replaceWith(first, others));
-            return;
-        }
-        // APPEND replaces a loopback candidate, too: to the viewer it means its own host, whatever relays there are.
-        RewriteRuleBuilder rule = rule(name, transport, privateRanges());
+        List<AddressRange> ranges = destination == null ? privateRanges() : List.of(AddressRange.of(destination));
+        RewriteRuleBuilder rule = rule(name, transport, ranges);
         rules.add(keepPrivate ? rule.append(first, others) : rule.replaceWith(first, others));
     }
 

@@ -57,9 +57,18 @@ final class IceOracle {
                         <= 1
                 && section.lines().stream()
                         .map(SdpLine::text)
-                        .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] .*"))
+                        // One without an address is read by no peer; the session's does not take its place.
+                        .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] \\S.*"))
+                // "c=IN IP4 fd00::10" is no address to any peer, so there was no default destination to match.
+                && section.connectionAddress().filter(IceOracle::isOfItsType).isPresent()
                 && section.attributes("rtcp").size() <= 1
                 && !section.mediaLine().text().matches("m=\\S* \\d*/.*");
+    }
+
+    private static boolean isOfItsType(ConnectionAddress address) {
+        return address.ip()
+                .filter(ip -> ip.family().addressType().equals(address.addressType()))
+                .isPresent();
     }
 
     /** {@code 0.0.0.0} or {@code ::} with port 9: no default destination yet (RFC 8840 §4.1.1). */
@@ -82,7 +91,9 @@ final class IceOracle {
     /** RFC 3605 §2.1: the port plus one at the same address, unless {@code a=rtcp} says otherwise. */
     private static @Nullable Destination rtcp(MediaSection section, @Nullable Destination rtp) {
         if (rtp == null
-                || !section.protocol().contains("RTP")
+                // Every profile of RTP has a name after the slash (RFC 8866 §8.2.2); a damaged "UDP/TLS/RTP" is another
+                // protocol, which has no RTCP.
+                || !section.protocol().contains("RTP/")
                 || section.hasAttribute("rtcp-mux")
                 || section.hasAttribute("rtcp-mux-only")) {
             return null;
@@ -92,7 +103,9 @@ final class IceOracle {
         }
         String[] words = section.attribute("rtcp").orElse("").trim().split(" +", -1);
         if (!words[0].matches("\\d{1,5}")
-                || (words.length != 1 && (words.length != 4 || !words[2].matches("IP[46]")))) {
+                || (words.length != 1
+                        && (words.length != 4 || !words[1].equals("IN") || !words[2].matches("IP[46]")))) {
+            // Among others "I\tN IP4 192.0.2.1": a network that nobody knows.
             return null;
         }
         Optional<IpAddress> ip = words.length == 1 ? Optional.of(rtp.ip) : IpAddress.parse(words[3]);

@@ -1,6 +1,7 @@
 package io.github.natcast.sdp.rewrite;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,16 @@ final class MaskingPromise {
             "host.example.com",
             "0a1b.local");
 
-    private static final Pattern ADDRESS_FIELDS = Pattern.compile("\\b(a=candidate:|c=IN |o=|a=rtcp:)|://");
+    /** What announces a secret or a name; addresses need nothing. */
+    private static final Map<String, Pattern> ANNOUNCED = Map.of(
+            "S3cr3tPwd", Pattern.compile("a=candidate:.* pwd |a=ice-pwd:"),
+            "S3cr3tUfrag", Pattern.compile("a=candidate:.* ufrag |a=ice-ufrag:"),
+            "WVNfX19zZW1jdGwgKCkgew", Pattern.compile("a=crypto:|inline:"),
+            "k3yMaterial", Pattern.compile("^[-+\\uFEFF]?k="),
+            "AQAFgM0X", Pattern.compile("a=key-mgmt:"),
+            "host.example.com", Pattern.compile("a=candidate:|(c=|o=.* |a=rtcp:.* )IN IP[46] |://"));
+
+    private static final Pattern LINE_END = Pattern.compile("\n|\r|\\\\[rn]|\"");
 
     private MaskingPromise() {}
 
@@ -36,8 +46,10 @@ final class MaskingPromise {
                 result.decisions().size(),
                 masked.decisions().size());
         String shown = masked.sdp() + "\n" + masked.toDiff() + masked.toJson();
+        // JSON has many strings on one of its lines.
+        String[] lines = LINE_END.split(shown, -1);
         for (String secret : PLANTED) {
-            for (String line : shown.split("\n|\r|\\\\[rn]", -1)) {
+            for (String line : lines) {
                 if (isAnnounced(line, secret)) {
                     throw new Promises.Broken("masking hides secrets and names", "no " + secret, line);
                 }
@@ -54,16 +66,23 @@ final class MaskingPromise {
 
     /**
      * Whether the line shows the word, and shows what it is: the generator also damages lines, and nothing tells that
-     * {@code pwdS3cr3t} is a password, or that {@code a=candidat:} has a host name.
+     * {@code pwdS3cr3t} is a password, that {@code a=ky-mgmt:} has a key, that {@code c=IN IP=4} has a host name, or
+     * that {@code fd00::105004} is an address.
      */
     private static boolean isAnnounced(String line, String word) {
-        int at = line.indexOf(word);
-        boolean whole = at == 0 || (at > 0 && !Character.isLetterOrDigit(line.charAt(at - 1)));
-        boolean ofCandidate = word.equals("S3cr3tPwd") || word.equals("S3cr3tUfrag");
-        return whole
-                && (!ofCandidate || line.matches(".*(a=candidate:.* (pwd|ufrag) |a=ice-[a-z]+:)" + word + ".*"))
-                && (!word.equals("host.example.com")
-                        || ADDRESS_FIELDS.matcher(line).find());
+        Pattern announced = ANNOUNCED.get(word);
+        for (int at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean begins = at == 0 || !Character.isLetterOrDigit(line.charAt(at - 1));
+            boolean ends = end == line.length() || !Character.isLetterOrDigit(line.charAt(end));
+            boolean told = announced == null
+                    ? ends
+                    : announced.matcher(line.substring(0, at)).find();
+            if (begins && told) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAddress(String quad) {

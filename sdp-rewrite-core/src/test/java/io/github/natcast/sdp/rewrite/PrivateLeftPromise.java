@@ -1,12 +1,10 @@
 package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What {@link RewriteResult#privateLeft()} promises: each private address that a reader finds in the result is there.
@@ -19,10 +17,7 @@ final class PrivateLeftPromise {
     private PrivateLeftPromise() {}
 
     static void check(SdpRewriter rewriter, String rewritten, RewriteResult result) {
-        Set<IpAddress> configured = rewriter.rules().stream()
-                .flatMap(rule -> rule.publicAddresses().stream())
-                .map(PublicAddress::address)
-                .collect(Collectors.toSet());
+        Set<IpAddress> configured = RuleOracle.publicAddresses(rewriter);
         List<String> lines = RewritingCase.linesOf(rewritten);
         for (PrivateLeft left : result.privateLeft()) {
             String line = lines.get(left.lineNumber() - 1);

@@ -2,17 +2,21 @@ package io.github.natcast.sdp.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks {@link Promises} for one random rule set after the other. What breaks one is shortened and printed as a case
- * for {@code src/test/resources/rewriting}. Confined to one test.
+ * Counts what random rule sets did to {@link Promises}. What breaks one is shortened and printed as a case for
+ * {@code src/test/resources/rewriting}. Confined to one thread, but for {@link #tried}.
  */
 final class PromiseRun {
     static final int TEXTS = 6;
     private static final int MORE_EVERY = 16;
+    private static final int SHOWN_OF_EACH = 2;
 
     /** Rule sets tried so far, refused ones not counted. */
     int rules;
@@ -23,24 +27,64 @@ final class PromiseRun {
     /** Texts that a rule set changed. */
     int changed;
 
-    /** Checks one rule set on as many texts as {@link #TEXTS}, which {@code texts} makes. */
-    void check(long seed, Function<Random, String> texts) {
-        Random random = new Random(seed);
+    private final Map<String, List<Tried>> broken = new TreeMap<>();
+
+    /**
+     * What came of one rule set. Immutable.
+     *
+     * @param lines of the rule set
+     * @param promise that was broken, with {@code text}; null when all were kept
+     */
+    record Tried(
+            long seed,
+            boolean refused,
+            int changed,
+            List<String> lines,
+            @Nullable String promise,
+            String text) {}
+
+    /** Tries one rule set on as many texts as {@link #TEXTS}, which {@code texts} makes. For any thread. */
+    static Tried tried(long seed, Function<Random, String> texts) {
+        // Random begins alike for seeds that are neighbours.
+        Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
         List<String> lines = new RandomRules(random).lines();
         SdpRewriter rewriter = build(lines);
-        if (rewriter == null) {
-            refused++;
-            return;
-        }
-        boolean more = rules++ % MORE_EVERY == 0;
-        for (int i = 0; i < TEXTS; i++) {
+        int changed = 0;
+        for (int i = 0; rewriter != null && i < TEXTS; i++) {
             String text = texts.apply(random);
-            changed += rewriter.rewriteText(text).equals(text) ? 0 : 1;
-            String broken = broken(rewriter, lines, text, more);
-            if (broken != null) {
-                throw new AssertionError("seed " + seed + " breaks a promise:\n" + shortest(lines, text, broken));
+            String promise = broken(rewriter, lines, text, seed % MORE_EVERY == 0);
+            if (promise != null) {
+                return new Tried(seed, false, changed, lines, promise, text);
             }
+            changed += rewriter.rewriteText(text).equals(text) ? 0 : 1;
         }
+        return new Tried(seed, rewriter == null, changed, lines, null, "");
+    }
+
+    void count(Tried tried) {
+        rules += tried.refused ? 0 : 1;
+        refused += tried.refused ? 1 : 0;
+        changed += tried.changed;
+        if (tried.promise != null) {
+            broken.computeIfAbsent(tried.promise, promise -> new ArrayList<>()).add(tried);
+        }
+    }
+
+    /**
+     * How often each promise was broken, with the seeds, and a case for the first ones of each; empty when none was.
+     */
+    String broken() {
+        StringBuilder out = new StringBuilder();
+        broken.forEach((promise, all) -> {
+            out.append(promise).append(": broken by ").append(all.size()).append(" rule sets, seeds ");
+            out.append(all.stream().map(each -> Long.toString(each.seed)).collect(Collectors.joining(", ")));
+            for (Tried each : all.subList(0, Math.min(all.size(), SHOWN_OF_EACH))) {
+                out.append("\n\nseed ").append(each.seed).append('\n');
+                out.append(shortest(each.lines, each.text, promise));
+            }
+            out.append("\n\n");
+        });
+        return out.toString();
     }
 
     /** The promise that is broken; null when all are kept. */
@@ -135,7 +179,11 @@ final class PromiseRun {
     @Override
     public String toString() {
         return String.format(
-                "%,d rule sets × %d texts: every promise kept (%,d texts changed, %,d sets refused)",
-                rules, TEXTS, changed, refused);
+                "%,d rule sets × %d texts: %s (%,d texts changed, %,d sets refused)",
+                rules,
+                TEXTS,
+                broken.isEmpty() ? "every promise kept" : "broken promises: " + broken.keySet(),
+                changed,
+                refused);
     }
 }

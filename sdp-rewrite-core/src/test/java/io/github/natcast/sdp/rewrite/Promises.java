@@ -4,7 +4,9 @@ import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.internal.LineCursor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,22 @@ final class Promises {
         same("rewritten again, nothing changes", fast, rewriter.rewriteText(fast));
         same("no ICE mismatch is introduced", List.of(), IceOracle.mismatchesIntroduced(text, fast));
         PrivateLeftPromise.check(rewriter, fast, result);
+        CoveredPromise.check(rewriter, fast, byLineOfResult(result));
+    }
+
+    /** Each decision by the index of its line in the result. */
+    private static Map<Integer, Decision> byLineOfResult(RewriteResult result) {
+        Map<Integer, Decision> decisions = new HashMap<>();
+        int shift = 0;
+        for (Decision decision : result.decisions()) {
+            switch (decision.kind()) {
+                // It stands after its line, which is the one before it.
+                case ADDED -> decisions.put(decision.lineNumber() + shift++, decision);
+                case DROPPED -> shift--;
+                default -> decisions.put(decision.lineNumber() - 1 + shift, decision);
+            }
+        }
+        return decisions;
     }
 
     /** What holds for any bytes: no exception, one result for all forms of rewriting, and a report that explains it. */

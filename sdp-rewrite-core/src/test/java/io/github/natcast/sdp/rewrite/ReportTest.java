@@ -82,6 +82,31 @@ class ReportTest {
     }
 
     @Test
+    void masksKeysNamesAndAddressesOnWhateverLine() {
+        String text = String.join(
+                "\r\n",
+                "o=alice 1 1 IN IP4 192.168.1.10",
+                "e=bob@corp.example",
+                "k=clear:secret",
+                "m=video 9 UDP/TLS/RTP/SAVPF 96",
+                "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret",
+                "a=key-mgmt:mikey secret",
+                "a=ice-pwd: secret",
+                "a=candidate:1 1 udp 1 192.168.1.10 5004 typ host ufrag secret pwd secret",
+                "a=ssrc:1 cname:alice@192.168.1.10",
+                "a=control:rtsp://alice:secret@192.168.1.10:554/1",
+                "a=path:msrp://192.168.1.10:2855/s;tcp",
+                "a=x-ip:192.168.1.10",
+                "a=x-ips:FD00::10 fd00:0::10",
+                "");
+        RewriteResult masked = rewriter.rewrite(text).masked();
+
+        assertThat(masked.sdp() + masked.toJson() + masked.toDiff())
+                .doesNotContain("secret", "192.168.1.10", "51.161.209.200", "alice", "bob", "FD00", "fd00");
+        assertThat(masked.sdp()).containsPattern("a=x-ips:(ip6-\\d) \\1\r\n");
+    }
+
+    @Test
     void dryRunReportsWithoutRewriting() {
         RewriteResult dry = rewriter.dryRun(LOCAL);
 

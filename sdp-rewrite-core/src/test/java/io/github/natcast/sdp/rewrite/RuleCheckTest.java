@@ -24,7 +24,11 @@ class RuleCheckTest {
                 "rule b range=fc00::/7 then REPLACE 192.0.2.1",
                 "rule b ports=1-10 then REPLACE 192.0.2.1=range:100-200:100",
                 "rule b range=192.0.2.1 then REPLACE 192.0.2.1=fixed:5",
-                "rule b then KEEP;rule b range=10.0.0.0/8 type=RELAY then KEEP"
+                "rule b then KEEP;rule b range=10.0.0.0/8 type=RELAY then KEEP",
+                "rule a then KEEP;rule b peers=10.1.0.0/16 then DROP",
+                "rule a peers=10.0.0.0/8 then KEEP;rule b peers=10.1.0.0/16 then DROP",
+                "rule a peers=10.0.0.0/9 then KEEP;rule a2 peers=10.128.0.0/9,fd00::/8 then KEEP;"
+                        + "rule b peers=10.0.0.0/8,fd00::1 then DROP"
             })
     void namesRulesThatCanNeverDecide(String rules) {
         String culprit = rules.contains("public-address") ? "\"public-address\"" : "\"b\"";
@@ -44,7 +48,11 @@ class RuleCheckTest {
                 "rule a then REPLACE 192.0.2.1=range:100-200:100;rule b then DROP",
                 "rule a then REPLACE 192.0.2.1;public-address 2001:db8::1",
                 "rule a range=0.0.0.0/1 then KEEP;rule b range=0.0.0.0/0 then DROP",
-                "rule a range=::/1 then KEEP;rule b range=::/0 then DROP"
+                "rule a range=::/1 then KEEP;rule b range=::/0 then DROP",
+                "rule a peers=10.0.0.0/8 then KEEP;rule b then DROP",
+                "rule a peers=0.0.0.0/0,::/0 then KEEP;rule b then DROP",
+                "rule a peers=10.0.0.0/8 then KEEP;rule b peers=192.168.0.0/16 then DROP",
+                "rule a peers=10.0.0.0/9 then KEEP;rule b peers=10.0.0.0/8 then DROP"
             })
     void letsRulesThatDecideSomethingPass(String rules) {
         assertThat(build(rules)).isNotNull();
@@ -67,6 +75,17 @@ class RuleCheckTest {
                         .overlaps())
                 .extracting(RuleOverlap::second)
                 .containsExactly("public-address", "public-address");
+    }
+
+    @Test
+    void tellsForWhichPeerRulesOverlap() {
+        SdpRewriter rewriter = build("rule a peers=10.1.0.0/16 then KEEP;rule b peers=10.0.0.0/8 then DROP;"
+                + "rule c peers=192.168.0.0/16 then DROP;rule d then KEEP");
+
+        assertThat(rewriter.overlaps())
+                .extracting(RuleOverlap::toString)
+                .containsExactly(
+                        "rules \"a\" and \"b\" both match 10.0.0.0 UDP port 1 HOST for peer 10.1.0.0; \"a\" decides");
     }
 
     @Test

@@ -76,6 +76,16 @@ class TopologyRulesTest {
     }
 
     @Test
+    void needsOneRuleForEachTransport() {
+        assertThat(SdpRewriter.forTopology(PORTS).rules())
+                .extracting(RewriteRule::toString)
+                .containsExactly(
+                        "udp: REPLACE 51.161.209.200[20111-20115>10111-10115] UDP",
+                        "tcp: REPLACE 51.161.209.200[9111>10111,20111>10112] TCP_PASSIVE,TCP_SO");
+        assertThat(SdpRewriter.forTopology(PORTS).overlaps()).isEmpty();
+    }
+
+    @Test
     void replacesThePrivateAddressWhenTheTurnServerIsElsewhere() {
         assertThat(SdpRewriter.forTopology(frp("turn:51.161.209.200:3478")).rewriteCandidate(HOST))
                 .containsExactly(HOST.replace("192.168.1.10", "51.161.209.200"));
@@ -90,6 +100,18 @@ class TopologyRulesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("51.161.209.200")
                 .hasMessageContaining("forwards");
+    }
+
+    @Test
+    void refusesATopologyThatForwardsToAnotherHostOnly() {
+        NetworkTopology topology = NetworkTopology.fromJson("{\"publicAddresses\": [\"51.161.209.200\"],"
+                + "\"localAddresses\": [\"192.168.1.10\"], \"forwards\": [{\"transport\": \"udp\","
+                + "\"public\": 10111, \"localAddress\": \"192.168.1.20\"}]}");
+
+        assertThatThrownBy(() -> SdpRewriter.forTopology(topology))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("51.161.209.200")
+                .hasMessageContaining("add forwards that lead to it");
     }
 
     @Test
