@@ -141,7 +141,7 @@ public final class IceAgent {
 
     private void accept(StunPacket request, CandidatePair pair, long nowNanos) {
         reportFirst(pair);
-        boolean nominated = request.useCandidate() && !role.isControlling();
+        boolean nominated = request.useCandidate() && !role.isControlling() && !isSuperseded(pair);
         if (nominated && paths.nominated(pair, nowNanos)) {
             pathChanged(pair, nowNanos);
         }
@@ -153,6 +153,12 @@ public final class IceAgent {
         } else if (pair != paths.selected() && pair.consentAge(nowNanos) >= REFRESH_NANOS) {
             pair.series.once(nowNanos);
         }
+    }
+
+    /** Peers go on to check the old path while they nominate the first one after a restart. */
+    private boolean isSuperseded(CandidatePair pair) {
+        return pair.generation() != current
+                && pairs.stream().anyMatch(other -> other.generation() == current && other.isNominated());
     }
 
     /** The pair that an authentic request came over; unknown addresses are peer-reflexive (RFC 8445 §7.3.1.3). */
@@ -379,6 +385,7 @@ public final class IceAgent {
         closed = true;
         List.copyOf(pairs).forEach(events::onForgotten);
         pairs.clear();
+        events.onFragmentEnded(current.local().usernameFragment());
         Generation before = previous;
         if (before != null) {
             events.onFragmentEnded(before.local().usernameFragment());

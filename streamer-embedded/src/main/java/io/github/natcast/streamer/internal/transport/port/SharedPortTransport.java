@@ -247,8 +247,7 @@ public final class SharedPortTransport implements IceTransport {
             throw new IllegalStateException("the transport is closed");
         }
         IceCredentials credentials = NewCredentials.from(random);
-        SharedPortSession session =
-                new SharedPortSession(port, context, credentials, random.nextLong(), candidates(), listener);
+        SharedPortSession session = new SharedPortSession(port, context, credentials, random.nextLong(), listener);
         sessions.put(credentials.usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -280,6 +279,11 @@ public final class SharedPortTransport implements IceTransport {
                     : sockets.stream()
                             .filter(socket -> socket.hasFamilyOf(remote.getAddress()))
                             .toList();
+        }
+
+        @Override
+        public List<String> localCandidates() {
+            return candidates();
         }
 
         @Override
