@@ -125,7 +125,8 @@ public final class IceAgent {
             send(IceMessages.unknownAttributes(request, unknown, mac(generation.localKey())), base, remote);
             return true;
         }
-        Verdict verdict = role.hears(request);
+        // Only the latest ICE session may change the role: the peer settled that of the one before long ago.
+        Verdict verdict = generation == current ? role.hears(request) : Verdict.AGREES;
         if (verdict == Verdict.CONFLICTS) {
             send(IceMessages.roleConflict(request, mac(generation.localKey())), base, remote);
             return true;

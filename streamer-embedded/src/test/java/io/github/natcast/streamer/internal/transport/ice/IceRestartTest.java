@@ -20,15 +20,20 @@ final class IceRestartTest {
     private static final InetSocketAddress WIFI = new InetSocketAddress("198.51.100.1", 4000);
     private static final InetSocketAddress MOBILE = new InetSocketAddress("203.0.113.1", 4000);
 
+    private static final int ROLE_CONFLICT = 0x0111;
+
     private final SilentBase base = new SilentBase();
     private final RecordedEvents events = new RecordedEvents();
     private final Random random = new Random(1);
+    /** Its tie-breaker is the largest, unsigned. */
+    private final IceRole role = new IceRole(false, -1);
+
     private long now = 1;
     private IceAgent agent;
 
     @BeforeEach
     void connect() {
-        agent = new IceAgent(OLD, new IceRole(false, 1), IceContext.of(random), events, now);
+        agent = new IceAgent(OLD, role, IceContext.of(random), events, now);
         agent.start(OLD_VIEWER, now);
         check(OLD, OLD_VIEWER, WIFI, true);
         answer(OLD_VIEWER, WIFI);
@@ -132,6 +137,26 @@ final class IceRestartTest {
         assertThat(check(new IceCredentials(NEW.usernameFragment(), OLD.password()), NEW_VIEWER, MOBILE, true))
                 .isFalse();
         assertThat(events.proved).hasSize(1);
+    }
+
+    @Test
+    void onlyTheNewSessionSettlesTheRoles() {
+        role.control();
+
+        assertThat(check(OLD, OLD_VIEWER, WIFI, false)).isTrue();
+
+        assertThat(lastTypeTo(WIFI)).as("it says that it controls, too").isEqualTo(TinyStun.SUCCESS);
+        assertThat(role.isControlling()).isTrue();
+        check(NEW, NEW_VIEWER, MOBILE, false);
+        assertThat(lastTypeTo(MOBILE)).isEqualTo(ROLE_CONFLICT);
+    }
+
+    private int lastTypeTo(InetSocketAddress to) {
+        return base.sent.stream()
+                .filter(sent -> sent.to().equals(to))
+                .mapToInt(sent -> TinyStun.type(sent.packet()))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     @Test

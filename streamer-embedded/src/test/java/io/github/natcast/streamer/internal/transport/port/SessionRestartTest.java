@@ -104,7 +104,9 @@ final class SessionRestartTest {
                 fresh.check();
                 assertThat(nextPath()).isEqualTo(fresh.address());
                 arrives(after);
-                assertThat(answers(first, 500)).as("the old credentials are void").isFalse();
+                assertThat(answers(first, 500))
+                        .as("the old credentials are void")
+                        .isFalse();
                 assertThat(answers(second, 10_000)).isTrue();
             }
         }
