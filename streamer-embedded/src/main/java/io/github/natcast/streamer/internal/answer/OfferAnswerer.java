@@ -11,16 +11,12 @@ import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
-import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
-import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import io.github.natcast.topology.IceServer;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -65,7 +61,8 @@ public final class OfferAnswerer implements SignalingHandler {
                 String id = viewers.newId();
                 Negotiation agreed = Offer.parse(sdp).negotiate(media(id));
                 viewer = viewers.open(place, id, agreed.plan(), origin, signals, timeline);
-                return answer(agreed, viewer, origin, signals);
+                boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
+                return new AnsweredViewer(viewers, rewriting, agreed, viewer, signals, trickles);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {
                     viewer.close("its offer was not answered");
@@ -97,60 +94,8 @@ public final class OfferAnswerer implements SignalingHandler {
                 viewers.opus());
     }
 
-    private SignaledViewer answer(Negotiation agreed, ViewerSession viewer, OfferOrigin origin, ViewerSignals signals) {
-        boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
-        String answer = rewriting.answer(agreed.answer(viewers.transportOf(viewer, trickles)));
-        if (trickles) {
-            trickle(viewer.localCandidates(), agreed, signals);
-        }
-        return new AnsweredViewer(answer, viewer);
-    }
-
-    /**
-     * Sends the candidates of the answer once more, and then the end of candidates (RFC 8838 §13). The answer itself
-     * carries them for clients that cannot trickle.
-     */
-    private void trickle(List<String> candidates, Negotiation agreed, ViewerSignals signals) {
-        String mid = agreed.plan().transport().mid();
-        OptionalInt index = OptionalInt.of(agreed.plan().transport().mediaIndex());
-        for (String candidate : candidates) {
-            for (String rewritten : rewriting.candidate(candidate, mid)) {
-                signals.onLocalCandidate(new TrickledCandidate(rewritten, Optional.of(mid), index));
-            }
-        }
-        signals.onEndOfLocalCandidates();
-    }
-
     @Override
     public List<IceServer> iceServers(OfferOrigin origin) {
         return iceServers;
-    }
-
-    /** The viewer as signalling sees it. */
-    private record AnsweredViewer(String answer, ViewerSession viewer) implements SignaledViewer {
-        @Override
-        public void addRemoteCandidate(TrickledCandidate candidate) {
-            viewer.addRemoteCandidate(candidate.candidate());
-        }
-
-        @Override
-        public void endOfRemoteCandidates() {
-            // The server only answers checks and does not wait for candidates.
-        }
-
-        @Override
-        public void onAnswerSent() {
-            viewer.answerSent();
-        }
-
-        @Override
-        public void report(ViewerReport report) {
-            viewer.report(report);
-        }
-
-        @Override
-        public void close(String reason) {
-            viewer.close(reason);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
@@ -83,12 +84,13 @@ final class ViewerConnectionTest {
         ViewerConnection connection = new ViewerConnection(
                 ice,
                 dtls,
+                DtlsRole.SERVER,
                 List.of(viewerIdentity.fingerprint()),
                 ConnectionLimits.ofDefaults(),
                 loop,
                 timeline,
                 recorder);
-        connection.start(REMOTE);
+        connection.start(REMOTE, false);
         loop.run();
         return connection;
     }
