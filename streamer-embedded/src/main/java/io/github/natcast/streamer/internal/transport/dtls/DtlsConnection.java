@@ -24,6 +24,7 @@ public final class DtlsConnection implements AutoCloseable {
     private final DtlsRole role;
     private final ViewerTls policy;
     private final PacketQueue queue;
+    private final EarlyCipherChange early = new EarlyCipherChange();
     private final Executor handshakes;
     private final Executor control;
     private final DtlsListener listener;
@@ -53,12 +54,15 @@ public final class DtlsConnection implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Takes a DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread, and copies it. Never blocks. */
+    /**
+     * Takes a DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread, and copies it; may change it. Never
+     * blocks.
+     */
     public void receive(byte[] buffer, int offset, int length) {
         if (ended.get()) {
             return;
         }
-        queue.add(buffer, offset, length);
+        queue.add(buffer, offset, role == DtlsRole.SERVER ? early.filter(buffer, offset, length) : length);
         if (role == DtlsRole.SERVER && !begun.get()) {
             begin();
         } else if (established != null) {
