@@ -120,6 +120,9 @@ public final class IceAgent {
         if (closed || generation == null || !request.isAuthentic(mac(generation.localKey()))) {
             return false;
         }
+        if (paths.selected() != null && generation.precedes(request) && find(generation, base, remote) == null) {
+            return true;
+        }
         int[] unknown = request.unknownAttributes();
         if (unknown.length > 0) {
             send(IceMessages.unknownAttributes(request, unknown, mac(generation.localKey())), base, remote);

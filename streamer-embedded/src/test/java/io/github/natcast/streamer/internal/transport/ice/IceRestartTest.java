@@ -159,6 +159,20 @@ final class IceRestartTest {
                 .orElseThrow();
     }
 
+    /** As Chromium does on its new ports, before it has the answer. */
+    @Test
+    void aCheckOfASessionToComeFindsNoPath() {
+        int sent = base.sent.size();
+
+        assertThat(check(OLD, NEW_VIEWER, MOBILE, true)).as("no stranger").isTrue();
+
+        assertThat(base.sent).hasSize(sent);
+        assertThat(events.proved).hasSize(1);
+        check(NEW, NEW_VIEWER, MOBILE, true);
+        answer(NEW_VIEWER, MOBILE);
+        assertThat(agent.path().remote()).isEqualTo(MOBILE);
+    }
+
     @Test
     void theEndOfTheAgentEndsAllFragments() {
         agent.close();
