@@ -57,7 +57,7 @@ final class EarlyCipherChange {
     private static int number(byte[] packet, int at, int bytes) {
         int value = 0;
         for (int i = at; i < at + bytes; i++) {
-            value = value << 8 | packet[i] & 0xff;
+            value = value << 8 | (packet[i] & 0xff);
         }
         return value;
     }

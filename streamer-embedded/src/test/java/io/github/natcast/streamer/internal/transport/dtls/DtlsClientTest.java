@@ -48,6 +48,7 @@ final class DtlsClientTest {
     }
 
     /** One end, and what happens to it. */
+    @SuppressWarnings("NullAway.Init") // both ends are joined before anything happens
     private static final class End implements DtlsListener {
         final BlockingQueue<String> events = new LinkedBlockingQueue<>();
         final BlockingQueue<SrtpKeyingMaterial> keys = new LinkedBlockingQueue<>();

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.transport.TinyStun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class IceRestartTest {
         agent.start(OLD_VIEWER, now);
         check(OLD, OLD_VIEWER, WIFI, true);
         answer(OLD_VIEWER, WIFI);
-        assertThat(agent.path().remote()).isEqualTo(WIFI);
+        assertThat(remote()).isEqualTo(WIFI);
         agent.restart(NEW);
         agent.start(NEW_VIEWER, now);
     }
@@ -63,6 +64,10 @@ final class IceRestartTest {
         agent.receiveResponse(read(success), base, from, now);
     }
 
+    private InetSocketAddress remote() {
+        return Objects.requireNonNull(agent.path()).remote();
+    }
+
     private static StunPacket read(byte[] packet) {
         StunPacket stun = new StunPacket();
         assertThat(stun.read(packet, packet.length)).isTrue();
@@ -81,12 +86,12 @@ final class IceRestartTest {
     void theOldPathGoesOnUntilTheViewerNominates() {
         assertThat(check(NEW, NEW_VIEWER, MOBILE, false)).isTrue();
         answer(NEW_VIEWER, MOBILE);
-        assertThat(agent.path().remote()).as("valid, not nominated").isEqualTo(WIFI);
+        assertThat(remote()).as("valid, not nominated").isEqualTo(WIFI);
         assertThat(check(OLD, OLD_VIEWER, WIFI, false)).as("consent goes on").isTrue();
 
         check(NEW, NEW_VIEWER, MOBILE, true);
 
-        assertThat(agent.path().remote()).isEqualTo(MOBILE);
+        assertThat(remote()).isEqualTo(MOBILE);
         assertThat(events.endedFragments).containsExactly("old1");
         assertThat(events.proved).allMatch(pair -> pair.remote().equals(MOBILE));
         assertThat(check(OLD, OLD_VIEWER, WIFI, true))
@@ -100,7 +105,7 @@ final class IceRestartTest {
         check(OLD, OLD_VIEWER, WIFI, true);
         answer(NEW_VIEWER, MOBILE);
 
-        assertThat(agent.path().remote()).isEqualTo(MOBILE);
+        assertThat(remote()).isEqualTo(MOBILE);
     }
 
     @Test
@@ -124,11 +129,11 @@ final class IceRestartTest {
         agent.start(NEW_VIEWER, now);
 
         assertThat(events.endedFragments).containsExactly("new1");
-        assertThat(agent.path().remote()).isEqualTo(WIFI);
+        assertThat(remote()).isEqualTo(WIFI);
         assertThat(check(NEW, NEW_VIEWER, MOBILE, true)).isFalse();
         check(third, NEW_VIEWER, MOBILE, true);
         answer(NEW_VIEWER, MOBILE);
-        assertThat(agent.path().remote()).isEqualTo(MOBILE);
+        assertThat(remote()).isEqualTo(MOBILE);
         assertThat(events.endedFragments).containsExactly("new1", "old1");
     }
 
@@ -170,7 +175,7 @@ final class IceRestartTest {
         assertThat(events.proved).hasSize(1);
         check(NEW, NEW_VIEWER, MOBILE, true);
         answer(NEW_VIEWER, MOBILE);
-        assertThat(agent.path().remote()).isEqualTo(MOBILE);
+        assertThat(remote()).isEqualTo(MOBILE);
     }
 
     @Test
