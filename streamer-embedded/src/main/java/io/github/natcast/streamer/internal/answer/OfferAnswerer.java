@@ -10,18 +10,14 @@ import io.github.natcast.streamer.internal.negotiation.RtcpFeedback;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
-import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
-import io.github.natcast.streamer.internal.signaling.ViewerReport;
+import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import io.github.natcast.topology.IceServer;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -72,7 +68,8 @@ public final class OfferAnswerer implements SignalingHandler {
                         agreed.plan().transport().mediaIndex(),
                         signals);
                 viewer = viewers.open(place, id, agreed.plan(), origin, new Forgetting(signals, told), timeline);
-                return answer(agreed, viewer, origin, told, signals);
+                boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
+                return new AnsweredViewer(viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {
                     viewer.close("its offer was not answered");
@@ -102,22 +99,6 @@ public final class OfferAnswerer implements SignalingHandler {
                 HeaderExtension.uris(),
                 FEEDBACK,
                 viewers.opus());
-    }
-
-    /**
-     * Sends the candidates of the answer once more, and then the end of candidates (RFC 8838 §13). The answer itself
-     * carries them for clients that cannot trickle. Addresses that come later are sent after that end: Chromium takes
-     * them, and who does not restarts ICE when the old ones fail.
-     */
-    private SignaledViewer answer(
-            Negotiation agreed, ViewerSession viewer, OfferOrigin origin, ToldCandidates told, ViewerSignals signals) {
-        boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
-        String answer = addresses.answer(agreed.answer(viewers.transportOf(viewer, trickles)), Audience.of(origin));
-        if (trickles) {
-            addresses.follow(told);
-            signals.onEndOfLocalCandidates();
-        }
-        return new AnsweredViewer(answer, viewer);
     }
 
     /** Ends the telling of candidates with the viewer. */
@@ -150,33 +131,5 @@ public final class OfferAnswerer implements SignalingHandler {
     @Override
     public List<IceServer> iceServers(OfferOrigin origin) {
         return iceServers.get();
-    }
-
-    /** The viewer as signalling sees it. */
-    private record AnsweredViewer(String answer, ViewerSession viewer) implements SignaledViewer {
-        @Override
-        public void addRemoteCandidate(TrickledCandidate candidate) {
-            viewer.addRemoteCandidate(candidate.candidate());
-        }
-
-        @Override
-        public void endOfRemoteCandidates() {
-            // The server only answers checks and does not wait for candidates.
-        }
-
-        @Override
-        public void onAnswerSent() {
-            viewer.answerSent();
-        }
-
-        @Override
-        public Optional<Map<String, Object>> report(ViewerReport report) {
-            return viewer.report(report);
-        }
-
-        @Override
-        public void close(String reason) {
-            viewer.close(reason);
-        }
     }
 }

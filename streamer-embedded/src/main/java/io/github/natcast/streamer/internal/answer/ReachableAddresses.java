@@ -131,7 +131,12 @@ public final class ReachableAddresses {
     }
 
     private List<String> candidates(String mid, Audience audience) {
-        return rewriting.candidates(transport.localCandidates(), mid, audience);
+        return rewritten(transport.localCandidates(), mid, audience);
+    }
+
+    /** Rewrites a session's candidates for its viewer. */
+    List<String> rewritten(List<String> candidates, String mid, Audience audience) {
+        return rewriting.candidates(candidates, mid, audience);
     }
 
     private void tellViewers() {

@@ -14,13 +14,13 @@ import java.util.Set;
  */
 final class ToldCandidates {
     private final Audience audience;
-    private final String mid;
+    private final Optional<String> mid;
     private final int mediaIndex;
     private final ViewerSignals signals;
     private Set<String> told = Set.of();
     private boolean ended;
 
-    ToldCandidates(Audience audience, String mid, int mediaIndex, ViewerSignals signals) {
+    ToldCandidates(Audience audience, Optional<String> mid, int mediaIndex, ViewerSignals signals) {
         this.audience = audience;
         this.mid = mid;
         this.mediaIndex = mediaIndex;
@@ -43,17 +43,22 @@ final class ToldCandidates {
         }
         Set<String> now = new HashSet<>();
         boolean news = false;
-        for (String candidate : current.candidates(mid, audience)) {
+        for (String candidate : current.candidates(mid.orElse(""), audience)) {
             String address = AddressRewriting.transportAddress(candidate);
             now.add(address);
             if (!told.contains(address)) {
                 signals.onLocalCandidate(
-                        new TrickledCandidate(candidate, Optional.of(mid), OptionalInt.of(mediaIndex)));
+                        new TrickledCandidate(candidate, mid, OptionalInt.of(mediaIndex)));
                 news = true;
             }
         }
         told = now;
         return news;
+    }
+
+    /** A new answer begins with nothing told. */
+    synchronized void restart() {
+        told = Set.of();
     }
 
     /** Nothing is told from now on. */

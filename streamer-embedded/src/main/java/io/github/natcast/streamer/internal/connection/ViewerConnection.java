@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.connection.ConnectionEnd.Cause;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpReceiver;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ViewerConnection connection =
- *         new ViewerConnection(transport, dtls, fingerprints, limits, control, timeline, listener);
- * connection.start(remoteCredentials);
- * // into the answer: connection.localCredentials(), localCandidates(), dtls.identity().fingerprint(), a=setup:passive
+ *         new ViewerConnection(transport, dtls, role, fingerprints, limits, control, timeline, listener);
+ * connection.start(remoteCredentials, lite);
+ * // into the answer: connection.localCredentials(), localCandidates(), dtls.identity().fingerprint(), role.setup()
  * }</pre>
  *
  * <p>Thread-safe. The listener is called on the control thread; RTCP is delivered on the transport's receive thread.
@@ -35,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 public final class ViewerConnection implements AutoCloseable {
     private final IceSession ice;
     private final DtlsConnection dtls;
+    private final DtlsRole role;
     private final IceTransport transport;
     private final ConnectionLimits limits;
     private final ControlLoop control;
     private final ViewerTimeline timeline;
     private final ViewerConnectionListener listener;
     private final ConnectionFacts facts;
+    private volatile boolean checks;
     private volatile ViewerState state = ViewerState.NEW;
     private volatile @Nullable Feedback feedback;
     private volatile @Nullable InetSocketAddress forwardedClient;
@@ -53,35 +56,50 @@ public final class ViewerConnection implements AutoCloseable {
     /**
      * Opens this side of the connection; it does nothing before {@link #start}.
      *
+     * @param role this side's in the handshake
      * @param fingerprints the fingerprints in the offer; the viewer's certificate must match one of them
      * @param timeline started when the offer arrived
      */
     public ViewerConnection(
             IceTransport transport,
             DtlsServer dtlsServer,
+            DtlsRole role,
             List<Fingerprint> fingerprints,
             ConnectionLimits limits,
             ControlLoop control,
             ViewerTimeline timeline,
             ViewerConnectionListener listener) {
         this.transport = transport;
+        this.role = role;
         this.limits = limits;
         this.control = control;
         this.timeline = timeline;
         this.listener = listener;
         this.facts = new ConnectionFacts(control.nanoTime());
         this.ice = transport.open(new FromIce());
-        this.dtls = dtlsServer.open(fingerprints, ice::send, control, new FromDtls());
+        this.dtls = dtlsServer.open(role, fingerprints, ice::send, control, new FromDtls());
     }
 
     /**
      * Starts to wait for the viewer's checks. Called once.
      *
      * @param remote the ICE credentials in the offer
+     * @param lite whether the viewer only answers checks: then this side checks its candidates
      */
-    public void start(IceCredentials remote) {
-        ice.start(remote);
+    public void start(IceCredentials remote, boolean lite) {
+        checks = lite;
+        if (lite) {
+            ice.startControlling(remote);
+        } else {
+            ice.start(remote);
+        }
         control.execute(this::evaluate);
+    }
+
+    /** Restarts ICE after {@link #start}; the local credentials are new after the call. DTLS and SRTP go on. */
+    public void restart(IceCredentials remote) {
+        ice.restart(remote);
+        timeline.mark(Step.ICE_RESTARTED);
     }
 
     public IceCredentials localCredentials() {
@@ -158,10 +176,15 @@ public final class ViewerConnection implements AutoCloseable {
         int port = transport.localAddresses().get(0).getPort();
         return switch (expired) {
             case NO_CHECK ->
-                "no connectivity check arrived within "
-                        + limits.firstCheck().toSeconds() + " s: the viewer's packets do not reach UDP port " + port
-                        + " here; check the public address and port in the answer, the port's forwarding, "
-                        + "and firewalls";
+                checks
+                        ? "the viewer implements ICE-lite, and none of its candidates answered a check within "
+                                + limits.firstCheck().toSeconds()
+                                + " s: a candidate must have a public address and a port above 1023"
+                        : "no connectivity check arrived within "
+                                + limits.firstCheck().toSeconds() + " s: the viewer's packets do not reach UDP port "
+                                + port
+                                + " here; check the public address and port in the answer, the port's forwarding, "
+                                + "and firewalls";
             case NOT_SECURED ->
                 facts.pathValid
                         ? "a path was found, but the viewer did not finish a DTLS handshake within "
@@ -215,6 +238,7 @@ public final class ViewerConnection implements AutoCloseable {
         @Override
         public void onPath(MediaPath path) {
             timeline.mark(Step.PATH_VALID, path.localType() + " to " + path.remoteType());
+            dtls.pathFound();
             control.execute(() -> {
                 facts.pathValid = true;
                 report(path);
@@ -268,7 +292,7 @@ public final class ViewerConnection implements AutoCloseable {
     /** Called on the control thread. */
     private final class FromDtls implements DtlsListener {
         @Override
-        public void onClientHello() {
+        public void onHandshake() {
             timeline.mark(Step.CLIENT_HELLO);
             if (facts.end == null) {
                 listener.onHandshake();
@@ -287,7 +311,12 @@ public final class ViewerConnection implements AutoCloseable {
             timeline.mark(Step.SECURED, keys.profile().name());
             evaluate();
             if (facts.end == null) {
-                feedback = new Feedback(keys.serverReceiver(), listener.onConnected(keys.serverSender(), path.get()));
+                feedback = switch (role) {
+                    case SERVER ->
+                        new Feedback(keys.serverReceiver(), listener.onConnected(keys.serverSender(), path.get()));
+                    case CLIENT ->
+                        new Feedback(keys.clientReceiver(), listener.onConnected(keys.clientSender(), path.get()));
+                };
             }
         }
 

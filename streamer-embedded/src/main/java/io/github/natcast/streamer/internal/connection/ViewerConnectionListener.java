@@ -13,7 +13,7 @@ public interface ViewerConnectionListener {
 
     default void onState(ViewerState state) {}
 
-    /** The viewer has started its DTLS handshake, so media can flow soon. Called at most once. */
+    /** The DTLS handshake has begun, so media can flow soon. Called at most once. */
     default void onHandshake() {}
 
     /**

@@ -25,6 +25,7 @@ public final class ViewerTimeline {
         FIRST_RTP_SENT("first RTP packet sent"),
         FIRST_REPORT("first RTCP report arrived"),
         FIRST_FRAME_SHOWN("first frame shown, says the viewer"),
+        ICE_RESTARTED("ICE restarted by the viewer"),
         PATH_CHANGED("viewer's address changed"),
         DISCONNECTED("viewer silent"),
         ENDED("ended");

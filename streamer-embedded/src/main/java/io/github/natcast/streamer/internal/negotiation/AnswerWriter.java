@@ -40,16 +40,14 @@ final class AnswerWriter {
     String write(VideoSelection video, Optional<AudioSelection> audio, SendPlan plan) {
         MediaSection tagged = bundle.tagged();
         Optional<MediaSection> audioSection = audio.map(AudioSelection::section);
-        List<String> accepted = bundle.members().stream()
-                .filter(section -> section == tagged || section == video.section() || isSame(audioSection, section))
-                .map(section -> section.mid().orElseThrow())
-                .toList();
         line("v=0");
         // RFC 9429 §5.2.1: a meaningless address, to avoid leaking a local one.
-        line("o=- " + transport.sessionId() + " 1 IN IP4 0.0.0.0");
+        line("o=- " + transport.sessionId() + " " + transport.version() + " IN IP4 0.0.0.0");
         line("s=-");
         line("t=0 0");
-        line("a=group:BUNDLE " + String.join(" ", accepted));
+        if (bundle.isGroup()) {
+            line("a=group:BUNDLE " + String.join(" ", bundle.accepted(video.section(), audioSection)));
+        }
         for (MediaSection section : offer.mediaSections()) {
             if (section == video.section()) {
                 writeVideo(video, plan.video());
@@ -173,12 +171,12 @@ final class AnswerWriter {
                         .flatMap(IceCandidate::ip)
                         .map(AnswerWriter::connection)
                         .orElse("IN IP4 0.0.0.0"));
-        line("a=mid:" + section.mid().orElseThrow());
+        section.mid().ifPresent(mid -> line("a=mid:" + mid));
         line("a=ice-ufrag:" + transport.iceCredentials().usernameFragment());
         line("a=ice-pwd:" + transport.iceCredentials().password());
         line("a=ice-options:trickle");
         line("a=fingerprint:" + transport.fingerprint());
-        line("a=setup:passive");
+        line("a=setup:" + transport.dtlsRole().setup());
         if (section == bundle.tagged()) {
             transport.candidates().forEach(candidate -> line("a=" + candidate));
             if (transport.endOfCandidates()) {

@@ -1,9 +1,9 @@
 package io.github.natcast.streamer.internal.negotiation;
 
 import io.github.natcast.sdp.MediaSection;
-import io.github.natcast.sdp.SessionDescription;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,20 +14,14 @@ import java.util.Set;
  * answer once the transport is there. Immutable.
  */
 public final class Negotiation {
-    private final SessionDescription offer;
+    private final Offer offer;
     private final Bundle bundle;
     private final LocalMedia local;
     private final VideoSelection video;
     private final Optional<AudioSelection> audio;
     private final SendPlan plan;
 
-    Negotiation(
-            SessionDescription offer,
-            Bundle bundle,
-            RemoteTransport remote,
-            LocalMedia local,
-            VideoSelection video,
-            Optional<AudioSelection> audio) {
+    Negotiation(Offer offer, Bundle bundle, LocalMedia local, VideoSelection video, Optional<AudioSelection> audio) {
         this.offer = offer;
         this.bundle = bundle;
         this.local = local;
@@ -35,7 +29,7 @@ public final class Negotiation {
         this.audio = audio;
         SendPlan.Video planned = plan(video);
         boolean transportWide = planned.feedback().contains(RtcpFeedback.TRANSPORT_WIDE);
-        this.plan = new SendPlan(remote, planned, audio.map(selected -> plan(selected, transportWide)));
+        this.plan = new SendPlan(offer.transport(), planned, audio.map(selected -> plan(selected, transportWide)));
     }
 
     /** The media to send, and the transport of the viewer. */
@@ -45,7 +39,33 @@ public final class Negotiation {
 
     /** Writes the answer, with local addresses that are rewritten afterwards. */
     public String answer(LocalTransport transport) {
-        return new AnswerWriter(offer, bundle, transport, local).write(video, audio, plan);
+        return new AnswerWriter(offer.description(), bundle, transport, local).write(video, audio, plan);
+    }
+
+    /**
+     * Writes what the answer to an ICE restart by a fragment says (RFC 9725 §4.3.3).
+     *
+     * @param transport the candidates in it have public addresses already
+     */
+    public String fragment(LocalTransport transport) {
+        List<String> accepted =
+                bundle.isGroup() ? bundle.accepted(video.section(), audio.map(AudioSelection::section)) : List.of();
+        return new FragmentWriter(bundle.tagged(), transport).write(accepted);
+    }
+
+    /**
+     * Negotiates a further offer of the viewer, which may restart ICE: media and DTLS go on as agreed here. Empty when
+     * it is of another peer connection, which needs a viewer of its own.
+     *
+     * @throws OfferRejectedException when it cannot be answered, or changes the media; the viewer goes on
+     */
+    public Optional<Negotiation> again(Offer next) throws OfferRejectedException {
+        if (!FurtherOffer.isOfOneConnection(offer, next)) {
+            return Optional.empty();
+        }
+        Negotiation agreed = next.negotiate(local);
+        FurtherOffer.requireUnchanged(plan, agreed.plan);
+        return Optional.of(agreed);
     }
 
     private SendPlan.Video plan(VideoSelection selected) {
@@ -53,7 +73,7 @@ public final class Negotiation {
         Set<RtcpFeedback> feedback = feedback(selected.format());
         settle(extensions, feedback, true);
         return new SendPlan.Video(
-                selected.section().mid().orElseThrow(),
+                selected.section().mid(),
                 selected.codec(),
                 selected.format().payloadType(),
                 selected.h264()
@@ -82,7 +102,7 @@ public final class Negotiation {
         settle(extensions, feedback, transportWide);
         feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));
         return new SendPlan.Audio(
-                selected.section().mid().orElseThrow(),
+                selected.section().mid(),
                 selected.format().payloadType(),
                 selected.formatParameters(),
                 local.audio().orElseThrow().ssrc(),

@@ -55,9 +55,20 @@ public final class Offer {
                     "The video section has no a=rtcp-mux; RTP and RTCP share one port (RFC 8834 §4.5).",
                     video.mediaLine().text());
         }
-        MediaSection tagged = bundle.tagged();
-        return new Offer(
-                description, bundle, RemoteTransport.of(tagged, tagged.mid().orElseThrow()));
+        return new Offer(description, bundle, RemoteTransport.of(bundle.tagged()));
+    }
+
+    SessionDescription description() {
+        return description;
+    }
+
+    RemoteTransport transport() {
+        return transport;
+    }
+
+    /** Names the DTLS association (RFC 8842 §4). */
+    Optional<String> tlsId() {
+        return bundle.tagged().attributeOrSession("tls-id");
     }
 
     /**
@@ -71,7 +82,7 @@ public final class Offer {
         for (MediaSection video : videos) {
             Optional<VideoSelection> selection = VideoSelection.choose(video, local.videoCodecs(), local.h264());
             if (selection.isPresent()) {
-                return new Negotiation(description, bundle, transport, local, selection.get(), audio(local));
+                return new Negotiation(this, bundle, local, selection.get(), audio(local));
             }
         }
         throw noCommonCodec(videos.get(0), local);

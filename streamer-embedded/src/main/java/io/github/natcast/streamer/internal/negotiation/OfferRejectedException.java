@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when an offer cannot be answered. The message is for the sender of the offer: it names the reason and what
- * would be accepted.
+ * Thrown when an offer, or a fragment that restarts or trickles ICE, cannot be answered. The message is for the sender
+ * of the offer: it names the reason and what would be accepted.
  */
 public final class OfferRejectedException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -22,6 +22,9 @@ public final class OfferRejectedException extends Exception {
         NO_DTLS("no_dtls"),
         NO_FINGERPRINT("no_fingerprint"),
         UNSUPPORTED_SETUP("unsupported_setup"),
+        MEDIA_CHANGED("media_changed"),
+        BAD_FRAGMENT("bad_fragment"),
+        VIEWER_ENDED("viewer_ended"),
         TOO_MANY_VIEWERS("too_many_viewers"),
         SHUTTING_DOWN("shutting_down");
 

@@ -13,18 +13,23 @@ import java.util.regex.Pattern;
 /**
  * The viewer's side of the bundled transport. Immutable.
  *
- * @param mid the mid of the BUNDLE-tagged section, which trickled candidates name
+ * @param mid the mid of the BUNDLE-tagged section, which trickled candidates name; empty in an offer of one section
+ *     that has none
  * @param mediaIndex the index of the tagged section, from 0
  * @param iceCredentials the viewer's ICE credentials
+ * @param lite whether the viewer only answers checks, so that this side controls (RFC 8445 §6.1.1)
+ * @param setup the DTLS roles that the viewer takes
  * @param fingerprints the fingerprints in the offer, at least one; the viewer's certificate must match one of them
  * @param candidates the offered candidates as {@code candidate:…}; they may name {@code .local} hosts, which are never
  *     resolved
  * @param endOfCandidates whether the viewer trickles no candidates
  */
 public record RemoteTransport(
-        String mid,
+        Optional<String> mid,
         int mediaIndex,
         IceCredentials iceCredentials,
+        boolean lite,
+        Setup setup,
         List<Fingerprint> fingerprints,
         List<String> candidates,
         boolean endOfCandidates) {
@@ -38,12 +43,13 @@ public record RemoteTransport(
         candidates = List.copyOf(candidates);
     }
 
-    static RemoteTransport of(MediaSection tagged, String mid) throws OfferRejectedException {
-        requirePassiveIsPossible(tagged);
+    static RemoteTransport of(MediaSection tagged) throws OfferRejectedException {
         return new RemoteTransport(
-                mid,
+                tagged.mid(),
                 tagged.index(),
                 credentials(tagged),
+                tagged.attributeOrSession("ice-lite").isPresent(),
+                Setup.of(tagged),
                 fingerprints(tagged),
                 tagged.candidates().stream().map(RemoteTransport::withoutPrefix).toList(),
                 tagged.attributeOrSession("end-of-candidates").isPresent());
@@ -59,19 +65,24 @@ public record RemoteTransport(
                     "The offer has no " + missing + "; media are sent only over ICE (RFC 8839).",
                     tagged.mediaLine().text());
         }
-        if (!UFRAG.matcher(ufrag.get()).matches()) {
+        requireGrammar(ufrag, password, Code.NO_ICE_CREDENTIALS);
+        return new IceCredentials(ufrag.get(), password.get());
+    }
+
+    static void requireGrammar(Optional<String> ufrag, Optional<String> password, Code code)
+            throws OfferRejectedException {
+        if (ufrag.isPresent() && !UFRAG.matcher(ufrag.get()).matches()) {
             throw new OfferRejectedException(
-                    Code.NO_ICE_CREDENTIALS,
+                    code,
                     "a=ice-ufrag must have 4 to 256 letters, digits, '+' or '/' (RFC 8839 §5.4).",
                     "a=ice-ufrag:" + ufrag.get());
         }
-        if (!PASSWORD.matcher(password.get()).matches()) {
+        if (password.isPresent() && !PASSWORD.matcher(password.get()).matches()) {
             throw new OfferRejectedException(
-                    Code.NO_ICE_CREDENTIALS,
+                    code,
                     "a=ice-pwd must have 22 to 256 letters, digits, '+' or '/' (RFC 8839 §5.4); it has "
                             + password.get().length() + " characters.");
         }
-        return new IceCredentials(ufrag.get(), password.get());
     }
 
     /** RFC 8122 §5: a fingerprint with an unsupported hash function is ignored when there is another one. */
@@ -96,18 +107,6 @@ public record RemoteTransport(
             throw new OfferRejectedException(Code.NO_FINGERPRINT, unusable, "a=fingerprint:" + values.get(0));
         }
         return fingerprints;
-    }
-
-    /** RFC 8842 §5.3: {@code actpass} and {@code active} leave the passive role, the DTLS server, to this side. */
-    private static void requirePassiveIsPossible(MediaSection tagged) throws OfferRejectedException {
-        // RFC 4145 §4: active is the default.
-        String setup = tagged.attributeOrSession("setup").orElse("active");
-        if (!setup.equals("actpass") && !setup.equals("active")) {
-            throw new OfferRejectedException(
-                    Code.UNSUPPORTED_SETUP,
-                    "The offer must be a=setup:actpass or a=setup:active: this side answers passive.",
-                    "a=setup:" + setup);
-        }
     }
 
     private static String withoutPrefix(IceCandidate candidate) {

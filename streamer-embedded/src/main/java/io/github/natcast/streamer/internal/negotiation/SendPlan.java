@@ -19,7 +19,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
     /**
      * The video that one viewer receives. Immutable.
      *
-     * @param mid the mid of its media section
+     * @param mid the mid of its media section; empty when it is the only one and has none
      * @param codec the negotiated codec
      * @param payloadType 0 to 127
      * @param formatParameters the negotiated {@code a=fmtp} value, {@code profile-level-id} included; empty when there
@@ -35,7 +35,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
      * @param feedback the RTCP feedback that the viewer may send
      */
     public record Video(
-            String mid,
+            Optional<String> mid,
             VideoCodec codec,
             int payloadType,
             String formatParameters,
@@ -64,7 +64,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
     /**
      * The audio that one viewer receives: Opus (RFC 7587). Immutable.
      *
-     * @param mid the mid of its media section
+     * @param mid the mid of its media section; empty when it is the only one and has none
      * @param payloadType 0 to 127
      * @param formatParameters the negotiated {@code a=fmtp} value; may be empty
      * @param ssrc 32 bits, unsigned
@@ -73,7 +73,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
      * @param feedback the RTCP feedback that the viewer may send
      */
     public record Audio(
-            String mid,
+            Optional<String> mid,
             int payloadType,
             String formatParameters,
             long ssrc,

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Orders what one viewer signals to its WebSocket: the candidates after the answer, and nothing after the viewer's end
- * or its replacement. Thread-safe.
+ * Orders what one viewer signals to its WebSocket: the candidates after their answer, and nothing after the viewer's
+ * end or its replacement. Thread-safe.
  */
 final class CandidateBuffer implements ViewerSignals {
     private enum Phase {
@@ -24,9 +24,25 @@ final class CandidateBuffer implements ViewerSignals {
         this.messages = messages;
     }
 
-    /** Sends the answer, then the candidates that were held back for it. */
-    synchronized void answered(SignaledViewer viewer) {
-        connection.send(messages.answer(viewer.answer()), viewer::onAnswerSent);
+    /** A further offer is being answered: the candidates belong after that answer. */
+    synchronized void answering() {
+        if (phase == Phase.ANSWERED) {
+            phase = Phase.ANSWERING;
+        }
+    }
+
+    /**
+     * Sends the answer, then the candidates that were held back for it.
+     *
+     * @param afterWriting runs on the event loop once the answer is written
+     */
+    synchronized void answered(String answer, Runnable afterWriting) {
+        connection.send(messages.answer(answer), afterWriting);
+        release();
+    }
+
+    /** Sends what was held back for an answer that does not come. */
+    synchronized void release() {
         held.forEach(connection::send);
         held.clear();
         if (phase == Phase.ANSWERING) {

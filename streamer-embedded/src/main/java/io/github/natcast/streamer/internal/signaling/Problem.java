@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Problem(
         int status, String code, String message, @Nullable String offending) {
+    static final Problem NO_SUCH_VIEWER =
+            new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
+
     private static final int EXCERPT = 80;
 
     Problem(int status, String code, String message) {
@@ -26,7 +29,8 @@ record Problem(
 
     static Problem of(OfferRejectedException rejection) {
         int status = switch (rejection.code()) {
-            case NOT_SDP -> 400;
+            case NOT_SDP, BAD_FRAGMENT -> 400;
+            case VIEWER_ENDED -> 410;
             case TOO_LARGE -> 413;
             case TOO_MANY_VIEWERS, SHUTTING_DOWN -> 503;
             // Not 406: WHEP clients expect a counter-offer in its body.
@@ -37,7 +41,8 @@ record Problem(
                     NO_ICE_CREDENTIALS,
                     NO_DTLS,
                     NO_FINGERPRINT,
-                    UNSUPPORTED_SETUP -> 422;
+                    UNSUPPORTED_SETUP,
+                    MEDIA_CHANGED -> 422;
         };
         String message = String.valueOf(rejection.getMessage());
         return new Problem(

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -158,17 +159,38 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         }
     }
 
-    /** A second offer on the same socket replaces the viewer of the first. */
+    /**
+     * A further offer on the same socket is answered by its viewer, whose ICE it restarts. One of another peer
+     * connection replaces the viewer: a page that begins anew keeps its socket.
+     */
     private void answer(String sdp) {
-        endViewer("replaced by a new offer on the same WebSocket");
-        CandidateBuffer local = new CandidateBuffer(this, context.messages());
         try {
-            SignaledViewer opened = context.handler().offer(sdp, origin, local);
-            viewer = opened;
-            signals = local;
-            local.answered(opened);
+            if (!answeredAgain(sdp)) {
+                endViewer("replaced by a new offer on the same WebSocket");
+                CandidateBuffer local = new CandidateBuffer(this, context.messages());
+                SignaledViewer opened = context.handler().offer(sdp, origin, local);
+                viewer = opened;
+                signals = local;
+                local.answered(opened.answer(), opened::onAnswerSent);
+            }
         } catch (OfferRejectedException rejected) {
             send(context.messages().error(Problem.of(rejected)));
+        }
+    }
+
+    private boolean answeredAgain(String sdp) throws OfferRejectedException {
+        SignaledViewer current = viewer;
+        CandidateBuffer local = signals;
+        if (current == null || local == null) {
+            return false;
+        }
+        local.answering();
+        try {
+            Optional<String> answer = current.answerAgain(sdp);
+            answer.ifPresent(text -> local.answered(text, () -> {}));
+            return answer.isPresent();
+        } finally {
+            local.release();
         }
     }
 

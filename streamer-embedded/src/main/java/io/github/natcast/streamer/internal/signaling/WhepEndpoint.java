@@ -17,11 +17,8 @@ import java.util.random.RandomGenerator;
  */
 final class WhepEndpoint {
     static final String SDP = "application/sdp";
-    private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
     private static final String ENDPOINT_METHODS = "POST, GET, HEAD, OPTIONS";
     private static final String RESOURCE_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
-    private static final Problem NO_SUCH_VIEWER =
-            new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
 
     private final SignalingHandler handler;
     private final Admission admission;
@@ -75,7 +72,7 @@ final class WhepEndpoint {
     private Reply resource(Request request, List<String> segments) {
         WhepResource viewer = segments.size() == 3 ? resources.get(segments.get(2)) : null;
         if (viewer == null) {
-            return refuse(NO_SUCH_VIEWER);
+            return refuse(Problem.NO_SUCH_VIEWER);
         }
         return switch (request.method()) {
             case "PATCH" -> patch(request, viewer);
@@ -112,11 +109,7 @@ final class WhepEndpoint {
         String offer = request.text();
         OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, session);
         String id = randomHex();
-        WhepResource resource = new WhepResource(
-                id,
-                '"' + randomHex() + '"',
-                TrickleFragment.parse(offer).usernameFragment(),
-                () -> resources.remove(id));
+        WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> resources.remove(id));
         resources.put(id, resource);
         SignaledViewer viewer = null;
         try {
@@ -130,33 +123,29 @@ final class WhepEndpoint {
         Reply created = Reply.text(201, SDP, viewer.answer())
                 .header(HttpHeaderNames.LOCATION, "/whep/" + session + "/" + id)
                 .header(HttpHeaderNames.ETAG, resource.entityTag())
-                .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
+                .header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
         return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);
     }
 
     private Reply patch(Request request, WhepResource viewer) {
-        if (!request.isOfType(FRAGMENT)) {
-            return unsupportedMediaType(request, "PATCH candidates with Content-Type: " + FRAGMENT + ".")
-                    .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
+        if (!request.isOfType(WhepResource.FRAGMENT)) {
+            return unsupportedMediaType(
+                            request,
+                            "PATCH candidates or new ICE credentials with Content-Type: " + WhepResource.FRAGMENT + ".")
+                    .header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
         }
         Optional<String> match = request.ifMatch();
         if (match.isEmpty()) {
             return refuse(
                     new Problem(428, "if_match_required", "PATCH needs If-Match with the ETag of the 201 response."));
         }
-        boolean any = match.get().equals("*") || match.get().equals("\"*\"");
-        if (!any && !match.get().equals(viewer.entityTag())) {
-            return refuse(new Problem(412, "if_match_failed", "If-Match is not this viewer's ETag.", match.get()));
+        try {
+            return viewer.patch(match.get(), request.text());
+        } catch (WhepResource.Refused refused) {
+            return refuse(refused.problem());
+        } catch (OfferRejectedException rejected) {
+            return refuse(Problem.of(rejected));
         }
-        TrickleFragment fragment = TrickleFragment.parse(request.text());
-        if (viewer.isRestart(fragment)) {
-            return refuse(new Problem(
-                    422,
-                    "restart_unsupported",
-                    "ICE restart is not supported; DELETE this viewer and POST a new offer."));
-        }
-        viewer.trickle(fragment);
-        return Reply.empty(204);
     }
 
     /** Asks for no token: a browser's preflight carries none. */
@@ -167,7 +156,7 @@ final class WhepEndpoint {
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match")
                 .header("Access-Control-Max-Age", "86400");
         if (!isEndpoint) {
-            return reply.header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
+            return reply.header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
         }
         reply.header("Accept-Post", SDP);
         // TURN credentials are only for clients that may offer.

@@ -1,27 +1,36 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.streamer.internal.negotiation.TrickleFragment;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer that came by WHEP, as the HTTP resource behind its unguessable URL; RFC 9725 §4 calls it a session, a word
- * that here names what is watched. Thread-safe.
+ * that here names what is watched. Thread-safe: one PATCH at a time.
  */
 final class WhepResource implements ViewerSignals {
+    static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+
     private final String id;
-    private final String entityTag;
-    private final Optional<String> remoteUsernameFragment;
+    private final Supplier<String> newEntityTag;
     private final Runnable onEnd;
+    private volatile String entityTag;
     private volatile @Nullable SignaledViewer viewer;
+    private Optional<String> fragmentBefore = Optional.empty();
 
     /**
-     * @param entityTag quotes included
+     * @param newEntityTag draws one that was never used, quotes included
      * @param onEnd called when the viewer has ended, whoever ended it
      */
-    WhepResource(String id, String entityTag, Optional<String> remoteUsernameFragment, Runnable onEnd) {
+    WhepResource(String id, Supplier<String> newEntityTag, Runnable onEnd) {
         this.id = id;
-        this.entityTag = entityTag;
-        this.remoteUsernameFragment = remoteUsernameFragment;
+        this.newEntityTag = newEntityTag;
+        this.entityTag = newEntityTag.get();
         this.onEnd = onEnd;
     }
 
@@ -29,7 +38,7 @@ final class WhepResource implements ViewerSignals {
         return id;
     }
 
-    /** Names the viewer's ICE session (RFC 9725 §4.3.1), quotes included. */
+    /** Names the viewer's ICE session (RFC 9725 §4.3.1), quotes included: another one after each restart. */
     String entityTag() {
         return entityTag;
     }
@@ -38,20 +47,47 @@ final class WhepResource implements ViewerSignals {
         viewer = opened;
     }
 
-    /** Whether a fragment carries other ICE credentials than the offer: it then asks for an ICE restart. */
-    boolean isRestart(TrickleFragment fragment) {
-        return fragment.usernameFragment().isPresent()
-                && !fragment.usernameFragment().equals(remoteUsernameFragment);
-    }
-
-    void trickle(TrickleFragment fragment) {
+    /** Trickles candidates, or restarts ICE where the fragment has new credentials (RFC 9725 §4.3.2, §4.3.3). */
+    synchronized Reply patch(String ifMatch, String body) throws Refused, OfferRejectedException {
         SignaledViewer current = viewer;
         if (current == null) {
-            return;
+            throw new Refused(Problem.NO_SUCH_VIEWER);
         }
-        fragment.candidates().forEach(current::addRemoteCandidate);
+        if (!matches(ifMatch)) {
+            throw new Refused(new Problem(412, "if_match_failed", "If-Match is not this viewer's ETag.", ifMatch));
+        }
+        TrickleFragment fragment = TrickleFragment.parse(body);
+        String known = current.remoteUsernameFragment();
+        if (fragment.usernameFragment().filter(named -> !named.equals(known)).isEmpty()) {
+            trickle(current, fragment);
+            return Reply.empty(204);
+        }
+        if (fragment.usernameFragment().equals(fragmentBefore)) {
+            // RFC 8838 §11: candidates of an ICE session that a restart ended are of no use.
+            return Reply.empty(204);
+        }
+        String answer = current.restart(fragment);
+        fragmentBefore = Optional.of(known);
+        entityTag = newEntityTag.get();
+        return Reply.text(200, FRAGMENT, answer).header(HttpHeaderNames.ETAG, entityTag);
+    }
+
+    /**
+     * RFC 9110 §13.1.1. A restart has {@code *} (RFC 9725 §4.3.3); known clients quote it. With the current tag it is
+     * as good.
+     */
+    private boolean matches(String ifMatch) {
+        return Arrays.stream(ifMatch.split(",", -1))
+                .map(String::trim)
+                .anyMatch(tag -> tag.equals("*") || tag.equals("\"*\"") || tag.equals(entityTag));
+    }
+
+    private static void trickle(SignaledViewer viewer, TrickleFragment fragment) {
+        fragment.candidates()
+                .forEach(candidate -> viewer.addRemoteCandidate(
+                        new TrickledCandidate(candidate.candidate(), candidate.mid(), OptionalInt.empty())));
         if (fragment.complete()) {
-            current.endOfRemoteCandidates();
+            viewer.endOfRemoteCandidates();
         }
     }
 
@@ -75,5 +111,21 @@ final class WhepResource implements ViewerSignals {
     @Override
     public void onClosed(String reason) {
         onEnd.run();
+    }
+
+    /** The PATCH is refused, and changed nothing. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        private Refused(Problem problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
     }
 }

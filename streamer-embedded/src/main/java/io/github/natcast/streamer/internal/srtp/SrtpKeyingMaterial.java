@@ -40,6 +40,16 @@ public record SrtpKeyingMaterial(
         return new SrtpReceiver(profile, clientKey, clientSalt);
     }
 
+    /** Protects what the DTLS client sends. */
+    public SrtpSender clientSender() {
+        return new SrtpSender(profile, clientKey, clientSalt);
+    }
+
+    /** Opens what the DTLS server sent. */
+    public SrtpReceiver clientReceiver() {
+        return new SrtpReceiver(profile, serverKey, serverSalt);
+    }
+
     /** Does not show the keys. */
     @Override
     public String toString() {

@@ -7,7 +7,6 @@ import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
-import io.github.natcast.streamer.internal.negotiation.LocalTransport;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
@@ -15,6 +14,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
+import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.time.InstantSource;
@@ -141,6 +141,7 @@ public final class ViewerFactory {
                     events -> new ViewerConnection(
                             transport,
                             dtls,
+                            plan.transport().setup().localRole(),
                             plan.transport().fingerprints(),
                             ConnectionLimits.ofDefaults(),
                             control,
@@ -162,18 +163,13 @@ public final class ViewerFactory {
         }
     }
 
-    /**
-     * This side's end of a viewer's transport.
-     *
-     * @param trickles whether candidates follow the answer
-     */
-    public LocalTransport transportOf(ViewerSession viewer, boolean trickles) {
-        return new LocalTransport(
-                // 62 bits, because some readers of o= parse sess-id as a signed integer (RFC 8866 §5.2).
-                random.nextLong() >>> 2,
-                viewer.localCredentials(),
-                dtls.identity().fingerprint(),
-                viewer.localCandidates(),
-                !trickles);
+    /** The {@code sess-id} of a viewer's answers; 62 bits, because some readers parse it as signed (RFC 8866 §5.2). */
+    public long newSessionId() {
+        return random.nextLong() >>> 2;
+    }
+
+    /** The fingerprint of the certificate that all viewers see. */
+    public Fingerprint fingerprint() {
+        return dtls.identity().fingerprint();
     }
 }

@@ -91,8 +91,18 @@ public final class ViewerSession implements Viewer {
     /** Notifies the listener, then waits for the viewer's checks. */
     void start() {
         control.execute(() -> notifyListener(program -> program.onViewerOpened(this)));
-        connection.start(plan.transport().iceCredentials());
+        connection.start(plan.transport().iceCredentials(), plan.transport().lite());
         plan.transport().candidates().forEach(this::addRemoteCandidate);
+    }
+
+    /**
+     * Restarts ICE: {@link #localCredentials()} and {@link #localCandidates()} are those for the answer after the call.
+     * Media take the old path until the viewer nominates a new one.
+     *
+     * @param remote the viewer's new credentials
+     */
+    public void restart(IceCredentials remote) {
+        connection.restart(remote);
     }
 
     public IceCredentials localCredentials() {
@@ -101,6 +111,11 @@ public final class ViewerSession implements Viewer {
 
     public List<String> localCandidates() {
         return connection.localCandidates();
+    }
+
+    /** Whether its connection has ended, for whatever reason. */
+    public boolean hasEnded() {
+        return connection.state() == ViewerState.CLOSED || connection.state() == ViewerState.FAILED;
     }
 
     public void addRemoteCandidate(String candidate) {

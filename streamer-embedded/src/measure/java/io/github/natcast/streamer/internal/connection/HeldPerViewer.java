@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.connection;
 
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.Resources;
@@ -74,12 +75,13 @@ final class HeldPerViewer {
             ViewerConnection connection = new ViewerConnection(
                     transport,
                     dtls,
+                    DtlsRole.SERVER,
                     List.of(viewer),
                     ConnectionLimits.ofDefaults(),
                     control,
                     new ViewerTimeline(control::nanoTime),
                     new Listener());
-            connection.start(TinyIceClient.CREDENTIALS);
+            connection.start(TinyIceClient.CREDENTIALS, false);
             connections.add(connection);
             orders.write(connection.localCredentials().usernameFragment() + " "
                     + connection.localCredentials().password() + "\n");

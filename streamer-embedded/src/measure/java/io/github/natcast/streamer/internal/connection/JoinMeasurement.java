@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.connection;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
@@ -128,12 +129,13 @@ final class JoinMeasurement {
             ViewerConnection connection = new ViewerConnection(
                     transport,
                     dtls,
+                    DtlsRole.SERVER,
                     Arrays.asList(VIEWER.fingerprint()),
                     ConnectionLimits.ofDefaults(),
                     control,
                     new ViewerTimeline(control::nanoTime),
                     this);
-            connection.start(TinyIceClient.CREDENTIALS);
+            connection.start(TinyIceClient.CREDENTIALS, false);
             viewer = new TinyViewer(
                     transport.localAddresses().get(0),
                     connection.localCredentials(),

@@ -12,6 +12,7 @@ import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class ReachableAddressesTest {
     }
 
     private static ToldCandidates follow(ReachableAddresses addresses, Audience audience, Heard heard) {
-        ToldCandidates told = new ToldCandidates(audience, "0", 0, heard);
+        ToldCandidates told = new ToldCandidates(audience, Optional.of("0"), 0, heard);
         addresses.follow(told);
         return told;
     }
@@ -168,7 +169,7 @@ final class ReachableAddressesTest {
         transport.own(List.of("192.168.1.10"));
         ReachableAddresses addresses = of();
         Heard before = new Heard();
-        ToldCandidates ended = new ToldCandidates(STRANGER, "0", 0, before);
+        ToldCandidates ended = new ToldCandidates(STRANGER, Optional.of("0"), 0, before);
         addresses.forget(ended);
         addresses.follow(ended);
         Heard after = new Heard();

@@ -74,12 +74,12 @@ final class FakeIce implements IceTransport, IceSession {
 
     @Override
     public void startControlling(IceCredentials remote) {
-        throw new AssertionError("nobody here implements ICE-lite");
+        calls.add("control " + remote.usernameFragment());
     }
 
     @Override
     public void restart(IceCredentials remote) {
-        throw new AssertionError("nobody here restarts ICE");
+        calls.add("restart " + remote.usernameFragment());
     }
 
     @Override

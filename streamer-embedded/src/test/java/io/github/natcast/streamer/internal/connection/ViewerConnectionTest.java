@@ -7,9 +7,12 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsConnection;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsListener;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.dtls.LoopbackDtlsClient;
 import java.net.InetSocketAddress;
@@ -79,16 +82,21 @@ final class ViewerConnectionTest {
     }
 
     private ViewerConnection open() {
+        return open(DtlsRole.SERVER, false);
+    }
+
+    private ViewerConnection open(DtlsRole role, boolean lite) {
         ice.consentNanos = loop.nanoTime();
         ViewerConnection connection = new ViewerConnection(
                 ice,
                 dtls,
+                role,
                 List.of(viewerIdentity.fingerprint()),
                 ConnectionLimits.ofDefaults(),
                 loop,
                 timeline,
                 recorder);
-        connection.start(REMOTE);
+        connection.start(REMOTE, lite);
         loop.run();
         return connection;
     }
@@ -168,6 +176,76 @@ final class ViewerConnectionTest {
                         Step.ENDED);
         assertThat(loop.timers()).isZero();
         assertThat(ice.calls).containsExactly("start away", "close");
+    }
+
+    @Test
+    void anIceRestartLeavesMediaAndHandshakeAlone() throws Exception {
+        ViewerConnection connection = open();
+        check();
+        path(4000);
+        secure(viewer());
+
+        connection.restart(new IceCredentials("anew", "anewanewanewanewanewanew"));
+        loop.run();
+        assertThat(connection.state()).isEqualTo(ViewerState.CONNECTED);
+        path(5000);
+
+        assertThat(ice.calls).containsExactly("start away", "restart anew");
+        assertThat(recorder.events)
+                .containsExactly("CONNECTING", "CONNECTED", "connected AEAD_AES_128_GCM 4000", "path 5000");
+        assertThat(timeline.toString()).contains("ICE restarted by the viewer", "viewer's address changed");
+        connection.close();
+        loop.run();
+    }
+
+    /** The viewer's side is another server of ours, whose packets cross by hand. */
+    @Test
+    void aViewerThatIsTheDtlsServerIsSentTheClientHelloOnceThereIsAPath() throws Exception {
+        CompletableFuture<SrtpKeyingMaterial> keys = new CompletableFuture<>();
+        try (DtlsServer viewers = new DtlsServer(viewerIdentity, 1, Duration.ofSeconds(5))) {
+            DtlsConnection viewer = viewers.open(
+                    DtlsRole.SERVER,
+                    List.of(serverIdentity.fingerprint()),
+                    (packet, offset, length) -> ice.listener().onPacket(packet, offset, length),
+                    Runnable::run,
+                    new DtlsListener() {
+                        @Override
+                        public void onHandshake() {}
+
+                        @Override
+                        public void onEstablished(SrtpKeyingMaterial material) {
+                            keys.complete(material);
+                        }
+
+                        @Override
+                        public void onClosed(Closure closure, String reason) {}
+                    });
+            ice.toViewer = packet -> viewer.receive(packet, 0, packet.length);
+            ViewerConnection connection = open(DtlsRole.CLIENT, true);
+            assertThat(ice.calls).containsExactly("control away");
+            check();
+            path(4000);
+
+            loop.runUntil(() -> keys.isDone() && connection.state() == ViewerState.CONNECTED);
+
+            byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 9};
+            byte[] sealed = Arrays.copyOf(report, 64);
+            int length = keys.get().serverSender().protectRtcp(sealed, 0, report.length);
+            ice.listener().onPacket(sealed, 0, length);
+            assertThat(recorder.rtcp).containsExactly(report);
+            connection.close();
+            loop.run();
+        }
+    }
+
+    @Test
+    void aLiteViewerWhoseCandidatesDoNotAnswerIsGivenUpWithItsOwnAdvice() {
+        List<String> reasons = new ArrayList<>();
+        open(DtlsRole.SERVER, true);
+        loop.advance(Duration.ofSeconds(30));
+
+        timeline.entries().forEach(entry -> reasons.add(entry.detail()));
+        assertThat(reasons).anyMatch(reason -> reason.contains("ICE-lite") && reason.contains("public address"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.Resources;
@@ -70,6 +71,7 @@ final class ViewerLoopbackTest {
         final ViewerConnection connection = new ViewerConnection(
                 transport,
                 dtls,
+                DtlsRole.SERVER,
                 List.of(viewerIdentity.fingerprint()),
                 ConnectionLimits.ofDefaults(),
                 control,
@@ -78,7 +80,7 @@ final class ViewerLoopbackTest {
         final TinyViewer viewer;
 
         Call() throws Exception {
-            connection.start(TinyIceClient.CREDENTIALS);
+            connection.start(TinyIceClient.CREDENTIALS, false);
             viewer = new TinyViewer(
                     transport.localAddresses().get(0),
                     connection.localCredentials(),

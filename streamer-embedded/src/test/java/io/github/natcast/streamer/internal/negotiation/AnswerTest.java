@@ -80,7 +80,7 @@ class AnswerTest {
                 .answer(BrowserOffers.offer("chromium-audio-first-max-bundle"))
                 .plan();
 
-        assertThat(plan.video().mid()).isEqualTo("1");
+        assertThat(plan.video().mid()).contains("1");
         assertThat(plan.video().ssrc()).isEqualTo(0x89ABCDEFL);
         assertThat(plan.video().formatParameters()).contains("profile-level-id=42e01f");
         assertThat(plan.video().headerExtensions())
@@ -91,7 +91,7 @@ class AnswerTest {
                         RtcpFeedback.PICTURE_LOSS_INDICATION,
                         RtcpFeedback.FULL_INTRA_REQUEST,
                         RtcpFeedback.TRANSPORT_WIDE);
-        assertThat(plan.transport().mid()).isEqualTo("0");
+        assertThat(plan.transport().mid()).contains("0");
         assertThat(plan.transport().mediaIndex()).isZero();
         assertThat(plan.transport().fingerprints()).hasSize(1);
         assertThat(plan.transport().iceCredentials().password()).hasSize(24);

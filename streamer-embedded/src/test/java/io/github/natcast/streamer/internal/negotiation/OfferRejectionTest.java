@@ -31,7 +31,10 @@ class OfferRejectionTest {
                 arguments(OFFER.replace("a=recvonly", "a=sendonly"), Code.NO_VIDEO, "m=video 9"),
                 arguments(OFFER.replace("a=recvonly", "a=inactive"), Code.NO_VIDEO, "m=video 9"),
                 arguments(OFFER.replace("m=video 9", "m=video 0"), Code.NO_VIDEO, "m=video 0"),
-                arguments(without("a=group:BUNDLE.*"), Code.NO_BUNDLE, ""),
+                arguments(
+                        BrowserOffers.offer("chromium-video-then-audio").replaceAll("a=group:BUNDLE.*\r\n", ""),
+                        Code.NO_BUNDLE,
+                        ""),
                 arguments(OFFER.replace("BUNDLE 0", "BUNDLE 7"), Code.NO_BUNDLE, "BUNDLE 7"),
                 arguments(OFFER.replace("BUNDLE 0", "BUNDLE"), Code.NO_BUNDLE, "a=group:BUNDLE"),
                 arguments(without("a=mid:0"), Code.NO_BUNDLE, "BUNDLE 0"),
@@ -51,7 +54,7 @@ class OfferRejectionTest {
                         OFFER.replaceAll("a=fingerprint:.*", "a=fingerprint:sha-256 XYZ"),
                         Code.NO_FINGERPRINT,
                         "sha-256 XYZ"),
-                arguments(OFFER.replace("a=setup:actpass", "a=setup:passive"), Code.UNSUPPORTED_SETUP, "passive"),
+                arguments(OFFER.replace("a=setup:actpass", "a=setup:holdconn"), Code.UNSUPPORTED_SETUP, "holdconn"),
                 arguments(OFFER.replace("H264/90000", "H263/90000"), Code.NO_COMMON_CODEC, "m=video 9"),
                 arguments(without("a=rtpmap.*"), Code.NO_COMMON_CODEC, "m=video 9"));
     }

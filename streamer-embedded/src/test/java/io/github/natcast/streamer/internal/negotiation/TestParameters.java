@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.negotiation;
 
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import java.util.EnumSet;
@@ -80,7 +81,9 @@ record TestParameters(LocalMedia media, LocalTransport transport) {
                         Optional.empty()),
                 new LocalTransport(
                         42,
+                        1,
                         new IceCredentials("serv", "0123456789abcdefghijkl"),
+                        DtlsRole.SERVER,
                         Fingerprint.parse("sha-1 01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67"),
                         candidates,
                         complete));

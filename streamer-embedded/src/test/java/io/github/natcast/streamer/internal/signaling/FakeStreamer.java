@@ -6,6 +6,8 @@ import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.LocalTransport;
 import io.github.natcast.streamer.internal.negotiation.Offer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.streamer.internal.negotiation.TrickleFragment;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.topology.IceServer;
@@ -33,7 +35,9 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     private static final String SHUTDOWN = "the server is shutting down";
     private static final LocalTransport TRANSPORT = new LocalTransport(
             1,
+            1,
             new IceCredentials("serv", "0123456789abcdefghijkl"),
+            DtlsRole.SERVER,
             Fingerprint.parse("sha-256 " + String.join(":", Collections.nCopies(32, "AB"))),
             List.of("candidate:1 1 udp 2130706431 203.0.113.9 10111 typ host"),
             true);
@@ -157,6 +161,7 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         final OfferOrigin origin;
         final ViewerSignals signals;
         private final String answer;
+        private volatile String remoteUsernameFragment = "abcd";
         private boolean closed;
 
         Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals, String answer) {
@@ -170,6 +175,32 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         @Override
         public String answer() {
             return answer;
+        }
+
+        @Override
+        public Optional<String> answerAgain(String sdp) throws OfferRejectedException {
+            if (sdp.startsWith("again but reject")) {
+                signals.onLocalCandidate(CANDIDATE);
+                throw new OfferRejectedException(OfferRejectedException.Code.MEDIA_CHANGED, "rejected", "the line");
+            }
+            if (!sdp.startsWith("again")) {
+                return Optional.empty();
+            }
+            signals.onLocalCandidate(CANDIDATE);
+            events.add(number + " offered again");
+            return Optional.of(answer + " again");
+        }
+
+        @Override
+        public String restart(TrickleFragment fragment) {
+            remoteUsernameFragment = fragment.usernameFragment().orElseThrow();
+            events.add(number + " restarted by " + remoteUsernameFragment);
+            return "a=ice-ufrag:serv\r\n";
+        }
+
+        @Override
+        public String remoteUsernameFragment() {
+            return remoteUsernameFragment;
         }
 
         @Override

@@ -235,6 +235,36 @@ class WebSocketSignalingTest {
     }
 
     @Test
+    void aFurtherOfferOfTheSameConnectionIsAnsweredByItsViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.send("{\"type\":\"webrtc_offer\",\"sdp\":\"again\"}");
+
+        assertThat(socket.next("webrtc_answer").get("sdp").asText())
+                .as("before the candidates that belong to it")
+                .isEqualTo("answer 0\r\n again");
+        socket.next("ice_candidate");
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 offered again");
+        assertThat(server.streamer.watching()).isEqualTo(1);
+    }
+
+    @Test
+    void aFurtherOfferThatIsRefusedLeavesTheViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        socket.send("{\"type\":\"webrtc_offer\",\"sdp\":\"again but reject\"}");
+
+        socket.next("ice_candidate");
+        assertThat(socket.next("error").get("code").asText()).isEqualTo("media_changed");
+        assertThat(server.streamer.watching()).isEqualTo(1);
+        server.streamer.viewers.get(0).signals.onLocalCandidate(FakeStreamer.CANDIDATE);
+        socket.next("ice_candidate");
+    }
+
+    @Test
     void aCleanCloseEndsTheViewer() throws Exception {
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
         socket.send(OFFER);

@@ -17,6 +17,9 @@ class WhepTest {
     private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
     private static final String OFFER = "v=0\r\na=ice-ufrag:abcd\r\n";
 
+    private static final String OLD_CREDENTIALS = "a=ice-ufrag:abcd\r\na=ice-pwd:0123456789abcdefghijkl\r\n";
+    private static final String RESTART = "a=ice-ufrag:newu\r\na=ice-pwd:abcdefghijkl0123456789\r\n";
+
     private TestServer server = new TestServer();
 
     @AfterEach
@@ -75,7 +78,7 @@ class WhepTest {
         HttpResponse<String> created = post("/whep");
         String body = """
                 a=ice-ufrag:abcd\r
-                a=ice-pwd:x\r
+                a=ice-pwd:0123456789abcdefghijkl\r
                 m=video 9 UDP/TLS/RTP/SAVPF 0\r
                 a=mid:1\r
                 a=candidate:1 1 udp 1 host.local 9 typ host\r
@@ -91,13 +94,62 @@ class WhepTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\"other\"',412,if_match_failed", "*,422,restart_unsupported", "'\"*\"',422,restart_unsupported"})
-    void refusesPatchesThatDoNotMatch(String ifMatch, int status, String code) throws Exception {
-        HttpResponse<String> refused = patch(post("/whep"), ifMatch, "a=ice-ufrag:other\r\n");
+    @ValueSource(strings = {"*", "\"*\"", "\"some\", \"*\"", "the current"})
+    void restartsIceAndNamesTheNewSession(String ifMatch) throws Exception {
+        HttpResponse<String> created = post("/whep");
+        String first = header(created, "ETag");
+
+        HttpResponse<String> restarted = patch(created, ifMatch.equals("the current") ? first : ifMatch, RESTART);
+
+        assertThat(restarted.statusCode()).isEqualTo(200);
+        assertThat(header(restarted, "Content-Type")).isEqualTo(FRAGMENT);
+        assertThat(restarted.body()).isEqualTo("a=ice-ufrag:serv\r\n");
+        String second = header(restarted, "ETag");
+        assertThat(second).matches("\"[0-9a-f]{32}\"").isNotEqualTo(first);
+        assertThat(header(server.get(header(created, "Location")), "ETag")).isEqualTo(second);
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 restarted by newu");
+        assertThat(server.streamer.watching()).isEqualTo(1);
+    }
+
+    @Test
+    void afterARestartTheTagAndTheCandidatesBeforeItAreStale() throws Exception {
+        HttpResponse<String> created = post("/whep");
+        HttpResponse<String> restarted = patch(created, "*", RESTART);
+        String candidate = "a=candidate:1 1 udp 1 host.local 9 typ host\r\n";
+
+        HttpResponse<String> stale = patch(created, header(created, "ETag"), "a=ice-ufrag:newu\r\n" + candidate);
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(problem(stale).get("code").asText()).isEqualTo("if_match_failed");
+        assertThat(patch(created, "*", OLD_CREDENTIALS + candidate).statusCode())
+                .as("late, and no restart to the old credentials")
+                .isEqualTo(204);
+        assertThat(patch(created, header(restarted, "ETag"), "a=ice-ufrag:newu\r\n" + candidate)
+                        .statusCode())
+                .isEqualTo(204);
+
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 restarted by newu");
+        assertThat(server.streamer.nextEvent()).startsWith("0 candidate");
+        assertThat(server.streamer.events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"other\"', 412, if_match_failed, ''",
+        "'*', 400, bad_fragment, 'no trickle-ice-sdpfrag'",
+        "'*', 400, bad_fragment, 'a=candidate:1 1 udp'",
+        "'*', 400, bad_fragment, ''"
+    })
+    void refusesWithTheReason(String ifMatch, int status, String code, String body) throws Exception {
+        HttpResponse<String> refused = patch(post("/whep"), ifMatch, body);
 
         assertThat(refused.statusCode()).isEqualTo(status);
         assertThat(problem(refused).get("code").asText()).isEqualTo(code);
+        assertThat(problem(refused).get("detail").asText()).isNotBlank();
         assertThat(server.streamer.watching()).isEqualTo(1);
+        server.streamer.nextEvent();
+        assertThat(server.streamer.events).isEmpty();
     }
 
     @Test

@@ -1,13 +1,12 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
-import io.github.natcast.streamer.internal.transport.Fingerprint;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DTLS with one viewer. A handshake occupies one of the server's threads from the ClientHello on; after the handshake
- * no thread waits for this viewer, and late records are read on the control executor. Thread-safe.
+ * DTLS with one viewer. A handshake occupies one of the server's threads from the ClientHello on, whoever sends it;
+ * after the handshake no thread waits for this viewer, and late records are read on the control executor. Thread-safe.
  */
 public final class DtlsConnection implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DtlsConnection.class);
     private static final int LARGEST_RECORD = 2048;
 
-    private final ViewerTlsServer policy;
+    private final DtlsRole role;
+    private final ViewerTls policy;
     private final PacketQueue queue;
+    private final EarlyCipherChange early = new EarlyCipherChange();
     private final Executor handshakes;
     private final Executor control;
     private final DtlsListener listener;
@@ -39,31 +40,47 @@ public final class DtlsConnection implements AutoCloseable {
     }
 
     DtlsConnection(
-            DtlsIdentity identity,
-            List<Fingerprint> expected,
-            int timeoutMillis,
+            DtlsRole role,
+            ViewerTls policy,
             Output output,
             Executor handshakes,
             Executor control,
             DtlsListener listener) {
-        this.policy = new ViewerTlsServer(identity, expected, timeoutMillis);
+        this.role = role;
+        this.policy = policy;
         this.queue = new PacketQueue(output);
         this.handshakes = handshakes;
         this.control = control;
         this.listener = listener;
     }
 
-    /** Takes a DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread, and copies it. Never blocks. */
+    /**
+     * Takes a DTLS packet (RFC 7983: first byte 20 to 63) from the receive thread, and copies it; may change it. Never
+     * blocks.
+     */
     public void receive(byte[] buffer, int offset, int length) {
         if (ended.get()) {
             return;
         }
-        queue.add(buffer, offset, length);
-        if (begun.compareAndSet(false, true)) {
-            execute(control, listener::onClientHello);
-            execute(handshakes, this::shakeHands);
+        queue.add(buffer, offset, role == DtlsRole.SERVER ? early.filter(buffer, offset, length) : length);
+        if (role == DtlsRole.SERVER && !begun.get()) {
+            begin();
         } else if (established != null) {
             readLater();
+        }
+    }
+
+    /** There is a path to the viewer: a client sends its ClientHello now. Idempotent; never blocks. */
+    public void pathFound() {
+        if (role == DtlsRole.CLIENT && !ended.get()) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (begun.compareAndSet(false, true)) {
+            execute(control, listener::onHandshake);
+            execute(handshakes, this::shakeHands);
         }
     }
 
@@ -72,7 +89,7 @@ public final class DtlsConnection implements AutoCloseable {
             return;
         }
         try {
-            DTLSTransport transport = new DTLSServerProtocol().accept(policy, queue);
+            DTLSTransport transport = policy.shakeHands(queue);
             queue.stopWaiting();
             established = transport;
             if (ended.get()) {
@@ -81,16 +98,24 @@ public final class DtlsConnection implements AutoCloseable {
             }
             execute(control, () -> {
                 if (!ended.get()) {
-                    listener.onEstablished(policy.keys());
+                    listener.onEstablished(policy.outcome().keys());
                 }
             });
             readLater();
         } catch (TlsTimeoutException e) {
-            end(DtlsListener.Closure.FAILURE, "the viewer began a DTLS handshake and did not go on with it");
+            end(
+                    DtlsListener.Closure.FAILURE,
+                    role == DtlsRole.SERVER
+                            ? "the viewer began a DTLS handshake and did not go on with it"
+                            : "the viewer offers to be the DTLS server and did not finish the handshake");
         } catch (IOException | RuntimeException e) {
             LOGGER.debug("DTLS handshake", e);
-            end(DtlsListener.Closure.FAILURE, policy.failure().orElse("the DTLS handshake failed: " + e.getMessage()));
+            end(DtlsListener.Closure.FAILURE, failure().orElse("the DTLS handshake failed: " + e.getMessage()));
         }
+    }
+
+    private Optional<String> failure() {
+        return policy.outcome().failure();
     }
 
     private void readLater() {
@@ -109,7 +134,7 @@ public final class DtlsConnection implements AutoCloseable {
         byte[] record = new byte[LARGEST_RECORD];
         try {
             synchronized (transport) {
-                while (!policy.closeNotifyReceived() && !queue.isEmpty()) {
+                while (!policy.outcome().closeNotifyReceived() && !queue.isEmpty()) {
                     // One millisecond is the minimum; zero would wait for ever.
                     transport.receive(record, 0, record.length, 1);
                 }
@@ -117,9 +142,9 @@ public final class DtlsConnection implements AutoCloseable {
         } catch (InterruptedIOException e) {
             // The queue is empty.
         } catch (IOException e) {
-            end(DtlsListener.Closure.FAILURE, policy.failure().orElse("DTLS failed: " + e.getMessage()));
+            end(DtlsListener.Closure.FAILURE, failure().orElse("DTLS failed: " + e.getMessage()));
         }
-        if (policy.closeNotifyReceived()) {
+        if (policy.outcome().closeNotifyReceived()) {
             end(DtlsListener.Closure.CLOSE_NOTIFY, "the viewer left");
         }
     }

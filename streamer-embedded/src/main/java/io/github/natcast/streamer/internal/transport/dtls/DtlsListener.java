@@ -13,8 +13,8 @@ public interface DtlsListener {
         FAILURE
     }
 
-    /** The viewer's ClientHello arrived. Once. */
-    void onClientHello();
+    /** The handshake begins: the viewer's ClientHello arrived, or ours is sent. Once. */
+    void onHandshake();
 
     /** The handshake is finished, and the viewer's certificate is the one it offered. At most once. */
     void onEstablished(SrtpKeyingMaterial keys);

@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.srtp.SrtpProfile;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Performs the handshake with every viewer, always as DTLS server ({@code a=setup:passive}). Handshakes share a bounded
- * number of threads, which end when nobody joins: a thousand viewers who join at once wait for their turn instead of
- * taking a thousand threads. Thread-safe.
+ * Performs the handshake with every viewer, mostly as DTLS server ({@code a=setup:passive}); as client where the viewer
+ * offers nothing else. Handshakes share a bounded number of threads, which end when nobody joins: a thousand viewers
+ * who join at once wait for their turn instead of taking a thousand threads. Thread-safe.
  */
 public final class DtlsServer implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(2);
@@ -52,15 +54,24 @@ public final class DtlsServer implements AutoCloseable {
     }
 
     /**
-     * Waits for a viewer's ClientHello.
+     * Waits for a viewer's ClientHello, or, as client, for {@link DtlsConnection#pathFound}.
      *
+     * @param role this side's
      * @param expected the fingerprints in the viewer's offer; its certificate must match (RFC 8122 §5)
      * @param control runs the listener and the reading of late records, one task at a time
      */
     public DtlsConnection open(
-            List<Fingerprint> expected, DtlsConnection.Output output, Executor control, DtlsListener listener) {
-        return new DtlsConnection(
-                identity, List.copyOf(expected), timeoutMillis, output, handshakes, control, listener);
+            DtlsRole role,
+            List<Fingerprint> expected,
+            DtlsConnection.Output output,
+            Executor control,
+            DtlsListener listener) {
+        ViewerTls policy = switch (role) {
+            case SERVER -> new ViewerTlsServer(identity, List.copyOf(expected), timeoutMillis);
+            case CLIENT ->
+                new ViewerTlsClient(identity, List.copyOf(expected), List.of(SrtpProfile.values()), timeoutMillis);
+        };
+        return new DtlsConnection(role, policy, output, handshakes, control, listener);
     }
 
     /** Ends the threads; whoever opened a connection closes it. */

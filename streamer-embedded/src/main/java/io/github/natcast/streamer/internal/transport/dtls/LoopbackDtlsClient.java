@@ -5,7 +5,6 @@ import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import java.io.IOException;
 import java.util.List;
-import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #receive} takes packets from any thread; the rest belongs to one thread.
  */
 public final class LoopbackDtlsClient {
-    private final LoopbackTlsClient policy;
+    private final ViewerTlsClient policy;
     private final PacketQueue queue;
     private @Nullable DTLSTransport transport;
 
@@ -24,7 +23,7 @@ public final class LoopbackDtlsClient {
             List<SrtpProfile> offered,
             int timeoutMillis,
             DtlsConnection.Output output) {
-        this.policy = new LoopbackTlsClient(identity, server, offered, timeoutMillis);
+        this.policy = new ViewerTlsClient(identity, List.of(server), offered, timeoutMillis);
         this.queue = new PacketQueue(output);
     }
 
@@ -34,16 +33,16 @@ public final class LoopbackDtlsClient {
 
     /** Performs the handshake; blocks until it is finished. */
     public SrtpKeyingMaterial connect() throws IOException {
-        transport = new DTLSClientProtocol().connect(policy, queue);
-        return policy.keys();
+        transport = policy.shakeHands(queue);
+        return policy.outcome().keys();
     }
 
     /** Whether close_notify arrives within {@code millis}. */
     public boolean awaitClose(int millis) throws IOException {
-        for (int i = 0; i < millis / 10 && !policy.closeNotifyReceived(); i++) {
+        for (int i = 0; i < millis / 10 && !policy.outcome().closeNotifyReceived(); i++) {
             transport().receive(new byte[2048], 0, 2048, 10);
         }
-        return policy.closeNotifyReceived();
+        return policy.outcome().closeNotifyReceived();
     }
 
     /** Sends close_notify. */

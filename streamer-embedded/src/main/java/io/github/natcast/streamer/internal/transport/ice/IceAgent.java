@@ -120,12 +120,16 @@ public final class IceAgent {
         if (closed || generation == null || !request.isAuthentic(mac(generation.localKey()))) {
             return false;
         }
+        if (paths.selected() != null && generation.precedes(request) && find(generation, base, remote) == null) {
+            return true;
+        }
         int[] unknown = request.unknownAttributes();
         if (unknown.length > 0) {
             send(IceMessages.unknownAttributes(request, unknown, mac(generation.localKey())), base, remote);
             return true;
         }
-        Verdict verdict = role.hears(request);
+        // Only the latest ICE session may change the role: the peer settled that of the one before long ago.
+        Verdict verdict = generation == current ? role.hears(request) : Verdict.AGREES;
         if (verdict == Verdict.CONFLICTS) {
             send(IceMessages.roleConflict(request, mac(generation.localKey())), base, remote);
             return true;
@@ -141,7 +145,7 @@ public final class IceAgent {
 
     private void accept(StunPacket request, CandidatePair pair, long nowNanos) {
         reportFirst(pair);
-        boolean nominated = request.useCandidate() && !role.isControlling();
+        boolean nominated = request.useCandidate() && !role.isControlling() && !isSuperseded(pair);
         if (nominated && paths.nominated(pair, nowNanos)) {
             pathChanged(pair, nowNanos);
         }
@@ -153,6 +157,12 @@ public final class IceAgent {
         } else if (pair != paths.selected() && pair.consentAge(nowNanos) >= REFRESH_NANOS) {
             pair.series.once(nowNanos);
         }
+    }
+
+    /** Peers go on to check the old path while they nominate the first one after a restart. */
+    private boolean isSuperseded(CandidatePair pair) {
+        return pair.generation() != current
+                && pairs.stream().anyMatch(other -> other.generation() == current && other.isNominated());
     }
 
     /** The pair that an authentic request came over; unknown addresses are peer-reflexive (RFC 8445 §7.3.1.3). */
@@ -393,6 +403,7 @@ public final class IceAgent {
         closed = true;
         List.copyOf(pairs).forEach(events::onForgotten);
         pairs.clear();
+        events.onFragmentEnded(current.local().usernameFragment());
         Generation before = previous;
         if (before != null) {
             events.onFragmentEnded(before.local().usernameFragment());

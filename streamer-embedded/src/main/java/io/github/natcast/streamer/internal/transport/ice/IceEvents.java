@@ -26,6 +26,6 @@ public interface IceEvents {
     /** The peer took its consent back (RFC 7675 §5.2): there is no path any more. */
     void onRevoked();
 
-    /** After an ICE restart: the fragment before it is answered no longer. */
+    /** This fragment is answered no longer: there is a path after an ICE restart, or the agent is closed. */
     void onFragmentEnded(String localFragment);
 }

@@ -220,16 +220,28 @@ final class ReceiveLoop implements Runnable, Executor {
 
     // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
     private void check(MediaBase base, InetSocketAddress remote) {
+        if (isAuthentic(base, remote)) {
+            return;
+        }
+        // The answer with new credentials may have been faster than the task that gives them to the agent.
+        boolean waiting = !tasks.isEmpty();
+        runTasks();
+        if (!waiting || !isAuthentic(base, remote)) {
+            refusals.refuse(stun, base, remote, System.nanoTime());
+        }
+    }
+
+    private boolean isAuthentic(MediaBase base, InetSocketAddress remote) {
         String fragment = stun.receiverUfrag();
         @Nullable SharedPortSession session = fragment == null ? null : sessions.get(fragment);
         if (session == null || !session.onRequest(stun, base, remote)) {
-            refusals.refuse(stun, base, remote, System.nanoTime());
-            return;
+            return false;
         }
         @Nullable InetSocketAddress client = proxied.client(remote, System.nanoTime());
         if (client != null) {
             session.onForwarded(client);
         }
+        return true;
     }
 
     private void unwrapChannel(MediaBase base, InetSocketAddress remote, int length) {

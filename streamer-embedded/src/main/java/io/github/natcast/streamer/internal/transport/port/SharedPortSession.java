@@ -16,7 +16,6 @@ import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -37,18 +36,17 @@ final class SharedPortSession implements IceSession {
     private final SharedPort port;
     private final IceSessionListener listener;
     private final IceAgent agent;
-    private final List<String> localCandidates;
     private final Timer timer = new Timer();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Deque<byte[]> held = new ArrayDeque<>(0);
-    /** The viewer's addresses that the transport knows because of this session. Of the receive thread. */
-    private final List<InetSocketAddress> candidates = new ArrayList<>(0);
+    private final ViewerCandidates candidates = new ViewerCandidates(this::makeKnown, this::forget);
 
     /** Of the receive thread. */
     private @Nullable InetSocketAddress forwardedClient;
 
     private volatile IceCredentials localCredentials;
+    private volatile List<String> localCandidates;
     private volatile boolean checking;
     private volatile @Nullable CandidatePair selected;
     private volatile boolean pathKnown;
@@ -65,6 +63,9 @@ final class SharedPortSession implements IceSession {
 
         List<? extends Base> basesFor(InetSocketAddress remote);
 
+        /** The candidates for an answer that is written now. */
+        List<String> localCandidates();
+
         /** Another fragment leads to the session, too; its credentials are new. */
         IceCredentials rename(SharedPortSession session);
 
@@ -80,11 +81,10 @@ final class SharedPortSession implements IceSession {
             IceContext context,
             IceCredentials localCredentials,
             long tieBreaker,
-            List<String> localCandidates,
             IceSessionListener listener) {
         this.port = port;
         this.localCredentials = localCredentials;
-        this.localCandidates = localCandidates;
+        this.localCandidates = port.localCandidates();
         this.listener = listener;
         this.checking = port.checksCandidates();
         this.agent = new IceAgent(
@@ -132,6 +132,10 @@ final class SharedPortSession implements IceSession {
         }
         IceCredentials local = port.rename(this);
         localCredentials = local;
+        localCandidates = port.localCandidates();
+        if (closed.get()) {
+            port.forget(this, local.usernameFragment());
+        }
         onLoop(() -> {
             agent.restart(local);
             agent.start(remote, System.nanoTime());
@@ -141,18 +145,24 @@ final class SharedPortSession implements IceSession {
     @Override
     public void addRemoteCandidate(String candidate) {
         if (checking) {
-            port.checkable(candidate).ifPresent(remote -> onLoop(() -> check(remote)));
+            String fragment = localCredentials.usernameFragment();
+            port.checkable(candidate).ifPresent(remote -> onLoop(() -> check(remote, fragment)));
         }
     }
 
-    private void check(RemoteCandidate remote) {
-        InetSocketAddress address = remote.address();
-        if (!candidates.contains(address) && candidates.size() < IceAgent.MAXIMUM_CANDIDATES) {
-            candidates.add(address);
-            port.loop().routes().add(address, this);
-            port.permit(address);
-        }
-        agent.addRemoteCandidate(remote, port.basesFor(address), System.nanoTime());
+    private void check(RemoteCandidate remote, String localFragment) {
+        candidates.add(localFragment, remote.address());
+        agent.addRemoteCandidate(remote, port.basesFor(remote.address()), System.nanoTime());
+    }
+
+    private void makeKnown(InetSocketAddress candidate) {
+        port.loop().routes().add(candidate, this);
+        port.permit(candidate);
+    }
+
+    private void forget(InetSocketAddress candidate) {
+        port.loop().routes().remove(candidate, this);
+        port.withdraw(candidate);
     }
 
     /** Runs the step on the receive thread, then sets the timer. */
@@ -267,11 +277,8 @@ final class SharedPortSession implements IceSession {
         port.forget(this, localCredentials.usernameFragment());
         port.loop().execute(() -> {
             agent.close();
+            candidates.endAll();
             port.loop().timers().cancel(timer);
-            for (InetSocketAddress address : candidates) {
-                port.loop().routes().remove(address, this);
-                port.withdraw(address);
-            }
         });
     }
 
@@ -318,6 +325,7 @@ final class SharedPortSession implements IceSession {
         @Override
         public void onFragmentEnded(String localFragment) {
             port.forget(SharedPortSession.this, localFragment);
+            candidates.end(localFragment);
         }
     }
 }

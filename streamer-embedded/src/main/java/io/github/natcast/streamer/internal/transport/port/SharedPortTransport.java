@@ -255,8 +255,7 @@ public final class SharedPortTransport implements IceTransport {
             throw new IllegalStateException("the transport is closed");
         }
         IceCredentials credentials = NewCredentials.from(random);
-        SharedPortSession session =
-                new SharedPortSession(port, context, credentials, random.nextLong(), localCandidates(), listener);
+        SharedPortSession session = new SharedPortSession(port, context, credentials, random.nextLong(), listener);
         sessions.put(credentials.usernameFragment(), session);
         if (closed.get()) {
             session.close();
@@ -288,6 +287,11 @@ public final class SharedPortTransport implements IceTransport {
                     : sockets.current().sockets().stream()
                             .filter(socket -> socket.hasFamilyOf(remote.getAddress()))
                             .toList();
+        }
+
+        @Override
+        public List<String> localCandidates() {
+            return SharedPortTransport.this.localCandidates();
         }
 
         @Override

@@ -118,15 +118,25 @@ public final class StunPacket {
 
     /** USERNAME up to the colon: the receiver's username fragment (RFC 8445 §7.2.2). */
     public @Nullable String receiverUfrag() {
-        if (usernameAt == ABSENT) {
-            return null;
-        }
-        for (int i = 0; i < usernameLength; i++) {
+        int colon = colon();
+        return colon == ABSENT ? null : new String(packet, usernameAt, colon, StandardCharsets.US_ASCII);
+    }
+
+    /** USERNAME behind the colon: the sender's username fragment. */
+    public @Nullable String senderUfrag() {
+        int colon = colon();
+        return colon == ABSENT
+                ? null
+                : new String(packet, usernameAt + colon + 1, usernameLength - colon - 1, StandardCharsets.US_ASCII);
+    }
+
+    private int colon() {
+        for (int i = 0; usernameAt != ABSENT && i < usernameLength; i++) {
             if (packet[usernameAt + i] == ':') {
-                return new String(packet, usernameAt, i, StandardCharsets.US_ASCII);
+                return i;
             }
         }
-        return null;
+        return ABSENT;
     }
 
     /** Whether USERNAME and MESSAGE-INTEGRITY are there, without which a check is a bad request (RFC 8489 §9.1.3). */

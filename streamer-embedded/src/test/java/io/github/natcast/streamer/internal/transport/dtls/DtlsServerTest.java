@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -59,6 +60,7 @@ final class DtlsServerTest {
         Call(DtlsServer server, Fingerprint expected, List<SrtpProfile> offered, int lostFromServer) {
             LoopbackDtlsClient[] peer = new LoopbackDtlsClient[1];
             connection = server.open(
+                    DtlsRole.SERVER,
                     List.of(expected),
                     (packet, offset, length) -> {
                         if (packetsFromServer.incrementAndGet() > lostFromServer) {
@@ -77,7 +79,7 @@ final class DtlsServerTest {
         }
 
         @Override
-        public void onClientHello() {
+        public void onHandshake() {
             events.add("hello");
         }
 
@@ -180,6 +182,7 @@ final class DtlsServerTest {
         Call listener = probe;
         listener.events.clear();
         DtlsConnection connection = server.open(
+                DtlsRole.SERVER,
                 List.of(viewerIdentity.fingerprint()),
                 (packet, offset, length) -> {
                     if (count.incrementAndGet() != packets) {
