@@ -128,7 +128,7 @@ final class WhepEndpoint {
         }
         resource.opened(viewer);
         Reply created = Reply.text(201, SDP, viewer.answer())
-                .header(HttpHeaderNames.LOCATION, "/whep/" + session + "/" + id)
+                .header(HttpHeaderNames.LOCATION, "/whep/" + SessionName.pathSegment(session) + "/" + id)
                 .header(HttpHeaderNames.ETAG, resource.entityTag())
                 .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
         return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);

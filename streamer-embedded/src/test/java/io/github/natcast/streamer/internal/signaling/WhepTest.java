@@ -51,6 +51,15 @@ class WhepTest {
     }
 
     @Test
+    void aSessionsNameMayBeAnyText() throws Exception {
+        String location = header(post("/whep/%E6%88%BF%E9%97%B4"), "Location");
+
+        assertThat(location).startsWith("/whep/%E6%88%BF%E9%97%B4/");
+        assertThat(server.streamer.nextEvent()).endsWith("in 房间");
+        assertThat(server.send("DELETE", location, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void deleteEndsTheViewer() throws Exception {
         String location = header(post("/whep"), "Location");
 
@@ -186,7 +195,7 @@ class WhepTest {
         HttpResponse<String> put = server.send("PUT", "/whep", OFFER, "Content-Type", SDP);
         assertThat(put.statusCode()).isEqualTo(405);
         assertThat(header(put, "Allow")).contains("POST");
-        assertThat(server.get("/whep/a%20b").statusCode()).isEqualTo(404);
+        assertThat(server.get("/whep/a%0Ab").statusCode()).isEqualTo(404);
         assertThat(server.get("/whep/live/ffff").statusCode()).isEqualTo(404);
         assertThat(server.get("/whep/live/ffff/x").statusCode()).isEqualTo(404);
     }
