@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,19 +72,28 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         boolean hasName =
                 request.segments().size() == 2 && !request.segments().get(1).isEmpty();
         String session = hasName ? request.segments().get(1) : SessionName.DEFAULT;
-        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
-            refuse(ctx, SessionName.problem(request.path()));
-        } else if (!http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+        boolean upgrades = http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        Optional<Problem> refusal = refusal(request, session);
+        if (upgrades && refusal.isPresent()) {
+            WebSocketUpgrade.refuse(ctx, http, refusal.get(), context);
+        } else if (upgrades) {
+            WebSocketUpgrade.perform(ctx, http, request.origin(OfferOrigin.Protocol.WEBSOCKET, session), context);
+        } else if (refusal.isPresent()) {
+            refuse(ctx, refusal.get());
+        } else {
             Problem problem = new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
             ctx.writeAndFlush(Reply.problem(problem, context.messages())
                     .header(HttpHeaderNames.UPGRADE, "websocket")
                     .header(HttpHeaderNames.CONNECTION, "Upgrade")
                     .response());
-        } else if (!context.admission().permits(request)) {
-            refuse(ctx, Admission.UNAUTHORIZED);
-        } else {
-            WebSocketUpgrade.perform(ctx, http, request.origin(OfferOrigin.Protocol.WEBSOCKET, session), context);
         }
+    }
+
+    private Optional<Problem> refusal(Request request, String session) {
+        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
+            return Optional.of(SessionName.problem(request.path()));
+        }
+        return context.admission().permits(request) ? Optional.empty() : Optional.of(Admission.UNAUTHORIZED);
     }
 
     private void refuse(ChannelHandlerContext ctx, Problem problem) {

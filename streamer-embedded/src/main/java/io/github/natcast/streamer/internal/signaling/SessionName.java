@@ -12,8 +12,9 @@ final class SessionName {
     /** In UTF-8; percent-encoded in a path it may be three times as long. */
     static final int MAXIMUM_BYTES = 128;
 
-    private static final String RULE = "1 to " + MAXIMUM_BYTES + " bytes of UTF-8, percent-encoded in the path, without "
-            + "control characters, line separators, and marks that turn the direction of writing";
+    private static final String RULE =
+            "1 to " + MAXIMUM_BYTES + " bytes of UTF-8, percent-encoded in the path, without "
+                    + "control characters, line separators, and marks that turn the direction of writing";
 
     private SessionName() {}
 

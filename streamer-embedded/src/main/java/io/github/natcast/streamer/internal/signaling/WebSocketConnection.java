@@ -96,6 +96,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (closeReason != null && !(frame instanceof CloseWebSocketFrame)) {
+            return; // RFC 6455 §7.1.6: what comes after our closing frame is of no interest
+        }
         if (frame instanceof TextWebSocketFrame text) {
             onText(text.text());
         } else if (frame instanceof PingWebSocketFrame) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"live", "a", "stage-1", "房间", "Küche", "a b", "../x", "👩‍👩‍👧", "غرفة", "100%", "\"quoted\""})
+    @ValueSource(
+            strings = {"live", "a", "stage-1", "房间", "Küche", "a b", "../x", "👩‍👩‍👧", "غرفة", "100%", "\"quoted\""})
     void takesAnyText(String name) {
         assertThat(SessionName.isValid(name)).isTrue();
     }

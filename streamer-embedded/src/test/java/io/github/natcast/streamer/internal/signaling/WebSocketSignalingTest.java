@@ -1,19 +1,16 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -283,19 +280,6 @@ class WebSocketSignalingTest {
         JsonNode error = TestSocket.greeted(server, "/ws/live").error(OFFER);
         assertThat(error.get("code").asText()).isEqualTo("too_many_viewers");
         assertThat(error.get("message").asText()).contains("1");
-    }
-
-    @Test
-    void requiresTheTokenInTheQuery() throws Exception {
-        restart(Optional.of("secret"), SignalingLimits.DEFAULTS);
-
-        assertThatThrownBy(() -> server.socket("/ws/live?token=wrong"))
-                .isInstanceOf(ExecutionException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
-        TestSocket.greeted(server, "/ws/live?token=secret");
     }
 
     @Test
