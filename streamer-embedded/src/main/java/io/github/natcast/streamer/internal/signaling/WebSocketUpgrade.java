@@ -57,6 +57,7 @@ final class WebSocketUpgrade {
                             HttpPipeline.IDLE,
                             new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS));
                     pipeline.remove(HttpPipeline.KEEP_ALIVE);
+                    pipeline.remove(RequestDeadline.class);
                     pipeline.addLast(new Utf8FrameValidator(false));
                     pipeline.addLast(new WebSocketFrameAggregator(maximum));
                     pipeline.addLast(connection);
