@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,6 +61,27 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private Reply answer(Request request) {
+        InetAddress address = request.remoteAddress().getAddress();
+        int deafSeconds = context.refusals().deafSeconds(address);
+        if (deafSeconds > 0) {
+            return tooManyRefusals(deafSeconds);
+        }
+        Reply reply = unlimited(request);
+        boolean counts = reply.status() == 401 || request.method().equals("POST") && isRefusal(reply.status());
+        int waitSeconds = counts ? context.refusals().refused(address) : 0;
+        return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
+    }
+
+    private Reply tooManyRefusals(int seconds) {
+        return WhepEndpoint.withCors(Reply.tooManyRefusals(seconds, context.messages()));
+    }
+
+    /** Whether a client did something wrong; it did not if there was no place, or the server failed. */
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500;
+    }
+
+    private Reply unlimited(Request request) {
         try {
             return context.whep().answer(request);
         } catch (Throwable e) { // an Error too: the connection is not read until it is answered
@@ -90,10 +112,21 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private Optional<Problem> refusal(Request request, String session) {
-        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
-            return Optional.of(SessionName.problem(request.path()));
+        InetAddress address = request.remoteAddress().getAddress();
+        int deafSeconds = context.refusals().deafSeconds(address);
+        if (deafSeconds > 0) {
+            return Optional.of(RefusalLimit.problem(deafSeconds));
         }
-        return context.admission().permits(request) ? Optional.empty() : Optional.of(Admission.UNAUTHORIZED);
+        Problem refusal;
+        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
+            refusal = SessionName.problem(request.path());
+        } else if (!context.admission().permits(request)) {
+            refusal = Admission.UNAUTHORIZED;
+        } else {
+            return Optional.empty();
+        }
+        int waitSeconds = context.refusals().refused(address);
+        return Optional.of(waitSeconds == 0 ? refusal : RefusalLimit.problem(waitSeconds));
     }
 
     private void refuse(ChannelHandlerContext ctx, Problem problem) {

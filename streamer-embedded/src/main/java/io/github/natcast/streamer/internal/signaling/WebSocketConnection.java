@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.net.InetAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -170,8 +171,20 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             signals = local;
             local.answered(opened);
         } catch (OfferRejectedException rejected) {
-            send(context.messages().error(Problem.of(rejected)));
+            refuse(Problem.of(rejected));
         }
+    }
+
+    private void refuse(Problem problem) {
+        InetAddress address = origin.remoteAddress().getAddress();
+        int waitSeconds = problem.status() < 500 ? context.refusals().refused(address) : 0;
+        if (waitSeconds == 0) {
+            send(context.messages().error(problem));
+            return;
+        }
+        Problem tooMany = RefusalLimit.problem(waitSeconds);
+        send(context.messages().error(tooMany));
+        channel.eventLoop().execute(() -> closeWith(RefusedWebSocket.closeCode(tooMany), tooMany.code()));
     }
 
     private void deliver(ClientMessage message) {
@@ -201,11 +214,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     /** Reads and drops what the client still sends for a while: closing at once could discard the reason on its way. */
-    private void closeWith(ChannelHandlerContext ctx, int status, String reason) {
+    private void closeWith(int status, String reason) {
         if (closeReason == null) {
             closeReason = CLOSED;
-            ctx.writeAndFlush(new CloseWebSocketFrame(status, reason));
-            ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+            channel.writeAndFlush(new CloseWebSocketFrame(status, reason));
+            channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -240,11 +253,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
             int limit = context.limits().maximumMessageBytes();
-            closeWith(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
+            closeWith(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
             return;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            closeWith(ctx, corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
+            closeWith(corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
             return;
         }
         LOGGER.debug("WebSocket of session {} failed: {}", origin.session(), cause.toString());

@@ -211,7 +211,8 @@ final class WhepEndpoint {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static Reply withCors(Reply reply) {
+    /** Lets pages of other origins read the response. */
+    static Reply withCors(Reply reply) {
         return reply.header("Access-Control-Allow-Origin", "*")
                 .header("Access-Control-Expose-Headers", "Location, ETag, Link, Retry-After, Accept-Patch");
     }

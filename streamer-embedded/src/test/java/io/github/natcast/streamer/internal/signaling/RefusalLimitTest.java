@@ -1,0 +1,137 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalLimitTest {
+    private final AtomicLong nanoTime = new AtomicLong(-5);
+    private final RefusalLimit limit = new RefusalLimit(nanoTime::get);
+
+    @Test
+    void hearsAnAddressAgainWhenItHasWaited() throws Exception {
+        InetAddress address = InetAddress.getByName("192.0.2.1");
+        assertThat(refuse(address, 50)).isZero();
+        assertThat(limit.deafSeconds(address)).isZero();
+        assertThat(limit.refused(address)).isEqualTo(1);
+        assertThat(limit.deafSeconds(address)).isEqualTo(1);
+
+        nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(limit.deafSeconds(address)).isZero();
+        assertThat(limit.refused(address)).isEqualTo(1);
+    }
+
+    @Test
+    void neverAsksForMoreThanTenSeconds() throws Exception {
+        InetAddress address = InetAddress.getByName("192.0.2.1");
+        assertThat(refuse(address, 1000)).isEqualTo(10);
+        nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(60));
+        assertThat(refuse(address, 50)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1,192.0.2.2,false",
+        "2001:db8::1,2001:db8::2,true",
+        "2001:db8::1,2001:db8:0:1::1,false",
+    })
+    void countsAnIpv6NetworkAsOne(String one, String other, boolean same) throws Exception {
+        refuse(InetAddress.getByName(one), 60);
+        assertThat(limit.deafSeconds(InetAddress.getByName(other)) > 0).isEqualTo(same);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,true",
+        "::1,true",
+        "10.1.2.3,true",
+        "192.168.0.1,true",
+        "fd00::1,true",
+        "fe80::1,true",
+        "51.161.209.200,false",
+        "2001:db8::1,false"
+    })
+    void hearsAddressesThatAreEverybodysBehindATunnel(String text, boolean heard) throws Exception {
+        InetAddress address = InetAddress.getByName(text);
+        assertThat(refuse(address, 60)).isPositive();
+        assertThat(limit.deafSeconds(address) == 0).isEqualTo(heard);
+    }
+
+    @Test
+    void keepsTheLatestAddressesOnly() throws Exception {
+        InetAddress first = address(0);
+        refuse(first, 60);
+        for (int i = 1; i <= 4096; i++) {
+            limit.refused(address(i));
+        }
+        assertThat(limit.deafSeconds(first)).isZero();
+    }
+
+    @Test
+    void sixtyBadPostsAreToldToWaitAndAGoodOneIsStillAnswered() throws Exception {
+        try (TestServer server = new TestServer()) {
+            HttpResponse<String> last = null;
+            for (int i = 0; i < 60; i++) {
+                last = server.send("POST", "/whep", "reject NOT_SDP", "Content-Type", "application/sdp");
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isBetween(1L, 10L);
+            assertThat(last.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+            assertThat(last.body()).contains("too_many_refusals");
+
+            assertThat(server.send("POST", "/whep", "v=0", "Content-Type", "application/sdp")
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void viewersWhoFindNoPlaceAreNotToldToWaitForThat() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.streamer.places = 0;
+            for (int i = 0; i < 60; i++) {
+                assertThat(server.send("POST", "/whep", "v=0", "Content-Type", "application/sdp")
+                                .statusCode())
+                        .isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
+    void badOffersOnOneSocketEndIt() throws Exception {
+        try (TestServer server = new TestServer()) {
+            TestSocket socket = TestSocket.greeted(server, "/ws/live");
+            for (int i = 0; i < RefusalLimit.REFUSALS; i++) {
+                assertThat(offer(socket)).isEqualTo("not_sdp");
+            }
+            assertThat(offer(socket)).isEqualTo("too_many_refusals");
+            assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4429);
+        }
+    }
+
+    private static String offer(TestSocket socket) throws Exception {
+        return socket.error("{\"type\":\"webrtc_offer\",\"sdp\":\"reject NOT_SDP\"}")
+                .get("code")
+                .asText();
+    }
+
+    private int refuse(InetAddress address, int times) {
+        int seconds = 0;
+        for (int i = 0; i < times; i++) {
+            seconds = limit.refused(address);
+        }
+        return seconds;
+    }
+
+    private static InetAddress address(int number) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {(byte) 198, 51, (byte) (number >> 8), (byte) number});
+    }
+}
