@@ -68,7 +68,7 @@ public final class OfferAnswerer implements SignalingHandler {
                 return answer(agreed, viewer, origin, signals);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {
-                    viewer.close("its offer was not answered");
+                    viewer.end("its offer was not answered");
                 }
                 throw bug;
             } finally {
@@ -150,7 +150,7 @@ public final class OfferAnswerer implements SignalingHandler {
 
         @Override
         public void close(String reason) {
-            viewer.close(reason);
+            viewer.end(reason);
         }
     }
 }

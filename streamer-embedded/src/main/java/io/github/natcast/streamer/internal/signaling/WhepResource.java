@@ -76,4 +76,9 @@ final class WhepResource implements ViewerSignals {
     public void onClosed(String reason) {
         onEnd.run();
     }
+
+    @Override
+    public void onRemoved(String reason) {
+        onEnd.run();
+    }
 }

@@ -49,6 +49,7 @@ public final class ViewerSession implements Viewer {
     private final ViewerConnection connection;
     private volatile @Nullable ViewerSender sender;
     private @Nullable String closeReason;
+    private boolean removed;
 
     /**
      * @param senders opens the viewer's sender once the connection is established
@@ -157,14 +158,25 @@ public final class ViewerSession implements Viewer {
                 .map(stream -> stream.ofViewer(plan.video().codec()));
     }
 
+    /** The program removes the viewer, whose page does not come back by itself then. */
     @Override
     public void close(String reason) {
         control.execute(() -> {
-            if (closeReason == null) {
-                closeReason = reason;
-            }
-            connection.close();
+            removed |= closeReason == null;
+            endNow(reason);
         });
+    }
+
+    /** Ends the viewer for a reason that is not the program's. Idempotent; the first reason counts. */
+    public void end(String reason) {
+        control.execute(() -> endNow(reason));
+    }
+
+    private void endNow(String reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+        }
+        connection.close();
     }
 
     /** On the sender thread. */
@@ -191,7 +203,7 @@ public final class ViewerSession implements Viewer {
 
         @Override
         public void onFailure(RuntimeException failure) {
-            close("sending failed: " + failure.getMessage());
+            end("sending failed: " + failure.getMessage());
         }
     }
 
@@ -235,7 +247,11 @@ public final class ViewerSession implements Viewer {
             }
             subscriptions.close();
             registry.remove(ViewerSession.this);
-            signals.onClosed(reason);
+            if (removed) {
+                signals.onRemoved(reason);
+            } else {
+                signals.onClosed(reason);
+            }
             notifyListener(program -> program.onViewerClosed(ViewerSession.this, reason));
         }
     }

@@ -264,6 +264,18 @@ class WebSocketSignalingTest {
     }
 
     @Test
+    void reportsThatTheProgramRemovedTheViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        server.streamer.viewers.get(0).signals.onRemoved("paid until eight");
+
+        JsonNode error = socket.next("error");
+        assertThat(error.get("code").asText()).isEqualTo("viewer_removed");
+        assertThat(error.get("message").asText()).isEqualTo("paid until eight");
+    }
+
+    @Test
     void pingsASilentSocket() throws Exception {
         restart(Optional.empty(), SignalingLimits.DEFAULTS.withHeartbeat(Duration.ofMillis(100)));
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
