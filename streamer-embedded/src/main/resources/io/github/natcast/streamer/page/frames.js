@@ -1,10 +1,12 @@
 /** Whether frames flow. A viewer takes a picture that stands still for a live one, so this must not wait for ICE. */
 
 const SILENT_MILLIS = 1000;
+const SUSPICIOUS_MILLIS = 700;
 
 export class FrameWatch {
   #last;
-  #decoded = -1;
+  #decoded = null;
+  #confirmed = false;
 
   /** now: milliseconds on any clock, here and below. */
   constructor(now) {
@@ -14,17 +16,25 @@ export class FrameWatch {
   /** A frame was shown. */
   shown(now) {
     this.#last = now;
+    this.#decoded = null;
+    this.#confirmed = false;
   }
 
-  /** So many frames have been decoded: a page in the background decodes and shows nothing. */
+  /** Whether it is time to ask how many frames have been decoded: browsers show none in the background. */
+  isSuspicious(now) {
+    return now - this.#last >= SUSPICIOUS_MILLIS;
+  }
+
+  /** So many frames have been decoded in all. It takes two such looks to see that there are no new ones. */
   decoded(frames, now) {
-    if (frames > this.#decoded) {
-      this.#decoded = frames;
+    if (this.#decoded !== null && frames > this.#decoded) {
       this.#last = now;
     }
+    this.#confirmed = frames === this.#decoded;
+    this.#decoded = frames;
   }
 
   isSilent(now) {
-    return now - this.#last >= SILENT_MILLIS;
+    return this.#confirmed && now - this.#last >= SILENT_MILLIS;
   }
 }

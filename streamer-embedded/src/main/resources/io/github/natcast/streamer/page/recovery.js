@@ -22,6 +22,8 @@ export class Recovery {
   #running = false;
   #connected = false;
   #stopped = false;
+  /** Whether the session behind the picture has all that it needs to go on, although its packets may be missing. */
+  #whole = false;
   #playedSince = 0;
   #cancelWait = () => {};
   #cancelStall = () => {};
@@ -64,9 +66,11 @@ export class Recovery {
   /** Nobody watches any more; start() begins anew. */
   stop() {
     this.#calm();
-    this.#running = false;
     this.#show('none');
-    this.#actions.abandon();
+    if (this.#running) {
+      this.#running = false;
+      this.#actions.abandon();
+    }
   }
 
   /** The running attempt has a connection. */
@@ -80,6 +84,7 @@ export class Recovery {
   plays() {
     this.#running = false;
     this.#show('flowing');
+    this.#whole = true;
     this.problem = null;
     this.#playedSince = this.#clock.now();
     this.#actions.changed();
@@ -89,6 +94,9 @@ export class Recovery {
   frames(flow) {
     if (this.picture !== 'none' && (this.picture === 'flowing') !== flow) {
       this.#show(flow ? 'flowing' : 'stalled');
+      if (flow && this.#whole) {
+        this.#recovered();
+      }
       this.#actions.changed();
     }
   }
@@ -101,12 +109,14 @@ export class Recovery {
 
   /** The connection behind the picture has ended: what is on the screen is the last that came. */
   lost(problem) {
+    this.#whole = false;
     this.frames(false);
     this.#replace(problem);
   }
 
   /** The picture may go on without signalling, but nothing can save it any more. */
   signalingLost(problem) {
+    this.#whole = false;
     this.#replace(problem);
   }
 
@@ -117,6 +127,16 @@ export class Recovery {
     } else if (this.picture !== 'none' && !this.#running && !this.#stopped) {
       this.#actions.restartIce(why);
     }
+  }
+
+  /** The packets are back before another session was needed. */
+  #recovered() {
+    if (this.#running) {
+      this.#running = false;
+      this.#actions.abandon();
+    }
+    this.#calm();
+    this.problem = null;
   }
 
   #show(picture) {
@@ -131,8 +151,10 @@ export class Recovery {
   #replace(problem) {
     const success = this.#clock.now() - this.#playedSince >= SUCCESS_MILLIS;
     if (!problem.transient) {
-      this.#running = false;
-      this.#actions.abandon();
+      if (this.#running) {
+        this.#running = false;
+        this.#actions.abandon();
+      }
       this.#goOnAfter(problem);
     } else if (this.#running || this.nextAttemptAt !== null || this.#stopped) {
       this.problem ??= problem;

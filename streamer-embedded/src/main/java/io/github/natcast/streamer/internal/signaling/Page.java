@@ -18,7 +18,22 @@ final class Page {
     record File(byte[] content, String contentType, String etag) {}
 
     private static final List<String> SCRIPTS = List.of(
-            "page", "view", "attempt", "websocket", "whep", "statistics", "problem", "backoff", "frames", "recovery");
+            "attempt",
+            "backoff",
+            "candidates",
+            "frames",
+            "log",
+            "page",
+            "problem",
+            "reachability",
+            "recovery",
+            "stage",
+            "statistics",
+            "stats",
+            "unreachable",
+            "view",
+            "websocket",
+            "whep");
 
     private final Map<String, File> files;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 class PageBrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String FAILED = "window.natcast && natcast.state === 'failed'";
+    private static final String FAILED = "window.natcast && ['waiting', 'failed'].includes(natcast.state)";
 
     private static Browser browser;
     private final TestServer server = new TestServer();
@@ -127,7 +127,7 @@ class PageBrowserTest {
         open("/");
         server.close();
         browser.evaluate("reconnect.click()");
-        browser.await("natcast.state === 'failed' && natcast.error.code === 'signaling_unreachable'", LIMIT);
+        browser.await("natcast.state === 'waiting' && natcast.error.code === 'signaling_unreachable'", LIMIT);
 
         assertThat(text("problemTitle.textContent")).isEqualTo("The server cannot be reached");
         assertThat(text("problemChecks.textContent")).contains("tunnel");
@@ -168,7 +168,7 @@ class PageBrowserTest {
     void takesOnlyPrivateAddressesForPrivate(String address, boolean isPrivate) throws Exception {
         browser.open(server.uri("/favicon.svg").toString());
         JsonNode verdict = browser.evaluate(
-                "import('/problem.js').then(({ isPrivate }) => isPrivate({ address: '" + address + "' }))");
+                "import('/unreachable.js').then(({ isPrivate }) => isPrivate({ address: '" + address + "' }))");
         assertThat(verdict.asBoolean()).as(address).isEqualTo(isPrivate);
     }
 

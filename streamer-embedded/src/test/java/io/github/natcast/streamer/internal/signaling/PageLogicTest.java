@@ -94,13 +94,27 @@ class PageLogicTest {
         assertThat(list("""
                 const { FrameWatch } = await import('/frames.js');
                 const watch = new FrameWatch(0);
-                const seen = [watch.isSilent(999), watch.isSilent(1000)];
+                const seen = [watch.isSuspicious(699), watch.isSuspicious(700)];
+                watch.decoded(7, 700);
+                seen.push(watch.isSilent(1000));
+                watch.decoded(7, 950);
+                seen.push(watch.isSilent(950), watch.isSilent(1000));
                 watch.shown(1500);
-                seen.push(watch.isSilent(2499), watch.isSilent(2500));
-                watch.decoded(7, 3000);
-                watch.decoded(7, 3900);
-                seen.push(watch.isSilent(3999), watch.isSilent(4000));
-                return seen;""")).containsExactly("false", "true", "false", "true", "false", "true");
+                seen.push(watch.isSuspicious(2100), watch.isSilent(2500));
+                return seen;""")).containsExactly("false", "true", "false", "false", "true", "false", "false");
+    }
+
+    @Test
+    void aPageInTheBackgroundDecodesAndShowsNothing() throws Exception {
+        assertThat(list("""
+                const { FrameWatch } = await import('/frames.js');
+                const watch = new FrameWatch(0);
+                const seen = [];
+                for (let second = 1; second < 6; second++) {
+                  watch.decoded(25 * Math.min(second, 4), second * 1000);
+                  seen.push(watch.isSilent(second * 1000));
+                }
+                return seen;""")).containsExactly("false", "false", "false", "false", "true");
     }
 
     @Test
@@ -178,7 +192,7 @@ class PageLogicTest {
                 recovery.pathChanged('online');
                 recovery.start();
                 return did.slice(4);"""))
-                .containsExactly("interrupted", "abandon", "failed", "attempt at 660000", "interrupted");
+                .containsExactly("interrupted", "failed", "attempt at 660000", "interrupted");
     }
 
     @Test
@@ -234,6 +248,33 @@ class PageLogicTest {
                         "attempt at 60000",
                         "playing",
                         "attempt at 60000",
+                        "playing");
+    }
+
+    @Test
+    void packetsThatReturnMakeTheReplacementNeedless() throws Exception {
+        assertThat(list(SETTING + """
+                playing();
+                pass(60000);
+                recovery.frames(false);
+                pass(8000);
+                recovery.frames(true);
+                did.push(String(recovery.problem));
+                pass(60000);
+                recovery.signalingLost(gone);
+                recovery.frames(false);
+                recovery.frames(true);
+                return did.slice(4);"""))
+                .containsExactly(
+                        "interrupted",
+                        "attempt at 68000",
+                        "interrupted",
+                        "abandon",
+                        "playing",
+                        "null",
+                        "attempt at 128000",
+                        "playing",
+                        "interrupted",
                         "playing");
     }
 
