@@ -33,9 +33,14 @@ export class Log {
   #list = document.getElementById('log');
   #lines = [];
   #timer = null;
+  /** The attempt that runs, and the one before it: its lines, and in words what became of it. */
+  #attempt = null;
+  #before = null;
 
   /** An attempt begins: times count from here. */
   begin(attempt) {
+    this.#before = this.#attempt;
+    this.#attempt = { first: attempt, last: attempt, lines: [], words: '' };
     if (attempt > 1) {
       const line = element('li', '');
       line.className = 'attempt';
@@ -50,6 +55,19 @@ export class Log {
     const time = millis < 10_000 ? `${millis.toFixed(0)} ms` : `${(millis / 1000).toFixed(1)} s`;
     line.append(element('time', time), element('b', STEPS[step] ?? step), element('span', detail));
     this.#add(line);
+    this.#attempt.words += `${step} ${detail}\n`;
+    if (step === 'failed' && this.#attempt.words === this.#before?.words) {
+      this.#fold();
+    }
+  }
+
+  /** Attempts that fail alike, one after the other, are told as one: they would push out what came before them. */
+  #fold() {
+    this.flush();
+    this.#before.lines.forEach(line => line.remove());
+    this.#attempt.first = this.#before.first;
+    const title = this.#attempt.lines[0].querySelector('b');
+    title.textContent = `Attempts ${this.#attempt.first} to ${this.#attempt.last}`;
   }
 
   /** Shows what has been collected. */
@@ -65,6 +83,7 @@ export class Log {
 
   #add(line) {
     this.#lines.push(line);
+    this.#attempt.lines.push(line);
     this.#timer ??= setTimeout(() => this.flush(), COLLECT_MILLIS);
   }
 }

@@ -106,7 +106,7 @@ function begin() {
 /** Returns whether to go on watching the player's screen. */
 function frameShown(player, width, height) {
   if (player === current) {
-    watch.shown(performance.now());
+    watch?.shown(performance.now());
   } else if (player === next && player.attempt.pictureShown(width, height)) {
     stage.show(player.screen);
     const before = current;

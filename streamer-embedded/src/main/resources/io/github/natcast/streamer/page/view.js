@@ -14,6 +14,7 @@ const BUTTONS = { viewer_removed: 'Watch again' };
 export class View {
   #elements = Object.fromEntries([...document.querySelectorAll('[id]')].map(element => [element.id, element]));
   #state;
+  #words = null;
 
   constructor({ session, whep }) {
     const { session: name, signaling } = this.#elements;
@@ -26,13 +27,25 @@ export class View {
     this.#state = state;
     document.body.dataset.state = state;
     this.#elements.state.textContent = STATES[state];
-    this.#elements.waiting.textContent = ['waiting', 'failed'].includes(state) ? '' : `${STATES[state]}…`;
+    this.#elements.waitingFor.textContent = `${STATES[state]}…`;
   }
 
   /** Shows a problem; null removes it. */
   problem(shown) {
-    const { problem, problemTitle, problemMessage, problemChecks, problemCode, waiting, retry } = this.#elements;
+    const { problem, waitingFor } = this.#elements;
     problem.hidden = shown === null;
+    if (shown && ['waiting', 'failed'].includes(this.#state)) {
+      waitingFor.textContent = shown.title;
+    }
+    const words = shown && [shown.code, shown.message, shown.offending].join();
+    if (words !== this.#words) { // a screen reader reads the card again whenever it is touched
+      this.#words = words;
+      this.#explain(shown);
+    }
+  }
+
+  #explain(shown) {
+    const { problemTitle, problemMessage, problemChecks, problemCode, retry } = this.#elements;
     if (!shown) {
       return;
     }
@@ -45,17 +58,15 @@ export class View {
     }));
     problemCode.textContent = shown.offending ? `${shown.code}: ${shown.offending}` : shown.code;
     retry.textContent = BUTTONS[shown.code] ?? (shown.transient ? 'Try now' : 'Try again');
-    if (['waiting', 'failed'].includes(this.#state)) {
-      waiting.textContent = shown.title;
-    }
   }
 
   /** Seconds until the next attempt; null when none is planned. */
   countdown(seconds) {
     const trying = this.#state === 'connecting' || this.#state === 'interrupted';
     const text = seconds !== null ? `Next attempt in ${Math.ceil(seconds)} s.` : trying ? 'Trying again…' : '';
-    if (this.#elements.countdown.textContent !== text) {
-      this.#elements.countdown.textContent = text;
+    const { countdown, waitingTime } = this.#elements;
+    if (countdown.textContent !== text) {
+      countdown.textContent = waitingTime.textContent = text;
     }
   }
 

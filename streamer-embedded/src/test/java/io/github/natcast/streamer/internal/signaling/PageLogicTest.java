@@ -191,8 +191,7 @@ class PageLogicTest {
                 pass(600000);
                 recovery.pathChanged('online');
                 recovery.start();
-                return did.slice(4);"""))
-                .containsExactly("interrupted", "failed", "attempt at 660000", "interrupted");
+                return did.slice(4);""")).containsExactly("interrupted", "failed", "attempt at 660000", "interrupted");
     }
 
     @Test
