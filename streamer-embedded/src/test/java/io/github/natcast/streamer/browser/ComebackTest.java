@@ -118,7 +118,7 @@ class ComebackTest {
             assertThat(text(LEFT_OPEN)).isEqualTo("0 sockets, 0 connections, 1 pictures");
 
             assertThat(text("retry.textContent")).isEqualTo("Watch again");
-            browser.click("#retry");
+            browser.evaluate("retry.click()");
             browser.await("natcast.state === 'playing'", PATIENCE);
             assertOnePicture();
         }
@@ -139,8 +139,10 @@ class ComebackTest {
             browser.await("window.natcast?.state === 'waiting'", PATIENCE);
 
             assertThat(text("natcast.error.code")).isEqualTo("no_check_came_back");
-            assertThat(text("natcast.error.message"))
-                    .contains("127.0.0.2:" + relay.port(), "no connectivity check arrived within 12 s");
+            assertThat(text("natcast.error.message")).contains("127.0.0.2:" + relay.port());
+            if (kind == BrowserKind.CHROMIUM) { // Firefox gives up before the server does
+                assertThat(text("natcast.error.message")).contains("no connectivity check arrived within 12 s");
+            }
         }
     }
 

@@ -38,7 +38,7 @@ final class SessionName {
      * Whether a code point neither breaks a log line nor shows the line in another order than it is written. U+FFFD is
      * what the decoder makes of bytes that are no UTF-8.
      */
-    private static boolean isHarmless(int codePoint) {
+    static boolean isHarmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 false;

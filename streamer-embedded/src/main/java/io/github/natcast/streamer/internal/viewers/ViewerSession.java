@@ -50,6 +50,7 @@ public final class ViewerSession implements Viewer {
     private volatile @Nullable ViewerSender sender;
     private @Nullable String closeReason;
     private boolean removed;
+    private volatile boolean problemLogged;
 
     /**
      * @param senders opens the viewer's sender once the connection is established
@@ -111,6 +112,10 @@ public final class ViewerSession implements Viewer {
         if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
         }
+        report.problem().filter(first -> !problemLogged).ifPresent(problem -> {
+            problemLogged = true; // a page must not be able to fill the log
+            LOGGER.info("viewer {} has no picture, says its page: {}", id, problem);
+        });
         LOGGER.debug("viewer {} reports {}", id, report.json());
     }
 

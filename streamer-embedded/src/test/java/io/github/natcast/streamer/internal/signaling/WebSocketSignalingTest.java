@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -90,6 +91,19 @@ class WebSocketSignalingTest {
 
         server.streamer.nextEvent();
         assertThat(server.streamer.nextEvent()).isEqualTo("0 report {\"type\":\"viewer_report\",\"fps\":25}");
+    }
+
+    @Test
+    void whatAPageSaysOfItsProblemIsOneLine() throws Exception {
+        ClientMessage message = new MessageReader(new ObjectMapper(), 1000).read("""
+                {"type":"viewer_report",
+                 "error":{"code":"no_picture","message":"a\\nb\\u001b[31m\\u202ec%s"}}""".formatted("x".repeat(500)));
+
+        ViewerReport report = ((ClientMessage.Report) message).report();
+        assertThat(report.problem().orElseThrow())
+                .startsWith("no_picture: ab[31mcx")
+                .hasSize(400);
+        assertThat(report.json()).doesNotContain("\n");
     }
 
     @ParameterizedTest
