@@ -14,7 +14,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody touches the page: it comes back by itself, or says why it does not. */
 @SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
@@ -103,6 +105,22 @@ class ComebackTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?whep"})
+    void staysLiveWhenTheNetworkChanges(String query) throws Exception {
+        try (Streamer streamer = started()) {
+            PlayingPage.open(browser, streamer.address().resolve("/" + query));
+            browser.await("performance.now() - natcast.timings.firstFrame > 7000", PATIENCE);
+            browser.evaluate("dispatchEvent(new Event('online'))");
+            browser.await("natcast.log.some(entry => entry.step === 'restarting')", PATIENCE);
+            awaitFrames(50);
+
+            assertThat(text("states.slice(states.indexOf('playing')).join()")).isEqualTo("playing");
+            assertThat(text(LEFT_OPEN)).endsWith(" 1 connections, 1 pictures");
+            awaitViewers(streamer, 1);
+        }
+    }
+
     @Test
     void aRemovedViewerStaysAwayUntilItIsAskedBack() throws Exception {
         try (Streamer streamer = started()) {
@@ -149,6 +167,13 @@ class ComebackTest {
     private void assertOnePicture() throws Exception {
         assertThat(text(LEFT_OPEN)).as("left open in %s", kind).isEqualTo("1 sockets, 1 connections, 1 pictures");
         assertThat(text("document.querySelector('video').id")).isEqualTo("video");
+    }
+
+    /** More frames than may have been in flight. */
+    private static void awaitFrames(int number) throws Exception {
+        String frames = "natcast.stats?.framesDecoded";
+        int before = browser.await(frames, PATIENCE).asInt();
+        browser.await("natcast.state === 'playing' && " + frames + " > " + (before + number), PATIENCE);
     }
 
     private static String text(String expression) throws Exception {
