@@ -81,6 +81,7 @@ class ComebackTest {
             browser.await("/Next attempt in \\d s/.test(countdown.textContent)", PATIENCE);
         }
         try (StreamerProcess second = StreamerProcess.start(address.getPort())) {
+            assertThat(second.address()).isEqualTo(address);
             browser.await("natcast.state === 'playing'", PATIENCE);
             assertOnePicture();
             assertThat(text("natcast.log.some(entry => entry.attempt === 1)")).isEqualTo("true");

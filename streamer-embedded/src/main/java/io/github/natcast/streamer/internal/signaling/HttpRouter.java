@@ -67,7 +67,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             return tooManyRefusals(deafSeconds);
         }
         Reply reply = unlimited(request);
-        boolean counts = reply.status() == 401 || request.method().equals("POST") && isRefusal(reply.status());
+        boolean counts = reply.status() == 401 || (request.method().equals("POST") && isRefusal(reply.status()));
         int waitSeconds = counts ? context.refusals().refused(address) : 0;
         return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
     }

@@ -49,8 +49,8 @@ final class SessionName {
 
     /** Unicode Standard Annex 9, §2: embeddings, overrides, isolates, and the three marks. */
     private static boolean isBidiControl(int codePoint) {
-        return codePoint >= 0x202A && codePoint <= 0x202E
-                || codePoint >= 0x2066 && codePoint <= 0x2069
+        return (codePoint >= 0x202A && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069)
                 || codePoint == 0x200E
                 || codePoint == 0x200F
                 || codePoint == 0x061C;

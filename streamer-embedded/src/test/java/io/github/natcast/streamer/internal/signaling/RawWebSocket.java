@@ -21,7 +21,7 @@ final class RawWebSocket implements AutoCloseable {
 
         /** The status of a closing frame. */
         int status() {
-            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         }
     }
 
