@@ -12,8 +12,6 @@ const CONNECT_SECONDS = 14;
 const PICTURE_SECONDS = 8;
 /** A TCP connection over a network that is gone looks open for minutes. */
 const RESTART_SECONDS = 3;
-/** The reason comes over another connection than the end. */
-const REASON_MILLIS = 500;
 
 export class Attempt {
   /** Milliseconds since the attempt began. */
@@ -254,9 +252,8 @@ export class Attempt {
   /** The server ends with a DTLS close_notify (RFC 5246 §7.2.1); silence alone would reveal its end much later. */
   #watchDtls(transport) {
     transport?.addEventListener('statechange', () => {
-      if (transport.state === 'closed') {
-        const patience = this.#signaling.isOpen ? REASON_MILLIS : 0;
-        setTimeout(() => this.#fail(Problem.endedByServer()), patience);
+      if (transport.state === 'closed' && !this.#ended) {
+        this.#signaling.endReason().then(problem => this.#fail(problem ?? Problem.endedByServer()));
       }
     });
   }

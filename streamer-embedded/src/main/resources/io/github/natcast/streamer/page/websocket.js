@@ -3,6 +3,8 @@ import { Problem } from './problem.js';
 import { reachability } from './reachability.js';
 
 const PING_MILLIS = 20_000;
+/** The reason of an end comes over another connection than the end. */
+const REASON_MILLIS = 500;
 
 export class WebSocketSignaling {
   /**
@@ -51,6 +53,11 @@ export class WebSocketSignaling {
   /** An offer with new ICE credentials for the connection that there is: over a WebSocket, an offer like any other. */
   restart(sdp) {
     return this.offer(sdp);
+  }
+
+  /** Why the server ended the media: it says so by itself, as a problem, so that this resolves to null after a while. */
+  endReason() {
+    return new Promise(resolve => setTimeout(resolve, this.isOpen ? REASON_MILLIS : 0, null));
   }
 
   /** Sends a local candidate; null when there are no more. */

@@ -3,6 +3,7 @@ import { Problem } from './problem.js';
 import { reachability } from './reachability.js';
 
 const BATCH_MILLIS = 30;
+const REASON_MILLIS = 2000;
 
 export class WhepSignaling {
   onCandidate = () => {};
@@ -73,6 +74,13 @@ export class WhepSignaling {
     } finally {
       this.#restarting = false;
     }
+  }
+
+  /** Why the server ended the media, if the program removed this viewer; else null. */
+  async endReason() {
+    const options = { headers: this.#headers, signal: AbortSignal.timeout(REASON_MILLIS) };
+    const response = await fetch(this.#resource, options).catch(() => null);
+    return response?.status === 410 ? Problem.fromServer(await response.json()) : null;
   }
 
   candidate(candidate) {

@@ -29,6 +29,7 @@ final class WhepEndpoint {
     private final RandomGenerator random;
     private final int maximumOfferBytes;
     private final Map<String, WhepResource> resources = new ConcurrentHashMap<>();
+    private final Removals removals = new Removals();
 
     WhepEndpoint(
             SignalingHandler handler,
@@ -75,7 +76,7 @@ final class WhepEndpoint {
     private Reply resource(Request request, List<String> segments) {
         WhepResource viewer = segments.size() == 3 ? resources.get(segments.get(2)) : null;
         if (viewer == null) {
-            return refuse(NO_SUCH_VIEWER);
+            return refuse(removals.problem(segments.get(2)).orElse(NO_SUCH_VIEWER));
         }
         return switch (request.method()) {
             case "PATCH" -> patch(request, viewer);
@@ -113,10 +114,7 @@ final class WhepEndpoint {
         OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, session);
         String id = randomHex();
         WhepResource resource = new WhepResource(
-                id,
-                '"' + randomHex() + '"',
-                TrickleFragment.parse(offer).usernameFragment(),
-                () -> resources.remove(id));
+                id, '"' + randomHex() + '"', TrickleFragment.parse(offer).usernameFragment(), () -> ended(id));
         resources.put(id, resource);
         SignaledViewer viewer = null;
         try {
@@ -132,6 +130,13 @@ final class WhepEndpoint {
                 .header(HttpHeaderNames.ETAG, resource.entityTag())
                 .header(HttpHeaderNames.ACCEPT_PATCH, FRAGMENT);
         return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);
+    }
+
+    private void ended(String id) {
+        WhepResource viewer = resources.remove(id);
+        if (viewer != null) {
+            viewer.removal().ifPresent(reason -> removals.add(id, reason));
+        }
     }
 
     private Reply patch(Request request, WhepResource viewer) {

@@ -13,6 +13,7 @@ final class WhepResource implements ViewerSignals {
     private final Optional<String> remoteUsernameFragment;
     private final Runnable onEnd;
     private volatile @Nullable SignaledViewer viewer;
+    private volatile @Nullable String removal;
 
     /**
      * @param entityTag quotes included
@@ -79,6 +80,12 @@ final class WhepResource implements ViewerSignals {
 
     @Override
     public void onRemoved(String reason) {
+        removal = reason;
         onEnd.run();
+    }
+
+    /** Why the program removed the viewer, if it did. */
+    Optional<String> removal() {
+        return Optional.ofNullable(removal);
     }
 }

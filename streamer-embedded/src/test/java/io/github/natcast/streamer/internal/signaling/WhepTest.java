@@ -60,6 +60,19 @@ class WhepTest {
     }
 
     @Test
+    void tellsWhoeverAsksThatTheProgramRemovedTheViewer() throws Exception {
+        String removed = header(post("/whep"), "Location");
+        String ended = header(post("/whep"), "Location");
+        server.streamer.viewers.get(0).signals.onRemoved("paid until eight");
+        server.streamer.viewers.get(1).signals.onClosed("consent expired");
+
+        HttpResponse<String> response = server.get(removed);
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.body()).contains("viewer_removed", "paid until eight");
+        assertThat(server.get(ended).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void deleteEndsTheViewer() throws Exception {
         String location = header(post("/whep"), "Location");
 
