@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client hears that must not watch, or does not speak WebSocket properly. */
@@ -59,10 +60,9 @@ class WebSocketRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ws/live|401", "/ws/live?token=secret|426", "/ws/a/b|404"})
-    void answersByHttpWhoeverDoesNotAskForAWebSocket(String example) throws Exception {
-        String[] parts = example.split("\\|");
-        assertThat(server.get(parts[0]).statusCode()).isEqualTo(Integer.parseInt(parts[1]));
+    @CsvSource({"/ws/live,401", "/ws/live?token=secret,426", "/ws/a/b,404"})
+    void answersByHttpWhoeverDoesNotAskForAWebSocket(String path, int status) throws Exception {
+        assertThat(server.get(path).statusCode()).isEqualTo(status);
     }
 
     @Test
