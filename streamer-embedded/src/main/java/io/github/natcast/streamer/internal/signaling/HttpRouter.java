@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.timeout.IdleStateEvent;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,13 +59,13 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
-    private Reply answer(Request request) {
-        InetAddress address = request.remoteAddress().getAddress();
+    private Reply limited(Request request) {
+        InetSocketAddress address = request.remoteAddress();
         int deafSeconds = context.refusals().deafSeconds(address);
         if (deafSeconds > 0) {
             return tooManyRefusals(deafSeconds);
         }
-        Reply reply = unlimited(request);
+        Reply reply = context.whep().answer(request);
         boolean counts = reply.status() == 401 || (request.method().equals("POST") && isRefusal(reply.status()));
         int waitSeconds = counts ? context.refusals().refused(address) : 0;
         return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
@@ -81,9 +80,9 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         return status >= 400 && status < 500;
     }
 
-    private Reply unlimited(Request request) {
+    private Reply answer(Request request) {
         try {
-            return context.whep().answer(request);
+            return limited(request);
         } catch (Throwable e) { // an Error too: the connection is not read until it is answered
             LOGGER.error("{} {} failed", request.method(), request.path(), e);
             return Reply.problem(Problem.internal(), context.messages());
@@ -112,7 +111,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private Optional<Problem> refusal(Request request, String session) {
-        InetAddress address = request.remoteAddress().getAddress();
+        InetSocketAddress address = request.remoteAddress();
         int deafSeconds = context.refusals().deafSeconds(address);
         if (deafSeconds > 0) {
             return Optional.of(RefusalLimit.problem(deafSeconds));

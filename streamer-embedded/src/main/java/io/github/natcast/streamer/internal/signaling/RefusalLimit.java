@@ -2,7 +2,9 @@ package io.github.natcast.streamer.internal.signaling;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,8 +49,8 @@ final class RefusalLimit {
      *
      * @return how many seconds the client has to wait; 0 while it is within the limit
      */
-    synchronized int refused(InetAddress address) {
-        ByteBuffer key = key(address);
+    synchronized int refused(InetSocketAddress client) {
+        ByteBuffer key = key(client);
         double level = Math.min(level(key) + 1, REFUSALS + LONGEST_WAIT_SECONDS);
         buckets.put(key, new Bucket(level, nanoTime.getAsLong()));
         return waitSeconds(level);
@@ -58,8 +60,8 @@ final class RefusalLimit {
      * How many seconds nothing of this address is looked at; 0 if it is heard. An address that is not public is always
      * heard: behind a tunnel or a proxy, it is the address of everybody.
      */
-    synchronized int deafSeconds(InetAddress address) {
-        return isShared(address) ? 0 : waitSeconds(level(key(address)));
+    synchronized int deafSeconds(InetSocketAddress client) {
+        return isShared(client) ? 0 : waitSeconds(level(key(client)));
     }
 
     static Problem problem(int seconds) {
@@ -81,16 +83,21 @@ final class RefusalLimit {
         return (int) Math.ceil(Math.max(0, level - REFUSALS));
     }
 
-    private static ByteBuffer key(InetAddress address) {
+    private static ByteBuffer key(InetSocketAddress client) {
+        InetAddress address = client.getAddress();
+        if (address == null) { // a proxy named it, and it is no literal
+            return ByteBuffer.wrap(client.getHostString().getBytes(StandardCharsets.UTF_8));
+        }
         byte[] bytes = address.getAddress();
-        return ByteBuffer.wrap(Arrays.copyOf(bytes, Math.min(bytes.length, PREFIX_BYTES)));
+        return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, PREFIX_BYTES) : bytes);
     }
 
-    private static boolean isShared(InetAddress address) {
-        boolean uniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC; // RFC 4193
-        return uniqueLocal
+    private static boolean isShared(InetSocketAddress client) {
+        InetAddress address = client.getAddress();
+        return address == null
                 || address.isLoopbackAddress()
                 || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress();
+                || address.isLinkLocalAddress()
+                || (address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC); // RFC 4193
     }
 }

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
-import java.net.InetAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -176,8 +175,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     private void refuse(Problem problem) {
-        InetAddress address = origin.remoteAddress().getAddress();
-        int waitSeconds = problem.status() < 500 ? context.refusals().refused(address) : 0;
+        int waitSeconds = problem.status() < 500 ? context.refusals().refused(origin.remoteAddress()) : 0;
         if (waitSeconds == 0) {
             send(context.messages().error(problem));
             return;

@@ -1,10 +1,20 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -17,7 +27,7 @@ class RefusalLimitTest {
 
     @Test
     void hearsAnAddressAgainWhenItHasWaited() throws Exception {
-        InetAddress address = InetAddress.getByName("192.0.2.1");
+        InetSocketAddress address = client("192.0.2.1");
         assertThat(refuse(address, 50)).isZero();
         assertThat(limit.deafSeconds(address)).isZero();
         assertThat(limit.refused(address)).isEqualTo(1);
@@ -30,7 +40,7 @@ class RefusalLimitTest {
 
     @Test
     void neverAsksForMoreThanTenSeconds() throws Exception {
-        InetAddress address = InetAddress.getByName("192.0.2.1");
+        InetSocketAddress address = client("192.0.2.1");
         assertThat(refuse(address, 1000)).isEqualTo(10);
         nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(60));
         assertThat(refuse(address, 50)).isZero();
@@ -43,8 +53,8 @@ class RefusalLimitTest {
         "2001:db8::1,2001:db8:0:1::1,false",
     })
     void countsAnIpv6NetworkAsOne(String one, String other, boolean same) throws Exception {
-        refuse(InetAddress.getByName(one), 60);
-        assertThat(limit.deafSeconds(InetAddress.getByName(other)) > 0).isEqualTo(same);
+        refuse(client(one), 60);
+        assertThat(limit.deafSeconds(client(other)) > 0).isEqualTo(same);
     }
 
     @ParameterizedTest
@@ -59,14 +69,14 @@ class RefusalLimitTest {
         "2001:db8::1,false"
     })
     void hearsAddressesThatAreEverybodysBehindATunnel(String text, boolean heard) throws Exception {
-        InetAddress address = InetAddress.getByName(text);
+        InetSocketAddress address = client(text);
         assertThat(refuse(address, 60)).isPositive();
         assertThat(limit.deafSeconds(address) == 0).isEqualTo(heard);
     }
 
     @Test
     void keepsTheLatestAddressesOnly() throws Exception {
-        InetAddress first = address(0);
+        InetSocketAddress first = address(0);
         refuse(first, 60);
         for (int i = 1; i <= 4096; i++) {
             limit.refused(address(i));
@@ -91,6 +101,37 @@ class RefusalLimitTest {
             assertThat(server.send("POST", "/whep", "v=0", "Content-Type", "application/sdp")
                             .statusCode())
                     .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aPublicAddressIsNotHeardUntilItHasWaited() {
+        try (FakeStreamer streamer = new FakeStreamer()) {
+            InetSocketAddress attacker = client("192.0.2.1");
+            SignalingContext context = SignalingContext.create(
+                    SignalingSettings.at(client("127.0.0.1")),
+                    SignalingLimits.DEFAULTS,
+                    streamer,
+                    () -> new Health(true, Map.of()),
+                    () -> "",
+                    new Random(1),
+                    Runnable::run);
+            refuse(context.refusals(), attacker, 60);
+            EmbeddedChannel channel = new EmbeddedChannel(new HttpRouter(context)) {
+                @Override
+                protected SocketAddress remoteAddress0() {
+                    return attacker;
+                }
+            };
+            FullHttpRequest offer = new DefaultFullHttpRequest(
+                    HttpVersion.HTTP_1_1, HttpMethod.POST, "/whep", Unpooled.copiedBuffer("v=0", US_ASCII));
+            offer.headers().set("Content-Type", WhepEndpoint.SDP);
+            channel.writeInbound(offer);
+
+            FullHttpResponse response = channel.readOutbound();
+            assertThat(response.status().code()).isEqualTo(429);
+            response.release();
+            assertThat(streamer.viewers).isEmpty();
         }
     }
 
@@ -124,7 +165,11 @@ class RefusalLimitTest {
                 .asText();
     }
 
-    private int refuse(InetAddress address, int times) {
+    private int refuse(InetSocketAddress address, int times) {
+        return refuse(limit, address, times);
+    }
+
+    private static int refuse(RefusalLimit limit, InetSocketAddress address, int times) {
         int seconds = 0;
         for (int i = 0; i < times; i++) {
             seconds = limit.refused(address);
@@ -132,7 +177,11 @@ class RefusalLimitTest {
         return seconds;
     }
 
-    private static InetAddress address(int number) throws UnknownHostException {
-        return InetAddress.getByAddress(new byte[] {(byte) 198, 51, (byte) (number >> 8), (byte) number});
+    private static InetSocketAddress client(String address) {
+        return new InetSocketAddress(address, 9);
+    }
+
+    private static InetSocketAddress address(int number) {
+        return client("198.51." + (number >> 8) + "." + (number & 0xFF));
     }
 }
