@@ -35,7 +35,8 @@ public interface Viewer {
     Optional<ViewerStats> stats();
 
     /**
-     * Disconnects the viewer, notifies it, and frees its resources. Idempotent; does not block.
+     * Disconnects the viewer, notifies it, and frees its resources. Its page shows the reason, and stays away until its
+     * user asks for the stream again. Idempotent; does not block.
      *
      * @param reason why, for the viewer, the listener and the log
      */

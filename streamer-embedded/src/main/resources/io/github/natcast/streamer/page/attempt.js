@@ -1,11 +1,17 @@
-/** One attempt to get the picture: signalling, ICE, DTLS, first frame. */
+/** One attempt to get the picture, and the session that comes of it: signalling, ICE, DTLS, first frame, ICE restarts. */
+import { describeAnswer, describeCandidate, isSameSession, parseCandidate } from './candidates.js';
 import { Problem } from './problem.js';
 import { Statistics } from './statistics.js';
+import { unreachable } from './unreachable.js';
 
-/** Longer than ICE needs on a slow path; browsers themselves give up after 15 to 30 s. */
-const CONNECT_SECONDS = 15;
+/** From the beginning to the answer; a server that works answers within two round trips. */
+const ANSWER_SECONDS = 8;
+/** From the answer; longer than ICE needs on a slow path. Browsers themselves give up after 15 to 30 s. */
+const CONNECT_SECONDS = 14;
 /** A key frame arrives with the first packets: after this long, none will. */
 const PICTURE_SECONDS = 8;
+/** A TCP connection over a network that is gone looks open for minutes. */
+const RESTART_SECONDS = 3;
 
 export class Attempt {
   /** Milliseconds since the attempt began. */
@@ -21,10 +27,15 @@ export class Attempt {
   #relayOnly;
   #pendingRemote = [];
   #pendingLocal = [];
+  #offered = false;
+  #restarting = false;
   #timer;
   #ended = false;
 
-  /** events: onStep(step, detail, millis), onTrack(track), onConnected(), onFailed(problem). */
+  /**
+   * events: onStep(step, detail, millis), onTrack(track), onConnected(), onDisconnected() when no packets arrive,
+   * onSignalingLost(problem) when media may go on, and onFailed(problem) at the end.
+   */
   constructor({ signaling, relayOnly, events }) {
     this.#signaling = signaling;
     this.#relayOnly = relayOnly;
@@ -35,6 +46,10 @@ export class Attempt {
 
   get connection() {
     return this.#connection;
+  }
+
+  get signaling() {
+    return this.#signaling;
   }
 
   get statistics() {
@@ -58,16 +73,49 @@ export class Attempt {
       // The offer does not wait for candidates: they follow as they are found.
       const answer = this.#signaling.offer(connection.localDescription.sdp);
       this.#step('offerSent', 'candidates follow');
-      this.#flushLocal();
+      this.#flushLocal(true);
       const sdp = await answer;
       this.#step('answerReceived', describeAnswer(sdp));
-      await connection.setRemoteDescription({ type: 'answer', sdp });
-      for (const [, line] of sdp.matchAll(/^a=(candidate:.*)$/gm)) {
-        this.#remoteCandidate(line);
-      }
-      await this.#flushRemote();
+      this.#within(CONNECT_SECONDS, () => this.#unreachable());
+      await this.#accept(sdp);
     } catch (error) {
-      this.#fail(error instanceof Problem ? error : unexpected(error));
+      // Once the attempt has ended, whatever waited for it fails.
+      this.#fail(error instanceof Problem ? error : Problem.unexpected(error));
+    }
+  }
+
+  /**
+   * Looks for another path with new ICE credentials (RFC 8445 §2.4) over the signalling that there is. DTLS and media
+   * go on, by the old path as long as it works.
+   */
+  async restartIce(why) {
+    const connection = this.#connection;
+    if (this.#ended || this.#restarting || !this.#signaling.isOpen || connection.signalingState !== 'stable') {
+      return;
+    }
+    this.#restarting = true;
+    this.#step('restarting', why);
+    try {
+      const before = connection.remoteDescription.sdp;
+      const offer = await connection.createOffer({ iceRestart: true });
+      this.#offered = false;
+      await connection.setLocalDescription({ type: 'offer', sdp: withStereo(offer.sdp) });
+      const answer = this.#signaling.restart(connection.localDescription.sdp, before);
+      this.#flushLocal(true);
+      const sdp = await Promise.race([answer, this.#silence()]);
+      if (!isSameSession(sdp, before)) {
+        throw Problem.pathLost();
+      }
+      await this.#accept(sdp);
+      this.#step('restarted', 'new credentials on both sides');
+    } catch (error) {
+      if (!this.#ended) {
+        const problem = error instanceof Problem ? error : Problem.pathLost();
+        this.#step('signalingLost', problem.message);
+        this.#events.onSignalingLost(problem);
+      }
+    } finally {
+      this.#restarting = false;
     }
   }
 
@@ -81,6 +129,7 @@ export class Attempt {
     return true;
   }
 
+  /** Frees everything; its picture turns black. */
   end() {
     this.#ended = true;
     clearTimeout(this.#timer);
@@ -108,9 +157,28 @@ export class Attempt {
       this.#pendingRemote.push(candidate);
       this.#flushRemote();
     };
-    this.#signaling.onProblem = problem => this.#fail(problem);
-    this.#signaling.onLost = code => this.#signalingLost(code);
-    this.#timer = setTimeout(() => this.#unreachable(), CONNECT_SECONDS * 1000);
+    this.#signaling.onProblem = problem => this.#refused(problem);
+    this.#signaling.onLost = (problem, broken) => this.#signalingLost(problem, broken);
+    this.#within(ANSWER_SECONDS, () => this.#fail(Problem.signalingSilent(location.host, ANSWER_SECONDS)));
+  }
+
+  #within(seconds, task) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(task, seconds * 1000);
+  }
+
+  #silence() {
+    return new Promise((resolve, reject) => {
+      setTimeout(() => reject(Problem.signalingSilent(location.host, RESTART_SECONDS)), RESTART_SECONDS * 1000);
+    });
+  }
+
+  async #accept(sdp) {
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+    for (const [, line] of sdp.matchAll(/^a=(candidate:.*)$/gm)) {
+      this.#remoteCandidate(line);
+    }
+    await this.#flushRemote();
   }
 
   #localCandidate(candidate) {
@@ -123,11 +191,13 @@ export class Attempt {
       this.#step('localCandidate', describeCandidate(candidate.candidate));
     }
     this.#pendingLocal.push(candidate ? candidate.toJSON() : null);
-    this.#flushLocal();
+    this.#flushLocal(this.#offered);
   }
 
-  #flushLocal() {
-    if (this.timings.offerSent !== undefined) {
+  /** Candidates follow the offer whose credentials are theirs. */
+  #flushLocal(offered) {
+    this.#offered = offered;
+    if (offered) {
       this.#pendingLocal.splice(0).forEach(candidate => this.#signaling.candidate(candidate));
     }
   }
@@ -161,6 +231,7 @@ export class Attempt {
       this.#step('iceConnected', 'a check was answered');
     } else if (state === 'disconnected') {
       this.#step('disconnected', 'no packets; waiting for them to return');
+      this.#events.onDisconnected();
     } else if (state === 'failed') {
       this.#unreachable();
     }
@@ -168,9 +239,8 @@ export class Attempt {
 
   #connectionState(state) {
     if (state === 'connected' && this.timings.connected === undefined) {
-      clearTimeout(this.#timer);
       this.#step('connected', 'DTLS is done; media is encrypted');
-      this.#timer = setTimeout(() => this.#fail(Problem.noPicture(PICTURE_SECONDS)), PICTURE_SECONDS * 1000);
+      this.#within(PICTURE_SECONDS, () => this.#fail(Problem.noPicture(PICTURE_SECONDS)));
       this.#events.onConnected();
     } else if (state === 'connected') {
       this.#step('restored', 'packets flow again');
@@ -182,32 +252,42 @@ export class Attempt {
   /** The server ends with a DTLS close_notify (RFC 5246 §7.2.1); silence alone would reveal its end much later. */
   #watchDtls(transport) {
     transport?.addEventListener('statechange', () => {
-      if (transport.state === 'closed') {
-        this.#fail(Problem.endedByServer());
+      if (transport.state === 'closed' && !this.#ended) {
+        this.#signaling.endReason().then(problem => this.#fail(problem ?? Problem.endedByServer()));
       }
     });
   }
 
   /** A tunnel that restarts breaks every TCP connection; media may go on, so the picture stays. */
-  #signalingLost(code) {
-    const broken = code === 1006; // RFC 6455 §7.1.5: lost without a closing handshake
+  #signalingLost(problem, broken) {
     if (broken && ['connected', 'disconnected'].includes(this.#connection.connectionState)) {
-      this.#step('signalingLost', `WebSocket closed with ${code}; the video goes on without it`);
-    } else if (code === 1001) {
-      this.#fail(Problem.endedByServer());
+      this.#step('signalingLost', 'the connection for signalling broke; the picture may go on without it');
+      this.#events.onSignalingLost(problem);
     } else {
-      this.#fail(Problem.signalingLost(location.host, code));
+      this.#fail(problem);
     }
   }
 
-  async #unreachable() {
+  #refused(problem) {
+    if (problem.code === 'viewer_closed' && this.timings.iceConnected === undefined) {
+      this.#unreachable(problem.message); // the server has waited in vain, too
+    } else {
+      this.#fail(problem);
+    }
+  }
+
+  async #unreachable(serverSays = null) {
     if (this.#ended) {
+      return;
+    } else if (this.timings.connected !== undefined) {
+      this.#fail(Problem.pathLost());
       return;
     }
     const tried = await this.#statistics.tried();
-    this.#fail(Problem.unreachable({
+    this.#fail(unreachable({
       dtls: this.timings.iceConnected !== undefined && this.timings.connected === undefined,
       relayOnly: this.#relayOnly,
+      serverSays,
       ...tried,
       // Statistics forget candidates that were never paired.
       remoteCandidates: this.remoteCandidates.map(parseCandidate),
@@ -216,14 +296,17 @@ export class Attempt {
 
   #fail(problem) {
     if (!this.#ended) {
+      this.#step('failed', problem.message);
       this.#ended = true;
       clearTimeout(this.#timer);
-      this.#step('failed', problem.message);
       this.#events.onFailed(problem);
     }
   }
 
   #step(step, detail) {
+    if (this.#ended) {
+      return;
+    }
     const millis = performance.now() - this.#began;
     this.timings[step] ??= millis;
     this.#events.onStep(step, detail, millis);
@@ -243,31 +326,4 @@ function lowerDelay(receiver) {
 function withStereo(sdp) {
   const opus = sdp.match(/^a=rtpmap:(\d+) opus\/48000\/2/im)?.[1];
   return sdp.replace(new RegExp(`^a=fmtp:${opus} (?!.*stereo=).*`, 'm'), line => `${line};stereo=1`);
-}
-
-function parseCandidate(line) {
-  const [, , protocol, , address, port, , type] = line.split(' ');
-  return { protocol: protocol?.toLowerCase(), address, port: Number(port), type };
-}
-
-function describeCandidate(line) {
-  const { protocol, address, port, type } = parseCandidate(line);
-  return address.endsWith('.local')
-    ? `${type}, ${protocol}; the browser hides its address`
-    : `${type}, ${address.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
-}
-
-function describeAnswer(sdp) {
-  const section = sdp.split(/^(?=m=)/m).find(part => /^m=video/.test(part) && /^a=sendonly/m.test(part)) ?? '';
-  return section.match(/^a=rtpmap:\d+ (\S+)\/\d+/m)?.[1] ?? 'no video';
-}
-
-function unexpected(error) {
-  return new Problem({
-    code: 'browser_refused',
-    title: 'The browser refused the answer',
-    message: String(error?.message ?? error),
-    checks: ['Is WebRTC switched off by a setting or an extension of this browser?'],
-    transient: false,
-  });
 }

@@ -1,44 +1,94 @@
 /** Explains to whoever looks at the page why there is no picture. */
 
 /** These go away by themselves, so it makes sense to try again. */
-const TRANSIENT = new Set(['too_many_viewers', 'overloaded', 'shutting_down', 'viewer_closed', 'internal_error']);
+const TRANSIENT = new Set([
+  'too_many_viewers', 'overloaded', 'shutting_down', 'viewer_closed', 'internal_error', 'too_many_refusals',
+]);
 
 const TITLES = {
+  bad_session_name: 'No session has such a name',
   no_common_codec: 'This browser cannot decode what the server sends',
+  too_many_refusals: 'Too many requests from here were refused',
   too_many_viewers: 'Every place is taken',
-  unauthorized: 'This stream requires a token',
   viewer_closed: 'The server ended the connection',
+  viewer_removed: 'You were removed from the audience',
   shutting_down: 'The server is shutting down',
 };
 
 export class Problem extends Error {
-  /** code: stable, for programs; title, message and checks: for people; transient: whether to try again. */
-  constructor({ code, title, message, checks = [], transient = true, offending = null }) {
+  /**
+   * code: stable, for programs; title, message and checks: for people; transient: whether to try again; away: whether
+   * it ends when the server can be reached.
+   */
+  constructor({ code, title, message, checks = [], transient = true, away = false, offending = null }) {
     super(message);
-    Object.assign(this, { code, title, checks, transient, offending });
+    Object.assign(this, { code, title, checks, transient, away, offending });
   }
 
   static fromServer({ code = 'unknown', message, detail, offending }) {
+    if (code === 'unauthorized') {
+      return Problem.unauthorized(new URLSearchParams(location.search).has('token'));
+    }
     return new Problem({
       code,
       title: TITLES[code] ?? 'The server refused the offer',
       message: message ?? detail ?? 'The server gave no reason.',
       offending,
       transient: TRANSIENT.has(code),
-      checks: code === 'unauthorized' ? ['Open the page with ?token=… in its address.'] : [],
+      away: code === 'shutting_down',
     });
   }
 
-  static signalingLost(host, code) {
+  static unauthorized(hasToken) {
+    return new Problem({
+      code: 'unauthorized',
+      title: hasToken ? 'The token is wrong' : 'This stream requires a token',
+      message: hasToken
+        ? 'The server does not accept the token in this page\'s address.'
+        : 'This page\'s address has no token.',
+      checks: ['Open the page with the right ?token=… in its address. Whoever runs the server knows it.'],
+      transient: false,
+    });
+  }
+
+  /** reach: what reachability() found out. */
+  static signalingLost(host, code, reach) {
+    const closed = code ? ` (WebSocket closed with ${code})` : '';
+    if (reach === 'offline') {
+      return new Problem({
+        code: 'offline',
+        title: 'This device is offline',
+        message: 'It has no network at the moment. The page goes on as soon as it has.',
+        away: true,
+      });
+    }
+    if (reach === 'answers') {
+      return new Problem({
+        code: 'websocket_blocked',
+        title: 'The server answers, but no WebSocket gets through',
+        message: `Pages come from ${host}, a WebSocket does not open or stay open${closed}.`,
+        checks: [
+          'Does a proxy in between allow WebSocket? If not, try this page with ?whep.',
+          'Was the server just started? Then the next attempt will succeed.',
+        ],
+      });
+    }
     return new Problem({
       code: 'signaling_unreachable',
       title: 'The server cannot be reached',
-      message: `No connection to ${host}${code ? ` (WebSocket closed with ${code})` : ''}.`,
-      checks: [
-        'Is the server running?',
-        'Is the tunnel or port forwarding for the web port up?',
-        'Does a proxy in between allow WebSocket? Then try this page with ?whep.',
-      ],
+      message: `Nothing answers at ${host}${closed}. The page goes on as soon as the server is back.`,
+      checks: ['Is the server running?', 'Is the tunnel or port forwarding for the web port up?'],
+      away: true,
+    });
+  }
+
+  /** The connection is open, or seems so, but an offer is not answered. */
+  static signalingSilent(host, seconds) {
+    return new Problem({
+      code: 'signaling_silent',
+      title: 'The server does not answer',
+      message: `${host} has not answered the offer within ${seconds} s.`,
+      checks: ['Is the server overloaded? See its log.', 'Is the network here very slow, or did it change?'],
     });
   }
 
@@ -47,6 +97,16 @@ export class Problem extends Error {
       code: 'server_gone',
       title: 'The server ended the stream',
       message: 'It was stopped or restarted, or it ended this viewer.',
+      away: true,
+    });
+  }
+
+  static pathLost() {
+    return new Problem({
+      code: 'path_lost',
+      title: 'The network path to the server is gone',
+      message: 'No packets arrive, and no other path to the server was found.',
+      checks: ['Did the network here change?', 'Is the tunnel or port forwarding for the media port up?'],
     });
   }
 
@@ -62,80 +122,13 @@ export class Problem extends Error {
     });
   }
 
-  /** ICE or DTLS failed; what was tried shows which. */
-  static unreachable({ dtls, pairs, remoteCandidates, relayOnly }) {
-    if (dtls) {
-      return new Problem({
-        code: 'dtls_failed',
-        title: 'The secure channel could not be set up',
-        message: 'Connectivity checks were answered, but the DTLS handshake did not finish.',
-        checks: [
-          'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops the certificate.',
-          'Does a proxy or firewall in between inspect or block DTLS?',
-        ],
-      });
-    }
-    const tried = remoteCandidates.map(describe);
-    if (tried.length === 0) {
-      return new Problem({
-        code: 'no_remote_candidates',
-        title: 'The server advertised no address for its media',
-        message: 'Neither the answer nor any message after it contains a candidate.',
-        checks: ['Which address does the server bind to, and does the host have a usable network interface?'],
-      });
-    }
-    if (relayOnly && pairs.length === 0) {
-      return new Problem({
-        code: 'no_relay',
-        title: 'No TURN server provided a relay address',
-        message: 'The page was asked to use relays only, but none answered.',
-        checks: ['Are the TURN server\'s URL, username and credential right?', 'Is its port reachable?'],
-      });
-    }
-    const checks = [];
-    if (remoteCandidates.every(isLoopback) && navigator.userAgent.includes('Firefox/')) {
-      checks.push('Firefox does not use loopback addresses: bind the server to another of its addresses, '
-        + 'or watch in another browser.');
-    }
-    if (remoteCandidates.every(isPrivate) && !isPrivate({ address: location.hostname })) {
-      checks.push(`Every media address is private, but the page came from ${location.hostname}: `
-        + 'does the server know its public address (--public-address)?');
-    }
-    if (remoteCandidates.every(({ port }) => port < 1024 && port !== 80 && port !== 443)) {
-      checks.push('Browsers ignore media ports below 1024: choose a higher one.');
-    }
-    checks.push(
-      `Is ${tried.join(' or ')} forwarded to the server, by the tunnel or the router?`,
-      'Does a firewall, at the server or here, let UDP through?',
-      'Networks that block UDP need a TURN server over TCP or TLS.');
+  static unexpected(error) {
     return new Problem({
-      code: 'no_check_came_back',
-      title: 'The media port is not reachable',
-      message: `No connectivity check was answered by ${tried.join(' or ')}.`,
-      checks,
+      code: 'browser_refused',
+      title: 'The browser refused the answer',
+      message: String(error?.message ?? error),
+      checks: ['Is WebRTC switched off by a setting or an extension of this browser?'],
+      transient: false,
     });
   }
-}
-
-function describe({ address, port, protocol }) {
-  return `${address?.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
-}
-
-function isLoopback({ address = '' }) {
-  return /^(127(\.\d+){3}|\[?::1\]?)$/.test(address);
-}
-
-/**
- * Whether an address is of use only near the one who has it: private (RFC 1918), loopback, link-local, shared
- * (RFC 6598) or unique local (RFC 4193: fc00::/7). A host name is private only if it cannot be in the public DNS.
- */
-export function isPrivate({ address = '' }) {
-  const host = address.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  if (host.includes(':')) { // no host name has one
-    return /^(::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(host);
-  }
-  if (/^\d+(\.\d+){3}$/.test(host)) {
-    return /^(10|127|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(host);
-  }
-  return host === 'localhost' || host.endsWith('.local');
 }

@@ -21,6 +21,13 @@ export class Statistics {
     return sample;
   }
 
+  /** How many frames have been decoded; 0 before the first. */
+  async framesDecoded() {
+    const report = await this.#connection.getStats();
+    const video = [...report.values()].find(entry => entry.type === 'inbound-rtp' && entry.kind === 'video');
+    return video?.framesDecoded ?? 0;
+  }
+
   #video(video, report) {
     const codec = report.get(video.codecId);
     const before = this.#previous;

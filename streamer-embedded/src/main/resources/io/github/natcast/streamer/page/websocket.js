@@ -1,13 +1,19 @@
 /** Offers and answers over the WebSocket at ws/{session}. */
 import { Problem } from './problem.js';
+import { reachability } from './reachability.js';
 
 const PING_MILLIS = 20_000;
+/** The reason of an end comes over another connection than the end. */
+const REASON_MILLIS = 500;
 
 export class WebSocketSignaling {
-  /** Set by the attempt: called with remote candidates, with problems after the answer, and when the socket closes. */
+  /**
+   * Set by the attempt: called with remote candidates, with the server's problems after the answer, and with a problem
+   * when the socket closes; broken: it was lost without a closing handshake.
+   */
   onCandidate = () => {};
   onProblem = () => {};
-  onLost = () => {};
+  onLost = (problem, broken) => {};
 
   /** Set by the page: called with what the server says to a report. */
   onStats = () => {};
@@ -16,6 +22,7 @@ export class WebSocketSignaling {
   #socket;
   #ping;
   #waiting = null;
+  #closed = false;
 
   constructor({ session, token }) {
     this.#url = new URL(`ws/${encodeURIComponent(session)}`, document.baseURI);
@@ -27,12 +34,16 @@ export class WebSocketSignaling {
     return 'WebSocket';
   }
 
+  get isOpen() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
   /** Opens the socket; resolves to the server's list of RTCIceServer. */
   open() {
     return this.#expect('ice_servers', () => {
       this.#socket = new WebSocket(this.#url);
       this.#socket.onmessage = event => this.#receive(JSON.parse(event.data));
-      this.#socket.onclose = event => this.#closed(event);
+      this.#socket.onclose = event => this.#lost(event);
       this.#ping = setInterval(() => this.#send({ type: 'ping' }), PING_MILLIS);
     }).then(message => message.iceServers);
   }
@@ -40,6 +51,16 @@ export class WebSocketSignaling {
   /** Sends the offer; resolves to the answer's SDP. */
   offer(sdp) {
     return this.#expect('webrtc_answer', () => this.#send({ type: 'webrtc_offer', sdp })).then(message => message.sdp);
+  }
+
+  /** An offer with new ICE credentials for the connection that there is: over a WebSocket, an offer like any other. */
+  restart(sdp) {
+    return this.offer(sdp);
+  }
+
+  /** Why the server ended the media: it says so by itself, as a problem, so that this resolves to null after a while. */
+  endReason() {
+    return new Promise(resolve => setTimeout(resolve, this.isOpen ? REASON_MILLIS : 0, null));
   }
 
   /** Sends a local candidate; null when there are no more. */
@@ -52,12 +73,9 @@ export class WebSocketSignaling {
   }
 
   close() {
+    this.#closed = true;
     clearInterval(this.#ping);
-    if (this.#socket) {
-      this.#socket.onmessage = null;
-      this.#socket.onclose = null;
-      this.#socket.close(1000);
-    }
+    this.#socket?.close(1000);
   }
 
   #expect(type, begin) {
@@ -68,12 +86,15 @@ export class WebSocketSignaling {
   }
 
   #send(message) {
-    if (this.#socket?.readyState === WebSocket.OPEN) {
+    if (this.isOpen) {
       this.#socket.send(JSON.stringify(message));
     }
   }
 
   #receive(message) {
+    if (this.#closed) {
+      return;
+    }
     switch (message.type) {
       case 'ping':
         this.#send({ type: 'pong' });
@@ -104,12 +125,31 @@ export class WebSocketSignaling {
     }
   }
 
-  #closed(event) {
+  async #lost({ code }) {
     clearInterval(this.#ping);
+    if (this.#closed) {
+      return;
+    }
+    if (code === 1001) { // RFC 6455 §7.4.1: the server goes away
+      this.#end(Problem.endedByServer(), false);
+      return;
+    }
+    const broken = code === 1006; // RFC 6455 §7.1.5: without a closing handshake
+    if (broken && !this.#waiting) {
+      this.onLost(Problem.signalingLost(this.#url.host, code), true); // at once; why will show when it is opened anew
+      return;
+    }
+    const reach = await reachability();
+    if (!this.#closed) {
+      this.#end(Problem.signalingLost(this.#url.host, code, reach), broken);
+    }
+  }
+
+  #end(problem, broken) {
     if (this.#waiting) {
-      this.#fail(Problem.signalingLost(this.#url.host, event.code));
+      this.#fail(problem);
     } else {
-      this.onLost(event.code);
+      this.onLost(problem, broken);
     }
   }
 }

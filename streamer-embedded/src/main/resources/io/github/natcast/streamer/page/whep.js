@@ -1,7 +1,9 @@
 /** Offers and answers over WHEP at whep/{session}; candidates trickle by PATCH. */
 import { Problem } from './problem.js';
+import { reachability } from './reachability.js';
 
 const BATCH_MILLIS = 30;
+const REASON_MILLIS = 2000;
 
 export class WhepSignaling {
   onCandidate = () => {};
@@ -15,6 +17,7 @@ export class WhepSignaling {
   #offer = '';
   #queued = [];
   #timer = null;
+  #restarting = false;
 
   constructor({ session, token }) {
     this.#endpoint = new URL(`whep/${encodeURIComponent(session)}`, document.baseURI);
@@ -23,6 +26,10 @@ export class WhepSignaling {
 
   get name() {
     return 'WHEP';
+  }
+
+  get isOpen() {
+    return this.#resource !== null;
   }
 
   /** Resolves to the server's list of RTCIceServer, read from the Link headers. */
@@ -46,6 +53,36 @@ export class WhepSignaling {
     return response.text();
   }
 
+  /**
+   * Sends the offer's new ICE credentials (RFC 9725 §4.3.3); resolves to the answer with the server's new ones. The
+   * server sends a fragment only: the rest of its answer stays what it was.
+   */
+  async restart(sdp, answer) {
+    this.#offer = sdp;
+    this.#restarting = true;
+    try {
+      const response = await this.#fetch(this.#resource, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*' },
+        body: fragment(sdp, []),
+      });
+      if (response.status !== 200) {
+        throw Problem.fromServer(await response.json().catch(() => ({ code: `http_${response.status}` })));
+      }
+      this.#entityTag = response.headers.get('ETag') ?? '*';
+      return restarted(answer, await response.text());
+    } finally {
+      this.#restarting = false;
+    }
+  }
+
+  /** Why the server ended the media, if the program removed this viewer; else null. */
+  async endReason() {
+    const options = { headers: this.#headers, signal: AbortSignal.timeout(REASON_MILLIS) };
+    const response = await fetch(this.#resource, options).catch(() => null);
+    return response?.status === 410 ? Problem.fromServer(await response.json()) : null;
+  }
+
   candidate(candidate) {
     this.#queued.push(candidate);
     clearTimeout(this.#timer);
@@ -64,7 +101,7 @@ export class WhepSignaling {
   }
 
   #trickle() {
-    if (!this.#resource) {
+    if (!this.#resource || this.#restarting) {
       this.#timer = setTimeout(() => this.#trickle(), BATCH_MILLIS);
       return;
     }
@@ -78,7 +115,7 @@ export class WhepSignaling {
     try {
       return await fetch(url, { ...options, headers: { ...this.#headers, ...options.headers } });
     } catch {
-      throw Problem.signalingLost(url.host, 0);
+      throw Problem.signalingLost(url.host, 0, await reachability());
     }
   }
 }
@@ -91,6 +128,18 @@ function fragment(offer, candidates) {
     lines.push(candidate ? `a=${candidate.candidate}` : 'a=end-of-candidates');
   }
   return lines.map(line => line.trim() + '\r\n').join('');
+}
+
+/** The answer with the credentials and candidates of a fragment. */
+function restarted(answer, received) {
+  const value = name => received.match(new RegExp(`^a=${name}:(.*)$`, 'm'))[1].trim();
+  const candidates = received.match(/^a=(candidate:.*|end-of-candidates)\s*$/gm) ?? [];
+  return answer
+    .replace(/^a=(candidate:.*|end-of-candidates)\r\n/gm, '')
+    .replace(/^a=ice-ufrag:.*$/gm, () => `a=ice-ufrag:${value('ice-ufrag')}`)
+    .replace(/^a=ice-pwd:.*$/gm, () => `a=ice-pwd:${value('ice-pwd')}`)
+    // RFC 8843 §7.1.2: of bundled sections, the first has the candidates.
+    .replace(/^a=mid:.*\r\n/m, mid => mid + candidates.map(line => `${line.trim()}\r\n`).join(''));
 }
 
 /** Link: <turn:…>; rel="ice-server"; username="…"; credential="…" */

@@ -60,7 +60,7 @@ class FirefoxAsShippedTest {
         try (Streamer streamer = builder().bindAddress("127.0.0.1").build()) {
             streamer.start();
             browser.open(streamer.address().toString());
-            browser.await("window.natcast?.state === 'failed'", Duration.ofSeconds(20));
+            browser.await("window.natcast?.state === 'waiting'", Duration.ofSeconds(20));
 
             assertThat(browser.evaluate("natcast.error.code").asText()).isEqualTo("no_check_came_back");
             assertThat(browser.evaluate("problemChecks.textContent").asText()).contains("Firefox", "loopback");

@@ -156,6 +156,6 @@ final class AnsweredViewer implements SignaledViewer {
 
     @Override
     public void close(String reason) {
-        viewer.close(reason);
+        viewer.end(reason);
     }
 }

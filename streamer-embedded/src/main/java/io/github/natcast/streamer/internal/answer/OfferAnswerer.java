@@ -72,7 +72,7 @@ public final class OfferAnswerer implements SignalingHandler {
                 return new AnsweredViewer(viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {
-                    viewer.close("its offer was not answered");
+                    viewer.end("its offer was not answered");
                 }
                 throw bug;
             } finally {
@@ -125,6 +125,12 @@ public final class OfferAnswerer implements SignalingHandler {
         public void onClosed(String reason) {
             addresses.forget(told);
             signals.onClosed(reason);
+        }
+
+        @Override
+        public void onRemoved(String reason) {
+            addresses.forget(told);
+            signals.onRemoved(reason);
         }
     }
 

@@ -67,8 +67,17 @@ final class CandidateBuffer implements ViewerSignals {
     }
 
     @Override
-    public synchronized void onClosed(String reason) {
-        deliver(messages.error(new Problem(503, "viewer_closed", "The server ended this viewer: " + reason)));
+    public void onClosed(String reason) {
+        ended(new Problem(503, "viewer_closed", "The server ended this viewer: " + reason));
+    }
+
+    @Override
+    public void onRemoved(String reason) {
+        ended(new Problem(403, "viewer_removed", reason));
+    }
+
+    private synchronized void ended(Problem problem) {
+        deliver(messages.error(problem));
         phase = Phase.ENDED;
     }
 

@@ -37,7 +37,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new ProxyProtocolReader(context.forwarders().proxyProtocol()));
         pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
-        pipeline.addLast(new HttpServerCodec());
+        new RequestDeadline(context.limits().request(), context.messages()).install(pipeline, new HttpServerCodec());
         pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
         pipeline.addLast(new BoundedAggregator(context));
         pipeline.addLast(new FlowControlHandler());

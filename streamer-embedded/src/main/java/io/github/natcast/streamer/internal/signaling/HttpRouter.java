@@ -11,6 +11,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,9 +74,30 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
+    private Reply limited(Request request, Function<Request, Reply> endpoint) {
+        InetSocketAddress address = request.remoteAddress();
+        int deafSeconds = context.refusals().deafSeconds(address);
+        if (deafSeconds > 0) {
+            return tooManyRefusals(deafSeconds);
+        }
+        Reply reply = endpoint.apply(request);
+        boolean counts = reply.status() == 401 || (request.method().equals("POST") && isRefusal(reply.status()));
+        int waitSeconds = counts ? context.refusals().refused(address) : 0;
+        return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
+    }
+
+    private Reply tooManyRefusals(int seconds) {
+        return WhepEndpoint.withCors(Reply.tooManyRefusals(seconds, context.messages()));
+    }
+
+    /** Whether a client did something wrong; it did not if there was no place, or the server failed. */
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500;
+    }
+
     private Reply answer(Request request, Function<Request, Reply> endpoint) {
         try {
-            return endpoint.apply(request);
+            return limited(request, endpoint);
         } catch (Throwable e) { // an Error too: the connection is not read until it is answered
             LOGGER.error("{} {} failed", request.method(), request.path(), e);
             return Reply.problem(Problem.internal(), context.messages());
@@ -86,19 +108,39 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         boolean hasName =
                 request.segments().size() == 2 && !request.segments().get(1).isEmpty();
         String session = hasName ? request.segments().get(1) : SessionName.DEFAULT;
-        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
-            refuse(ctx, SessionName.problem(request.path()));
-        } else if (!http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+        boolean upgrades = http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        Optional<Problem> refusal = refusal(request, session);
+        if (upgrades && refusal.isPresent()) {
+            WebSocketUpgrade.refuse(ctx, http, refusal.get(), context);
+        } else if (upgrades) {
+            WebSocketUpgrade.perform(ctx, http, request.origin(OfferOrigin.Protocol.WEBSOCKET, session), context);
+        } else if (refusal.isPresent()) {
+            refuse(ctx, refusal.get());
+        } else {
             Problem problem = new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
             ctx.writeAndFlush(Reply.problem(problem, context.messages())
                     .header(HttpHeaderNames.UPGRADE, "websocket")
                     .header(HttpHeaderNames.CONNECTION, "Upgrade")
                     .response());
-        } else if (!context.admission().permits(request)) {
-            refuse(ctx, Admission.UNAUTHORIZED);
-        } else {
-            WebSocketUpgrade.perform(ctx, http, request.origin(OfferOrigin.Protocol.WEBSOCKET, session), context);
         }
+    }
+
+    private Optional<Problem> refusal(Request request, String session) {
+        InetSocketAddress address = request.remoteAddress();
+        int deafSeconds = context.refusals().deafSeconds(address);
+        if (deafSeconds > 0) {
+            return Optional.of(RefusalLimit.problem(deafSeconds));
+        }
+        Problem refusal;
+        if (request.segments().size() > 2 || !SessionName.isValid(session)) {
+            refusal = SessionName.problem(request.path());
+        } else if (!context.admission().permits(request)) {
+            refusal = Admission.UNAUTHORIZED;
+        } else {
+            return Optional.empty();
+        }
+        int waitSeconds = context.refusals().refused(address);
+        return Optional.of(waitSeconds == 0 ? refusal : RefusalLimit.problem(waitSeconds));
     }
 
     private void refuse(ChannelHandlerContext ctx, Problem problem) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 /** Parses the messages that clients send over the WebSocket. Thread-safe. */
 final class MessageReader {
     private static final int MAXIMUM_REPORT = 16 << 10;
+    private static final int MAXIMUM_PROBLEM = 400;
     private static final String TYPES = "ping, pong, webrtc_offer, ice_candidate, viewer_report";
 
     private final ObjectMapper mapper;
@@ -97,7 +98,23 @@ final class MessageReader {
                     Problem.excerpt(text));
         }
         boolean firstFrameShown = message.path("timings").hasNonNull("firstFrame");
-        return new ClientMessage.Report(new ViewerReport(firstFrameShown, text));
+        return new ClientMessage.Report(new ViewerReport(firstFrameShown, problem(message), message.toString()));
+    }
+
+    /** The viewer's own words go into the log: one line, whatever they are. */
+    private static Optional<String> problem(JsonNode message) {
+        JsonNode error = message.path("error");
+        if (!error.path("code").isTextual()) {
+            return Optional.empty();
+        }
+        String words =
+                error.path("code").asText() + ": " + error.path("message").asText();
+        String line = words.codePoints()
+                .filter(SessionName::isHarmless)
+                .limit(MAXIMUM_PROBLEM)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return Optional.of(line);
     }
 
     private static String requiredText(JsonNode object, String field) throws UnusableMessageException {

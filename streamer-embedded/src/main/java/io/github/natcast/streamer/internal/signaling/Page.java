@@ -17,6 +17,25 @@ final class Page {
     /** @param etag a strong entity tag of the content, quotes included */
     record File(byte[] content, String contentType, String etag) {}
 
+    private static final List<String> SCRIPTS = List.of(
+            "attempt",
+            "backoff",
+            "candidates",
+            "frames",
+            "log",
+            "page",
+            "problem",
+            "reachability",
+            "recovery",
+            "serverstats",
+            "stage",
+            "statistics",
+            "stats",
+            "unreachable",
+            "view",
+            "websocket",
+            "whep");
+
     private final Map<String, File> files;
 
     private Page(Map<String, File> files) {
@@ -25,8 +44,7 @@ final class Page {
 
     static Page load() {
         Map<String, File> files = new HashMap<>();
-        for (String script :
-                List.of("page", "view", "attempt", "websocket", "whep", "statistics", "problem", "serverstats")) {
+        for (String script : SCRIPTS) {
             files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8"));
         }
         files.put("/page.css", read("page.css", "text/css; charset=utf-8"));

@@ -60,7 +60,12 @@ record Problem(
         return new Problem(500, "internal_error", "The server failed on this request; its log says why.");
     }
 
+    /** The beginning of a text; never half of a surrogate pair. */
     static String excerpt(String text) {
-        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+        if (text.length() <= EXCERPT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
+        return text.substring(0, end) + "…";
     }
 }

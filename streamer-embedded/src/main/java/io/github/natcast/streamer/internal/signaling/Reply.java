@@ -49,6 +49,16 @@ final class Reply {
         return problem.status() == 503 ? reply.header(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
     }
 
+    /** A client that was refused too often, and how long it has to wait (RFC 6585 §4). */
+    static Reply tooManyRefusals(int seconds, ServerMessages messages) {
+        return problem(RefusalLimit.problem(seconds), messages)
+                .header(HttpHeaderNames.RETRY_AFTER, Integer.toString(seconds));
+    }
+
+    int status() {
+        return response.status().code();
+    }
+
     /** @param allowed the methods that the path supports, as {@code Allow} lists them (RFC 9110 §15.5.6) */
     static Reply methodNotAllowed(String method, String allowed, ServerMessages messages) {
         Problem problem = new Problem(405, "method_not_allowed", "Allowed here: " + allowed + ".", method);

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maximumOfferBytes the longest offer that is parsed
  * @param maximumMessageBytes the longest WebSocket message or HTTP body that is read; a longer one closes the
  *     connection. Not below {@code maximumOfferBytes}, so that an offer that is too long is refused with a reason
+ * @param request how long an HTTP request may take to arrive, from its first byte to its last
  * @param heartbeat how long a WebSocket may be silent before the server pings it; after twice that time the server
  *     closes it
  * @param endsViewerOnSocketLoss whether a viewer ends when its WebSocket is lost without a closing handshake. By
@@ -16,15 +17,20 @@ import java.time.Duration;
  *     media recover
  */
 record SignalingLimits(
-        int maximumOfferBytes, int maximumMessageBytes, Duration heartbeat, boolean endsViewerOnSocketLoss) {
+        int maximumOfferBytes,
+        int maximumMessageBytes,
+        Duration request,
+        Duration heartbeat,
+        boolean endsViewerOnSocketLoss) {
 
-    static final SignalingLimits DEFAULTS = new SignalingLimits(256 << 10, 2 << 20, Duration.ofSeconds(15), false);
+    static final SignalingLimits DEFAULTS =
+            new SignalingLimits(256 << 10, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(15), false);
 
     SignalingLimits withHeartbeat(Duration value) {
-        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, value, endsViewerOnSocketLoss);
+        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, value, endsViewerOnSocketLoss);
     }
 
     SignalingLimits endingViewersOnSocketLoss() {
-        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, heartbeat, true);
+        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, heartbeat, true);
     }
 }

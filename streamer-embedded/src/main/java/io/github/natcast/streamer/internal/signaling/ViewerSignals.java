@@ -11,4 +11,7 @@ public interface ViewerSignals {
 
     /** The viewer has ended, for whatever reason. No other call follows. */
     void onClosed(String reason);
+
+    /** The program that embeds the streamer ended the viewer: it is not wanted back. No other call follows. */
+    void onRemoved(String reason);
 }

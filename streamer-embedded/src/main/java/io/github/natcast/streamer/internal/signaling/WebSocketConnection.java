@@ -98,6 +98,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (closeReason != null && !(frame instanceof CloseWebSocketFrame)) {
+            return; // RFC 6455 §7.1.6: what comes after our closing frame is of no interest
+        }
         if (frame instanceof TextWebSocketFrame text) {
             onText(text.text());
         } else if (frame instanceof PingWebSocketFrame) {
@@ -174,7 +177,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
                 local.answered(opened.answer(), opened::onAnswerSent);
             }
         } catch (OfferRejectedException rejected) {
-            send(context.messages().error(Problem.of(rejected)));
+            refuse(Problem.of(rejected));
         }
     }
 
@@ -192,6 +195,17 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } finally {
             local.release();
         }
+    }
+
+    private void refuse(Problem problem) {
+        int waitSeconds = problem.status() < 500 ? context.refusals().refused(origin.remoteAddress()) : 0;
+        if (waitSeconds == 0) {
+            send(context.messages().error(problem));
+            return;
+        }
+        Problem tooMany = RefusalLimit.problem(waitSeconds);
+        send(context.messages().error(tooMany));
+        channel.eventLoop().execute(() -> closeWith(RefusedWebSocket.closeCode(tooMany), tooMany.code()));
     }
 
     private void deliver(ClientMessage message) {
@@ -228,11 +242,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     /** Reads and drops what the client still sends for a while: closing at once could discard the reason on its way. */
-    private void closeWith(ChannelHandlerContext ctx, int status, String reason) {
+    private void closeWith(int status, String reason) {
         if (closeReason == null) {
             closeReason = CLOSED;
-            ctx.writeAndFlush(new CloseWebSocketFrame(status, reason));
-            ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+            channel.writeAndFlush(new CloseWebSocketFrame(status, reason));
+            channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -267,11 +281,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
             int limit = context.limits().maximumMessageBytes();
-            closeWith(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
+            closeWith(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
             return;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            closeWith(ctx, corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
+            closeWith(corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
             return;
         }
         LOGGER.debug("WebSocket of session {} failed: {}", origin.session(), cause.toString());

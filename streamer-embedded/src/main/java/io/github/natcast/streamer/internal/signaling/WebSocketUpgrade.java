@@ -1,9 +1,11 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -18,6 +20,21 @@ final class WebSocketUpgrade {
     private WebSocketUpgrade() {}
 
     static void perform(ChannelHandlerContext ctx, FullHttpRequest http, OfferOrigin origin, SignalingContext context) {
+        WebSocketConnection connection = new WebSocketConnection(ctx.channel(), origin, context);
+        perform(ctx, http, context, connection, connection::opened);
+    }
+
+    /** Completes the handshake, then says why the WebSocket is of no use. */
+    static void refuse(ChannelHandlerContext ctx, FullHttpRequest http, Problem problem, SignalingContext context) {
+        perform(ctx, http, context, new RefusedWebSocket(problem, context.messages()), () -> {});
+    }
+
+    private static void perform(
+            ChannelHandlerContext ctx,
+            FullHttpRequest http,
+            SignalingContext context,
+            ChannelHandler connection,
+            Runnable opened) {
         Channel channel = ctx.channel();
         int maximum = context.limits().maximumMessageBytes();
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
@@ -30,7 +47,6 @@ final class WebSocketUpgrade {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel);
             return;
         }
-        WebSocketConnection connection = new WebSocketConnection(channel, origin, context);
         ChannelPipeline pipeline = ctx.pipeline();
         try {
             handshaker.handshake(channel, http).addListener(handshake -> {
@@ -41,10 +57,12 @@ final class WebSocketUpgrade {
                             HttpPipeline.IDLE,
                             new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS));
                     pipeline.remove(HttpPipeline.KEEP_ALIVE);
+                    pipeline.remove(RequestDeadline.class);
+                    pipeline.addLast(new Utf8FrameValidator(false));
                     pipeline.addLast(new WebSocketFrameAggregator(maximum));
                     pipeline.addLast(connection);
                     pipeline.remove(HttpRouter.class);
-                    connection.opened();
+                    opened.run();
                 } else {
                     channel.close();
                 }

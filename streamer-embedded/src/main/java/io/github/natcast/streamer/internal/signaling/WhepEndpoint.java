@@ -26,6 +26,7 @@ final class WhepEndpoint {
     private final RandomGenerator random;
     private final int maximumOfferBytes;
     private final Map<String, WhepResource> resources = new ConcurrentHashMap<>();
+    private final Removals removals = new Removals();
 
     WhepEndpoint(
             SignalingHandler handler,
@@ -72,7 +73,7 @@ final class WhepEndpoint {
     private Reply resource(Request request, List<String> segments) {
         WhepResource viewer = segments.size() == 3 ? resources.get(segments.get(2)) : null;
         if (viewer == null) {
-            return refuse(Problem.NO_SUCH_VIEWER);
+            return refuse(removals.problem(segments.get(2)).orElse(Problem.NO_SUCH_VIEWER));
         }
         return switch (request.method()) {
             case "PATCH" -> patch(request, viewer);
@@ -109,7 +110,7 @@ final class WhepEndpoint {
         String offer = request.text();
         OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, session);
         String id = randomHex();
-        WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> resources.remove(id));
+        WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> ended(id));
         resources.put(id, resource);
         SignaledViewer viewer = null;
         try {
@@ -121,10 +122,17 @@ final class WhepEndpoint {
         }
         resource.opened(viewer);
         Reply created = Reply.text(201, SDP, viewer.answer())
-                .header(HttpHeaderNames.LOCATION, "/whep/" + session + "/" + id)
+                .header(HttpHeaderNames.LOCATION, "/whep/" + SessionName.pathSegment(session) + "/" + id)
                 .header(HttpHeaderNames.ETAG, resource.entityTag())
                 .header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
         return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);
+    }
+
+    private void ended(String id) {
+        WhepResource viewer = resources.remove(id);
+        if (viewer != null) {
+            viewer.removal().ifPresent(reason -> removals.add(id, reason));
+        }
     }
 
     private Reply patch(Request request, WhepResource viewer) {
@@ -200,7 +208,8 @@ final class WhepEndpoint {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static Reply withCors(Reply reply) {
+    /** Lets pages of other origins read the response. */
+    static Reply withCors(Reply reply) {
         return reply.header("Access-Control-Allow-Origin", "*")
                 .header("Access-Control-Expose-Headers", "Location, ETag, Link, Retry-After, Accept-Patch");
     }

@@ -22,6 +22,7 @@ final class WhepResource implements ViewerSignals {
     private volatile String entityTag;
     private volatile @Nullable SignaledViewer viewer;
     private Optional<String> fragmentBefore = Optional.empty();
+    private volatile @Nullable String removal;
 
     /**
      * @param newEntityTag draws one that was never used, quotes included
@@ -127,5 +128,16 @@ final class WhepResource implements ViewerSignals {
         Problem problem() {
             return problem;
         }
+    }
+
+    @Override
+    public void onRemoved(String reason) {
+        removal = reason;
+        onEnd.run();
+    }
+
+    /** Why the program removed the viewer, if it did. */
+    Optional<String> removal() {
+        return Optional.ofNullable(removal);
     }
 }

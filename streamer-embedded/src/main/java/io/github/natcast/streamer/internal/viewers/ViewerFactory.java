@@ -156,7 +156,7 @@ public final class ViewerFactory {
             return viewer;
         } finally {
             if (!started && viewer != null) {
-                viewer.close("it could not be opened");
+                viewer.end("it could not be opened");
             } else if (!started) {
                 subscriptions.close();
             }

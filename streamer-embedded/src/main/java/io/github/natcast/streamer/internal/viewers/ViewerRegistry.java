@@ -82,7 +82,7 @@ public final class ViewerRegistry implements AutoCloseable {
         opened.incrementAndGet();
         // Read after the viewer is in the map: either close() finds the viewer there, or this sees that it is closed.
         if (closed) {
-            viewer.close(SHUTTING_DOWN);
+            viewer.end(SHUTTING_DOWN);
         }
     }
 
@@ -126,6 +126,6 @@ public final class ViewerRegistry implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        viewers.keySet().forEach(viewer -> viewer.close(SHUTTING_DOWN));
+        viewers.keySet().forEach(viewer -> viewer.end(SHUTTING_DOWN));
     }
 }

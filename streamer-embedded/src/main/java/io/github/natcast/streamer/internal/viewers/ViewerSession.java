@@ -55,6 +55,8 @@ public final class ViewerSession implements Viewer {
     private volatile @Nullable ViewerSender sender;
     private volatile @Nullable ViewerStats lastStats;
     private @Nullable String closeReason;
+    private boolean removed;
+    private volatile boolean problemLogged;
 
     /**
      * @param offeredFrom whom signalling takes for the client
@@ -132,6 +134,10 @@ public final class ViewerSession implements Viewer {
         if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
         }
+        report.problem().filter(first -> !problemLogged).ifPresent(problem -> {
+            problemLogged = true; // a page must not be able to fill the log
+            LOGGER.info("viewer {} has no picture, says its page: {}", id, problem);
+        });
         LOGGER.debug("viewer {} reports {}", id, report.json());
         return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
     }
@@ -202,14 +208,25 @@ public final class ViewerSession implements Viewer {
                         video.path()));
     }
 
+    /** The program removes the viewer, whose page does not come back by itself then. */
     @Override
     public void close(String reason) {
         control.execute(() -> {
-            if (closeReason == null) {
-                closeReason = reason;
-            }
-            connection.close();
+            removed |= closeReason == null;
+            endNow(reason);
         });
+    }
+
+    /** Ends the viewer for a reason that is not the program's. Idempotent; the first reason counts. */
+    public void end(String reason) {
+        control.execute(() -> endNow(reason));
+    }
+
+    private void endNow(String reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+        }
+        connection.close();
     }
 
     /** On the sender thread. */
@@ -236,7 +253,7 @@ public final class ViewerSession implements Viewer {
 
         @Override
         public void onFailure(RuntimeException failure) {
-            close("sending failed: " + failure.getMessage());
+            end("sending failed: " + failure.getMessage());
         }
     }
 
@@ -281,7 +298,11 @@ public final class ViewerSession implements Viewer {
             }
             subscriptions.close();
             registry.remove(ViewerSession.this);
-            signals.onClosed(reason);
+            if (removed) {
+                signals.onRemoved(reason);
+            } else {
+                signals.onClosed(reason);
+            }
             notifyListener(program -> program.onViewerClosed(ViewerSession.this, reason));
         }
     }

@@ -52,6 +52,9 @@ final class ReachableAddressesTest {
         @Override
         public void onClosed(String reason) {}
 
+        @Override
+        public void onRemoved(String reason) {}
+
         List<String> take() {
             List<String> taken = List.copyOf(addresses);
             addresses.clear();

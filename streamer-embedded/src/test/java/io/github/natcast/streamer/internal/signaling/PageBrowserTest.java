@@ -7,6 +7,7 @@ import io.github.natcast.streamer.browser.Browser;
 import io.github.natcast.streamer.browser.BrowserKind;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // The browser starts before the tests of its kind.
 class PageBrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String FAILED = "window.natcast && natcast.state === 'failed'";
+    private static final String FAILED = "window.natcast && ['waiting', 'failed'].includes(natcast.state)";
 
     private static Browser browser;
     private final TestServer server = new TestServer();
@@ -70,6 +71,39 @@ class PageBrowserTest {
 
         assertThat(text("problemTitle.textContent")).isEqualTo("Every place is taken");
         browser.await("natcast.attempts >= 2", LIMIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/,This stream requires a token,unauthorized",
+        "/?token=wrong,The token is wrong,unauthorized",
+        "/?whep&token=wrong,The token is wrong,unauthorized",
+        "/?token=secret&session=a%0Ab,No session has such a name,bad_session_name",
+    })
+    void saysTheTrueReasonWhenTheSocketIsRefused(String path, String title, String code) throws Exception {
+        try (TestServer closed = new TestServer(Optional.of("secret"), SignalingLimits.DEFAULTS)) {
+            browser.open(closed.uri(path).toString());
+            browser.await("window.natcast && natcast.state === 'failed'", LIMIT);
+
+            assertThat(text("problemTitle.textContent")).isEqualTo(title);
+            assertThat(text("natcast.error.code")).isEqualTo(code);
+            assertThat(text("waitingFor.textContent")).isEqualTo(title);
+            assertThat(text("countdown.textContent")).isEmpty();
+            assertThat(text("natcast.attempts")).isEqualTo("1");
+            browser.open("about:blank");
+        }
+    }
+
+    @Test
+    void foldsAttemptsThatFailAlikeInTheLog() throws Exception {
+        open("/");
+        server.close();
+        browser.evaluate("reconnect.click()");
+        browser.await("natcast.attempts >= 5 && natcast.state === 'waiting'", LIMIT);
+
+        assertThat(text("[...document.querySelectorAll('#log .attempt b')].map(title => title.textContent).at(-1)"))
+                .matches("Attempts 2 to [5-9]");
+        assertThat(text("document.querySelector('#log').textContent")).contains("Answer received");
     }
 
     @Test
@@ -127,7 +161,7 @@ class PageBrowserTest {
         open("/");
         server.close();
         browser.evaluate("reconnect.click()");
-        browser.await("natcast.state === 'failed' && natcast.error.code === 'signaling_unreachable'", LIMIT);
+        browser.await("natcast.state === 'waiting' && natcast.error.code === 'signaling_unreachable'", LIMIT);
 
         assertThat(text("problemTitle.textContent")).isEqualTo("The server cannot be reached");
         assertThat(text("problemChecks.textContent")).contains("tunnel");
@@ -168,7 +202,7 @@ class PageBrowserTest {
     void takesOnlyPrivateAddressesForPrivate(String address, boolean isPrivate) throws Exception {
         browser.open(server.uri("/favicon.svg").toString());
         JsonNode verdict = browser.evaluate(
-                "import('/problem.js').then(({ isPrivate }) => isPrivate({ address: '" + address + "' }))");
+                "import('/unreachable.js').then(({ isPrivate }) => isPrivate({ address: '" + address + "' }))");
         assertThat(verdict.asBoolean()).as(address).isEqualTo(isPrivate);
     }
 

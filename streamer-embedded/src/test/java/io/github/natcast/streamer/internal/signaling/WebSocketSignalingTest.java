@@ -1,20 +1,18 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +109,19 @@ class WebSocketSignalingTest {
         socket.send("{\"type\":\"viewer_report\"}");
         socket.send("{\"type\":\"ping\"}");
         socket.next("pong");
+    }
+
+    @Test
+    void whatAPageSaysOfItsProblemIsOneLine() throws Exception {
+        ClientMessage message = new MessageReader(new ObjectMapper(), 1000).read("""
+                {"type":"viewer_report",
+                 "error":{"code":"no_picture","message":"a\\nb\\u001b[31m\\u202ec%s"}}""".formatted("x".repeat(500)));
+
+        ViewerReport report = ((ClientMessage.Report) message).report();
+        assertThat(report.problem().orElseThrow())
+                .startsWith("no_picture: ab[31mcx")
+                .hasSize(400);
+        assertThat(report.json()).doesNotContain("\n");
     }
 
     @ParameterizedTest
@@ -315,6 +326,18 @@ class WebSocketSignalingTest {
     }
 
     @Test
+    void reportsThatTheProgramRemovedTheViewer() throws Exception {
+        TestSocket socket = TestSocket.greeted(server, "/ws/live");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        server.streamer.viewers.get(0).signals.onRemoved("paid until eight");
+
+        JsonNode error = socket.next("error");
+        assertThat(error.get("code").asText()).isEqualTo("viewer_removed");
+        assertThat(error.get("message").asText()).isEqualTo("paid until eight");
+    }
+
+    @Test
     void pingsASilentSocket() throws Exception {
         restart(Optional.empty(), SignalingLimits.DEFAULTS.withHeartbeat(Duration.ofMillis(100)));
         TestSocket socket = TestSocket.greeted(server, "/ws/live");
@@ -331,19 +354,6 @@ class WebSocketSignalingTest {
         JsonNode error = TestSocket.greeted(server, "/ws/live").error(OFFER);
         assertThat(error.get("code").asText()).isEqualTo("too_many_viewers");
         assertThat(error.get("message").asText()).contains("1");
-    }
-
-    @Test
-    void requiresTheTokenInTheQuery() throws Exception {
-        restart(Optional.of("secret"), SignalingLimits.DEFAULTS);
-
-        assertThatThrownBy(() -> server.socket("/ws/live?token=wrong"))
-                .isInstanceOf(ExecutionException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
-        TestSocket.greeted(server, "/ws/live?token=secret");
     }
 
     @Test

@@ -54,6 +54,28 @@ class WhepTest {
     }
 
     @Test
+    void aSessionsNameMayBeAnyText() throws Exception {
+        String location = header(post("/whep/%E6%88%BF%E9%97%B4"), "Location");
+
+        assertThat(location).startsWith("/whep/%E6%88%BF%E9%97%B4/");
+        assertThat(server.streamer.nextEvent()).endsWith("in 房间");
+        assertThat(server.send("DELETE", location, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhoeverAsksThatTheProgramRemovedTheViewer() throws Exception {
+        String removed = header(post("/whep"), "Location");
+        String ended = header(post("/whep"), "Location");
+        server.streamer.viewers.get(0).signals.onRemoved("paid until eight");
+        server.streamer.viewers.get(1).signals.onClosed("consent expired");
+
+        HttpResponse<String> response = server.get(removed);
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.body()).contains("viewer_removed", "paid until eight");
+        assertThat(server.get(ended).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void deleteEndsTheViewer() throws Exception {
         String location = header(post("/whep"), "Location");
 
@@ -238,7 +260,7 @@ class WhepTest {
         HttpResponse<String> put = server.send("PUT", "/whep", OFFER, "Content-Type", SDP);
         assertThat(put.statusCode()).isEqualTo(405);
         assertThat(header(put, "Allow")).contains("POST");
-        assertThat(server.get("/whep/a%20b").statusCode()).isEqualTo(404);
+        assertThat(server.get("/whep/a%0Ab").statusCode()).isEqualTo(404);
         assertThat(server.get("/whep/live/ffff").statusCode()).isEqualTo(404);
         assertThat(server.get("/whep/live/ffff/x").statusCode()).isEqualTo(404);
     }
