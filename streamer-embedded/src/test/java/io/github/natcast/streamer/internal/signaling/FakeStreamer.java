@@ -161,12 +161,17 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         final OfferOrigin origin;
         final ViewerSignals signals;
         private final String answer;
-        private volatile String remoteUsernameFragment = "abcd";
+        private volatile String remoteUsernameFragment;
         private boolean closed;
 
         Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals, String answer) {
             this.number = number;
             this.offer = offer;
+            this.remoteUsernameFragment = offer.lines()
+                    .filter(line -> line.startsWith("a=ice-ufrag:"))
+                    .map(line -> line.substring("a=ice-ufrag:".length()))
+                    .findFirst()
+                    .orElse("");
             this.origin = origin;
             this.signals = signals;
             this.answer = answer;
