@@ -2,7 +2,6 @@ package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.topology.IceServer;
-import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

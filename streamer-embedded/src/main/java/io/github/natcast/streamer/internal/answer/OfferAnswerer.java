@@ -10,8 +10,8 @@ import io.github.natcast.streamer.internal.negotiation.RtcpFeedback;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
-import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
+import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -69,7 +69,8 @@ public final class OfferAnswerer implements SignalingHandler {
                         signals);
                 viewer = viewers.open(place, id, agreed.plan(), origin, new Forgetting(signals, told), timeline);
                 boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
-                return new AnsweredViewer(viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
+                return new AnsweredViewer(
+                        viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
             } catch (RuntimeException | Error bug) {
                 if (viewer != null) {
                     viewer.end("its offer was not answered");

@@ -47,8 +47,7 @@ final class ToldCandidates {
             String address = AddressRewriting.transportAddress(candidate);
             now.add(address);
             if (!told.contains(address)) {
-                signals.onLocalCandidate(
-                        new TrickledCandidate(candidate, mid, OptionalInt.of(mediaIndex)));
+                signals.onLocalCandidate(new TrickledCandidate(candidate, mid, OptionalInt.of(mediaIndex)));
                 news = true;
             }
         }

@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -162,7 +162,10 @@ public final class ViewerSession implements Viewer {
 
     @Override
     public InetAddress clientAddress() {
-        return connection.forwardedClient().map(InetSocketAddress::getAddress).orElse(origin.remoteAddress().getAddress());
+        return connection
+                .forwardedClient()
+                .map(InetSocketAddress::getAddress)
+                .orElse(origin.remoteAddress().getAddress());
     }
 
     @Override
