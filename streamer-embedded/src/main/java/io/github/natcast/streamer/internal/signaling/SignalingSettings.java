@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param address the address and port to listen on; port 0 takes any free port
  * @param token what a client must present as {@code Authorization: Bearer …} or {@code ?token=…} before it may offer;
  *     empty admits everyone
+ * @param iceTcp takes connections that begin with a check; empty serves HTTP alone
  */
-public record SignalingSettings(InetSocketAddress address, Optional<String> token) {
+public record SignalingSettings(InetSocketAddress address, Optional<String> token, Optional<IceTcp> iceTcp) {
 
     public SignalingSettings {
         if (token.map(String::isBlank).orElse(false)) {
@@ -18,12 +19,16 @@ public record SignalingSettings(InetSocketAddress address, Optional<String> toke
         }
     }
 
-    /** Without a token. */
+    /** Without a token, for HTTP alone. */
     public static SignalingSettings at(InetSocketAddress address) {
-        return new SignalingSettings(address, Optional.empty());
+        return new SignalingSettings(address, Optional.empty(), Optional.empty());
     }
 
     public SignalingSettings withToken(Optional<String> value) {
-        return new SignalingSettings(address, value);
+        return new SignalingSettings(address, value, iceTcp);
+    }
+
+    public SignalingSettings withIceTcp(Optional<IceTcp> value) {
+        return new SignalingSettings(address, token, value);
     }
 }

@@ -26,7 +26,8 @@ final class TestServer implements AutoCloseable {
     TestServer(Optional<String> token, SignalingLimits limits) {
         try {
             server = SignalingServer.start(
-                    new SignalingSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token),
+                    SignalingSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                            .withToken(token),
                     limits,
                     streamer,
                     () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
