@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that reads the shared port, on all its addresses, and runs the viewers' agents. It sorts packets (RFC
- * 7983): a check by its username fragment, everything else by the remote address that passed a check. Anything else is
- * dropped; a check of a stranger is refused. Between packets it does what others give it and wakes agents.
+ * The one thread that reads the shared port, on all its addresses, takes what comes over TCP, and runs the viewers'
+ * agents. It sorts packets (RFC 7983): a check by its username fragment, everything else by the remote address that
+ * passed a check. Anything else is dropped; a check of a stranger is refused. Between packets it does what others give
+ * it and wakes agents.
  */
 final class ReceiveLoop implements Runnable, Executor {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReceiveLoop.class);
@@ -152,6 +153,16 @@ final class ReceiveLoop implements Runnable, Executor {
         }
     }
 
+    /** A packet of a TCP connection; on this thread. */
+    void receive(MediaBase base, InetSocketAddress remote, byte[] arrived, int length) {
+        try {
+            System.arraycopy(arrived, 0, packet, 0, length);
+            sort(base, remote, length);
+        } catch (RuntimeException e) {
+            LOGGER.warn("a packet could not be handled and is dropped", e);
+        }
+    }
+
     private void sort(MediaBase base, InetSocketAddress remote, int length) {
         if (length == 0) {
             return;
@@ -193,7 +204,7 @@ final class ReceiveLoop implements Runnable, Executor {
         String fragment = stun.receiverUfrag();
         @Nullable SharedPortSession session = fragment == null ? null : sessions.get(fragment);
         if (session == null || !session.onRequest(stun, base, remote)) {
-            refusals.refuse(stun, base, remote, System.nanoTime());
+            base.refuse(stun, remote, refusals, System.nanoTime());
         }
     }
 

@@ -4,14 +4,19 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.ChannelData;
+import io.github.natcast.streamer.internal.transport.tcp.TcpConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One sender thread's sockets, one per local address. The transport closes them. Confined to that thread. */
+/**
+ * One sender thread's sockets, one per local address, and the viewers' TCP connections. The transport closes them.
+ * Confined to that thread.
+ */
 final class SharedPortEgress implements MediaEgress {
     private static final int NONE = -1;
     /** Larger than any packet of ours with its header. */
@@ -19,6 +24,7 @@ final class SharedPortEgress implements MediaEgress {
 
     private final InetSocketAddress[] addresses;
     private final MediaEgress[] sockets;
+    private final Map<MediaPath, TcpConnection> connections;
     private final Supplier<Optional<Relay>> relay;
     private final Consumer<SharedPortEgress> onClose;
     private final byte[] wrapped = new byte[LARGEST_WRAPPED];
@@ -26,9 +32,17 @@ final class SharedPortEgress implements MediaEgress {
     /** Of wrapped packets; made anew when the allocation moves. */
     private @Nullable MediaPath pathToServer;
 
-    /** @param relay carries packets whose path begins at no address of this host */
+    /**
+     * @param connections of viewers that are reached by TCP; concurrent
+     * @param relay carries packets whose path begins at no address of this host
+     */
     SharedPortEgress(
-            List<MediaSocket> sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
+            List<MediaSocket> sockets,
+            int index,
+            Map<MediaPath, TcpConnection> connections,
+            Supplier<Optional<Relay>> relay,
+            Consumer<SharedPortEgress> onClose) {
+        this.connections = connections;
         this.addresses = sockets.stream().map(MediaSocket::address).toArray(InetSocketAddress[]::new);
         this.sockets = sockets.stream().map(socket -> socket.sender(index)).toArray(MediaEgress[]::new);
         this.relay = relay;
@@ -37,6 +51,10 @@ final class SharedPortEgress implements MediaEgress {
 
     @Override
     public boolean send(byte[] packet, int offset, int length, MediaPath path) {
+        if (path.tcp()) {
+            TcpConnection connection = connections.get(path);
+            return connection != null && connection.send(packet, offset, length);
+        }
         int index = index(path.local());
         return index == NONE
                 ? sendRelayed(packet, offset, length, path)
@@ -45,10 +63,31 @@ final class SharedPortEgress implements MediaEgress {
 
     @Override
     public int sendRun(byte[] packets, int offset, int length, int packetLength, MediaPath path) {
+        if (path.tcp()) {
+            TcpConnection connection = connections.get(path);
+            boolean taken = connection != null && connection.sendRun(packets, offset, length, packetLength);
+            return taken ? (length + packetLength - 1) / packetLength : 0;
+        }
         int index = index(path.local());
         return index == NONE
                 ? MediaEgress.super.sendRun(packets, offset, length, packetLength, path)
                 : sockets[index].sendRun(packets, offset, length, packetLength, path);
+    }
+
+    /** A connection that was closed is never writable again: until there is another path, everything is left out. */
+    @Override
+    public boolean isWritable(MediaPath path) {
+        if (!path.tcp()) {
+            return true;
+        }
+        TcpConnection connection = connections.get(path);
+        return connection != null && connection.isWritable();
+    }
+
+    @Override
+    public long backlog(MediaPath path) {
+        TcpConnection connection = path.tcp() ? connections.get(path) : null;
+        return connection == null ? 0 : connection.backlog();
     }
 
     private int index(InetSocketAddress local) {

@@ -8,6 +8,7 @@ import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaBindException;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.ice.Base;
@@ -19,6 +20,8 @@ import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.streamer.internal.transport.tcp.TcpConnection;
+import io.github.natcast.streamer.internal.transport.tcp.TcpConnections;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,12 +48,17 @@ import org.slf4j.LoggerFactory;
  * Serves every viewer over one UDP port, the same on each address of this host. Where the port is reachable, it answers
  * checks and never begins any, like an ICE-lite agent that also asks for consent. Elsewhere it learns its public
  * address from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
+ *
+ * <p>Viewers may also connect by TCP, where somebody listens for {@link #tcp()}.
  */
 public final class SharedPortTransport implements IceTransport {
     private static final Logger LOGGER = LoggerFactory.getLogger(SharedPortTransport.class);
 
     private final List<MediaSocket> sockets;
     private final List<String> hostCandidates;
+    private final Map<MediaPath, TcpConnection> connections = new ConcurrentHashMap<>();
+    private final TcpConnections tcp;
+    private volatile List<String> tcpCandidates = List.of();
     private final Optional<NatTraversal> nat;
     private final Map<String, SharedPortSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
@@ -174,10 +182,11 @@ public final class SharedPortTransport implements IceTransport {
         this.random = random;
         this.context = IceContext.of(random);
         for (int i = 0; i < senderThreads; i++) {
-            egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
+            egresses.add(new SharedPortEgress(sockets, i, connections, this::relay, egresses::add));
         }
         this.nat = nat.apply(advertised(sockets));
         this.loop = new ReceiveLoop(sockets, sessions, new FromServers());
+        this.tcp = new TcpConnections(loop, connection -> new TcpBase(connection, loop, connections));
         this.thread = Threads.daemon("natcast-receive", loop);
         thread.start();
     }
@@ -188,6 +197,20 @@ public final class SharedPortTransport implements IceTransport {
         return sockets.stream()
                 .filter(socket -> addresses.contains(socket.address().getAddress()))
                 .toList();
+    }
+
+    /**
+     * Takes the connections that begin with a check (RFC 6544); each gives a handler, of which Netty knows the type.
+     */
+    public TcpConnections tcp() {
+        return tcp;
+    }
+
+    /** From now on viewers get candidates with this TCP port, where connections go to {@link #tcp()}. */
+    public void advertiseTcp(int port) {
+        List<InetAddress> addresses = UsableAddresses.toAdvertise(
+                localAddresses().stream().map(InetSocketAddress::getAddress).toList());
+        tcpCandidates = LocalCandidates.passiveTcp(addresses, port);
     }
 
     private Optional<Relay> relay() {
@@ -220,11 +243,11 @@ public final class SharedPortTransport implements IceTransport {
     }
 
     private List<String> candidates() {
-        if (nat.isEmpty()) {
-            return hostCandidates;
-        }
         List<String> candidates = new ArrayList<>(hostCandidates);
-        candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
+        if (nat.isPresent()) {
+            candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
+        }
+        candidates.addAll(tcpCandidates);
         relay().ifPresent(relay -> candidates.add(LocalCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }
