@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 public final class TcpConnection extends ChannelInboundHandlerAdapter {
     /**
-     * What waits here for the kernel: at 4 Mbit/s, 65 ms. Beyond it the connection is not writable; what the sender has
+     * What waits here for the kernel: at 2 Mbit/s, 65 ms. Beyond it the connection is not writable; what the sender has
      * not handed over, it can still leave out.
      */
-    static final int MOST_WAITING = 32 * 1024;
+    static final int MOST_WAITING = 16 * 1024;
 
     private static final int WRITABLE_AGAIN = MOST_WAITING / 2;
 
@@ -33,7 +33,7 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
     static final int LARGEST_BACKLOG = 256 * 1024;
 
     /** What the kernel keeps that the peer's window has no room for; more of it would be a queue nobody sees. */
-    private static final long NOT_SENT = 16 * 1024;
+    private static final long NOT_SENT = 8 * 1024;
 
     /** Where the kernel cannot be told that, it gets so little room that a queue in it is short. */
     private static final int SEND_BUFFER = 128 * 1024;
