@@ -1,15 +1,18 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.runtime.IceTcpSettings;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A builder of {@link Streamer}s. Every setting has a default, and together the defaults work on a network without NAT.
@@ -36,6 +39,8 @@ public final class StreamerBuilder {
     private int maximumViewers = 500;
     private final List<PublicAddress> publicAddresses = new ArrayList<>();
     private boolean keepPrivateCandidates;
+    private OptionalInt tcpPort = OptionalInt.empty();
+    private final List<PublicAddress> publicTcp = new ArrayList<>();
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
@@ -143,6 +148,41 @@ public final class StreamerBuilder {
      */
     public StreamerBuilder keepPrivateCandidates(boolean value) {
         keepPrivateCandidates = value;
+        return this;
+    }
+
+    /**
+     * Adds a public address and TCP port at which browsers reach the HTTP port, or the {@link #tcpPort} where there is
+     * one. Media then go through it to browsers that no UDP reaches (RFC 6544): one forwarded TCP port serves page,
+     * signalling and media. What is in front of the port must pass bytes on as they are, as a tunnel or a NAT does; an
+     * HTTP proxy does not. Add one per address family. Default: none, so media go by UDP only.
+     *
+     * @param address an IPv4 or IPv6 literal; host names are not resolved
+     * @param port 1 to 65535, but not 9
+     * @throws IllegalArgumentException when the address is not an IP literal or the port is out of its range
+     */
+    public StreamerBuilder publicTcp(String address, int port) {
+        publicTcp.add(PublicAddress.of(address, PortMapping.none(), PortMapping.fixed(port)));
+        return this;
+    }
+
+    /**
+     * As {@link #publicTcp(String, int)}, with the port's own number.
+     *
+     * @throws IllegalArgumentException when the address is not an IP literal
+     */
+    public StreamerBuilder publicTcp(String address) {
+        publicTcp.add(PublicAddress.of(address, PortMapping.none(), PortMapping.same()));
+        return this;
+    }
+
+    /**
+     * Sets a TCP port for media, 0 to 65535; 0 selects any free port. Needed where a proxy ends HTTP in front of the
+     * {@link #httpPort}. The port of HTTP itself is accepted: it serves both then, and browsers in the same network are
+     * told. Default: none; with {@link #publicTcp(String, int)}, the HTTP port serves both.
+     */
+    public StreamerBuilder tcpPort(int value) {
+        tcpPort = OptionalInt.of(value);
         return this;
     }
 
@@ -254,6 +294,7 @@ public final class StreamerBuilder {
                         mediaPort,
                         publicAddresses,
                         keepPrivateCandidates,
+                        new IceTcpSettings(tcpPort, publicTcp),
                         advertised,
                         nat,
                         maximumViewers,

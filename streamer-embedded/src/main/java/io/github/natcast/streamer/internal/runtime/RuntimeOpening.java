@@ -25,6 +25,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.signaling.IceTcp;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -74,7 +75,7 @@ final class RuntimeOpening {
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
         InetAddress bind = literal(config.bindAddress());
         EgressSockets egress = egressSockets();
-        IceTransport transport = openTransport(bind, egress);
+        SharedPortTransport transport = openTransport(bind, egress);
 
         EncoderFactory encoders = encoderSource.open();
         PipelineEventLog eventLog = new PipelineEventLog(wallClock);
@@ -104,7 +105,8 @@ final class RuntimeOpening {
                 egress::stats,
                 System::nanoTime,
                 System.nanoTime());
-        SignalingServer signaling = openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored);
+        SignalingServer signaling =
+                openSignaling(bind, answerer(serving.registry(), viewers, usable), monitored, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -118,7 +120,7 @@ final class RuntimeOpening {
         return config.segmentation() ? EgressSockets.fastest() : EgressSockets.plain();
     }
 
-    private IceTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
+    private SharedPortTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
         return resources.add(SharedPortTransport.bind(
                 bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
     }
@@ -205,16 +207,22 @@ final class RuntimeOpening {
         return new OfferAnswerer(
                 config.iceServers(),
                 usable.codecs(),
-                new AddressRewriting(config.publicAddresses(), config.keepPrivateCandidates()),
+                new AddressRewriting(
+                        config.publicAddresses(), config.tcp().publicAddresses(), config.keepPrivateCandidates()),
                 registry,
                 viewers);
     }
 
-    private SignalingServer openSignaling(InetAddress bind, OfferAnswerer answerer, Monitored monitored)
+    private SignalingServer openSignaling(
+            InetAddress bind, OfferAnswerer answerer, Monitored monitored, SharedPortTransport transport)
             throws IOException {
+        Optional<IceTcp> tcp = config.tcp().isEnabled()
+                ? Optional.of(new IceTcp(config.tcp().port(), transport.tcp(), transport::advertiseTcp))
+                : Optional.empty();
         return resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
-                        .withToken(config.token()),
+                        .withToken(config.token())
+                        .withIceTcp(tcp),
                 answerer,
                 new HealthReport(monitored)::health,
                 new MetricsReport(monitored)::metrics,

@@ -31,6 +31,7 @@ import java.util.Optional;
  *     reach this host's own addresses
  * @param keepPrivateCandidates whether answers keep the private addresses beside the public ones; has no effect without
  *     public addresses
+ * @param tcp whether and where viewers may connect by TCP
  * @param iceServers the ICE servers for browsers; TURN servers have credentials
  * @param nat the servers that help the media port through a NAT without port forwarding
  * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
@@ -51,6 +52,7 @@ public record StreamerConfig(
         int mediaPort,
         List<PublicAddress> publicAddresses,
         boolean keepPrivateCandidates,
+        IceTcpSettings tcp,
         List<IceServer> iceServers,
         NatSettings nat,
         int maximumViewers,

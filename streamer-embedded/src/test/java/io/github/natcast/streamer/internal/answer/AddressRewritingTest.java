@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,58 @@ class AddressRewritingTest {
                 .singleElement()
                 .asString()
                 .contains(" 51.161.209.200 40111 typ host");
+    }
+
+    private static final String TCP = "candidate:tcp1 1 tcp 1520435199 192.168.1.10 9000 typ host tcptype passive";
+    private static final List<PublicAddress> PUBLIC_TCP =
+            List.of(PublicAddress.of("51.161.209.201", PortMapping.none(), PortMapping.fixed(10110)));
+
+    @Test
+    void tellsThePublicTcpPortAndLeavesUdpAsItIs() {
+        AddressRewriting tcp = new AddressRewriting(List.of(), PUBLIC_TCP, false);
+
+        assertThat(tcp.candidate(TCP, "0"))
+                .containsExactly("candidate:tcp1 1 tcp 1520435199 51.161.209.201 10110 typ host tcptype passive");
+        assertThat(tcp.candidate(TCP.replace("192.168.1.10", "127.0.0.1"), "0"))
+                .singleElement()
+                .asString()
+                .contains(" 51.161.209.201 10110 typ host tcptype passive");
+        assertThat(tcp.candidate(HOST, "0")).containsExactly(HOST);
+        assertThat(tcp.answer(ANSWER + "a=" + TCP + "\n"))
+                .contains("a=" + HOST + "\n", "m=video 10111 ", " 51.161.209.201 10110 typ host tcptype passive\n");
+    }
+
+    @Test
+    void severalAddressesOfThisHostShareThePublicTcpPort() {
+        AddressRewriting tcp = new AddressRewriting(List.of(), PUBLIC_TCP, false);
+        String other = "candidate:tcp2 1 tcp 1520434943 172.17.0.1 9000 typ host tcptype passive";
+
+        assertThat(tcp.answer(ANSWER + "a=" + TCP + "\na=" + other + "\n"))
+                .containsOnlyOnce(" 51.161.209.201 10110 ")
+                .doesNotContain("172.17.0.1");
+    }
+
+    @Test
+    void tcpHasItsOwnAddressBesideThatOfUdp() {
+        AddressRewriting both = new AddressRewriting(PUBLIC, PUBLIC_TCP, false);
+
+        assertThat(both.answer(ANSWER + "a=" + TCP + "\n"))
+                .contains(" 51.161.209.200 40111 typ host\n", " 51.161.209.201 10110 typ host tcptype passive\n")
+                .doesNotContain("192.168.1.10");
+    }
+
+    @Test
+    void aTcpPortThatIsNotForwardedIsNotTold() {
+        assertThat(replacing.candidate(TCP, "0")).isEmpty();
+        assertThat(replacing.answer(ANSWER + "a=" + TCP + "\n")).doesNotContain("192.168.1.10", " tcp ");
+        assertThat(keeping.candidate(TCP, "0")).containsExactly(TCP);
+    }
+
+    @Test
+    void aNatThatKeepsPortsForwardsTcpAsWell() {
+        AddressRewriting same = new AddressRewriting(List.of(PublicAddress.of("51.161.209.200")), false);
+
+        assertThat(same.candidate(TCP, "0"))
+                .containsExactly("candidate:tcp1 1 tcp 1520435199 51.161.209.200 9000 typ host tcptype passive");
     }
 }
