@@ -14,8 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The active side of ICE-TCP (RFC 6544), as small as a test needs it: nominates, and answers the server's checks. */
-public final class TinyTcpIceClient implements AutoCloseable {
+/**
+ * The active side of ICE-TCP (RFC 6544), as small as a test needs it: sends checks, and answers the server's checks.
+ */
+public final class TinyTcpIceClient implements TinyPeer {
     public static final IceCredentials CREDENTIALS = TinyIceClient.CREDENTIALS;
 
     private final Random random = new Random(7);
@@ -39,19 +41,25 @@ public final class TinyTcpIceClient implements AutoCloseable {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
-    public void check() throws IOException {
-        checkWith(remote.password());
+    @Override
+    public void check(boolean nominate) throws IOException {
+        checkWith(remote.password(), nominate);
     }
 
-    public void checkWith(String password) throws IOException {
+    public void checkWith(String password, boolean nominate) throws IOException {
         byte[] transaction = new byte[12];
         random.nextBytes(transaction);
         String username = remote.usernameFragment() + ":" + CREDENTIALS.usernameFragment();
-        send(TinyStun.request(transaction, username, password, true, 42));
+        send(TinyStun.request(transaction, username, password, nominate, 42));
+    }
+
+    @Override
+    public void send(byte[] packet) throws IOException {
+        sendAll(packet);
     }
 
     /** Sends the packets as frames in one write. */
-    public void send(byte[]... packets) throws IOException {
+    public void sendAll(byte[]... packets) throws IOException {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (byte[] packet : packets) {
             frames.write(packet.length >>> 8);
@@ -74,7 +82,7 @@ public final class TinyTcpIceClient implements AutoCloseable {
         return ended.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** The next packet that is not STUN; null when none came in time. */
+    @Override
     public byte @Nullable [] poll(long millis) throws InterruptedException {
         return packets.poll(millis, TimeUnit.MILLISECONDS);
     }
