@@ -23,6 +23,9 @@ final class TransportEstimator {
     private int lastArrival;
     private int newestSent;
     private boolean anyArrived;
+    private int lastSent;
+    private boolean awaiting;
+    private int awaitedSince;
     private int roundTripMicros;
     private int watchStart;
     private int watchMicros;
@@ -36,6 +39,11 @@ final class TransportEstimator {
     /** @param believed what the path is believed to carry, in bits per second */
     void onSent(int sequenceNumber, int bytes, long believed, int now) {
         history.add(sequenceNumber, bytes, now, bursts.add(bytes, believed, now));
+        lastSent = now;
+        if (!awaiting) {
+            awaiting = true;
+            awaitedSince = now;
+        }
     }
 
     /** Returns whether it told anything new. */
@@ -64,8 +72,18 @@ final class TransportEstimator {
             smoothRoundTrip(now - newestOfThis);
             newestSent = anyArrived && newestSent - newestOfThis > 0 ? newestSent : newestOfThis;
             anyArrived = true;
+            awaiting = lastSent - newestSent > 0;
+            awaitedSince = newestSent;
         }
         return news || anyOfThis;
+    }
+
+    /**
+     * How long ago, about, the oldest packet was sent that feedback has not reached; 0 when it has reached all, and
+     * before the first.
+     */
+    int unreportedMicros(int now) {
+        return awaiting && anyArrived ? now - awaitedSince : 0;
     }
 
     private boolean onLost(int number, int state) {

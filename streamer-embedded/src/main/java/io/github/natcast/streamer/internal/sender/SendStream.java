@@ -164,14 +164,15 @@ final class SendStream {
 
     /** Whether the viewer's TCP connection has room for the frame; always true over UDP. */
     private boolean isAffordable(PacketizedFrame frame, MediaPath path, long now) {
+        long overdue = outlet.overdueNanos(path, now);
         if (renditions == null) {
-            return outlet.isWritable(counters, path);
+            return outlet.isWritable(counters, path) && overdue <= WriteBudget.NANOS;
         }
         if (!path.tcp() && !budget.isSkipping()) {
             return true;
         }
         long bitsPerSecond = renditions.bitsPerSecond();
-        long backlog = path.tcp() ? backlog(path) : 0;
+        long backlog = path.tcp() ? backlog(path) + overdue * bitsPerSecond / 8_000_000_000L : 0;
         if (budget.admits(frame.keyFrame(), WaitingPackets.size(frame, 0), backlog, bitsPerSecond)) {
             return true;
         }

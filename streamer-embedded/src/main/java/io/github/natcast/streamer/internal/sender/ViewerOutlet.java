@@ -6,6 +6,7 @@ import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.net.Inet6Address;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where all of a viewer's packets leave: protects them, counts them, and tells the rate control of each. Confined to
@@ -28,6 +29,8 @@ final class ViewerOutlet {
     private final MediaEgress egress;
     private final PacketRun run;
     private int nextTransportNumber;
+    private @Nullable MediaPath connection;
+    private long connectedNanos;
 
     ViewerOutlet(PacketProtector protector, RateControl rate, MediaEgress egress, PacketRun run) {
         this.protector = protector;
@@ -104,6 +107,21 @@ final class ViewerOutlet {
     /** How many bytes wait for the path's TCP connection. */
     long backlog(MediaPath path) {
         return path.tcp() ? egress.backlog(path) : 0;
+    }
+
+    /**
+     * How much longer than usual what was sent over the path's TCP connection takes, in nanoseconds; 0 over UDP. What a
+     * connection before it took along is not counted.
+     */
+    long overdueNanos(MediaPath path, long now) {
+        if (!path.tcp()) {
+            return 0;
+        }
+        if (path != connection) {
+            connection = path;
+            connectedNanos = now;
+        }
+        return Math.min(rate.overdueNanos(now), now - connectedNanos);
     }
 
     /** Hands to the socket what was added. */

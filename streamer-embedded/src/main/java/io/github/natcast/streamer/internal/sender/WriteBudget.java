@@ -6,7 +6,7 @@ package io.github.natcast.streamer.internal.sender;
  * would deliver all of it, ever later. Confined to its {@link SendStream}.
  */
 final class WriteBudget {
-    private static final long BUDGET_NANOS = 250_000_000;
+    static final long NANOS = 250_000_000;
 
     /** Some packets always may wait, however slow the rendition. */
     private static final long LEAST_BYTES = 12_000;
@@ -24,7 +24,7 @@ final class WriteBudget {
      * Whether a frame may be sent.
      *
      * @param bytes of the frame
-     * @param backlog bytes that are ahead of it
+     * @param backlog bytes that are ahead of it, those included that wait where only their delay shows
      */
     boolean admits(boolean keyFrame, int bytes, long backlog, long bitsPerSecond) {
         long budget = budget(bitsPerSecond);
@@ -46,6 +46,6 @@ final class WriteBudget {
     }
 
     private static long budget(long bitsPerSecond) {
-        return Math.max(LEAST_BYTES, bitsPerSecond * BUDGET_NANOS / 8_000_000_000L);
+        return Math.max(LEAST_BYTES, bitsPerSecond * NANOS / 8_000_000_000L);
     }
 }

@@ -25,6 +25,14 @@ final class TcpPathTest {
         fanout.advance(1_000);
     }
 
+    private PacketizedFrame audioFrame(int content) {
+        return new PacketizedFrame.Builder(1)
+                .append((byte) content)
+                .endPayload()
+                .withoutMarker()
+                .build(true, fanout.now);
+    }
+
     private void tick() {
         fanout.advance(2);
         fanout.work();
@@ -96,11 +104,7 @@ final class TcpPathTest {
         fanout.work();
         for (int room = 0; room < 2; room++) {
             fanout.egress.room = room;
-            audio.send(new PacketizedFrame.Builder(1)
-                    .append((byte) (8 + room))
-                    .endPayload()
-                    .withoutMarker()
-                    .build(true, fanout.now));
+            audio.send(audioFrame(8 + room));
             fanout.work();
         }
 
@@ -137,5 +141,34 @@ final class TcpPathTest {
         }
         assertThat(rate.backlog).isZero();
         assertThat(fanout.received(tcp).size()).isLessThan(40);
+    }
+
+    /** A tunnel takes what it is given, and does not deliver. */
+    @Test
+    void whatIsNotHeardOfWaitsSomewhere() {
+        Broadcast audio = new Broadcast(FanoutFixture.PACKETIZER, 48_000, () -> {}, fanout.clock, List.of(fanout.loop));
+        viewer.stream(audio, new StreamParameters(77, 111, "cname"));
+        rate.overdue = 400_000_000;
+        fanout.delta(2);
+        fanout.delta(3);
+        audio.send(audioFrame(8));
+        rate.overdue = 100_000_000;
+        int requests = fanout.keyFrameRequests;
+        fanout.delta(4);
+        assertThat(fanout.keyFrameRequests).isEqualTo(requests + 1);
+        fanout.key(5);
+        audio.send(audioFrame(9));
+        fanout.work();
+
+        assertThat(fanout.received(tcp)).containsExactly(1, 5, 9);
+    }
+
+    @Test
+    void aNewConnectionDoesNotWaitForWhatTheOldOneTookAlong() {
+        rate.overdue = 2_000_000_000;
+        viewer.path(new MediaPath(tcp.local(), udp.remote(), "host", "host", true));
+        fanout.delta(2);
+
+        assertThat(fanout.egress.rtp(viewer.currentPath())).hasSize(1);
     }
 }
