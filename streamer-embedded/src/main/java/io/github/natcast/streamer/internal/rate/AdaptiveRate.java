@@ -38,9 +38,6 @@ public final class AdaptiveRate implements RateControl {
     /** Where the present rendition did not find room, a larger one will not. */
     private static final long LEFT_OUT_NANOS = 4_000_000_000L;
 
-    /** For so long a browser holds feedback back at usual rates. */
-    private static final int FEEDBACK_HELD_MICROS = 150_000;
-
     private static final long RECOVERED_NANOS = 2_000_000_000;
 
     private final Ladder ladder;
@@ -242,11 +239,11 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public long overdueNanos(long now) {
-        if (since(lastFeedback, now) > SILENCE_NANOS) {
-            return 0; // Who gives none any more must not be waited for.
+        boolean heardOtherwise = Math.min(since(lastEstimate, now), since(lastReport, now)) < SILENCE_NANOS;
+        if (heardOtherwise && since(lastFeedback, now) > SILENCE_NANOS) {
+            return 0; // Who gives no such feedback any more must not be waited for.
         }
-        int usual = transport.roundTripMicros() + FEEDBACK_HELD_MICROS;
-        return Math.max(0, transport.unreportedMicros(micros(now)) - usual) * 1000L;
+        return Math.max(0, transport.unreportedMicros(micros(now)) - transport.usualMicros()) * 1000L;
     }
 
     @Override

@@ -68,6 +68,34 @@ class TransportEstimatorTest {
         assertThat(estimator.unreportedMicros(now)).isZero();
     }
 
+    /** Over TCP nothing is lost: what was sent before and during the outage comes after it, all at once. */
+    @Test
+    void whatComesAfterAnOutageSaysNothingOfThePath() {
+        run(30, i -> 20_000);
+        TransportFeedback before = send(60, i -> 3_500_000 - i * SPACING);
+        now += 3_000_000;
+        int half = 30;
+        estimator.onFeedback(part(before, 0, half), now);
+        estimator.onFeedback(part(before, half, half), now + 4_000);
+        assertThat(estimator.unreportedMicros(now)).isZero();
+        run(30, i -> 20_000);
+
+        assertThat(estimator.standingDelay()).isLessThan(1_000);
+        assertThat(estimator.isNormal()).isTrue();
+        assertThat(estimator.arriving()).isCloseTo(1_000_000, within(60_000L));
+        assertThat(estimator.roundTripMicros()).isLessThan(100_000);
+    }
+
+    private static TransportFeedback part(TransportFeedback whole, int from, int count) {
+        return new TransportFeedback(
+                1,
+                2,
+                0,
+                (whole.baseSequenceNumber() + from) & 0xffff,
+                OFFSET_TICKS,
+                Arrays.copyOfRange(whole.arrivals(), from, from + count));
+    }
+
     @Test
     void aQueueThatGrowsIsOveruse() {
         run(20, i -> 20_000);

@@ -152,6 +152,7 @@ final class TcpPathTest {
         fanout.delta(2);
         fanout.delta(3);
         audio.send(audioFrame(8));
+        fanout.work();
         rate.overdue = 100_000_000;
         int requests = fanout.keyFrameRequests;
         fanout.delta(4);
