@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,14 +43,13 @@ final class TcpOnTheWireTest {
 
             int expected = -1;
             for (int received = 0; received < PACKETS; ) {
-                byte[] packet = viewer.packets().nextPacket();
-                assertThat(packet).as("packet %d", received).isNotNull();
+                byte[] packet = Objects.requireNonNull(viewer.packets().nextPacket(), "no packet came in time");
                 if (!TinyViewer.isRtcp(packet)) {
-                    int number = (packet[2] & 0xFF) << 8 | packet[3] & 0xFF;
+                    int number = ((packet[2] & 0xFF) << 8) | (packet[3] & 0xFF);
                     assertThat(expected < 0 || number == expected)
                             .as("in order and without loss")
                             .isTrue();
-                    expected = number + 1 & 0xFFFF;
+                    expected = (number + 1) & 0xFFFF;
                     received++;
                 }
             }

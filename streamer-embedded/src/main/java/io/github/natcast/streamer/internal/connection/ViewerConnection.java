@@ -208,7 +208,8 @@ public final class ViewerConnection implements AutoCloseable {
 
         @Override
         public void onPath(MediaPath path) {
-            timeline.mark(Step.PATH_VALID, path.localType() + " to " + path.remoteType());
+            timeline.mark(
+                    Step.PATH_VALID, path.localType() + " to " + path.remoteType() + (path.tcp() ? " over TCP" : ""));
             control.execute(() -> {
                 facts.pathValid = true;
                 report(path);

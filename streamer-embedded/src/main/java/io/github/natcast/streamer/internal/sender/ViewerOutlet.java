@@ -117,7 +117,7 @@ final class ViewerOutlet {
         if (!path.tcp()) {
             return 0;
         }
-        if (path != connection) {
+        if (!path.equals(connection)) {
             connection = path;
             connectedNanos = now;
         }

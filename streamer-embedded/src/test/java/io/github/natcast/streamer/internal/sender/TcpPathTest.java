@@ -167,9 +167,10 @@ final class TcpPathTest {
     @Test
     void aNewConnectionDoesNotWaitForWhatTheOldOneTookAlong() {
         rate.overdue = 2_000_000_000;
-        viewer.path(new MediaPath(tcp.local(), udp.remote(), "host", "host", true));
+        MediaPath again = new MediaPath(tcp.local(), udp.remote(), "host", "host", true);
+        viewer.path(again);
         fanout.delta(2);
 
-        assertThat(fanout.egress.rtp(viewer.currentPath())).hasSize(1);
+        assertThat(fanout.egress.rtp(again)).hasSize(1);
     }
 }

@@ -80,7 +80,7 @@ final class WriteBudgetTest {
                 int bytes = keyFrame ? 40_000 + random.nextInt(60_000) : random.nextInt(16_000);
                 boolean sent = each.admits(keyFrame, bytes, backlog, RATE);
                 assertThat(sent && mustBeKey && !keyFrame).isFalse();
-                mustBeKey = !sent || mustBeKey && !keyFrame;
+                mustBeKey = !sent || (mustBeKey && !keyFrame);
                 backlog += sent ? bytes : 0;
                 assertThat(backlog).isLessThan(2 * 62_500 + 100_000 + 16_000);
                 backlog = Math.max(0, backlog - random.nextInt(12_000));

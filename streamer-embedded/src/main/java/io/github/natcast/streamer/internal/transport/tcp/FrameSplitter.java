@@ -29,7 +29,7 @@ final class FrameSplitter {
     int next(ByteBuffer bytes, byte[] packet) {
         while (bytes.hasRemaining()) {
             if (headerBytes < LENGTH_BYTES) {
-                header = header << 8 | bytes.get() & 0xFF;
+                header = (header << 8) | (bytes.get() & 0xFF);
                 headerBytes++;
             } else if (header > packet.length) {
                 return TOO_LONG;

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * The connections of ICE-TCP: makes the handler of each, and bounds those that have not shown whose they are.
  * Thread-safe; listens nowhere itself.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the timer of a connection that is closed does nothing
 public final class TcpConnections implements Supplier<ChannelHandler> {
     /** A check takes a round trip at most: so many at a time are an attack, or a thousand viewers a second. */
     static final int MOST_UNIDENTIFIED = 256;

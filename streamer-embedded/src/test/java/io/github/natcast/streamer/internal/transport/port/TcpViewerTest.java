@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -113,14 +114,14 @@ final class TcpViewerTest {
 
             byte[] run = new byte[5 * 1000 + 77];
             for (int i = 0; i < run.length; i++) {
-                run[i] = (byte) (0x80 | i / 1000);
+                run[i] = (byte) (0x80 | (i / 1000));
             }
             assertThat(egress.isWritable(path)).isTrue();
             assertThat(egress.send(run, 0, 1000, path)).isTrue();
             assertThat(egress.sendRun(run, 0, run.length, 1000, path)).isEqualTo(6);
             List<Integer> lengths = new ArrayList<>();
             for (int i = 0; i < 7; i++) {
-                byte[] packet = client.poll(PATIENCE_MILLIS);
+                byte[] packet = Objects.requireNonNull(client.poll(PATIENCE_MILLIS), "no packet came in time");
                 lengths.add(packet.length);
                 assertThat(packet[0]).isEqualTo((byte) (0x80 | Math.max(0, i - 1)));
             }

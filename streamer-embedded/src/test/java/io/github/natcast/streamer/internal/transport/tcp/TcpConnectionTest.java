@@ -140,7 +140,7 @@ final class TcpConnectionTest {
         }
 
         assertThat(taken * 1_000).isBetween(TcpConnection.LARGEST_BACKLOG - 30_000, TcpConnection.LARGEST_BACKLOG);
-        channel.close();
+        channel.close().syncUninterruptibly();
         assertThat(connection.backlog()).isGreaterThan(TcpConnection.LARGEST_BACKLOG);
         assertThat(connection.isWritable()).isFalse();
         assertThat(connection.send(new byte[1], 0, 1)).isFalse();
