@@ -239,11 +239,9 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public long overdueNanos(long now) {
-        boolean heardOtherwise = Math.min(since(lastEstimate, now), since(lastReport, now)) < SILENCE_NANOS;
-        if (heardOtherwise && since(lastFeedback, now) > SILENCE_NANOS) {
-            return 0; // Who gives no such feedback any more must not be waited for.
-        }
-        return Math.max(0, transport.unreportedMicros(micros(now)) - transport.usualMicros()) * 1000L;
+        // Who gives other feedback, but none of this any more, must not be waited for.
+        boolean other = Math.min(since(lastEstimate, now), since(lastReport, now)) < SILENCE_NANOS;
+        return other && since(lastFeedback, now) > SILENCE_NANOS ? 0 : transport.overdueMicros(micros(now)) * 1000L;
     }
 
     @Override

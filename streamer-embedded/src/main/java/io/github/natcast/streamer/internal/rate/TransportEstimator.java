@@ -111,7 +111,7 @@ final class TransportEstimator {
     }
 
     /** In what time feedback tells of a packet, when nothing is amiss. */
-    int usualMicros() {
+    private int usualMicros() {
         return roundTripMicros + FEEDBACK_HELD_MICROS;
     }
 
@@ -121,6 +121,11 @@ final class TransportEstimator {
      */
     int unreportedMicros(int now) {
         return awaiting && anyArrived ? now - awaitedSince : 0;
+    }
+
+    /** By how much the oldest of them is later than usual. */
+    int overdueMicros(int now) {
+        return Math.max(0, unreportedMicros(now) - usualMicros());
     }
 
     private boolean onLost(int number, int state) {
