@@ -131,7 +131,7 @@ public final class AdaptiveRate implements RateControl {
     /** What all sources have in common: the estimate has been brought up to date. */
     private void decide(long now) {
         if (search.hasFailed(now)) {
-            search.failed(bottleneck(), now);
+            search.failed(transport.bottleneck(), now);
         } else if (search.hasSucceeded(inForce, now)) {
             rate.raise(search.target());
             boolean enough = search.target() >= needed(now);
@@ -147,7 +147,7 @@ public final class AdaptiveRate implements RateControl {
             onCongestion(true, now);
         }
         if (chooser.fit(rate.bitsPerSecond(), audio(now))) {
-            search.steppedDown(bottleneck(), now);
+            search.steppedDown(transport.bottleneck(), now);
         }
         boolean elsewhere = isUnderused(now) || transport.isDelayConstant();
         if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(Congestion.STANDING_MICROS)) {
@@ -377,10 +377,6 @@ public final class AdaptiveRate implements RateControl {
 
     private long arriving(long now) {
         return inForce == EstimateSource.TRANSPORT_WIDE ? transport.arriving() : sentRate(now);
-    }
-
-    private long bottleneck() {
-        return transport.bottleneck();
     }
 
     private long audio(long now) {
