@@ -74,7 +74,7 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     /** A check on this connection knew a viewer's password: it may stay. */
     public void identified() {
-        connections.identified(this);
+        connections.forget(this);
     }
 
     /** Whether there is room, so that a packet handed over now leaves soon. */
@@ -164,7 +164,7 @@ public final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        connections.closed(this);
+        connections.forget(this);
         connections.receiveThread().execute(receiver::onClosed);
     }
 

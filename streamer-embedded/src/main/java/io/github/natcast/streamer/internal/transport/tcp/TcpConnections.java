@@ -83,14 +83,11 @@ public final class TcpConnections implements Supplier<ChannelHandler> {
         }
     }
 
-    void identified(TcpConnection connection) {
+    /** It is no stranger any more, or no connection. */
+    void forget(TcpConnection connection) {
         synchronized (unidentified) {
             unidentified.remove(connection);
         }
-    }
-
-    void closed(TcpConnection connection) {
-        identified(connection);
     }
 
     TcpConnection.Receiver receiver(TcpConnection connection) {
