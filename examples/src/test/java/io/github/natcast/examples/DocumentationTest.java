@@ -75,7 +75,9 @@ final class DocumentationTest {
                 "docs/api.md",
                 "docs/doctor.md",
                 "docs/monitoring.md",
-                "docs/topology.md"
+                "docs/signalling.md",
+                "docs/topology.md",
+                "docs/turn-and-proxies.md"
             })
     void linksLeadToFiles(String file) throws IOException {
         Path folder = Objects.requireNonNull(ROOT.resolve(file).getParent());
