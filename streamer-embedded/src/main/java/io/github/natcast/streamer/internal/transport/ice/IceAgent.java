@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * message after the call.
  */
 public final class IceAgent {
-    /** Addresses of the peer that passed a check: it has a few interfaces, and NATs and tunnels rebind. */
-    static final int MAXIMUM_PROVED = 16;
-
     /** A browser has a few interfaces, each with a host, a reflexive and a relayed address; more are ignored. */
     public static final int MAXIMUM_CANDIDATES = 16;
 
@@ -44,7 +41,7 @@ public final class IceAgent {
     private final CheckSchedule schedule;
     private final Nominator nominator = new Nominator();
     private final PathSelector paths;
-    private final List<CandidatePair> pairs = new ArrayList<>(2);
+    private final Pairs pairs = new Pairs();
     private final List<InetSocketAddress> candidates = new ArrayList<>(0);
     private Generation current;
     private @Nullable Generation previous;
@@ -63,7 +60,7 @@ public final class IceAgent {
     /** The peer's credentials are known: what it has checked already is checked in turn. */
     public void start(IceCredentials remote, long nowNanos) {
         current.begin(remote);
-        for (CandidatePair pair : pairs) {
+        for (CandidatePair pair : pairs.all()) {
             if (pair.generation() == current && pair.proved) {
                 pair.series.trigger(nowNanos);
             }
@@ -101,7 +98,7 @@ public final class IceAgent {
         }
         candidates.add(remote);
         for (Base base : bases) {
-            if (find(current, base, remote) == null) {
+            if (pairs.find(current, base, remote) == null) {
                 CandidatePair pair = new CandidatePair(
                         current, base, remote, candidate.kind(), candidate.priority(), new CheckSeries());
                 pair.series.begin(nowNanos);
@@ -120,7 +117,7 @@ public final class IceAgent {
         if (closed || generation == null || !request.isAuthentic(mac(generation.localKey()))) {
             return false;
         }
-        if (paths.selected() != null && generation.precedes(request) && find(generation, base, remote) == null) {
+        if (paths.selected() != null && generation.precedes(request) && pairs.find(generation, base, remote) == null) {
             return true;
         }
         int[] unknown = request.unknownAttributes();
@@ -162,12 +159,12 @@ public final class IceAgent {
     /** Peers go on to check the old path while they nominate the first one after a restart. */
     private boolean isSuperseded(CandidatePair pair) {
         return pair.generation() != current
-                && pairs.stream().anyMatch(other -> other.generation() == current && other.isNominated());
+                && pairs.all().stream().anyMatch(other -> other.generation() == current && other.isNominated());
     }
 
     /** The pair that an authentic request came over; unknown addresses are peer-reflexive (RFC 8445 §7.3.1.3). */
     private CandidatePair prove(Generation generation, StunPacket request, Base base, InetSocketAddress remote) {
-        CandidatePair pair = find(generation, base, remote);
+        CandidatePair pair = pairs.find(generation, base, remote);
         if (pair == null) {
             long priority = request.unsigned32(Stun.PRIORITY).orElse(CandidateKind.PEER_REFLEXIVE.priority());
             pair = new CandidatePair(
@@ -183,12 +180,7 @@ public final class IceAgent {
     }
 
     private void forgetOldest(CandidatePair newest) {
-        if (pairs.stream().filter(pair -> pair.proved).count() > MAXIMUM_PROVED) {
-            pairs.stream()
-                    .filter(pair -> pair.proved && pair != newest && pair != paths.selected())
-                    .findFirst()
-                    .ifPresent(this::forget);
-        }
+        pairs.surplus(newest, paths.selected()).ifPresent(this::forget);
     }
 
     private void forget(CandidatePair pair) {
@@ -199,20 +191,20 @@ public final class IceAgent {
 
     /** Nothing goes over this base any more: the peer's TCP connection is closed. */
     public void closed(Base base) {
-        for (CandidatePair pair : List.copyOf(pairs)) {
-            if (pair.base() == base) {
-                boolean selected = pair == paths.selected();
-                forget(pair);
-                if (selected) {
-                    events.onPathLost();
-                }
-            }
+        pairs.where(pair -> pair.base() == base).forEach(this::lose);
+    }
+
+    private void lose(CandidatePair pair) {
+        boolean selected = pair == paths.selected();
+        forget(pair);
+        if (selected) {
+            events.onPathLost();
         }
     }
 
     /** A Binding response; ignored when it answers no check of ours. */
     public void receiveResponse(StunPacket response, Base base, InetSocketAddress remote, long nowNanos) {
-        for (CandidatePair pair : pairs) {
+        for (CandidatePair pair : pairs.all()) {
             if (pair.isBetween(base, remote)) {
                 int check = pair.sent().find(response);
                 Generation.Remote peer = pair.generation().remote();
@@ -287,7 +279,7 @@ public final class IceAgent {
 
     private void pathChanged(CandidatePair pair, long nowNanos) {
         schedule.consented(pair.consentAge(nowNanos), nowNanos);
-        for (CandidatePair other : pairs) {
+        for (CandidatePair other : pairs.all()) {
             if (!other.proved) {
                 other.series.settle();
             }
@@ -302,22 +294,16 @@ public final class IceAgent {
 
     /** This side has another relayed address, and the one before is gone: its pairs begin anew from here. */
     public void moveRelay(Base relay, long nowNanos) {
-        for (CandidatePair gone : List.copyOf(pairs)) {
-            if (gone.base().kind() == CandidateKind.RELAYED && gone.base() != relay) {
-                if (gone == paths.selected()) {
-                    events.onPathLost();
-                }
-                forget(gone);
-                pairs.add(gone.checkedFrom(relay, nowNanos));
-            }
+        for (CandidatePair gone :
+                pairs.where(pair -> pair.base().kind() == CandidateKind.RELAYED && pair.base() != relay)) {
+            lose(gone);
+            pairs.add(gone.checkedFrom(relay, nowNanos));
         }
         tick(nowNanos);
     }
 
     private void end(Generation generation) {
-        List.copyOf(pairs).stream()
-                .filter(pair -> pair.generation() == generation)
-                .forEach(this::forget);
+        pairs.where(pair -> pair.generation() == generation).forEach(this::forget);
         events.onFragmentEnded(generation.local().usernameFragment());
     }
 
@@ -334,9 +320,9 @@ public final class IceAgent {
             selected = null;
         }
         if (isNominating(selected)) {
-            nominator.poll(pairs, current, nowNanos);
+            nominator.poll(pairs.all(), current, nowNanos);
         }
-        schedule.poll(pairs, selected, nowNanos, this::check);
+        schedule.poll(pairs.all(), selected, nowNanos, this::check);
     }
 
     private boolean isNominating(@Nullable CandidatePair selected) {
@@ -350,8 +336,7 @@ public final class IceAgent {
             return;
         }
         TransactionId transaction = TransactionId.random(context.random());
-        // Also in later checks, as browsers do: through a NAT that rebinds they come from a pair that the peer does not
-        // know.
+        // In later checks, too, as browsers do: through a NAT that rebinds they come from a pair new to the peer.
         boolean nominating = role.isControlling() && (nominator.isNominee(pair) || pair.isNominated());
         pair.sent().add(transaction, role.isControlling(), nominating);
         byte[] request = IceMessages.request(transaction, peer.username(), role, nominating, mac(peer.key()));
@@ -364,7 +349,7 @@ public final class IceAgent {
             return latestNanos;
         }
         CandidatePair selected = paths.selected();
-        long due = schedule.dueNanos(pairs, selected, latestNanos);
+        long due = schedule.dueNanos(pairs.all(), selected, latestNanos);
         if (selected != null) {
             due = CheckSchedule.earlier(due, selected.consentNanos() + CandidatePair.CONSENT.toNanos());
         }
@@ -377,15 +362,6 @@ public final class IceAgent {
         }
         Generation before = previous;
         return before != null && before.local().usernameFragment().equals(localFragment) ? before : null;
-    }
-
-    private @Nullable CandidatePair find(Generation generation, Base base, InetSocketAddress remote) {
-        for (CandidatePair pair : pairs) {
-            if (pair.generation() == generation && pair.isBetween(base, remote)) {
-                return pair;
-            }
-        }
-        return null;
     }
 
     private Mac mac(SecretKey key) {
@@ -414,8 +390,7 @@ public final class IceAgent {
     /** Answers and sends nothing from now on. */
     public void close() {
         closed = true;
-        List.copyOf(pairs).forEach(events::onForgotten);
-        pairs.clear();
+        pairs.clear().forEach(events::onForgotten);
         events.onFragmentEnded(current.local().usernameFragment());
         Generation before = previous;
         if (before != null) {
