@@ -10,10 +10,12 @@ import io.github.natcast.streamer.internal.addresses.PublicHost;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
+import io.github.natcast.streamer.internal.runtime.IceTcpSettings;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,8 @@ public final class StreamerBuilder {
     private boolean keepPrivateCandidates;
     private boolean keepUncovered;
     private LanPeers lanPeers = LanPeers.inOwnNetworks();
+    private OptionalInt tcpPort = OptionalInt.empty();
+    private final List<PublicAddress> publicTcp = new ArrayList<>();
     private List<IceServer> iceServers = List.of();
     private final List<String> stunServers = new ArrayList<>();
     private Optional<IceServer> turnServer = Optional.empty();
@@ -73,19 +77,16 @@ public final class StreamerBuilder {
 
     /**
      * Sets the source that is shown while no other source delivers: before {@link #source} delivers its first picture,
-     * and when a source ends, fails or is silent for {@link #standbyAfter}. The streamer opens it when it starts, so
-     * that the first viewer sees it at once. With a standby, the streamer also starts when {@link #source} cannot be
-     * opened, and retries to open it every 1 to 30 seconds, now and whenever it fails later. Default: {@link #source}
-     * itself.
+     * and when a source ends, fails or is silent for {@link #standbyAfter}. The streamer opens it when it starts. With
+     * a standby, the streamer also starts when {@link #source} cannot be opened, and retries to open it every 1 to 30
+     * seconds, now and whenever it fails later. Default: {@link #source} itself.
      */
     public StreamerBuilder standby(VideoSource value) {
         standby = Optional.of(value);
         return this;
     }
 
-    /**
-     * Sets how long a live source may be silent before the standby is shown, 200 ms to 1 minute. Default: 2 seconds.
-     */
+    /** Sets how long a live source may be silent until the standby is shown, 200 ms to 1 minute. Default: 2 seconds. */
     public StreamerBuilder standbyAfter(Duration silence) {
         standbyAfter = silence;
         return this;
@@ -146,8 +147,7 @@ public final class StreamerBuilder {
      *
      * @param host as in {@link #publicAddress(String)}
      * @param port 1 to 65535, but not 9
-     * @throws IllegalArgumentException when the host is neither an IP literal nor a name, or the port is out of its
-     *     range
+     * @throws IllegalArgumentException when the host is no IP literal or name, or the port is out of its range
      */
     public StreamerBuilder publicAddress(String host, int port) {
         publicHosts.add(PublicHost.parse(host, OptionalInt.of(port)));
@@ -172,9 +172,9 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Sets whether answers keep private addresses of a family that has no {@linkplain #publicAddress public address},
-     * such as unique local IPv6 ones beside a public IPv4 address. For company networks, where they are routed; every
-     * viewer learns them. Has no effect without public addresses. Default: false.
+     * Sets whether answers keep private addresses of a family without a {@linkplain #publicAddress public address}, as
+     * unique local IPv6 ones beside public IPv4. For company networks that route them; all viewers learn them. No
+     * effect without public addresses. Default: false.
      */
     public StreamerBuilder keepUncovered(boolean value) {
         keepUncovered = value;
@@ -184,20 +184,46 @@ public final class StreamerBuilder {
     /**
      * Sets the networks whose viewers are told this host's own addresses beside the {@linkplain #publicAddress public
      * ones}, because many routers do not lead a public address back inside. A viewer belongs to a network by where its
-     * offer came from: name no network from which a proxy or the client of a tunnel passes offers on, or all its
-     * viewers learn the addresses.
+     * offer came from: name none from which a proxy or a tunnel's client passes offers on, or its viewers learn them.
      *
      * <p>Default: the networks of this host's interfaces but loopback, and there only viewers that called this host by
-     * its address in that network, such as {@code http://192.168.1.10:9000/}. The client of a tunnel, or a proxy, in
-     * the network passes on viewers that called another name or address, which is how they are told from neighbours. A
-     * proxy on another host that puts this host's address into {@code Host} hides that; let it pass {@code Host} on, or
-     * name no network.
+     * its address in that network, such as {@code http://192.168.1.10:9000/}. Those of a tunnel or proxy in the network
+     * called another name or address; a proxy on another host must pass {@code Host} on as it is for that.
      *
      * @param ranges such as {@code 192.168.0.0/16}; none for no network at all
      * @throws IllegalArgumentException when one is not a range of addresses
      */
     public StreamerBuilder lanPeers(String... ranges) {
         lanPeers = LanPeers.in(Stream.of(ranges).map(AddressRange::parse).toList());
+        return this;
+    }
+
+    /**
+     * Adds a public address and TCP port at which browsers reach the {@link #tcpPort}, or else the HTTP port. Media
+     * then go through it to browsers that no UDP reaches (RFC 6544). What is in front of the port must pass bytes on as
+     * they are, as a tunnel or a NAT does; an HTTP proxy does not. Add one per address family. Default: none.
+     *
+     * @param address an IPv4 or IPv6 literal; host names are not resolved
+     * @param port 1 to 65535, but not 9
+     * @throws IllegalArgumentException when the address is not an IP literal or the port is out of its range
+     */
+    public StreamerBuilder publicTcp(String address, int port) {
+        publicTcp.add(PublicAddress.of(address, PortMapping.none(), PortMapping.fixed(port)));
+        return this;
+    }
+
+    /** As {@link #publicTcp(String, int)}, with the port's own number. */
+    public StreamerBuilder publicTcp(String address) {
+        publicTcp.add(PublicAddress.of(address, PortMapping.none(), PortMapping.same()));
+        return this;
+    }
+
+    /**
+     * Sets a TCP port for media, 0 to 65535; 0 selects any free port. Needed where a proxy ends HTTP in front of the
+     * {@link #httpPort}, which is accepted itself and serves both then, as it does by default with {@link #publicTcp}.
+     */
+    public StreamerBuilder tcpPort(int value) {
+        tcpPort = OptionalInt.of(value);
         return this;
     }
 
@@ -240,8 +266,8 @@ public final class StreamerBuilder {
      * Sets the secret that is shared with the TURN servers, from which credentials are made that expire: the user name
      * is {@code expiry:name}, the password is base64(HMAC-SHA1(secret, user name)), as draft-uberti-behave-turn-rest
      * and coturn's {@code use-auth-secret} have it. It serves every TURN server of {@link #iceServers} and
-     * {@link #turnServer} that has neither user name nor credential. Each page and each WHEP answer gets fresh ones.
-     * Viewers never learn the secret, and no log shows it. Default: none.
+     * {@link #turnServer} that has neither user name nor credential. Each page and WHEP answer gets fresh ones. Viewers
+     * never learn the secret, and no log shows it. Default: none.
      *
      * @param secret as the TURN servers have it, not blank
      */
@@ -260,21 +286,17 @@ public final class StreamerBuilder {
     }
 
     /**
-     * Believes headers of the PROXY protocol, version 2, from this host: frp with {@code transport.proxyProtocolVersion
-     * = "v2"}, whose client runs beside the streamer, or HAProxy. Without them each viewer behind a tunnel has the
-     * tunnel's address. Off by default.
-     *
-     * @see #proxyProtocol(List)
+     * As {@link #proxyProtocol(List)}, from this host: frp with {@code transport.proxyProtocolVersion = "v2"}, whose
+     * client runs beside the streamer, or HAProxy. Without it each viewer behind a tunnel has the tunnel's address.
      */
     public StreamerBuilder proxyProtocol() {
         return proxyProtocol(PrivateAddresses.LOOPBACK);
     }
 
     /**
-     * Believes headers of the PROXY protocol, version 2, from these sources: on TCP at the beginning of a connection,
-     * on UDP before the first datagram of a flow or in one of its own. They name a viewer's own address, for
-     * {@link Viewer#clientAddress}, the log and limits. A source in these ranges must begin each connection with such a
-     * header, or its clients could write one. A header from any other source is refused. Default: none.
+     * Believes headers of the PROXY protocol, version 2, from these sources: at the beginning of a TCP connection, on
+     * UDP before a flow's first datagram or in one of its own. They name a viewer's own address. A source must begin
+     * each connection with one, or its clients could. A header from any other source is refused. Default: none.
      *
      * @param sources the tunnels and proxies, as seen from this host
      */
@@ -308,8 +330,7 @@ public final class StreamerBuilder {
 
     /**
      * Sets the video codecs that may be negotiated, in order of preference; at least one. Each is encoded only while a
-     * viewer needs it. A codec without a usable encoder is omitted; starting fails when none is left. Default: H.264
-     * and VP8.
+     * viewer needs it. One without a usable encoder is omitted; starting fails when none is left. Default: H.264, VP8.
      */
     public StreamerBuilder codecs(List<VideoCodec> value) {
         codecs = List.copyOf(value);
@@ -344,8 +365,7 @@ public final class StreamerBuilder {
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
-     *     or a TURN server lacks its credentials and there is no secret for it; the message names the value and what
-     *     would be accepted
+     *     or a TURN server lacks credentials and there is no secret; the message names the value and the remedy
      */
     public Streamer build() {
         return build(FfmpegEncoders::new);
@@ -369,6 +389,7 @@ public final class StreamerBuilder {
                         httpPort,
                         mediaPort,
                         new AddressSettings(publicHosts, keepPrivateCandidates, keepUncovered, lanPeers),
+                        new IceTcpSettings(tcpPort, publicTcp),
                         nat.tellingBrowsers(),
                         maximumViewers,
                         token,

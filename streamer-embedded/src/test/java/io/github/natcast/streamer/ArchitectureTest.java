@@ -123,9 +123,9 @@ final class ArchitectureTest {
         "org.bouncycastle,       internal.transport.dtls",
         "org.jitsi.srtp,         internal.srtp",
         "org.bytedeco,           internal.media.ffmpeg ffmpeg",
-        "io.netty,               internal.signaling internal.transport.egress",
-        "io.netty.channel.unix,  internal.transport.egress",
-        "io.netty.channel.epoll, internal.transport.egress",
+        "io.netty,               internal.signaling internal.transport.egress internal.transport.tcp",
+        "io.netty.channel.unix,  internal.signaling internal.transport.egress",
+        "io.netty.channel.epoll, internal.signaling internal.transport.egress internal.transport.tcp",
         "com.fasterxml.jackson,  internal.signaling"
     })
     void oneLibraryIsKnownToOnePackage(String library, String owners) {

@@ -39,6 +39,25 @@ final class NetworkOptions {
     private List<PublicHostOption> publicHosts = new ArrayList<>();
 
     @Option(
+            names = "--public-tcp",
+            paramLabel = "IP[:PORT]",
+            converter = PublicTcp.Converter.class,
+            showDefaultValue = Visibility.NEVER,
+            description = "An address at which browsers reach the HTTP port, or the --tcp-port, by a tunnel or NAT that"
+                    + " passes bytes on: media go through it to browsers that no UDP reaches. Without a port, under its"
+                    + " own number. One per family.")
+    private List<PublicTcp> publicTcp = new ArrayList<>();
+
+    @Option(
+            names = "--tcp-port",
+            paramLabel = "PORT",
+            showDefaultValue = Visibility.NEVER,
+            description =
+                    "A TCP port for media, where a proxy is in front of the HTTP port; or that of HTTP, which then"
+                            + " serves both.")
+    private @Nullable Integer tcpPort;
+
+    @Option(
             names = "--keep-private-candidates",
             description = "Leave the private addresses beside the public ones, for browsers that are relayed by a TURN"
                     + " server next to this host. Tells the private addresses to every viewer.")
@@ -129,6 +148,10 @@ final class NetworkOptions {
         }
         if (!lan.isEmpty()) {
             applyLan(builder);
+        }
+        publicTcp.forEach(each -> each.applyTo(builder));
+        if (tcpPort != null) {
+            builder.tcpPort(tcpPort);
         }
     }
 

@@ -54,6 +54,9 @@ final class ServeErrorsTest {
                     --lan            | home                          | expected an address range such as 192.168.0.0/16
                     --public-address | 300.1.2.3                     | "300.1.2.3"
                     --public-address | 224.0.0.1                     | 224.0.0.1
+                    --public-tcp     | example.org                   | "example.org" is not IP or IP:PORT
+                    --public-tcp     | 51.161.209.200:70000          | port 70000 in "51.161.209.200:70000" is not 1 to 65535
+                    --tcp-port       | 70000                         | TCP port 70000 must be 0 to 65535
                     --ice-servers    | stun:example.org              | the ICE servers are not JSON
                     --ice-servers    | {}                            | must be a JSON list
                     --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, stuns:, turn: or turns:
@@ -80,6 +83,15 @@ final class ServeErrorsTest {
         Path file = Files.writeString(folder.resolve("letter.mp4"), "Dear Sir or Madam");
 
         assertOneLine(serve("--source", file.toString()), "source " + file + " cannot be opened: ");
+    }
+
+    @Test
+    void aTcpPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertOneLine(serve("--tcp-port", port), "ICE-TCP port " + port + " on 127.0.0.1 is in use");
+        }
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.github.natcast.streamer.whep;
 import io.github.natcast.streamer.internal.connection.TinyViewer;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.TinyIceClient;
+import io.github.natcast.streamer.internal.transport.TinyPeer;
+import io.github.natcast.streamer.internal.transport.TinyTcpIceClient;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,6 +58,17 @@ public final class WhepViewer {
     /** Returns once DTLS is done and packets can come. */
     public static WhepViewer connect(HttpClient http, URI server, DtlsIdentity identity, String offer)
             throws Exception {
+        return connect(http, server, identity, offer, "udp");
+    }
+
+    /** The same to the answer's first candidate of TCP. */
+    public static WhepViewer connectByTcp(HttpClient http, URI server, DtlsIdentity identity, String offer)
+            throws Exception {
+        return connect(http, server, identity, offer, "tcp");
+    }
+
+    private static WhepViewer connect(
+            HttpClient http, URI server, DtlsIdentity identity, String offer, String transport) throws Exception {
         URI endpoint = server.resolve("whep");
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(endpoint)
@@ -66,13 +80,16 @@ public final class WhepViewer {
             throw new IOException("the offer got " + response.statusCode() + ": " + response.body());
         }
         String answer = response.body();
-        TinyViewer viewer = new TinyViewer(
-                new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(),
-                        Integer.parseInt(find(answer, "a=candidate:\\S+ 1 udp \\d+ \\S+ (\\d+) typ host"))),
-                new IceCredentials(find(answer, "a=ice-ufrag:(\\S+)"), find(answer, "a=ice-pwd:(\\S+)")),
-                identity,
-                Fingerprint.parse(find(answer, "a=fingerprint:(\\S+ \\S+)")));
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(find(answer, "a=candidate:\\S+ 1 " + transport + " \\d+ \\S+ (\\d+) typ host")));
+        IceCredentials remote =
+                new IceCredentials(find(answer, "a=ice-ufrag:(\\S+)"), find(answer, "a=ice-pwd:(\\S+)"));
+        TinyPeer peer = transport.equals("tcp")
+                ? new TinyTcpIceClient(address, remote)
+                : new TinyIceClient(address.getAddress(), address, remote);
+        TinyViewer viewer =
+                new TinyViewer(peer, identity, Fingerprint.parse(find(answer, "a=fingerprint:(\\S+ \\S+)")));
         viewer.join();
         return new WhepViewer(
                 http, endpoint.resolve(response.headers().firstValue("Location").orElseThrow()), viewer);

@@ -4,6 +4,7 @@ import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.rewrite.AddressRange;
+import io.github.natcast.sdp.rewrite.CandidateTransport;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.sdp.rewrite.RewriteRule;
 import io.github.natcast.sdp.rewrite.RewriteRuleBuilder;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * <p>A public address stands for every address of this host in its family, private or not: the host knows which ones
  * are its own. Private addresses of a family without a public one are left out. Viewers in this host's own networks get
  * its address there beside the public ones, and nobody else does.
+ *
+ * <p>Where viewers connect by TCP may have public addresses of its own; a TCP port without any leads only neighbours.
  */
 public final class AddressRewriting {
     /** Shorter prefixes are no network that neighbours share, but the whole Internet behind a point-to-point link. */
@@ -43,27 +46,35 @@ public final class AddressRewriting {
     /**
      * @param own the addresses that media are bound to
      * @param publicAddresses those known now; none although hosts are set where their names are not resolved yet
+     * @param publicTcp stand for the addresses of TCP in their place; empty where they say it
      * @param translated whether this host is reached at other addresses than its own
      */
     public AddressRewriting(
             Collection<OwnAddress> own,
             List<PublicAddress> publicAddresses,
+            List<PublicAddress> publicTcp,
             boolean translated,
             AddressSettings settings) {
-        List<PublicAddress> usable = publicAddresses.stream()
-                .filter(each ->
-                        !each.udp().equals(PortMapping.none()) || !each.tcp().equals(PortMapping.none()))
-                .toList();
         this.lan = settings.lanPeers();
         this.own = Set.copyOf(own.stream()
                 .filter(each -> !each.address().isLoopbackAddress())
                 .map(OwnAddress::ip)
                 .toList());
         SdpRewriterBuilder builder = SdpRewriter.builder();
+        new Rules(own, usable(publicTcp), settings, true).standIns().forEach(builder::rule);
         if (translated) {
-            new Rules(own, usable, settings).all().forEach(builder::rule);
+            Rules rules = new Rules(own, usable(publicAddresses), settings, false);
+            rules.standIns().forEach(builder::rule);
+            rules.drops().forEach(builder::rule);
         }
         this.everybody = builder.build();
+    }
+
+    private static List<PublicAddress> usable(List<PublicAddress> addresses) {
+        return addresses.stream()
+                .filter(each ->
+                        !each.udp().equals(PortMapping.none()) || !each.tcp().equals(PortMapping.none()))
+                .toList();
     }
 
     /** Rewrites a description for this viewer. */
@@ -94,32 +105,55 @@ public final class AddressRewriting {
         return !lan.ownNetworks() || direct ? everybody.forPeer(audience.address()) : everybody;
     }
 
-    /** The rules for one state of the addresses; the first that matches decides. */
-    private record Rules(Collection<OwnAddress> own, List<PublicAddress> publicAddresses, AddressSettings settings) {
+    /**
+     * The rules for one state of the addresses; the first that matches decides.
+     *
+     * @param tcpOnly whether they are about candidates of TCP alone
+     */
+    private record Rules(
+            Collection<OwnAddress> own,
+            List<PublicAddress> publicAddresses,
+            AddressSettings settings,
+            boolean tcpOnly) {
 
-        List<RewriteRule> all() {
+        /** What stands for this host's addresses. */
+        List<RewriteRule> standIns() {
             List<RewriteRule> rules = new ArrayList<>();
+            if (tcpOnly && publicAddresses.isEmpty()) {
+                return rules;
+            }
             if (!settings.keepPrivate()) {
                 lanRules(rules);
             }
-            List<AddressRange> covered = Stream.concat(
-                            PrivateAddresses.defaults().stream(), own.stream().map(each -> AddressRange.of(each.ip())))
-                    .filter(range -> isCovered(range.family()))
-                    .distinct()
-                    .toList();
+            List<AddressRange> covered = covered();
             if (!covered.isEmpty()) {
-                RewriteRuleBuilder rule = RewriteRule.named("own addresses").ranges(covered);
+                RewriteRuleBuilder rule = named("own addresses").ranges(covered);
                 rules.add(
                         settings.keepPrivate() ? rule.append(first(), others()) : rule.replaceWith(first(), others()));
-            }
-            if (!settings.keepPrivate()) {
-                dropRule(rules);
             }
             return rules;
         }
 
+        private List<AddressRange> covered() {
+            return Stream.concat(
+                            PrivateAddresses.defaults().stream(), own.stream().map(each -> AddressRange.of(each.ip())))
+                    .filter(range -> isCovered(range.family()))
+                    .distinct()
+                    .toList();
+        }
+
+        private RewriteRuleBuilder named(String name) {
+            return tcpOnly
+                    ? RewriteRule.named("TCP: " + name).transports(CandidateTransport.TCP_PASSIVE)
+                    : RewriteRule.named(name);
+        }
+
         /** What no public address stands for: a family without one, and ports that none leads to. */
-        private void dropRule(List<RewriteRule> rules) {
+        List<RewriteRule> drops() {
+            List<RewriteRule> rules = new ArrayList<>();
+            if (settings.keepPrivate()) {
+                return rules;
+            }
             List<AddressRange> dropped = PrivateAddresses.defaults().stream()
                     .filter(range -> !settings.keepUncovered() || isCovered(range.family()))
                     .toList();
@@ -129,6 +163,20 @@ public final class AddressRewriting {
                         .types(CandidateType.HOST)
                         .drop());
             }
+            // A translated address may look public, and leads nowhere all the same.
+            List<AddressRange> translated = own.stream()
+                    .map(OwnAddress::ip)
+                    .filter(ip -> isCovered(ip.family()) && !isPublic(ip))
+                    .map(AddressRange::of)
+                    .distinct()
+                    .toList();
+            if (!translated.isEmpty()) {
+                rules.add(RewriteRule.named("TCP that is not forwarded")
+                        .transports(CandidateTransport.TCP_PASSIVE)
+                        .ranges(translated)
+                        .drop());
+            }
+            return rules;
         }
 
         private void lanRules(List<RewriteRule> rules) {
@@ -165,12 +213,12 @@ public final class AddressRewriting {
                     continue;
                 }
                 if (isCovered(family)) {
-                    rules.add(RewriteRule.named(family + " beside the public ones for " + name)
+                    rules.add(named(family + " beside the public ones for " + name)
                             .ranges(ranges)
                             .peers(peers)
                             .append(first(), others()));
                 }
-                rules.add(RewriteRule.named(family + " for " + name)
+                rules.add(named(family + " for " + name)
                         .ranges(ranges)
                         .peers(peers)
                         .keep());

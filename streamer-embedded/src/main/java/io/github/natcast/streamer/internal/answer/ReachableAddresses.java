@@ -23,6 +23,7 @@ public final class ReachableAddresses {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReachableAddresses.class);
 
     private final AddressSettings settings;
+    private final List<PublicAddress> publicTcp;
     private final IceTransport transport;
     private final Set<ToldCandidates> viewers = ConcurrentHashMap.newKeySet();
     private final Map<String, List<IpAddress>> resolved = new HashMap<>();
@@ -32,9 +33,13 @@ public final class ReachableAddresses {
     private volatile List<PublicAddress> publicAddresses = List.of();
     private volatile AddressRewriting rewriting;
 
-    /** @param transport whose candidates viewers are told */
-    public ReachableAddresses(AddressSettings settings, IceTransport transport) {
+    /**
+     * @param publicTcp where viewers connect by TCP, if not at the public addresses of {@code settings}; these stay
+     * @param transport whose candidates viewers are told
+     */
+    public ReachableAddresses(AddressSettings settings, List<PublicAddress> publicTcp, IceTransport transport) {
         this.settings = settings;
+        this.publicTcp = List.copyOf(publicTcp);
         this.transport = transport;
         this.hosts = settings.publicHosts();
         this.publicAddresses = current();
@@ -108,7 +113,7 @@ public final class ReachableAddresses {
     }
 
     private AddressRewriting rewriting() {
-        return new AddressRewriting(transport.ownAddresses(), publicAddresses, !hosts.isEmpty(), settings);
+        return new AddressRewriting(transport.ownAddresses(), publicAddresses, publicTcp, !hosts.isEmpty(), settings);
     }
 
     /** Rewrites an answer for its viewer. */

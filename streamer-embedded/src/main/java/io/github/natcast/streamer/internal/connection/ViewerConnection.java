@@ -237,7 +237,8 @@ public final class ViewerConnection implements AutoCloseable {
 
         @Override
         public void onPath(MediaPath path) {
-            timeline.mark(Step.PATH_VALID, path.localType() + " to " + path.remoteType());
+            timeline.mark(
+                    Step.PATH_VALID, path.localType() + " to " + path.remoteType() + (path.tcp() ? " over TCP" : ""));
             dtls.pathFound();
             control.execute(() -> {
                 facts.pathValid = true;

@@ -135,7 +135,7 @@ public final class AdaptiveRate implements RateControl {
     /** What all sources have in common: the estimate has been brought up to date. */
     private void decide(long now) {
         if (search.hasFailed(now)) {
-            search.failed(bottleneck(), now);
+            search.failed(transport.bottleneck(), now);
         } else if (search.hasSucceeded(sources.inForce(), now)) {
             rate.raise(search.target());
             boolean enough = search.target() >= needed(now);
@@ -151,7 +151,7 @@ public final class AdaptiveRate implements RateControl {
             onCongestion(true, now);
         }
         if (chooser.fit(rate.bitsPerSecond(), audio(now))) {
-            search.steppedDown(bottleneck(), now);
+            search.steppedDown(transport.bottleneck(), now);
         }
         boolean elsewhere = isUnderused(now) || transport.isDelayConstant();
         if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(Congestion.STANDING_MICROS)) {
@@ -237,6 +237,11 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public void onBacklog(long bytes, long now) {
         backlog = bytes;
+    }
+
+    @Override
+    public long overdueNanos(long now) {
+        return sources.isFeedbackReplaced(now) ? 0 : transport.overdueMicros(micros(now)) * 1000L;
     }
 
     @Override
@@ -379,10 +384,6 @@ public final class AdaptiveRate implements RateControl {
 
     private long arriving(long now) {
         return sources.isTransportWide() ? transport.arriving() : sentRate(now);
-    }
-
-    private long bottleneck() {
-        return transport.bottleneck();
     }
 
     private long audio(long now) {

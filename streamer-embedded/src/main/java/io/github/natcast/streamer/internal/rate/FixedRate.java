@@ -28,6 +28,11 @@ public final class FixedRate implements RateControl {
     public void onBacklog(long bytes, long now) {}
 
     @Override
+    public long overdueNanos(long now) {
+        return 0;
+    }
+
+    @Override
     public void onRendition(int index, long now) {
         rendition = index;
     }

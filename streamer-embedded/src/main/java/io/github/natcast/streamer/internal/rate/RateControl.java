@@ -54,6 +54,12 @@ public interface RateControl {
     /** How many bytes wait in a queue of ours: the pacer's, or that of a TCP connection. */
     void onBacklog(long bytes, long now);
 
+    /**
+     * For how much longer than usual nothing was heard of packets that were sent, in nanoseconds: over TCP, which loses
+     * none, they wait in a queue that nobody here sees. 0 while it is not known.
+     */
+    long overdueNanos(long now);
+
     /** The viewer was switched: frames of this rendition are sent from now on. */
     void onRendition(int index, long now);
 

@@ -45,6 +45,11 @@ final class Sources {
         return since(lastFeedback, now) > SILENCE_NANOS;
     }
 
+    /** Whether the viewer gives other feedback, but none of this any more: then that must not be waited for. */
+    boolean isFeedbackReplaced(long now) {
+        return isFeedbackSilent(now) && Math.min(since(lastEstimate, now), since(lastReport, now)) < SILENCE_NANOS;
+    }
+
     EstimateSource at(long now) {
         if (since(lastFeedback, now) < SILENCE_NANOS) {
             return EstimateSource.TRANSPORT_WIDE;

@@ -12,6 +12,12 @@ import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 final class TransportEstimator {
     private static final int MICROS_PER_TICK = 250;
 
+    /** Nothing was heard for so long though packets were under way: the path stood still. */
+    private static final int OUTAGE_MICROS = 1_000_000;
+
+    /** For so long a browser holds feedback back at usual rates. */
+    private static final int FEEDBACK_HELD_MICROS = 150_000;
+
     private final SendHistory history;
     private final BurstModel bursts = new BurstModel();
     private final QueueDelay queue = new QueueDelay();
@@ -23,6 +29,12 @@ final class TransportEstimator {
     private int lastArrival;
     private int newestSent;
     private boolean anyArrived;
+    private int lastSent;
+    private boolean awaiting;
+    private int awaitedSince;
+    private int lastHeard;
+    private boolean stoodStill;
+    private int movedAgain;
     private int roundTripMicros;
     private int watchStart;
     private int watchMicros;
@@ -37,10 +49,16 @@ final class TransportEstimator {
     /** @param believed what the path is believed to carry, in bits per second */
     void onSent(int sequenceNumber, int bytes, long believed, int now) {
         history.add(sequenceNumber, bytes, now, bursts.add(bytes, believed, now));
+        lastSent = now;
+        if (!awaiting) {
+            awaiting = true;
+            awaitedSince = now;
+        }
     }
 
     /** Returns whether it told anything new. */
     boolean onFeedback(TransportFeedback feedback, int now) {
+        noticeOutage(now);
         boolean news = false;
         int[] reported = feedback.arrivals();
         int newestOfThis = 0;
@@ -54,19 +72,61 @@ final class TransportEstimator {
             if (reported[i] == TransportFeedback.LOST) {
                 news |= onLost(number, state);
             } else {
-                int arrival = ((int) feedback.referenceTicks() + reported[i]) * MICROS_PER_TICK;
-                onArrived(number, state, arrival);
                 int sent = history.sentMicros(number);
+                if (stoodStill && sent - movedAgain < 0) {
+                    history.state(number, SendHistory.ARRIVED);
+                } else {
+                    onArrived(number, state, ((int) feedback.referenceTicks() + reported[i]) * MICROS_PER_TICK);
+                }
                 newestOfThis = anyOfThis && newestOfThis - sent > 0 ? newestOfThis : sent;
                 anyOfThis = true;
             }
         }
         if (anyOfThis) {
-            smoothRoundTrip(now - newestOfThis);
+            if (!stoodStill || newestOfThis - movedAgain >= 0) {
+                smoothRoundTrip(now - newestOfThis);
+            }
             newestSent = anyArrived && newestSent - newestOfThis > 0 ? newestSent : newestOfThis;
             anyArrived = true;
+            awaiting = lastSent - newestSent > 0;
+            awaitedSince = newestSent;
         }
         return news || anyOfThis;
+    }
+
+    /**
+     * What was under way in an outage arrives after it, all at once, where the path is TCP's or has a long memory: that
+     * says nothing of what the path carries.
+     */
+    private void noticeOutage(int now) {
+        if (unreportedMicros(now) > OUTAGE_MICROS && now - lastHeard > OUTAGE_MICROS) {
+            stoodStill = true;
+            movedAgain = now - usualMicros();
+            groups.restart();
+            arrivals.restart();
+            bottleneck.restart();
+        } else if (now - movedAgain > 2 * OUTAGE_MICROS) {
+            stoodStill = false;
+        }
+        lastHeard = now;
+    }
+
+    /** In what time feedback tells of a packet, when nothing is amiss. */
+    private int usualMicros() {
+        return roundTripMicros + FEEDBACK_HELD_MICROS;
+    }
+
+    /**
+     * How long ago, about, the oldest packet was sent that feedback has not reached; 0 when it has reached all, and
+     * before the first.
+     */
+    int unreportedMicros(int now) {
+        return awaiting && anyArrived ? now - awaitedSince : 0;
+    }
+
+    /** By how much the oldest of them is later than usual. */
+    int overdueMicros(int now) {
+        return Math.max(0, unreportedMicros(now) - usualMicros());
     }
 
     private boolean onLost(int number, int state) {

@@ -31,6 +31,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.signaling.IceTcp;
 import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
@@ -81,7 +82,7 @@ final class RuntimeOpening {
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
         InetAddress bind = literal(config.bindAddress());
         EgressSockets egress = egressSockets();
-        IceTransport transport = openTransport(bind, egress);
+        SharedPortTransport transport = openTransport(bind, egress);
 
         EncoderFactory encoders = encoderSource.open();
         PipelineEventLog eventLog = new PipelineEventLog(wallClock);
@@ -94,7 +95,7 @@ final class RuntimeOpening {
                         serving.registry(),
                         viewers(serving, media.audio(), usable, dtls),
                         usable,
-                        new ReachableAddresses(config.addresses(), serving.transport())),
+                        reachable(serving.transport())),
                 config.video(),
                 encoders,
                 dtls,
@@ -104,7 +105,7 @@ final class RuntimeOpening {
 
         ViewerMeter meter = new ViewerMeter(config.listener(), config.video().ladder());
         Serving serving = openServing(media, transport, meter);
-        ReachableAddresses addresses = new ReachableAddresses(config.addresses(), transport);
+        ReachableAddresses addresses = reachable(transport);
         PublicNames names = lookUp(serving.control(), addresses);
         new InterfaceWatch(serving.control(), transport::refresh).start();
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
@@ -121,7 +122,7 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime());
         SignalingServer signaling =
-                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), monitored);
+                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), monitored, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -130,12 +131,16 @@ final class RuntimeOpening {
         return new StreamerRuntime(resources, media, transport, addresses, names, signaling, serving.registry());
     }
 
+    private ReachableAddresses reachable(IceTransport transport) {
+        return new ReachableAddresses(config.addresses(), config.tcp().publicAddresses(), transport);
+    }
+
     /** Opens new sockets for media, with separate counters. */
     private EgressSockets egressSockets() {
         return config.segmentation() ? EgressSockets.fastest() : EgressSockets.plain();
     }
 
-    private IceTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
+    private SharedPortTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
         SharedPortTransport transport = resources.add(SharedPortTransport.bind(
                 bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
         transport.trustForwarders(config.forwarders().proxyProtocol());
@@ -244,12 +249,17 @@ final class RuntimeOpening {
                 viewers);
     }
 
-    private SignalingServer openSignaling(InetAddress bind, OfferAnswerer answerer, Monitored monitored)
+    private SignalingServer openSignaling(
+            InetAddress bind, OfferAnswerer answerer, Monitored monitored, SharedPortTransport transport)
             throws IOException {
+        Optional<IceTcp> tcp = config.tcp().isEnabled()
+                ? Optional.of(new IceTcp(config.tcp().port(), transport.tcp(), transport::advertiseTcp))
+                : Optional.empty();
         return resources.add(SignalingServer.start(
                 SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
                         .withToken(config.token())
-                        .withForwarders(config.forwarders()),
+                        .withForwarders(config.forwarders())
+                        .withIceTcp(tcp),
                 answerer,
                 new Reports(
                         new HealthReport(monitored)::health,

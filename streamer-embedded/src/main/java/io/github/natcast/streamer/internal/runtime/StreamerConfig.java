@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param httpPort the TCP port; 0 selects any free one
  * @param mediaPort the UDP port; 0 selects any free one
  * @param addresses where browsers reach the media port, and who is told this host's own addresses
+ * @param tcp whether and where viewers may connect by TCP
  * @param nat all STUN and TURN servers: those for browsers, and those that help the media port through a NAT without
  *     port forwarding
  * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
@@ -48,6 +49,7 @@ public record StreamerConfig(
         int httpPort,
         int mediaPort,
         AddressSettings addresses,
+        IceTcpSettings tcp,
         NatSettings nat,
         int maximumViewers,
         Optional<String> token,

@@ -49,6 +49,11 @@ final class RenditionSwitch {
         return Math.max(0, Math.min(rate.wantedRendition(now), last));
     }
 
+    /** The present target of the rendition that is sent. */
+    long bitsPerSecond() {
+        return ladder.rates().bitsPerSecond(Math.min(current, ladder.rates().count() - 1));
+    }
+
     boolean awaits(Broadcast broadcast) {
         return target != current && broadcast == broadcast(target);
     }

@@ -43,6 +43,7 @@ final class SendStream {
     private final int burstPackets;
     private final WaitingPackets waiting = new WaitingPackets();
     private final LostPackets lost = new LostPackets();
+    private final WriteBudget budget = new WriteBudget();
     private volatile Broadcast broadcast;
     private @Nullable FrameHistory history;
     private boolean joined;
@@ -130,7 +131,7 @@ final class SendStream {
             followRate(now);
         }
         history = keptIn;
-        if (isLeftOut(frame, now)) {
+        if (!isAffordable(frame, path, now) || isLeftOut(frame, now)) {
             StreamCounters.add(counters.framesSkipped, 1);
             return;
         }
@@ -161,6 +162,30 @@ final class SendStream {
         }
     }
 
+    /** Whether the viewer's TCP connection has room for the frame; always true over UDP. */
+    private boolean isAffordable(PacketizedFrame frame, MediaPath path, long now) {
+        long overdue = outlet.overdueNanos(path, now);
+        if (renditions == null) {
+            return outlet.isWritable(counters, path) && overdue <= WriteBudget.NANOS;
+        }
+        if (!path.tcp() && !budget.isSkipping()) {
+            return true;
+        }
+        long bitsPerSecond = renditions.bitsPerSecond();
+        long backlog = path.tcp() ? backlog(path) + overdue * bitsPerSecond / 8_000_000_000L : 0;
+        if (budget.admits(frame.keyFrame(), WaitingPackets.size(frame, 0), backlog, bitsPerSecond)) {
+            return true;
+        }
+        if (budget.wantsKeyFrame(backlog, bitsPerSecond)) {
+            requestKeyFrameAgain(now);
+        }
+        return false;
+    }
+
+    private long backlog(MediaPath path) {
+        return waiting.bytes() + outlet.backlog(path);
+    }
+
     private boolean isLeftOut(PacketizedFrame frame, long now) {
         if (renditions == null) {
             return false;
@@ -173,7 +198,7 @@ final class SendStream {
     }
 
     private void enqueue(KeptFrame kept, MediaPath path, long now) {
-        if (kept.frame().keyFrame() && isPaced() && !waiting.isEmpty()) {
+        if (kept.frame().keyFrame() && (isPaced() || path.tcp()) && !waiting.isEmpty()) {
             throwAwayWaiting();
             sent.spareEarlier();
         }
@@ -184,7 +209,7 @@ final class SendStream {
             sendWaiting(burstPackets, path, now);
             outlet.flush(counters, path);
         }
-        tellBacklog(now);
+        tellBacklog(path, now);
     }
 
     private void throwAwayWaiting() {
@@ -201,9 +226,9 @@ final class SendStream {
         return !isPaced() || rate.allowance(now) >= bytes;
     }
 
-    private void tellBacklog(long now) {
+    private void tellBacklog(MediaPath path, long now) {
         if (renditions != null) {
-            rate.onBacklog(waiting.bytes(), now);
+            rate.onBacklog(backlog(path), now);
         }
     }
 
@@ -226,9 +251,9 @@ final class SendStream {
             resend(lost.poll(), path, now);
         }
         sendWaiting(share, path, now);
-        tellBacklog(now);
+        tellBacklog(path, now);
         int padding = renditions == null ? 0 : rate.paddingDue(now);
-        if (padding > 0 && history != null) {
+        if (padding > 0 && history != null && outlet.isWritable(counters, path)) {
             retransmitter.pad(padding, history, path, now);
         }
         outlet.flush(counters, path);
@@ -238,6 +263,9 @@ final class SendStream {
         boolean bounded = isPaced();
         for (int i = 0; !waiting.isEmpty() && (bounded || i < atMost); i++) {
             if (bounded && rate.allowance(now) < waiting.nextLength()) {
+                break;
+            }
+            if (!outlet.isWritable(counters, path)) {
                 break;
             }
             sendNext(path, now);

@@ -11,33 +11,34 @@ import java.util.stream.Collectors;
 final class BindFailure {
     private BindFailure() {}
 
-    static BindException explain(InetSocketAddress address, Exception cause) {
-        BindException explained = new BindException(sentence(address, cause));
+    /** @param purpose HTTP or ICE-TCP */
+    static BindException explain(InetSocketAddress address, String purpose, Exception cause) {
+        BindException explained = new BindException(sentence(address, purpose, cause));
         explained.initCause(cause);
         return explained;
     }
 
-    private static String sentence(InetSocketAddress address, Exception cause) {
+    private static String sentence(InetSocketAddress address, String purpose, Exception cause) {
         String where = address.isUnresolved()
                 ? address.getHostString()
                 : address.getAddress().getHostAddress();
         try {
             if (address.isUnresolved()) {
-                return "HTTP address " + where + " is not an address of this host: no such name";
+                return purpose + " address " + where + " is not an address of this host: no such name";
             }
             InetAddress ip = address.getAddress();
             if (!ip.isAnyLocalAddress() && NetworkInterface.getByInetAddress(ip) == null) {
-                return "HTTP address " + where + " is not an address of this host; it has " + ownAddresses();
+                return purpose + " address " + where + " is not an address of this host; it has " + ownAddresses();
             }
         } catch (SocketException unknown) {
             cause.addSuppressed(unknown);
         }
         String said = String.valueOf(cause.getMessage());
         if (said.contains("in use")) {
-            return "HTTP port " + address.getPort() + " on " + where
+            return purpose + " port " + address.getPort() + " on " + where
                     + " is in use by another program; end that program or choose another port";
         }
-        return "cannot listen for HTTP on " + where + " port " + address.getPort() + ": " + said;
+        return "cannot listen for " + purpose + " on " + where + " port " + address.getPort() + ": " + said;
     }
 
     private static String ownAddresses() throws SocketException {

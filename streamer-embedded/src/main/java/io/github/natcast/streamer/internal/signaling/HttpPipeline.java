@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -11,10 +12,13 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Builds the pipeline of a new connection: what a proxy put in front, bytes, HTTP messages, whole requests, routing.
+ * Builds the pipeline of a new connection: what a proxy put in front, bytes, HTTP messages, whole requests, routing;
+ * where the port serves ICE-TCP, too, once a connection has shown which of both it is.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class HttpPipeline extends ChannelInitializer<SocketChannel> {
@@ -25,10 +29,13 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
 
     private final SignalingContext context;
     private final ChannelGroup connections;
+    private final Optional<Supplier<ChannelHandler>> iceTcp;
 
-    HttpPipeline(SignalingContext context, ChannelGroup connections) {
+    /** @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone */
+    HttpPipeline(SignalingContext context, ChannelGroup connections, Optional<Supplier<ChannelHandler>> iceTcp) {
         this.context = context;
         this.connections = connections;
+        this.iceTcp = iceTcp;
     }
 
     @Override
@@ -37,6 +44,14 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new ProxyProtocolReader(context.forwarders().proxyProtocol()));
         pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
+        if (iceTcp.isPresent()) {
+            pipeline.addLast(new ProtocolSorter(Optional.of(this::addHttp), iceTcp.get()));
+        } else {
+            addHttp(pipeline);
+        }
+    }
+
+    private void addHttp(ChannelPipeline pipeline) {
         new RequestDeadline(context.limits().request(), context.messages()).install(pipeline, new HttpServerCodec());
         pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
         pipeline.addLast(new BoundedAggregator(context));

@@ -7,12 +7,11 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,14 +39,20 @@ public final class SignalingServer implements AutoCloseable {
     private final ExecutorService workers;
     private final ChannelGroup connections;
     private final Channel listening;
+    private final Optional<Channel> iceTcp;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SignalingServer(
-            EventLoopGroup eventLoops, ExecutorService workers, ChannelGroup connections, Channel listening) {
+            EventLoopGroup eventLoops,
+            ExecutorService workers,
+            ChannelGroup connections,
+            Channel listening,
+            Optional<Channel> iceTcp) {
         this.eventLoops = eventLoops;
         this.workers = workers;
         this.connections = connections;
         this.listening = listening;
+        this.iceTcp = iceTcp;
     }
 
     /**
@@ -71,29 +76,69 @@ public final class SignalingServer implements AutoCloseable {
             RandomGenerator random)
             throws BindException {
         ThreadPoolExecutor workers = workers();
+        ListeningSockets sockets = ListeningSockets.best();
         EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(
-                EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), NioIoHandler.newFactory());
+                EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), sockets.loops());
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         SignalingContext context = SignalingContext.create(settings, limits, handler, reports, random, workers);
+        InetSocketAddress address = settings.address();
+        Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> tcp.sharesPort(address.getPort()));
+        Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !tcp.sharesPort(address.getPort()));
+        ServerBootstrap listener = new ServerBootstrap()
+                .group(eventLoops)
+                .channel(sockets.channel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true);
         try {
-            Channel listening = new ServerBootstrap()
-                    .group(eventLoops)
-                    .channel(NioServerSocketChannel.class)
-                    .option(ChannelOption.SO_REUSEADDR, true)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childHandler(new HttpPipeline(context, connections))
-                    .bind(settings.address())
-                    .syncUninterruptibly()
-                    .channel();
-            return new SignalingServer(eventLoops, workers, connections, listening);
+            Channel listening = bind(
+                    listener.clone().childHandler(new HttpPipeline(context, connections, shared.map(IceTcp::handlers))),
+                    sockets,
+                    address,
+                    "HTTP");
+            Optional<Channel> iceTcp = Optional.empty();
+            if (apart.isPresent()) {
+                iceTcp = Optional.of(bind(
+                        listener.clone()
+                                .childHandler(
+                                        new IceTcpPipeline(context, apart.get().handlers(), connections)),
+                        sockets,
+                        new InetSocketAddress(
+                                address.getAddress(), apart.get().port().getAsInt()),
+                        "ICE-TCP"));
+            }
+            return new SignalingServer(eventLoops, workers, connections, listening, iceTcp).accept(settings);
         } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
             workers.shutdown();
             shutDown(eventLoops);
+            throw failed;
+        }
+    }
+
+    private static Channel bind(
+            ServerBootstrap listener, ListeningSockets sockets, InetSocketAddress address, String purpose)
+            throws BindException {
+        try {
+            return listener.bind(sockets.toBind(address)).syncUninterruptibly().channel();
+        } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
             if (failed instanceof RuntimeException programming) {
                 throw programming;
             }
-            throw BindFailure.explain(settings.address(), failed);
+            throw BindFailure.explain(address, purpose, failed);
         }
+    }
+
+    /** Connections are accepted from now on: who answers offers knows all ports by then. */
+    private SignalingServer accept(SignalingSettings settings) {
+        Channel ofIceTcp = iceTcp.orElse(listening);
+        settings.iceTcp().ifPresent(tcp -> tcp.listening().accept(port(ofIceTcp)));
+        iceTcp.ifPresent(channel -> channel.config().setAutoRead(true));
+        listening.config().setAutoRead(true);
+        return this;
+    }
+
+    private static int port(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     /** Where the server listens; if any free port was asked for, with the port that it got. */
@@ -112,6 +157,7 @@ public final class SignalingServer implements AutoCloseable {
             return;
         }
         listening.close().syncUninterruptibly();
+        iceTcp.ifPresent(channel -> channel.close().syncUninterruptibly());
         for (Channel connection : connections) {
             WebSocketConnection webSocket = connection.pipeline().get(WebSocketConnection.class);
             if (webSocket != null) {

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param token what a client must present as {@code Authorization: Bearer …} or {@code ?token=…} before it may offer;
  *     empty admits everyone
  * @param forwarders whose word about their clients counts
+ * @param iceTcp takes connections that begin with a check; empty serves HTTP alone
  */
-public record SignalingSettings(InetSocketAddress address, Optional<String> token, Forwarders forwarders) {
+public record SignalingSettings(
+        InetSocketAddress address, Optional<String> token, Forwarders forwarders, Optional<IceTcp> iceTcp) {
 
     public SignalingSettings {
         if (token.map(String::isBlank).orElse(false)) {
@@ -20,16 +22,20 @@ public record SignalingSettings(InetSocketAddress address, Optional<String> toke
         }
     }
 
-    /** Without a token, or a proxy in front. */
+    /** Without a token, or a proxy in front, for HTTP alone. */
     public static SignalingSettings at(InetSocketAddress address) {
-        return new SignalingSettings(address, Optional.empty(), Forwarders.NONE);
+        return new SignalingSettings(address, Optional.empty(), Forwarders.NONE, Optional.empty());
     }
 
     public SignalingSettings withToken(Optional<String> value) {
-        return new SignalingSettings(address, value, forwarders);
+        return new SignalingSettings(address, value, forwarders, iceTcp);
     }
 
     public SignalingSettings withForwarders(Forwarders value) {
-        return new SignalingSettings(address, token, value);
+        return new SignalingSettings(address, token, value, iceTcp);
+    }
+
+    public SignalingSettings withIceTcp(Optional<IceTcp> value) {
+        return new SignalingSettings(address, token, forwarders, value);
     }
 }

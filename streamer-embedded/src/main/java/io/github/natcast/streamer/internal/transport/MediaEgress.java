@@ -30,6 +30,19 @@ public interface MediaEgress extends AutoCloseable {
         return sent;
     }
 
+    /**
+     * Whether there is room on the path, so that a packet sent now leaves soon; what waits can be left out as long as
+     * it was not sent. Always true over UDP, which keeps no queue that anybody can see.
+     */
+    default boolean isWritable(MediaPath path) {
+        return true;
+    }
+
+    /** How many bytes were sent and wait in this process for the path's TCP connection; 0 over UDP. */
+    default long backlog(MediaPath path) {
+        return 0;
+    }
+
     @Override
     void close();
 }

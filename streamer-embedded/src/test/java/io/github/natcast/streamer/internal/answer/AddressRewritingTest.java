@@ -36,7 +36,7 @@ final class AddressRewritingTest {
 
     private static AddressRewriting rewriting(
             AddressSettings settings, List<OwnAddress> own, PublicAddress... addresses) {
-        return new AddressRewriting(own, List.of(addresses), true, settings);
+        return new AddressRewriting(own, List.of(addresses), List.of(), true, settings);
     }
 
     /** The addresses that a viewer is told, of a host with these. */
@@ -136,7 +136,8 @@ final class AddressRewritingTest {
 
     @Test
     void withoutPublicAddressesAllAreTold() {
-        AddressRewriting direct = new AddressRewriting(List.of(own("192.168.1.10", 24)), List.of(), false, DEFAULTS);
+        AddressRewriting direct =
+                new AddressRewriting(List.of(own("192.168.1.10", 24)), List.of(), List.of(), false, DEFAULTS);
 
         assertThat(told(direct, STRANGER, "192.168.1.10", "fd00::2")).containsExactly("192.168.1.10", "fd00::2");
     }

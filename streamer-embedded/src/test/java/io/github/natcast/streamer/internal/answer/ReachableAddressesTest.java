@@ -72,6 +72,7 @@ final class ReachableAddressesTest {
                         false,
                         false,
                         defaults.lanPeers()),
+                List.of(),
                 transport);
     }
 

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
+import io.github.natcast.streamer.internal.transport.TinyPeer;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.LoopbackDtlsClient;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TinyViewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private final TinyIceClient ice;
+    private final TinyPeer ice;
     private final LoopbackDtlsClient dtls;
     private final BlockingQueue<byte[]> srtp = new LinkedBlockingQueue<>();
     private final Thread reader = new Thread(this::sort, "tiny-viewer");
@@ -30,7 +31,11 @@ public final class TinyViewer implements AutoCloseable {
 
     public TinyViewer(InetSocketAddress server, IceCredentials remote, DtlsIdentity identity, Fingerprint fingerprint)
             throws IOException {
-        ice = new TinyIceClient(server.getAddress(), server, remote);
+        this(new TinyIceClient(server.getAddress(), server, remote), identity, fingerprint);
+    }
+
+    public TinyViewer(TinyPeer peer, DtlsIdentity identity, Fingerprint fingerprint) {
+        ice = peer;
         dtls = new LoopbackDtlsClient(
                 identity, fingerprint, List.of(SrtpProfile.values()), PATIENCE_MILLIS, (packet, offset, length) -> {
                     try {

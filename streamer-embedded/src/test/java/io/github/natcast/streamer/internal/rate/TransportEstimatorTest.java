@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,53 @@ class TransportEstimatorTest {
         assertThat(estimator.standingDelay()).isLessThan(300);
         assertThat(estimator.arriving()).isCloseTo(1_000_000, within(60_000L));
         assertThat(estimator.losses().recent()).isZero();
+    }
+
+    @Test
+    void tellsHowLongThePacketsThatFeedbackHasNotReachedAreUnderWay() {
+        send(10, i -> 20_000);
+        assertThat(estimator.unreportedMicros(now)).as("before any feedback").isZero();
+        run(1, i -> 20_000);
+        assertThat(estimator.unreportedMicros(now + 5_000_000)).isZero();
+
+        TransportFeedback late = send(10, i -> 20_000);
+        assertThat(estimator.unreportedMicros(now)).isBetween(80_000, 88_000);
+        assertThat(estimator.unreportedMicros(now + 400_000)).isBetween(480_000, 488_000);
+        estimator.onFeedback(
+                new TransportFeedback(
+                        1, 2, 0, late.baseSequenceNumber(), OFFSET_TICKS, Arrays.copyOf(late.arrivals(), 6)),
+                now);
+        assertThat(estimator.unreportedMicros(now)).isBetween(32_000, 40_000);
+        estimator.onFeedback(late, now);
+        assertThat(estimator.unreportedMicros(now)).isZero();
+    }
+
+    /** Over TCP nothing is lost: what was sent before and during the outage comes after it, all at once. */
+    @Test
+    void whatComesAfterAnOutageSaysNothingOfThePath() {
+        run(30, i -> 20_000);
+        TransportFeedback before = send(60, i -> 3_500_000 - i * SPACING);
+        now += 3_000_000;
+        int half = 30;
+        estimator.onFeedback(part(before, 0, half), now);
+        estimator.onFeedback(part(before, half, half), now + 4_000);
+        assertThat(estimator.unreportedMicros(now)).isZero();
+        run(30, i -> 20_000);
+
+        assertThat(estimator.standingDelay()).isLessThan(1_000);
+        assertThat(estimator.isNormal()).isTrue();
+        assertThat(estimator.arriving()).isCloseTo(1_000_000, within(60_000L));
+        assertThat(estimator.roundTripMicros()).isLessThan(100_000);
+    }
+
+    private static TransportFeedback part(TransportFeedback whole, int from, int count) {
+        return new TransportFeedback(
+                1,
+                2,
+                0,
+                (whole.baseSequenceNumber() + from) & 0xffff,
+                OFFSET_TICKS,
+                Arrays.copyOfRange(whole.arrivals(), from, from + count));
     }
 
     @Test

@@ -17,4 +17,14 @@ final class StreamerConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the silence before the standby is shown, 199 ms, must be 200 to 60000 ms");
     }
+
+    @Test
+    void aTcpPortOutOfRangeIsNamedWithItsLimits() {
+        assertThatThrownBy(() -> Streamer.builder().tcpPort(65_536).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("TCP port 65536 must be 0 to 65535");
+        assertThatThrownBy(() -> Streamer.builder().publicTcp("51.161.209.200", 9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("public port must not be 9");
+    }
 }

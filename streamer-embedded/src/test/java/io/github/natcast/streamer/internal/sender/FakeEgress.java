@@ -31,6 +31,22 @@ final class FakeEgress implements MediaEgress {
     final List<MediaPath> throwing = new ArrayList<>();
     boolean closed;
 
+    /** How many more packets a TCP path takes until it is not writable; a run may exceed it. */
+    int room = Integer.MAX_VALUE;
+
+    /** What a TCP path says that waits for it. */
+    long waiting;
+
+    @Override
+    public boolean isWritable(MediaPath path) {
+        return room > 0;
+    }
+
+    @Override
+    public long backlog(MediaPath path) {
+        return waiting;
+    }
+
     @Override
     public boolean send(byte[] packet, int offset, int length, MediaPath path) {
         if (throwing.contains(path)) {
@@ -39,6 +55,7 @@ final class FakeEgress implements MediaEgress {
         if (refusing.contains(path)) {
             return false;
         }
+        room -= path.tcp() ? 1 : 0;
         sent.add(new Sent(Arrays.copyOfRange(packet, offset, offset + length), path));
         return true;
     }

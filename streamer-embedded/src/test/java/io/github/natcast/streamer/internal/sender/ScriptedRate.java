@@ -20,6 +20,7 @@ final class ScriptedRate implements RateControl {
     int allowance = Integer.MAX_VALUE;
     int padding;
     long backlog;
+    long overdue;
     boolean wantsKeyFrame;
     boolean keyFrameUnderWay;
     FrameVerdict verdict = FrameVerdict.SEND;
@@ -49,6 +50,11 @@ final class ScriptedRate implements RateControl {
     @Override
     public void onBacklog(long bytes, long now) {
         backlog = bytes;
+    }
+
+    @Override
+    public long overdueNanos(long now) {
+        return overdue;
     }
 
     @Override

@@ -31,8 +31,9 @@ final class TestServer implements AutoCloseable {
     TestServer(Optional<String> token, SignalingLimits limits, Forwarders forwarders) {
         try {
             server = SignalingServer.start(
-                    new SignalingSettings(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token, forwarders),
+                    SignalingSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                            .withToken(token)
+                            .withForwarders(forwarders),
                     limits,
                     streamer,
                     new Reports(

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The controlling side of ICE, as small as a test needs it: sends nominating checks, and answers the server's. */
-public final class TinyIceClient implements AutoCloseable {
+public final class TinyIceClient implements TinyPeer {
     public static final IceCredentials CREDENTIALS = new IceCredentials("tiny", "tinytinytinytinytiny22");
 
     private final Random random = new Random();
@@ -40,6 +40,7 @@ public final class TinyIceClient implements AutoCloseable {
         return (InetSocketAddress) channel.getLocalAddress();
     }
 
+    @Override
     public void check(boolean nominate) throws IOException {
         checkWith(remote.password(), nominate);
     }
@@ -73,6 +74,7 @@ public final class TinyIceClient implements AutoCloseable {
         return TinyStun.request(transaction, username, other.password(), nominate, 42);
     }
 
+    @Override
     public void send(byte[] packet) throws IOException {
         channel.send(ByteBuffer.wrap(packet), server);
     }
@@ -102,7 +104,7 @@ public final class TinyIceClient implements AutoCloseable {
         return wasChecked.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** The next packet that is not STUN; null when none came in time. */
+    @Override
     public byte @Nullable [] poll(long millis) throws InterruptedException {
         return packets.poll(millis, TimeUnit.MILLISECONDS);
     }

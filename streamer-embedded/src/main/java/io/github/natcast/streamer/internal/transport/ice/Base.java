@@ -14,6 +14,11 @@ public interface Base {
         return CandidateKind.HOST;
     }
 
+    /** Whether it is a TCP connection of the peer's (RFC 6544), and not a UDP socket. */
+    default boolean isTcp() {
+        return false;
+    }
+
     /** Whether packets to this address can leave from here: a base sends within its own address family. */
     default boolean hasFamilyOf(InetAddress remote) {
         return address().getAddress() instanceof Inet6Address == remote instanceof Inet6Address;

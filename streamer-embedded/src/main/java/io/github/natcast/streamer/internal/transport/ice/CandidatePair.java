@@ -37,7 +37,7 @@ public final class CandidatePair {
             CheckSeries series) {
         this.generation = generation;
         this.base = base;
-        this.path = new MediaPath(base.address(), remote, base.kind().wire(), remoteKind.wire());
+        this.path = new MediaPath(base.address(), remote, base.kind().wire(), remoteKind.wire(), base.isTcp());
         this.remoteKind = remoteKind;
         this.remotePriority = remotePriority;
         this.series = series;

@@ -197,6 +197,19 @@ public final class IceAgent {
         events.onForgotten(pair);
     }
 
+    /** Nothing goes over this base any more: the peer's TCP connection is closed. */
+    public void closed(Base base) {
+        for (CandidatePair pair : List.copyOf(pairs)) {
+            if (pair.base() == base) {
+                boolean selected = pair == paths.selected();
+                forget(pair);
+                if (selected) {
+                    events.onPathLost();
+                }
+            }
+        }
+    }
+
     /** A Binding response; ignored when it answers no check of ours. */
     public void receiveResponse(StunPacket response, Base base, InetSocketAddress remote, long nowNanos) {
         for (CandidatePair pair : pairs) {

@@ -28,6 +28,22 @@ final class LocalCandidates {
         return List.copyOf(candidates);
     }
 
+    /** The same addresses, where viewers may connect (RFC 6544 §4.5). */
+    static List<String> passiveTcp(List<InetAddress> advertised, int port) {
+        List<String> candidates = new ArrayList<>();
+        for (InetAddress address : advertised) {
+            int index = candidates.size();
+            candidates.add(candidate(
+                            "tcp" + (index + 1),
+                            "tcp",
+                            CandidateKind.PASSIVE_TCP.priority(CandidateKind.passivePreference(index)),
+                            CandidateKind.PASSIVE_TCP,
+                            new InetSocketAddress(address, port))
+                    + " tcptype passive");
+        }
+        return List.copyOf(candidates);
+    }
+
     /**
      * What the NAT makes of the bound addresses.
      *
@@ -53,9 +69,14 @@ final class LocalCandidates {
     // foundation SP component-id SP transport SP priority SP connection-address SP port SP cand-type;
     // every address has a local preference of its own (RFC 8445 §5.1.2.1).
     private static String candidate(String foundation, int index, CandidateKind kind, InetSocketAddress address) {
-        return "candidate:" + foundation + (index + 1) + " " + COMPONENT + " udp "
-                + kind.priority(CandidateKind.LARGEST_LOCAL_PREFERENCE - index) + " " + text(address.getAddress())
-                + " " + address.getPort() + " typ " + kind.wire();
+        long priority = kind.priority(CandidateKind.LARGEST_LOCAL_PREFERENCE - index);
+        return candidate(foundation + (index + 1), "udp", priority, kind, address);
+    }
+
+    private static String candidate(
+            String foundation, String transport, long priority, CandidateKind kind, InetSocketAddress address) {
+        return "candidate:" + foundation + " " + COMPONENT + " " + transport + " " + priority + " "
+                + text(address.getAddress()) + " " + address.getPort() + " typ " + kind.wire();
     }
 
     /** RFC 8839 §5.1: who hides the related address writes zeros and port 9. */

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.ice.CandidatePair;
+import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,11 @@ abstract class MediaBase implements Base {
     @Nullable
     Flow flow(InetSocketAddress remote) {
         return flows.get(remote);
+    }
+
+    /** A check came that no session takes. */
+    void refuse(StunPacket check, InetSocketAddress remote, Refusals refusals, long nowNanos) {
+        refusals.refuse(check, this, remote, nowNanos);
     }
 
     /** The address belongs to this session from now on, whoever had it before. */

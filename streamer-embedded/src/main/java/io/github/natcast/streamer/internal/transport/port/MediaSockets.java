@@ -50,6 +50,15 @@ final class MediaSockets implements AutoCloseable {
                             sockets.stream().map(MediaSocket::address).toList()));
         }
 
+        /** Candidates of those addresses with this TCP port. */
+        List<String> passiveTcp(int port) {
+            return LocalCandidates.passiveTcp(
+                    advertised().stream()
+                            .map(socket -> socket.address().getAddress())
+                            .toList(),
+                    port);
+        }
+
         /** The sockets whose addresses viewers get. */
         List<MediaSocket> advertised() {
             List<InetAddress> addresses = UsableAddresses.toAdvertise(sockets.stream()

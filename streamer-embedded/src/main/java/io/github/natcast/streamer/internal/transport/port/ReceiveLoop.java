@@ -25,9 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that reads the shared port, on all its addresses, and runs the viewers' agents. It sorts packets (RFC
- * 7983): a check by its username fragment, everything else by the remote address that passed a check. Anything else is
- * dropped; a check of a stranger is refused. Between packets it does what others give it and wakes agents.
+ * The one thread that reads the shared port, on all its addresses, takes what comes over TCP, and runs the viewers'
+ * agents. It sorts packets (RFC 7983): a check by its username fragment, everything else by the remote address that
+ * passed a check. Anything else is dropped; a check of a stranger is refused. Between packets it does what others give
+ * it and wakes agents.
  */
 final class ReceiveLoop implements Runnable, Executor {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReceiveLoop.class);
@@ -182,6 +183,16 @@ final class ReceiveLoop implements Runnable, Executor {
         }
     }
 
+    /** A packet of a TCP connection; on this thread. */
+    void receive(MediaBase base, InetSocketAddress remote, byte[] arrived, int length) {
+        try {
+            System.arraycopy(arrived, 0, packet, 0, length);
+            sort(base, remote, length);
+        } catch (RuntimeException e) {
+            LOGGER.warn("a packet could not be handled and is dropped", e);
+        }
+    }
+
     private void sort(MediaBase base, InetSocketAddress remote, int length) {
         if (length == 0) {
             return;
@@ -227,7 +238,7 @@ final class ReceiveLoop implements Runnable, Executor {
         boolean waiting = !tasks.isEmpty();
         runTasks();
         if (!waiting || !isAuthentic(base, remote)) {
-            refusals.refuse(stun, base, remote, System.nanoTime());
+            base.refuse(stun, remote, refusals, System.nanoTime());
         }
     }
 
@@ -237,7 +248,7 @@ final class ReceiveLoop implements Runnable, Executor {
         if (session == null || !session.onRequest(stun, base, remote)) {
             return false;
         }
-        @Nullable InetSocketAddress client = proxied.client(remote, System.nanoTime());
+        @Nullable InetSocketAddress client = base.isTcp() ? null : proxied.client(remote, System.nanoTime());
         if (client != null) {
             session.onForwarded(client);
         }

@@ -4,20 +4,26 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.ChannelData;
+import io.github.natcast.streamer.internal.transport.tcp.TcpConnection;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One sender thread's sockets, one per local address. {@link MediaSockets} closes them. Confined to that thread. */
+/**
+ * One sender thread's sockets, one per local address, and the viewers' TCP connections. {@link MediaSockets} closes the
+ * sockets. Confined to that thread.
+ */
 final class SharedPortEgress implements MediaEgress {
     /** Larger than any packet of ours with its header. */
     private static final int LARGEST_WRAPPED = 2048 + ChannelData.HEADER_LENGTH;
 
     private final MediaSockets sockets;
     private final int index;
+    private final Map<MediaPath, TcpConnection> connections;
     private final Supplier<Optional<Relay>> relay;
     private final Consumer<SharedPortEgress> onClose;
     private final byte[] wrapped = new byte[LARGEST_WRAPPED];
@@ -25,27 +31,60 @@ final class SharedPortEgress implements MediaEgress {
     /** Of wrapped packets; made anew when the allocation moves. */
     private @Nullable MediaPath pathToServer;
 
-    /** @param relay carries packets whose path begins at no address of this host */
+    /**
+     * @param connections of viewers that are reached by TCP; concurrent
+     * @param relay carries packets whose path begins at no address of this host
+     */
     SharedPortEgress(
-            MediaSockets sockets, int index, Supplier<Optional<Relay>> relay, Consumer<SharedPortEgress> onClose) {
+            MediaSockets sockets,
+            int index,
+            Map<MediaPath, TcpConnection> connections,
+            Supplier<Optional<Relay>> relay,
+            Consumer<SharedPortEgress> onClose) {
         this.sockets = sockets;
         this.index = index;
+        this.connections = connections;
         this.relay = relay;
         this.onClose = onClose;
     }
 
     @Override
     public boolean send(byte[] packet, int offset, int length, MediaPath path) {
+        if (path.tcp()) {
+            TcpConnection connection = connections.get(path);
+            return connection != null && connection.send(packet, offset, length);
+        }
         @Nullable MediaEgress socket = socket(path.local());
         return socket == null ? sendRelayed(packet, offset, length, path) : socket.send(packet, offset, length, path);
     }
 
     @Override
     public int sendRun(byte[] packets, int offset, int length, int packetLength, MediaPath path) {
+        if (path.tcp()) {
+            TcpConnection connection = connections.get(path);
+            boolean taken = connection != null && connection.sendRun(packets, offset, length, packetLength);
+            return taken ? (length + packetLength - 1) / packetLength : 0;
+        }
         @Nullable MediaEgress socket = socket(path.local());
         return socket == null
                 ? MediaEgress.super.sendRun(packets, offset, length, packetLength, path)
                 : socket.sendRun(packets, offset, length, packetLength, path);
+    }
+
+    /** A connection that was closed is never writable again: until there is another path, everything is left out. */
+    @Override
+    public boolean isWritable(MediaPath path) {
+        if (!path.tcp()) {
+            return true;
+        }
+        TcpConnection connection = connections.get(path);
+        return connection != null && connection.isWritable();
+    }
+
+    @Override
+    public long backlog(MediaPath path) {
+        TcpConnection connection = path.tcp() ? connections.get(path) : null;
+        return connection == null ? 0 : connection.backlog();
     }
 
     private @Nullable MediaEgress socket(InetSocketAddress local) {

@@ -258,6 +258,14 @@ final class SharedPortSession implements IceSession {
         }
     }
 
+    /** The connection that this base stands for is closed. */
+    void onClosed(MediaBase base) {
+        if (!closed.get()) {
+            agent.closed(base);
+            reschedule();
+        }
+    }
+
     /** A packet that is not STUN, from the remote address of this pair. */
     void onPacket(CandidatePair pair, byte[] packet, int length) {
         if (closed.get()) {

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.MediaBindException;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
+import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.OwnAddress;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
@@ -21,6 +22,8 @@ import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.streamer.internal.transport.tcp.TcpConnection;
+import io.github.natcast.streamer.internal.transport.tcp.TcpConnections;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +49,14 @@ import org.jspecify.annotations.Nullable;
  * Serves every viewer over one UDP port, the same on each address of this host. Where the port is reachable, it answers
  * checks and never begins any, like an ICE-lite agent that also asks for consent. Elsewhere it learns its public
  * address from STUN servers and checks the viewers' candidates, from the same port. Thread-safe.
+ *
+ * <p>Viewers may also connect by TCP, where somebody listens for {@link #tcp()}.
  */
 public final class SharedPortTransport implements IceTransport {
     private final MediaSockets sockets;
+    private final Map<MediaPath, TcpConnection> connections = new ConcurrentHashMap<>();
+    private final TcpConnections tcp;
+    private volatile OptionalInt tcpPort = OptionalInt.empty();
     private final Optional<NatTraversal> nat;
     private final Map<String, SharedPortSession> sessions = new ConcurrentHashMap<>();
     private final Queue<SharedPortEgress> egresses = new ConcurrentLinkedQueue<>();
@@ -156,12 +165,13 @@ public final class SharedPortTransport implements IceTransport {
         this.random = random;
         this.context = IceContext.of(random);
         for (int i = 0; i < senderThreads; i++) {
-            egresses.add(new SharedPortEgress(sockets, i, this::relay, egresses::add));
+            egresses.add(new SharedPortEgress(sockets, i, connections, this::relay, egresses::add));
         }
         this.nat = nat.apply(sockets.current().advertised());
         this.nat.ifPresent(traversal -> traversal.onChange(() -> candidatesChanged.run()));
         this.loop = new ReceiveLoop(sockets.current().sockets(), sessions, new FromServers());
         this.nat.ifPresent(traversal -> traversal.onRelayMoved(() -> loop.execute(this::relayMoved)));
+        this.tcp = new TcpConnections(loop, connection -> new TcpBase(connection, loop, connections));
         this.thread = Threads.daemon("natcast-receive", loop);
         thread.start();
     }
@@ -169,6 +179,18 @@ public final class SharedPortTransport implements IceTransport {
     /** Tunnels that may begin flows of datagrams with a header of the PROXY protocol; nobody without this call. */
     public void trustForwarders(TrustedSources tunnels) {
         loop.proxied().trust(tunnels);
+    }
+
+    /**
+     * Takes the connections that begin with a check (RFC 6544); each gives a handler, of which Netty knows the type.
+     */
+    public TcpConnections tcp() {
+        return tcp;
+    }
+
+    /** From now on viewers get candidates with this TCP port, where connections go to {@link #tcp()}. */
+    public void advertiseTcp(int port) {
+        tcpPort = OptionalInt.of(port);
     }
 
     private Optional<Relay> relay() {
@@ -210,12 +232,12 @@ public final class SharedPortTransport implements IceTransport {
 
     @Override
     public List<String> localCandidates() {
-        List<String> host = sockets.current().hostCandidates();
-        if (nat.isEmpty()) {
-            return host;
+        MediaSockets.Current current = sockets.current();
+        List<String> candidates = new ArrayList<>(current.hostCandidates());
+        if (nat.isPresent()) {
+            candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
         }
-        List<String> candidates = new ArrayList<>(host);
-        candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
+        tcpPort.ifPresent(number -> candidates.addAll(current.passiveTcp(number)));
         relay().ifPresent(relay -> candidates.add(LocalCandidates.relayed(relay.address())));
         return List.copyOf(candidates);
     }
