@@ -146,7 +146,8 @@ final class RenditionsTest {
             full.next();
         }
         assertThat(video.of(FULL).isUsable()).isTrue();
-        assertThat(events).isEmpty();
+        // Each encoding has a thread of its own: that the other was opened may be heard later.
+        assertThat(events).noneMatch(EncodingEvent.RenditionFailed.class::isInstance);
 
         encoders.refusedFormats.clear();
         now.addAndGet(60_000_000_000L);
