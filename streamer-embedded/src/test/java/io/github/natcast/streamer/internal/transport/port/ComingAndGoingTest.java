@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -226,7 +227,7 @@ final class ComingAndGoingTest {
                 // A socket that was let go may be on its way to its end; in a program seconds are between.
                 for (int j = 0; j < 1_000 && !bound(transport).equals(wanted); j++) {
                     transport.refresh();
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                 }
                 assertThat(bound(transport)).isEqualTo(wanted);
             }
