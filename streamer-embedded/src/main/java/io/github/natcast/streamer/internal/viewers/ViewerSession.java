@@ -59,6 +59,7 @@ public final class ViewerSession implements Viewer {
     private volatile boolean problemLogged;
 
     /**
+     * @param origin whom signalling takes for the client
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */

@@ -6,12 +6,17 @@ import io.github.natcast.streamer.internal.forwarded.ProxyHeaders;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,32 @@ final class ProxyProtocolReaderTest {
             assertThat(through(channel)).as("seed %d", seed).isEqualTo(REQUEST);
             assertThat(ProxyProtocolReader.client(channel)).isEqualTo(client);
             assertThat(channel.pipeline().get(ProxyProtocolReader.class)).isNull();
+            assertThat(channel.finish()).isFalse();
+        }
+    }
+
+    @Test
+    void whatFollowsIsSortedHoweverTheBytesAreSplit() {
+        byte[] check = HexFormat.of().parseHex("006c000100582112a442000102030405060708090a0b0006");
+        for (long seed = 1; seed <= 1000; seed++) {
+            Random random = new Random(seed);
+            byte[] spoken = random.nextBoolean() ? check : REQUEST;
+            byte[] sent = ProxyHeaders.joined(ProxyHeaders.of(CLIENT, false, new byte[random.nextInt(20)]), spoken);
+            List<String> sorted = new ArrayList<>();
+            EmbeddedChannel channel = channel(TUNNEL);
+            channel.pipeline().addLast(new ProtocolSorter(Optional.of(pipeline -> sorted.add("HTTP")), () -> {
+                sorted.add("ICE-TCP");
+                return new ChannelInboundHandlerAdapter();
+            }));
+            for (int at = 0; at < sent.length; ) {
+                int end = Math.min(sent.length, at + 1 + random.nextInt(1 + random.nextInt(60)));
+                channel.writeInbound(Unpooled.wrappedBuffer(Arrays.copyOfRange(sent, at, end)));
+                at = end;
+            }
+
+            assertThat(sorted).as("seed %d", seed).containsExactly(spoken == check ? "ICE-TCP" : "HTTP");
+            assertThat(through(channel)).isEqualTo(spoken);
+            assertThat(ProxyProtocolReader.client(channel)).isEqualTo(CLIENT);
             assertThat(channel.finish()).isFalse();
         }
     }
