@@ -40,6 +40,7 @@ final class ReceiveLoop implements Runnable, Executor {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
 
+    private volatile boolean stopped;
     private final Selector selector;
     private final Map<String, SharedPortSession> sessions;
     private final ServerPackets serverPackets;
@@ -88,7 +89,7 @@ final class ReceiveLoop implements Runnable, Executor {
     @Override
     public void run() {
         try {
-            while (selector.isOpen()) {
+            while (!stopped) {
                 long now = System.nanoTime();
                 timers.advance(now);
                 long wait = timers.nextNanos(now + LONGEST_WAIT_NANOS) - now;
@@ -99,19 +100,26 @@ final class ReceiveLoop implements Runnable, Executor {
                 }
                 runTasks();
             }
-        } catch (ClosedSelectorException e) {
-            // stop() was called.
         } catch (IOException e) {
             LOGGER.error("the media port cannot be read any more: {}", e.getMessage());
+        } finally {
+            closeSelector();
         }
     }
 
-    void stop() {
+    /** On this thread: a selector must not be closed while a socket is registered with it. */
+    private void closeSelector() {
         try {
             selector.close();
         } catch (IOException e) {
             LOGGER.debug("closing the selector", e);
         }
+    }
+
+    /** Ends this thread, soon. */
+    void stop() {
+        stopped = true;
+        selector.wakeup();
     }
 
     /** Runs the task on this thread, soon. Not at all after {@link #stop}. */

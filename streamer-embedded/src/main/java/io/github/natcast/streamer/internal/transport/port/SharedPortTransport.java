@@ -368,7 +368,7 @@ public final class SharedPortTransport implements IceTransport {
         sessions.values().forEach(SharedPortSession::close);
         nat.ifPresent(NatTraversal::close);
         loop.stop();
-        sockets.close();
         Threads.joinUninterruptibly(thread);
+        sockets.close();
     }
 }
