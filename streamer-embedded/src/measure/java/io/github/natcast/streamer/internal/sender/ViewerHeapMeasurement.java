@@ -9,11 +9,13 @@ import java.util.Collections;
 
 /**
  * How much heap a viewer keeps on the packet path: stream, rate control and SRTP contexts, without ICE and DTLS. Sends
- * four seconds of video to 300 viewers, with and without adaptation, and prints what is alive for each.
+ * four seconds of video to 300 viewers, with and without adaptation, and prints what is alive for each, and of which
+ * classes.
  */
 public final class ViewerHeapMeasurement {
     private static final int VIEWERS = 300;
     private static final int FRAMES = 100;
+    private static final int MOST_CLASSES = 8;
 
     private ViewerHeapMeasurement() {}
 
@@ -33,6 +35,7 @@ public final class ViewerHeapMeasurement {
         InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         long[] used = new long[2];
+        HeapHistogram[] histograms = new HeapHistogram[2];
         for (int i = 0; i < 2; i++) {
             BenchmarkStream stream = new BenchmarkStream(
                     shape,
@@ -44,10 +47,12 @@ public final class ViewerHeapMeasurement {
             try {
                 stream.send(FRAMES);
                 used[i] = live();
+                histograms[i] = HeapHistogram.take();
             } finally {
                 Reference.reachabilityFence(stream);
             }
         }
+        histograms[1].printMore(histograms[0], VIEWERS, MOST_CLASSES);
         return (used[1] - used[0]) / VIEWERS;
     }
 
