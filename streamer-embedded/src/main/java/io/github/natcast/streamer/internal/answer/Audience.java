@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.answer;
 
 import io.github.natcast.sdp.IpAddress;
-import io.github.natcast.streamer.internal.signaling.OfferOrigin;
+import io.github.natcast.streamer.ViewerRequest;
 import java.util.Optional;
 
 /**
@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 record Audience(IpAddress address, Optional<IpAddress> calledHost) {
 
-    static Audience of(OfferOrigin origin) {
+    static Audience of(ViewerRequest origin) {
         return new Audience(
                 IpAddress.of(origin.remoteAddress().getAddress()).unmapped(),
-                origin.host().flatMap(Audience::literal));
+                origin.header("Host").flatMap(Audience::literal));
     }
 
     /** {@code uri-host [ ":" port ]} (RFC 9110 §7.2), whose IPv6 literals have brackets. */

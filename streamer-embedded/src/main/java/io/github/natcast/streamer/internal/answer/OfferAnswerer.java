@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.answer;
 
+import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.Negotiation;
@@ -8,7 +10,6 @@ import io.github.natcast.streamer.internal.negotiation.Offer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.RtcpFeedback;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
-import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
@@ -54,7 +55,14 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     @Override
-    public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
+    public Admission.Decision admit(ViewerRequest request) {
+        return Admission.watch("live");
+    }
+
+    @Override
+    public SignaledViewer offer(
+            String sdp, ViewerRequest origin, Admission.Decision.Watch admitted, ViewerSignals signals)
+            throws OfferRejectedException {
         ViewerTimeline timeline = viewers.newTimeline();
         try {
             ViewerRegistry.Place place = registry.takePlace();
@@ -68,7 +76,7 @@ public final class OfferAnswerer implements SignalingHandler {
                         agreed.plan().transport().mediaIndex(),
                         signals);
                 viewer = viewers.open(place, id, agreed.plan(), origin, new Forgetting(signals, told), timeline);
-                boolean trickles = origin.protocol() == OfferOrigin.Protocol.WEBSOCKET;
+                boolean trickles = origin.protocol() == ViewerRequest.Protocol.WEBSOCKET;
                 return new AnsweredViewer(
                         viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
             } catch (RuntimeException | Error bug) {
@@ -136,7 +144,7 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     @Override
-    public List<IceServer> iceServers(OfferOrigin origin) {
+    public List<IceServer> iceServers(ViewerRequest origin) {
         return iceServers.get();
     }
 }

@@ -25,6 +25,7 @@ public final class OfferRejectedException extends Exception {
         MEDIA_CHANGED("media_changed"),
         BAD_FRAGMENT("bad_fragment"),
         VIEWER_ENDED("viewer_ended"),
+        NO_SUCH_CHANNEL("no_such_channel"),
         TOO_MANY_VIEWERS("too_many_viewers"),
         SHUTTING_DOWN("shutting_down");
 

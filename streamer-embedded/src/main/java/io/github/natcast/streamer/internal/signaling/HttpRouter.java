@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.forwarded.ForwardedFor;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -113,7 +114,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (upgrades && refusal.isPresent()) {
             WebSocketUpgrade.refuse(ctx, http, refusal.get(), context);
         } else if (upgrades) {
-            WebSocketUpgrade.perform(ctx, http, request.origin(OfferOrigin.Protocol.WEBSOCKET, session), context);
+            WebSocketUpgrade.perform(ctx, http, request.origin(ViewerRequest.Protocol.WEBSOCKET, session), context);
         } else if (refusal.isPresent()) {
             refuse(ctx, refusal.get());
         } else {
@@ -134,8 +135,8 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         Problem refusal;
         if (request.segments().size() > 2 || !SessionName.isValid(session)) {
             refusal = SessionName.problem(request.path());
-        } else if (!context.admission().permits(request)) {
-            refusal = Admission.UNAUTHORIZED;
+        } else if (!context.offerLimit().permits(request)) {
+            refusal = OfferLimit.UNAUTHORIZED;
         } else {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ record Problem(
     static Problem of(OfferRejectedException rejection) {
         int status = switch (rejection.code()) {
             case NOT_SDP, BAD_FRAGMENT -> 400;
+            case NO_SUCH_CHANNEL -> 404;
             case VIEWER_ENDED -> 410;
             case TOO_LARGE -> 413;
             case TOO_MANY_VIEWERS, SHUTTING_DOWN -> 503;
@@ -47,6 +49,10 @@ record Problem(
         String message = String.valueOf(rejection.getMessage());
         return new Problem(
                 status, rejection.code().wire(), message, rejection.offending().orElse(null));
+    }
+
+    static Problem of(Admission.Decision.Refuse refusal) {
+        return new Problem(refusal.status(), refusal.code(), refusal.text());
     }
 
     static Problem offerTooLarge(int bytes, int limit) {

@@ -1,12 +1,16 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.ViewerRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path decoded, without the query
  * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
- * @param remoteAddress as {@link OfferOrigin} has it
+ * @param remoteAddress as {@link ViewerRequest} has it
  * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
  * @param forwarded whether a proxy passed it on and says so
  */
@@ -28,7 +32,8 @@ record Request(
         Optional<String> ifMatch,
         Optional<String> ifNoneMatch,
         Optional<String> host,
-        Optional<String> userAgent,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
         InetSocketAddress remoteAddress,
         boolean forwarded,
         byte[] body) {
@@ -58,7 +63,8 @@ record Request(
                 header(headers, "If-Match"),
                 header(headers, "If-None-Match"),
                 header(headers, "Host"),
-                header(headers, "User-Agent"),
+                uri.parameters(),
+                byName(headers),
                 remoteAddress,
                 FORWARDING.stream().anyMatch(headers::contains),
                 body);
@@ -90,8 +96,8 @@ record Request(
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    OfferOrigin origin(OfferOrigin.Protocol protocol, String session) {
-        return new OfferOrigin(protocol, session, remoteAddress, host, userAgent);
+    ViewerRequest origin(ViewerRequest.Protocol protocol, String session) {
+        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, token, Optional.empty());
     }
 
     private static Optional<String> bearer(HttpHeaders headers) {
@@ -102,6 +108,12 @@ record Request(
 
     private static Optional<String> first(@Nullable List<String> values) {
         return values == null ? Optional.empty() : values.stream().findFirst();
+    }
+
+    private static Map<String, List<String>> byName(HttpHeaders headers) {
+        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.names().forEach(name -> byName.put(name, headers.getAll(name)));
+        return Collections.unmodifiableMap(byName);
     }
 
     private static Optional<String> header(HttpHeaders headers, String name) {

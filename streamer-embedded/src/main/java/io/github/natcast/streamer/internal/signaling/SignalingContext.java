@@ -10,7 +10,7 @@ record SignalingContext(
         SignalingLimits limits,
         Forwarders forwarders,
         SignalingHandler handler,
-        Admission admission,
+        OfferLimit offerLimit,
         RefusalLimit refusals,
         MessageReader reader,
         ServerMessages messages,
@@ -29,17 +29,17 @@ record SignalingContext(
             Executor workers) {
         ObjectMapper mapper = new ObjectMapper();
         ServerMessages messages = new ServerMessages(mapper);
-        Admission admission = new Admission(settings.token());
+        OfferLimit offerLimit = new OfferLimit(settings.token());
         return new SignalingContext(
                 limits,
                 settings.forwarders(),
                 handler,
-                admission,
+                offerLimit,
                 new RefusalLimit(System::nanoTime),
                 new MessageReader(mapper, limits.maximumOfferBytes()),
                 messages,
-                new WhepEndpoint(handler, admission, messages, random, limits.maximumOfferBytes()),
-                new ViewersEndpoint(reports.viewers(), admission, messages),
+                new WhepEndpoint(handler, offerLimit, messages, random, limits.maximumOfferBytes()),
+                new ViewersEndpoint(reports.viewers(), offerLimit, messages),
                 new SiteFiles(Page.load(), reports.health(), reports.metrics(), messages),
                 workers);
     }

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.topology.IceServer;
 import java.util.List;
@@ -11,17 +13,25 @@ import java.util.List;
 public interface SignalingHandler {
 
     /**
+     * Asks the program whether the client may watch, and what; {@link Admission} says when. Never throws: what the
+     * program throws is a refusal.
+     */
+    Admission.Decision admit(ViewerRequest request);
+
+    /**
      * Answers an offer with a new viewer.
      *
      * @param sdp the offer as received, no longer than signalling's limit
+     * @param admitted what {@link #admit} decided
      * @param signals receives what happens to the viewer; may be called before this method returns
      * @throws OfferRejectedException if the offer cannot be answered, or no place is free, or the handler is closing
      */
-    SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException;
+    SignaledViewer offer(String sdp, ViewerRequest origin, Admission.Decision.Watch admitted, ViewerSignals signals)
+            throws OfferRejectedException;
 
     /**
      * The STUN and TURN servers for the browser to use. Called for every WebSocket and every WHEP request that reports
      * them, so that time-limited credentials are fresh.
      */
-    List<IceServer> iceServers(OfferOrigin origin);
+    List<IceServer> iceServers(ViewerRequest origin);
 }

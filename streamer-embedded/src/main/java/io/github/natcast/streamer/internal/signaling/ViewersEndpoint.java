@@ -20,21 +20,21 @@ final class ViewersEndpoint {
             new Problem(404, "no_such_viewer", "No viewer has this identifier; it may have ended.");
 
     private final ViewerDirectory viewers;
-    private final Admission admission;
+    private final OfferLimit offerLimit;
     private final ServerMessages messages;
 
-    ViewersEndpoint(ViewerDirectory viewers, Admission admission, ServerMessages messages) {
+    ViewersEndpoint(ViewerDirectory viewers, OfferLimit offerLimit, ServerMessages messages) {
         this.viewers = viewers;
-        this.admission = admission;
+        this.offerLimit = offerLimit;
         this.messages = messages;
     }
 
     /** Answers any request below {@code /viewers}. */
     Reply answer(Request request) {
-        if (!admission.permits(request)) {
-            return Reply.problem(Admission.UNAUTHORIZED, messages).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        if (!offerLimit.permits(request)) {
+            return Reply.problem(OfferLimit.UNAUTHORIZED, messages).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        if (!admission.asksForToken() && !request.isLocal()) {
+        if (!offerLimit.asksForToken() && !request.isLocal()) {
             return Reply.problem(LOCAL_ONLY, messages);
         }
         if (!request.reads()) {

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -40,7 +42,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private static final String CLOSED = "its WebSocket was closed";
 
     private final Channel channel;
-    private final OfferOrigin origin;
+    private final ViewerRequest origin;
     private final SignalingContext context;
     private final Executor serial;
 
@@ -52,7 +54,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private @Nullable SignaledViewer viewer;
     private @Nullable CandidateBuffer signals;
 
-    WebSocketConnection(Channel channel, OfferOrigin origin, SignalingContext context) {
+    WebSocketConnection(Channel channel, ViewerRequest origin, SignalingContext context) {
         this.channel = channel;
         this.origin = origin;
         this.context = context;
@@ -129,10 +131,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
         } else if (message instanceof ClientMessage.Offer offer) {
-            if (context.admission().enter()) {
-                process(() -> answer(offer.sdp()), context.admission()::leave);
+            if (context.offerLimit().enter()) {
+                process(() -> answer(offer.sdp()), context.offerLimit()::leave);
             } else {
-                send(context.messages().error(Admission.OVERLOADED));
+                send(context.messages().error(OfferLimit.OVERLOADED));
             }
         } else if (!(message instanceof ClientMessage.Pong)) {
             process(() -> deliver(message), () -> {});
@@ -170,8 +172,14 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         try {
             if (!answeredAgain(sdp)) {
                 endViewer("replaced by a new offer on the same WebSocket");
+                Admission.Decision decision = context.handler().admit(origin);
+                if (decision instanceof Admission.Decision.Refuse refusal) {
+                    refuse(Problem.of(refusal));
+                    return;
+                }
                 CandidateBuffer local = new CandidateBuffer(this, context.messages());
-                SignaledViewer opened = context.handler().offer(sdp, origin, local);
+                SignaledViewer opened =
+                        context.handler().offer(sdp, origin, (Admission.Decision.Watch) decision, local);
                 viewer = opened;
                 signals = local;
                 local.answered(opened.answer(), opened::onAnswerSent);

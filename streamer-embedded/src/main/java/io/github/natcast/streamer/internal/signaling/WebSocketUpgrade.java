@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.ViewerRequest;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class WebSocketUpgrade {
     private WebSocketUpgrade() {}
 
-    static void perform(ChannelHandlerContext ctx, FullHttpRequest http, OfferOrigin origin, SignalingContext context) {
+    static void perform(
+            ChannelHandlerContext ctx, FullHttpRequest http, ViewerRequest origin, SignalingContext context) {
         WebSocketConnection connection = new WebSocketConnection(ctx.channel(), origin, context);
         perform(ctx, http, context, connection, connection::opened);
     }

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
@@ -21,7 +23,7 @@ final class WhepEndpoint {
     private static final String RESOURCE_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
 
     private final SignalingHandler handler;
-    private final Admission admission;
+    private final OfferLimit offerLimit;
     private final ServerMessages messages;
     private final RandomGenerator random;
     private final int maximumOfferBytes;
@@ -30,12 +32,12 @@ final class WhepEndpoint {
 
     WhepEndpoint(
             SignalingHandler handler,
-            Admission admission,
+            OfferLimit offerLimit,
             ServerMessages messages,
             RandomGenerator random,
             int maximumOfferBytes) {
         this.handler = handler;
-        this.admission = admission;
+        this.offerLimit = offerLimit;
         this.messages = messages;
         this.random = random;
         this.maximumOfferBytes = maximumOfferBytes;
@@ -56,8 +58,8 @@ final class WhepEndpoint {
         if (request.method().equals("OPTIONS")) {
             return options(request, session, isEndpoint);
         }
-        if (!admission.permits(request)) {
-            return refuse(Admission.UNAUTHORIZED).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        if (!offerLimit.permits(request)) {
+            return refuse(OfferLimit.UNAUTHORIZED).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
         return isEndpoint ? endpoint(request, session) : resource(request, segments);
     }
@@ -94,27 +96,31 @@ final class WhepEndpoint {
         if (request.body().length > maximumOfferBytes) {
             return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
         }
-        if (!admission.enter()) {
-            return refuse(Admission.OVERLOADED);
+        if (!offerLimit.enter()) {
+            return refuse(OfferLimit.OVERLOADED);
         }
         try {
             return open(request, session);
         } catch (OfferRejectedException rejected) {
             return refuse(Problem.of(rejected));
         } finally {
-            admission.leave();
+            offerLimit.leave();
         }
     }
 
     private Reply open(Request request, String session) throws OfferRejectedException {
         String offer = request.text();
-        OfferOrigin origin = request.origin(OfferOrigin.Protocol.WHEP, session);
+        ViewerRequest origin = request.origin(ViewerRequest.Protocol.WHEP, session);
         String id = randomHex();
         WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> ended(id));
         resources.put(id, resource);
         SignaledViewer viewer = null;
         try {
-            viewer = handler.offer(offer, origin, resource);
+            Admission.Decision decision = handler.admit(origin);
+            if (decision instanceof Admission.Decision.Refuse refusal) {
+                return refuse(Problem.of(refusal));
+            }
+            viewer = handler.offer(offer, origin, (Admission.Decision.Watch) decision, resource);
         } finally {
             if (viewer == null) {
                 resources.remove(id);
@@ -168,12 +174,12 @@ final class WhepEndpoint {
         }
         reply.header("Accept-Post", SDP);
         // TURN credentials are only for clients that may offer.
-        return admission.permits(request)
-                ? withIceServers(reply, request.origin(OfferOrigin.Protocol.WHEP, session))
+        return offerLimit.permits(request)
+                ? withIceServers(reply, request.origin(ViewerRequest.Protocol.WHEP, session))
                 : reply;
     }
 
-    private Reply withIceServers(Reply reply, OfferOrigin origin) {
+    private Reply withIceServers(Reply reply, ViewerRequest origin) {
         for (IceServer server : handler.iceServers(origin)) {
             for (IceServerUrl url : server.urls()) {
                 StringBuilder link = new StringBuilder("<" + url + ">; rel=\"ice-server\"");

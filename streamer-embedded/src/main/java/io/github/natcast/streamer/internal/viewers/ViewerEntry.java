@@ -25,7 +25,7 @@ public final class ViewerEntry {
         entry.put("since", viewer.since().toString());
         entry.put("protocol", word(viewer.origin().protocol()));
         entry.put("client", AddressText.of(viewer.origin().remoteAddress()));
-        viewer.origin().userAgent().ifPresent(agent -> entry.put("userAgent", agent));
+        viewer.origin().header("User-Agent").ifPresent(agent -> entry.put("userAgent", agent));
         viewer.path().ifPresent(path -> entry.put("pair", pair(path)));
         viewer.stats().ifPresent(stats -> entry.putAll(media(stats)));
         return entry;

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
@@ -12,7 +13,6 @@ import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
-import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -117,7 +117,7 @@ public final class ViewerFactory {
             ViewerRegistry.Place place,
             String id,
             SendPlan plan,
-            OfferOrigin origin,
+            ViewerRequest origin,
             ViewerSignals signals,
             ViewerTimeline timeline) {
         Subscriptions subscriptions = new Subscriptions(

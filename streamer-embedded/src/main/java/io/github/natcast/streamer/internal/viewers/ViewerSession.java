@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.viewers;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.ViewerStats;
 import io.github.natcast.streamer.internal.connection.ConnectionEnd;
@@ -14,7 +15,6 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
-import io.github.natcast.streamer.internal.signaling.OfferOrigin;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
@@ -40,7 +40,7 @@ public final class ViewerSession implements Viewer {
     private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
 
     private final String id;
-    private final OfferOrigin origin;
+    private final ViewerRequest origin;
     private final Instant since;
     private final SendPlan plan;
     private final Subscriptions subscriptions;
@@ -65,7 +65,7 @@ public final class ViewerSession implements Viewer {
      */
     ViewerSession(
             String id,
-            OfferOrigin origin,
+            ViewerRequest origin,
             Instant since,
             SendPlan plan,
             Subscriptions subscriptions,
@@ -174,7 +174,7 @@ public final class ViewerSession implements Viewer {
     }
 
     /** Where its offer came from. */
-    OfferOrigin origin() {
+    ViewerRequest origin() {
         return origin;
     }
 

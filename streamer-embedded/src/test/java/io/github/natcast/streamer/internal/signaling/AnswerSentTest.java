@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.ViewerRequest;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class AnswerSentTest {
 
     @ParameterizedTest
     @EnumSource
-    void reportsItOnceWhenTheAnswerIsWritten(OfferOrigin.Protocol protocol) {
+    void reportsItOnceWhenTheAnswerIsWritten(ViewerRequest.Protocol protocol) {
         offer(protocol, "v=0");
         assertThat(streamer.answersSent).isEmpty();
 
@@ -56,7 +56,7 @@ class AnswerSentTest {
 
     @ParameterizedTest
     @EnumSource
-    void staysSilentWhenTheWriteFails(OfferOrigin.Protocol protocol) {
+    void staysSilentWhenTheWriteFails(ViewerRequest.Protocol protocol) {
         offer(protocol, "v=0");
         writes.next().setFailure(new IOException("connection reset, for the test"));
 
@@ -66,14 +66,14 @@ class AnswerSentTest {
 
     @ParameterizedTest
     @EnumSource
-    void staysSilentWhenTheOfferIsRejected(OfferOrigin.Protocol protocol) {
+    void staysSilentWhenTheOfferIsRejected(ViewerRequest.Protocol protocol) {
         offer(protocol, "reject NO_VIDEO");
         writes.next().setSuccess();
 
         assertThat(streamer.answersSent).isEmpty();
     }
 
-    private void offer(OfferOrigin.Protocol protocol, String sdp) {
+    private void offer(ViewerRequest.Protocol protocol, String sdp) {
         switch (protocol) {
             case WEBSOCKET ->
                 webSocket().writeInbound(new TextWebSocketFrame("{\"type\":\"webrtc_offer\",\"sdp\":\"" + sdp + "\"}"));
@@ -83,8 +83,7 @@ class AnswerSentTest {
 
     private EmbeddedChannel webSocket() {
         EmbeddedChannel channel = connection();
-        OfferOrigin origin =
-                new OfferOrigin(OfferOrigin.Protocol.WEBSOCKET, "live", ADDRESS, Optional.empty(), Optional.empty());
+        ViewerRequest origin = TestRequests.of(ViewerRequest.Protocol.WEBSOCKET, "live", ADDRESS);
         channel.pipeline().addLast(new WebSocketConnection(channel, origin, context));
         return channel;
     }

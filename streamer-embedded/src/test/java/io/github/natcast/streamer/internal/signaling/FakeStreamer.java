@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.LocalTransport;
 import io.github.natcast.streamer.internal.negotiation.Offer;
@@ -77,7 +79,14 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     private volatile boolean closed;
 
     @Override
-    public SignaledViewer offer(String sdp, OfferOrigin origin, ViewerSignals signals) throws OfferRejectedException {
+    public Admission.Decision admit(ViewerRequest request) {
+        return Admission.watch("live");
+    }
+
+    @Override
+    public SignaledViewer offer(
+            String sdp, ViewerRequest origin, Admission.Decision.Watch admitted, ViewerSignals signals)
+            throws OfferRejectedException {
         OfferRejectedException.Code always = rejection;
         if (always != null) {
             throw new OfferRejectedException(always, "Rejected for the test.", "the line");
@@ -141,7 +150,7 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     }
 
     @Override
-    public List<IceServer> iceServers(OfferOrigin origin) {
+    public List<IceServer> iceServers(ViewerRequest origin) {
         return List.of(
                 IceServer.stun("stun:stun.example.org:3478"),
                 IceServer.turn("turn:turn.example.org:3478?transport=udp", "user", "pa\"ss"));
@@ -158,13 +167,13 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     final class Viewer implements SignaledViewer {
         final int number;
         final String offer;
-        final OfferOrigin origin;
+        final ViewerRequest origin;
         final ViewerSignals signals;
         private final String answer;
         private volatile String remoteUsernameFragment;
         private boolean closed;
 
-        Viewer(int number, String offer, OfferOrigin origin, ViewerSignals signals, String answer) {
+        Viewer(int number, String offer, ViewerRequest origin, ViewerSignals signals, String answer) {
             this.number = number;
             this.offer = offer;
             this.remoteUsernameFragment = offer.lines()

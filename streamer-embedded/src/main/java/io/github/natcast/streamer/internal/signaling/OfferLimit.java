@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who may offer, and how many offers may wait to be answered. Thread-safe. */
-final class Admission {
+final class OfferLimit {
     /** About one second's worth of answers: a client beyond that is better off trying again. */
     private static final int MAXIMUM_WAITING_OFFERS = 256;
 
@@ -18,8 +18,8 @@ final class Admission {
     private final Optional<byte[]> token;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Admission(Optional<String> token) {
-        this.token = token.map(Admission::utf8);
+    OfferLimit(Optional<String> token) {
+        this.token = token.map(OfferLimit::utf8);
     }
 
     /** Compares in constant time, so that the duration reveals nothing about the token. */
