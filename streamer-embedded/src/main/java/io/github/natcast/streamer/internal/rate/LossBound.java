@@ -42,9 +42,9 @@ final class LossBound {
         packets++;
     }
 
-    void onLost() {
-        packets++;
-        lost++;
+    void onLost(int count) {
+        packets += count;
+        lost += count;
     }
 
     /** A packet that had been reported lost arrived late. */

@@ -26,6 +26,7 @@ final class TransportEstimator {
     private final BottleneckRate bottleneck = new BottleneckRate();
     private final RateMeter arrivals = new RateMeter();
     private final LossBound losses = new LossBound();
+    private final LossRun run = new LossRun();
     private int lastArrival;
     private int newestSent;
     private boolean anyArrived;
@@ -134,7 +135,7 @@ final class TransportEstimator {
             return false;
         }
         history.state(number, SendHistory.REPORTED_LOST);
-        losses.onLost();
+        run.onLost(history.sentMicros(number));
         if (isWatched(history.sentMicros(number))) {
             watchedLost += history.bytes(number);
         }
@@ -145,9 +146,12 @@ final class TransportEstimator {
         int bytes = history.bytes(number);
         int sent = history.sentMicros(number);
         if (state == SendHistory.REPORTED_LOST) {
-            losses.onFound();
+            if (!run.onFound()) {
+                losses.onFound();
+            }
             watchedLost -= isWatched(sent) ? bytes : 0;
         } else {
+            endRun(sent);
             losses.onArrived();
         }
         history.state(number, SendHistory.ARRIVED);
@@ -164,6 +168,17 @@ final class TransportEstimator {
         // What arrives late, out of order, counts when it is heard of.
         arrivals.add(bytes, lastArrival);
         bottleneck.add(bytes, arrival, queue.raw());
+    }
+
+    /** A path on which nothing passed for a while was interrupted; that says nothing of what it carries. */
+    private void endRun(int sent) {
+        int lost = run.end(sent);
+        if (lost == LossRun.INTERRUPTED) {
+            arrivals.restart();
+            bottleneck.restart();
+        } else {
+            losses.onLost(lost);
+        }
     }
 
     /** Least lately, plus a little of each: what the viewer holds feedback back for is not part of it. */

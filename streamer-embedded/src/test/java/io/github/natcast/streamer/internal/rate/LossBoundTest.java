@@ -17,7 +17,7 @@ class LossBoundTest {
     private boolean window(int lost, long arriving) {
         for (int i = 0; i < PACKETS; i++) {
             if (i < lost) {
-                bound.onLost();
+                bound.onLost(1);
             } else {
                 bound.onArrived();
             }
@@ -94,7 +94,7 @@ class LossBoundTest {
     @Test
     void aPacketThatWasOnlyLateIsNotLost() {
         for (int i = 0; i < PACKETS; i++) {
-            bound.onLost();
+            bound.onLost(1);
         }
         for (int i = 0; i < PACKETS; i++) {
             bound.onFound();

@@ -21,6 +21,8 @@ final class Link {
     private boolean serving;
     private boolean losing;
     private long pausedUntil;
+    private long darkFrom = Long.MAX_VALUE;
+    private long darkTo;
     private long lastArrival;
     private long dropped;
     private long lost;
@@ -32,6 +34,12 @@ final class Link {
         if (path.pausesPerSecond() > 0) {
             planPause();
         }
+    }
+
+    /** Nothing arrives of what is delivered within this time. */
+    void dark(double fromSeconds, double toSeconds) {
+        darkFrom = (long) (fromSeconds * SECOND);
+        darkTo = (long) (toSeconds * SECOND);
     }
 
     void send(int bytes, Runnable arrival) {
@@ -70,7 +78,7 @@ final class Link {
 
     private void deliver(Waiting waiting) {
         long delay = path.delay() + path.extraDelay().applyAsLong(time.now());
-        boolean spoiled = isLost();
+        boolean spoiled = isLost() || (time.now() >= darkFrom && time.now() < darkTo);
         if (path.tunnel()) {
             // Sent again after a round trip; TCP delivers in order.
             lastArrival = Math.max(lastArrival, time.now() + delay + (spoiled ? 2 * path.delay() + 10 * MILLI : 0));

@@ -33,6 +33,7 @@ final class Source implements Renditions {
     private final boolean disposables;
     private final long[] rates;
     private final Encoder[] encoders;
+    private double need = 1;
     private final List<Sink> sinks = new ArrayList<>();
 
     Source(VirtualTime time, RandomGenerator random, double keyFactor, boolean disposables, long... rates) {
@@ -55,6 +56,11 @@ final class Source implements Renditions {
         long lastKey = Long.MIN_VALUE / 2;
         long openSince = Long.MAX_VALUE;
         double debt;
+    }
+
+    /** Pictures that need only this share of the rates, as a test pattern does. */
+    void need(double share) {
+        need = share;
     }
 
     void add(Sink sink) {
@@ -101,7 +107,7 @@ final class Source implements Renditions {
     private Frame encode(int rendition, Encoder encoder) {
         long sinceKey = time.now() - encoder.lastKey;
         boolean key = sinceKey >= KEY_INTERVAL || (encoder.keyWanted > encoder.lastKey && sinceKey >= DEBOUNCE);
-        double mean = rates[rendition] / 8.0 / FRAMES_PER_SECOND;
+        double mean = need * rates[rendition] / 8.0 / FRAMES_PER_SECOND;
         double noise = Math.exp(0.2 * random.nextGaussian());
         double size = key ? mean * keyFactor * noise : Math.max(0.4 * mean, mean * noise - 0.05 * encoder.debt);
         encoder.debt += size - mean;
