@@ -5,6 +5,8 @@
 
 /** An attempt that played for so long was a success; one that ended sooner counts as a failure. */
 const SUCCESS_MILLIS = 5000;
+/** A browser calls its path disconnected after about five seconds; a new one, found meanwhile, harms nothing. */
+const RESTART_MILLIS = 1000;
 /** ICE recovers, or is restarted, before that; a picture that stands still for longer has another cause. */
 const STALLED_MILLIS = 8000;
 
@@ -143,8 +145,15 @@ export class Recovery {
     this.picture = picture;
     this.#cancelStall();
     this.#cancelStall = picture === 'stalled'
-      ? this.#clock.after(STALLED_MILLIS, () => this.#replace(this.#stalled))
+      ? this.#clock.after(RESTART_MILLIS, () => this.#restartStalled())
       : () => {};
+  }
+
+  #restartStalled() {
+    if (this.#whole && !this.#running && this.nextAttemptAt === null) {
+      this.#actions.restartIce('no frames arrive');
+    }
+    this.#cancelStall = this.#clock.after(STALLED_MILLIS - RESTART_MILLIS, () => this.#replace(this.#stalled));
   }
 
   /** At once, unless the last success was a short one. */

@@ -206,7 +206,15 @@ class PageLogicTest {
                 pass(8000);
                 did.push(recovery.problem.code);
                 return did.slice(4);"""))
-                .containsExactly("interrupted", "playing", "interrupted", "attempt at 75000", "interrupted", "stalled");
+                .containsExactly(
+                        "interrupted",
+                        "restart: no frames arrive",
+                        "playing",
+                        "interrupted",
+                        "restart: no frames arrive",
+                        "attempt at 75000",
+                        "interrupted",
+                        "stalled");
     }
 
     @Test
@@ -266,6 +274,7 @@ class PageLogicTest {
                 return did.slice(4);"""))
                 .containsExactly(
                         "interrupted",
+                        "restart: no frames arrive",
                         "attempt at 68000",
                         "interrupted",
                         "abandon",
