@@ -1,0 +1,40 @@
+package io.github.natcast.streamer.httpserver;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Where in a server's paths a context begins. Immutable. */
+final class MountPoint {
+    private final String path;
+    private final int segments;
+
+    /** @param path of the context, decoded, such as {@code /app/video}; a slash at its end makes no difference */
+    MountPoint(String path) {
+        this.path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        this.segments = (int) this.path.chars().filter(c -> c == '/').count();
+    }
+
+    /**
+     * The rest of a request's path, percent-encoded as it came: empty for the mount point without a slash behind it,
+     * else beginning with a slash. Nothing for a path that is not below: the JDK's server hands {@code /app/videos} to
+     * {@code /app/video}, too.
+     */
+    Optional<String> below(URI uri) {
+        String decoded = uri.getPath();
+        boolean within =
+                decoded.startsWith(path) && (decoded.length() == path.length() || decoded.charAt(path.length()) == '/');
+        if (!within) {
+            return Optional.empty();
+        }
+        String raw = uri.getRawPath();
+        int start = 0;
+        for (int passed = 0; passed < segments; passed++) {
+            start = raw.indexOf('/', start) + 1;
+            if (start == 0) {
+                return Optional.empty(); // a slash of the mount point came percent-encoded
+            }
+        }
+        int rest = raw.indexOf('/', start);
+        return Optional.of(rest < 0 ? "" : raw.substring(rest));
+    }
+}
