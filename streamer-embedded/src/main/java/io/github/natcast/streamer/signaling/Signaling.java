@@ -22,6 +22,12 @@ public interface Signaling {
      */
     SignalingReply answer(SignalingRequest request);
 
+    /**
+     * Whether {@link #answer} may take long for this request; otherwise it answers at once, and may be called on an
+     * event loop: the page, health and metrics, which stay reachable then while all workers are busy.
+     */
+    boolean mayBlock(SignalingRequest request);
+
     /** Whether the request, which asks for an upgrade to WebSocket, is for {@link #open}. */
     boolean isWebSocket(SignalingRequest request);
 

@@ -1,5 +1,6 @@
-package io.github.natcast.streamer.internal.signaling;
+package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
@@ -9,12 +10,12 @@ import java.util.function.Supplier;
 
 /** Begins the pipeline of a connection to a port that serves ICE-TCP alone, behind what a proxy put in front. */
 final class IceTcpPipeline extends ChannelInitializer<SocketChannel> {
-    private final SignalingContext context;
+    private final TrustedSources proxyProtocol;
     private final Supplier<ChannelHandler> handlers;
     private final ChannelGroup connections;
 
-    IceTcpPipeline(SignalingContext context, Supplier<ChannelHandler> handlers, ChannelGroup connections) {
-        this.context = context;
+    IceTcpPipeline(TrustedSources proxyProtocol, Supplier<ChannelHandler> handlers, ChannelGroup connections) {
+        this.proxyProtocol = proxyProtocol;
         this.handlers = handlers;
         this.connections = connections;
     }
@@ -22,7 +23,7 @@ final class IceTcpPipeline extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
-        channel.pipeline().addLast(new ProxyProtocolReader(context.forwarders().proxyProtocol()));
+        channel.pipeline().addLast(new ProxyProtocolReader(proxyProtocol));
         channel.pipeline().addLast(new ProtocolSorter(Optional.empty(), handlers));
     }
 }

@@ -1,5 +1,8 @@
-package io.github.natcast.streamer.internal.signaling;
+package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import io.github.natcast.streamer.internal.signaling.HttpProblem;
+import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -10,7 +13,6 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +29,19 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     /** Longer than a browser waits between two requests of one page. */
     private static final int IDLE_SECONDS = 60;
 
-    private final SignalingContext context;
+    private final SignalingEndpoint signaling;
+    private final TrustedSources proxyProtocol;
     private final ChannelGroup connections;
     private final Optional<Supplier<ChannelHandler>> iceTcp;
 
     /** @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone */
-    HttpPipeline(SignalingContext context, ChannelGroup connections, Optional<Supplier<ChannelHandler>> iceTcp) {
-        this.context = context;
+    HttpPipeline(
+            SignalingEndpoint signaling,
+            TrustedSources proxyProtocol,
+            ChannelGroup connections,
+            Optional<Supplier<ChannelHandler>> iceTcp) {
+        this.signaling = signaling;
+        this.proxyProtocol = proxyProtocol;
         this.connections = connections;
         this.iceTcp = iceTcp;
     }
@@ -42,7 +50,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(new ProxyProtocolReader(context.forwarders().proxyProtocol()));
+        pipeline.addLast(new ProxyProtocolReader(proxyProtocol));
         pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
         if (iceTcp.isPresent()) {
             pipeline.addLast(new ProtocolSorter(Optional.of(this::addHttp), iceTcp.get()));
@@ -52,29 +60,25 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     }
 
     private void addHttp(ChannelPipeline pipeline) {
-        new RequestDeadline(context.limits().request(), context.messages()).install(pipeline, new HttpServerCodec());
+        new RequestDeadline(signaling.limits().request()).install(pipeline, new HttpServerCodec());
         pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
-        pipeline.addLast(new BoundedAggregator(context));
-        pipeline.addLast(new FlowControlHandler());
-        pipeline.addLast(new HttpRouter(context));
+        pipeline.addLast(new BoundedAggregator(signaling.maximumBodyBytes()));
+        pipeline.addLast(new HttpRouter(signaling));
     }
 
     /** Reads and drops the rest of a body that is too long: closing at once could discard the reason on its way. */
     private static final class BoundedAggregator extends HttpObjectAggregator {
-        private final SignalingContext context;
+        private final int maximum;
 
-        BoundedAggregator(SignalingContext context) {
-            super(context.limits().maximumMessageBytes());
-            this.context = context;
+        BoundedAggregator(int maximum) {
+            super(maximum);
+            this.maximum = maximum;
         }
 
         @Override
         protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-            Problem problem = new Problem(
-                    413,
-                    "body_too_large",
-                    "The body is longer than " + context.limits().maximumMessageBytes() + " bytes.");
-            ctx.writeAndFlush(Reply.problem(problem, context.messages()).response());
+            ctx.writeAndFlush(HttpMessages.response(
+                    HttpProblem.reply(413, "body_too_large", "The body is longer than " + maximum + " bytes.")));
         }
     }
 }

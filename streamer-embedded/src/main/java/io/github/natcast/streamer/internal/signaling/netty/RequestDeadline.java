@@ -1,12 +1,15 @@
-package io.github.natcast.streamer.internal.signaling;
+package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.signaling.HttpProblem;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class RequestDeadline extends ChannelDuplexHandler {
     private final Duration limit;
-    private final ServerMessages messages;
     private @Nullable Future<?> timer;
 
     /** Requests whose head has arrived and whose response has not been written. */
@@ -34,9 +36,8 @@ final class RequestDeadline extends ChannelDuplexHandler {
     /** Whether the head has arrived of the request that is still arriving. */
     private boolean hasHead;
 
-    RequestDeadline(Duration limit, ServerMessages messages) {
+    RequestDeadline(Duration limit) {
         this.limit = limit;
-        this.messages = messages;
     }
 
     /** Adds the codec with both parts around it; to remove this one removes them both. */
@@ -99,12 +100,10 @@ final class RequestDeadline extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
-        Problem problem = new Problem(
-                408, "request_timeout", "The request did not arrive completely within " + limit.toSeconds() + " s.");
-        ctx.writeAndFlush(Reply.problem(problem, messages)
-                        .header(HttpHeaderNames.CONNECTION, "close")
-                        .response())
-                .addListener(ChannelFutureListener.CLOSE);
+        FullHttpResponse response = HttpMessages.response(HttpProblem.reply(
+                408, "request_timeout", "The request did not arrive completely within " + limit.toSeconds() + " s."));
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Before the codec: a request whose head is not complete is none yet behind it. */

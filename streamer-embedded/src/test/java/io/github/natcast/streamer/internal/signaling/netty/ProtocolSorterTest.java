@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.signaling;
+package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.signaling;
+package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.forwarded.ProxyHeader;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,10 +41,15 @@ final class ProxyProtocolReader extends ByteToMessageDecoder {
         this.trusted = trusted;
     }
 
-    /** Who connected: to the proxy if it said so, otherwise to this port. */
+    /** Who connected: to the proxy if it said so, otherwise to this port; by a Unix socket, this host. */
     static InetSocketAddress client(Channel channel) {
         InetSocketAddress named = channel.attr(CLIENT).get();
-        return named == null ? (InetSocketAddress) channel.remoteAddress() : named;
+        if (named != null) {
+            return named;
+        }
+        return channel.remoteAddress() instanceof InetSocketAddress peer
+                ? peer
+                : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     @Override

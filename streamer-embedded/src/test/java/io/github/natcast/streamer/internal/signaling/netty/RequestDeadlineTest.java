@@ -1,8 +1,7 @@
-package io.github.natcast.streamer.internal.signaling;
+package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -25,8 +24,7 @@ class RequestDeadlineTest {
     @BeforeEach
     void install() {
         channel.freezeTime();
-        new RequestDeadline(Duration.ofSeconds(20), new ServerMessages(new ObjectMapper()))
-                .install(channel.pipeline(), new HttpServerCodec());
+        new RequestDeadline(Duration.ofSeconds(20)).install(channel.pipeline(), new HttpServerCodec());
     }
 
     @AfterEach
