@@ -20,21 +20,13 @@ final class MountPoint {
      * {@code /app/video}, too.
      */
     Optional<String> below(URI uri) {
-        String decoded = uri.getPath();
-        boolean within =
-                decoded.startsWith(path) && (decoded.length() == path.length() || decoded.charAt(path.length()) == '/');
-        if (!within) {
-            return Optional.empty();
-        }
         String raw = uri.getRawPath();
-        int start = 0;
-        for (int passed = 0; passed < segments; passed++) {
-            start = raw.indexOf('/', start) + 1;
-            if (start == 0) {
-                return Optional.empty(); // a slash of the mount point came percent-encoded
-            }
+        int end = 0;
+        for (int passed = 0; passed <= segments && end >= 0; passed++) {
+            end = raw.indexOf('/', passed == 0 ? 0 : end + 1);
         }
-        int rest = raw.indexOf('/', start);
-        return Optional.of(rest < 0 ? "" : raw.substring(rest));
+        String begin = end < 0 ? raw : raw.substring(0, end);
+        // Compared once decoded; a slash that came percent-encoded separates nothing.
+        return URI.create(begin).getPath().equals(path) ? Optional.of(raw.substring(begin.length())) : Optional.empty();
     }
 }

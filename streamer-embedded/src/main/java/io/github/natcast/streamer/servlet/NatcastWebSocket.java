@@ -3,6 +3,7 @@ package io.github.natcast.streamer.servlet;
 import io.github.natcast.streamer.signaling.Signaling;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.List;
  *         NatcastWebSocket.register(container, "/video", signaling));
  * }</pre>
  *
- * <p>The handshake's headers, query and user principal reach admission. Jakarta WebSocket does not tell who the client
- * is: {@link #clientAddresses} does, in any container. The sockets cost no thread; pings, limits and closing follow
- * what signalling asks for. A client that reads nothing is disconnected after two seconds, in Tomcat up to ten later.
- * Jakarta WebSocket cannot suspend reading: who floods is disconnected instead of slowed down.
+ * <p>The handshake's headers, query and user principal reach admission. <strong>Jetty answers it before all filters of
+ * the application</strong>, a login among them, unless its {@code WebSocketUpgradeFilter} is added by hand after those,
+ * in a holder with the name of its class; its security handlers come first in any case. Jakarta WebSocket does not tell
+ * who the client is: {@link #clientAddresses} does, in any container. The sockets cost no thread; pings, limits and
+ * closing follow what signalling asks for. A client that reads nothing is disconnected after two seconds, in Tomcat up
+ * to ten later. Jakarta WebSocket cannot suspend reading: who floods is disconnected instead of slowed down.
  */
 public final class NatcastWebSocket {
     private NatcastWebSocket() {}
@@ -58,7 +61,7 @@ public final class NatcastWebSocket {
     }
 
     private static ServerEndpointConfig endpoint(String path, Handshake handshake) {
-        return ServerEndpointConfig.Builder.create(SocketEndpoint.class, path)
+        return ServerEndpointConfig.Builder.create(Endpoint.class, path)
                 .configurator(handshake)
                 .build();
     }

@@ -8,7 +8,10 @@ package io.github.natcast.streamer.signaling;
  */
 public interface Signaling {
 
-    /** The largest body of a request that is of use, in bytes; an adapter may refuse longer ones with status 413. */
+    /**
+     * The largest body of a request that is of use, in bytes. {@link #answer} refuses a longer one with status 413, so
+     * that an adapter need not read more than one byte beyond.
+     */
     int maximumBodyBytes();
 
     /**

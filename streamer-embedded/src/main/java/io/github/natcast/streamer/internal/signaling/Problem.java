@@ -80,6 +80,10 @@ record Problem(
                 "The offer is " + bytes + " bytes long; at most " + limit + " are accepted.");
     }
 
+    static Problem bodyTooLarge(int limit) {
+        return new Problem(413, "body_too_large", "The body is longer than " + limit + " bytes.");
+    }
+
     static Problem internal() {
         return new Problem(500, "internal_error", "The server failed on this request; its log says why.");
     }

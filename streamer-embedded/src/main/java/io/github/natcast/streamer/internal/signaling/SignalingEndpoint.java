@@ -82,6 +82,10 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         if (closed) {
             return problem(CLOSING).done();
         }
+        if (http.body().length > maximumBodyBytes()) {
+            return WhepEndpoint.withCors(problem(Problem.bodyTooLarge(maximumBodyBytes())))
+                    .done();
+        }
         Optional<Request> request = read(http);
         return request.isEmpty()
                 ? problem(BAD_REQUEST).header("Connection", "close").done()
