@@ -24,6 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The extent of the API, and the allowed dependencies of the packages below it. */
 final class ArchitectureTest {
@@ -54,7 +55,7 @@ final class ArchitectureTest {
         assertThat(CLASSES.stream()
                         .filter(type -> type.isTopLevelClass()
                                 && type.getModifiers().contains(JavaModifier.PUBLIC)
-                                && !type.getPackageName().startsWith(INTERNAL))
+                                && type.getPackageName().equals(API))
                         .map(JavaClass::getName))
                 .hasSizeLessThanOrEqualTo(MAXIMUM_PUBLIC_TYPES);
     }
@@ -127,7 +128,9 @@ final class ArchitectureTest {
         "io.netty.handler,       internal.signaling.netty",
         "io.netty.channel.unix,  internal.signaling.netty internal.transport.egress",
         "io.netty.channel.epoll, internal.signaling.netty internal.transport.egress internal.transport.tcp",
-        "com.fasterxml.jackson,  internal.signaling"
+        "com.fasterxml.jackson,  internal.signaling",
+        "com.sun.net.httpserver, httpserver",
+        "jakarta,                servlet"
     })
     void oneLibraryIsKnownToOnePackage(String library, String owners) {
         noClasses()
@@ -136,6 +139,19 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")
+                .check(CLASSES);
+    }
+
+    /** Anybody could have written them: they know what a program knows. */
+    @ParameterizedTest(name = "{0} uses only signalling''s interfaces")
+    @ValueSource(strings = {"httpserver", "servlet"})
+    void adaptersUseOnlySignallingsInterfaces(String adapter) {
+        classes()
+                .that()
+                .resideInAPackage(API + "." + adapter)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(API + ".."))
+                        .or(resideInAnyPackage(API + "." + adapter, API + ".signaling")))
                 .check(CLASSES);
     }
 
