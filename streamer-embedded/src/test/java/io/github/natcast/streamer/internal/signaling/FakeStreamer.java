@@ -61,6 +61,14 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     /** The viewers whose answer was written, by number. */
     final List<Integer> answersSent = new CopyOnWriteArrayList<>();
 
+    /** Whom the program was asked about. */
+    final List<ViewerRequest> asked = new CopyOnWriteArrayList<>();
+
+    /** What it decides. */
+    volatile Admission.Decision decision = Admission.watch("live");
+
+    volatile boolean admitsEveryone = true;
+
     /** How many viewers may watch at once. */
     volatile int places = Integer.MAX_VALUE;
 
@@ -80,7 +88,13 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
 
     @Override
     public Admission.Decision admit(ViewerRequest request) {
-        return Admission.watch("live");
+        asked.add(request);
+        return decision;
+    }
+
+    @Override
+    public boolean admitsEveryone() {
+        return admitsEveryone;
     }
 
     @Override
