@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ import java.util.concurrent.Executors;
 public final class NettyServerExample {
     private NettyServerExample() {}
 
-    public static void main(String[] arguments) throws StreamerException, InterruptedException {
+    public static void main(String[] arguments) throws StreamerException {
         int httpPort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int mediaPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10111;
         ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -48,8 +49,11 @@ public final class NettyServerExample {
                     .bind(httpPort)
                     .sync()
                     .channel();
-            System.out.println("watch at http://localhost:" + httpPort + "/live/");
+            int port = ((InetSocketAddress) listening.localAddress()).getPort();
+            System.out.println("watch at http://localhost:" + port + "/live/");
             listening.closeFuture().sync();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
         } finally {
             eventLoops.shutdownGracefully();
             workers.shutdown();

@@ -75,6 +75,9 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     /** Offers are answered once this is released; a permit for each. */
     volatile @Nullable Semaphore answering;
 
+    /** A permit for each offer that has come. */
+    final Semaphore offering = new Semaphore(0);
+
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
 
@@ -124,6 +127,7 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
             signals.onLocalCandidate(CANDIDATE);
             signals.onEndOfLocalCandidates();
         }
+        offering.release();
         Semaphore wait = answering;
         if (wait != null) {
             wait.acquireUninterruptibly();
