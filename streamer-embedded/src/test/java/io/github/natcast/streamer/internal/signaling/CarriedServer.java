@@ -22,8 +22,9 @@ final class CarriedServer implements AutoCloseable {
                 () -> new Health(true, Map.of("viewers", streamer.viewers.size())),
                 () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                 streamer);
-        signaling = new SignalingEndpoint(SignalingContext.create(
-                SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers));
+        SignalingContext context = SignalingContext.create(
+                SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers);
+        signaling = new SignalingEndpoint(context, workers::close);
         carrier = opener.open(signaling);
     }
 
@@ -65,6 +66,5 @@ final class CarriedServer implements AutoCloseable {
     public void close() throws Exception {
         endSignaling();
         carrier.end().close();
-        workers.close();
     }
 }
