@@ -53,7 +53,7 @@ final class ExampleRun implements AutoCloseable {
 
     /** The answer of {@code /healthz}, as soon as it contains the text; otherwise the last answer. */
     String awaitHealth(String text) throws Exception {
-        URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("/healthz");
+        URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("healthz");
         HttpRequest request = HttpRequest.newBuilder(health).build();
         String said = "";
         for (int attempt = 0; attempt < 200 && !said.contains(text); attempt++) {

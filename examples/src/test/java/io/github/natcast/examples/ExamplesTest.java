@@ -22,6 +22,14 @@ final class ExamplesTest {
     }
 
     @Test
+    void aNettyServerShowsTheTestPatternBelowItsPrefix() throws Exception {
+        try (ExampleRun run = new ExampleRun(NettyServerExample::main, "0", "0")) {
+            assertThat(run.awaitHealth("\"status\":\"ok\"")).contains("\"status\":\"ok\"");
+            run.end();
+        }
+    }
+
+    @Test
     void aTypedSourceReplacesTheStandbyAndOneThatIsMissingReplacesNothing(@TempDir Path folder) throws Exception {
         Path clip = Files.write(folder.resolve("clip.y4m"), y4m(64, 64, 50));
         try (ExampleRun run = new ExampleRun(StandbyThenLive::main, clip.toString(), "0", "0")) {

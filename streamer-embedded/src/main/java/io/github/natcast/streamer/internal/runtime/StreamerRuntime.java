@@ -11,13 +11,14 @@ import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A running streamer. Thread-safe. */
 public final class StreamerRuntime implements AutoCloseable {
@@ -33,7 +34,7 @@ public final class StreamerRuntime implements AutoCloseable {
     private final IceTransport transport;
     private final ReachableAddresses addresses;
     private final PublicNames names;
-    private final SignalingServer signaling;
+    private final SignalingOpening signaling;
     private final ViewerRegistry registry;
 
     StreamerRuntime(
@@ -42,7 +43,7 @@ public final class StreamerRuntime implements AutoCloseable {
             IceTransport transport,
             ReachableAddresses addresses,
             PublicNames names,
-            SignalingServer signaling,
+            SignalingOpening signaling,
             ViewerRegistry registry) {
         this.resources = resources;
         this.media = media;
@@ -83,8 +84,13 @@ public final class StreamerRuntime implements AutoCloseable {
         media.sources().showStandby();
     }
 
-    public InetSocketAddress httpAddress() {
-        return signaling.address();
+    /** Empty where the streamer has no HTTP port of its own. */
+    public Optional<InetSocketAddress> httpAddress() {
+        return signaling.http();
+    }
+
+    public Signaling signaling() {
+        return signaling.endpoint();
     }
 
     public List<InetSocketAddress> mediaAddresses() {
