@@ -14,7 +14,6 @@ final class CarriedServer implements AutoCloseable {
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final Carrier carrier;
-    private final Workers workers = new Workers();
     private final SignalingEndpoint signaling;
 
     CarriedServer(Carrier.Opener opener, Optional<String> token, SignalingLimits limits) throws Exception {
