@@ -16,6 +16,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Channel extends AutoCloseable {
 
+    /** The name of the channel that every streamer has: the one of the builder's source. */
+    String DEFAULT_NAME = "live";
+
     /** The name, unique among the open channels: what {@code /ws/NAME} and {@code /whep/NAME} have in their paths. */
     String name();
 
@@ -41,13 +44,27 @@ public interface Channel extends AutoCloseable {
      */
     void showStandby();
 
+    /**
+     * Changes how many may watch at once, for those who come from now on; nobody is removed.
+     *
+     * @param value 1 or more
+     * @throws IllegalArgumentException when it is less
+     * @throws IllegalStateException when the channel is closed
+     */
+    void maximumViewers(int value);
+
     /** Those who watch this channel or are joining, in no particular order. */
     List<Viewer> viewers();
 
     /** Whether it is open. */
     boolean isOpen();
 
-    /** Ends its viewers, who are told the reason, closes its sources and encoders, and frees its name. Idempotent. */
+    /**
+     * Ends its viewers, who are told the reason, closes its sources and encoders, and frees its name. Sources and
+     * encoders may take some milliseconds longer. Idempotent.
+     *
+     * @throws IllegalStateException for the default channel, which closes with its streamer
+     */
     void close(String reason);
 
     /** As {@link #close(String)}, with the reason that the channel was closed. */

@@ -124,6 +124,11 @@ final class SharedLadder implements Renditions {
         return encoding == null ? renditions.get(index).bitrate() : encoding.bitrate();
     }
 
+    /** Has the sender threads forget its broadcasts. */
+    void close() {
+        ladder.broadcasts().forEach(Broadcast::close);
+    }
+
     private Encoding encoding(int index) {
         Encoding encoding = encodings.of(format.withRendition(index));
         made.set(index, encoding);

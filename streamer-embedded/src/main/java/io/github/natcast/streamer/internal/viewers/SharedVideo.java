@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /** One ladder of broadcasts per format, each encoded as long as some viewer is subscribed to it. Thread-safe. */
-public final class SharedVideo {
+public final class SharedVideo implements AutoCloseable {
     private final VideoEncodings encodings;
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
@@ -88,6 +88,13 @@ public final class SharedVideo {
     public int viewers(EncodingFormat format) {
         SharedLadder shared = byFormat.get(format.withRendition(0));
         return shared == null ? 0 : shared.viewers(format.rendition());
+    }
+
+    /** Has the sender threads forget it; to be called when nobody is left and nothing is encoded any more. */
+    @Override
+    public void close() {
+        byFormat.values().forEach(SharedLadder::close);
+        byFormat.clear();
     }
 
     private static EncodingFormat format(SendPlan.Video plan) {

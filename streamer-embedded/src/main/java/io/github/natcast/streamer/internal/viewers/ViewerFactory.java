@@ -22,7 +22,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Opens viewers; it holds the parts that all of them share. Thread-safe. */
+/** Opens the viewers of one channel; it holds the parts that all of them share. Thread-safe. */
 public final class ViewerFactory {
     private final IceTransport transport;
     private final DtlsServer dtls;
@@ -31,7 +31,7 @@ public final class ViewerFactory {
     private final ViewerSenders senders;
     private final EncoderFollowing following;
     private final ControlLoop control;
-    private final ViewerRegistry registry;
+    private final ChannelViewers viewers;
     private final StreamerListener listener;
     private final RandomGenerator random;
     private final InstantSource wallClock;
@@ -44,7 +44,7 @@ public final class ViewerFactory {
             Fanout fanout,
             Optional<PlayoutDelay> playoutDelay,
             ControlLoop control,
-            ViewerRegistry registry,
+            ChannelViewers viewers,
             StreamerListener listener,
             RandomGenerator random,
             InstantSource wallClock) {
@@ -55,7 +55,7 @@ public final class ViewerFactory {
         this.senders = new ViewerSenders(fanout, rateControls(video.settings(), control), playoutDelay);
         this.following = new EncoderFollowing(control, video::follow);
         this.control = control;
-        this.registry = registry;
+        this.viewers = viewers;
         this.listener = listener;
         this.random = random;
         this.wallClock = wallClock;
@@ -79,6 +79,11 @@ public final class ViewerFactory {
     /** Starts the timeline of a viewer whose offer arrives now. */
     public ViewerTimeline newTimeline() {
         return new ViewerTimeline(control::nanoTime);
+    }
+
+    /** Those that are open. */
+    public ChannelViewers viewers() {
+        return viewers;
     }
 
     /** The video that the viewers share. */
@@ -112,6 +117,7 @@ public final class ViewerFactory {
      *
      * @param id from {@link #newId}
      * @param timeline from {@link #newTimeline}
+     * @param attachment what the program wants the viewer to carry
      */
     public ViewerSession open(
             ViewerRegistry.Place place,
@@ -119,7 +125,8 @@ public final class ViewerFactory {
             SendPlan plan,
             ViewerRequest origin,
             ViewerSignals signals,
-            ViewerTimeline timeline) {
+            ViewerTimeline timeline,
+            Optional<Object> attachment) {
         Subscriptions subscriptions = new Subscriptions(
                 video.subscribe(plan.video()),
                 plan.audio().flatMap(planned -> audio).map(SharedAudio::subscribe));
@@ -134,10 +141,11 @@ public final class ViewerFactory {
                     subscriptions,
                     senders,
                     control,
-                    registry,
+                    viewers,
                     listener,
                     signals,
                     timeline,
+                    attachment,
                     events -> new ViewerConnection(
                             transport,
                             dtls,
@@ -147,7 +155,7 @@ public final class ViewerFactory {
                             control,
                             timeline,
                             events));
-            registry.add(viewer, place);
+            viewers.add(viewer, place);
             viewer.start();
             started = true;
             if (video.settings().adaptation()) {
