@@ -20,6 +20,10 @@ public record ChannelLimits(int channels, int encoders, OptionalInt gpuEncoders,
             throw new IllegalArgumentException("maximum of encoders on graphics hardware " + gpuEncoders.getAsInt()
                     + " must be 0 or more (maximumGpuEncoders)");
         }
+        if (gpuEncoders.isPresent() && gpuEncoders.getAsInt() == 0 && !softwareBeyondGpu) {
+            throw new IllegalArgumentException("without encoders on graphics hardware (maximumGpuEncoders 0) the "
+                    + "processor must be allowed to encode (softwareBeyondGpu)");
+        }
     }
 
     private static void requireOne(String what, int value, String setting) {

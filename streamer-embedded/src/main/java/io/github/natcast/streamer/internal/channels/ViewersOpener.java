@@ -23,9 +23,14 @@ import java.util.Optional;
  *
  * @param dtls shakes hands with every viewer
  * @param playoutDelay what viewers are asked to wait; empty for what they choose
+ * @param encoders of all channels
  */
 public record ViewersOpener(
-        DtlsServer dtls, Optional<PlayoutDelay> playoutDelay, SecureRandom random, InstantSource wallClock) {
+        DtlsServer dtls,
+        Optional<PlayoutDelay> playoutDelay,
+        BudgetedEncoders encoders,
+        SecureRandom random,
+        InstantSource wallClock) {
 
     /**
      * What viewers of this channel get.
@@ -49,6 +54,7 @@ public record ViewersOpener(
                 serving.transport(),
                 dtls,
                 video,
+                encoders::refusal,
                 audio.map(encoding -> new SharedAudio(encoding, settings.audio(), serving.fanout())),
                 serving.fanout(),
                 playoutDelay,

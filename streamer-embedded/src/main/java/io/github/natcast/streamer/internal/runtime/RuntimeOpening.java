@@ -12,6 +12,7 @@ import io.github.natcast.streamer.internal.answer.ChannelDirectory;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
+import io.github.natcast.streamer.internal.channels.BudgetedEncoders;
 import io.github.natcast.streamer.internal.channels.ChannelSet;
 import io.github.natcast.streamer.internal.channels.OpenChannel;
 import io.github.natcast.streamer.internal.channels.PipelineOpener;
@@ -88,7 +89,8 @@ final class RuntimeOpening {
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
 
-        EncoderFactory encoders = encoderSource.open();
+        EncoderFactory unlimited = encoderSource.open();
+        BudgetedEncoders encoders = new BudgetedEncoders(unlimited, config.limits());
         BackgroundTasks tasks = resources.add(BackgroundTasks.threads());
         ChannelSet channels = resources.add(new ChannelSet(config.limits().channels(), config.admission(), tasks));
         PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks);
@@ -99,8 +101,12 @@ final class RuntimeOpening {
 
         DtlsServer dtls = openDtls();
         ViewersOpener opener = new ViewersOpener(
-                dtls, config.lowestDelay() ? Optional.of(PlayoutDelay.NONE) : Optional.empty(), random, wallClock);
-        warmUp(opener, media, usable, encoders);
+                dtls,
+                config.lowestDelay() ? Optional.of(PlayoutDelay.NONE) : Optional.empty(),
+                encoders,
+                random,
+                wallClock);
+        warmUp(opener, media, usable, unlimited);
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         ViewerMeter meter = new ViewerMeter(config.listener(), settings.video().ladder());

@@ -97,7 +97,14 @@ public final class SharedVideo implements AutoCloseable {
         byFormat.clear();
     }
 
-    private static EncodingFormat format(SendPlan.Video plan) {
+    /** Whether the full rendition of this format has an open encoder: another viewer of it costs none. */
+    boolean isEncoded(EncodingFormat format) {
+        SharedLadder shared = byFormat.get(format);
+        return encodings.isEncoded(format) || (shared != null && shared.viewers(0) > 0);
+    }
+
+    /** What a viewer with this plan is sent. */
+    static EncodingFormat format(SendPlan.Video plan) {
         EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
         boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
         return single ? format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD) : format;

@@ -7,7 +7,9 @@ import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
@@ -27,6 +29,7 @@ public final class ViewerFactory {
     private final IceTransport transport;
     private final DtlsServer dtls;
     private final SharedVideo video;
+    private final EncoderRoom room;
     private final Optional<SharedAudio> audio;
     private final ViewerSenders senders;
     private final EncoderFollowing following;
@@ -40,6 +43,7 @@ public final class ViewerFactory {
             IceTransport transport,
             DtlsServer dtls,
             SharedVideo video,
+            EncoderRoom room,
             Optional<SharedAudio> audio,
             Fanout fanout,
             Optional<PlayoutDelay> playoutDelay,
@@ -51,6 +55,7 @@ public final class ViewerFactory {
         this.transport = transport;
         this.dtls = dtls;
         this.video = video;
+        this.room = room;
         this.audio = audio;
         this.senders = new ViewerSenders(fanout, rateControls(video.settings(), control), playoutDelay);
         this.following = new EncoderFollowing(control, video::follow);
@@ -94,6 +99,19 @@ public final class ViewerFactory {
     /** The audio that the viewers share; empty when there is none. */
     public Optional<SharedAudio> audio() {
         return audio;
+    }
+
+    /**
+     * Checks, before a viewer is opened, that it would see something.
+     *
+     * @throws OfferRejectedException when its format is not encoded yet, and as many encoders are open as may be
+     */
+    public void requireEncoder(SendPlan.Video plan) throws OfferRejectedException {
+        EncodingFormat format = SharedVideo.format(plan);
+        Optional<String> refusal = video.isEncoded(format) ? Optional.empty() : room.refusal(format);
+        if (refusal.isPresent()) {
+            throw new OfferRejectedException(OfferRejectedException.Code.NO_ENCODER_FREE, refusal.get());
+        }
     }
 
     /** The H.264 that can be negotiated. */

@@ -156,6 +156,10 @@ public final class Encoding {
         return !slot.subscriptions().isEmpty();
     }
 
+    boolean hasEncoder() {
+        return openEncoder != null;
+    }
+
     EncodingStatus status() {
         return new EncodingStatus(
                 format,

@@ -143,6 +143,15 @@ public final class VideoEncodings implements AutoCloseable {
         return false;
     }
 
+    /** Whether this format has an open encoder now. */
+    public boolean isEncoded(EncodingFormat format) {
+        Encoding known;
+        synchronized (lock) {
+            known = encodings.get(format);
+        }
+        return known != null && known.hasEncoder();
+    }
+
     /** One entry for every format that was asked for since the start. */
     public List<EncodingStatus> status() {
         return running.stream().map(Encoding::status).toList();
