@@ -45,6 +45,16 @@ public interface Channel extends AutoCloseable {
     void showStandby();
 
     /**
+     * Changes size, frame rate and bitrates of the video without an interruption. Another bitrate holds from the next
+     * picture on. Another size or frame rate begins with a key frame; sources that play already are scaled, and those
+     * that are opened later are asked for it. Renditions are never more than those that the channel was opened with.
+     *
+     * @throws IllegalArgumentException when the settings differ in anything else
+     * @throws IllegalStateException when the channel is closed
+     */
+    void video(VideoSettings value);
+
+    /**
      * Changes how many may watch at once, for those who come from now on; nobody is removed.
      *
      * @param value 1 or more

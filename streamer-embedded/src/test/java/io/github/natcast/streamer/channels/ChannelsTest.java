@@ -12,6 +12,7 @@ import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestDecoder;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.whep.ChannelWatcher;
 import io.github.natcast.streamer.whep.MarkedSource;
@@ -213,6 +214,35 @@ final class ChannelsTest {
         assertThatThrownBy(() -> channel.show(VideoSource.testPattern()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the channel \"shows\" is closed");
+    }
+
+    @Test
+    void sizeAndBitrateChangeWhileAViewerWatches() throws Exception {
+        Channel channel = streamer.open("changing", marked(99));
+        try (ChannelWatcher viewer = watch("changing")) {
+            assertThat(viewer.next().width()).isEqualTo(320);
+
+            channel.video(SMALL.withBitrate(900_000));
+            assertThat(viewer.next().width()).isEqualTo(320);
+            channel.video(SMALL.withSize(640, 360).withBitrate(900_000));
+
+            TestDecoder.Picture larger = viewer.await(picture -> picture.width() == 640);
+            assertThat(MarkedSource.markOf(larger)).isEqualTo(99);
+            assertThat(larger.height()).isEqualTo(360);
+            assertThat(channel.settings().video().width()).isEqualTo(640);
+            assertThat(channel.viewers()
+                            .get(0)
+                            .stats()
+                            .orElseThrow()
+                            .rendition()
+                            .width())
+                    .isEqualTo(640);
+            assertThat(channel.viewers().get(0).stats().orElseThrow().targetBitrate())
+                    .isEqualTo(900_000);
+        }
+        assertThatThrownBy(() -> channel.video(SMALL.withEncoder("libvpx")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("only size, frame rate and bitrates", "changing", "libvpx");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.channels;
 
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
+import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.answer.WatchedChannel;
@@ -60,6 +61,23 @@ public final class OpenChannel implements Channel {
     public void showStandby() {
         requireOpen();
         media.sources().showStandby();
+    }
+
+    @Override
+    public synchronized void video(VideoSettings value) {
+        requireOpen();
+        VideoSettings former = settings.video();
+        VideoSettings comparable = value.withSize(former.width(), former.height())
+                .withFramesPerSecond(former.framesPerSecond())
+                .withBitrate(former.bitrate())
+                .withMinimumBitrate(former.minimumBitrate());
+        if (!comparable.equals(former)) {
+            throw new IllegalArgumentException("only size, frame rate and bitrates of the open channel \"" + name
+                    + "\" can change, not " + former + " to " + value + "; open another channel");
+        }
+        settings = settings.withVideo(value);
+        media.change(value);
+        watched.viewers().video().change();
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class SharedVideo implements AutoCloseable {
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
     private final Map<EncodingFormat, SharedLadder> byFormat = new ConcurrentHashMap<>();
-    private final LocalMedia.H264 h264;
+    private volatile LocalMedia.H264 h264;
 
     /** @param h264Profiles that can be encoded, the preferred one first */
     public SharedVideo(
@@ -50,6 +50,16 @@ public final class SharedVideo implements AutoCloseable {
                 .allMatch(profile ->
                         encodings.canTry(EncodingFormat.h264(profile).withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD)));
         return single ? Set.of(usual, PacketizationMode.SINGLE_NAL_UNIT.wire()) : Set.of(usual);
+    }
+
+    /** Follows the encodings' new settings; offers of H.264 are answered with their level from now on. */
+    public void change() {
+        LocalMedia.H264 former = h264;
+        h264 = new LocalMedia.H264(
+                former.packetizationModes(),
+                former.profiles(),
+                H264Level.of(encodings.settings()).levelIdc());
+        byFormat.values().forEach(SharedLadder::change);
     }
 
     /** The H.264 that can be negotiated. */

@@ -35,7 +35,7 @@ public final class SourceSwitch implements AutoCloseable {
         void offer(T media, boolean first);
     }
 
-    private final VideoSettings settings;
+    private volatile VideoSettings settings;
     private final Output<VideoFrame> pictures;
     private final Output<AudioFrame> audio;
     private final BooleanSupplier watched;
@@ -144,6 +144,11 @@ public final class SourceSwitch implements AutoCloseable {
         unseen(oldComing, "the standby was asked for");
         closeInBackground(oldLive);
         closeInBackground(oldComing);
+    }
+
+    /** Sets what sources are asked for that are opened from now on. */
+    public void change(VideoSettings next) {
+        settings = next;
     }
 
     /** Somebody may have begun to watch, or nobody does any more. */
