@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.streamer.internal.channels.ChannelEvents;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent;
 import io.github.natcast.streamer.internal.media.video.EncodingEvent;
@@ -9,15 +10,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happened to source and encoders: logged, counted, and the last of it kept for the health page. Thread-safe. */
-public final class PipelineEventLog {
+/**
+ * What happened to a channel's source and encoders: logged, counted, and the last of it kept for the health page.
+ * Thread-safe.
+ */
+public final class PipelineEventLog implements ChannelEvents {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
     private static final int KEPT = 20;
 
     private final InstantSource wallClock;
+    private final @Nullable PipelineEventLog streamer;
+    private final String prefix;
     private final Deque<Entry> last = new ArrayDeque<>();
     private boolean started;
     private long encoderFailures;
@@ -30,38 +37,75 @@ public final class PipelineEventLog {
         }
     }
 
+    /** Of the default channel. */
     public PipelineEventLog(InstantSource wallClock) {
-        this.wallClock = wallClock;
+        this(wallClock, null, "");
     }
 
+    private PipelineEventLog(InstantSource wallClock, @Nullable PipelineEventLog streamer, String prefix) {
+        this.wallClock = wallClock;
+        this.streamer = streamer;
+        this.prefix = prefix;
+        this.started = streamer != null;
+    }
+
+    /** Another channel's, whose failures this one counts, too: counters do not go with the channel. */
+    public PipelineEventLog ofChannel(String name) {
+        return new PipelineEventLog(wallClock, this, "channel " + name + ": ");
+    }
+
+    private void encoderFailed() {
+        encoderFailures++;
+        if (streamer != null) {
+            streamer.countEncoderFailure();
+        }
+    }
+
+    private synchronized void countEncoderFailure() {
+        encoderFailures++;
+    }
+
+    private void sourceFailed() {
+        sourceFailures++;
+        if (streamer != null) {
+            streamer.countSourceFailure();
+        }
+    }
+
+    private synchronized void countSourceFailure() {
+        sourceFailures++;
+    }
+
+    @Override
     public synchronized void accept(EncodingEvent event) {
         if (event instanceof EncodingEvent.EncoderOpened opened) {
             note(opened.format() + " is encoded by " + opened.encoder());
         } else if (event instanceof EncodingEvent.EncoderFailed failed) {
-            encoderFailures++;
+            encoderFailed();
             warn(failed.encoder() + " failed (" + failed.reason() + "); the next encoder of " + failed.format()
                     + " takes over");
         } else if (event instanceof EncodingEvent.EncodingFailed failed) {
-            encoderFailures++;
+            encoderFailed();
             warn("no encoder is left for " + failed.format() + ": " + failed.reason());
         } else if (event instanceof EncodingEvent.RenditionFailed failed) {
-            encoderFailures++;
+            encoderFailed();
             warn("there is no " + failed.format() + " for now, its viewers get a larger one: " + failed.reason());
         } else if (event instanceof EncodingEvent.PictureRefused refused) {
             warn("a picture cannot be encoded as " + refused.format() + ": " + refused.reason());
         }
     }
 
+    @Override
     public synchronized void accept(SourceEvent event) {
         if (event instanceof SourceEvent.Shown shown) {
             note(shown.source() + " is shown");
         } else if (event instanceof SourceEvent.Ended ended) {
             note(ended.source() + " is at its end");
         } else if (event instanceof SourceEvent.Failed failed) {
-            sourceFailures++;
+            sourceFailed();
             warn(failed.reason());
         } else if (event instanceof SourceEvent.Stalled stalled) {
-            sourceFailures++;
+            sourceFailed();
             warn(stalled.source() + " has been silent for " + stalled.silentMillis()
                     + " ms; the standby is shown until its next picture");
         }
@@ -85,8 +129,8 @@ public final class PipelineEventLog {
         if (last.size() == KEPT) {
             last.removeFirst();
         }
-        Entry entry =
-                new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutSecrets(text), warning);
+        Entry entry = new Entry(
+                wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutSecrets(prefix + text), warning);
         last.addLast(entry);
         if (started) {
             log(entry);

@@ -21,6 +21,7 @@ final class CarriedServer implements AutoCloseable {
                 () -> new Health(true, Map.of("viewers", streamer.viewers.size())),
                 () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                 streamer);
+        Workers workers = new Workers();
         SignalingContext context = SignalingContext.create(
                 SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers);
         signaling = new SignalingEndpoint(context, workers::close);
