@@ -111,7 +111,8 @@ final class ExamplesTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             assertThat(run.awaitPage("viewers", "\"channel\":\"room-7\"")).contains("\"channel\":\"room-7\"");
 
-            run.delete(answer.headers().firstValue("Location").orElseThrow());
+            String location = answer.headers().firstValue("Location").orElseThrow();
+            run.delete(answer.uri().resolve(location).toString());
             assertThat(run.awaitPage("viewers", "[]")).contains("[]");
             assertThat(run.post("whep/room-7", "application/sdp", OFFER).statusCode())
                     .isEqualTo(201);
