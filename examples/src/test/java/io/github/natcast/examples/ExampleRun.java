@@ -65,6 +65,11 @@ final class ExampleRun implements AutoCloseable {
         return said;
     }
 
+    /** Where to watch. */
+    URI page() throws Exception {
+        return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     void type(String line) throws Exception {
         input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         input.flush();

@@ -14,7 +14,6 @@ final class CarriedServer implements AutoCloseable {
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final Carrier carrier;
-    private final Workers workers = new Workers();
     private final SignalingEndpoint signaling;
 
     CarriedServer(Carrier.Opener opener, Optional<String> token, SignalingLimits limits) throws Exception {
@@ -22,6 +21,7 @@ final class CarriedServer implements AutoCloseable {
                 () -> new Health(true, Map.of("viewers", streamer.viewers.size())),
                 () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                 streamer);
+        Workers workers = new Workers();
         SignalingContext context = SignalingContext.create(
                 SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers);
         signaling = new SignalingEndpoint(context, workers::close);
