@@ -16,7 +16,7 @@ sealed interface FrameEndpoint {
     String UNIX = "unix:";
 
     /** {@code HOST:PORT}, {@code [IPv6]:PORT} or {@code PORT}. */
-    Pattern HOST_AND_PORT = Pattern.compile("(?:(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]]+):)?(\\d{1,5})");
+    Pattern HOST_AND_PORT = Pattern.compile("(?:(\\[[0-9A-Fa-f:.%]+]|[^:/\\[\\]]+):)?(\\d{1,5})");
 
     /** A socket in the file system. */
     record UnixPath(Path path) implements FrameEndpoint {

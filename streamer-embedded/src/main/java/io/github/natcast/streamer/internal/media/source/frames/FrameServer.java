@@ -92,7 +92,10 @@ final class FrameServer implements Closeable {
             while (!closed) {
                 selector.select(this::attend);
                 intake.deliverWaiting();
-                greet();
+                // A client whose source is being closed hears that alone.
+                if (!closed) {
+                    greet();
+                }
             }
         } catch (UncheckedIOException e) {
             why = e.getCause();
@@ -191,7 +194,7 @@ final class FrameServer implements Closeable {
 
     private void leave(String how) {
         LOGGER.info(
-                "source {}: its client has gone{} after {} pictures, {} of which came too fast to be shown",
+                "source {}: its client has gone{}; pictures it sent: {}, of which newer ones replaced {}",
                 name,
                 how,
                 intake.pictures(),
