@@ -85,7 +85,7 @@ final class FrameClient implements Closeable {
     /** As above, for a connection that never delivered. */
     static void dismiss(SocketChannel channel, FrameReply reply, String why) {
         try (channel) {
-            // Not blocking, and complete all the same: nothing is on its way to a client that is told this.
+            // Does not block, and there is room for it unless the client never listens.
             channel.write(reply.bytes(why));
             channel.shutdownOutput();
         } catch (IOException gone) {

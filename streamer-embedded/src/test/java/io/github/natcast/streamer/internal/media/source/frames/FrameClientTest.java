@@ -47,6 +47,9 @@ final class FrameClientTest {
                     assertThat(deaf.reply()).isIn("1 ", "2 ");
                     client.tell(false);
                 }
+                for (int i = 0; i < 100; i++) {
+                    deaf.reply(); // Otherwise there is no room for the last words.
+                }
                 client.dismiss(FrameReply.BUSY, "the end");
 
                 String last = "";
