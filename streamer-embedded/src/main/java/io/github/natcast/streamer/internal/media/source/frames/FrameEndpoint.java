@@ -53,8 +53,8 @@ sealed interface FrameEndpoint {
             return tcp(text);
         }
         String path = text.startsWith(UNIX) ? text.substring(UNIX.length()) : text;
-        // Not "//": that is what one writes who takes this for a URL.
-        if (path.isEmpty() || path.startsWith("//") || path.indexOf('\0') >= 0) {
+        // Whoever writes "//" takes this for a URL.
+        if (path.isEmpty() || path.startsWith("//") || path.contains("://") || path.indexOf('\0') >= 0) {
             throw malformed(text);
         }
         int bytes = path.getBytes(StandardCharsets.UTF_8).length;

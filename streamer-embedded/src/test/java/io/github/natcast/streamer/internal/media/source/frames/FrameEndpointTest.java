@@ -28,6 +28,7 @@ final class FrameEndpointTest {
             ''              | is not where frames can come from; write a path, unix:PATH or tcp:HOST:PORT
             unix:           | "unix:" is not where frames can come from
             unix:///run/x   | "unix:///run/x" is not where frames can come from
+            http://host/x   | "http://host/x" is not where frames can come from
             tcp:            | "tcp:" is not where frames can come from
             tcp:localhost   | "tcp:localhost" is not where frames can come from
             tcp:::1:9100    | "tcp:::1:9100" is not where frames can come from
