@@ -74,6 +74,7 @@ final class DocumentationTest {
                 "CONTRIBUTING.md",
                 "docs/api.md",
                 "docs/doctor.md",
+                "docs/frame-socket.md",
                 "docs/monitoring.md",
                 "docs/signalling.md",
                 "docs/topology.md",

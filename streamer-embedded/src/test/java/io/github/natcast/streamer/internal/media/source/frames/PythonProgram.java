@@ -40,7 +40,7 @@ public final class PythonProgram implements AutoCloseable {
     }
 
     /** Runs a program of one text; its standard error is this process's. */
-    static PythonProgram script(String text, String... arguments) throws IOException {
+    public static PythonProgram script(String text, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("python3", "-c", text));
         command.addAll(List.of(arguments));
         return run(command);
