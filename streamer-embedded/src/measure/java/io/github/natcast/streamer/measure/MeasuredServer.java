@@ -29,7 +29,7 @@ final class MeasuredServer {
     static final String STANDBY = "standby=";
     /** This argument pushes video and audio that flash and beep. */
     static final String PUSH = "push";
-    /** This argument pushes large pictures that flash, and silence. */
+    /** This argument pushes large pictures that flash, and beeps. */
     static final String PUSH_LARGE = "push-large";
     /** The rest of this argument is where frames come from. */
     static final String FRAMES = "frames=";

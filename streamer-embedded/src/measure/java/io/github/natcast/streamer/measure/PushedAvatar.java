@@ -32,15 +32,20 @@ final class PushedAvatar {
         for (int i = 0; i < bright.capacity(); i++) {
             bright.put(i, (byte) -1);
         }
-        float[] sound = new float[RATE / 25];
+        float[] silence = new float[RATE / 25];
+        float[] beep = new float[silence.length];
+        for (int i = 0; i < beep.length; i++) {
+            beep[i] = (float) (0.6 * Math.sin(2 * Math.PI * 1000 * i / RATE));
+        }
         long start = System.nanoTime();
         for (long number = 0; !Thread.interrupted(); number++) {
             long time = start + number * PICTURE_NANOS;
             while (System.nanoTime() < time) {
                 LockSupport.parkNanos(time - System.nanoTime());
             }
-            source.push(PixelFormat.RGB, WIDTH, HEIGHT, number % 25 < 5 ? bright : dark, time);
-            source.push(AudioFrame.of(sound, RATE, 1, time));
+            boolean flash = number % 25 < 5;
+            source.push(PixelFormat.RGB, WIDTH, HEIGHT, flash ? bright : dark, time);
+            source.push(AudioFrame.of(flash ? beep : silence, RATE, 1, time));
         }
     }
 }
