@@ -77,6 +77,7 @@ final class DocumentationTest {
                 "docs/channels.md",
                 "docs/doctor.md",
                 "docs/embedding.md",
+                "docs/frame-socket.md",
                 "docs/monitoring.md",
                 "docs/signalling.md",
                 "docs/topology.md",

@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
+import io.github.natcast.streamer.internal.media.source.frames.FrameSocketSource;
 
 /**
  * A source of pictures and audio, such as a file, a camera or the program itself.
@@ -73,5 +74,23 @@ public interface VideoSource {
         /** Stops the delivery and frees all resources; idempotent. After it returns, the sink is not called again. */
         @Override
         void close();
+    }
+
+    /**
+     * A source whose pictures and audio another process sends: the source listens on a socket, one client at a time
+     * connects, and each frame is a header of 32 bytes and the frame itself. The messages, and a client in Python, are
+     * described in docs/frame-socket.md.
+     *
+     * <p>It listens from {@link #start} on; playbacks of the same source share the socket. While no client delivers it
+     * is silent, so the standby shows; a client may come, go and come back at any time. Pictures come as they are
+     * sent, and the newest wins: a client is never held up by an encoder.
+     *
+     * @param endpoint a path or {@code unix:PATH} of a Unix socket, which is made with access for this user alone,
+     *     in place of one that nobody listens on; or {@code tcp:HOST:PORT}, the address to bind, or {@code tcp:PORT}
+     *     for the loopback address. Whoever reaches a TCP port may send, since nothing asks who they are
+     * @throws IllegalArgumentException when the endpoint is none of them; the message says what to write
+     */
+    static VideoSource frames(String endpoint) {
+        return new FrameSocketSource(endpoint);
     }
 }

@@ -20,6 +20,7 @@ import io.github.natcast.streamer.ffmpeg.AvPicture;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import io.github.natcast.streamer.netty.NatcastHandler;
+import io.github.natcast.streamer.internal.media.source.frames.FrameSocketSource;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,7 @@ final class ArchitectureTest {
                 .beFreeOfCycles()
                 .ignoreDependency(VideoSource.class, MediaSource.class)
                 .ignoreDependency(VideoSource.class, TestPatternSource.class)
+                .ignoreDependency(VideoSource.class, FrameSocketSource.class)
                 .ignoreDependency(VideoSource.class, PushVideoSource.class)
                 .check(CLASSES);
     }

@@ -74,6 +74,9 @@ final class ServeErrorsTest {
                     --source         | missing.mp4                   | source missing.mp4 cannot be opened: No such file
                     --source         | .                             | source . cannot be opened: Is a directory
                     --source         | rtsp://me:pass@127.0.0.1:9/1  | rtsp://***@127.0.0.1:9/1 cannot be opened: Connection
+                    --source         | frames:                       | "" is not where frames can come from; write a path
+                    --source         | frames:tcp:localhost          | "tcp:localhost" is not where frames can come from
+                    --source         | frames:tcp:70000              | port 70000 in "tcp:70000" is not 1 to 65535
                     --pixel-format   | RGB                           | it goes with --source -
                     --source-size    | 64x64                         | it goes with --source -
                     """)

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +173,43 @@ final class ServeProcessTest {
                     .containsOnlyOnce("were [203.0.113.7 udp")
                     .containsOnlyOnce("are [203.0.113.9 udp")
                     .contains("media.example");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The test pattern shows until a client delivers, and the socket's file goes with the process. */
+    @Test
+    void framesFromAnotherProcessTakeTheStandbysPlace() throws Exception {
+        Path socket = folder.resolve("frames");
+        Path log = folder.resolve("stderr");
+        Process process = ChildJvm.natcast(
+                        entry -> true,
+                        List.of(),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0",
+                        "--size=320x180",
+                        "--source=frames:" + socket)
+                .redirectError(log.toFile())
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String ready = out.readLine();
+            assertThat(ready).as("first line; %s", Files.readString(log)).startsWith("ready ");
+            URI page = URI.create(ready.substring("ready ".length()));
+            assertThat(get(page.resolve("/healthz"))).contains("\"source\":\"test pattern\"");
+
+            try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                ByteBuffer picture = ByteBuffer.allocate(32 + 64 * 64 * 3).order(ByteOrder.LITTLE_ENDIAN);
+                picture.put(new byte[] {'N', 'C', 'F', 'S', 1, 1, 4, 0}).putInt(64).putInt(64).putInt(0);
+                client.write(picture.putInt(64 * 64 * 3).rewind());
+                assertThat(awaitSource(page, "frames:unix:" + socket)).isTrue();
+            }
+            process.toHandle().destroy();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.exists(socket)).isFalse();
+            assertThat(Files.readString(log)).doesNotContain("Exception").doesNotContain("\tat ");
         } finally {
             process.destroyForcibly();
         }

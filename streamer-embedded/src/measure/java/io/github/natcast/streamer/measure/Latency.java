@@ -91,6 +91,13 @@ final class Latency implements Measurement {
         return findings;
     }
 
+    /** The ages in milliseconds of the pictures that a page shows in 30 seconds. */
+    static Samples ages(Chromium browser) throws IOException, InterruptedException {
+        List<Double> ages = new ArrayList<>();
+        browser.evaluate(AGES).get("ages").forEach(age -> ages.add(age.asDouble()));
+        return new Samples(ages);
+    }
+
     private static void measure(
             String how, double medianLimit, double p95Limit, Chromium browser, List<Finding> findings)
             throws IOException, InterruptedException {

@@ -27,13 +27,14 @@ public final class Measure {
         MEASUREMENTS.put("many", new ManyViewers());
         MEASUREMENTS.put("bad-input", new BadInput());
         MEASUREMENTS.put("encoder-cost", new EncoderCost());
+        MEASUREMENTS.put("frames", new Frames());
     }
 
     /** These take long and run only when named. */
     private static final Map<String, Measurement> LONG_MEASUREMENTS =
             Map.of("soak", new Soak(), "eight-hours", new EightHours(), "joins", new ThousandsOfJoins());
 
-    private static final Set<String> WITHOUT_BROWSER = Set.of("eight-hours", "joins");
+    private static final Set<String> WITHOUT_BROWSER = Set.of("eight-hours", "joins", "frames");
 
     private Measure() {}
 

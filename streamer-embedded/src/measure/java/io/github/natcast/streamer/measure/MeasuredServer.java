@@ -3,6 +3,7 @@ package io.github.natcast.streamer.measure;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.browser.FlashAndBeep;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.transport.Resources;
@@ -28,6 +29,10 @@ final class MeasuredServer {
     static final String STANDBY = "standby=";
     /** This argument pushes video and audio that flash and beep. */
     static final String PUSH = "push";
+    /** This argument pushes large pictures that flash, and beeps. */
+    static final String PUSH_LARGE = "push-large";
+    /** The rest of this argument is where frames come from. */
+    static final String FRAMES = "frames=";
 
     private MeasuredServer() {}
 
@@ -45,7 +50,13 @@ final class MeasuredServer {
         if (options.contains(PUSH)) {
             builder.source(new FlashAndBeep().source());
         }
+        if (options.contains(PUSH_LARGE)) {
+            builder.source(new PushedAvatar().source());
+        }
         for (String option : options) {
+            if (option.startsWith(FRAMES)) {
+                builder.source(VideoSource.frames(option.substring(FRAMES.length())));
+            }
             if (option.startsWith(STANDBY)) {
                 builder.source(new MediaSource(option.substring(STANDBY.length())));
             }

@@ -26,9 +26,11 @@ public final class FrameBuffers {
         if (out == most) {
             return Optional.empty();
         }
-        out++;
         ByteBuffer known = free.poll();
-        return Optional.of(known != null && known.capacity() == bytes ? known : ByteBuffer.allocateDirect(bytes));
+        ByteBuffer taken = known != null && known.capacity() == bytes ? known : ByteBuffer.allocateDirect(bytes);
+        // Last: a buffer for which there was no memory is not out.
+        out++;
+        return Optional.of(taken);
     }
 
     public synchronized void giveBack(ByteBuffer buffer) {
