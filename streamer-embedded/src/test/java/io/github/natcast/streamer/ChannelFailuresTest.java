@@ -163,6 +163,20 @@ final class ChannelFailuresTest {
         }
     }
 
+    /** Half a minute is for the next viewer of the same channel; it must not keep other channels' viewers out. */
+    @Test
+    void anEncoderThatNobodyNeedsGivesWay() throws Exception {
+        try (Streamer streamer = builder().maximumEncoders(2).build(() -> encoders)) {
+            streamer.start();
+            for (int mark = 1; mark <= 3; mark++) {
+                streamer.open("channel-" + mark, marked(mark));
+                try (ChannelWatcher viewer = watchWhenFreed(streamer, "channel-" + mark)) {
+                    assertThat(MarkedSource.markOf(viewer.next())).isEqualTo(mark);
+                }
+            }
+        }
+    }
+
     /** A closed channel's encoder is closed some milliseconds later. */
     private ChannelWatcher watchWhenFreed(Streamer streamer, String session) throws Exception {
         for (int i = 0; ; i++) {

@@ -108,8 +108,12 @@ public final class ChannelWatcher implements AutoCloseable {
 
     /** Leaves by HTTP DELETE. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         decoder.close();
-        viewer.leave();
+        try {
+            viewer.leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

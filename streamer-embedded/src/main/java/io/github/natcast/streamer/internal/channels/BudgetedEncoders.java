@@ -8,17 +8,25 @@ import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The encoders of all channels, of which only so many may be open at once. Thread-safe. */
 public final class BudgetedEncoders implements EncoderFactory {
     private final EncoderFactory encoders;
+    /** An idle encoder is closed within one picture's encoding. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    private final BooleanSupplier closeIdle;
     private final EncoderBudget budget;
 
-    public BudgetedEncoders(EncoderFactory encoders, ChannelLimits limits) {
+    /** @param closeIdle closes encoders that nobody has wanted lately, soon; returns whether there are any */
+    public BudgetedEncoders(EncoderFactory encoders, ChannelLimits limits, BooleanSupplier closeIdle) {
         this.encoders = encoders;
+        this.closeIdle = closeIdle;
         this.budget = new EncoderBudget(limits);
     }
 
@@ -35,7 +43,7 @@ public final class BudgetedEncoders implements EncoderFactory {
     @Override
     public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
         boolean gpu = isHardware(name);
-        EncoderBudget.Slot slot = budget.take(gpu, hasHardware(format))
+        EncoderBudget.Slot slot = slot(gpu, hasHardware(format))
                 .orElseThrow(() -> new EncoderException(name + " is not opened: "
                         + budget.refusal(gpu, hasHardware(format)).orElse("try again")));
         VideoEncoder opened = null;
@@ -49,13 +57,27 @@ public final class BudgetedEncoders implements EncoderFactory {
         }
     }
 
+    /** On an encoder's thread, which may wait: encoders that are only kept for those who may come give way. */
+    private Optional<EncoderBudget.Slot> slot(boolean gpu, boolean alternative) {
+        Optional<EncoderBudget.Slot> slot = budget.take(gpu, alternative);
+        if (slot.isPresent() || !closeIdle.getAsBoolean()) {
+            return slot;
+        }
+        try {
+            return budget.awaitAndTake(gpu, alternative, CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     private boolean hasHardware(EncodingFormat format) {
         return encoders.candidates(format).stream().anyMatch(encoders::isHardware);
     }
 
     /** Why nothing can be opened for this format now; empty when something can, as far as its number goes. */
     Optional<String> refusal(EncodingFormat format) {
-        return budget.refusal(false, hasHardware(format));
+        return budget.refusal(false, hasHardware(format)).filter(refused -> !closeIdle.getAsBoolean());
     }
 
     /** Encoders that are open. */

@@ -147,6 +147,15 @@ public final class ChannelSet implements ChannelDirectory, AutoCloseable {
                         new OfferRejectedException(Code.NO_SUCH_CHANNEL, "No channel of this name is open.", name));
     }
 
+    /** Closes encoders that nobody has wanted lately; returns whether there are any. */
+    public boolean closeIdleEncoders() {
+        boolean any = false;
+        for (OpenChannel channel : channels()) {
+            any |= channel.media().video().closeIdle();
+        }
+        return any;
+    }
+
     /** It is closed: its name is free, and what it holds will be. */
     synchronized void left(OpenChannel channel) {
         if (open.remove(channel.name(), channel)) {

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.channels;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -76,6 +77,19 @@ final class EncoderBudget {
     private synchronized void giveBack(boolean gpu) {
         open--;
         onGpu -= gpu ? 1 : 0;
+        notifyAll();
+    }
+
+    /** As {@link #take}; waits for room for a while. */
+    synchronized Optional<Slot> awaitAndTake(boolean gpu, boolean alternative, Duration most)
+            throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        Optional<Slot> slot = take(gpu, alternative);
+        for (long left = most.toMillis(); slot.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+            slot = take(gpu, alternative);
+        }
+        return slot;
     }
 
     /** Encoders that are open. */

@@ -121,7 +121,7 @@ public final class OpenChannel implements Channel {
         }
         owner.left(this);
         // Its last viewer goes on the control thread, which must not wait for encoders.
-        viewers.close(reason).thenRun(() -> owner.freeInBackground(this));
+        viewers.close(reason, () -> owner.freeInBackground(this));
     }
 
     /** Closes sources and encoders, and waits until they are closed; nobody can watch any more. Idempotent. */

@@ -86,9 +86,9 @@ final class RuntimeOpening {
         SharedPortTransport transport = openTransport(bind, egress);
 
         EncoderFactory unlimited = encoderSource.open();
-        BudgetedEncoders encoders = new BudgetedEncoders(unlimited, config.limits());
         BackgroundTasks tasks = resources.add(BackgroundTasks.threads());
         ChannelSet channels = resources.add(new ChannelSet(config.limits().channels(), config.admission(), tasks));
+        BudgetedEncoders encoders = new BudgetedEncoders(unlimited, config.limits(), channels::closeIdleEncoders);
         PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks);
         PipelineEventLog eventLog = new PipelineEventLog(wallClock);
         ChannelSettings settings = config.channel();

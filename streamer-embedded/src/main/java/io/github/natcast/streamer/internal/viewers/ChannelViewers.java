@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelViewers {
     private final String channel;
     private final ViewerRegistry all;
-    private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Set<ViewerSession> viewers = new LinkedHashSet<>();
     private OptionalInt maximum;
     private int places;
     private @Nullable String closed;
+    private Runnable whenEmpty = () -> {};
 
     /**
      * @param channel its name
@@ -78,18 +77,21 @@ public final class ChannelViewers {
     }
 
     private void givePlace() {
-        boolean last;
         synchronized (this) {
             places--;
-            last = isEmpty();
         }
-        if (last) {
-            empty.complete(null);
-        }
+        endIfEmpty();
     }
 
-    private boolean isEmpty() {
-        return closed != null && places == 0;
+    private void endIfEmpty() {
+        Runnable end = () -> {};
+        synchronized (this) {
+            if (closed != null && places == 0) {
+                end = whenEmpty;
+                whenEmpty = () -> {};
+            }
+        }
+        end.run();
     }
 
     /** Adds a viewer; one that comes after {@link #close} is ended at once. */
@@ -124,22 +126,18 @@ public final class ChannelViewers {
     }
 
     /**
-     * Ends every viewer and refuses all further offers. Idempotent; the first reason counts.
+     * Ends every viewer and refuses all further offers. Called once.
      *
-     * @return completes when the last place was given back, on the thread that did it
+     * @param then run once the last place was given back, on the thread that did it: must not block
      */
-    public CompletableFuture<Void> close(String reason) {
+    public void close(String reason, Runnable then) {
         List<ViewerSession> ended;
-        boolean last;
         synchronized (this) {
-            closed = closed == null ? reason : closed;
+            closed = reason;
+            whenEmpty = then;
             ended = new ArrayList<>(viewers);
-            last = isEmpty();
         }
         ended.forEach(viewer -> viewer.end(reason));
-        if (last) {
-            empty.complete(null);
-        }
-        return empty;
+        endIfEmpty();
     }
 }

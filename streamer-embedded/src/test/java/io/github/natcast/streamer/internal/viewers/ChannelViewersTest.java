@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class ChannelViewersTest {
+    private final AtomicInteger ended = new AtomicInteger();
     private final ViewerRegistry all = new ViewerRegistry(3);
     private final ChannelViewers one = new ChannelViewers("one", all, OptionalInt.of(2));
     private final ChannelViewers other = new ChannelViewers("other", all, OptionalInt.empty());
@@ -37,21 +38,22 @@ final class ChannelViewersTest {
     @Test
     void itsEndWaitsForOffersThatAreBeingAnswered() throws Exception {
         ViewerRegistry.Place answering = one.takePlace();
-        CompletableFuture<Void> end = one.close("the session is over");
-        assertThat(end).isNotDone();
+        one.close("the session is over", ended::incrementAndGet);
+        assertThat(ended).hasValue(0);
         assertThatThrownBy(one::takePlace).isInstanceOfSatisfying(OfferRejectedException.class, refused -> {
             assertThat(refused.code()).isEqualTo(Code.NO_SUCH_CHANNEL);
             assertThat(refused).hasMessageEndingWith("the session is over");
         });
         answering.close();
-        assertThat(end).isCompleted();
-        assertThat(one.close("again")).isCompleted();
+        answering.close();
+        assertThat(ended).hasValue(1);
         other.takePlace();
     }
 
     @Test
     void oneThatNobodyWatchesEndsAtOnce() {
-        assertThat(other.close("nobody came")).isCompleted();
+        other.close("nobody came", ended::incrementAndGet);
+        assertThat(ended).hasValue(1);
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class Encoding {
     private int encoderBitrate;
     private @Nullable String refusedPicture;
     private volatile long retryNanos;
-    private boolean keptOpen;
+    private volatile boolean keptOpen;
 
     /**
      * @param settings the size and rate of the format's rendition
@@ -168,6 +168,15 @@ public final class Encoding {
 
     boolean isWatched() {
         return !slot.subscriptions().isEmpty();
+    }
+
+    /** Closes its encoder soon if nobody watches; returns whether that is to be expected. */
+    boolean closeIfIdle() {
+        boolean idle = openEncoder != null && !keptOpen && !isWatched();
+        if (idle) {
+            slot.wake();
+        }
+        return idle;
     }
 
     boolean hasEncoder() {

@@ -160,6 +160,20 @@ public final class VideoEncodings implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Closes the encoders that nobody has wanted lately, without waiting for their half minute to pass. They are closed
+     * some milliseconds after the call.
+     *
+     * @return whether there are any
+     */
+    public boolean closeIdle() {
+        boolean any = false;
+        for (Encoding encoding : running) {
+            any |= encoding.closeIfIdle();
+        }
+        return any;
+    }
+
     /** Whether this format has an open encoder now. */
     public boolean isEncoded(EncodingFormat format) {
         Encoding known;
