@@ -82,12 +82,12 @@ public interface VideoSource {
      * described in docs/frame-socket.md.
      *
      * <p>It listens from {@link #start} on; playbacks of the same source share the socket. While no client delivers it
-     * is silent, so the standby shows; a client may come, go and come back at any time. Pictures come as they are
-     * sent, and the newest wins: a client is never held up by an encoder.
+     * is silent, so the standby shows; a client may come, go and come back at any time. Pictures come as they are sent,
+     * and the newest wins: a client is never held up by an encoder.
      *
-     * @param endpoint a path or {@code unix:PATH} of a Unix socket, which is made with access for this user alone,
-     *     in place of one that nobody listens on; or {@code tcp:HOST:PORT}, the address to bind, or {@code tcp:PORT}
-     *     for the loopback address. Whoever reaches a TCP port may send, since nothing asks who they are
+     * @param endpoint a path or {@code unix:PATH} of a Unix socket, which is made with access for this user alone, in
+     *     place of one that nobody listens on; or {@code tcp:HOST:PORT}, the address to bind, or {@code tcp:PORT} for
+     *     the loopback address. Whoever reaches a TCP port may send, since nothing asks who they are
      * @throws IllegalArgumentException when the endpoint is none of them; the message says what to write
      */
     static VideoSource frames(String endpoint) {

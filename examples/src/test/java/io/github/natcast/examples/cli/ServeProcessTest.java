@@ -202,7 +202,10 @@ final class ServeProcessTest {
 
             try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
                 ByteBuffer picture = ByteBuffer.allocate(32 + 64 * 64 * 3).order(ByteOrder.LITTLE_ENDIAN);
-                picture.put(new byte[] {'N', 'C', 'F', 'S', 1, 1, 4, 0}).putInt(64).putInt(64).putInt(0);
+                picture.put(new byte[] {'N', 'C', 'F', 'S', 1, 1, 4, 0})
+                        .putInt(64)
+                        .putInt(64)
+                        .putInt(0);
                 client.write(picture.putInt(64 * 64 * 3).rewind());
                 assertThat(awaitSource(page, "frames:unix:" + socket)).isTrue();
             }

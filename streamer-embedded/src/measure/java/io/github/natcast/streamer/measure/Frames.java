@@ -49,8 +49,7 @@ final class Frames implements Measurement {
         return findings;
     }
 
-    private static void intoSink(Path path, int width, int height, int rate, List<Finding> findings)
-            throws Exception {
+    private static void intoSink(Path path, int width, int height, int rate, List<Finding> findings) throws Exception {
         String what = width + "x" + height + " RGB, " + rate + "/s, ";
         SinkReadings socket = SinkReadings.ofClient(path, width, height, rate, SECONDS);
         SinkReadings pushed = SinkReadings.ofPush(width, height, rate, SECONDS);
@@ -84,8 +83,7 @@ final class Frames implements Measurement {
             TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
             pushed = Latency.ages(browser);
         }
-        try (ServerProcess server =
-                        ServerProcess.start(MeasuredServer.TIMECODE, MeasuredServer.FRAMES + path);
+        try (ServerProcess server = ServerProcess.start(MeasuredServer.TIMECODE, MeasuredServer.FRAMES + path);
                 PythonProgram client = PythonProgram.file("avatar.py", path.toString());
                 Chromium browser = Chromium.start()) {
             browser.allowOwnScripts();

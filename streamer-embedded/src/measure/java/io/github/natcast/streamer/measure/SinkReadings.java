@@ -88,8 +88,8 @@ record SinkReadings(long missing, long dropped, Samples ages, double clientPerce
             CpuTime sourceBefore = CpuTime.of(ProcessHandle.current().pid());
             long dropped = Long.parseLong(client.line());
             double clientSeconds = CpuTime.of(client.pid()).secondsSince(clientBefore, List.of(""));
-            double sourceSeconds = CpuTime.of(ProcessHandle.current().pid())
-                    .secondsSince(sourceBefore, List.of("natcast-source"));
+            double sourceSeconds =
+                    CpuTime.of(ProcessHandle.current().pid()).secondsSince(sourceBefore, List.of("natcast-source"));
             List<Double> ages = sink.after(rate);
             return new SinkReadings(
                     (long) rate * seconds - ages.size(),
@@ -119,8 +119,7 @@ record SinkReadings(long missing, long dropped, Samples ages, double clientPerce
             }
             List<Double> ages = sink.after(rate);
             double cpu = (threadCpuNanos() - cpuBefore) / 1e9;
-            return new SinkReadings(
-                    (long) rate * seconds - ages.size(), 0, new Samples(ages), 0, 100 * cpu / seconds);
+            return new SinkReadings((long) rate * seconds - ages.size(), 0, new Samples(ages), 0, 100 * cpu / seconds);
         }
     }
 

@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
  *
  * @param floats whether the samples are 32-bit floating-point numbers, not signed 16-bit integers
  */
-record AudioHeader(boolean floats, int sampleRate, int channels, int length, long captureNanos)
-        implements FrameHeader {
+record AudioHeader(boolean floats, int sampleRate, int channels, int length, long captureNanos) implements FrameHeader {
     static final int SIGNED_16_BIT = 1;
     static final int FLOAT_32_BIT = 2;
 

@@ -65,8 +65,9 @@ sealed interface FrameHeader permits VideoHeader, AudioHeader {
         return switch (kind) {
             case VIDEO -> VideoHeader.checked(format, first, second, stride, length, captureNanos);
             case AUDIO -> AudioHeader.checked(format, first, second, stride, length, captureNanos);
-            default -> throw new FrameSocketException(
-                    "kind " + kind + " is not known; " + VIDEO + " is video and " + AUDIO + " is audio");
+            default ->
+                throw new FrameSocketException(
+                        "kind " + kind + " is not known; " + VIDEO + " is video and " + AUDIO + " is audio");
         };
     }
 

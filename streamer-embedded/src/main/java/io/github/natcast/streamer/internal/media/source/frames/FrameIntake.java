@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands complete frames to the sink; the newest picture wins. A sink may hold a few pictures. While it holds that many,
- * one more waits here, each time replaced by the next, and is handed over as soon as the sink lets one go: so the client
- * is never held up, and what the sink gets is never old. Audio is handed over at once, all of it.
+ * one more waits here, each time replaced by the next, and is handed over as soon as the sink lets one go: so the
+ * client is never held up, and what the sink gets is never old. Audio is handed over at once, all of it.
  *
  * <p>Confined to the thread that reads the socket, but for the release of pictures.
  */

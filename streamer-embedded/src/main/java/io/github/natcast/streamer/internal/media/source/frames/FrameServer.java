@@ -156,7 +156,9 @@ final class FrameServer implements Closeable {
         if (current != null) {
             if (clock.getAsLong() - current.heardNanos() < SILENT_NANOS) {
                 FrameClient.dismiss(
-                        channel, FrameReply.BUSY, "another client delivers; its place is free when it has gone, or has"
+                        channel,
+                        FrameReply.BUSY,
+                        "another client delivers; its place is free when it has gone, or has"
                                 + " sent nothing for two seconds");
                 complain("a second client was sent away, since the first one delivers");
                 return;

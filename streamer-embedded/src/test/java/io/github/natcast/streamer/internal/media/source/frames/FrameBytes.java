@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 final class FrameBytes {
     private FrameBytes() {}
 
-    static ByteBuffer header(
-            int kind, int format, int first, int second, int stride, int length, long captureNanos) {
+    static ByteBuffer header(int kind, int format, int first, int second, int stride, int length, long captureNanos) {
         ByteBuffer bytes = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(new byte[] {'N', 'C', 'F', 'S', 1, (byte) kind, (byte) format, 0});
         bytes.putInt(first).putInt(second).putInt(stride).putInt(length).putLong(captureNanos);

@@ -105,7 +105,10 @@ final class FrameHeaderTest {
     void aFloatThatIsNoNumberIsSilence() throws FrameSocketException {
         AudioHeader header = (AudioHeader) FrameHeader.read(FrameBytes.header(2, 2, 48_000, 1, 0, 12, 0));
         ByteBuffer samples = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-        samples.putFloat(0.5f).putFloat(Float.NaN).putFloat(Float.NEGATIVE_INFINITY).flip();
+        samples.putFloat(0.5f)
+                .putFloat(Float.NaN)
+                .putFloat(Float.NEGATIVE_INFINITY)
+                .flip();
 
         AudioFrame frame = header.frame(samples.order(ByteOrder.BIG_ENDIAN), 0);
 

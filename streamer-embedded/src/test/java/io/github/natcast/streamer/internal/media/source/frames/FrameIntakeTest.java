@@ -91,7 +91,11 @@ final class FrameIntakeTest {
             send(FrameBytes.audio(2, i, (short) 16_384, (short) -32_768));
         }
 
-        assertThat(sink.heard).hasSize(50).extracting(AudioFrame::captureTimeNanos).isSorted().endsWith(50L);
+        assertThat(sink.heard)
+                .hasSize(50)
+                .extracting(AudioFrame::captureTimeNanos)
+                .isSorted()
+                .endsWith(50L);
         assertThat(sink.heard.get(49).samples()).containsExactly(0.5f, -1f);
         assertThat(sink.heard.get(49).channels()).isEqualTo(2);
     }

@@ -85,7 +85,10 @@ final class FrameParserTest {
         feed(parser, stream, stream.length, random);
 
         assertThat(keeper.contents).usingElementComparator(Arrays::compare).isEqualTo(contents);
-        assertThat(keeper.headers).extracting(FrameHeader::captureNanos).isSorted().startsWith(0L);
+        assertThat(keeper.headers)
+                .extracting(FrameHeader::captureNanos)
+                .isSorted()
+                .startsWith(0L);
         assertThat(parser.isWithinFrame()).isFalse();
     }
 

@@ -147,7 +147,9 @@ final class FrameSocketSourceTest {
             assertThat(client.reply()).isEqualTo("2 ");
             client.send(FrameBytes.audio(1, 6, (short) 16_384));
             client.send(picture(3));
-            assertThat(sink.next()).as("a picture for the next viewer, no audio").isEqualTo("16x8 RGB of 3 at 3");
+            assertThat(sink.next())
+                    .as("a picture for the next viewer, no audio")
+                    .isEqualTo("16x8 RGB of 3 at 3");
         }
     }
 
@@ -176,7 +178,8 @@ final class FrameSocketSourceTest {
 
     @Test
     void anotherSourceOnTheSamePathIsRefusedInWords() {
-        FrameSocketSource another = new FrameSocketSource(folder.resolve("frames").toString());
+        FrameSocketSource another =
+                new FrameSocketSource(folder.resolve("frames").toString());
 
         assertThatThrownBy(() -> another.start(ANY, new QueueSink()))
                 .hasMessage("source frames:unix:" + folder.resolve("frames") + " cannot listen: another process"

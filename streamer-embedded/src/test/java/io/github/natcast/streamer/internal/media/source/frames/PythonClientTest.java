@@ -45,8 +45,7 @@ final class PythonClientTest {
         List<String> wrong = new CopyOnWriteArrayList<>();
         RecordingSink sink = new RecordingSink(frame -> wrong.addAll(deviations(frame)));
         try (Playback ignored = source.start(ANY, sink);
-                PythonProgram program = PythonProgram.script(
-                        """
+                PythonProgram program = PythonProgram.script("""
                         import sys
                         from natcast_frames import FrameSender, VIDEO_FORMATS, picture_bytes
                         number = 0
@@ -62,8 +61,7 @@ final class PythonClientTest {
                             array = memoryview(pixels(5 * 7 * 3)).cast("B", (5, 7, 3))
                             assert sender.send_video(array, capture_ns=number)
                             print(sender.wanted, sender.dropped)
-                        """,
-                        path.toString())) {
+                        """, path.toString())) {
             assertThat(program.line()).isEqualTo("True 0");
             List<String> pictures = sink.awaitPictures(25);
 
@@ -93,16 +91,14 @@ final class PythonClientTest {
     void audioOfBothKindsArrives() throws Exception {
         QueueSink sink = new QueueSink();
         try (Playback ignored = source.start(ANY, sink);
-                PythonProgram program = PythonProgram.script(
-                        """
+                PythonProgram program = PythonProgram.script("""
                         import array, sys
                         from natcast_frames import FrameSender
                         with FrameSender(sys.argv[1]) as sender:
                             print(sender.send_audio(array.array("h", [16384, -32768]), 44100, 2, capture_ns=1))
                             sender.send_audio(array.array("f", [0.25, -1]), capture_ns=2)
                             sender.send_audio(b"\\0\\x40", format="s16", capture_ns=3)
-                        """,
-                        path.toString())) {
+                        """, path.toString())) {
             assertThat(program.line()).isEqualTo("True");
             assertThat(sink.next()).isEqualTo("audio [0.5, -1.0] at 1");
             assertThat(sink.next()).isEqualTo("audio [0.25, -1.0] at 2");
@@ -114,16 +110,14 @@ final class PythonClientTest {
     void theClientComesBackByItself() throws Exception {
         QueueSink first = new QueueSink();
         Playback playback = source.start(ANY, first);
-        try (PythonProgram program = PythonProgram.script(
-                """
+        try (PythonProgram program = PythonProgram.script("""
                 import sys, time
                 from natcast_frames import FrameSender
                 with FrameSender(sys.argv[1], retry_seconds=0.01) as sender:
                     while True:
                         sender.send_video(b"\\1\\1\\1", 1, 1, capture_ns=5)
                         time.sleep(0.005)
-                """,
-                path.toString())) {
+                """, path.toString())) {
             assertThat(first.next()).isEqualTo("1x1 RGB of 1 at 5");
             playback.close();
 
@@ -141,8 +135,7 @@ final class PythonClientTest {
         List<VideoFrame> held = new CopyOnWriteArrayList<>();
         RecordingSink sink = new RecordingSink(frame -> held.add(frame.retain()));
         try (Playback ignored = source.start(ANY, sink);
-                PythonProgram program = PythonProgram.script(
-                        """
+                PythonProgram program = PythonProgram.script("""
                         import sys
                         from natcast_frames import FrameSender
                         with FrameSender(sys.argv[1]) as sender:
@@ -151,8 +144,7 @@ final class PythonClientTest {
                                 sender.send_audio(b"\\0\\0" * 480, format="s16", capture_ns=number)
                             print(sender.dropped)
                             input()
-                        """,
-                        path.toString())) {
+                        """, path.toString())) {
             assertThat(program.line()).isEqualTo("0");
             sink.awaitAudio(100);
             assertThat(held).hasSize(FrameIntake.MOST_LENT);
@@ -167,8 +159,7 @@ final class PythonClientTest {
     @Test
     void whatTheSourceRefusesIsRaisedInItsWords() throws Exception {
         try (Playback ignored = source.start(ANY, new QueueSink());
-                PythonProgram program = PythonProgram.script(
-                        """
+                PythonProgram program = PythonProgram.script("""
                         import sys
                         from natcast_frames import FrameError, FrameSender
                         with FrameSender(sys.argv[1], retry_seconds=0) as sender:
@@ -180,8 +171,7 @@ final class PythonClientTest {
                             second = FrameSender(sys.argv[1])
                             sender.poll()
                             print(second.send_video(b"123", 1, 1), second.problem)
-                        """,
-                        path.toString())) {
+                        """, path.toString())) {
             assertThat(program.line()).isEqualTo("the sample rate 7999 must be 8000 to 192000");
             assertThat(program.line()).startsWith("False another client delivers; its place is free when");
         }
@@ -192,8 +182,7 @@ final class PythonClientTest {
     void aSenderThatDoesNotBlockKeepsTheNewestPictureAndAllAudio() throws Exception {
         try (ServerSocketChannel hanging = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             hanging.bind(UnixDomainSocketAddress.of(path));
-            try (PythonProgram program = PythonProgram.script(
-                    """
+            try (PythonProgram program = PythonProgram.script("""
                     import sys
                     from natcast_frames import FrameSender
                     with FrameSender(sys.argv[1], block=False) as sender:
@@ -201,8 +190,7 @@ final class PythonClientTest {
                             sender.send_video(bytes([number]) * 3_000_000, 1000, 1000, capture_ns=number)
                             sender.send_audio(b"\\0\\0" * 480, format="s16", capture_ns=number)
                         print(sender.dropped)
-                    """,
-                    path.toString())) {
+                    """, path.toString())) {
                 int dropped = Integer.parseInt(program.line());
                 assertThat(dropped).isBetween(8, 9);
                 RecordingSink sink = new RecordingSink(frame -> {});
@@ -233,8 +221,8 @@ final class PythonClientTest {
     @Test
     void theAvatarFlashesAndBeepsAtOnce() throws Exception {
         List<Boolean> bright = new CopyOnWriteArrayList<>();
-        RecordingSink sink =
-                new RecordingSink(frame -> bright.add(frame.planes().get(0).bytes().get(0) == -1));
+        RecordingSink sink = new RecordingSink(
+                frame -> bright.add(frame.planes().get(0).bytes().get(0) == -1));
         try (Playback ignored = source.start(ANY, sink);
                 PythonProgram program = PythonProgram.file("avatar.py", path.toString(), "8")) {
             List<String> pictures = sink.awaitPictures(8);

@@ -48,8 +48,8 @@ public final class PythonProgram implements AutoCloseable {
 
     /** Runs a file of the folder. */
     public static PythonProgram file(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("python3", FOLDER.resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", FOLDER.resolve(name).toString()));
         command.addAll(List.of(arguments));
         return run(command);
     }

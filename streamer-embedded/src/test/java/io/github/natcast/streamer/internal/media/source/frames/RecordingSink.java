@@ -28,8 +28,8 @@ final class RecordingSink implements MediaSink {
         look.accept(frame);
         lastPictureTime = frame.captureTimeNanos();
         firstPictureTime = pictures.isEmpty() ? lastPictureTime : firstPictureTime;
-        pictures.add(frame.width() + "x" + frame.height() + " " + frame.format().orElseThrow() + " at "
-                + lastPictureTime);
+        pictures.add(
+                frame.width() + "x" + frame.height() + " " + frame.format().orElseThrow() + " at " + lastPictureTime);
         frame.release();
         notifyAll();
     }
