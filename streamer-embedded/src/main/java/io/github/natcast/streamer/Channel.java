@@ -16,6 +16,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Channel extends AutoCloseable {
 
+    /** The name of the channel that every streamer has: the one of the builder's source. */
+    String DEFAULT_NAME = "live";
+
     /** The name, unique among the open channels: what {@code /ws/NAME} and {@code /whep/NAME} have in their paths. */
     String name();
 

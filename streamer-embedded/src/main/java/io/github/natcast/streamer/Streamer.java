@@ -155,6 +155,25 @@ public final class Streamer implements AutoCloseable {
         return current == null ? List.of() : current.viewers();
     }
 
+    /**
+     * How the streamer does now, as {@code /healthz} tells. Takes some microseconds and does not block.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public StreamerHealth health() {
+        return running().health();
+    }
+
+    /**
+     * What the streamer measures and counts, as {@code /metrics} writes it. Takes some microseconds and does not block;
+     * {@code io.github.natcast.streamer.micrometer.NatcastMetrics} gives the same to Micrometer.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public StreamerMetrics metrics() {
+        return running().metrics();
+    }
+
     private StreamerRuntime running() {
         StreamerRuntime current = runtime.get();
         if (current == null) {

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.StreamerMetrics.Type;
 import io.github.natcast.streamer.ViewerStats;
 import java.time.Duration;
 import java.util.Arrays;
@@ -102,43 +103,45 @@ final class ViewerTotals {
         changes.merge(reason, 1L, Long::sum);
     }
 
-    synchronized void metrics(PrometheusText text) {
-        text.header("natcast_rendition_viewers", "gauge", "Viewers that are sent each rendition.");
+    synchronized void metrics(MetricsCollector metrics) {
+        metrics.begin("natcast_rendition_viewers", Type.GAUGE, "Viewers that are sent each rendition.");
         for (Rendition rendition : ladder) {
             Map<String, String> labels = new LinkedHashMap<>();
             labels.put("rendition", String.valueOf(rendition.index()));
             labels.put("size", rendition.width() + "x" + rendition.height());
-            text.sample("natcast_rendition_viewers", labels, viewers[rendition.index()]);
+            metrics.sample(labels, viewers[rendition.index()]);
         }
-        text.header("natcast_rendition_changes_total", "counter", "Viewers switched to another rendition, by reason.");
-        changes.forEach((reason, times) -> text.sample(
-                "natcast_rendition_changes_total",
-                Map.of("reason", reason.name().toLowerCase(Locale.ROOT)),
-                times));
-        text.header(
+        metrics.begin(
+                "natcast_rendition_changes_total", Type.COUNTER, "Viewers switched to another rendition, by reason.");
+        changes.forEach((reason, times) ->
+                metrics.sample(Map.of("reason", reason.name().toLowerCase(Locale.ROOT)), times));
+        metrics.begin(
                 "natcast_packets_resent_total",
-                "counter",
+                Type.COUNTER,
                 "Packets of video sent again, in a stream of their own (rtx) or as they were (same).");
-        text.sample("natcast_packets_resent_total", Map.of("stream", "rtx"), counts.retransmitted);
-        text.sample("natcast_packets_resent_total", Map.of("stream", "same"), counts.repeated);
-        counter(text, "resends_refused", "Packets of video reported lost but not sent again.", counts.resendsRefused);
-        counter(text, "frames_left_out", "Pictures for which a viewer's path had no room.", counts.framesLeftOut);
-        counter(text, "padding_bytes", "Bytes sent to find out what paths carry.", counts.paddingBytes);
-        text.histogram(
+        metrics.sample(Map.of("stream", "rtx"), counts.retransmitted);
+        metrics.sample(Map.of("stream", "same"), counts.repeated);
+        metrics.counter(
+                "natcast_resends_refused_total",
+                "Packets of video reported lost but not sent again.",
+                counts.resendsRefused);
+        metrics.counter(
+                "natcast_frames_left_out_total",
+                "Pictures for which a viewer's path had no room.",
+                counts.framesLeftOut);
+        metrics.counter("natcast_padding_bytes_total", "Bytes sent to find out what paths carry.", counts.paddingBytes);
+        metrics.histogram(
                 "natcast_viewer_estimate_bits_per_second",
                 "What each viewer's path is believed to carry, once a second.",
                 estimate);
-        text.histogram("natcast_viewer_round_trip_seconds", "Each viewer's round trip time, once a second.", roundTrip);
-        text.histogram(
+        metrics.histogram(
+                "natcast_viewer_round_trip_seconds", "Each viewer's round trip time, once a second.", roundTrip);
+        metrics.histogram(
                 "natcast_viewer_queueing_delay_seconds",
                 "How long packets to each viewer wait in queues, once a second.",
                 queueingDelay);
-        text.histogram(
+        metrics.histogram(
                 "natcast_viewer_loss_ratio", "Which share of its packets each viewer misses, once a second.", loss);
-    }
-
-    private static void counter(PrometheusText text, String name, String help, long value) {
-        text.metric("natcast_" + name + "_total", "counter", help, value);
     }
 
     private static double seconds(Duration duration) {

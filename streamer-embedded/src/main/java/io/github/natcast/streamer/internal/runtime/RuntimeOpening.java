@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
@@ -21,18 +22,18 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.AudioReport;
-import io.github.natcast.streamer.internal.monitoring.HealthReport;
-import io.github.natcast.streamer.internal.monitoring.MetricsReport;
+import io.github.natcast.streamer.internal.monitoring.ChannelEventLog;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
+import io.github.natcast.streamer.internal.monitoring.MonitoredChannel;
+import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
+import io.github.natcast.streamer.internal.monitoring.ProgramEvents;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
-import io.github.natcast.streamer.internal.monitoring.ViewersReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.signaling.IceTcp;
-import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
@@ -55,6 +56,7 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +87,8 @@ final class RuntimeOpening {
         SharedPortTransport transport = openTransport(bind, egress);
 
         EncoderFactory encoders = encoderSource.open();
-        PipelineEventLog eventLog = new PipelineEventLog(wallClock);
+        ProgramEvents programEvents = new ProgramEvents(config.listener());
+        PipelineEventLog eventLog = new PipelineEventLog(wallClock, programEvents);
         MediaPipeline media = openMedia(encoders, openAudio(config.audio()), eventLog);
         UsableEncodings usable = UsableEncodings.warmUp(config.codecs(), config.video(), encoders, media.video());
 
@@ -106,29 +109,35 @@ final class RuntimeOpening {
         ViewerMeter meter = new ViewerMeter(config.listener(), config.video().ladder());
         Serving serving = openServing(media, transport, meter);
         ReachableAddresses addresses = reachable(transport);
+        addresses.onChange(programEvents);
         PublicNames names = lookUp(serving.control(), addresses);
         new InterfaceWatch(serving.control(), transport::refresh).start();
         ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
-        Monitored monitored = new Monitored(
+        MonitoredChannel first = new MonitoredChannel(
+                Channel.DEFAULT_NAME,
                 media,
                 viewers.video()::viewers,
                 media.audio().flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
+                usable.codecs());
+        MonitoringReports reports = new MonitoringReports(new Monitored(
+                () -> List.of(first),
                 eventLog,
                 serving.registry(),
                 meter,
                 transport::nat,
-                usable.codecs(),
                 egress::stats,
                 System::nanoTime,
-                System.nanoTime());
+                System.nanoTime()));
         SignalingServer signaling =
-                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), monitored, transport);
+                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), reports, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
-        return new StreamerRuntime(resources, media, transport, addresses, names, signaling, serving.registry());
+        programEvents.startOn(serving.control());
+        return new StreamerRuntime(
+                resources, media, transport, addresses, names, signaling, serving.registry(), reports);
     }
 
     private ReachableAddresses reachable(IceTransport transport) {
@@ -164,6 +173,7 @@ final class RuntimeOpening {
 
     private MediaPipeline openMedia(EncoderFactory encoders, Optional<AudioEncoding> audio, PipelineEventLog eventLog)
             throws MediaSourceException {
+        ChannelEventLog events = eventLog.ofChannel(Channel.DEFAULT_NAME);
         MediaPipeline media = resources.add(new MediaPipeline(
                 config.video(),
                 encoders,
@@ -171,8 +181,8 @@ final class RuntimeOpening {
                 config.standbyAfter(),
                 System::nanoTime,
                 BackgroundTasks.threads(),
-                eventLog::accept,
-                eventLog::accept));
+                events::accept,
+                events::accept));
         media.sources().start(config.standby().orElse(config.source()));
         if (config.standby().isPresent()) {
             media.sources().keepShowing(config.source());
@@ -250,7 +260,7 @@ final class RuntimeOpening {
     }
 
     private SignalingServer openSignaling(
-            InetAddress bind, OfferAnswerer answerer, Monitored monitored, SharedPortTransport transport)
+            InetAddress bind, OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport)
             throws IOException {
         Optional<IceTcp> tcp = config.tcp().isEnabled()
                 ? Optional.of(new IceTcp(config.tcp().port(), transport.tcp(), transport::advertiseTcp))
@@ -261,10 +271,7 @@ final class RuntimeOpening {
                         .withForwarders(config.forwarders())
                         .withIceTcp(tcp),
                 answerer,
-                new Reports(
-                        new HealthReport(monitored)::health,
-                        new MetricsReport(monitored)::metrics,
-                        new ViewersReport(monitored.registry())),
+                reports.forHttp(),
                 random));
     }
 

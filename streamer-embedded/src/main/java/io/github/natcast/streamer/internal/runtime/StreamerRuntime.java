@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.StreamerException;
+import io.github.natcast.streamer.StreamerHealth;
+import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
@@ -11,6 +13,7 @@ import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -35,6 +38,7 @@ public final class StreamerRuntime implements AutoCloseable {
     private final PublicNames names;
     private final SignalingServer signaling;
     private final ViewerRegistry registry;
+    private final MonitoringReports reports;
 
     StreamerRuntime(
             Resources resources,
@@ -43,7 +47,8 @@ public final class StreamerRuntime implements AutoCloseable {
             ReachableAddresses addresses,
             PublicNames names,
             SignalingServer signaling,
-            ViewerRegistry registry) {
+            ViewerRegistry registry,
+            MonitoringReports reports) {
         this.resources = resources;
         this.media = media;
         this.transport = transport;
@@ -51,6 +56,7 @@ public final class StreamerRuntime implements AutoCloseable {
         this.names = names;
         this.signaling = signaling;
         this.registry = registry;
+        this.reports = reports;
     }
 
     /**
@@ -102,6 +108,14 @@ public final class StreamerRuntime implements AutoCloseable {
 
     public List<Viewer> viewers() {
         return registry.viewers();
+    }
+
+    public StreamerHealth health() {
+        return reports.health();
+    }
+
+    public StreamerMetrics metrics() {
+        return reports.metrics();
     }
 
     /** Closes the parts in the reverse order of their opening: signalling first, the transport last. */

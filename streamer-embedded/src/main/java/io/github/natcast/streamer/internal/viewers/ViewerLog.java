@@ -1,8 +1,10 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.ViewerState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,5 +41,25 @@ public final class ViewerLog implements StreamerListener {
     public void onViewerClosed(Viewer viewer, String reason) {
         LOGGER.info("viewer {} ended: {}", viewer.id(), reason);
         listener.onViewerClosed(viewer, reason);
+    }
+
+    @Override
+    public void onViewerState(Viewer viewer, ViewerState state) {
+        listener.onViewerState(viewer, state);
+    }
+
+    @Override
+    public void onFirstFrameSent(Viewer viewer) {
+        listener.onFirstFrameSent(viewer);
+    }
+
+    @Override
+    public void onFirstFrameShown(Viewer viewer) {
+        listener.onFirstFrameShown(viewer);
+    }
+
+    @Override
+    public void onEvent(StreamerEvent event) {
+        listener.onEvent(event);
     }
 }

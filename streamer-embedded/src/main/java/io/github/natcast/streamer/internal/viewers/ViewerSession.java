@@ -56,6 +56,7 @@ public final class ViewerSession implements Viewer {
     private volatile @Nullable ViewerStats lastStats;
     private @Nullable String closeReason;
     private boolean removed;
+    private boolean firstFrameTold;
     private volatile boolean problemLogged;
 
     /**
@@ -133,6 +134,7 @@ public final class ViewerSession implements Viewer {
     public Optional<Map<String, Object>> report(ViewerReport report) {
         if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
+            control.execute(this::tellFirstFrameShown);
         }
         report.problem().filter(first -> !problemLogged).ifPresent(problem -> {
             problemLogged = true; // a page must not be able to fill the log
@@ -140,6 +142,20 @@ public final class ViewerSession implements Viewer {
         });
         LOGGER.debug("viewer {} reports {}", id, report.json());
         return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
+    }
+
+    private void tellFirstFrameShown() {
+        if (!firstFrameTold) {
+            firstFrameTold = true;
+            tellWhileOpen(program -> program.onFirstFrameShown(this));
+        }
+    }
+
+    /** For what other threads report: the end is the last that a listener hears. */
+    private void tellWhileOpen(Consumer<StreamerListener> event) {
+        if (!hasEnded()) {
+            notifyListener(event);
+        }
     }
 
     private void notifyListener(Consumer<StreamerListener> event) {
@@ -237,6 +253,7 @@ public final class ViewerSession implements Viewer {
         @Override
         public void onFirstPacket() {
             timeline.mark(Step.FIRST_RTP_SENT);
+            control.execute(() -> tellWhileOpen(program -> program.onFirstFrameSent(ViewerSession.this)));
         }
 
         @Override
@@ -262,6 +279,11 @@ public final class ViewerSession implements Viewer {
 
     /** On the control thread. */
     private final class FromConnection implements ViewerConnectionListener {
+        @Override
+        public void onState(ViewerState state) {
+            notifyListener(program -> program.onViewerState(ViewerSession.this, state));
+        }
+
         @Override
         public void onHandshake() {
             subscriptions.video().broadcast().expectViewer();

@@ -170,9 +170,9 @@ final class ViewerMeterTest {
     }
 
     private Map<String, Double> metrics() {
-        PrometheusText text = new PrometheusText();
-        meter.metrics(text);
-        return MetricsReader.read(text.toString());
+        MetricsCollector metrics = new MetricsCollector();
+        meter.metrics(metrics);
+        return MetricsReader.read(PrometheusText.of(metrics.metrics()));
     }
 
     @Test
