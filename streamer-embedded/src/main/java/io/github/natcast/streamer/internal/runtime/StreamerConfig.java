@@ -11,6 +11,7 @@ import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The checked configuration of a streamer. Immutable.
@@ -68,6 +69,9 @@ public record StreamerConfig(
         codecs = List.copyOf(codecs);
         if (codecs.isEmpty()) {
             throw new IllegalArgumentException("at least one video codec is needed, such as H264");
+        }
+        if (Set.copyOf(codecs).size() < codecs.size()) {
+            throw new IllegalArgumentException("codecs " + codecs + " must name each codec once");
         }
         requirePort("HTTP port", httpPort);
         requirePort("media port", mediaPort);
