@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>Asked once for each WebSocket when it opens, before the client is told anything, again for each further viewer on
  * it, and for each WHEP offer; not for an ICE restart. Called on signalling's worker threads, several at a time: it may
  * take some milliseconds, to look something up or to {@linkplain Streamer#open open a channel}, and delays this viewer
- * alone. What it throws refuses the viewer with status 500 and is logged.
+ * alone. What it throws refuses the viewer with status 503 and the code {@code admission_failed}, and is logged.
  */
 @FunctionalInterface
 public interface Admission {

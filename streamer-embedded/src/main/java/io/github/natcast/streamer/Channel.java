@@ -44,13 +44,37 @@ public interface Channel extends AutoCloseable {
      */
     void showStandby();
 
+    /**
+     * Changes size, frame rate and bitrates of the video without an interruption. Another bitrate holds from the next
+     * picture on. Another size or frame rate begins with a key frame; sources that play already are scaled, and those
+     * that are opened later are asked for it. Renditions are never more than those that the channel was opened with.
+     *
+     * @throws IllegalArgumentException when the settings differ in anything else
+     * @throws IllegalStateException when the channel is closed
+     */
+    void video(VideoSettings value);
+
+    /**
+     * Changes how many may watch at once, for those who come from now on; nobody is removed.
+     *
+     * @param value 1 or more
+     * @throws IllegalArgumentException when it is less
+     * @throws IllegalStateException when the channel is closed
+     */
+    void maximumViewers(int value);
+
     /** Those who watch this channel or are joining, in no particular order. */
     List<Viewer> viewers();
 
     /** Whether it is open. */
     boolean isOpen();
 
-    /** Ends its viewers, who are told the reason, closes its sources and encoders, and frees its name. Idempotent. */
+    /**
+     * Ends its viewers, who are told the reason, closes its sources and encoders, and frees its name. Sources and
+     * encoders may take some milliseconds longer. Idempotent.
+     *
+     * @throws IllegalStateException for the default channel, which closes with its streamer
+     */
     void close(String reason);
 
     /** As {@link #close(String)}, with the reason that the channel was closed. */

@@ -9,12 +9,15 @@ import io.github.natcast.topology.PublicAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebRTC server that shows one video to any number of browsers. It encodes the video once per codec, sends it over
- * one UDP port, and serves the viewers' page and the signalling (WebSocket, WHEP) on one HTTP port.
+ * A WebRTC server that shows video to any number of browsers. It encodes each {@linkplain #open channel}'s video once
+ * per codec, sends it over one UDP port, and serves the viewers' page and the signalling (WebSocket, WHEP) on one HTTP
+ * port.
  *
  * <pre>{@code
  * try (Streamer streamer = Streamer.builder()
@@ -86,10 +89,11 @@ public final class Streamer implements AutoCloseable {
      * health page give the reason. When the source later ends, fails or falls silent, the standby is shown. Does not
      * block.
      *
+     * @return as of {@link Channel#show}, of the default channel
      * @throws IllegalStateException when the streamer is not running
      */
-    public void show(VideoSource source) {
-        running().show(source);
+    public CompletionStage<Void> show(VideoSource source) {
+        return running().defaultChannel().show(source);
     }
 
     /**
@@ -99,7 +103,34 @@ public final class Streamer implements AutoCloseable {
      * @throws IllegalStateException when the streamer is not running
      */
     public void showStandby() {
-        running().showStandby();
+        running().defaultChannel().showStandby();
+    }
+
+    /**
+     * Opens another channel on the same ports; may be called from within an {@link Admission}. Blocks while the
+     * standby, or else the source, is opened; with a standby, the source is opened in the background and retried.
+     *
+     * @param name what {@code /ws/NAME} and {@code /whep/NAME} call it: 1 to 128 bytes of UTF-8 without control
+     *     characters
+     * @throws StreamerException when the source refuses, no codec has an encoder, or as many channels are open as
+     *     {@link StreamerBuilder#maximumChannels} admits; nothing stays open
+     * @throws IllegalArgumentException when the name is none, or is that of an open channel
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public Channel open(String name, ChannelSettings settings) throws StreamerException {
+        return running().open(name, settings);
+    }
+
+    /** The open channel of this name; empty while the streamer is not running. The builder's is named {@code live}. */
+    public Optional<Channel> channel(String name) {
+        StreamerRuntime current = runtime.get();
+        return current == null ? Optional.empty() : current.channel(name);
+    }
+
+    /** The open channels in the order in which they were opened; none while the streamer is not running. */
+    public List<Channel> channels() {
+        StreamerRuntime current = runtime.get();
+        return current == null ? List.of() : current.channels();
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.channels.ChannelLimits;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A builder of {@link Streamer}s. Every setting has a default, and together the defaults work on a network without NAT.
@@ -31,6 +33,11 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     private boolean lowestDelay;
     private boolean segmentation = true;
     private AudioSettings audio = AudioSettings.defaults();
+    private int maximumChannels = ChannelLimits.ofDefaults().channels();
+    private int maximumEncoders = ChannelLimits.ofDefaults().encoders();
+    private OptionalInt maximumGpuEncoders = ChannelLimits.ofDefaults().gpuEncoders();
+    private boolean softwareBeyondGpu = ChannelLimits.ofDefaults().softwareBeyondGpu();
+    private Optional<Admission> admission = Optional.empty();
     private StreamerListener listener = new StreamerListener() {};
 
     StreamerBuilder() {}
@@ -75,7 +82,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
         return this;
     }
 
-    /** Sets how many viewers may watch at once, 1 or more. Default: 500. */
+    /** Sets how many viewers may watch at once, all channels together, 1 or more. Default: 500. */
     public StreamerBuilder maximumViewers(int value) {
         maximumViewers = value;
         return this;
@@ -115,6 +122,48 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     }
 
     /**
+     * Sets who decides which channel a viewer watches, if any. Default: the open channel that is named like the
+     * viewer's session, or else the default channel.
+     */
+    public StreamerBuilder admission(Admission value) {
+        admission = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Sets how many channels may be open at once, the default one included, 1 or more; opening another one fails then.
+     * Default: 100.
+     */
+    public StreamerBuilder maximumChannels(int value) {
+        maximumChannels = value;
+        return this;
+    }
+
+    /** Sets how many video encoders may be open at once, all channels together, 1 or more. Default: 64. */
+    public StreamerBuilder maximumEncoders(int value) {
+        maximumEncoders = value;
+        return this;
+    }
+
+    /**
+     * Sets how many of those may be on graphics hardware, 0 or more, because drivers open only a few at once. Default:
+     * as many as the driver opens.
+     */
+    public StreamerBuilder maximumGpuEncoders(int value) {
+        maximumGpuEncoders = OptionalInt.of(value);
+        return this;
+    }
+
+    /**
+     * Sets whether the processor encodes what {@link #maximumGpuEncoders} leaves no room for. Otherwise that is
+     * refused. Default: true.
+     */
+    public StreamerBuilder softwareBeyondGpu(boolean value) {
+        softwareBeyondGpu = value;
+        return this;
+    }
+
+    /**
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, two values contradict each other, there is no
@@ -130,12 +179,9 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     Streamer build(StreamerRuntime.EncoderSource encoders) {
         return new Streamer(
                 new StreamerConfig(
-                        source,
-                        standby,
-                        standbyAfter,
-                        video,
-                        audio,
-                        codecs,
+                        new ChannelSettings(source, standby, standbyAfter, video, audio, codecs, OptionalInt.empty()),
+                        new ChannelLimits(maximumChannels, maximumEncoders, maximumGpuEncoders, softwareBeyondGpu),
+                        admission,
                         lowestDelay,
                         segmentation,
                         bindAddress,

@@ -14,6 +14,12 @@ public interface Viewer {
     /** The session's name in the path of the WebSocket or the WHEP endpoint; several viewers may share it. */
     String session();
 
+    /** The name of the channel that the viewer watches. */
+    String channel();
+
+    /** What {@link Admission.Decision.Watch#with} gave the viewer to carry. */
+    Optional<Object> attachment();
+
     /**
      * The viewer's own address, as far as it is known: as a trusted tunnel or proxy names it
      * ({@link StreamerBuilder#proxyProtocol}, {@link StreamerBuilder#trustedProxies}), otherwise the one that its offer

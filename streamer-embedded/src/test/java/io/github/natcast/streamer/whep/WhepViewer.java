@@ -69,7 +69,17 @@ public final class WhepViewer {
 
     private static WhepViewer connect(
             HttpClient http, URI server, DtlsIdentity identity, String offer, String transport) throws Exception {
-        URI endpoint = server.resolve("whep");
+        return connectAt(http, server.resolve("whep"), identity, offer, transport);
+    }
+
+    /** As {@link #connect}, at this endpoint. */
+    public static WhepViewer connectTo(HttpClient http, URI endpoint, DtlsIdentity identity, String offer)
+            throws Exception {
+        return connectAt(http, endpoint, identity, offer, "udp");
+    }
+
+    private static WhepViewer connectAt(
+            HttpClient http, URI endpoint, DtlsIdentity identity, String offer, String transport) throws Exception {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(endpoint)
                         .header("Content-Type", "application/sdp")

@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.answer;
 
 import io.github.natcast.streamer.Admission;
-import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
@@ -23,8 +22,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Answers offers (RFC 3264): it takes a place, negotiates the media, opens a viewer, writes the answer, and rewrites
- * its addresses. Thread-safe.
+ * Answers offers (RFC 3264): it finds the channel, takes a place in it, negotiates the media, opens a viewer, writes
+ * the answer, and rewrites its addresses. Thread-safe.
  */
 public final class OfferAnswerer implements SignalingHandler {
     private static final Set<RtcpFeedback> FEEDBACK = Set.of(RtcpFeedback.values());
@@ -32,50 +31,57 @@ public final class OfferAnswerer implements SignalingHandler {
     private static final String STREAM_ID = "natcast";
 
     private final Supplier<List<IceServer>> iceServers;
-    private final List<VideoCodec> codecs;
+    private final ChannelDirectory channels;
     private final ReachableAddresses addresses;
     private final ViewerRegistry registry;
-    private final ViewerFactory viewers;
 
     /**
      * @param iceServers the ICE servers for one browser, with fresh credentials; thread-safe
-     * @param codecs the codecs that can be encoded, in order of preference
+     * @param registry counts the offers that are not answered
      */
     public OfferAnswerer(
             Supplier<List<IceServer>> iceServers,
-            List<VideoCodec> codecs,
+            ChannelDirectory channels,
             ReachableAddresses addresses,
-            ViewerRegistry registry,
-            ViewerFactory viewers) {
+            ViewerRegistry registry) {
         this.iceServers = iceServers;
-        this.codecs = List.copyOf(codecs);
+        this.channels = channels;
         this.addresses = addresses;
         this.registry = registry;
-        this.viewers = viewers;
     }
 
     @Override
     public Admission.Decision admit(ViewerRequest request) {
-        return Admission.watch("live");
+        return channels.admit(request);
     }
 
     @Override
     public SignaledViewer offer(
             String sdp, ViewerRequest origin, Admission.Decision.Watch admitted, ViewerSignals signals)
             throws OfferRejectedException {
-        ViewerTimeline timeline = viewers.newTimeline();
         try {
-            ViewerRegistry.Place place = registry.takePlace();
+            WatchedChannel channel = channels.find(admitted.channel());
+            ViewerFactory viewers = channel.viewers();
+            ViewerTimeline timeline = viewers.newTimeline();
+            ViewerRegistry.Place place = viewers.viewers().takePlace();
             ViewerSession viewer = null;
             try {
                 String id = viewers.newId();
-                Negotiation agreed = Offer.parse(sdp).negotiate(media(id));
+                Negotiation agreed = Offer.parse(sdp).negotiate(media(channel, id));
+                viewers.requireEncoder(agreed.plan().video());
                 ToldCandidates told = new ToldCandidates(
                         Audience.of(origin),
                         agreed.plan().transport().mid(),
                         agreed.plan().transport().mediaIndex(),
                         signals);
-                viewer = viewers.open(place, id, agreed.plan(), origin, new Forgetting(signals, told), timeline);
+                viewer = viewers.open(
+                        place,
+                        id,
+                        agreed.plan(),
+                        origin,
+                        new Forgetting(signals, told),
+                        timeline,
+                        admitted.attachment());
                 boolean trickles = origin.protocol() == ViewerRequest.Protocol.WEBSOCKET;
                 return new AnsweredViewer(
                         viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
@@ -95,10 +101,11 @@ public final class OfferAnswerer implements SignalingHandler {
         }
     }
 
-    private LocalMedia media(String cname) {
+    private static LocalMedia media(WatchedChannel channel, String cname) {
+        ViewerFactory viewers = channel.viewers();
         long videoSsrc = viewers.newSsrc();
         return new LocalMedia(
-                codecs,
+                channel.codecs(),
                 viewers.h264(),
                 videoSsrc,
                 // Any other will do; drawn anew, it would be the same once in 4 billion viewers.

@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.answer;
 
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
-import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -11,7 +10,6 @@ import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
  * The parts that serve one group of viewers: the public's, or the warm-up's, which leave no trace in the public's
  * parts. Immutable; the opener of each part closes it.
  *
- * @param media what is shown and heard
  * @param transport where viewers are reached
  * @param fanout sends to them
  * @param control runs the tasks and timers of their connections
@@ -19,7 +17,6 @@ import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
  * @param listener is notified of them
  */
 public record Serving(
-        MediaPipeline media,
         IceTransport transport,
         Fanout fanout,
         ControlLoop control,

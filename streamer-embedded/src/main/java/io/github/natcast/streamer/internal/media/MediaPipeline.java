@@ -75,6 +75,12 @@ public final class MediaPipeline implements AutoCloseable {
         sources.watchedChanged();
     }
 
+    /** Changes size, frame rate and bitrates; sources that play keep theirs. */
+    public void change(VideoSettings next) {
+        sources.change(next);
+        video.change(next);
+    }
+
     /** What is on air. */
     public SourceSwitch sources() {
         return sources;

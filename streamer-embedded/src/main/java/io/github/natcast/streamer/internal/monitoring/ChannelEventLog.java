@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.StreamerEvent;
+import io.github.natcast.streamer.internal.channels.ChannelEvents;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /** What happens to the sources and encoders of one channel, in the words of the API, without secrets. Thread-safe. */
-public final class ChannelEventLog {
+public final class ChannelEventLog implements ChannelEvents {
     private final String channel;
     private final BiConsumer<StreamerEvent, String> to;
     private final Map<EncodingFormat, String> encoders = new ConcurrentHashMap<>();
@@ -23,6 +24,7 @@ public final class ChannelEventLog {
         this.to = to;
     }
 
+    @Override
     public void accept(SourceEvent event) {
         if (event instanceof SourceEvent.Shown shown) {
             tell(new StreamerEvent.SourceShown(channel, plain(shown.source()), shown.standby()));
@@ -36,6 +38,7 @@ public final class ChannelEventLog {
         }
     }
 
+    @Override
     public void accept(EncodingEvent event) {
         if (event instanceof EncodingEvent.EncoderOpened opened) {
             opened(opened.format(), opened.encoder());

@@ -27,6 +27,7 @@ public final class OfferRejectedException extends Exception {
         VIEWER_ENDED("viewer_ended"),
         NO_SUCH_CHANNEL("no_such_channel"),
         TOO_MANY_VIEWERS("too_many_viewers"),
+        NO_ENCODER_FREE("no_encoder_free"),
         SHUTTING_DOWN("shutting_down");
 
         private final String wire;

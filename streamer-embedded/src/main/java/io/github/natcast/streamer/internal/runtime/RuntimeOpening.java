@@ -1,28 +1,33 @@
 package io.github.natcast.streamer.internal.runtime;
 
-import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.Channel;
+import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.addresses.InterfaceWatch;
 import io.github.natcast.streamer.internal.addresses.NameLookup;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
+import io.github.natcast.streamer.internal.answer.ChannelDirectory;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
+import io.github.natcast.streamer.internal.channels.ChannelEvents;
+import io.github.natcast.streamer.internal.channels.BudgetedEncoders;
+import io.github.natcast.streamer.internal.channels.ChannelSet;
+import io.github.natcast.streamer.internal.channels.OpenChannel;
+import io.github.natcast.streamer.internal.channels.PipelineOpener;
+import io.github.natcast.streamer.internal.channels.TooManyChannelsException;
+import io.github.natcast.streamer.internal.channels.ViewersOpener;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
-import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
-import io.github.natcast.streamer.internal.media.codec.H264Level;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.AudioReport;
-import io.github.natcast.streamer.internal.monitoring.ChannelEventLog;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
 import io.github.natcast.streamer.internal.monitoring.MonitoredChannel;
 import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
@@ -31,7 +36,6 @@ import io.github.natcast.streamer.internal.monitoring.ProgramEvents;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
-import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.signaling.IceTcp;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
@@ -41,8 +45,7 @@ import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
-import io.github.natcast.streamer.internal.viewers.SharedAudio;
-import io.github.natcast.streamer.internal.viewers.SharedVideo;
+import io.github.natcast.streamer.internal.viewers.ChannelViewers;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerLog;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -58,6 +61,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,41 +90,39 @@ final class RuntimeOpening {
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
 
-        EncoderFactory encoders = encoderSource.open();
+        EncoderFactory unlimited = encoderSource.open();
+        BudgetedEncoders encoders = new BudgetedEncoders(unlimited, config.limits());
+        BackgroundTasks tasks = resources.add(BackgroundTasks.threads());
+        ChannelSet channels = resources.add(new ChannelSet(config.limits().channels(), config.admission(), tasks));
+        PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks);
         ProgramEvents programEvents = new ProgramEvents(config.listener());
         PipelineEventLog eventLog = new PipelineEventLog(wallClock, programEvents);
-        MediaPipeline media = openMedia(encoders, openAudio(config.audio()), eventLog);
-        UsableEncodings usable = UsableEncodings.warmUp(config.codecs(), config.video(), encoders, media.video());
+        ChannelEvents events = eventLog.ofChannel(Channel.DEFAULT_NAME);
+        ChannelSettings settings = config.channel();
+        MediaPipeline media = resources.add(pipelines.open(settings, events));
+        UsableEncodings usable = UsableEncodings.warmUp(settings.codecs(), settings.video(), encoders, media.video());
 
         DtlsServer dtls = openDtls();
-        WarmUp.run(
-                serving -> answerer(
-                        serving.registry(),
-                        viewers(serving, media.audio(), usable, dtls),
-                        usable,
-                        reachable(serving.transport())),
-                config.video(),
-                encoders,
+        ViewersOpener opener = new ViewersOpener(
                 dtls,
-                egressSockets(),
-                random);
+                config.lowestDelay() ? Optional.of(PlayoutDelay.NONE) : Optional.empty(),
+                encoders,
+                random,
+                wallClock);
+        warmUp(opener, media, usable, unlimited);
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
-        ViewerMeter meter = new ViewerMeter(config.listener(), config.video().ladder());
-        Serving serving = openServing(media, transport, meter);
+        ViewerMeter meter = new ViewerMeter(config.listener(), settings.video().ladder());
+        Serving serving = openServing(transport, meter);
         ReachableAddresses addresses = reachable(transport);
         addresses.onChange(programEvents);
         PublicNames names = lookUp(serving.control(), addresses);
         new InterfaceWatch(serving.control(), transport::refresh).start();
-        ViewerFactory viewers = viewers(serving, media.audio(), usable, dtls);
-        MonitoredChannel first = new MonitoredChannel(
-                Channel.DEFAULT_NAME,
-                media,
-                viewers.video()::viewers,
-                media.audio().flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
-                usable.codecs());
+        ChannelAssembly assembly =
+                new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
+        openDefault(channels, assembly, media, events);
         MonitoringReports reports = new MonitoringReports(new Monitored(
-                () -> List.of(first),
+                () -> channels.channels().stream().map(RuntimeOpening::monitored).toList(),
                 eventLog,
                 serving.registry(),
                 meter,
@@ -129,7 +131,7 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime()));
         SignalingServer signaling =
-                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), reports, transport);
+                openSignaling(bind, answerer(serving.registry(), channels, addresses), reports, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -137,7 +139,53 @@ final class RuntimeOpening {
         eventLog.started();
         programEvents.startOn(serving.control());
         return new StreamerRuntime(
-                resources, media, transport, addresses, names, signaling, serving.registry(), reports);
+                resources, channels, assembly, transport, addresses, names, signaling, serving.registry(), reports);
+    }
+
+    private static MonitoredChannel monitored(OpenChannel channel) {
+        ViewerFactory viewers = channel.watched().viewers();
+        return new MonitoredChannel(
+                channel.name(),
+                channel.media(),
+                viewers.video()::viewers,
+                channel.media()
+                        .audio()
+                        .flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
+                channel.watched().codecs());
+    }
+
+    private void openDefault(
+            ChannelSet channels, ChannelAssembly assembly, MediaPipeline media, ChannelEvents events)
+            throws EncoderException, MediaSourceException {
+        try {
+            channels.open(
+                    Channel.DEFAULT_NAME,
+                    config.channel(),
+                    (name, settings, owner) -> assembly.of(name, settings, media, events, owner));
+        } catch (TooManyChannelsException bug) {
+            throw new IllegalStateException("not even the default channel may be open", bug);
+        }
+    }
+
+    private void warmUp(ViewersOpener opener, MediaPipeline media, UsableEncodings usable, EncoderFactory encoders)
+            throws IOException, MediaSourceException {
+        WarmUp.run(
+                (serving, pictures) -> answerer(
+                        serving.registry(),
+                        ChannelDirectory.of(opener.open(
+                                serving,
+                                new ChannelViewers(Channel.DEFAULT_NAME, serving.registry(), OptionalInt.empty()),
+                                config.channel(),
+                                pictures.video(),
+                                // The public's, so that its encoder is warm, too.
+                                media.audio(),
+                                usable)),
+                        reachable(serving.transport())),
+                config.channel().video(),
+                encoders,
+                opener.dtls(),
+                egressSockets(),
+                random);
     }
 
     private ReachableAddresses reachable(IceTransport transport) {
@@ -156,46 +204,12 @@ final class RuntimeOpening {
         return transport;
     }
 
-    /** None when it is not wanted, or this build of FFmpeg has no encoder: then there are pictures alone. */
-    private Optional<AudioEncoding> openAudio(AudioSettings settings) throws FfmpegMissingException {
-        if (!settings.enabled()) {
-            return Optional.empty();
-        }
-        FfmpegAudio codecs = new FfmpegAudio();
-        try {
-            codecs.openEncoder(settings).close();
-        } catch (EncoderException missing) {
-            LOGGER.warn("The stream has no audio: {}", missing.getMessage());
-            return Optional.empty();
-        }
-        return Optional.of(new AudioEncoding(settings, codecs, System::nanoTime));
-    }
-
-    private MediaPipeline openMedia(EncoderFactory encoders, Optional<AudioEncoding> audio, PipelineEventLog eventLog)
-            throws MediaSourceException {
-        ChannelEventLog events = eventLog.ofChannel(Channel.DEFAULT_NAME);
-        MediaPipeline media = resources.add(new MediaPipeline(
-                config.video(),
-                encoders,
-                audio,
-                config.standbyAfter(),
-                System::nanoTime,
-                BackgroundTasks.threads(),
-                events::accept,
-                events::accept));
-        media.sources().start(config.standby().orElse(config.source()));
-        if (config.standby().isPresent()) {
-            media.sources().keepShowing(config.source());
-        }
-        return media;
-    }
-
     private DtlsServer openDtls() throws IOException {
         return resources.add(new DtlsServer(
                 DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
     }
 
-    private Serving openServing(MediaPipeline media, IceTransport transport, ViewerMeter meter) throws IOException {
+    private Serving openServing(IceTransport transport, ViewerMeter meter) throws IOException {
         Fanout fanout = resources.add(new Fanout(
                 FANOUT,
                 transport::openEgress,
@@ -206,7 +220,7 @@ final class RuntimeOpening {
         ControlThread control = resources.add(new ControlThread("natcast-control"));
         meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
-        return new Serving(media, transport, fanout, control, registry, new ViewerLog(meter));
+        return new Serving(transport, fanout, control, registry, new ViewerLog(meter));
     }
 
     private PublicNames lookUp(ControlLoop control, ReachableAddresses addresses) throws InterruptedException {
@@ -222,41 +236,9 @@ final class RuntimeOpening {
         return names;
     }
 
-    /**
-     * Viewers that {@code serving} serves: the public's and the warm-up's alike.
-     *
-     * @param audio the public's for both, so that its encoder is warm, too
-     */
-    private ViewerFactory viewers(
-            Serving serving, Optional<AudioEncoding> audio, UsableEncodings usable, DtlsServer dtls) {
-        SharedVideo video = new SharedVideo(
-                serving.media().video(),
-                serving.fanout(),
-                (codec, mode) -> Packetizers.of(codec, mode, random),
-                usable.h264Profiles(),
-                H264Level.of(config.video()));
-        return new ViewerFactory(
-                serving.transport(),
-                dtls,
-                video,
-                audio.map(encoding -> new SharedAudio(encoding, config.audio(), serving.fanout())),
-                serving.fanout(),
-                config.lowestDelay() ? Optional.of(PlayoutDelay.NONE) : Optional.empty(),
-                serving.control(),
-                serving.registry(),
-                serving.listener(),
-                random,
-                wallClock);
-    }
-
-    private OfferAnswerer answerer(
-            ViewerRegistry registry, ViewerFactory viewers, UsableEncodings usable, ReachableAddresses addresses) {
+    private OfferAnswerer answerer(ViewerRegistry registry, ChannelDirectory channels, ReachableAddresses addresses) {
         return new OfferAnswerer(
-                () -> config.nat().iceServers().forBrowser(wallClock, random),
-                usable.codecs(),
-                addresses,
-                registry,
-                viewers);
+                () -> config.nat().iceServers().forBrowser(wallClock, random), channels, addresses, registry);
     }
 
     private SignalingServer openSignaling(

@@ -1,27 +1,20 @@
 package io.github.natcast.streamer.internal.runtime;
 
-import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.StreamerListener;
-import io.github.natcast.streamer.VideoCodec;
-import io.github.natcast.streamer.VideoSettings;
-import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.internal.addresses.AddressSettings;
+import io.github.natcast.streamer.internal.channels.ChannelLimits;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The checked configuration of a streamer. Immutable.
  *
- * @param source the source that is shown first
- * @param standby the source that is shown while no other source delivers; when empty, {@code source} is its own standby
- * @param standbyAfter how long a live source may be silent before the standby is shown, 200 ms to a minute
- * @param video the settings of the video that all viewers receive
- * @param audio the settings of the audio that all viewers receive
- * @param codecs the codecs that may be negotiated, in order of preference; at least one
+ * @param channel the settings of the default channel
+ * @param limits what all channels may use together
+ * @param admission decides who may watch what; empty for the channel that is named like the session, or the default one
  * @param lowestDelay whether viewers are asked to show each picture as soon as it is decoded
  * @param segmentation whether several packets may be passed to the kernel in one call, where it supports that
  * @param bindAddress the address of HTTP and media: an IP literal of this host; {@code 0.0.0.0} means every usable
@@ -38,12 +31,9 @@ import java.util.Set;
  * @param listener is notified of viewers
  */
 public record StreamerConfig(
-        VideoSource source,
-        Optional<VideoSource> standby,
-        Duration standbyAfter,
-        VideoSettings video,
-        AudioSettings audio,
-        List<VideoCodec> codecs,
+        ChannelSettings channel,
+        ChannelLimits limits,
+        Optional<Admission> admission,
         boolean lowestDelay,
         boolean segmentation,
         String bindAddress,
@@ -56,23 +46,9 @@ public record StreamerConfig(
         Optional<String> token,
         Forwarders forwarders,
         StreamerListener listener) {
-    private static final Duration SHORTEST_STANDBY_AFTER = Duration.ofMillis(200);
-    private static final Duration LONGEST_STANDBY_AFTER = Duration.ofMinutes(1);
 
     /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public StreamerConfig {
-        if (standbyAfter.compareTo(SHORTEST_STANDBY_AFTER) < 0 || standbyAfter.compareTo(LONGEST_STANDBY_AFTER) > 0) {
-            throw new IllegalArgumentException(
-                    "the silence before the standby is shown, " + standbyAfter.toMillis() + " ms, must be "
-                            + SHORTEST_STANDBY_AFTER.toMillis() + " to " + LONGEST_STANDBY_AFTER.toMillis() + " ms");
-        }
-        codecs = List.copyOf(codecs);
-        if (codecs.isEmpty()) {
-            throw new IllegalArgumentException("at least one video codec is needed, such as H264");
-        }
-        if (Set.copyOf(codecs).size() < codecs.size()) {
-            throw new IllegalArgumentException("codecs " + codecs + " must name each codec once");
-        }
         requirePort("HTTP port", httpPort);
         requirePort("media port", mediaPort);
         if (maximumViewers < 1) {

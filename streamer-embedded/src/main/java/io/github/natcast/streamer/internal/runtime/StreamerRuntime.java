@@ -1,15 +1,17 @@
 package io.github.natcast.streamer.internal.runtime;
 
+import io.github.natcast.streamer.Channel;
+import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.StreamerMetrics;
-import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
-import io.github.natcast.streamer.internal.media.MediaPipeline;
+import io.github.natcast.streamer.internal.channels.ChannelSet;
+import io.github.natcast.streamer.internal.channels.TooManyChannelsException;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
@@ -21,6 +23,7 @@ import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A running streamer. Thread-safe. */
 public final class StreamerRuntime implements AutoCloseable {
@@ -32,7 +35,8 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     private final Resources resources;
-    private final MediaPipeline media;
+    private final ChannelSet channels;
+    private final ChannelAssembly assembly;
     private final IceTransport transport;
     private final ReachableAddresses addresses;
     private final PublicNames names;
@@ -42,7 +46,8 @@ public final class StreamerRuntime implements AutoCloseable {
 
     StreamerRuntime(
             Resources resources,
-            MediaPipeline media,
+            ChannelSet channels,
+            ChannelAssembly assembly,
             IceTransport transport,
             ReachableAddresses addresses,
             PublicNames names,
@@ -50,7 +55,8 @@ public final class StreamerRuntime implements AutoCloseable {
             ViewerRegistry registry,
             MonitoringReports reports) {
         this.resources = resources;
-        this.media = media;
+        this.channels = channels;
+        this.assembly = assembly;
         this.transport = transport;
         this.addresses = addresses;
         this.names = names;
@@ -81,12 +87,29 @@ public final class StreamerRuntime implements AutoCloseable {
         }
     }
 
-    public void show(VideoSource source) {
-        media.sources().show(source);
+    /** Opens a channel; blocks while its first source, or its standby, is opened. */
+    public Channel open(String name, ChannelSettings settings) throws StreamerException {
+        try {
+            return channels.open(name, settings, assembly::open);
+        } catch (MediaSourceException | EncoderException | TooManyChannelsException e) {
+            throw new StreamerException(String.valueOf(e.getMessage()), e);
+        }
     }
 
-    public void showStandby() {
-        media.sources().showStandby();
+    /** The open channel of this name. */
+    public Optional<Channel> channel(String name) {
+        return channels.channel(name).map(Channel.class::cast);
+    }
+
+    /** The open channels, the default one first. */
+    public List<Channel> channels() {
+        return List.copyOf(channels.channels());
+    }
+
+    /** The one of the builder's source. */
+    public Channel defaultChannel() {
+        return channels.channel(Channel.DEFAULT_NAME)
+                .orElseThrow(() -> new IllegalStateException("the streamer is not running"));
     }
 
     public InetSocketAddress httpAddress() {

@@ -28,6 +28,7 @@ public final class Broadcast implements AutoCloseable {
     private final List<SenderLoop> loops;
     private final boolean[] skipping;
     private final AtomicLong framesDropped = new AtomicLong();
+    private volatile boolean closed;
     private volatile boolean anyKeyFrame;
     private volatile long lastKeyFrameNanos;
     private boolean unpacketizableReported;
@@ -90,10 +91,15 @@ public final class Broadcast implements AutoCloseable {
         return framesDropped.get();
     }
 
-    /** Ends every viewer's stream of this broadcast; the viewers remain. */
+    /** Ends every viewer's stream of this broadcast; the viewers remain. Frames that are under way are not sent. */
     @Override
     public void close() {
+        closed = true;
         loops.forEach(loop -> loop.execute(() -> loop.forget(this)));
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     int clockRate() {

@@ -151,6 +151,9 @@ final class SenderLoop {
     }
 
     private void send(QueuedFrame queued, long now) {
+        if (queued.broadcast.isClosed()) {
+            return; // forgotten by now, or about to be: its frames must not bring it back
+        }
         Subscribers subscribers = subscribers(queued.broadcast);
         if (isLate(queued, subscribers, now)) {
             subscribers.gopCache.clear();

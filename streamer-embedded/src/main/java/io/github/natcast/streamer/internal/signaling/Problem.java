@@ -34,7 +34,7 @@ record Problem(
             case NO_SUCH_CHANNEL -> 404;
             case VIEWER_ENDED -> 410;
             case TOO_LARGE -> 413;
-            case TOO_MANY_VIEWERS, SHUTTING_DOWN -> 503;
+            case TOO_MANY_VIEWERS, NO_ENCODER_FREE, SHUTTING_DOWN -> 503;
             // Not 406: WHEP clients expect a counter-offer in its body.
             case NO_VIDEO,
                     NO_COMMON_CODEC,

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * The name after {@code /ws/} or {@code /whep/} in a path, which says what is watched: any text that can stand in a log
  * line. It is compared code point by code point; nothing is normalized.
  */
-final class SessionName {
+public final class SessionName {
     static final String DEFAULT = "live";
     /** In UTF-8; percent-encoded in a path it may be three times as long. */
     static final int MAXIMUM_BYTES = 128;
@@ -18,11 +18,16 @@ final class SessionName {
 
     private SessionName() {}
 
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         return !name.isBlank()
                 && name.length() <= MAXIMUM_BYTES
                 && name.getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES
                 && name.codePoints().allMatch(SessionName::isHarmless);
+    }
+
+    /** What a name may be, for messages. */
+    public static String rule() {
+        return RULE;
     }
 
     /** The name as it stands in a path (RFC 3986 §3.3). */

@@ -8,13 +8,14 @@ import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
 
 /** The one broadcast of audio, encoded as long as some viewer is subscribed to it. Thread-safe. */
-public final class SharedAudio {
+public final class SharedAudio implements AutoCloseable {
     private final AudioSettings settings;
+    private final Broadcast broadcast;
     private final CountedSubscription shared;
 
     public SharedAudio(AudioEncoding encoding, AudioSettings settings, Fanout fanout) {
         this.settings = settings;
-        Broadcast broadcast = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
+        broadcast = fanout.broadcast(OpusPacketizer.CLOCK_RATE);
         shared = new CountedSubscription(
                 broadcast,
                 () -> encoding.subscribe(packet -> broadcast.send(
@@ -38,5 +39,11 @@ public final class SharedAudio {
     /** Starts the encoding for the first viewer. */
     public CountedSubscription.Subscription subscribe() {
         return shared.subscribe();
+    }
+
+    /** Has the sender threads forget it; to be called when nobody is left and nothing is encoded any more. */
+    @Override
+    public void close() {
+        broadcast.close();
     }
 }

@@ -27,18 +27,20 @@ final class SharedLadder implements Renditions {
 
     private final VideoEncodings encodings;
     private final EncodingFormat format;
-    private final List<Rendition> renditions;
+    private volatile List<Rendition> renditions;
+    private volatile int usable;
     private final AtomicReferenceArray<@Nullable Encoding> made;
     private final List<CountedSubscription> shared = new ArrayList<>();
     private final VideoLadder ladder;
     private final Set<VideoSubscription> viewers = ConcurrentHashMap.newKeySet();
-    private final LowestTarget lowest;
+    private volatile LowestTarget lowest;
 
     /** @param broadcasts opens a broadcast whose requests for key frames go to the given task */
     SharedLadder(VideoEncodings encodings, EncodingFormat format, Function<Runnable, Broadcast> broadcasts) {
         this.encodings = encodings;
         this.format = format;
-        renditions = encodings.ladder();
+        renditions = encodings.settings().ladder();
+        usable = renditions.size();
         made = new AtomicReferenceArray<>(renditions.size());
         List<Broadcast> opened = new ArrayList<>();
         for (Rendition rendition : renditions) {
@@ -109,19 +111,35 @@ final class SharedLadder implements Renditions {
     /** Without those from the first one on that has no working encoder. */
     @Override
     public int count() {
-        for (int index = 1; index < made.length(); index++) {
+        int most = usable;
+        for (int index = 1; index < most; index++) {
             Encoding encoding = made.get(index);
             if (encoding != null && !encoding.isUsable()) {
                 return index;
             }
         }
-        return made.length();
+        return most;
     }
 
     @Override
     public long bitsPerSecond(int index) {
         Encoding encoding = made.get(index);
         return encoding == null ? renditions.get(index).bitrate() : encoding.bitrate();
+    }
+
+    /**
+     * Follows the encodings' new settings. There are never more renditions than at first; viewers of those that the new
+     * settings do not have are switched to a larger one.
+     */
+    void change() {
+        renditions = encodings.ladder().subList(0, made.length());
+        usable = Math.min(encodings.settings().ladder().size(), made.length());
+        lowest = new LowestTarget(renditions, encodings.settings().minimumBitrate());
+    }
+
+    /** Has the sender threads forget its broadcasts. */
+    void close() {
+        ladder.broadcasts().forEach(Broadcast::close);
     }
 
     private Encoding encoding(int index) {

@@ -20,12 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /** One ladder of broadcasts per format, each encoded as long as some viewer is subscribed to it. Thread-safe. */
-public final class SharedVideo {
+public final class SharedVideo implements AutoCloseable {
     private final VideoEncodings encodings;
     private final Fanout fanout;
     private final BiFunction<VideoCodec, OptionalInt, Packetizer> packetizers;
     private final Map<EncodingFormat, SharedLadder> byFormat = new ConcurrentHashMap<>();
-    private final LocalMedia.H264 h264;
+    private volatile LocalMedia.H264 h264;
 
     /** @param h264Profiles that can be encoded, the preferred one first */
     public SharedVideo(
@@ -50,6 +50,16 @@ public final class SharedVideo {
                 .allMatch(profile ->
                         encodings.canTry(EncodingFormat.h264(profile).withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD)));
         return single ? Set.of(usual, PacketizationMode.SINGLE_NAL_UNIT.wire()) : Set.of(usual);
+    }
+
+    /** Follows the encodings' new settings; offers of H.264 are answered with their level from now on. */
+    public void change() {
+        LocalMedia.H264 former = h264;
+        h264 = new LocalMedia.H264(
+                former.packetizationModes(),
+                former.profiles(),
+                H264Level.of(encodings.settings()).levelIdc());
+        byFormat.values().forEach(SharedLadder::change);
     }
 
     /** The H.264 that can be negotiated. */
@@ -90,7 +100,21 @@ public final class SharedVideo {
         return shared == null ? 0 : shared.viewers(format.rendition());
     }
 
-    private static EncodingFormat format(SendPlan.Video plan) {
+    /** Has the sender threads forget it; to be called when nobody is left and nothing is encoded any more. */
+    @Override
+    public void close() {
+        byFormat.values().forEach(SharedLadder::close);
+        byFormat.clear();
+    }
+
+    /** Whether the full rendition of this format has an open encoder: another viewer of it costs none. */
+    boolean isEncoded(EncodingFormat format) {
+        SharedLadder shared = byFormat.get(format);
+        return encodings.isEncoded(format) || (shared != null && shared.viewers(0) > 0);
+    }
+
+    /** What a viewer with this plan is sent. */
+    static EncodingFormat format(SendPlan.Video plan) {
         EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
         boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
         return single ? format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD) : format;

@@ -21,6 +21,7 @@ public final class ViewerEntry {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("id", viewer.id());
         entry.put("session", viewer.session());
+        entry.put("channel", viewer.channel());
         entry.put("state", word(viewer.state()));
         entry.put("since", viewer.since().toString());
         entry.put("protocol", word(viewer.origin().protocol()));

@@ -7,7 +7,9 @@ import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
@@ -22,16 +24,17 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Opens viewers; it holds the parts that all of them share. Thread-safe. */
+/** Opens the viewers of one channel; it holds the parts that all of them share. Thread-safe. */
 public final class ViewerFactory {
     private final IceTransport transport;
     private final DtlsServer dtls;
     private final SharedVideo video;
+    private final EncoderRoom room;
     private final Optional<SharedAudio> audio;
     private final ViewerSenders senders;
     private final EncoderFollowing following;
     private final ControlLoop control;
-    private final ViewerRegistry registry;
+    private final ChannelViewers viewers;
     private final StreamerListener listener;
     private final RandomGenerator random;
     private final InstantSource wallClock;
@@ -40,22 +43,24 @@ public final class ViewerFactory {
             IceTransport transport,
             DtlsServer dtls,
             SharedVideo video,
+            EncoderRoom room,
             Optional<SharedAudio> audio,
             Fanout fanout,
             Optional<PlayoutDelay> playoutDelay,
             ControlLoop control,
-            ViewerRegistry registry,
+            ChannelViewers viewers,
             StreamerListener listener,
             RandomGenerator random,
             InstantSource wallClock) {
         this.transport = transport;
         this.dtls = dtls;
         this.video = video;
+        this.room = room;
         this.audio = audio;
         this.senders = new ViewerSenders(fanout, rateControls(video.settings(), control), playoutDelay);
         this.following = new EncoderFollowing(control, video::follow);
         this.control = control;
-        this.registry = registry;
+        this.viewers = viewers;
         this.listener = listener;
         this.random = random;
         this.wallClock = wallClock;
@@ -81,6 +86,11 @@ public final class ViewerFactory {
         return new ViewerTimeline(control::nanoTime);
     }
 
+    /** Those that are open. */
+    public ChannelViewers viewers() {
+        return viewers;
+    }
+
     /** The video that the viewers share. */
     public SharedVideo video() {
         return video;
@@ -89,6 +99,19 @@ public final class ViewerFactory {
     /** The audio that the viewers share; empty when there is none. */
     public Optional<SharedAudio> audio() {
         return audio;
+    }
+
+    /**
+     * Checks, before a viewer is opened, that it would see something.
+     *
+     * @throws OfferRejectedException when its format is not encoded yet, and as many encoders are open as may be
+     */
+    public void requireEncoder(SendPlan.Video plan) throws OfferRejectedException {
+        EncodingFormat format = SharedVideo.format(plan);
+        Optional<String> refusal = video.isEncoded(format) ? Optional.empty() : room.refusal(format);
+        if (refusal.isPresent()) {
+            throw new OfferRejectedException(OfferRejectedException.Code.NO_ENCODER_FREE, refusal.get());
+        }
     }
 
     /** The H.264 that can be negotiated. */
@@ -112,6 +135,7 @@ public final class ViewerFactory {
      *
      * @param id from {@link #newId}
      * @param timeline from {@link #newTimeline}
+     * @param attachment what the program wants the viewer to carry
      */
     public ViewerSession open(
             ViewerRegistry.Place place,
@@ -119,7 +143,8 @@ public final class ViewerFactory {
             SendPlan plan,
             ViewerRequest origin,
             ViewerSignals signals,
-            ViewerTimeline timeline) {
+            ViewerTimeline timeline,
+            Optional<Object> attachment) {
         Subscriptions subscriptions = new Subscriptions(
                 video.subscribe(plan.video()),
                 plan.audio().flatMap(planned -> audio).map(SharedAudio::subscribe));
@@ -134,10 +159,11 @@ public final class ViewerFactory {
                     subscriptions,
                     senders,
                     control,
-                    registry,
+                    viewers,
                     listener,
                     signals,
                     timeline,
+                    attachment,
                     events -> new ViewerConnection(
                             transport,
                             dtls,
@@ -147,7 +173,7 @@ public final class ViewerFactory {
                             control,
                             timeline,
                             events));
-            registry.add(viewer, place);
+            viewers.add(viewer, place);
             viewer.start();
             started = true;
             if (video.settings().adaptation()) {

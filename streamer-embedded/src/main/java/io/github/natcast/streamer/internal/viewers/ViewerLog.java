@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.viewers;
 
+import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
@@ -18,28 +19,35 @@ public final class ViewerLog implements StreamerListener {
         this.listener = listener;
     }
 
+    /** With its channel, unless that is the one that every streamer has. */
+    private static String name(Viewer viewer) {
+        return viewer.channel().equals(Channel.DEFAULT_NAME)
+                ? viewer.id()
+                : viewer.id() + " of channel " + viewer.channel();
+    }
+
     @Override
     public void onViewerOpened(Viewer viewer) {
-        LOGGER.debug("viewer {} of session {} opened from {}", viewer.id(), viewer.session(), viewer.clientAddress());
+        LOGGER.debug("viewer {} of session {} opened from {}", name(viewer), viewer.session(), viewer.clientAddress());
         listener.onViewerOpened(viewer);
     }
 
     @Override
     public void onViewerConnected(Viewer viewer) {
-        LOGGER.info("viewer {} connected: {}", viewer.id(), String.join(", ", viewer.timeline()));
+        LOGGER.info("viewer {} connected: {}", name(viewer), String.join(", ", viewer.timeline()));
         listener.onViewerConnected(viewer);
     }
 
     @Override
     public void onRenditionChanged(Viewer viewer, Rendition.Change change) {
         Rendition to = change.to();
-        LOGGER.debug("viewer {} is sent {}x{}: {}", viewer.id(), to.width(), to.height(), change.reason());
+        LOGGER.debug("viewer {} is sent {}x{}: {}", name(viewer), to.width(), to.height(), change.reason());
         listener.onRenditionChanged(viewer, change);
     }
 
     @Override
     public void onViewerClosed(Viewer viewer, String reason) {
-        LOGGER.info("viewer {} ended: {}", viewer.id(), reason);
+        LOGGER.info("viewer {} ended: {}", name(viewer), reason);
         listener.onViewerClosed(viewer, reason);
     }
 

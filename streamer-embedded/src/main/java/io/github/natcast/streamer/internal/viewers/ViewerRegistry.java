@@ -36,13 +36,17 @@ public final class ViewerRegistry implements AutoCloseable {
     /** A place for one viewer. Closing it gives it back; idempotent. */
     public final class Place implements AutoCloseable {
         private final AtomicBoolean taken = new AtomicBoolean(true);
+        private final Runnable given;
 
-        private Place() {}
+        private Place(Runnable given) {
+            this.given = given;
+        }
 
         @Override
         public void close() {
             if (taken.compareAndSet(true, false)) {
                 places.decrementAndGet();
+                given.run();
             }
         }
     }
@@ -53,6 +57,11 @@ public final class ViewerRegistry implements AutoCloseable {
      * @throws OfferRejectedException when no place is free or the server is shutting down
      */
     public Place takePlace() throws OfferRejectedException {
+        return takePlace(() -> {});
+    }
+
+    /** As {@link #takePlace()}; {@code given} is run once the place is given back. */
+    Place takePlace(Runnable given) throws OfferRejectedException {
         if (closed) {
             throw new OfferRejectedException(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
         }
@@ -60,9 +69,9 @@ public final class ViewerRegistry implements AutoCloseable {
             places.decrementAndGet();
             throw new OfferRejectedException(
                     OfferRejectedException.Code.TOO_MANY_VIEWERS,
-                    "All " + maximum + " places are taken; try again later, or raise the maximum of viewers.");
+                    "All " + maximum + " places are taken; try again later, or raise the streamer's maximumViewers.");
         }
-        return new Place();
+        return new Place(given);
     }
 
     public void countRejected() {

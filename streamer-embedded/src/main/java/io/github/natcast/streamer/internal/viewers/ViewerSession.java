@@ -46,10 +46,11 @@ public final class ViewerSession implements Viewer {
     private final Subscriptions subscriptions;
     private final ViewerSenders senders;
     private final ControlLoop control;
-    private final ViewerRegistry registry;
+    private final ChannelViewers viewers;
     private final StreamerListener listener;
     private final ViewerSignals signals;
     private final ViewerTimeline timeline;
+    private final Optional<Object> attachment;
     private final ViewerConnection connection;
     private final OncePerSecond replies = new OncePerSecond();
     private volatile @Nullable ViewerSender sender;
@@ -61,6 +62,7 @@ public final class ViewerSession implements Viewer {
 
     /**
      * @param origin whom signalling takes for the client
+     * @param attachment what the program wants it to carry
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
      */
@@ -72,10 +74,11 @@ public final class ViewerSession implements Viewer {
             Subscriptions subscriptions,
             ViewerSenders senders,
             ControlLoop control,
-            ViewerRegistry registry,
+            ChannelViewers viewers,
             StreamerListener listener,
             ViewerSignals signals,
             ViewerTimeline timeline,
+            Optional<Object> attachment,
             Function<ViewerConnectionListener, ViewerConnection> connecting) {
         this.id = id;
         this.origin = origin;
@@ -84,10 +87,11 @@ public final class ViewerSession implements Viewer {
         this.subscriptions = subscriptions;
         this.senders = senders;
         this.control = control;
-        this.registry = registry;
+        this.viewers = viewers;
         this.listener = listener;
         this.signals = signals;
         this.timeline = timeline;
+        this.attachment = attachment;
         this.connection = connecting.apply(new FromConnection());
     }
 
@@ -174,6 +178,16 @@ public final class ViewerSession implements Viewer {
     @Override
     public String session() {
         return origin.session();
+    }
+
+    @Override
+    public String channel() {
+        return viewers.channel();
+    }
+
+    @Override
+    public Optional<Object> attachment() {
+        return attachment;
     }
 
     @Override
@@ -300,7 +314,7 @@ public final class ViewerSession implements Viewer {
                     new FromSender());
             sender = opened;
             subscriptions.video().reportedBy(opened::rate);
-            registry.countConnected();
+            viewers.all().countConnected();
             notifyListener(program -> program.onViewerConnected(ViewerSession.this));
             return opened::receiveRtcp;
         }
@@ -322,7 +336,7 @@ public final class ViewerSession implements Viewer {
                 current.close();
             }
             subscriptions.close();
-            registry.remove(ViewerSession.this);
+            viewers.remove(ViewerSession.this);
             if (removed) {
                 signals.onRemoved(reason);
             } else {

@@ -64,6 +64,39 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
         return new UsableEncodings(usable, profiles);
     }
 
+    /**
+     * The same for other settings than those that were warmed up, without opening anything: an encoder that only turns
+     * out not to work when the first viewer needs it is a failure then. What was tried for these settings is not
+     * offered where it failed.
+     *
+     * @param tried the codecs that were warmed up, usable or not, with the same forced encoder
+     * @throws EncoderException when there is no encoder by name
+     */
+    public UsableEncodings lookUp(
+            List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, List<VideoCodec> tried)
+            throws EncoderException {
+        List<VideoCodec> candidates =
+                video.encoder().map(name -> madeBy(name, wanted, encoders)).orElse(wanted);
+        List<VideoCodec> usable = candidates.stream()
+                .filter(codec -> !tried.contains(codec) || codecs.contains(codec))
+                .filter(codec -> canTry(EncodingFormat.of(codec), video, encoders))
+                .toList();
+        if (usable.isEmpty()) {
+            throw new EncoderException("there is no encoder for any of " + wanted
+                    + video.encoder().map(name -> " named \"" + name + '"').orElse(""));
+        }
+        List<H264Profile> profiles = new ArrayList<>(List.of(H264Profile.CONSTRAINED_BASELINE));
+        if (canTry(EncodingFormat.h264(H264Profile.MAIN), video, encoders)) {
+            profiles.add(video.h264Profile() == H264Profile.MAIN ? 0 : 1, H264Profile.MAIN);
+        }
+        return new UsableEncodings(usable, profiles);
+    }
+
+    private static boolean canTry(EncodingFormat format, VideoSettings video, EncoderFactory encoders) {
+        List<String> names = encoders.candidates(format);
+        return video.encoder().map(names::contains).orElse(!names.isEmpty());
+    }
+
     private static List<H264Profile> warmUpH264(H264Profile preferred, VideoEncodings encodings)
             throws EncoderException, InterruptedException {
         if (preferred == H264Profile.MAIN) {

@@ -25,7 +25,7 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -63,11 +63,11 @@ public final class WarmUp {
      * Runs the warm-up; blocks for some seconds in a cold JVM. On a host that is too busy to answer in time it is given
      * up, because that state is temporary.
      *
-     * @param answerers makes the handler of offers from the parts that serve the warm-up's viewers
+     * @param answerers makes the handler of offers from the parts that serve the warm-up's viewers, and their pictures
      * @throws IOException when a viewer of the warm-up fails; a real viewer would fail as well
      */
     public static void run(
-            Function<Serving, SignalingHandler> answerers,
+            BiFunction<Serving, MediaPipeline, SignalingHandler> answerers,
             VideoSettings video,
             EncoderFactory encoders,
             DtlsServer dtls,
@@ -91,7 +91,7 @@ public final class WarmUp {
             ControlThread control = resources.add(new ControlThread("natcast-warmup-control"));
             ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
             SignalingHandler answerer =
-                    answerers.apply(new Serving(media, transport, fanout, control, registry, new TimelineReader()));
+                    answerers.apply(new Serving(transport, fanout, control, registry, new TimelineReader()), media);
             WarmUp warmUp = new WarmUp(transport, dtls);
             String offer = WarmUpOffer.sdp(dtls.identity().fingerprint());
             SignalingWarmUp.run(answerer, offer, OFFERS, random, warmUp::watch);

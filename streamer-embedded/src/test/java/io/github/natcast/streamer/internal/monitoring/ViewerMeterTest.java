@@ -92,6 +92,16 @@ final class ViewerMeterTest {
         ViewerState state = ViewerState.CONNECTED;
 
         @Override
+        public String channel() {
+            return "live";
+        }
+
+        @Override
+        public Optional<Object> attachment() {
+            return Optional.empty();
+        }
+
+        @Override
         public String id() {
             return "id";
         }

@@ -199,7 +199,8 @@ class WhepTest {
         "NOT_SDP,400,not_sdp",
         "NO_COMMON_CODEC,422,no_common_codec",
         "TOO_LARGE,413,offer_too_large",
-        "TOO_MANY_VIEWERS,503,too_many_viewers"
+        "TOO_MANY_VIEWERS,503,too_many_viewers",
+        "NO_ENCODER_FREE,503,no_encoder_free"
     })
     void saysWhyAnOfferIsRejected(String code, int status, String wire) throws Exception {
         HttpResponse<String> refused = server.send("POST", "/whep", "reject " + code, "Content-Type", SDP);

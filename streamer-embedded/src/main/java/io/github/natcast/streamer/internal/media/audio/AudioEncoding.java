@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the audio on air into Opus packets: once for all viewers, on a thread of its own, and only while there is a
- * subscriber. As long as there is one, packets come a frame length apart on one clock, whatever source plays and
- * whether or not it has audio: where there is none, there is silence. Owns its thread, encoder and resampler.
- * Thread-safe.
+ * Turns the audio on air into Opus packets: once for all viewers, on a thread of its own that starts with the first
+ * subscriber, and only while there is one. As long as there is one, packets come a frame length apart on one clock,
+ * whatever source plays and whether or not it has audio: where there is none, there is silence. Owns its thread,
+ * encoder and resampler. Thread-safe.
  */
 public final class AudioEncoding implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AudioEncoding.class);
@@ -42,6 +42,7 @@ public final class AudioEncoding implements AutoCloseable {
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private final Thread thread;
     private long waitingNanos;
+    private boolean started;
     private boolean closed;
     /** When the loop wants to be called again; confined to the thread, as is the next. */
     private long nextNanos;
@@ -53,7 +54,6 @@ public final class AudioEncoding implements AutoCloseable {
         clock = nanoClock;
         loop = new AudioLoop(settings, codecs, this::deliver);
         thread = Threads.daemon("natcast-encoder opus", this::run);
-        thread.start();
     }
 
     /**
@@ -91,6 +91,10 @@ public final class AudioEncoding implements AutoCloseable {
                 throw new IllegalStateException("the audio encoding is closed");
             }
             subscriptions.add(subscription);
+            if (!started) {
+                started = true;
+                thread.start();
+            }
             changed.signal();
         } finally {
             lock.unlock();
@@ -179,7 +183,7 @@ public final class AudioEncoding implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        Threads.joinUninterruptibly(thread);
+        Threads.joinUninterruptibly(thread); // returns at once if it was never started
     }
 
     /** A listener's hold on the encoding. Thread-safe. */

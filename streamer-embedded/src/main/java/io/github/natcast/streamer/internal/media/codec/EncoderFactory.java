@@ -9,6 +9,11 @@ public interface EncoderFactory {
     /** Names of the encoders that can make this format, best first, without those that this build of FFmpeg lacks. */
     List<String> candidates(EncodingFormat format);
 
+    /** Whether this encoder is on graphics hardware, which has few sessions at once. */
+    default boolean isHardware(String name) {
+        return false;
+    }
+
     /**
      * Opens an encoder for the calling thread.
      *

@@ -27,6 +27,14 @@ public final class FfmpegEncoders implements EncoderFactory {
                 .toList();
     }
 
+    /** Encoders of the processor take planes of host memory; all others are on some hardware. */
+    @Override
+    public boolean isHardware(String name) {
+        return EncoderCatalogue.named(name)
+                .filter(known -> known.input() != EncoderDefinition.Input.YUV420P)
+                .isPresent();
+    }
+
     @Override
     public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
         EncoderDefinition definition = EncoderCatalogue.named(name)

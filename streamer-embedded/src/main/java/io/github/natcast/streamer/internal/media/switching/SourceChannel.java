@@ -4,11 +4,13 @@ import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One playback of one source, from before it is opened until it is closed. Owned by the switch; thread-safe. */
 final class SourceChannel {
     private final VideoSource source;
+    private final CompletableFuture<Void> onAir = new CompletableFuture<>();
     private VideoSource.@Nullable Playback playback;
     private volatile boolean active = true;
     private boolean retired;
@@ -25,6 +27,11 @@ final class SourceChannel {
 
     VideoSource source() {
         return source;
+    }
+
+    /** Completes with its first picture on air, or fails when there will be none; off the switch's lock. */
+    CompletableFuture<Void> onAir() {
+        return onAir;
     }
 
     String name() {

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.VideoSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -34,7 +35,7 @@ public final class SourceSwitch implements AutoCloseable {
         void offer(T media, boolean first);
     }
 
-    private final VideoSettings settings;
+    private volatile VideoSettings settings;
     private final Output<VideoFrame> pictures;
     private final Output<AudioFrame> audio;
     private final BooleanSupplier watched;
@@ -94,9 +95,12 @@ public final class SourceSwitch implements AutoCloseable {
      * Shows a live source from its first picture on. It is opened in the background; when that fails, nothing changes
      * and an event says so. When it ends, fails or falls silent, the standby takes over by itself; after a silence the
      * source's next picture brings it back. The last call wins.
+     *
+     * @return completes when the first picture is on air; fails with a {@link MediaSourceException} when that will not
+     *     happen. Completed by the tasks' threads
      */
-    public void show(VideoSource source) {
-        show(source, false);
+    public CompletionStage<Void> show(VideoSource source) {
+        return show(source, false);
     }
 
     /**
@@ -107,7 +111,7 @@ public final class SourceSwitch implements AutoCloseable {
         show(source, true);
     }
 
-    private void show(VideoSource source, boolean keep) {
+    private CompletionStage<Void> show(VideoSource source, boolean keep) {
         SourceChannel next = new SourceChannel(source);
         SourceChannel replaced;
         synchronized (lock) {
@@ -119,8 +123,10 @@ public final class SourceSwitch implements AutoCloseable {
             facts.kept = keep && source.isRestartable() ? source : null;
             keptRetries.startOver();
         }
+        unseen(replaced, "another source was asked for");
         closeInBackground(replaced);
         openInBackground(next);
+        return next.onAir().minimalCompletionStage();
     }
 
     /** Goes back to the standby; closes the live source, and one that is being opened. */
@@ -135,8 +141,14 @@ public final class SourceSwitch implements AutoCloseable {
             facts.kept = null;
             wakeStandby();
         }
+        unseen(oldComing, "the standby was asked for");
         closeInBackground(oldLive);
         closeInBackground(oldComing);
+    }
+
+    /** Sets what sources are asked for that are opened from now on. */
+    public void change(VideoSettings next) {
+        settings = next;
     }
 
     /** Somebody may have begun to watch, or nobody does any more. */
@@ -193,6 +205,9 @@ public final class SourceSwitch implements AutoCloseable {
         }
         closeInBackground(replaced);
         if (first) {
+            if (!channel.onAir().isDone()) {
+                tasks.run(0, () -> channel.onAir().complete(null));
+            }
             events.accept(new SourceEvent.Shown(channel.name(), standby));
         }
     }
@@ -227,6 +242,7 @@ public final class SourceSwitch implements AutoCloseable {
             }
             wakeStandby();
         }
+        unseen(channel, failure == null ? "it has ended" : failure);
         closeInBackground(channel);
         events.accept(
                 failure == null
@@ -305,6 +321,14 @@ public final class SourceSwitch implements AutoCloseable {
         tasks.run(0, () -> openOrFail(channel));
     }
 
+    /** Tells who asked for it that it will not be seen; does nothing when it was. */
+    private void unseen(@Nullable SourceChannel channel, String reason) {
+        if (channel != null && !channel.onAir().isDone()) {
+            MediaSourceException failure = new MediaSourceException(channel.name() + " is not shown: " + reason);
+            tasks.run(0, () -> channel.onAir().completeExceptionally(failure));
+        }
+    }
+
     private void closeInBackground(@Nullable SourceChannel channel) {
         if (channel != null) {
             channel.retire();
@@ -324,6 +348,7 @@ public final class SourceSwitch implements AutoCloseable {
                 }
             }
         }
+        open.forEach(channel -> unseen(channel, "its channel was closed"));
         open.forEach(SourceChannel::close);
         tasks.close();
     }

@@ -36,7 +36,8 @@ public final class Encoding {
     private static final long RENDITION_RETRY_NANOS = 60_000_000_000L;
 
     private final EncodingFormat format;
-    private final VideoSettings settings;
+    private volatile VideoSettings settings;
+    private volatile boolean reshaped;
     private final LongSupplier clock;
     private final Consumer<EncodingEvent> events;
     private final EncoderFallback fallback;
@@ -124,6 +125,19 @@ public final class Encoding {
         bitrate = bitsPerSecond;
     }
 
+    /**
+     * Changes size, frame rate and target from the next picture on. Another size or frame rate opens the encoder anew;
+     * the next frame is a key frame then.
+     */
+    void change(VideoSettings next) {
+        VideoSettings former = settings;
+        settings = next;
+        bitrate = next.bitrate();
+        reshaped |= former.width() != next.width()
+                || former.height() != next.height()
+                || former.framesPerSecond() != next.framesPerSecond();
+    }
+
     /** The present target in bits per second. */
     public int bitrate() {
         return bitrate;
@@ -154,6 +168,10 @@ public final class Encoding {
 
     boolean isWatched() {
         return !slot.subscriptions().isEmpty();
+    }
+
+    boolean hasEncoder() {
+        return openEncoder != null;
     }
 
     EncodingStatus status() {
@@ -240,6 +258,10 @@ public final class Encoding {
     private void encode(VideoFrame frame, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
             throws EncoderException, UnsupportedPictureException {
         boolean key = keyFrame;
+        if (reshaped) {
+            reshaped = false;
+            closeEncoder();
+        }
         while (true) {
             VideoEncoder open = encoder;
             if (open == null) {

@@ -23,15 +23,15 @@ public final class VideoEncodings implements AutoCloseable {
     /** An encoder that nobody has wanted for so long is closed, unless it was warmed up. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final VideoSettings settings;
-    private final List<Rendition> ladder;
+    private volatile VideoSettings settings;
+    private volatile List<Rendition> ladder;
     private final EncoderFactory encoders;
     private final LongSupplier clock;
     private final Runnable watchedChanged;
     private final Consumer<EncodingEvent> events;
     private final Object lock = new Object();
     private final Map<EncodingFormat, Encoding> encodings = new LinkedHashMap<>();
-    private final FrameRateCap cap;
+    private FrameRateCap cap;
     private volatile List<Encoding> running = List.of();
     private @Nullable VideoFrame newest;
     private boolean closed;
@@ -87,7 +87,24 @@ public final class VideoEncodings implements AutoCloseable {
         return settings;
     }
 
-    /** The renditions that each format may have, the full one first. */
+    /**
+     * Changes size, frame rate and bitrates of all encodings from the next picture on, without an interruption.
+     * Renditions that the new settings do not have remain for viewers who are still sent them.
+     */
+    public void change(VideoSettings next) {
+        synchronized (lock) {
+            List<Rendition> merged = new ArrayList<>(next.ladder());
+            for (int index = merged.size(); index < ladder.size(); index++) {
+                merged.add(ladder.get(index));
+            }
+            settings = next;
+            ladder = List.copyOf(merged);
+            cap = new FrameRateCap(next.frameIntervalNanos());
+            encodings.forEach((format, encoding) -> encoding.change(settingsOf(format)));
+        }
+    }
+
+    /** The renditions that each format may have, the full one first; at least those of the settings. */
     public List<Rendition> ladder() {
         return ladder;
     }
@@ -141,6 +158,15 @@ public final class VideoEncodings implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Whether this format has an open encoder now. */
+    public boolean isEncoded(EncodingFormat format) {
+        Encoding known;
+        synchronized (lock) {
+            known = encodings.get(format);
+        }
+        return known != null && known.hasEncoder();
     }
 
     /** One entry for every format that was asked for since the start. */
