@@ -81,8 +81,8 @@ public record MediaOptions(
 
     private static void requireHeader(String name, String value) {
         if (!TOKEN.matcher(name).matches()) {
-            throw new IllegalArgumentException("header \"" + name + "\" has no name that HTTP allows (RFC 9110 §5.1),"
-                    + " such as Authorization");
+            throw new IllegalArgumentException(
+                    "header \"" + name + "\" has no name that HTTP allows (RFC 9110 §5.1)," + " such as Authorization");
         }
         if (value.chars().anyMatch(character -> character < ' ' && character != '\t')) {
             throw new IllegalArgumentException(

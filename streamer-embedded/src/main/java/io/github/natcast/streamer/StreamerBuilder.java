@@ -39,6 +39,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     private boolean softwareBeyondGpu = ChannelLimits.ofDefaults().softwareBeyondGpu();
     private Optional<Admission> admission = Optional.empty();
     private StreamerListener listener = new StreamerListener() {};
+    private boolean rehearse = true;
 
     StreamerBuilder() {}
 
@@ -164,6 +165,17 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     }
 
     /**
+     * Sets whether {@link Streamer#start} lets some viewers of its own join, so that everything is loaded, compiled and
+     * proven before it returns. Without, it returns in a fraction of a second, plus the loading of FFmpeg's natives
+     * when it is the first one in the process. That suits unit tests; in return, the first viewer waits up to some
+     * seconds longer. Default: true.
+     */
+    public StreamerBuilder rehearse(boolean value) {
+        rehearse = value;
+        return this;
+    }
+
+    /**
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, two values contradict each other, there is no
@@ -193,7 +205,8 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
                         maximumViewers,
                         token,
                         forwarders(),
-                        listener),
+                        listener,
+                        rehearse),
                 encoders);
     }
 }

@@ -44,9 +44,7 @@ final class SourceOptions {
                             + " seconds. For --source - a test pattern unless set.")
     private @Nullable String standby;
 
-    @Option(
-            names = "--no-loop",
-            description = "Of a file as --source: it is played once, then the standby is shown.")
+    @Option(names = "--no-loop", description = "Of a file as --source: it is played once, then the standby is shown.")
     private boolean withoutLoop;
 
     @Option(
@@ -59,8 +57,9 @@ final class SourceOptions {
     @Option(
             names = "--source-option",
             paramLabel = "KEY=VALUE",
-            description = "Of --source: an option of FFmpeg's protocol or format, such as probesize=500000. May be given"
-                    + " several times.")
+            description =
+                    "Of --source: an option of FFmpeg's protocol or format, such as probesize=500000. May be given"
+                            + " several times.")
     private Map<String, String> sourceOptions = new LinkedHashMap<>();
 
     void applyTo(StreamerBuilder builder, PictureOptions picture) throws UserException {

@@ -12,8 +12,8 @@ import io.github.natcast.streamer.internal.answer.ChannelDirectory;
 import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
-import io.github.natcast.streamer.internal.channels.ChannelEvents;
 import io.github.natcast.streamer.internal.channels.BudgetedEncoders;
+import io.github.natcast.streamer.internal.channels.ChannelEvents;
 import io.github.natcast.streamer.internal.channels.ChannelSet;
 import io.github.natcast.streamer.internal.channels.OpenChannel;
 import io.github.natcast.streamer.internal.channels.PipelineOpener;
@@ -59,7 +59,6 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -77,11 +76,13 @@ final class RuntimeOpening {
     private final Resources resources;
     private final SecureRandom random = new SecureRandom();
     private final InstantSource wallClock = InstantSource.system();
+    private final AdvertisedServers advertised;
 
     /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
         this.config = config;
         this.resources = resources;
+        this.advertised = new AdvertisedServers(config.nat().iceServers(), wallClock, random);
     }
 
     StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
@@ -109,7 +110,9 @@ final class RuntimeOpening {
                 encoders,
                 random,
                 wallClock);
-        warmUp(opener, media, usable, unlimited);
+        if (config.rehearse()) {
+            warmUp(opener, media, usable, unlimited);
+        }
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         ViewerMeter meter = new ViewerMeter(config.listener(), settings.video().ladder());
@@ -122,7 +125,9 @@ final class RuntimeOpening {
                 new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
         openDefault(channels, assembly, media, events);
         MonitoringReports reports = new MonitoringReports(new Monitored(
-                () -> channels.channels().stream().map(RuntimeOpening::monitored).toList(),
+                () -> channels.channels().stream()
+                        .map(RuntimeOpening::monitored)
+                        .toList(),
                 eventLog,
                 serving.registry(),
                 meter,
@@ -139,7 +144,16 @@ final class RuntimeOpening {
         eventLog.started();
         programEvents.startOn(serving.control());
         return new StreamerRuntime(
-                resources, channels, assembly, transport, addresses, names, signaling, serving.registry(), reports);
+                resources,
+                channels,
+                assembly,
+                transport,
+                addresses,
+                names,
+                signaling,
+                serving.registry(),
+                reports,
+                advertised);
     }
 
     private static MonitoredChannel monitored(OpenChannel channel) {
@@ -154,8 +168,7 @@ final class RuntimeOpening {
                 channel.watched().codecs());
     }
 
-    private void openDefault(
-            ChannelSet channels, ChannelAssembly assembly, MediaPipeline media, ChannelEvents events)
+    private void openDefault(ChannelSet channels, ChannelAssembly assembly, MediaPipeline media, ChannelEvents events)
             throws EncoderException, MediaSourceException {
         try {
             channels.open(
@@ -237,8 +250,7 @@ final class RuntimeOpening {
     }
 
     private OfferAnswerer answerer(ViewerRegistry registry, ChannelDirectory channels, ReachableAddresses addresses) {
-        return new OfferAnswerer(
-                () -> config.nat().iceServers().forBrowser(wallClock, random), channels, addresses, registry);
+        return new OfferAnswerer(advertised::forBrowser, channels, addresses, registry);
     }
 
     private SignalingServer openSignaling(

@@ -19,6 +19,7 @@ import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,6 +44,7 @@ public final class StreamerRuntime implements AutoCloseable {
     private final SignalingServer signaling;
     private final ViewerRegistry registry;
     private final MonitoringReports reports;
+    private final AdvertisedServers advertised;
 
     StreamerRuntime(
             Resources resources,
@@ -53,7 +55,8 @@ public final class StreamerRuntime implements AutoCloseable {
             PublicNames names,
             SignalingServer signaling,
             ViewerRegistry registry,
-            MonitoringReports reports) {
+            MonitoringReports reports,
+            AdvertisedServers advertised) {
         this.resources = resources;
         this.channels = channels;
         this.assembly = assembly;
@@ -63,6 +66,7 @@ public final class StreamerRuntime implements AutoCloseable {
         this.signaling = signaling;
         this.registry = registry;
         this.reports = reports;
+        this.advertised = advertised;
     }
 
     /**
@@ -139,6 +143,14 @@ public final class StreamerRuntime implements AutoCloseable {
 
     public StreamerMetrics metrics() {
         return reports.metrics();
+    }
+
+    public void iceServers(List<IceServer> value) {
+        advertised.set(value);
+    }
+
+    public void maximumViewers(int value) {
+        registry.maximum(value);
     }
 
     /** Closes the parts in the reverse order of their opening: signalling first, the transport last. */

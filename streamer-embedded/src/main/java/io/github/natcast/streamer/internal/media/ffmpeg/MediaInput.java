@@ -21,8 +21,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -118,8 +118,9 @@ final class MediaInput implements AutoCloseable {
     private void requireKnown(Set<String> unknown) throws MediaSourceException {
         for (String option : location.required()) {
             if (unknown.contains(option)) {
-                throw new MediaSourceException("source " + location.text() + " has no option " + option
-                        + ": neither FFmpeg's protocol nor its format takes it; ffmpeg -h full lists those that they do");
+                throw new MediaSourceException(
+                        "source " + location.text() + " has no option " + option
+                                + ": neither FFmpeg's protocol nor its format takes it; ffmpeg -h full lists those that they do");
             }
         }
     }

@@ -133,8 +133,8 @@ record MediaLocation(
         String prefix = prefix(written);
         String source = "source " + Locations.withoutSecrets(written);
         if (!options.headers().isEmpty() && !prefix.equals("http") && !prefix.equals("https")) {
-            throw new IllegalArgumentException(source + " takes no headers " + options.headers().keySet()
-                    + ", which are for http and https URLs; leave them out");
+            throw new IllegalArgumentException(source + " takes no headers "
+                    + options.headers().keySet() + ", which are for http and https URLs; leave them out");
         }
         options.rtspTransport().filter(transport -> !isRtsp(prefix)).ifPresent(transport -> {
             throw new IllegalArgumentException(
