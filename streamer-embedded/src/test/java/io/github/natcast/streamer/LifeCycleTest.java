@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
+import org.slf4j.MdcForTests;
+import org.slf4j.helpers.BasicMDCAdapter;
 
 /** What a program asks of a streamer, changes of it, and hears from it, from its start to its end. */
 @Timeout(120)
@@ -149,6 +153,10 @@ final class LifeCycleTest {
         List<StreamerEvent> events = new CopyOnWriteArrayList<>();
         StreamerListener listener = new StreamerListener() {
             private void hear(String what) {
+                boolean ofViewer = !Character.isUpperCase(what.charAt(0)) || what.equals(what.toUpperCase(Locale.ROOT));
+                assertThat(MDC.get("natcast.channel")).isEqualTo(ofViewer ? "live" : null);
+                assertThat(MDC.get("natcast.session")).isEqualTo(ofViewer ? "live" : null);
+                assertThat(MDC.get("natcast.viewer") != null).isEqualTo(ofViewer);
                 assertThat(Thread.currentThread().getName()).isEqualTo("natcast-control");
                 heard.add(what);
                 throw new IllegalStateException("what a listener throws hurts nobody");
@@ -185,7 +193,9 @@ final class LifeCycleTest {
                 hear("closed: " + reason);
             }
         };
-        try (Streamer streamer = quick().listener(listener).build()) {
+        // Before there is a viewer, whose lines in the log carry it.
+        try (MdcForTests context = new MdcForTests(new BasicMDCAdapter());
+                Streamer streamer = quick().listener(listener).build()) {
             streamer.start();
             List<String> starting = new ArrayList<>(until(heard, "SourceShown"));
             if (!starting.contains("EncoderOpened")) {

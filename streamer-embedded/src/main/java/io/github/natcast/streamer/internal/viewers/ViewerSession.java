@@ -46,6 +46,7 @@ public final class ViewerSession implements Viewer {
     private final Subscriptions subscriptions;
     private final ViewerSenders senders;
     private final ControlLoop control;
+    private final ViewerMdc mdc;
     private final ChannelViewers viewers;
     private final StreamerListener listener;
     private final ViewerSignals signals;
@@ -74,6 +75,7 @@ public final class ViewerSession implements Viewer {
             Subscriptions subscriptions,
             ViewerSenders senders,
             ControlLoop control,
+            ViewerMdc mdc,
             ChannelViewers viewers,
             StreamerListener listener,
             ViewerSignals signals,
@@ -87,6 +89,7 @@ public final class ViewerSession implements Viewer {
         this.subscriptions = subscriptions;
         this.senders = senders;
         this.control = control;
+        this.mdc = mdc;
         this.viewers = viewers;
         this.listener = listener;
         this.signals = signals;
@@ -140,12 +143,18 @@ public final class ViewerSession implements Viewer {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
             control.execute(this::tellFirstFrameShown);
         }
+        try (ViewerMdc.Scope scope = mdc.open()) {
+            log(report);
+        }
+        return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
+    }
+
+    private void log(ViewerReport report) {
         report.problem().filter(first -> !problemLogged).ifPresent(problem -> {
             problemLogged = true; // a page must not be able to fill the log
-            LOGGER.info("viewer {} has no picture, says its page: {}", id, problem);
+            LOGGER.info("viewer {} has no picture, says its page: {}", ViewerLog.name(this), problem);
         });
         LOGGER.debug("viewer {} reports {}", id, report.json());
-        return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
     }
 
     private void tellFirstFrameShown() {
