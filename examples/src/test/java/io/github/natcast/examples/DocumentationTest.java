@@ -44,7 +44,7 @@ final class DocumentationTest {
     private Path classes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/api.md"})
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/api.md", "docs/channels.md"})
     void javaBlocksCompileWithThePublicApiAlone(String file) throws IOException {
         List<Snippet> snippets = Snippet.of(ROOT, file).stream()
                 .filter(snippet -> snippet.language().equals("java"))
@@ -73,6 +73,7 @@ final class DocumentationTest {
                 "ARCHITECTURE.md",
                 "CONTRIBUTING.md",
                 "docs/api.md",
+                "docs/channels.md",
                 "docs/doctor.md",
                 "docs/monitoring.md",
                 "docs/signalling.md",

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +54,12 @@ final class ExampleRun implements AutoCloseable {
 
     /** The answer of {@code /healthz}, as soon as it contains the text; otherwise the last answer. */
     String awaitHealth(String text) throws Exception {
-        URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("/healthz");
-        HttpRequest request = HttpRequest.newBuilder(health).build();
+        return awaitPage("healthz", text);
+    }
+
+    /** The same of another path. */
+    String awaitPage(String path, String text) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(resolve(path)).build();
         String said = "";
         for (int attempt = 0; attempt < 200 && !said.contains(text); attempt++) {
             TimeUnit.MILLISECONDS.sleep(50);
@@ -63,6 +68,25 @@ final class ExampleRun implements AutoCloseable {
                     .body();
         }
         return said;
+    }
+
+    HttpResponse<String> post(String path, String type, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(resolve(path))
+                                .header("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    void delete(String path) throws Exception {
+        HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(resolve(path)).DELETE().build(), BodyHandlers.discarding());
+    }
+
+    private URI resolve(String path) throws Exception {
+        return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve(path);
     }
 
     void type(String line) throws Exception {

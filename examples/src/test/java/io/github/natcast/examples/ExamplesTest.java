@@ -3,6 +3,7 @@ package io.github.natcast.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 final class ExamplesTest {
+    private static final String OFFER = String.join(
+            "\r\n",
+            "v=0",
+            "o=- 1 2 IN IP4 127.0.0.1",
+            "s=-",
+            "t=0 0",
+            "a=group:BUNDLE 0",
+            "m=video 9 UDP/TLS/RTP/SAVPF 102",
+            "c=IN IP4 0.0.0.0",
+            "a=ice-ufrag:tiny",
+            "a=ice-pwd:tinytinytinytinytiny22",
+            "a=fingerprint:sha-256 " + "AB:".repeat(31) + "AB",
+            "a=setup:actpass",
+            "a=mid:0",
+            "a=recvonly",
+            "a=rtcp-mux",
+            "a=rtpmap:102 H264/90000",
+            "a=fmtp:102 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
+            "");
 
     @Test
     void whatJava2DDrawsIsShown() throws Exception {
@@ -37,6 +57,22 @@ final class ExamplesTest {
                     .contains("\"status\":\"ok\"");
 
             run.type("");
+            run.end();
+        }
+    }
+
+    @Test
+    void aSessionGetsAChannelOfItsOwnWhichClosesWithItsLastViewer(@TempDir Path folder) throws Exception {
+        Path clip = Files.write(folder.resolve("clip.y4m"), y4m(64, 64, 50));
+        try (ExampleRun run = new ExampleRun(ChannelsExample::main, clip.toString(), "0", "0")) {
+            HttpResponse<String> answer = run.post("whep/room-7", "application/sdp", OFFER);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            assertThat(run.awaitPage("viewers", "\"channel\":\"room-7\"")).contains("\"channel\":\"room-7\"");
+
+            run.delete(answer.headers().firstValue("Location").orElseThrow());
+            assertThat(run.awaitPage("viewers", "[]")).contains("[]");
+            assertThat(run.post("whep/room-7", "application/sdp", OFFER).statusCode())
+                    .isEqualTo(201);
             run.end();
         }
     }

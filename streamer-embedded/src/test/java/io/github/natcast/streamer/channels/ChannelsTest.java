@@ -9,6 +9,7 @@ import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
+import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
@@ -20,7 +21,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +42,16 @@ final class ChannelsTest {
     private static final AtomicReference<Admission> ADMISSION = new AtomicReference<>();
     private static final Admission BY_NAME = request -> Admission.watch(request.session());
 
+    private static final BlockingQueue<String> ENDED = new LinkedBlockingQueue<>();
+    private static final StreamerListener LISTENER = new StreamerListener() {
+        @Override
+        public void onViewerClosed(Viewer viewer, String reason) {
+            if (viewer.channel().equals("ending")) {
+                ENDED.add(viewer.id() + " " + reason);
+            }
+        }
+    };
+
     private static Streamer streamer;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -53,6 +66,7 @@ final class ChannelsTest {
                 .video(SMALL)
                 .source(new MarkedSource(DEFAULT, 320, 180))
                 .maximumChannels(MAXIMUM_CHANNELS)
+                .listener(LISTENER)
                 .admission(request -> ADMISSION.get().decide(request))
                 .build();
         streamer.start();
@@ -243,6 +257,25 @@ final class ChannelsTest {
         assertThatThrownBy(() -> channel.video(SMALL.withEncoder("libvpx")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("only size, frame rate and bitrates", "changing", "libvpx");
+    }
+
+    @Test
+    void closingEndsItsViewersWithTheReasonAndNobodyElse() throws Exception {
+        Channel ending = streamer.open("ending", marked(20));
+        try (ChannelWatcher told = watch("ending");
+                ChannelWatcher live = watch("live")) {
+            told.next();
+            Viewer viewer = ending.viewers().get(0);
+
+            ending.close("the conversation is over");
+            ending.close("once more");
+
+            assertThat(ENDED.poll(20, TimeUnit.SECONDS)).isEqualTo(viewer.id() + " the conversation is over");
+            assertThat(ending.viewers()).isEmpty();
+            assertThat(streamer.viewers()).extracting(Viewer::channel).containsExactly("live");
+            assertThat(MarkedSource.markOf(live.next())).isEqualTo(DEFAULT);
+            assertThatThrownBy(() -> watch("ending")).hasMessageContainingAll("404", "no_such_channel");
+        }
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.github.natcast.streamer.channels;
+
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.transport.Resources;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * What channels promise: {@code fifty} of them with a viewer each in one process, what {@code opening} and closing a
+ * thousand leaves behind, and how soon one that is made {@code on-the-spot} shows something. Arguments: one of these,
+ * and its number of channels.
+ */
+public final class ChannelsMeasurement {
+    private static final double MEGABYTE = 1e6;
+
+    private ChannelsMeasurement() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String what = arguments.length > 0 ? arguments[0] : "fifty";
+        int channels = arguments.length > 1 ? Integer.parseInt(arguments[1]) : what.equals("opening") ? 1000 : 50;
+        switch (what) {
+            case "fifty" -> FiftyChannels.run(channels);
+            case "opening" -> opening(channels);
+            case "on-the-spot" -> OnTheSpot.run(channels);
+            default -> throw new IllegalArgumentException("\"" + what + "\" is not fifty, opening or on-the-spot");
+        }
+    }
+
+    static StreamerBuilder builder() {
+        return Streamer.builder()
+                .bindAddress("127.0.0.1")
+                .httpPort(0)
+                .mediaPort(0)
+                .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000));
+    }
+
+    private static void opening(int channels) throws Exception {
+        try (Streamer streamer = builder().build()) {
+            streamer.start();
+            ComingAndGoingChannels guests = new ComingAndGoingChannels(streamer);
+            guests.run(channels / 10, 10);
+            say("after the first " + channels / 10, guests);
+            for (int quarter = 0; quarter < 4; quarter++) {
+                guests.run(channels / 4, 10);
+                say("after " + (quarter + 1) * channels / 4 + " more", guests);
+            }
+        }
+    }
+
+    /** At rest: idle workers have ended, the heap is collected. */
+    private static void say(String when, ComingAndGoingChannels guests) throws InterruptedException {
+        int held = guests.stillHeld();
+        TimeUnit.SECONDS.sleep(65);
+        System.gc();
+        long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d channels held, %d threads, %d descriptors, heap %.2f MB, JavaCPP %.1f kB, resident %.1f MB%n",
+                when,
+                held,
+                Thread.getAllStackTraces().size(),
+                Resources.openFileDescriptors(),
+                heap / MEGABYTE,
+                Pointer.totalBytes() / 1000.0,
+                Pointer.physicalBytes() / MEGABYTE);
+    }
+}
