@@ -55,12 +55,12 @@ public final class ViewerMeter implements StreamerListener {
 
     private void measure() {
         running = false;
-        List<ViewerStats> watching = new ArrayList<>();
+        List<ViewerTotals.Watching> watching = new ArrayList<>();
         for (Viewer viewer : open.keySet()) {
             viewer.stats().ifPresent(stats -> {
                 count(viewer, stats);
                 if (viewer.state() == ViewerState.CONNECTED) {
-                    watching.add(stats);
+                    watching.add(new ViewerTotals.Watching(viewer.channel(), stats));
                 }
             });
         }
