@@ -2,9 +2,9 @@ package io.github.natcast.streamer;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The settings of a channel. Immutable; the constructor throws an {@link IllegalArgumentException} when a value is out
@@ -30,18 +30,23 @@ public record ChannelSettings(
     private static final Duration LONGEST_STANDBY_AFTER = Duration.ofMinutes(1);
 
     public ChannelSettings {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(standby, "standby");
-        Objects.requireNonNull(video, "video");
-        Objects.requireNonNull(audio, "audio");
+        Checks.given("source", source, "write VideoSource.testPattern() for the test pattern");
+        Checks.given("standby", standby, "write Optional.empty() where the source is its own standby");
+        Checks.given("standbyAfter", standbyAfter, "write Duration.ofSeconds(2) for the default");
+        Checks.given("video", video, "write VideoSettings.defaults() for the default");
+        Checks.given("audio", audio, "write AudioSettings.disabled() for none");
+        Checks.given("maximumViewers", maximumViewers, "write OptionalInt.empty() for no limit of its own");
         if (standbyAfter.compareTo(SHORTEST_STANDBY_AFTER) < 0 || standbyAfter.compareTo(LONGEST_STANDBY_AFTER) > 0) {
             throw new IllegalArgumentException(
                     "the silence before the standby is shown, " + standbyAfter.toMillis() + " ms, must be "
                             + SHORTEST_STANDBY_AFTER.toMillis() + " to " + LONGEST_STANDBY_AFTER.toMillis() + " ms");
         }
-        codecs = List.copyOf(codecs);
+        codecs = Checks.givenAll("codecs", codecs, "name at least one, such as H264");
         if (codecs.isEmpty()) {
             throw new IllegalArgumentException("at least one video codec is needed, such as H264");
+        }
+        if (Set.copyOf(codecs).size() < codecs.size()) {
+            throw new IllegalArgumentException("codecs " + codecs + " must name each codec once");
         }
         if (maximumViewers.isPresent() && maximumViewers.getAsInt() < 1) {
             throw new IllegalArgumentException(
@@ -68,7 +73,8 @@ public record ChannelSettings(
 
     /** These settings with a standby; {@link StreamerBuilder#standby} tells when it is shown. */
     public ChannelSettings withStandby(VideoSource value) {
-        return new ChannelSettings(source, Optional.of(value), standbyAfter, video, audio, codecs, maximumViewers);
+        VideoSource given = Checks.given("standby", value, "leave it out where the source is its own standby");
+        return new ChannelSettings(source, Optional.of(given), standbyAfter, video, audio, codecs, maximumViewers);
     }
 
     /** These settings with another silence before the standby is shown, 200 ms to a minute. */

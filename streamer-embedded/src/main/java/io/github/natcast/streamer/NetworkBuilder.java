@@ -17,10 +17,13 @@ import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link StreamerBuilder} that says where the streamer is reached, and by which servers and proxies.
@@ -47,14 +50,20 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     private Duration turnTtl = TurnSecret.DEFAULT_TTL;
     Optional<String> token = Optional.empty();
 
+    private static final String NONE = "leave it out for none";
+
     NetworkBuilder() {}
+
+    private static <T> T given(String setting, @Nullable T value) {
+        return Checks.given(setting, value, NONE);
+    }
 
     /**
      * Sets the local address of HTTP and media, an IP literal of this host. Default: {@code 0.0.0.0}, which means every
      * usable address.
      */
     public B bindAddress(String value) {
-        bindAddress = value;
+        bindAddress = Checks.literal("bindAddress", value);
         return self();
     }
 
@@ -107,7 +116,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @throws IllegalArgumentException when it is neither
      */
     public B publicAddress(String host) {
-        publicHosts.add(PublicHost.parse(host, OptionalInt.empty()));
+        publicHosts.add(PublicHost.parse(given("publicAddress", host), OptionalInt.empty()));
         return self();
     }
 
@@ -119,13 +128,13 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @throws IllegalArgumentException when the host is no IP literal or name, or the port is out of its range
      */
     public B publicAddress(String host, int port) {
-        publicHosts.add(PublicHost.parse(host, OptionalInt.of(port)));
+        publicHosts.add(PublicHost.parse(given("publicAddress", host), OptionalInt.of(port)));
         return self();
     }
 
     /** Adds a public address at which the media port is reachable, with any mapping of ports. */
     public B publicAddress(PublicAddress value) {
-        publicHosts.add(new PublicHost.Literal(value));
+        publicHosts.add(new PublicHost.Literal(given("publicAddress", value)));
         return self();
     }
 
@@ -163,7 +172,9 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @throws IllegalArgumentException when one is not a range of addresses
      */
     public B lanPeers(String... ranges) {
-        lanPeers = LanPeers.in(Stream.of(ranges).map(AddressRange::parse).toList());
+        lanPeers = LanPeers.in(Checks.givenAll("lanPeers", Arrays.asList(ranges), NONE).stream()
+                .map(AddressRange::parse)
+                .toList());
         return self();
     }
 
@@ -177,13 +188,13 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @throws IllegalArgumentException when the address is not an IP literal or the port is out of its range
      */
     public B publicTcp(String address, int port) {
-        publicTcp.add(PublicAddress.of(address, PortMapping.none(), PortMapping.fixed(port)));
+        publicTcp.add(PublicAddress.of(given("publicTcp", address), PortMapping.none(), PortMapping.fixed(port)));
         return self();
     }
 
     /** As {@link #publicTcp(String, int)}, with the port's own number. */
     public B publicTcp(String address) {
-        publicTcp.add(PublicAddress.of(address, PortMapping.none(), PortMapping.same()));
+        publicTcp.add(PublicAddress.of(given("publicTcp", address), PortMapping.none(), PortMapping.same()));
         return self();
     }
 
@@ -202,7 +213,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * makes. Only those who may watch are told: with a {@link #token}, whoever presents it. Default: none.
      */
     public B iceServers(List<IceServer> value) {
-        iceServers = List.copyOf(value);
+        iceServers = Checks.givenAll("iceServers", value, NONE);
         return self();
     }
 
@@ -216,7 +227,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @param url such as {@code stun:stun.example.org:3478}
      */
     public B stunServer(String url) {
-        stunServers.add(url);
+        stunServers.add(given("stunServer", url));
         return self();
     }
 
@@ -227,7 +238,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * server does not answer, and asks again; it makes the allocation anew when the server has lost it. Default: none.
      */
     public B turnServer(IceServer value) {
-        turnServer = Optional.of(value);
+        turnServer = Optional.of(given("turnServer", value));
         return self();
     }
 
@@ -241,7 +252,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @param secret as the TURN servers have it, not blank
      */
     public B turnSecret(String secret) {
-        turnSecret = Optional.of(secret);
+        turnSecret = Optional.of(given("turnSecret", secret));
         return self();
     }
 
@@ -250,7 +261,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * viewer needs them when it joins and when its page restarts ICE; what is relayed by then goes on. Default: 1 hour.
      */
     public B turnTtl(Duration value) {
-        turnTtl = value;
+        turnTtl = given("turnTtl", value);
         return self();
     }
 
@@ -270,7 +281,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * @param sources the tunnels and proxies, as seen from this host
      */
     public B proxyProtocol(List<AddressRange> sources) {
-        proxyProtocol = new TrustedSources(sources);
+        proxyProtocol = new TrustedSources(Checks.givenAll("proxyProtocol", sources, NONE));
         return self();
     }
 
@@ -281,13 +292,13 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * addresses, as frp's TCP does: whoever comes through it could write such a header. Default: none.
      */
     public B trustedProxies(List<AddressRange> proxies) {
-        trustedProxies = new TrustedSources(proxies);
+        trustedProxies = new TrustedSources(Checks.givenAll("trustedProxies", proxies, NONE));
         return self();
     }
 
     /** Sets the bearer token that clients must present (RFC 6750). Default: none, so everyone may watch. */
     public B token(String value) {
-        token = Optional.of(value);
+        token = Optional.of(Checks.notBlank("token", value, "leave it out to admit everyone"));
         return self();
     }
 
@@ -303,20 +314,33 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
     /** Where browsers reach the media port. */
     AddressSettings addresses() {
+        requireDistinct("publicAddress", publicHosts);
         return new AddressSettings(publicHosts, keepPrivateCandidates, keepUncovered, lanPeers);
     }
 
     /** The STUN and TURN servers of both sides. */
     NatSettings nat() {
+        requireDistinct("stunServer", stunServers);
         Optional<TurnSecret> secret = turnSecret.map(value -> new TurnSecret(value, turnTtl));
         return new NatSettings(stunServers, new IceServers(iceServers, turnServer, secret)).tellingBrowsers();
     }
 
     IceTcpSettings tcp() {
+        requireDistinct("publicTcp", publicTcp);
         return new IceTcpSettings(tcpPort, publicTcp);
     }
 
     Forwarders forwarders() {
         return new Forwarders(proxyProtocol, trustedProxies);
+    }
+
+    /** Several of one family are several ways in, as with two providers; the same one again is a slip. */
+    private static void requireDistinct(String setting, List<?> given) {
+        Set<Object> seen = new HashSet<>();
+        for (Object each : given) {
+            if (!seen.add(each)) {
+                throw new IllegalArgumentException(setting + " " + each + " is given twice; give it once");
+            }
+        }
     }
 }

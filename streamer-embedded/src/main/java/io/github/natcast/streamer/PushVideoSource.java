@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,20 @@ public final class PushVideoSource implements VideoSource {
     private final FrameBuffers copies = new FrameBuffers(MOST_COPIES);
     /** Delivered to, and changed, under its lock: a playback that is closed gets nothing more. */
     private final List<Player> players = new CopyOnWriteArrayList<>();
+
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong unplayed = new AtomicLong();
+    private final AtomicLong withoutRoom = new AtomicLong();
+
+    /**
+     * What became of the pictures that were pushed. Immutable: a reading at one moment.
+     *
+     * @param taken that a streamer took; of several before the next one is due, it encodes the newest
+     * @param unplayed dropped because no streamer played the source
+     * @param withoutRoom dropped because eight earlier ones were still being copied or encoded: the program is faster
+     *     than the encoders, or than this machine
+     */
+    public record Counts(long taken, long unplayed, long withoutRoom) {}
 
     /**
      * Creates a source that no streamer plays yet.
@@ -75,7 +90,7 @@ public final class PushVideoSource implements VideoSource {
      * @param width in pixels, 1 to {@link VideoFrame#MAXIMUM_SIDE}
      * @param height in pixels, 1 to {@link VideoFrame#MAXIMUM_SIDE}
      * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
-     * @return false when the picture was dropped
+     * @return false when the picture was dropped; {@link #counts} tells why
      * @throws IllegalArgumentException when a side is out of its range or the buffer is too short
      */
     public boolean push(PixelFormat format, int width, int height, ByteBuffer pixels, long captureTimeNanos) {
@@ -91,7 +106,7 @@ public final class PushVideoSource implements VideoSource {
      * Pushes a copy of an image of any type; alpha is ignored. The caller may draw into the image again at once.
      *
      * @param captureTimeNanos when the picture was taken, on the scale of {@link System#nanoTime()}
-     * @return false when the picture was dropped
+     * @return false when the picture was dropped; {@link #counts} tells why
      * @throws IllegalArgumentException when a side is greater than {@link VideoFrame#MAXIMUM_SIDE}
      */
     public boolean push(BufferedImage image, long captureTimeNanos) {
@@ -109,7 +124,7 @@ public final class PushVideoSource implements VideoSource {
      * within this call when the picture is dropped. The streamer holds up to four frames for each codec in use. This is
      * also the way to push frames in GPU memory.
      *
-     * @return false when the picture was dropped
+     * @return false when the picture was dropped; {@link #counts} tells why
      */
     public boolean lend(VideoFrame frame) {
         boolean taken = false;
@@ -120,6 +135,7 @@ public final class PushVideoSource implements VideoSource {
             }
         }
         frame.release();
+        (taken ? this.taken : unplayed).incrementAndGet();
         return taken;
     }
 
@@ -136,6 +152,11 @@ public final class PushVideoSource implements VideoSource {
                 }
             }
         }
+    }
+
+    /** What became of the pictures since the source was made. */
+    public Counts counts() {
+        return new Counts(taken.get(), unplayed.get(), withoutRoom.get());
     }
 
     /** Ends the source: every streamer that plays it shows its standby. */
@@ -163,10 +184,12 @@ public final class PushVideoSource implements VideoSource {
 
     private boolean copy(PixelFormat format, int width, int height, long captureTimeNanos, Consumer<ByteBuffer> write) {
         if (players.isEmpty()) {
+            unplayed.incrementAndGet();
             return false;
         }
         Optional<ByteBuffer> free = copies.take(format.pictureBytes(width, height));
         if (free.isEmpty()) {
+            withoutRoom.incrementAndGet();
             return false;
         }
         ByteBuffer target = free.get();

@@ -6,12 +6,16 @@ import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
 import io.github.natcast.streamer.signaling.Signaling;
+import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *         .build()) {
  *     streamer.start();                                // returns once everything is warmed up
  *     System.out.println("watch at " + streamer.address());
- *     Thread.sleep(Long.MAX_VALUE);
+ *     streamer.awaitClose();
  * }
  * }</pre>
  *
@@ -38,8 +42,9 @@ public final class Streamer implements AutoCloseable {
     private final StreamerConfig config;
     private final StreamerRuntime.EncoderSource encoders;
     private final AtomicReference<@Nullable StreamerRuntime> runtime = new AtomicReference<>();
-    private boolean started;
-    private boolean closed;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean started;
+    private volatile boolean closed;
 
     Streamer(StreamerConfig config, StreamerRuntime.EncoderSource encoders) {
         this.config = config;
@@ -81,7 +86,13 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException(closed ? "the streamer is closed" : "the streamer was started before");
         }
         started = true;
-        runtime.set(StreamerRuntime.open(config, encoders));
+        try {
+            runtime.set(StreamerRuntime.open(config, encoders));
+        } finally {
+            if (runtime.get() == null) {
+                ended.countDown();
+            }
+        }
     }
 
     /**
@@ -202,6 +213,82 @@ public final class Streamer implements AutoCloseable {
         return running().signaling();
     }
 
+    /**
+     * Replaces the ICE servers that browsers are told, for those who come from now on, and for pages that restart ICE:
+     * as a program does that gets credentials which expire from elsewhere. The STUN and TURN servers of this side stay.
+     *
+     * @param value none for no server at all
+     * @throws IllegalArgumentException when a TURN server has no credentials, and there is no
+     *     {@linkplain StreamerBuilder#turnSecret secret}
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public void iceServers(List<IceServer> value) {
+        running().iceServers(Checks.givenAll("iceServers", value, "write List.of() for none"));
+    }
+
+    /**
+     * Changes how many may watch at once, all channels together, for those who come from now on; nobody is removed.
+     *
+     * @param value 1 or more
+     * @throws IllegalArgumentException when it is less
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public void maximumViewers(int value) {
+        Checks.requireRange("maximum of viewers", value, 1, Integer.MAX_VALUE);
+        running().maximumViewers(value);
+    }
+
+    /** Whether it serves: {@link #start} has returned, and {@link #close} was not called. */
+    public boolean isRunning() {
+        return runtime.get() != null;
+    }
+
+    /**
+     * Blocks until the streamer is closed, by another thread or a shutdown hook, and everything has ended. Returns at
+     * once when that is so, or when its start failed.
+     *
+     * @throws IllegalStateException when the streamer was never started
+     */
+    public void awaitClose() throws InterruptedException {
+        requireStarted();
+        ended.await();
+    }
+
+    /**
+     * As {@link #awaitClose()}, for so long at most.
+     *
+     * @return whether the streamer has ended
+     */
+    public boolean awaitClose(Duration atMost) throws InterruptedException {
+        requireStarted();
+        return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void requireStarted() {
+        if (!started && !closed) {
+            throw new IllegalStateException("the streamer was not started, so nothing would close it; call start()");
+        }
+    }
+
+    /**
+     * How the streamer does now, as {@code /healthz} tells. Takes some microseconds and does not block.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public StreamerHealth health() {
+        return running().health();
+    }
+
+    /**
+     * What the streamer measures and counts, as {@code /metrics} writes it. Takes some microseconds and does not block;
+     * {@code io.github.natcast.streamer.micrometer.NatcastMetrics} gives the same to Micrometer.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public StreamerMetrics metrics() {
+        return running().metrics();
+    }
+
     private StreamerRuntime running() {
         StreamerRuntime current = runtime.get();
         if (current == null) {
@@ -218,8 +305,12 @@ public final class Streamer implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         StreamerRuntime current = runtime.getAndSet(null);
-        if (current != null) {
-            current.close();
+        try {
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            ended.countDown();
         }
     }
 }

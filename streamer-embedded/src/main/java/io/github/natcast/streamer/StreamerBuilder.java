@@ -39,6 +39,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     private boolean softwareBeyondGpu = ChannelLimits.ofDefaults().softwareBeyondGpu();
     private Optional<Admission> admission = Optional.empty();
     private StreamerListener listener = new StreamerListener() {};
+    private boolean rehearse = true;
 
     StreamerBuilder() {}
 
@@ -49,7 +50,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
 
     /** Sets the source that is shown first. Default: the test pattern. */
     public StreamerBuilder source(VideoSource value) {
-        source = value;
+        source = Checks.given("source", value, "leave it out for the test pattern");
         return this;
     }
 
@@ -60,25 +61,25 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
      * seconds, now and whenever it fails later. Default: {@link #source} itself.
      */
     public StreamerBuilder standby(VideoSource value) {
-        standby = Optional.of(value);
+        standby = Optional.of(Checks.given("standby", value, "leave it out where the source is its own standby"));
         return this;
     }
 
     /** Sets how long a live source may be silent until the standby is shown, 200 ms to 1 minute. Default: 2 seconds. */
     public StreamerBuilder standbyAfter(Duration silence) {
-        standbyAfter = silence;
+        standbyAfter = Checks.given("standbyAfter", silence, "leave it out for 2 seconds");
         return this;
     }
 
     /** Sets size, frame rate, bitrate and encoder of the video. Default: {@link VideoSettings#defaults()}. */
     public StreamerBuilder video(VideoSettings value) {
-        video = value;
+        video = Checks.given("video", value, "leave it out for VideoSettings.defaults()");
         return this;
     }
 
     /** Sets channels and bitrate of the audio, or disables it. Default: {@link AudioSettings#defaults()}. */
     public StreamerBuilder audio(AudioSettings value) {
-        audio = value;
+        audio = Checks.given("audio", value, "write AudioSettings.disabled() for none");
         return this;
     }
 
@@ -93,7 +94,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
      * viewer needs it. One without a usable encoder is omitted; starting fails when none is left. Default: H.264, VP8.
      */
     public StreamerBuilder codecs(List<VideoCodec> value) {
-        codecs = List.copyOf(value);
+        codecs = Checks.givenAll("codecs", value, "name at least one, such as H264");
         return this;
     }
 
@@ -117,7 +118,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
 
     /** Sets the listener that is notified of viewers, on the streamer's control thread. Default: none. */
     public StreamerBuilder listener(StreamerListener value) {
-        listener = value;
+        listener = Checks.given("listener", value, "leave it out for none");
         return this;
     }
 
@@ -164,12 +165,25 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
     }
 
     /**
+     * Sets whether {@link Streamer#start} lets some viewers of its own join, so that everything is loaded, compiled and
+     * proven before it returns. Without, it returns in a fraction of a second, plus the loading of FFmpeg's natives
+     * when it is the first one in the process. That suits unit tests; in return, the first viewer waits up to some
+     * seconds longer. Default: true.
+     */
+    public StreamerBuilder rehearse(boolean value) {
+        rehearse = value;
+        return this;
+    }
+
+    /**
      * Builds a streamer that is not started yet.
      *
-     * @throws IllegalArgumentException when a value is out of its range, a STUN or TURN server is not reached by UDP,
-     *     or a TURN server lacks credentials and there is no secret; the message names the value and the remedy
+     * @throws IllegalArgumentException when a value is out of its range, two values contradict each other, there is no
+     *     such encoder, a STUN or TURN server is not reached by UDP, or a TURN server lacks credentials and there is no
+     *     secret; the message names the value and the remedy. What can be told of one value alone, its setter refuses
      */
     public Streamer build() {
+        video.encoder().ifPresent(name -> FfmpegEncoders.requireKnown(name, codecs));
         return build(FfmpegEncoders::new);
     }
 
@@ -190,7 +204,8 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
                         maximumViewers,
                         token,
                         forwarders(),
-                        listener),
+                        listener,
+                        rehearse),
                 encoders);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.natcast.streamer;
 
 /**
- * A listener that is notified when viewers come, go, or are sent another rendition. For each viewer the order is
- * opened, connected (unless the connection fails before), closed. The methods are called on the streamer's control
- * thread, one at a time, and must not block; exceptions that they throw are logged and otherwise ignored.
+ * A listener that is notified of what happens to viewers, sources, encoders and addresses. For each viewer the order is
+ * opened, connected (unless the connection fails before), closed, with the others between the first and the last. The
+ * methods are called on the streamer's control thread, one at a time, and must not block; exceptions that they throw
+ * are logged and otherwise ignored. What happens before the streamer serves is told once it does.
  */
 public interface StreamerListener {
 
@@ -25,4 +26,24 @@ public interface StreamerListener {
      * @param reason why, as a sentence for the operator
      */
     default void onViewerClosed(Viewer viewer, String reason) {}
+
+    /**
+     * The state of the viewer's connection has changed. {@link ViewerState#DISCONNECTED} means that the viewer has
+     * fallen silent and may come back; {@link ViewerState#CONNECTED} follows if it does.
+     *
+     * @param state the new one; {@link Viewer#state} may be ahead of it
+     */
+    default void onViewerState(Viewer viewer, ViewerState state) {}
+
+    /** The first packets of media were sent to the viewer. Called at most once for each viewer. */
+    default void onFirstFrameSent(Viewer viewer) {}
+
+    /**
+     * The viewer has shown its first picture, as its page reports; other clients may never say so. Called at most once
+     * for each viewer. {@link Viewer#timeline} says how long it took.
+     */
+    default void onFirstFrameShown(Viewer viewer) {}
+
+    /** Something happened to a source, an encoder or the addresses. */
+    default void onEvent(StreamerEvent event) {}
 }

@@ -41,6 +41,7 @@ public record VideoSettings(
         Optional<String> encoder,
         H264Profile h264Profile,
         boolean timecode) {
+    private static final String ANY_ENCODER = "leave it out for the best one that opens";
     private static final int LEAST_BITRATE = 50_000;
     private static final int MOST_BITRATE = 200_000_000;
 
@@ -54,6 +55,8 @@ public record VideoSettings(
         Checks.requireRange("bitrate", bitrate, LEAST_BITRATE, MOST_BITRATE);
         Checks.requireRange("minimumBitrate", minimumBitrate, LEAST_BITRATE, MOST_BITRATE);
         Checks.requireRange("renditions", renditions, 1, 3);
+        Checks.given("h264Profile", h264Profile, "write H264Profile.CONSTRAINED_BASELINE for the usual one");
+        Checks.given("encoder", encoder, ANY_ENCODER).ifPresent(name -> Checks.notBlank("encoder", name, ANY_ENCODER));
     }
 
     /**
@@ -196,7 +199,7 @@ public record VideoSettings(
                 minimumBitrate,
                 renditions,
                 adaptation,
-                Optional.of(name),
+                Optional.of(Checks.given("encoder", name, ANY_ENCODER)),
                 h264Profile,
                 timecode);
     }

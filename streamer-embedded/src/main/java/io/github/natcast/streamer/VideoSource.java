@@ -3,6 +3,7 @@ package io.github.natcast.streamer;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import io.github.natcast.streamer.internal.media.source.frames.FrameSocketSource;
+import java.nio.file.Path;
 
 /**
  * A source of pictures and audio, such as a file, a camera or the program itself.
@@ -30,6 +31,28 @@ public interface VideoSource {
      */
     static VideoSource media(String location) {
         return new MediaSource(location);
+    }
+
+    /**
+     * A source that FFmpeg reads, read in another way.
+     *
+     * @param location as in {@link #media(String)}
+     * @throws IllegalArgumentException when an option does not go with the location, as headers with a file
+     */
+    static VideoSource media(String location, MediaOptions options) {
+        return new MediaSource(location, options);
+    }
+
+    /** A file that FFmpeg reads, which is looped. */
+    static VideoSource media(Path file) {
+        return media(file, MediaOptions.defaults());
+    }
+
+    /** A file that FFmpeg reads. */
+    static VideoSource media(Path file, MediaOptions options) {
+        // What precedes a colon would be taken for a device or a protocol.
+        Path plain = file.toString().indexOf(':') < 0 ? file : file.toAbsolutePath();
+        return new MediaSource(plain.toString(), options);
     }
 
     /** The source's name in messages, such as its location. */

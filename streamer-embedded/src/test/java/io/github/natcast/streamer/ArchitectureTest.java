@@ -139,7 +139,8 @@ final class ArchitectureTest {
         "io.netty.channel.epoll, internal.signaling.netty internal.transport.egress internal.transport.tcp",
         "com.fasterxml.jackson,  internal.signaling",
         "com.sun.net.httpserver, httpserver",
-        "jakarta,                servlet"
+        "jakarta,                servlet",
+        "io.micrometer,          micrometer"
     })
     void oneLibraryIsKnownToOnePackage(String library, String owners) {
         noClasses()

@@ -6,9 +6,10 @@ import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
-import io.github.natcast.streamer.internal.monitoring.HealthReport;
-import io.github.natcast.streamer.internal.monitoring.MetricsReport;
+import io.github.natcast.streamer.internal.monitoring.ChannelEventLog;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
+import io.github.natcast.streamer.internal.monitoring.MonitoredChannel;
+import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.signaling.Health;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,9 @@ final class EncoderStepDownTest {
     private static final int FRAMES_AFTER = 10;
 
     private final TestEncoders encoders = new TestEncoders("h264_gpu", "h264_cpu");
-    private final PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system());
+    private final List<StreamerEvent> told = new CopyOnWriteArrayList<>();
+    private final PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system(), told::add);
+    private final ChannelEventLog events = eventLog.ofChannel(Channel.DEFAULT_NAME);
 
     @Test
     void viewersGoOnAfterOneKeyFrameAndTheReasonIsInLogMetricsAndHealth() throws Exception {
@@ -46,23 +50,22 @@ final class EncoderStepDownTest {
                 MediaPipeline.STALL,
                 System::nanoTime,
                 BackgroundTasks.threads(),
-                eventLog::accept,
-                eventLog::accept)) {
+                events::accept,
+                events::accept)) {
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             eventLog.started();
-            Monitored monitored = new Monitored(
-                    pipeline,
-                    format -> 2,
-                    Optional.empty(),
+            MonitoredChannel channel = new MonitoredChannel(
+                    Channel.DEFAULT_NAME, pipeline, format -> 2, Optional.empty(), List.of(VideoCodec.H264));
+            MonitoringReports reports = new MonitoringReports(new Monitored(
+                    () -> List.of(channel),
                     eventLog,
                     new ViewerRegistry(10),
                     new ViewerMeter(
                             new StreamerListener() {}, VideoSettings.defaults().ladder()),
                     Optional::empty,
-                    List.of(VideoCodec.H264),
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
                     System::nanoTime,
-                    System.nanoTime());
+                    System.nanoTime()));
             pipeline.sources().start(VideoSource.testPattern());
             BlockingQueue<EncodedFrame> one = new LinkedBlockingQueue<>();
             BlockingQueue<EncodedFrame> other = new LinkedBlockingQueue<>();
@@ -77,13 +80,15 @@ final class EncoderStepDownTest {
             assertGoesOnAfterOneKeyFrame(other);
             assertThat(log.toString(StandardCharsets.UTF_8))
                     .contains("WARN", "h264_gpu failed (" + REASON + "); the next encoder of H264 takes over");
-            assertThat(new MetricsReport(monitored).metrics())
+            assertThat(reports.forHttp().metrics().get())
                     .contains("natcast_encoder_failures_total 1\n")
                     .contains("natcast_encoder_unusable{codec=\"h264\",encoder=\"h264_gpu\",rendition=\"0\","
                             + "reason=\"h264_gpu: device \\\"0\\\" lost\"} 1\n")
                     .containsPattern(
                             "natcast_encoded_frames_total\\{codec=\"h264\",encoder=\"h264_cpu\",rendition=\"0\"} [1-9]");
-            assertHealthTells(new HealthReport(monitored).health());
+            assertHealthTells(reports.health());
+            assertHealthTells(reports.forHttp().health().get());
+            assertListenerIsTold();
         } finally {
             System.setErr(standardError);
         }
@@ -113,6 +118,26 @@ final class EncoderStepDownTest {
                     assertThat(encoding.get("encoder")).isEqualTo("h264_cpu");
                     assertThat(encoding.get("unusable")).isEqualTo(Map.of("h264_gpu", REASON));
                 });
+    }
+
+    private static void assertHealthTells(StreamerHealth health) {
+        assertThat(health.ok()).isTrue();
+        assertThat(health.reasons()).isEmpty();
+        assertThat(health.encoders()).singleElement().satisfies(encoding -> {
+            assertThat(encoding.encoder()).contains("h264_cpu");
+            assertThat(encoding.unusable()).isEqualTo(Map.of("h264_gpu", REASON));
+            assertThat(encoding.viewers()).isEqualTo(2);
+        });
+    }
+
+    private void assertListenerIsTold() {
+        assertThat(told)
+                .filteredOn(event -> event instanceof StreamerEvent.EncoderOpened)
+                .extracting(event -> ((StreamerEvent.EncoderOpened) event).before())
+                .containsExactly(Optional.empty(), Optional.of("h264_gpu"));
+        assertThat(told)
+                .contains(new StreamerEvent.EncoderFailed(
+                        Channel.DEFAULT_NAME, VideoCodec.H264, "H264", 0, Optional.of("h264_gpu"), REASON));
     }
 
     private static EncodedFrame next(BlockingQueue<EncodedFrame> frames) throws InterruptedException {

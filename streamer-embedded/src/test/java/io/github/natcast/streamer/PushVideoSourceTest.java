@@ -58,6 +58,28 @@ final class PushVideoSourceTest {
         assertThat(released).hasValue(1);
     }
 
+    /** A push that returns false is counted by its reason. */
+    @Test
+    void countsWhatBecameOfThePictures() {
+        assertThat(source.push(PixelFormat.BGRA, 1, 1, ByteBuffer.allocate(4), 5))
+                .isFalse();
+        assertThat(source.counts()).isEqualTo(new PushVideoSource.Counts(0, 1, 0));
+
+        // The keeper releases none of its frames, so the copies are used up.
+        source.start(VideoSettings.defaults(), keeper);
+        int taken = 0;
+        while (source.push(PixelFormat.BGRA, 1, 1, ByteBuffer.allocate(4), 5)) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(8);
+        assertThat(source.counts()).isEqualTo(new PushVideoSource.Counts(8, 1, 1));
+
+        frames.get(0).release();
+        assertThat(source.push(PixelFormat.BGRA, 1, 1, ByteBuffer.allocate(4), 5))
+                .isTrue();
+        assertThat(source.counts()).isEqualTo(new PushVideoSource.Counts(9, 1, 1));
+    }
+
     @Test
     void aPlaybackThatIsClosedGetsNothingMore() {
         VideoSource.Playback playback = source.start(VideoSettings.defaults(), keeper);

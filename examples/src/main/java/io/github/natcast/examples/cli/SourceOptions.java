@@ -1,9 +1,12 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.RawVideoSource;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,6 +48,24 @@ final class SourceOptions {
                             + " seconds. For --source -, frames: and pipe: a test pattern unless set.")
     private @Nullable String standby;
 
+    @Option(names = "--no-loop", description = "Of a file as --source: it is played once, then the standby is shown.")
+    private boolean withoutLoop;
+
+    @Option(
+            names = "--rtsp-transport",
+            paramLabel = "TRANSPORT",
+            description = "Of --source rtsp://…: what the pictures come through, ${COMPLETION-CANDIDATES}; TCP unless"
+                    + " set.")
+    private MediaOptions.@Nullable RtspTransport rtspTransport;
+
+    @Option(
+            names = "--source-option",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Of --source: an option of FFmpeg's protocol or format, such as probesize=500000. May be given"
+                            + " several times.")
+    private Map<String, String> sourceOptions = new LinkedHashMap<>();
+
     void applyTo(StreamerBuilder builder, PictureOptions picture) throws UserException {
         boolean raw = STANDARD_INPUT.equals(source);
         if (!raw && (pixelFormat != null || sourceSize != null)) {
@@ -52,12 +73,19 @@ final class SourceOptions {
                     + " describes the pictures on standard input; it goes with --source -");
         }
         boolean frames = source != null && source.startsWith(FRAMES);
+        if ((raw || frames) && !givenMediaOptions().isEmpty()) {
+            throw new UserException(
+                    givenMediaOptions() + " describes a file, a URL or a device, not --source " + source);
+        }
         if (raw) {
             builder.source(standardInput(picture));
         } else if (source != null && frames) {
             builder.source(frames(source));
         } else if (source != null) {
-            builder.source(VideoSource.media(source));
+            builder.source(media(source));
+        } else if (!givenMediaOptions().isEmpty()) {
+            throw new UserException(
+                    givenMediaOptions() + " describes a file, a URL or a device; it goes with --source");
         }
         if (standby != null) {
             builder.standby(VideoSource.media(standby));
@@ -72,6 +100,32 @@ final class SourceOptions {
             return VideoSource.frames(source.substring(FRAMES.length()));
         } catch (IllegalArgumentException e) {
             throw new UserException("--source " + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The first of the options that {@link #media} reads; empty when none is given. */
+    private String givenMediaOptions() {
+        if (withoutLoop) {
+            return "--no-loop";
+        }
+        if (rtspTransport != null) {
+            return "--rtsp-transport";
+        }
+        return sourceOptions.isEmpty() ? "" : "--source-option";
+    }
+
+    private VideoSource media(String location) throws UserException {
+        try {
+            MediaOptions options = withoutLoop ? MediaOptions.defaults().withoutLoop() : MediaOptions.defaults();
+            if (rtspTransport != null) {
+                options = options.withRtspTransport(rtspTransport);
+            }
+            for (Map.Entry<String, String> option : sourceOptions.entrySet()) {
+                options = options.withOption(option.getKey(), option.getValue());
+            }
+            return VideoSource.media(location, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e);
         }
     }
 

@@ -79,9 +79,26 @@ final class ServeErrorsTest {
                     --source         | frames:tcp:70000              | port 70000 in "tcp:70000" is not 1 to 65535
                     --pixel-format   | RGB                           | it goes with --source -
                     --source-size    | 64x64                         | it goes with --source -
+                    --rtsp-transport | udp                           | it goes with --source
+                    --source-option  | probesize=500000              | it goes with --source
                     """)
     void aWrongValueIsNamedWithItsLimit(String option, String value, String message) {
         assertOneLine(serve(option, value), message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    --no-loop                     | -                   | --no-loop describes a file, a URL or a device
+                    --rtsp-transport=udp          | film.mp4            | takes no RTSP transport UDP
+                    --source-option=headers=a     | -                   | --source-option describes a file
+                    --source-option=a/b=tr0ub4dor | film.mp4            | option "a/b" must have letters, digits
+                    --source-option=probesize=tr0ub4dor | film.mp4      | source film.mp4 cannot be opened
+                    """)
+    void anOptionThatDoesNotGoWithTheSourceIsNamed(String option, String source, String message) {
+        Run run = Run.natcast(
+                "serve", "--source", source, option, "--bind", "127.0.0.1", "--http-port", "0", "--media-port", "0");
+        assertOneLine(run, message);
+        assertThat(run.err()).doesNotContain("tr0ub4dor");
     }
 
     @Test

@@ -44,6 +44,16 @@ public record IceServers(List<IceServer> advertised, Optional<IceServer> relay, 
     }
 
     /**
+     * The same with other servers for browsers. The secret is kept for those that need it.
+     *
+     * @throws IllegalArgumentException when one needs it, and there is none
+     */
+    public IceServers withAdvertised(List<IceServer> servers) {
+        boolean needed = Stream.concat(servers.stream(), relay.stream()).anyMatch(TurnSecret::isFor);
+        return new IceServers(servers, relay, secret.filter(known -> needed));
+    }
+
+    /**
      * The servers for one browser, with credentials that are valid from now on.
      *
      * @param random makes the name in the credentials

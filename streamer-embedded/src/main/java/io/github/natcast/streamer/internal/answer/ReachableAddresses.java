@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.answer;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.internal.addresses.AddressAdvice;
 import io.github.natcast.streamer.internal.addresses.AddressSettings;
 import io.github.natcast.streamer.internal.addresses.PublicHost;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class ReachableAddresses {
     private final Set<ToldCandidates> viewers = ConcurrentHashMap.newKeySet();
     private final Map<String, List<IpAddress>> resolved = new HashMap<>();
     private List<PublicHost> hosts;
+    private Consumer<? super StreamerEvent> program = change -> {};
     private boolean advising;
     private Set<String> said = Set.of();
     private volatile List<PublicAddress> publicAddresses = List.of();
@@ -45,6 +48,11 @@ public final class ReachableAddresses {
         this.publicAddresses = current();
         this.rewriting = rewriting();
         transport.onCandidatesChanged(this::ownChanged);
+    }
+
+    /** Who is told of other public addresses; called in their order. Set before they can change. */
+    public synchronized void onChange(Consumer<? super StreamerEvent> listener) {
+        program = listener;
     }
 
     /** The public addresses that answers carry now. */
@@ -93,8 +101,9 @@ public final class ReachableAddresses {
         publicAddresses = now;
         rewriting = rewriting();
         if (!now.equals(before)) {
-            LOGGER.info(
-                    "the public addresses were {} and are {}: {}; answers carry them from now on", before, now, cause);
+            StreamerEvent.AddressesChanged change = new StreamerEvent.AddressesChanged(before, now, cause);
+            LOGGER.info("{}", change.sentence());
+            program.accept(change);
         }
         if (advising) {
             advise();

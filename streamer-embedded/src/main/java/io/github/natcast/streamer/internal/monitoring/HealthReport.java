@@ -1,14 +1,18 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
-import io.github.natcast.streamer.internal.signaling.Health;
+import io.github.natcast.streamer.internal.transport.NatReport;
+import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The state of the streamer, for {@code /healthz}. Thread-safe. */
+/** The state of the streamer: for the program, for {@code /healthz} and for {@code /metrics}. Thread-safe. */
 public final class HealthReport {
     private final Monitored monitored;
 
@@ -16,42 +20,122 @@ public final class HealthReport {
         this.monitored = monitored;
     }
 
-    /** The state now; healthy unless an offered codec has no working encoder left. */
-    public Health health() {
-        List<Map<String, Object>> encodings = new ArrayList<>();
-        boolean healthy = true;
-        for (EncodingStatus encoding : monitored.media().video().status()) {
-            healthy &= encoding.failure().isEmpty()
-                    || encoding.format().rendition() > 0
-                    || !monitored.offered().contains(encoding.format().codec());
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("codec", encoding.format().codec().name());
-            entry.put("rendition", encoding.format().rendition());
-            Monitored.profile(encoding).ifPresent(profile -> entry.put("profile", profile));
-            encoding.format().maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
-            encoding.encoder().ifPresent(name -> entry.put("encoder", name));
-            encoding.failure().ifPresent(reason -> entry.put("failure", reason));
-            if (!Monitored.unusable(encoding).isEmpty()) {
-                entry.put("unusable", Monitored.unusable(encoding));
+    /**
+     * The state now. It is not well when a codec that the default channel offers has no working encoder left, or that
+     * is so in every channel: the failure of one channel is its own.
+     */
+    public StreamerHealth health() {
+        List<StreamerHealth.Source> sources = new ArrayList<>();
+        List<StreamerHealth.Encoder> encoders = new ArrayList<>();
+        List<StreamerHealth.Audio> audio = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        boolean anyWell = false;
+        boolean defaultWell = true;
+        List<MonitoredChannel> channels = monitored.channels().get();
+        for (MonitoredChannel channel : channels) {
+            boolean well = true;
+            sources.add(new StreamerHealth.Source(
+                    channel.name(),
+                    Locations.withoutSecrets(channel.media().sources().shown())));
+            for (EncodingStatus status : channel.media().video().status()) {
+                StreamerHealth.Encoder encoder = encoder(channel, status);
+                encoders.add(encoder);
+                well &= isWell(channel, encoder);
+                encoder.failure().ifPresent(reason -> reasons.add(sentence(channel, status, reason)));
             }
-            entry.put("viewers", monitored.viewersOf().applyAsInt(encoding.format()));
-            entry.put("bitrate", encoding.bitrate());
-            entry.put("frames", encoding.frames());
-            entry.put("keyFrames", encoding.keyFrames());
-            entry.put("dropped", encoding.dropped());
-            encodings.add(entry);
+            channel.audio().map(report -> report.health(channel.name())).ifPresent(state -> {
+                audio.add(state);
+                state.failure().ifPresent(reason -> reasons.add(in(channel) + "there is no sound: " + reason));
+            });
+            anyWell |= well;
+            defaultWell &= well || !channel.isDefault();
         }
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("viewers", monitored.registry().size());
-        details.put("viewersConnected", monitored.connected());
-        details.put(
-                "source", Locations.withoutSecrets(monitored.media().sources().shown()));
-        details.put("encodings", encodings);
-        details.put("audio", monitored.audio().map(AudioReport::health).orElse(Map.of()));
-        details.put("egress", EgressReport.health(monitored.egress().get()));
-        monitored.nat().get().ifPresent(report -> details.put("nat", NatHealth.entry(report)));
-        details.put("events", monitored.eventLog().last());
-        details.put("uptimeSeconds", monitored.uptime().toSeconds());
-        return new Health(healthy, details);
+        Optional<StreamerHealth.Nat> nat = monitored.nat().get().map(report -> nat(report, reasons));
+        return new StreamerHealth(
+                defaultWell && (anyWell || channels.isEmpty()),
+                reasons,
+                monitored.uptime(),
+                monitored.registry().size(),
+                monitored.connected(),
+                sources,
+                encoders,
+                audio,
+                egress(monitored.egress().get()),
+                nat,
+                monitored.eventLog().last());
+    }
+
+    private static boolean isWell(MonitoredChannel channel, StreamerHealth.Encoder encoder) {
+        return encoder.failure().isEmpty()
+                || encoder.rendition() > 0
+                || !channel.offered().contains(encoder.codec());
+    }
+
+    private static String sentence(MonitoredChannel channel, EncodingStatus status, String reason) {
+        return in(channel) + status.format() + " is not encoded: " + reason;
+    }
+
+    private static String in(MonitoredChannel channel) {
+        return channel.isDefault() ? "" : "channel " + channel.name() + ": ";
+    }
+
+    private static StreamerHealth.Encoder encoder(MonitoredChannel channel, EncodingStatus status) {
+        return new StreamerHealth.Encoder(
+                channel.name(),
+                status.format().codec(),
+                status.format().rendition(),
+                status.format()
+                        .h264Profile()
+                        .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
+                        .map(H264Profile::toString),
+                status.format().maximumUnit(),
+                status.encoder(),
+                status.failure(),
+                unusable(status),
+                channel.viewersOf().applyAsInt(status.format()),
+                status.bitrate(),
+                status.frames(),
+                status.keyFrames(),
+                status.bytes(),
+                status.dropped());
+    }
+
+    /** The preferred encoders that are not used, each with its latest reason. */
+    private static Map<String, String> unusable(EncodingStatus encoding) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (EncodingStatus.Attempt attempt : encoding.attempts()) {
+            if (attempt.message().isEmpty()) {
+                reasons.remove(attempt.encoder());
+            } else {
+                reasons.put(attempt.encoder(), attempt.message());
+            }
+        }
+        return reasons;
+    }
+
+    private static StreamerHealth.Egress egress(EgressStats stats) {
+        return new StreamerHealth.Egress(
+                stats.segmented(),
+                stats.reason(),
+                stats.packets(),
+                stats.calls(),
+                stats.runs(),
+                stats.runPackets(),
+                stats.packetsLost(),
+                stats.refusals());
+    }
+
+    private static StreamerHealth.Nat nat(NatReport report, List<String> reasons) {
+        return new StreamerHealth.Nat(
+                report.servers().stream().map(server -> server(server, reasons)).toList(),
+                report.relay().map(server -> server(server, reasons)),
+                report.symmetric(),
+                report.addressChanges(),
+                report.checks());
+    }
+
+    private static StreamerHealth.Server server(NatReport.Server server, List<String> reasons) {
+        server.failure().ifPresent(reason -> reasons.add(server.url() + " is of no use: " + reason));
+        return new StreamerHealth.Server(server.url(), server.addresses(), server.failure());
     }
 }

@@ -1,30 +1,27 @@
 package io.github.natcast.streamer.internal.monitoring;
 
-import io.github.natcast.streamer.internal.channels.ChannelEvents;
-import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
-import io.github.natcast.streamer.internal.media.switching.SourceEvent;
-import io.github.natcast.streamer.internal.media.video.EncodingEvent;
+import io.github.natcast.streamer.Channel;
+import io.github.natcast.streamer.StreamerEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happened to a channel's source and encoders: logged, counted, and the last of it kept for the health page.
- * Thread-safe.
+ * What happened to sources and encoders: logged, counted, told to the program, and the last of it kept for the health
+ * page. Thread-safe.
  */
-public final class PipelineEventLog implements ChannelEvents {
+public final class PipelineEventLog {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
     private static final int KEPT = 20;
 
     private final InstantSource wallClock;
-    private final @Nullable PipelineEventLog streamer;
-    private final String prefix;
+    private final Consumer<StreamerEvent> program;
     private final Deque<Entry> last = new ArrayDeque<>();
     private boolean started;
     private long encoderFailures;
@@ -37,78 +34,25 @@ public final class PipelineEventLog implements ChannelEvents {
         }
     }
 
-    /** Of the default channel. */
-    public PipelineEventLog(InstantSource wallClock) {
-        this(wallClock, null, "");
-    }
-
-    private PipelineEventLog(InstantSource wallClock, @Nullable PipelineEventLog streamer, String prefix) {
+    /** @param program is told as well */
+    public PipelineEventLog(InstantSource wallClock, Consumer<StreamerEvent> program) {
         this.wallClock = wallClock;
-        this.streamer = streamer;
-        this.prefix = prefix;
-        this.started = streamer != null;
+        this.program = program;
     }
 
-    /** Another channel's, whose failures this one counts, too: counters do not go with the channel. */
-    public PipelineEventLog ofChannel(String name) {
-        return new PipelineEventLog(wallClock, this, "channel " + name + ": ");
+    /** What happens in one channel; thread-safe. */
+    public ChannelEventLog ofChannel(String channel) {
+        return new ChannelEventLog(channel, this::accept);
     }
 
-    private void encoderFailed() {
-        encoderFailures++;
-        if (streamer != null) {
-            streamer.countEncoderFailure();
-        }
-    }
-
-    private synchronized void countEncoderFailure() {
-        encoderFailures++;
-    }
-
-    private void sourceFailed() {
-        sourceFailures++;
-        if (streamer != null) {
-            streamer.countSourceFailure();
-        }
-    }
-
-    private synchronized void countSourceFailure() {
-        sourceFailures++;
-    }
-
-    @Override
-    public synchronized void accept(EncodingEvent event) {
-        if (event instanceof EncodingEvent.EncoderOpened opened) {
-            note(opened.format() + " is encoded by " + opened.encoder());
-        } else if (event instanceof EncodingEvent.EncoderFailed failed) {
-            encoderFailed();
-            warn(failed.encoder() + " failed (" + failed.reason() + "); the next encoder of " + failed.format()
-                    + " takes over");
-        } else if (event instanceof EncodingEvent.EncodingFailed failed) {
-            encoderFailed();
-            warn("no encoder is left for " + failed.format() + ": " + failed.reason());
-        } else if (event instanceof EncodingEvent.RenditionFailed failed) {
-            encoderFailed();
-            warn("there is no " + failed.format() + " for now, its viewers get a larger one: " + failed.reason());
-        } else if (event instanceof EncodingEvent.PictureRefused refused) {
-            warn("a picture cannot be encoded as " + refused.format() + ": " + refused.reason());
-        }
-    }
-
-    @Override
-    public synchronized void accept(SourceEvent event) {
-        if (event instanceof SourceEvent.Shown shown) {
-            note(shown.source() + " is shown");
-        } else if (event instanceof SourceEvent.Ended ended) {
-            note(ended.source() + " is at its end");
-        } else if (event instanceof SourceEvent.Failed failed) {
-            sourceFailed();
-            warn(failed.reason());
-        } else if (event instanceof SourceEvent.Stalled stalled) {
-            sourceFailed();
-            warn(stalled.source() + " has been silent for " + stalled.silentMillis()
-                    + " ms; the standby is shown until its next picture");
-        }
+    private synchronized void accept(StreamerEvent event, String channel) {
+        boolean encoder = event instanceof StreamerEvent.EncoderFailed;
+        boolean source = event instanceof StreamerEvent.SourceFailed || event instanceof StreamerEvent.SourceStalled;
+        encoderFailures += encoder ? 1 : 0;
+        sourceFailures += source ? 1 : 0;
+        String where = channel.equals(Channel.DEFAULT_NAME) ? "" : "channel " + channel + ": ";
+        keep(where + event.sentence(), encoder || source || event instanceof StreamerEvent.PictureRefused);
+        program.accept(event);
     }
 
     /** Logs the events kept so far. None is logged earlier: when the start fails, a single message gives the reason. */
@@ -117,20 +61,11 @@ public final class PipelineEventLog implements ChannelEvents {
         last.forEach(PipelineEventLog::log);
     }
 
-    private void note(String text) {
-        keep(text, false);
-    }
-
-    private void warn(String text) {
-        keep(text, true);
-    }
-
     private void keep(String text, boolean warning) {
         if (last.size() == KEPT) {
             last.removeFirst();
         }
-        Entry entry = new Entry(
-                wallClock.instant().truncatedTo(ChronoUnit.MILLIS), Locations.withoutSecrets(prefix + text), warning);
+        Entry entry = new Entry(wallClock.instant().truncatedTo(ChronoUnit.MILLIS), text, warning);
         last.addLast(entry);
         if (started) {
             log(entry);

@@ -1,42 +1,50 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.streamer.StreamerMetrics;
+import io.github.natcast.streamer.StreamerMetrics.Bucket;
+import io.github.natcast.streamer.StreamerMetrics.Metric;
+import io.github.natcast.streamer.StreamerMetrics.Sample;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 
-/** A writer of the Prometheus text format, version 0.0.4. Confined to one thread. */
+/** A writer of the Prometheus text format, version 0.0.4. Confined to one call. */
 final class PrometheusText {
     private final StringBuilder text = new StringBuilder(2048);
 
-    /** Writes a metric without labels. */
-    void metric(String name, String type, String help, long value) {
-        header(name, type, help);
-        text.append(name).append(' ').append(value).append('\n');
+    private PrometheusText() {}
+
+    static String of(StreamerMetrics metrics) {
+        PrometheusText writer = new PrometheusText();
+        metrics.metrics().forEach(writer::write);
+        return writer.text.toString();
     }
 
-    /** Writes a histogram: what each bucket and all smaller ones hold, the sum and the count. */
-    void histogram(String name, String help, Histogram histogram) {
-        header(name, "histogram", help);
-        for (int bucket = 0; bucket < histogram.buckets(); bucket++) {
-            sample(name + "_bucket", Map.of("le", number(histogram.bound(bucket))), histogram.upTo(bucket));
+    private void write(Metric metric) {
+        String help = metric.help().replace("\\", "\\\\").replace("\n", "\\n");
+        String type = metric.type().name().toLowerCase(Locale.ROOT);
+        text.append("# HELP ").append(metric.name()).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(metric.name()).append(' ').append(type).append('\n');
+        for (Sample sample : metric.samples()) {
+            if (sample instanceof Sample.Histogram histogram) {
+                write(metric.name(), histogram);
+            } else if (sample instanceof Sample.Value value) {
+                write(metric.name(), value.labels(), value.value());
+            }
         }
-        sample(name + "_bucket", Map.of("le", "+Inf"), histogram.count());
-        text.append(name).append("_sum ").append(number(histogram.sum())).append('\n');
-        text.append(name).append("_count ").append(histogram.count()).append('\n');
     }
 
-    /** Without an exponent, and whole numbers without a fraction, as people write them. */
-    private static String number(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    /** What each bucket and all smaller ones hold, the sum and the count. */
+    private void write(String name, Sample.Histogram histogram) {
+        for (Bucket bucket : histogram.buckets()) {
+            String bound = Double.isInfinite(bucket.upTo()) ? "+Inf" : number(bucket.upTo());
+            write(name + "_bucket", Map.of("le", bound), bucket.count());
+        }
+        write(name + "_sum", Map.of(), histogram.sum());
+        write(name + "_count", Map.of(), histogram.count());
     }
 
-    /** @param help one line or several */
-    void header(String name, String type, String help) {
-        String escaped = help.replace("\\", "\\\\").replace("\n", "\\n");
-        text.append("# HELP ").append(name).append(' ').append(escaped).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    void sample(String name, Map<String, String> labels, long value) {
+    private void write(String name, Map<String, String> labels, double value) {
         text.append(name);
         char separator = '{';
         for (Map.Entry<String, String> label : labels.entrySet()) {
@@ -44,15 +52,15 @@ final class PrometheusText {
             text.append(escaped(label.getValue())).append('"');
             separator = ',';
         }
-        text.append("} ").append(value).append('\n');
+        text.append(labels.isEmpty() ? " " : "} ").append(number(value)).append('\n');
+    }
+
+    /** Without an exponent, and whole numbers without a fraction, as people write them. */
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
     }
 }

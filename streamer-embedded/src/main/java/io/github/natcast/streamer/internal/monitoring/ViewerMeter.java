@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
@@ -54,12 +55,12 @@ public final class ViewerMeter implements StreamerListener {
 
     private void measure() {
         running = false;
-        List<ViewerStats> watching = new ArrayList<>();
+        List<ViewerTotals.Watching> watching = new ArrayList<>();
         for (Viewer viewer : open.keySet()) {
             viewer.stats().ifPresent(stats -> {
                 count(viewer, stats);
                 if (viewer.state() == ViewerState.CONNECTED) {
-                    watching.add(stats);
+                    watching.add(new ViewerTotals.Watching(viewer.channel(), stats));
                 }
             });
         }
@@ -93,8 +94,28 @@ public final class ViewerMeter implements StreamerListener {
         listener.onViewerClosed(viewer, reason);
     }
 
-    /** Writes the metrics; on any thread. */
-    void metrics(PrometheusText text) {
-        totals.metrics(text);
+    @Override
+    public void onViewerState(Viewer viewer, ViewerState state) {
+        listener.onViewerState(viewer, state);
+    }
+
+    @Override
+    public void onFirstFrameSent(Viewer viewer) {
+        listener.onFirstFrameSent(viewer);
+    }
+
+    @Override
+    public void onFirstFrameShown(Viewer viewer) {
+        listener.onFirstFrameShown(viewer);
+    }
+
+    @Override
+    public void onEvent(StreamerEvent event) {
+        listener.onEvent(event);
+    }
+
+    /** Adds the metrics; on any thread. */
+    void metrics(MetricsCollector metrics) {
+        totals.metrics(metrics);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.StreamerMetrics.Type;
 import io.github.natcast.streamer.ViewerStats;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ViewerTotals {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final List<Rendition> ladder;
-    private final long[] viewers;
+    private final Map<Sent, Long> viewers = new LinkedHashMap<>();
     private final Histogram estimate =
             new Histogram(100e3, 200e3, 400e3, 700e3, 1e6, 1.5e6, 2e6, 3e6, 5e6, 8e6, 15e6, 30e6);
     private final Histogram roundTrip = new Histogram(0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2);
@@ -26,6 +27,20 @@ final class ViewerTotals {
     private final Histogram loss = new Histogram(0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5);
     private final Map<Rendition.Reason, Long> changes = new EnumMap<>(Rendition.Reason.class);
     private Counts counts = Counts.ZERO;
+
+    /** What viewers are sent, by index and size alone: a bitrate that moves makes no other rendition. */
+    private record Sent(String channel, int index, String size) {
+        Sent(String channel, Rendition rendition) {
+            this(channel, rendition.index(), rendition.width() + "x" + rendition.height());
+        }
+
+        Map<String, String> labels() {
+            Map<String, String> labels = MonitoredChannel.labels(channel);
+            labels.put("rendition", String.valueOf(index));
+            labels.put("size", size);
+            return labels;
+        }
+    }
 
     /**
      * Some of a viewer's counters. Immutable.
@@ -57,22 +72,27 @@ final class ViewerTotals {
         }
     }
 
-    /** @param ladder what viewers can be sent */
+    /** @param ladder what viewers of the default channel can be sent: it is there when nobody is, too */
     ViewerTotals(List<Rendition> ladder) {
         this.ladder = List.copyOf(ladder);
-        this.viewers = new long[ladder.size()];
         for (Rendition.Reason reason : Rendition.Reason.values()) {
             changes.put(reason, 0L);
         }
+        measure(List.of());
     }
 
+    /** A viewer that media flow to. */
+    record Watching(String channel, ViewerStats stats) {}
+
     /** Takes in what is known of all viewers that media flow to. */
-    synchronized void measure(List<ViewerStats> all) {
-        Arrays.fill(viewers, 0);
-        for (ViewerStats stats : all) {
-            if (stats.rendition().index() < viewers.length) {
-                viewers[stats.rendition().index()]++;
-            }
+    final synchronized void measure(List<Watching> all) {
+        viewers.clear();
+        for (Rendition rendition : ladder) {
+            viewers.put(new Sent(Channel.DEFAULT_NAME, rendition), 0L);
+        }
+        for (Watching watching : all) {
+            ViewerStats stats = watching.stats();
+            viewers.merge(new Sent(watching.channel(), stats.rendition()), 1L, Long::sum);
             stats.rate().ifPresentOrElse(this::observe, () -> observeReports(stats));
         }
     }
@@ -102,43 +122,40 @@ final class ViewerTotals {
         changes.merge(reason, 1L, Long::sum);
     }
 
-    synchronized void metrics(PrometheusText text) {
-        text.header("natcast_rendition_viewers", "gauge", "Viewers that are sent each rendition.");
-        for (Rendition rendition : ladder) {
-            Map<String, String> labels = new LinkedHashMap<>();
-            labels.put("rendition", String.valueOf(rendition.index()));
-            labels.put("size", rendition.width() + "x" + rendition.height());
-            text.sample("natcast_rendition_viewers", labels, viewers[rendition.index()]);
-        }
-        text.header("natcast_rendition_changes_total", "counter", "Viewers switched to another rendition, by reason.");
-        changes.forEach((reason, times) -> text.sample(
-                "natcast_rendition_changes_total",
-                Map.of("reason", reason.name().toLowerCase(Locale.ROOT)),
-                times));
-        text.header(
+    synchronized void metrics(MetricsCollector metrics) {
+        metrics.begin("natcast_rendition_viewers", Type.GAUGE, "Viewers that are sent each rendition.");
+        viewers.forEach((sent, count) -> metrics.sample(sent.labels(), count));
+        metrics.begin(
+                "natcast_rendition_changes_total", Type.COUNTER, "Viewers switched to another rendition, by reason.");
+        changes.forEach((reason, times) ->
+                metrics.sample(Map.of("reason", reason.name().toLowerCase(Locale.ROOT)), times));
+        metrics.begin(
                 "natcast_packets_resent_total",
-                "counter",
+                Type.COUNTER,
                 "Packets of video sent again, in a stream of their own (rtx) or as they were (same).");
-        text.sample("natcast_packets_resent_total", Map.of("stream", "rtx"), counts.retransmitted);
-        text.sample("natcast_packets_resent_total", Map.of("stream", "same"), counts.repeated);
-        counter(text, "resends_refused", "Packets of video reported lost but not sent again.", counts.resendsRefused);
-        counter(text, "frames_left_out", "Pictures for which a viewer's path had no room.", counts.framesLeftOut);
-        counter(text, "padding_bytes", "Bytes sent to find out what paths carry.", counts.paddingBytes);
-        text.histogram(
+        metrics.sample(Map.of("stream", "rtx"), counts.retransmitted);
+        metrics.sample(Map.of("stream", "same"), counts.repeated);
+        metrics.counter(
+                "natcast_resends_refused_total",
+                "Packets of video reported lost but not sent again.",
+                counts.resendsRefused);
+        metrics.counter(
+                "natcast_frames_left_out_total",
+                "Pictures for which a viewer's path had no room.",
+                counts.framesLeftOut);
+        metrics.counter("natcast_padding_bytes_total", "Bytes sent to find out what paths carry.", counts.paddingBytes);
+        metrics.histogram(
                 "natcast_viewer_estimate_bits_per_second",
                 "What each viewer's path is believed to carry, once a second.",
                 estimate);
-        text.histogram("natcast_viewer_round_trip_seconds", "Each viewer's round trip time, once a second.", roundTrip);
-        text.histogram(
+        metrics.histogram(
+                "natcast_viewer_round_trip_seconds", "Each viewer's round trip time, once a second.", roundTrip);
+        metrics.histogram(
                 "natcast_viewer_queueing_delay_seconds",
                 "How long packets to each viewer wait in queues, once a second.",
                 queueingDelay);
-        text.histogram(
+        metrics.histogram(
                 "natcast_viewer_loss_ratio", "Which share of its packets each viewer misses, once a second.", loss);
-    }
-
-    private static void counter(PrometheusText text, String name, String help, long value) {
-        text.metric("natcast_" + name + "_total", "counter", help, value);
     }
 
     private static double seconds(Duration duration) {

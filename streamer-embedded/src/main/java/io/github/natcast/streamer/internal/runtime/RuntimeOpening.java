@@ -13,6 +13,7 @@ import io.github.natcast.streamer.internal.answer.OfferAnswerer;
 import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.channels.BudgetedEncoders;
+import io.github.natcast.streamer.internal.channels.ChannelEvents;
 import io.github.natcast.streamer.internal.channels.ChannelSet;
 import io.github.natcast.streamer.internal.channels.OpenChannel;
 import io.github.natcast.streamer.internal.channels.PipelineOpener;
@@ -27,16 +28,15 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.AudioReport;
-import io.github.natcast.streamer.internal.monitoring.HealthReport;
-import io.github.natcast.streamer.internal.monitoring.MetricsReport;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
+import io.github.natcast.streamer.internal.monitoring.MonitoredChannel;
+import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
+import io.github.natcast.streamer.internal.monitoring.ProgramEvents;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
-import io.github.natcast.streamer.internal.monitoring.ViewersReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
-import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -72,11 +72,13 @@ final class RuntimeOpening {
     private final Resources resources;
     private final SecureRandom random = new SecureRandom();
     private final InstantSource wallClock = InstantSource.system();
+    private final AdvertisedServers advertised;
 
     /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
         this.config = config;
         this.resources = resources;
+        this.advertised = new AdvertisedServers(config.nat().iceServers(), wallClock, random);
     }
 
     StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
@@ -90,9 +92,11 @@ final class RuntimeOpening {
         ChannelSet channels = resources.add(new ChannelSet(config.limits().channels(), config.admission(), tasks));
         BudgetedEncoders encoders = new BudgetedEncoders(unlimited, config.limits(), channels::closeIdleEncoders);
         PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks);
-        PipelineEventLog eventLog = new PipelineEventLog(wallClock);
+        ProgramEvents programEvents = new ProgramEvents(config.listener());
+        PipelineEventLog eventLog = new PipelineEventLog(wallClock, programEvents);
+        ChannelEvents events = eventLog.ofChannel(Channel.DEFAULT_NAME);
         ChannelSettings settings = config.channel();
-        MediaPipeline media = resources.add(pipelines.open(settings, eventLog));
+        MediaPipeline media = resources.add(pipelines.open(settings, events));
         UsableEncodings usable = UsableEncodings.warmUp(settings.codecs(), settings.video(), encoders, media.video());
 
         DtlsServer dtls = openDtls();
@@ -102,49 +106,71 @@ final class RuntimeOpening {
                 encoders,
                 random,
                 wallClock);
-        warmUp(opener, media, usable, unlimited);
+        if (config.rehearse()) {
+            warmUp(opener, media, usable, unlimited);
+        }
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         ViewerMeter meter = new ViewerMeter(config.listener(), settings.video().ladder());
         Serving serving = openServing(transport, meter);
         ReachableAddresses addresses = reachable(transport);
+        addresses.onChange(programEvents);
         PublicNames names = lookUp(serving.control(), addresses);
         new InterfaceWatch(serving.control(), transport::refresh).start();
         ChannelAssembly assembly =
                 new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
-        OpenChannel first = openDefault(channels, assembly, media, eventLog);
-        ViewerFactory viewers = first.watched().viewers();
-        Monitored monitored = new Monitored(
-                media,
-                viewers.video()::viewers,
-                media.audio().flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
+        openDefault(channels, assembly, media, events);
+        MonitoringReports reports = new MonitoringReports(new Monitored(
+                () -> channels.channels().stream()
+                        .map(RuntimeOpening::monitored)
+                        .toList(),
                 eventLog,
                 serving.registry(),
                 meter,
                 transport::nat,
-                usable.codecs(),
                 egress::stats,
                 System::nanoTime,
-                System.nanoTime());
+                System.nanoTime()));
         SignalingOpening signaling =
-                openSignaling(answerer(serving.registry(), channels, addresses), monitored, transport);
+                openSignaling(answerer(serving.registry(), channels, addresses), reports, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
                 egress.stats().reason());
         eventLog.started();
+        programEvents.startOn(serving.control());
         return new StreamerRuntime(
-                resources, channels, assembly, transport, addresses, names, signaling, serving.registry());
+                resources,
+                channels,
+                assembly,
+                transport,
+                addresses,
+                names,
+                signaling,
+                serving.registry(),
+                reports,
+                advertised);
     }
 
-    private OpenChannel openDefault(
-            ChannelSet channels, ChannelAssembly assembly, MediaPipeline media, PipelineEventLog eventLog)
+    private static MonitoredChannel monitored(OpenChannel channel) {
+        ViewerFactory viewers = channel.watched().viewers();
+        return new MonitoredChannel(
+                channel.name(),
+                channel.media(),
+                viewers.video()::viewers,
+                channel.media()
+                        .audio()
+                        .flatMap(encoding -> viewers.audio().map(shared -> new AudioReport(encoding, shared))),
+                channel.watched().codecs());
+    }
+
+    private void openDefault(ChannelSet channels, ChannelAssembly assembly, MediaPipeline media, ChannelEvents events)
             throws EncoderException, MediaSourceException {
         try {
-            return channels.open(
+            channels.open(
                     Channel.DEFAULT_NAME,
                     config.channel(),
-                    (name, settings, owner) -> assembly.of(name, settings, media, eventLog, owner));
+                    (name, settings, owner) -> assembly.of(name, settings, media, events, owner));
         } catch (TooManyChannelsException bug) {
             throw new IllegalStateException("not even the default channel may be open", bug);
         }
@@ -220,17 +246,12 @@ final class RuntimeOpening {
     }
 
     private OfferAnswerer answerer(ViewerRegistry registry, ChannelDirectory channels, ReachableAddresses addresses) {
-        return new OfferAnswerer(
-                () -> config.nat().iceServers().forBrowser(wallClock, random), channels, addresses, registry);
+        return new OfferAnswerer(advertised::forBrowser, channels, addresses, registry);
     }
 
-    private SignalingOpening openSignaling(OfferAnswerer answerer, Monitored monitored, SharedPortTransport transport)
-            throws IOException {
-        Reports reports = new Reports(
-                new HealthReport(monitored)::health,
-                new MetricsReport(monitored)::metrics,
-                new ViewersReport(monitored.registry()));
-        return SignalingOpening.open(config, resources, answerer, reports, transport, random);
+    private SignalingOpening openSignaling(
+            OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport) throws IOException {
+        return SignalingOpening.open(config, resources, answerer, reports.forHttp(), transport, random);
     }
 
     /** Never looks a name up: what is bound must be what was written. */

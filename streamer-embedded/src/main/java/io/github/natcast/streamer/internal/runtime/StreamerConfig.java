@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param token the token that clients must present with an offer; empty admits everyone
  * @param forwarders the tunnels and proxies whose word about their clients counts
  * @param listener is notified of viewers
+ * @param rehearse whether some viewers of its own try everything before the first real one
  */
 public record StreamerConfig(
         ChannelSettings channel,
@@ -42,7 +43,8 @@ public record StreamerConfig(
         int maximumViewers,
         Optional<String> token,
         Forwarders forwarders,
-        StreamerListener listener) {
+        StreamerListener listener,
+        boolean rehearse) {
 
     /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public StreamerConfig {

@@ -4,6 +4,8 @@ import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.StreamerException;
+import io.github.natcast.streamer.StreamerHealth;
+import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
@@ -13,9 +15,11 @@ import io.github.natcast.streamer.internal.channels.TooManyChannelsException;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
+import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.signaling.Signaling;
+import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,6 +43,8 @@ public final class StreamerRuntime implements AutoCloseable {
     private final PublicNames names;
     private final SignalingOpening signaling;
     private final ViewerRegistry registry;
+    private final MonitoringReports reports;
+    private final AdvertisedServers advertised;
 
     StreamerRuntime(
             Resources resources,
@@ -48,7 +54,9 @@ public final class StreamerRuntime implements AutoCloseable {
             ReachableAddresses addresses,
             PublicNames names,
             SignalingOpening signaling,
-            ViewerRegistry registry) {
+            ViewerRegistry registry,
+            MonitoringReports reports,
+            AdvertisedServers advertised) {
         this.resources = resources;
         this.channels = channels;
         this.assembly = assembly;
@@ -57,6 +65,8 @@ public final class StreamerRuntime implements AutoCloseable {
         this.names = names;
         this.signaling = signaling;
         this.registry = registry;
+        this.reports = reports;
+        this.advertised = advertised;
     }
 
     /**
@@ -130,6 +140,22 @@ public final class StreamerRuntime implements AutoCloseable {
 
     public List<Viewer> viewers() {
         return registry.viewers();
+    }
+
+    public StreamerHealth health() {
+        return reports.health();
+    }
+
+    public StreamerMetrics metrics() {
+        return reports.metrics();
+    }
+
+    public void iceServers(List<IceServer> value) {
+        advertised.set(value);
+    }
+
+    public void maximumViewers(int value) {
+        registry.maximum(value);
     }
 
     /** Closes the parts in the reverse order of their opening: signalling first, the transport last. */

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.MDC;
 
 /** Opens the viewers of one channel; it holds the parts that all of them share. Thread-safe. */
 public final class ViewerFactory {
@@ -148,6 +149,8 @@ public final class ViewerFactory {
         Subscriptions subscriptions = new Subscriptions(
                 video.subscribe(plan.video()),
                 plan.audio().flatMap(planned -> audio).map(SharedAudio::subscribe));
+        ViewerMdc mdc = new ViewerMdc(MDC.getMDCAdapter(), id, origin.session(), viewers.channel());
+        ControlLoop named = new ViewerControl(control, mdc);
         ViewerSession viewer = null;
         boolean started = false;
         try {
@@ -158,7 +161,8 @@ public final class ViewerFactory {
                     plan,
                     subscriptions,
                     senders,
-                    control,
+                    named,
+                    mdc,
                     viewers,
                     listener,
                     signals,
@@ -170,7 +174,7 @@ public final class ViewerFactory {
                             plan.transport().setup().localRole(),
                             plan.transport().fingerprints(),
                             ConnectionLimits.ofDefaults(),
-                            control,
+                            named,
                             timeline,
                             events));
             viewers.add(viewer, place);

@@ -1,9 +1,10 @@
 package io.github.natcast.streamer.internal.viewers;
 
-import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.Rendition;
+import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.ViewerState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +18,14 @@ public final class ViewerLog implements StreamerListener {
         this.listener = listener;
     }
 
-    /** With its channel, unless that is the one that every streamer has. */
-    private static String name(Viewer viewer) {
-        return viewer.channel().equals(Channel.DEFAULT_NAME)
-                ? viewer.id()
-                : viewer.id() + " of channel " + viewer.channel();
+    /** With session and channel, for logs without a mapped diagnostic context. */
+    static String name(Viewer viewer) {
+        return viewer.id() + " (session " + viewer.session() + ", channel " + viewer.channel() + ")";
     }
 
     @Override
     public void onViewerOpened(Viewer viewer) {
-        LOGGER.debug("viewer {} of session {} opened from {}", name(viewer), viewer.session(), viewer.clientAddress());
+        LOGGER.debug("viewer {} opened from {}", name(viewer), viewer.clientAddress());
         listener.onViewerOpened(viewer);
     }
 
@@ -47,5 +46,25 @@ public final class ViewerLog implements StreamerListener {
     public void onViewerClosed(Viewer viewer, String reason) {
         LOGGER.info("viewer {} ended: {}", name(viewer), reason);
         listener.onViewerClosed(viewer, reason);
+    }
+
+    @Override
+    public void onViewerState(Viewer viewer, ViewerState state) {
+        listener.onViewerState(viewer, state);
+    }
+
+    @Override
+    public void onFirstFrameSent(Viewer viewer) {
+        listener.onFirstFrameSent(viewer);
+    }
+
+    @Override
+    public void onFirstFrameShown(Viewer viewer) {
+        listener.onFirstFrameShown(viewer);
+    }
+
+    @Override
+    public void onEvent(StreamerEvent event) {
+        listener.onEvent(event);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ViewerRegistry implements AutoCloseable {
     private static final String SHUTTING_DOWN = "the server is shutting down";
 
-    private final int maximum;
+    private volatile int maximum;
     private final Map<ViewerSession, Place> viewers = new ConcurrentHashMap<>();
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicLong opened = new AtomicLong();
@@ -31,6 +31,11 @@ public final class ViewerRegistry implements AutoCloseable {
     /** @param maximum how many may watch at once, 1 or more */
     public ViewerRegistry(int maximum) {
         this.maximum = maximum;
+    }
+
+    /** Changes the limit for offers from now on; nobody is removed. */
+    public void maximum(int value) {
+        maximum = value;
     }
 
     /** A place for one viewer. Closing it gives it back; idempotent. */
@@ -65,11 +70,12 @@ public final class ViewerRegistry implements AutoCloseable {
         if (closed) {
             throw new OfferRejectedException(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
         }
-        if (places.incrementAndGet() > maximum) {
+        int most = maximum;
+        if (places.incrementAndGet() > most) {
             places.decrementAndGet();
             throw new OfferRejectedException(
                     OfferRejectedException.Code.TOO_MANY_VIEWERS,
-                    "All " + maximum + " places are taken; try again later, or raise the streamer's maximumViewers.");
+                    "All " + most + " places are taken; try again later, or raise the streamer's maximumViewers.");
         }
         return new Place(given);
     }

@@ -46,6 +46,7 @@ public final class ViewerSession implements Viewer {
     private final Subscriptions subscriptions;
     private final ViewerSenders senders;
     private final ControlLoop control;
+    private final ViewerMdc mdc;
     private final ChannelViewers viewers;
     private final StreamerListener listener;
     private final ViewerSignals signals;
@@ -57,6 +58,7 @@ public final class ViewerSession implements Viewer {
     private volatile @Nullable ViewerStats lastStats;
     private @Nullable String closeReason;
     private boolean removed;
+    private boolean firstFrameTold;
     private volatile boolean problemLogged;
 
     /**
@@ -73,6 +75,7 @@ public final class ViewerSession implements Viewer {
             Subscriptions subscriptions,
             ViewerSenders senders,
             ControlLoop control,
+            ViewerMdc mdc,
             ChannelViewers viewers,
             StreamerListener listener,
             ViewerSignals signals,
@@ -86,6 +89,7 @@ public final class ViewerSession implements Viewer {
         this.subscriptions = subscriptions;
         this.senders = senders;
         this.control = control;
+        this.mdc = mdc;
         this.viewers = viewers;
         this.listener = listener;
         this.signals = signals;
@@ -137,13 +141,34 @@ public final class ViewerSession implements Viewer {
     public Optional<Map<String, Object>> report(ViewerReport report) {
         if (report.firstFrameShown()) {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
+            control.execute(this::tellFirstFrameShown);
         }
+        try (ViewerMdc.Scope scope = mdc.open()) {
+            log(report);
+        }
+        return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
+    }
+
+    private void log(ViewerReport report) {
         report.problem().filter(first -> !problemLogged).ifPresent(problem -> {
             problemLogged = true; // a page must not be able to fill the log
-            LOGGER.info("viewer {} has no picture, says its page: {}", id, problem);
+            LOGGER.info("viewer {} has no picture, says its page: {}", ViewerLog.name(this), problem);
         });
         LOGGER.debug("viewer {} reports {}", id, report.json());
-        return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
+    }
+
+    private void tellFirstFrameShown() {
+        if (!firstFrameTold) {
+            firstFrameTold = true;
+            tellWhileOpen(program -> program.onFirstFrameShown(this));
+        }
+    }
+
+    /** For what other threads report: the end is the last that a listener hears. */
+    private void tellWhileOpen(Consumer<StreamerListener> event) {
+        if (!hasEnded()) {
+            notifyListener(event);
+        }
     }
 
     private void notifyListener(Consumer<StreamerListener> event) {
@@ -251,6 +276,7 @@ public final class ViewerSession implements Viewer {
         @Override
         public void onFirstPacket() {
             timeline.mark(Step.FIRST_RTP_SENT);
+            control.execute(() -> tellWhileOpen(program -> program.onFirstFrameSent(ViewerSession.this)));
         }
 
         @Override
@@ -276,6 +302,11 @@ public final class ViewerSession implements Viewer {
 
     /** On the control thread. */
     private final class FromConnection implements ViewerConnectionListener {
+        @Override
+        public void onState(ViewerState state) {
+            notifyListener(program -> program.onViewerState(ViewerSession.this, state));
+        }
+
         @Override
         public void onHandshake() {
             subscriptions.video().broadcast().expectViewer();

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HistogramTest {
     private static String text(Histogram histogram) {
-        PrometheusText text = new PrometheusText();
-        text.histogram("natcast_x_seconds", "Of something.", histogram);
-        return text.toString();
+        MetricsCollector metrics = new MetricsCollector();
+        metrics.histogram("natcast_x_seconds", "Of something.", histogram);
+        return PrometheusText.of(metrics.metrics());
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.H264Profile;
+import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.TestEncoders;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
@@ -26,7 +29,8 @@ import org.junit.jupiter.api.Test;
 final class MetricsReportTest {
     private static final VideoSettings SETTINGS = VideoSettings.defaults();
 
-    private final PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system());
+    private final PipelineEventLog eventLog = new PipelineEventLog(InstantSource.system(), event -> {});
+    private final ChannelEventLog events = eventLog.ofChannel(Channel.DEFAULT_NAME);
 
     /** A scraper refuses all metrics when one series is there twice. */
     @Test
@@ -45,15 +49,16 @@ final class MetricsReportTest {
                 MediaPipeline.STALL,
                 System::nanoTime,
                 BackgroundTasks.threads(),
-                eventLog::accept,
-                eventLog::accept)) {
+                events::accept,
+                events::accept)) {
             pipeline.sources().start(VideoSource.testPattern());
             for (EncodingFormat format : formats) {
                 BlockingQueue<EncodedFrame> frames = new LinkedBlockingQueue<>();
                 pipeline.video().of(format).subscribe(frames::add);
                 assertThat(frames.poll(20, TimeUnit.SECONDS)).isNotNull();
             }
-            Map<String, Double> series = MetricsReader.read(new MetricsReport(monitored(pipeline)).metrics());
+            Map<String, Double> series =
+                    MetricsReader.read(reports(pipeline).forHttp().metrics().get());
             assertThat(series.keySet().stream().filter(name -> name.startsWith("natcast_encoded_frames_total{")))
                     .hasSize(formats.size())
                     .contains("natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}");
@@ -64,18 +69,63 @@ final class MetricsReportTest {
         }
     }
 
-    private Monitored monitored(MediaPipeline pipeline) {
-        return new Monitored(
-                pipeline,
-                format -> 1,
+    /** The text is made of the values: neither says what the other does not. */
+    @Test
+    void otherChannelsAreToldApart() throws Exception {
+        try (MediaPipeline pipeline = new MediaPipeline(
+                SETTINGS,
+                new TestEncoders("cpu"),
                 Optional.empty(),
+                MediaPipeline.STALL,
+                System::nanoTime,
+                BackgroundTasks.threads(),
+                events::accept,
+                events::accept)) {
+            pipeline.sources().start(VideoSource.testPattern());
+            BlockingQueue<EncodedFrame> frames = new LinkedBlockingQueue<>();
+            pipeline.video().of(EncodingFormat.of(VideoCodec.VP8)).subscribe(frames::add);
+            assertThat(frames.poll(20, TimeUnit.SECONDS)).isNotNull();
+            MonitoringReports reports = reports(channel(Channel.DEFAULT_NAME, pipeline), channel("room 7", pipeline));
+            assertThat(MetricsReader.read(reports.forHttp().metrics().get()))
+                    .containsKeys(
+                            "natcast_encoded_frames_total{codec=\"vp8\",encoder=\"cpu\",rendition=\"0\"}",
+                            "natcast_encoded_frames_total{channel=\"room 7\",codec=\"vp8\",encoder=\"cpu\","
+                                    + "rendition=\"0\"}");
+            StreamerMetrics metrics = reports.metrics();
+            assertThat(metrics.value("natcast_viewers")).contains(0.0);
+            assertThat(metrics.value("natcast_encoded_frames_total"))
+                    .as("of two")
+                    .isEmpty();
+            assertThat(metrics.find("natcast_viewer_loss_ratio").orElseThrow().samples())
+                    .singleElement()
+                    .satisfies(sample -> {
+                        StreamerMetrics.Sample.Histogram loss = (StreamerMetrics.Sample.Histogram) sample;
+                        assertThat(loss.buckets().get(loss.buckets().size() - 1))
+                                .isEqualTo(new StreamerMetrics.Bucket(Double.POSITIVE_INFINITY, 0));
+                    });
+            assertThat(reports.health().sources())
+                    .extracting(StreamerHealth.Source::channel)
+                    .containsExactly(Channel.DEFAULT_NAME, "room 7");
+        }
+    }
+
+    private static MonitoredChannel channel(String name, MediaPipeline pipeline) {
+        return new MonitoredChannel(name, pipeline, format -> 1, Optional.empty(), List.of(VideoCodec.H264));
+    }
+
+    private MonitoringReports reports(MediaPipeline pipeline) {
+        return reports(channel(Channel.DEFAULT_NAME, pipeline));
+    }
+
+    private MonitoringReports reports(MonitoredChannel... channels) {
+        return new MonitoringReports(new Monitored(
+                () -> List.of(channels),
                 eventLog,
                 new ViewerRegistry(10),
                 new ViewerMeter(new StreamerListener() {}, SETTINGS.ladder()),
                 Optional::empty,
-                List.of(VideoCodec.H264),
                 () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
                 System::nanoTime,
-                System.nanoTime());
+                System.nanoTime()));
     }
 }

@@ -90,10 +90,11 @@ final class ViewerMeterTest {
         ViewerStats stats;
 
         ViewerState state = ViewerState.CONNECTED;
+        String channel = "live";
 
         @Override
         public String channel() {
-            return "live";
+            return channel;
         }
 
         @Override
@@ -180,9 +181,9 @@ final class ViewerMeterTest {
     }
 
     private Map<String, Double> metrics() {
-        PrometheusText text = new PrometheusText();
-        meter.metrics(text);
-        return MetricsReader.read(text.toString());
+        MetricsCollector metrics = new MetricsCollector();
+        meter.metrics(metrics);
+        return MetricsReader.read(PrometheusText.of(metrics.metrics()));
     }
 
     @Test
@@ -214,6 +215,26 @@ final class ViewerMeterTest {
                 .containsEntry("natcast_resends_refused_total", 6.0)
                 .containsEntry("natcast_frames_left_out_total", 6.0)
                 .containsEntry("natcast_padding_bytes_total", 1_000.0);
+    }
+
+    @Test
+    void viewersOfAnotherChannelAreCountedApart() {
+        Watching one = new Watching();
+        one.stats = stats(0, 0, true, null);
+        Watching other = new Watching();
+        other.channel = "room 7";
+        other.stats = stats(0, 0, true, null);
+        meter.onViewerOpened(one);
+        meter.onViewerOpened(other);
+        seconds.pass();
+        String elsewhere = "natcast_rendition_viewers{channel=\"room 7\",rendition=\"0\",size=\"1280x720\"}";
+        assertThat(metrics())
+                .containsEntry("natcast_rendition_viewers{rendition=\"0\",size=\"1280x720\"}", 1.0)
+                .containsEntry(elsewhere, 1.0);
+
+        meter.onViewerClosed(other, "gone");
+        seconds.pass();
+        assertThat(metrics()).as("a channel without viewers leaves nothing").doesNotContainKey(elsewhere);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 
 import io.github.natcast.streamer.EncoderReport;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
@@ -49,6 +50,24 @@ public final class FfmpegEncoders implements EncoderFactory {
      */
     public List<EncoderReport> probe(VideoSettings settings) {
         return new EncoderProbe(settings).probe(EncoderCatalogue.all());
+    }
+
+    /**
+     * Checks the name of an encoder that is to be used alone. Needs no FFmpeg: whether it opens is found out later.
+     *
+     * @throws IllegalArgumentException when there is none of this name, or it makes none of the codecs
+     */
+    public static void requireKnown(String name, List<VideoCodec> codecs) {
+        EncoderDefinition definition = EncoderCatalogue.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("encoder \"" + name + "\" is unknown; there are "
+                        + EncoderCatalogue.all().stream()
+                                .filter(known -> codecs.contains(known.codec()))
+                                .map(EncoderDefinition::name)
+                                .toList()));
+        if (!codecs.contains(definition.codec())) {
+            throw new IllegalArgumentException("encoder \"" + name + "\" makes " + definition.codec()
+                    + ", which is not among the codecs " + codecs + "; add it there, or name another encoder");
+        }
     }
 
     private static boolean isBuiltIn(String name) {

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.javacpp.BytePointer;
@@ -21,18 +22,26 @@ final class FfmpegLog extends LogCallback {
     /** A prefix such as {@code [h264_nvenc @ 0x7f51]}; the address means nothing to a reader. */
     private static final Pattern CONTEXT = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");
 
-    private static final ThreadLocal<@Nullable List<String>> collected = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Collected> collected = new ThreadLocal<>();
+
+    /** @param masked hides what must not be shown */
+    private record Collected(List<String> lines, UnaryOperator<String> masked) {}
 
     /** From now on this thread's errors are kept. */
     static void collect() {
-        collected.set(new ArrayList<>());
+        collect(UnaryOperator.identity());
+    }
+
+    /** The same, where this thread's messages may hold secrets. */
+    static void collect(UnaryOperator<String> masked) {
+        collected.set(new Collected(new ArrayList<>(), masked));
     }
 
     /** Ends collecting; returns the errors since {@link #collect()} in one line, empty when there were none. */
     static String collected() {
-        List<String> lines = collected.get();
+        Collected kept = collected.get();
         collected.remove();
-        return lines == null ? "" : String.join("; ", lines);
+        return kept == null ? "" : String.join("; ", kept.lines());
     }
 
     @Override
@@ -41,10 +50,16 @@ final class FfmpegLog extends LogCallback {
         if (line.isEmpty()) {
             return;
         }
+        Collected kept = collected.get();
+        if (kept != null) {
+            line = kept.masked().apply(line);
+        }
         LOGGER.debug("{}", line);
-        List<String> lines = collected.get();
-        if (lines != null && level <= AV_LOG_ERROR && lines.size() < MOST_LINES && !lines.contains(line)) {
-            lines.add(line);
+        if (kept != null
+                && level <= AV_LOG_ERROR
+                && kept.lines().size() < MOST_LINES
+                && !kept.lines().contains(line)) {
+            kept.lines().add(line);
         }
     }
 }

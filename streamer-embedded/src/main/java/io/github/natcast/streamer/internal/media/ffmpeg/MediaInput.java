@@ -21,18 +21,23 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.github.natcast.streamer.MediaSourceException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,16 +74,18 @@ final class MediaInput implements AutoCloseable {
         boolean handedOver = false;
         try {
             input.armTimeout();
-            FfmpegLog.collect();
+            FfmpegLog.collect(location::withoutSecrets);
             // On failure FFmpeg frees the context and clears the pointer.
             AVDictionary options = new AVDictionary(null);
             location.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
             int result = avformat_open_input(context, location.url(), deviceFormat(location), options);
+            Set<String> unknown = names(options);
             av_dict_free(options);
             if (result < 0) {
                 throw input.failure("cannot be opened", result);
             }
             opened = true;
+            input.requireKnown(unknown);
             result = avformat_find_stream_info(context, (AVDictionary) null);
             if (result < 0) {
                 throw input.failure("cannot be read", result);
@@ -93,6 +100,27 @@ final class MediaInput implements AutoCloseable {
             }
             if (!handedOver) {
                 deadline.close();
+            }
+        }
+    }
+
+    /** FFmpeg takes out what it knows. */
+    private static Set<String> names(AVDictionary options) {
+        Set<String> names = new LinkedHashSet<>();
+        AVDictionaryEntry entry = av_dict_get(options, "", null, AV_DICT_IGNORE_SUFFIX);
+        while (entry != null && !entry.isNull()) {
+            names.add(entry.key().getString());
+            entry = av_dict_get(options, "", entry, AV_DICT_IGNORE_SUFFIX);
+        }
+        return names;
+    }
+
+    private void requireKnown(Set<String> unknown) throws MediaSourceException {
+        for (String option : location.required()) {
+            if (unknown.contains(option)) {
+                throw new MediaSourceException(
+                        "source " + location.text() + " has no option " + option
+                                + ": neither FFmpeg's protocol nor its format takes it; ffmpeg -h full lists those that they do");
             }
         }
     }
@@ -224,7 +252,7 @@ final class MediaInput implements AutoCloseable {
                         ? "the file is empty"
                         : Ffmpeg.message(result) + (detail.isEmpty() ? "" : " (" + detail + ")");
         return new MediaSourceException(
-                Locations.withoutSecrets("source " + location.text() + " " + what + ": " + reason));
+                location.withoutSecrets("source " + location.text() + " " + what + ": " + reason));
     }
 
     @Override

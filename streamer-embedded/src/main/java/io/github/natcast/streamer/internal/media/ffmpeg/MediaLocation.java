@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.media.ffmpeg;
 
+import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,17 @@ import java.util.Set;
  * @param url what FFmpeg opens
  * @param realTime whether pictures come as they are captured, and so are shown at once instead of being paced
  * @param options FFmpeg's names and values
+ * @param required the names among them that the program gave: FFmpeg must know them
+ * @param secrets values that messages must not show
  */
-record MediaLocation(String text, Optional<String> device, String url, boolean realTime, Map<String, String> options) {
+record MediaLocation(
+        String text,
+        Optional<String> device,
+        String url,
+        boolean realTime,
+        Map<String, String> options,
+        Set<String> required,
+        Set<String> secrets) {
     private static final Set<String> DEVICES = Set.of(
             "v4l2",
             "x11grab",
@@ -35,6 +46,11 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             "alsa",
             "pulse",
             "oss");
+    /** FFmpeg's filters, which make pictures as fast as they are taken. */
+    private static final String GENERATOR = "lavfi";
+    /** A shorter value, such as 1, says nothing, and stands in many a message. */
+    private static final int SHORTEST_SECRET = 4;
+
     /** Devices without pictures. */
     private static final Set<String> AUDIO_DEVICES = Set.of("alsa", "pulse", "oss");
     /** 20 ms of 16-bit stereo at 48 kHz; a PulseAudio server's own choice may be two seconds. */
@@ -44,37 +60,97 @@ record MediaLocation(String text, Optional<String> device, String url, boolean r
             Set.of("rtsp", "rtsps", "rtp", "srtp", "udp", "tcp", "srt", "rtmp", "rtmps", "mms", "mmsh");
 
     /** Reads {@code FORMAT:NAME} with the name of a device format, a URL, or a file. */
-    static MediaLocation of(String written, VideoSettings wanted) throws MediaSourceException {
+    static MediaLocation of(String written, VideoSettings wanted, MediaOptions given) throws MediaSourceException {
         if (written.isBlank()) {
             throw new MediaSourceException("source \"" + written
                     + "\" has no name: it must be a file, a URL, or a device such as v4l2:/dev/video0");
         }
         String text = Locations.withoutSecrets(written);
-        int colon = text.indexOf(':');
-        String prefix = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+        String prefix = prefix(written);
         Map<String, String> options = new LinkedHashMap<>();
-        if (DEVICES.contains(prefix)) {
-            boolean generated = prefix.equals("lavfi");
-            if (prefix.equals("pulse")) {
-                options.put("fragment_size", PULSE_FRAGMENT_BYTES);
-            }
-            if (!generated && !AUDIO_DEVICES.contains(prefix)) {
-                options.put("framerate", Integer.toString(wanted.framesPerSecond()));
-            }
-            if (prefix.equals("v4l2")) {
-                options.put("video_size", wanted.width() + "x" + wanted.height());
-            }
-            return new MediaLocation(text, Optional.of(prefix), written.substring(colon + 1), !generated, options);
-        }
-        boolean realTime = REAL_TIME.contains(prefix) && text.startsWith("://", colon);
-        if (realTime) {
+        boolean device = DEVICES.contains(prefix);
+        boolean live = isLive(written);
+        if (device) {
+            addDeviceOptions(prefix, wanted, options);
+        } else if (live) {
             options.put("fflags", "nobuffer");
         }
-        if (prefix.startsWith("rtsp")) {
+        if (isRtsp(prefix)) {
             // Over UDP a lost packet spoils the picture until the camera's next key frame.
-            options.put("rtsp_transport", "tcp");
+            MediaOptions.RtspTransport transport = given.rtspTransport().orElse(MediaOptions.RtspTransport.TCP);
+            options.put("rtsp_transport", transport.name().toLowerCase(Locale.ROOT));
         }
-        return new MediaLocation(text, Optional.empty(), written, realTime, options);
+        if (!given.headers().isEmpty()) {
+            StringBuilder headers = new StringBuilder();
+            given.headers().forEach((name, value) -> headers.append(name + ": " + value + "\r\n"));
+            options.put("headers", headers.toString());
+        }
+        options.putAll(given.options());
+        Set<String> secrets = new LinkedHashSet<>(given.headers().values());
+        secrets.addAll(given.options().values());
+        return new MediaLocation(
+                text,
+                device ? Optional.of(prefix) : Optional.empty(),
+                device ? written.substring(prefix.length() + 1) : written,
+                live,
+                options,
+                given.options().keySet(),
+                secrets);
+    }
+
+    private static void addDeviceOptions(String device, VideoSettings wanted, Map<String, String> options) {
+        if (device.equals("pulse")) {
+            options.put("fragment_size", PULSE_FRAGMENT_BYTES);
+        }
+        if (!device.equals(GENERATOR) && !AUDIO_DEVICES.contains(device)) {
+            options.put("framerate", Integer.toString(wanted.framesPerSecond()));
+        }
+        if (device.equals("v4l2")) {
+            options.put("video_size", wanted.width() + "x" + wanted.height());
+        }
+    }
+
+    /** What precedes the first colon, in lower case; empty without one. */
+    private static String prefix(String written) {
+        int colon = written.indexOf(':');
+        return colon < 0 ? "" : written.substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isRtsp(String prefix) {
+        return prefix.startsWith("rtsp");
+    }
+
+    /** Whether pictures come as they are captured. */
+    static boolean isLive(String written) {
+        String prefix = prefix(written);
+        return DEVICES.contains(prefix)
+                ? !prefix.equals(GENERATOR)
+                : REAL_TIME.contains(prefix) && written.startsWith("://", prefix.length());
+    }
+
+    /** @throws IllegalArgumentException when an option does not go with the location */
+    static void requireMeaning(String written, MediaOptions options) {
+        String prefix = prefix(written);
+        String source = "source " + Locations.withoutSecrets(written);
+        if (!options.headers().isEmpty() && !prefix.equals("http") && !prefix.equals("https")) {
+            throw new IllegalArgumentException(source + " takes no headers "
+                    + options.headers().keySet() + ", which are for http and https URLs; leave them out");
+        }
+        options.rtspTransport().filter(transport -> !isRtsp(prefix)).ifPresent(transport -> {
+            throw new IllegalArgumentException(
+                    source + " takes no RTSP transport " + transport + ", which is for rtsp URLs; leave it out");
+        });
+    }
+
+    /** The text with {@code ***} in place of what the program gave as secret. */
+    String withoutSecrets(String message) {
+        String masked = message;
+        for (String secret : secrets) {
+            if (secret.length() >= SHORTEST_SECRET) {
+                masked = masked.replace(secret, "***");
+            }
+        }
+        return Locations.withoutSecrets(masked);
     }
 
     /** Whether the text is a URL of another scheme than {@code file}. */

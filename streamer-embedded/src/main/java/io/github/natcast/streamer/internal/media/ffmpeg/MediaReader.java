@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
@@ -61,12 +62,27 @@ public final class MediaReader implements AutoCloseable {
      * Opens a file, a URL, or a capture device as {@code FORMAT:NAME}, and its decoders.
      *
      * @param wanted what to request from a device
-     * @param timeout how long any single wait for data may take
      * @throws MediaSourceException naming the location and FFmpeg's reason
      */
-    public static MediaReader open(String location, VideoSettings wanted, Duration timeout)
+    public static MediaReader open(String location, VideoSettings wanted, MediaOptions options)
             throws MediaSourceException {
-        return MediaInput.openReader(MediaLocation.of(location, wanted), timeout.toNanos());
+        return MediaInput.openReader(
+                MediaLocation.of(location, wanted, options), options.timeout().toNanos());
+    }
+
+    /** As {@link #open(String, VideoSettings, MediaOptions)}, with defaults but for the timeout. */
+    static MediaReader open(String location, VideoSettings wanted, Duration timeout) throws MediaSourceException {
+        return open(location, wanted, MediaOptions.defaults().withTimeout(timeout));
+    }
+
+    /** @throws IllegalArgumentException when an option does not go with the location */
+    public static void requireMeaning(String location, MediaOptions options) {
+        MediaLocation.requireMeaning(location, options);
+    }
+
+    /** Whether the location is a camera's or a live stream's, as far as its text says. */
+    public static boolean isLive(String location) {
+        return MediaLocation.isLive(location);
     }
 
     /** Decodes the next picture or piece of audio; false at the end. */

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.media.source;
 
 import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
@@ -10,7 +11,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
 import java.time.Duration;
 
 /**
- * Plays what FFmpeg reads: a file, looped without a break in time; a URL; or a capture device, written
+ * Plays what FFmpeg reads: a file, looped without a break in time, or once; a URL; or a capture device, written
  * {@code FORMAT:NAME} with FFmpeg's name of the format, such as {@code v4l2:/dev/video0}, {@code x11grab::0.0} or
  * {@code alsa:default}. Files are paced by their own timestamps; cameras and real-time streams are shown as they come.
  * Audio comes with the pictures; where there is only audio, the picture is black. Rotation, colour matrix and range are
@@ -24,12 +25,12 @@ public final class MediaSource implements VideoSource {
 
     private final String location;
     private final String name;
-    private final Duration timeout;
+    private final MediaOptions options;
     private final PlaybackClock clock;
 
     /** Waits ten seconds at most for a server or device to open, and for each piece of data. */
     public MediaSource(String location) {
-        this(location, Duration.ofSeconds(10));
+        this(location, MediaOptions.defaults());
     }
 
     /** @param timeout limits the opening, and each wait for data */
@@ -37,13 +38,20 @@ public final class MediaSource implements VideoSource {
         this(location, timeout, PlaybackClock.system());
     }
 
+    /** @throws IllegalArgumentException when an option does not go with the location */
+    public MediaSource(String location, MediaOptions options) {
+        this(location, options, PlaybackClock.system());
+    }
+
     MediaSource(String location, Duration timeout, PlaybackClock clock) {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout " + timeout + " must be positive");
-        }
+        this(location, MediaOptions.defaults().withTimeout(timeout), clock);
+    }
+
+    MediaSource(String location, MediaOptions options, PlaybackClock clock) {
+        MediaReader.requireMeaning(location, options);
         this.location = location;
         this.name = Locations.withoutSecrets(location);
-        this.timeout = timeout;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -53,9 +61,15 @@ public final class MediaSource implements VideoSource {
         return name;
     }
 
+    /** A file that is played once is over then. */
+    @Override
+    public boolean isRestartable() {
+        return options.loop() || MediaReader.isLive(location);
+    }
+
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) throws MediaSourceException {
-        MediaReader reader = MediaReader.open(location, wanted, timeout);
+        MediaReader reader = MediaReader.open(location, wanted, options);
         return new SourceThread(name, gate -> deliver(reader, sink, gate), sink, reader::cancel);
     }
 
@@ -98,11 +112,11 @@ public final class MediaSource implements VideoSource {
                     throw new MediaSourceException(
                             "source " + name + " sends no more: its other side has ended the stream");
                 }
-                if (reader.isRepeatable()) {
+                if (options.loop() && reader.isRepeatable()) {
                     times.loop();
                     reader.rewind();
                 }
-            } while (reader.isRepeatable());
+            } while (options.loop() && reader.isRepeatable());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Answers HTTP or RTSP requests with one reply after the other, and then falls silent, holding the connection open.
@@ -36,6 +37,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<String> replies;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
     public ScriptedServer(List<String> replies) throws IOException {
@@ -48,6 +50,11 @@ public final class ScriptedServer implements AutoCloseable {
 
     private static String rtsp(String headers, String body) {
         return "RTSP/1.0 200 OK\r\nCSeq: $CSeq\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** The lines of all requests so far, headers included. */
+    public List<String> requests() {
+        return List.copyOf(requests);
     }
 
     /** Without a scheme: {@code 127.0.0.1:4711}. */
@@ -76,6 +83,7 @@ public final class ScriptedServer implements AutoCloseable {
         String sequence = "0";
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                requests.add(line);
                 if (line.startsWith("CSeq:")) {
                     sequence = line.substring("CSeq:".length()).trim();
                 }
