@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -77,8 +76,7 @@ public final class SignalingServer implements AutoCloseable {
             throws BindException {
         ThreadPoolExecutor workers = workers();
         ListeningSockets sockets = ListeningSockets.best();
-        EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(
-                EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), sockets.loops());
+        EventLoopGroup eventLoops = sockets.loops(EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true));
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         SignalingContext context = SignalingContext.create(settings, limits, handler, reports, random, workers);
         InetSocketAddress address = settings.address();
