@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The state of the streamer, for {@code /healthz}. Thread-safe. */
 public final class HealthReport {
@@ -16,7 +17,7 @@ public final class HealthReport {
         this.monitored = monitored;
     }
 
-    /** The state now; healthy unless an offered codec has no working encoder left. */
+    /** The state now; healthy unless an offered codec has no working encoder left, or threads fail. */
     public Health health() {
         List<Map<String, Object>> encodings = new ArrayList<>();
         boolean healthy = true;
@@ -41,7 +42,10 @@ public final class HealthReport {
             entry.put("dropped", encoding.dropped());
             encodings.add(entry);
         }
+        Optional<String> threads = monitored.eventLog().threads().reason();
+        healthy &= threads.isEmpty();
         Map<String, Object> details = new LinkedHashMap<>();
+        threads.ifPresent(reason -> details.put("failure", reason));
         details.put("viewers", monitored.registry().size());
         details.put("viewersConnected", monitored.connected());
         details.put(

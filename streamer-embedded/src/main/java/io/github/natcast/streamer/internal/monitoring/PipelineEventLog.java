@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent;
 import io.github.natcast.streamer.internal.media.video.EncodingEvent;
@@ -19,6 +20,7 @@ public final class PipelineEventLog {
 
     private final InstantSource wallClock;
     private final Deque<Entry> last = new ArrayDeque<>();
+    private final ThreadFailures threads = new ThreadFailures(System::nanoTime, this::threadFailed);
     private boolean started;
     private long encoderFailures;
     private long sourceFailures;
@@ -65,6 +67,15 @@ public final class PipelineEventLog {
             warn(stalled.source() + " has been silent for " + stalled.silentMillis()
                     + " ms; the standby is shown until its next picture");
         }
+    }
+
+    /** What the streamer's threads caught; each is an event, too. */
+    public ThreadFailures threads() {
+        return threads;
+    }
+
+    private synchronized void threadFailed(String sentence) {
+        warn(sentence);
     }
 
     /** Logs the events kept so far. None is logged earlier: when the start fails, a single message gives the reason. */

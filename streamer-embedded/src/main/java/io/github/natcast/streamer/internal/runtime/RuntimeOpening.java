@@ -3,7 +3,6 @@ package io.github.natcast.streamer.internal.runtime;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
-import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.addresses.InterfaceWatch;
 import io.github.natcast.streamer.internal.addresses.NameLookup;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
@@ -71,6 +70,7 @@ final class RuntimeOpening {
     private final Resources resources;
     private final SecureRandom random = new SecureRandom();
     private final InstantSource wallClock = InstantSource.system();
+    private final PipelineEventLog eventLog = new PipelineEventLog(wallClock);
 
     /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
@@ -85,8 +85,7 @@ final class RuntimeOpening {
         SharedPortTransport transport = openTransport(bind, egress);
 
         EncoderFactory encoders = encoderSource.open();
-        PipelineEventLog eventLog = new PipelineEventLog(wallClock);
-        MediaPipeline media = openMedia(encoders, openAudio(config.audio()), eventLog);
+        MediaPipeline media = openMedia(encoders, openAudio(config.audio()));
         UsableEncodings usable = UsableEncodings.warmUp(config.codecs(), config.video(), encoders, media.video());
 
         DtlsServer dtls = openDtls();
@@ -142,7 +141,7 @@ final class RuntimeOpening {
 
     private SharedPortTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
         SharedPortTransport transport = resources.add(SharedPortTransport.bind(
-                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
+                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random, eventLog.threads()));
         transport.trustForwarders(config.forwarders().proxyProtocol());
         return transport;
     }
@@ -159,10 +158,10 @@ final class RuntimeOpening {
             LOGGER.warn("The stream has no audio: {}", missing.getMessage());
             return Optional.empty();
         }
-        return Optional.of(new AudioEncoding(settings, codecs, System::nanoTime));
+        return Optional.of(new AudioEncoding(settings, codecs, System::nanoTime, eventLog.threads()));
     }
 
-    private MediaPipeline openMedia(EncoderFactory encoders, Optional<AudioEncoding> audio, PipelineEventLog eventLog)
+    private MediaPipeline openMedia(EncoderFactory encoders, Optional<AudioEncoding> audio)
             throws MediaSourceException {
         MediaPipeline media = resources.add(new MediaPipeline(
                 config.video(),
@@ -170,7 +169,7 @@ final class RuntimeOpening {
                 audio,
                 config.standbyAfter(),
                 System::nanoTime,
-                BackgroundTasks.threads(),
+                BackgroundTasks.threads(eventLog.threads()),
                 eventLog::accept,
                 eventLog::accept));
         media.sources().start(config.standby().orElse(config.source()));
@@ -182,7 +181,7 @@ final class RuntimeOpening {
 
     private DtlsServer openDtls() throws IOException {
         return resources.add(new DtlsServer(
-                DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
+                DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT, eventLog.threads()));
     }
 
     private Serving openServing(MediaPipeline media, IceTransport transport, ViewerMeter meter) throws IOException {
@@ -192,8 +191,8 @@ final class RuntimeOpening {
                 System::nanoTime,
                 wallClock,
                 random,
-                task -> Threads.daemon("natcast-sender", task)));
-        ControlThread control = resources.add(new ControlThread("natcast-control"));
+                task -> eventLog.threads().daemon("natcast-sender", task)));
+        ControlThread control = resources.add(new ControlThread("natcast-control", eventLog.threads()));
         meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
         return new Serving(media, transport, fanout, control, registry, new ViewerLog(meter));
@@ -203,7 +202,7 @@ final class RuntimeOpening {
         PublicNames names = new PublicNames(
                 config.addresses().publicHosts(),
                 NameLookup.system(),
-                task -> Threads.daemon("natcast-lookup", task).start(),
+                task -> eventLog.threads().daemon("natcast-lookup", task).start(),
                 control,
                 addresses::resolved);
         names.start();
