@@ -9,6 +9,7 @@ import io.github.natcast.streamer.internal.addresses.LanPeers;
 import io.github.natcast.streamer.internal.addresses.PublicHost;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import io.github.natcast.streamer.internal.runtime.BindSettings;
 import io.github.natcast.streamer.internal.runtime.IceTcpSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.topology.IceServer;
@@ -26,8 +27,10 @@ import java.util.stream.Stream;
  * Confined to one thread.
  */
 abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
-    String bindAddress = "0.0.0.0";
-    int httpPort = 9000;
+    private String bindAddress = "0.0.0.0";
+    private Optional<String> httpBindAddress = Optional.empty();
+    private Optional<String> mediaBindAddress = Optional.empty();
+    private OptionalInt httpPort = OptionalInt.of(9000);
     int mediaPort = 10111;
     private final List<PublicHost> publicHosts = new ArrayList<>();
     private boolean keepPrivateCandidates;
@@ -55,9 +58,33 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
         return self();
     }
 
-    /** Sets the TCP port of the page and the signalling, 0 to 65535; 0 selects any free port. Default: 9000. */
+    /** Sets the local address of HTTP alone. Default: {@link #bindAddress}. */
+    public B httpBindAddress(String value) {
+        httpBindAddress = Optional.of(value);
+        return self();
+    }
+
+    /** Sets the local address of media alone: UDP, and the {@link #tcpPort}. Default: {@link #bindAddress}. */
+    public B mediaBindAddress(String value) {
+        mediaBindAddress = Optional.of(value);
+        return self();
+    }
+
+    /**
+     * Sets the TCP port of the page and the signalling, 0 to 65535; 0 selects any free port. Default: 9000. The last
+     * call of this and {@link #noHttpPort} counts.
+     */
     public B httpPort(int value) {
-        httpPort = value;
+        httpPort = OptionalInt.of(value);
+        return self();
+    }
+
+    /**
+     * Listens for no HTTP: the program serves {@link Streamer#signaling()} on its own server. Media over TCP then need
+     * a {@link #tcpPort}.
+     */
+    public B noHttpPort() {
+        httpPort = OptionalInt.empty();
         return self();
     }
 
@@ -265,6 +292,14 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     }
 
     abstract B self();
+
+    BindSettings bind() {
+        if (httpPort.isEmpty() && httpBindAddress.isPresent()) {
+            throw new IllegalArgumentException("HTTP bind address \"" + httpBindAddress.get()
+                    + "\" is of no use without an HTTP port; leave one of both settings out");
+        }
+        return new BindSettings(httpBindAddress.orElse(bindAddress), httpPort, mediaBindAddress.orElse(bindAddress));
+    }
 
     /** Where browsers reach the media port. */
     AddressSettings addresses() {

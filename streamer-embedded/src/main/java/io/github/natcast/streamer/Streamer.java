@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
+import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.PublicAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -105,10 +106,14 @@ public final class Streamer implements AutoCloseable {
     /**
      * The URL of the viewers' page for a browser on this host.
      *
-     * @throws IllegalStateException when the streamer is not running
+     * @throws IllegalStateException when the streamer is not running, or has {@linkplain StreamerBuilder#noHttpPort no
+     *     HTTP port} of its own
      */
     public URI address() {
-        InetSocketAddress http = running().httpAddress();
+        InetSocketAddress http = running()
+                .httpAddress()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the streamer has no HTTP port of its own; the page is where the program serves signaling()"));
         String host = http.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : http.getAddress().getHostAddress();
@@ -153,6 +158,17 @@ public final class Streamer implements AutoCloseable {
     public List<Viewer> viewers() {
         StreamerRuntime current = runtime.get();
         return current == null ? List.of() : current.viewers();
+    }
+
+    /**
+     * Signalling for an HTTP server that the program has already, also beside our own. Adapters are in the packages
+     * below {@code io.github.natcast.streamer}: for Netty, the JDK's server, and Jakarta Servlet with WebSocket. When
+     * the streamer is closed, it closes its WebSockets and answers nothing but status 503.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public Signaling signaling() {
+        return running().signaling();
     }
 
     private StreamerRuntime running() {

@@ -123,9 +123,10 @@ final class ArchitectureTest {
         "org.bouncycastle,       internal.transport.dtls",
         "org.jitsi.srtp,         internal.srtp",
         "org.bytedeco,           internal.media.ffmpeg ffmpeg",
-        "io.netty,               internal.signaling internal.transport.egress internal.transport.tcp",
-        "io.netty.channel.unix,  internal.signaling internal.transport.egress",
-        "io.netty.channel.epoll, internal.signaling internal.transport.egress internal.transport.tcp",
+        "io.netty,               internal.signaling.netty internal.transport.egress internal.transport.tcp netty",
+        "io.netty.handler,       internal.signaling.netty",
+        "io.netty.channel.unix,  internal.signaling.netty internal.transport.egress",
+        "io.netty.channel.epoll, internal.signaling.netty internal.transport.egress internal.transport.tcp",
         "com.fasterxml.jackson,  internal.signaling"
     })
     void oneLibraryIsKnownToOnePackage(String library, String owners) {
@@ -156,7 +157,8 @@ final class ArchitectureTest {
         "negotiation..,     transport",
         "sender..,          media.codec rate rtp.. rtcp srtp transport",
         "connection..,      transport.. srtp",
-        "signaling..,       forwarded negotiation",
+        "signaling,         forwarded negotiation",
+        "signaling.netty,   forwarded signaling",
         "viewers..,         connection media.. negotiation rate rtp.. sender signaling srtp transport..",
         "addresses..,       connection transport",
         "answer..,          addresses connection media negotiation rtp sender signaling transport viewers"
@@ -168,7 +170,7 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage(API + ".."))
                         .or(resideInAnyPackage(packages((user + " " + used).trim(), INTERNAL)))
-                        .or(resideInAnyPackage(API, INTERNAL)))
+                        .or(resideInAnyPackage(API, API + ".signaling", INTERNAL)))
                 .check(CLASSES);
     }
 

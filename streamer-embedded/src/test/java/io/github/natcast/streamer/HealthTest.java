@@ -107,8 +107,7 @@ final class HealthTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(201);
-        return streamer.address()
-                .resolve(answer.headers().firstValue("Location").orElseThrow());
+        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
     }
 
     private int viewers(Streamer streamer, String codec) throws Exception {

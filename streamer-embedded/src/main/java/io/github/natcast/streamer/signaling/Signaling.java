@@ -8,7 +8,10 @@ package io.github.natcast.streamer.signaling;
  */
 public interface Signaling {
 
-    /** The largest body of a request that is of use, in bytes; an adapter may refuse longer ones with status 413. */
+    /**
+     * The largest body of a request that is of use, in bytes. {@link #answer} refuses a longer one with status 413, so
+     * that an adapter need not read more than one byte beyond.
+     */
     int maximumBodyBytes();
 
     /**
@@ -21,6 +24,12 @@ public interface Signaling {
      * {@link io.github.natcast.streamer.Admission} takes: call it on a worker thread, not on an event loop.
      */
     SignalingReply answer(SignalingRequest request);
+
+    /**
+     * Whether {@link #answer} may take long for this request; otherwise it answers at once, and may be called on an
+     * event loop: the page, health and metrics, which stay reachable then while all workers are busy.
+     */
+    boolean mayBlock(SignalingRequest request);
 
     /** Whether the request, which asks for an upgrade to WebSocket, is for {@link #open}. */
     boolean isWebSocket(SignalingRequest request);

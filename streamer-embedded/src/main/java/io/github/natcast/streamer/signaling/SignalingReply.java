@@ -9,7 +9,8 @@ import java.util.Map;
  * @param status of HTTP
  * @param headers by name, each value to be written as a field of its own; {@code Content-Length} and {@code Date} are
  *     the server's to add
- * @param body may be empty; not copied, and not to be changed
+ * @param body may be empty; not copied, and not to be changed. That of a response to {@code HEAD} is not sent, though
+ *     {@code Content-Length} counts it (RFC 9110 §9.3.2)
  * @param written to be run once the response has been handed to the socket, from any thread; never if that fails. A
  *     server that cannot tell runs it when its write returns
  */

@@ -37,7 +37,7 @@ final class ForeignPlayer implements AutoCloseable {
                 headers: { 'Content-Type': 'application/sdp' },
                 body: connection.localDescription.sdp,
               });
-              player.resource = response.headers.get('Location');
+              player.resource = new URL(response.headers.get('Location'), response.url).href;
               await connection.setRemoteDescription({ type: 'answer', sdp: await response.text() });
             })()""";
 

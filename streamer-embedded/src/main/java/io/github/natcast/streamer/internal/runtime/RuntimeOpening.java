@@ -30,10 +30,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.Packetizers;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
-import io.github.natcast.streamer.internal.signaling.IceTcp;
 import io.github.natcast.streamer.internal.signaling.Reports;
-import io.github.natcast.streamer.internal.signaling.SignalingServer;
-import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -49,7 +46,6 @@ import io.github.natcast.streamer.internal.warmup.WarmUp;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -80,7 +76,7 @@ final class RuntimeOpening {
 
     StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
-        InetAddress bind = literal(config.bindAddress());
+        InetAddress bind = literal(config.bind().mediaAddress());
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
 
@@ -120,8 +116,8 @@ final class RuntimeOpening {
                 egress::stats,
                 System::nanoTime,
                 System.nanoTime());
-        SignalingServer signaling =
-                openSignaling(bind, answerer(serving.registry(), viewers, usable, addresses), monitored, transport);
+        SignalingOpening signaling =
+                openSignaling(answerer(serving.registry(), viewers, usable, addresses), monitored, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -248,27 +244,17 @@ final class RuntimeOpening {
                 viewers);
     }
 
-    private SignalingServer openSignaling(
-            InetAddress bind, OfferAnswerer answerer, Monitored monitored, SharedPortTransport transport)
+    private SignalingOpening openSignaling(OfferAnswerer answerer, Monitored monitored, SharedPortTransport transport)
             throws IOException {
-        Optional<IceTcp> tcp = config.tcp().isEnabled()
-                ? Optional.of(new IceTcp(config.tcp().port(), transport.tcp(), transport::advertiseTcp))
-                : Optional.empty();
-        return resources.add(SignalingServer.start(
-                SignalingSettings.at(new InetSocketAddress(bind, config.httpPort()))
-                        .withToken(config.token())
-                        .withForwarders(config.forwarders())
-                        .withIceTcp(tcp),
-                answerer,
-                new Reports(
-                        new HealthReport(monitored)::health,
-                        new MetricsReport(monitored)::metrics,
-                        new ViewersReport(monitored.registry())),
-                random));
+        Reports reports = new Reports(
+                new HealthReport(monitored)::health,
+                new MetricsReport(monitored)::metrics,
+                new ViewersReport(monitored.registry()));
+        return SignalingOpening.open(config, resources, answerer, reports, transport, random);
     }
 
     /** Never looks a name up: what is bound must be what was written. */
-    private static InetAddress literal(String address) throws BindException {
+    static InetAddress literal(String address) throws BindException {
         boolean literal = address.matches("[0-9.]+") || address.contains(":");
         try {
             if (literal) {

@@ -23,9 +23,7 @@ import java.util.Optional;
  * @param codecs the codecs that may be negotiated, in order of preference; at least one
  * @param lowestDelay whether viewers are asked to show each picture as soon as it is decoded
  * @param segmentation whether several packets may be passed to the kernel in one call, where it supports that
- * @param bindAddress the address of HTTP and media: an IP literal of this host; {@code 0.0.0.0} means every usable
- *     interface address
- * @param httpPort the TCP port; 0 selects any free one
+ * @param bind the local addresses of HTTP and media, and the HTTP port
  * @param mediaPort the UDP port; 0 selects any free one
  * @param addresses where browsers reach the media port, and who is told this host's own addresses
  * @param tcp whether and where viewers may connect by TCP
@@ -45,8 +43,7 @@ public record StreamerConfig(
         List<VideoCodec> codecs,
         boolean lowestDelay,
         boolean segmentation,
-        String bindAddress,
-        int httpPort,
+        BindSettings bind,
         int mediaPort,
         AddressSettings addresses,
         IceTcpSettings tcp,
@@ -69,14 +66,17 @@ public record StreamerConfig(
         if (codecs.isEmpty()) {
             throw new IllegalArgumentException("at least one video codec is needed, such as H264");
         }
-        requirePort("HTTP port", httpPort);
+        if (bind.httpPort().isEmpty() && tcp.isEnabled() && tcp.port().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no HTTP port for media over TCP to share; set a TCP port of its own, or no public TCP address");
+        }
         requirePort("media port", mediaPort);
         if (maximumViewers < 1) {
             throw new IllegalArgumentException("maximum of viewers " + maximumViewers + " must be 1 or more");
         }
     }
 
-    private static void requirePort(String name, int port) {
+    static void requirePort(String name, int port) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException(name + " " + port + " must be 0 to 65535");
         }

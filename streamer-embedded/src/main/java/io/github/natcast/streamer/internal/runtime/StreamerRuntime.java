@@ -11,10 +11,10 @@ import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
-import io.github.natcast.streamer.internal.signaling.NettyVersions;
-import io.github.natcast.streamer.internal.signaling.SignalingServer;
+import io.github.natcast.streamer.internal.signaling.netty.NettyVersions;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.PublicAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,7 +35,7 @@ public final class StreamerRuntime implements AutoCloseable {
     private final IceTransport transport;
     private final ReachableAddresses addresses;
     private final PublicNames names;
-    private final SignalingServer signaling;
+    private final SignalingOpening signaling;
     private final ViewerRegistry registry;
 
     StreamerRuntime(
@@ -44,7 +44,7 @@ public final class StreamerRuntime implements AutoCloseable {
             IceTransport transport,
             ReachableAddresses addresses,
             PublicNames names,
-            SignalingServer signaling,
+            SignalingOpening signaling,
             ViewerRegistry registry) {
         this.resources = resources;
         this.media = media;
@@ -94,8 +94,13 @@ public final class StreamerRuntime implements AutoCloseable {
         media.sources().showStandby();
     }
 
-    public InetSocketAddress httpAddress() {
-        return signaling.address();
+    /** Empty where the streamer has no HTTP port of its own. */
+    public Optional<InetSocketAddress> httpAddress() {
+        return signaling.http();
+    }
+
+    public Signaling signaling() {
+        return signaling.endpoint();
     }
 
     public List<InetSocketAddress> mediaAddresses() {

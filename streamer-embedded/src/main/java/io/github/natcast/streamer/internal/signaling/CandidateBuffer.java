@@ -34,7 +34,7 @@ final class CandidateBuffer implements ViewerSignals {
     /**
      * Sends the answer, then the candidates that were held back for it.
      *
-     * @param afterWriting runs on the event loop once the answer is written
+     * @param afterWriting run once the answer has been handed to the socket
      */
     synchronized void answered(String answer, Runnable afterWriting) {
         connection.send(messages.answer(answer), afterWriting);
@@ -73,7 +73,7 @@ final class CandidateBuffer implements ViewerSignals {
 
     @Override
     public void onRemoved(String reason) {
-        ended(new Problem(403, "viewer_removed", reason));
+        ended(new Problem(403, "viewer_removed", reason, null, false));
     }
 
     private synchronized void ended(Problem problem) {

@@ -11,21 +11,38 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs
  * @param message for people: the reason and what would be accepted
  * @param offending the part of the request that the message refers to
+ * @param retry whether to try again is of any use; null leaves that to what the client knows of the code
  */
 record Problem(
-        int status, String code, String message, @Nullable String offending) {
+        int status,
+        String code,
+        String message,
+        @Nullable String offending,
+        @Nullable Boolean retry) {
     static final Problem NO_SUCH_VIEWER =
             new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
 
     private static final int EXCERPT = 80;
 
+    /** RFC 6455 §7.4.2 leaves 4000 to 4999 to applications: 4401 is what HTTP calls 401. */
+    private static final int APPLICATION_CODES = 4000;
+
     Problem(int status, String code, String message) {
-        this(status, code, message, null);
+        this(status, code, message, null, null);
+    }
+
+    Problem(int status, String code, String message, @Nullable String offending) {
+        this(status, code, message, offending, null);
+    }
+
+    /** The status of a WebSocket that is closed for it. */
+    int closeCode() {
+        return APPLICATION_CODES + status;
     }
 
     /** The same, with the part of the request that it refers to. */
     Problem about(String part) {
-        return new Problem(status, code, message, excerpt(part));
+        return new Problem(status, code, message, excerpt(part), retry);
     }
 
     static Problem of(OfferRejectedException rejection) {
@@ -51,8 +68,9 @@ record Problem(
                 status, rejection.code().wire(), message, rejection.offending().orElse(null));
     }
 
+    /** The program said no: for good, but for 503. */
     static Problem of(Admission.Decision.Refuse refusal) {
-        return new Problem(refusal.status(), refusal.code(), refusal.text());
+        return new Problem(refusal.status(), refusal.code(), refusal.text(), null, refusal.status() == 503);
     }
 
     static Problem offerTooLarge(int bytes, int limit) {
@@ -60,6 +78,10 @@ record Problem(
                 413,
                 OfferRejectedException.Code.TOO_LARGE.wire(),
                 "The offer is " + bytes + " bytes long; at most " + limit + " are accepted.");
+    }
+
+    static Problem bodyTooLarge(int limit) {
+        return new Problem(413, "body_too_large", "The body is longer than " + limit + " bytes.");
     }
 
     static Problem internal() {

@@ -18,6 +18,9 @@ final class RefusalLimit {
     /** A browser that tries again after each refusal stays far below: its pauses grow to 8 s. */
     static final int REFUSALS = 50;
 
+    /** Too Many Requests (RFC 6585 §4). */
+    static final int STATUS = 429;
+
     private static final int LONGEST_WAIT_SECONDS = 10;
     /** An attacker with more addresses pushes the oldest out; it costs memory only up to here. */
     private static final int MAXIMUM_ADDRESSES = 4096;
@@ -66,7 +69,7 @@ final class RefusalLimit {
 
     static Problem problem(int seconds) {
         return new Problem(
-                429,
+                STATUS,
                 "too_many_refusals",
                 "More than " + REFUSALS + " requests from this address were refused; try again in " + seconds + " s.");
     }

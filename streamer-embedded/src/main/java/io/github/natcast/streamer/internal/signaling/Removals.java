@@ -27,6 +27,7 @@ final class Removals {
 
     /** Says that the viewer was removed, if it was. */
     synchronized Optional<Problem> problem(String id) {
-        return Optional.ofNullable(reasons.get(id)).map(reason -> new Problem(410, "viewer_removed", reason));
+        return Optional.ofNullable(reasons.get(id))
+                .map(reason -> new Problem(410, "viewer_removed", reason, null, false));
     }
 }

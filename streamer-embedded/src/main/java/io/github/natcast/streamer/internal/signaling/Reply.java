@@ -1,14 +1,13 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
+import io.github.natcast.streamer.signaling.SignalingReply;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** An HTTP response being built. Confined to the thread that answers its request; then handed to the event loop. */
+/** An HTTP response being built. Confined to the thread that answers its request. */
 final class Reply {
     /** Allows scripts, styles and connections of the page's own server only; video comes through WebRTC. */
     private static final String CONTENT_SECURITY_POLICY =
@@ -17,16 +16,14 @@ final class Reply {
 
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    private final FullHttpResponse response;
+    private final int status;
+    private final byte[] body;
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private Runnable afterWriting = () -> {};
 
     private Reply(int status, byte[] body) {
-        response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
-        // RFC 9110 §8.6: a 204 must not carry Content-Length, and a 304 need not.
-        if (status != 204 && status != 304) {
-            header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        }
+        this.status = status;
+        this.body = body;
         header("X-Content-Type-Options", "nosniff");
     }
 
@@ -35,59 +32,52 @@ final class Reply {
     }
 
     static Reply of(int status, String contentType, byte[] body) {
-        return new Reply(status, body).header(HttpHeaderNames.CONTENT_TYPE, contentType);
+        return new Reply(status, body).header("Content-Type", contentType);
     }
 
     static Reply text(int status, String contentType, String body) {
-        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8))
-                .header(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8)).header("Cache-Control", "no-store");
     }
 
     /** A problem as {@code application/problem+json} (RFC 9457). */
     static Reply problem(Problem problem, ServerMessages messages) {
         Reply reply = text(problem.status(), "application/problem+json", messages.problemJson(problem));
-        return problem.status() == 503 ? reply.header(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
+        return problem.status() == 503 ? reply.header("Retry-After", RETRY_AFTER_SECONDS) : reply;
     }
 
     /** A client that was refused too often, and how long it has to wait (RFC 6585 §4). */
     static Reply tooManyRefusals(int seconds, ServerMessages messages) {
-        return problem(RefusalLimit.problem(seconds), messages)
-                .header(HttpHeaderNames.RETRY_AFTER, Integer.toString(seconds));
+        return problem(RefusalLimit.problem(seconds), messages).header("Retry-After", Integer.toString(seconds));
     }
 
     int status() {
-        return response.status().code();
+        return status;
     }
 
     /** @param allowed the methods that the path supports, as {@code Allow} lists them (RFC 9110 §15.5.6) */
     static Reply methodNotAllowed(String method, String allowed, ServerMessages messages) {
         Problem problem = new Problem(405, "method_not_allowed", "Allowed here: " + allowed + ".", method);
-        return problem(problem, messages).header(HttpHeaderNames.ALLOW, allowed);
+        return problem(problem, messages).header("Allow", allowed);
     }
 
-    Reply header(CharSequence name, String value) {
-        response.headers().add(name, value);
+    Reply header(String name, String value) {
+        headers.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value);
         return this;
     }
 
     Reply pageSecurity() {
-        return header(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
+        return header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     }
 
-    /** Runs the task on the event loop once the response has been written to the socket; never if writing fails. */
+    /** Runs the task once the response has been handed to the socket; never if that fails. */
     Reply afterWriting(Runnable task) {
         afterWriting = task;
         return this;
     }
 
-    /** The response has been written. */
-    void written() {
-        afterWriting.run();
-    }
-
-    FullHttpResponse response() {
-        return response;
+    SignalingReply done() {
+        return new SignalingReply(status, headers, body, afterWriting);
     }
 }

@@ -1,27 +1,27 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.ViewerRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.QueryStringDecoder;
+import io.github.natcast.streamer.internal.forwarded.ForwardedFor;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.signaling.SignalingRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request, copied out of Netty's buffers so that a worker thread can answer it. Immutable.
+ * An HTTP request, decoded; every server's in the same way. Immutable.
  *
  * @param path decoded, without the query
  * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
  * @param remoteAddress as {@link ViewerRequest} has it
  * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
  * @param forwarded whether a proxy passed it on and says so
+ * @param user whom the HTTP server has authenticated
  */
 record Request(
         String method,
@@ -36,6 +36,7 @@ record Request(
         Map<String, List<String>> headers,
         InetSocketAddress remoteAddress,
         boolean forwarded,
+        Optional<Principal> user,
         byte[] body) {
     /** The methods of what can only be read, as {@code Allow} lists them (RFC 9110 §15.5.6). */
     static final String READING = "GET, HEAD";
@@ -46,28 +47,43 @@ record Request(
 
     private static final Pattern LOCAL_HOST = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
-    static Request of(FullHttpRequest http, InetSocketAddress remoteAddress) {
-        QueryStringDecoder uri = new QueryStringDecoder(http.uri());
-        HttpHeaders headers = http.headers();
-        byte[] body = new byte[http.content().readableBytes()];
-        http.content().getBytes(http.content().readerIndex(), body);
-        String path = uri.path();
+    /**
+     * @param forwarders of whom the HTTP proxies count here
+     * @throws IllegalArgumentException when the path or the query is not percent-encoded correctly
+     */
+    static Request of(SignalingRequest http, Forwarders forwarders) {
+        String path = PercentEncoding.decode(http.path());
         List<String> segments =
                 path.length() <= 1 ? List.of() : List.of(path.substring(1).split("/", -1));
+        Map<String, List<String>> query = PercentEncoding.parameters(http.query());
         return new Request(
-                http.method().name(),
+                http.method(),
                 path,
                 segments,
-                bearer(headers).or(() -> first(uri.parameters().get("token"))),
-                header(headers, "Content-Type"),
-                header(headers, "If-Match"),
-                header(headers, "If-None-Match"),
-                header(headers, "Host"),
-                uri.parameters(),
-                byName(headers),
-                remoteAddress,
-                FORWARDING.stream().anyMatch(headers::contains),
-                body);
+                bearer(http)
+                        .or(() ->
+                                query.getOrDefault("token", List.of()).stream().findFirst()),
+                http.header("Content-Type"),
+                http.header("If-Match"),
+                http.header("If-None-Match"),
+                http.header("Host"),
+                query,
+                http.headers(),
+                client(http, forwarders),
+                FORWARDING.stream().anyMatch(http.headers()::containsKey),
+                http.user(),
+                http.body());
+    }
+
+    /** By what trusted proxies say; their headers name no port. */
+    private static InetSocketAddress client(SignalingRequest http, Forwarders forwarders) {
+        InetSocketAddress peer = http.remoteAddress();
+        InetAddress client = ForwardedFor.client(
+                peer.getAddress(),
+                http.headers().getOrDefault("X-Forwarded-For", List.of()),
+                http.headers().getOrDefault("Forwarded", List.of()),
+                forwarders.httpProxies());
+        return client.equals(peer.getAddress()) ? peer : new InetSocketAddress(client, 0);
     }
 
     /** Whether it only reads: GET or HEAD. */
@@ -97,26 +113,12 @@ record Request(
     }
 
     ViewerRequest origin(ViewerRequest.Protocol protocol, String session) {
-        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, token, Optional.empty());
+        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, token, user);
     }
 
-    private static Optional<String> bearer(HttpHeaders headers) {
-        return header(headers, "Authorization")
+    private static Optional<String> bearer(SignalingRequest http) {
+        return http.header("Authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(value -> value.substring(7).trim());
-    }
-
-    private static Optional<String> first(@Nullable List<String> values) {
-        return values == null ? Optional.empty() : values.stream().findFirst();
-    }
-
-    private static Map<String, List<String>> byName(HttpHeaders headers) {
-        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.names().forEach(name -> byName.put(name, headers.getAll(name)));
-        return Collections.unmodifiableMap(byName);
-    }
-
-    private static Optional<String> header(HttpHeaders headers, String name) {
-        return Optional.ofNullable(headers.get(name));
     }
 }

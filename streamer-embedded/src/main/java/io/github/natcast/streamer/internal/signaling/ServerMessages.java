@@ -55,6 +55,9 @@ final class ServerMessages {
         if (problem.offending() != null) {
             message.put("offending", problem.offending());
         }
+        if (problem.retry() != null) {
+            message.put("retry", problem.retry());
+        }
         return write(message);
     }
 
@@ -66,6 +69,9 @@ final class ServerMessages {
                 .put("detail", problem.message());
         if (problem.offending() != null) {
             body.put("offending", problem.offending());
+        }
+        if (problem.retry() != null) {
+            body.put("retry", problem.retry());
         }
         return write(body);
     }

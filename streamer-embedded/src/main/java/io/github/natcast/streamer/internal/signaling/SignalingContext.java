@@ -5,7 +5,7 @@ import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** What all connections of one server share. Immutable; its parts are thread-safe. */
+/** What all requests to one streamer share. Immutable; its parts are thread-safe. */
 record SignalingContext(
         SignalingLimits limits,
         Forwarders forwarders,
@@ -19,7 +19,7 @@ record SignalingContext(
         SiteFiles site,
         Executor workers) {
 
-    /** The parameters are those of {@link SignalingServer#start}; {@code workers} run whatever may take time. */
+    /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
     static SignalingContext create(
             SignalingSettings settings,
             SignalingLimits limits,

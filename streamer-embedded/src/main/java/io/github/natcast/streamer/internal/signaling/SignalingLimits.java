@@ -16,14 +16,14 @@ import java.time.Duration;
  *     default it goes on until its consent expires (RFC 7675): a tunnel that restarts breaks every TCP connection, but
  *     media recover
  */
-record SignalingLimits(
+public record SignalingLimits(
         int maximumOfferBytes,
         int maximumMessageBytes,
         Duration request,
         Duration heartbeat,
         boolean endsViewerOnSocketLoss) {
 
-    static final SignalingLimits DEFAULTS =
+    public static final SignalingLimits DEFAULTS =
             new SignalingLimits(256 << 10, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(15), false);
 
     SignalingLimits withHeartbeat(Duration value) {

@@ -1,20 +1,18 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * Where a {@link SignalingServer} listens, and for whom. Immutable.
+ * For whom a {@link SignalingEndpoint} answers. Immutable.
  *
- * @param address the address and port to listen on; port 0 takes any free port
  * @param token what a client must present as {@code Authorization: Bearer …} or {@code ?token=…} before it may offer;
  *     empty admits everyone
  * @param forwarders whose word about their clients counts
- * @param iceTcp takes connections that begin with a check; empty serves HTTP alone
  */
-public record SignalingSettings(
-        InetSocketAddress address, Optional<String> token, Forwarders forwarders, Optional<IceTcp> iceTcp) {
+public record SignalingSettings(Optional<String> token, Forwarders forwarders) {
+    /** Without a token, or a proxy in front. */
+    public static final SignalingSettings OPEN = new SignalingSettings(Optional.empty(), Forwarders.NONE);
 
     public SignalingSettings {
         if (token.map(String::isBlank).orElse(false)) {
@@ -22,20 +20,11 @@ public record SignalingSettings(
         }
     }
 
-    /** Without a token, or a proxy in front, for HTTP alone. */
-    public static SignalingSettings at(InetSocketAddress address) {
-        return new SignalingSettings(address, Optional.empty(), Forwarders.NONE, Optional.empty());
-    }
-
     public SignalingSettings withToken(Optional<String> value) {
-        return new SignalingSettings(address, value, forwarders, iceTcp);
+        return new SignalingSettings(value, forwarders);
     }
 
     public SignalingSettings withForwarders(Forwarders value) {
-        return new SignalingSettings(address, token, value, iceTcp);
-    }
-
-    public SignalingSettings withIceTcp(Optional<IceTcp> value) {
-        return new SignalingSettings(address, token, forwarders, value);
+        return new SignalingSettings(token, value);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -54,8 +53,8 @@ final class SiteFiles {
                 .map(tags -> Page.matches(tags, file.etag()))
                 .orElse(false);
         Reply reply = unchanged ? Reply.empty(304) : Reply.of(200, file.contentType(), file.content());
-        return reply.header(HttpHeaderNames.ETAG, file.etag())
-                .header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
+        return reply.header("ETag", file.etag())
+                .header("Cache-Control", "no-cache")
                 .pageSecurity();
     }
 }

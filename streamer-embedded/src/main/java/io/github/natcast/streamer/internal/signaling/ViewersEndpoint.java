@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ final class ViewersEndpoint {
     /** Answers any request below {@code /viewers}. */
     Reply answer(Request request) {
         if (!offerLimit.permits(request)) {
-            return Reply.problem(OfferLimit.UNAUTHORIZED, messages).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+            return Reply.problem(OfferLimit.UNAUTHORIZED, messages).header("WWW-Authenticate", "Bearer");
         }
         if (!offerLimit.asksForToken() && !request.isLocal()) {
             return Reply.problem(LOCAL_ONLY, messages);

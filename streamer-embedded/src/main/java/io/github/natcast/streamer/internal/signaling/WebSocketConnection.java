@@ -3,33 +3,22 @@ package io.github.natcast.streamer.internal.signaling;
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.github.natcast.streamer.signaling.WebSocketPeer;
+import io.github.natcast.streamer.signaling.WebSocketSession;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket and its viewer. Netty calls it on the channel's event loop; the viewer is confined to the socket's own
- * queue of tasks, which runs on the worker threads.
+ * One WebSocket and its viewer. What the client sends is read on the server's thread; the viewer is confined to the
+ * socket's own queue of tasks, which runs on the worker threads. Sending is thread-safe.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
-final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class WebSocketConnection implements WebSocketSession {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebSocketConnection.class);
     private static final Problem BINARY =
             new Problem(400, "binary_message", "Messages are JSON in text frames, not binary.");
@@ -38,89 +27,147 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     /** With this many unprocessed messages the socket is no longer read: TCP then slows a flood down. */
     private static final int MAXIMUM_IN_FLIGHT = 64;
 
-    private static final int LINGER_SECONDS = 2;
+    /** A server that cannot stop reading brings more; no browser has so many candidates at once. */
+    private static final int MOST_IN_FLIGHT = 256;
+
+    private static final int GOING_AWAY = 1001;
+    private static final int POLICY_VIOLATION = 1008;
     private static final String CLOSED = "its WebSocket was closed";
 
-    private final Channel channel;
+    private final WebSocketPeer peer;
     private final ViewerRequest origin;
     private final SignalingContext context;
+    private final Consumer<WebSocketConnection> onEnd;
     private final Executor serial;
 
     /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
-    private @Nullable String closeReason;
+    private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
+
+    /** Guards the two below: reading resumes after it was suspended, never before. */
+    private final Object flow = new Object();
 
     private int inFlight;
+    private boolean suspended;
+
+    /** What the first offer may watch; later viewers ask anew. */
+    private Optional<Admission.Decision.Watch> admitted = Optional.empty();
 
     private @Nullable SignaledViewer viewer;
     private @Nullable CandidateBuffer signals;
 
-    WebSocketConnection(Channel channel, ViewerRequest origin, SignalingContext context) {
-        this.channel = channel;
+    /** @param onEnd called once, when the socket is closed or lost */
+    WebSocketConnection(
+            WebSocketPeer peer, ViewerRequest origin, SignalingContext context, Consumer<WebSocketConnection> onEnd) {
+        this.peer = peer;
         this.origin = origin;
         this.context = context;
+        this.onEnd = onEnd;
         this.serial = new SerialExecutor(context.workers());
     }
 
-    /** Greets the client with the ICE servers; called once, after the opening handshake. */
+    /** Asks for admission, and greets the client with the ICE servers; called once, after the opening handshake. */
     void opened() {
-        serial.execute(
-                () -> send(context.messages().iceServers(context.handler().iceServers(origin))));
+        process(
+                () -> {
+                    admitted = admit();
+                    if (admitted.isPresent()) {
+                        send(context.messages().iceServers(context.handler().iceServers(origin)));
+                    }
+                },
+                () -> {});
     }
 
-    /** Writes a message; from any thread. */
+    /** Sends a message; from any thread. */
     void send(String message) {
         send(message, () -> {});
     }
 
     /**
-     * Writes a message, and runs the task on the event loop once it has been written to the socket; never if writing
-     * fails. A browser that reads nothing is disconnected: nothing is buffered for it.
+     * Sends a message, and runs the task once it has been handed to the socket; never if that fails. A browser that
+     * reads nothing is disconnected: nothing is buffered for it.
      */
     void send(String message, Runnable afterWriting) {
-        if (channel.isWritable()) {
-            channel.writeAndFlush(new TextWebSocketFrame(message)).addListener(write -> {
-                if (write.isSuccess()) {
-                    afterWriting.run();
-                }
-            });
-        } else if (channel.isActive()) {
+        if (peer.isWritable()) {
+            peer.send(message, afterWriting);
+        } else {
             LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
-            channel.close();
+            peer.abort();
         }
     }
 
-    /** Closes the socket because the server shuts down (RFC 6455 §7.4.1, status 1001); from any thread. */
+    /** Closes the socket because the server shuts down (RFC 6455 §7.4.1), and ends its viewer; from any thread. */
     void goAway() {
-        channel.eventLoop().execute(() -> {
-            closeReason = closeReason == null ? "the server is shutting down" : closeReason;
-            channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
-                    .addListener(ChannelFutureListener.CLOSE);
-        });
+        closeWith(GOING_AWAY, "", "the server is shutting down");
+    }
+
+    private void closeWith(int status, String reason, String forViewer) {
+        if (closeReason.compareAndSet(null, forViewer)) {
+            peer.close(status, reason);
+            end();
+        }
+    }
+
+    /** RFC 6455 §7.1.6: what comes after our closing frame is of no interest. */
+    private boolean isClosing() {
+        return closeReason.get() != null;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        if (closeReason != null && !(frame instanceof CloseWebSocketFrame)) {
-            return; // RFC 6455 §7.1.6: what comes after our closing frame is of no interest
-        }
-        if (frame instanceof TextWebSocketFrame text) {
-            onText(text.text());
-        } else if (frame instanceof PingWebSocketFrame) {
-            ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
-        } else if (frame instanceof CloseWebSocketFrame close) {
-            if (closeReason != null) {
-                ctx.close();
-                return;
-            }
-            closeReason = CLOSED;
-            int status = close.statusCode() < 0 ? WebSocketCloseStatus.NORMAL_CLOSURE.code() : close.statusCode();
-            ctx.writeAndFlush(new CloseWebSocketFrame(status, "")).addListener(ChannelFutureListener.CLOSE);
-        } else if (!(frame instanceof PongWebSocketFrame)) {
+    public long heartbeatMillis() {
+        return context.limits().heartbeat().toMillis();
+    }
+
+    @Override
+    public void onBinary() {
+        if (!isClosing()) {
             send(context.messages().error(BINARY));
         }
     }
 
-    private void onText(String text) {
+    @Override
+    public void onIdle(boolean first) {
+        if (first) {
+            peer.ping();
+        } else {
+            peer.abort();
+        }
+    }
+
+    @Override
+    public void onClose(int status) {
+        closeReason.compareAndSet(null, CLOSED);
+        end();
+    }
+
+    @Override
+    public void onLost() {
+        if (context.limits().endsViewerOnSocketLoss()) {
+            closeReason.compareAndSet(null, CLOSED);
+        }
+        end();
+    }
+
+    private void end() {
+        String reason = closeReason.get();
+        serial.execute(() -> {
+            if (reason != null) {
+                endViewer(reason);
+            } else {
+                CandidateBuffer local = signals;
+                if (local != null) {
+                    local.detach();
+                    LOGGER.info("session {} lost its WebSocket; its viewer goes on", origin.session());
+                }
+            }
+        });
+        onEnd.accept(this);
+    }
+
+    @Override
+    public void onText(String text) {
+        if (isClosing()) {
+            return;
+        }
         ClientMessage message;
         try {
             message = context.reader().read(text);
@@ -141,26 +188,45 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         }
     }
 
+    /** Runs a task in its turn, unless the socket was closed meanwhile; and the other one whatever happened. */
     private void process(Runnable task, Runnable afterwards) {
-        if (++inFlight == MAXIMUM_IN_FLIGHT) {
-            channel.config().setAutoRead(false);
-        }
+        received();
         serial.execute(() -> {
             try {
-                task.run();
+                if (!isClosing()) {
+                    task.run();
+                }
             } catch (Throwable e) { // an Error too: the client must not wait for an answer that never comes
                 LOGGER.error("a message of session {} failed", origin.session(), e);
                 send(context.messages().error(Problem.internal()));
             } finally {
                 afterwards.run();
-                channel.eventLoop().execute(this::processed);
+                processed();
             }
         });
     }
 
+    private void received() {
+        synchronized (flow) {
+            inFlight++;
+            if (inFlight >= MAXIMUM_IN_FLIGHT && !suspended) {
+                suspended = peer.setReading(false);
+            }
+            if (inFlight < MOST_IN_FLIGHT) {
+                return;
+            }
+        }
+        LOGGER.debug("WebSocket of {} sends too fast; closed", origin.remoteAddress());
+        closeWith(POLICY_VIOLATION, "too many messages at once", CLOSED);
+    }
+
     private void processed() {
-        if (--inFlight < MAXIMUM_IN_FLIGHT / 2 && !channel.config().isAutoRead()) {
-            channel.config().setAutoRead(true);
+        synchronized (flow) {
+            inFlight--;
+            if (inFlight < MAXIMUM_IN_FLIGHT / 2 && suspended) {
+                suspended = false;
+                peer.setReading(true);
+            }
         }
     }
 
@@ -172,21 +238,35 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         try {
             if (!answeredAgain(sdp)) {
                 endViewer("replaced by a new offer on the same WebSocket");
-                Admission.Decision decision = context.handler().admit(origin);
-                if (decision instanceof Admission.Decision.Refuse refusal) {
-                    refuse(Problem.of(refusal));
-                    return;
+                Optional<Admission.Decision.Watch> watch = admitted.isPresent() ? admitted : admit();
+                admitted = Optional.empty();
+                if (watch.isPresent()) {
+                    open(sdp, watch.get());
                 }
-                CandidateBuffer local = new CandidateBuffer(this, context.messages());
-                SignaledViewer opened =
-                        context.handler().offer(sdp, origin, (Admission.Decision.Watch) decision, local);
-                viewer = opened;
-                signals = local;
-                local.answered(opened.answer(), opened::onAnswerSent);
             }
         } catch (OfferRejectedException rejected) {
             refuse(Problem.of(rejected));
         }
+    }
+
+    private void open(String sdp, Admission.Decision.Watch watch) throws OfferRejectedException {
+        CandidateBuffer local = new CandidateBuffer(this, context.messages());
+        SignaledViewer opened = context.handler().offer(sdp, origin, watch, local);
+        viewer = opened;
+        signals = local;
+        local.answered(opened.answer(), opened::onAnswerSent);
+    }
+
+    /** Asks the program; empty when it refused: the socket is closed then. */
+    private Optional<Admission.Decision.Watch> admit() {
+        Admission.Decision decision = context.handler().admit(origin);
+        if (decision instanceof Admission.Decision.Watch watch) {
+            return Optional.of(watch);
+        }
+        Problem problem = counted(Problem.of((Admission.Decision.Refuse) decision));
+        send(context.messages().error(problem));
+        closeWith(problem.closeCode(), problem.code(), CLOSED);
+        return Optional.empty();
     }
 
     private boolean answeredAgain(String sdp) throws OfferRejectedException {
@@ -206,14 +286,17 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
 
     private void refuse(Problem problem) {
-        int waitSeconds = problem.status() < 500 ? context.refusals().refused(origin.remoteAddress()) : 0;
-        if (waitSeconds == 0) {
-            send(context.messages().error(problem));
-            return;
+        Problem told = counted(problem);
+        send(context.messages().error(told));
+        if (told.status() == RefusalLimit.STATUS) {
+            closeWith(told.closeCode(), told.code(), CLOSED);
         }
-        Problem tooMany = RefusalLimit.problem(waitSeconds);
-        send(context.messages().error(tooMany));
-        channel.eventLoop().execute(() -> closeWith(RefusedWebSocket.closeCode(tooMany), tooMany.code()));
+    }
+
+    /** The problem, or another one for a client that is refused too often. */
+    private Problem counted(Problem problem) {
+        int waitSeconds = problem.status() < 500 ? context.refusals().refused(origin.remoteAddress()) : 0;
+        return waitSeconds == 0 ? problem : RefusalLimit.problem(waitSeconds);
     }
 
     private void deliver(ClientMessage message) {
@@ -231,7 +314,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     /** Statistics are not worth the connection of a browser that reads slowly. */
     private void reply(Map<String, Object> stats) {
-        if (channel.isWritable()) {
+        if (peer.isWritable()) {
             send(context.messages().viewerStats(stats));
         }
     }
@@ -247,56 +330,5 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         if (current != null) {
             current.close(reason);
         }
-    }
-
-    /** Reads and drops what the client still sends for a while: closing at once could discard the reason on its way. */
-    private void closeWith(int status, String reason) {
-        if (closeReason == null) {
-            closeReason = CLOSED;
-            channel.writeAndFlush(new CloseWebSocketFrame(status, reason));
-            channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof IdleStateEvent idle) {
-            if (idle.isFirst()) {
-                ctx.writeAndFlush(new PingWebSocketFrame());
-            } else {
-                ctx.close();
-            }
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        String reason = context.limits().endsViewerOnSocketLoss() && closeReason == null ? CLOSED : closeReason;
-        serial.execute(() -> {
-            if (reason != null) {
-                endViewer(reason);
-            } else {
-                CandidateBuffer local = signals;
-                if (local != null) {
-                    local.detach();
-                    LOGGER.info("session {} lost its WebSocket; its viewer goes on", origin.session());
-                }
-            }
-        });
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof TooLongFrameException) {
-            int limit = context.limits().maximumMessageBytes();
-            closeWith(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "messages have at most " + limit + " bytes");
-            return;
-        }
-        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            closeWith(corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
-            return;
-        }
-        LOGGER.debug("WebSocket of session {} failed: {}", origin.session(), cause.toString());
-        ctx.close();
     }
 }

@@ -5,7 +5,6 @@ import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class WhepEndpoint {
             return options(request, session, isEndpoint);
         }
         if (!offerLimit.permits(request)) {
-            return refuse(OfferLimit.UNAUTHORIZED).header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+            return refuse(OfferLimit.UNAUTHORIZED).header("WWW-Authenticate", "Bearer");
         }
         return isEndpoint ? endpoint(request, session) : resource(request, segments);
     }
@@ -84,7 +83,7 @@ final class WhepEndpoint {
                 viewer.close("the viewer deleted its WHEP session");
                 yield Reply.empty(200);
             }
-            case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]).header(HttpHeaderNames.ETAG, viewer.entityTag());
+            case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]).header("ETag", viewer.entityTag());
             default -> Reply.methodNotAllowed(request.method(), RESOURCE_METHODS, messages);
         };
     }
@@ -128,10 +127,19 @@ final class WhepEndpoint {
         }
         resource.opened(viewer);
         Reply created = Reply.text(201, SDP, viewer.answer())
-                .header(HttpHeaderNames.LOCATION, "/whep/" + SessionName.pathSegment(session) + "/" + id)
-                .header(HttpHeaderNames.ETAG, resource.entityTag())
-                .header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
+                .header("Location", location(request, session) + id)
+                .header("ETag", resource.entityTag())
+                .header("Accept-Patch", WhepResource.FRAGMENT);
         return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);
+    }
+
+    /**
+     * Relative to the request's own URL (RFC 9110 §10.2.2), so that it is right below any prefix that a proxy or a
+     * program's server has taken off. The name has no colon left that could end a scheme (RFC 3986 §4.2).
+     */
+    private static String location(Request request, String session) {
+        String below = SessionName.pathSegment(session) + "/";
+        return request.segments().size() < 2 ? "whep/" + below : below;
     }
 
     private void ended(String id) {
@@ -146,7 +154,7 @@ final class WhepEndpoint {
             return unsupportedMediaType(
                             request,
                             "PATCH candidates or new ICE credentials with Content-Type: " + WhepResource.FRAGMENT + ".")
-                    .header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
+                    .header("Accept-Patch", WhepResource.FRAGMENT);
         }
         Optional<String> match = request.ifMatch();
         if (match.isEmpty()) {
@@ -165,12 +173,12 @@ final class WhepEndpoint {
     /** Asks for no token: a browser's preflight carries none. */
     private Reply options(Request request, String session, boolean isEndpoint) {
         Reply reply = Reply.empty(200)
-                .header(HttpHeaderNames.ALLOW, isEndpoint ? ENDPOINT_METHODS : RESOURCE_METHODS)
+                .header("Allow", isEndpoint ? ENDPOINT_METHODS : RESOURCE_METHODS)
                 .header("Access-Control-Allow-Methods", "POST, PATCH, DELETE, GET, HEAD, OPTIONS")
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match")
                 .header("Access-Control-Max-Age", "86400");
         if (!isEndpoint) {
-            return reply.header(HttpHeaderNames.ACCEPT_PATCH, WhepResource.FRAGMENT);
+            return reply.header("Accept-Patch", WhepResource.FRAGMENT);
         }
         reply.header("Accept-Post", SDP);
         // TURN credentials are only for clients that may offer.

@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.TrickleFragment;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,7 +69,7 @@ final class WhepResource implements ViewerSignals {
         String answer = current.restart(fragment);
         fragmentBefore = Optional.of(known);
         entityTag = newEntityTag.get();
-        return Reply.text(200, FRAGMENT, answer).header(HttpHeaderNames.ETAG, entityTag);
+        return Reply.text(200, FRAGMENT, answer).header("ETag", entityTag);
     }
 
     /**

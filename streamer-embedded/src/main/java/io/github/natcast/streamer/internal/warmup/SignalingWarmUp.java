@@ -1,9 +1,12 @@
 package io.github.natcast.streamer.internal.warmup;
 
 import io.github.natcast.streamer.internal.signaling.Reports;
+import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
-import io.github.natcast.streamer.internal.signaling.SignalingServer;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
+import io.github.natcast.streamer.internal.signaling.Workers;
+import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
+import io.github.natcast.streamer.internal.signaling.netty.SignalingServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -65,9 +68,11 @@ public final class SignalingWarmUp {
             SignalingHandler handler, String offer, int rounds, RandomGenerator random, Audience audience)
             throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (SignalingServer server =
-                SignalingServer.start(SignalingSettings.at(anyPort), handler, Reports.none(), random)) {
-            SignalingWarmUp warmUp = new SignalingWarmUp(server.address(), offer, audience);
+        try (Workers workers = new Workers();
+                SignalingServer server = SignalingServer.start(
+                        ListenSettings.http(anyPort),
+                        new SignalingEndpoint(SignalingSettings.OPEN, handler, Reports.none(), random, workers))) {
+            SignalingWarmUp warmUp = new SignalingWarmUp(server.httpAddress().orElseThrow(), offer, audience);
             for (int round = 0; round < rounds; round++) {
                 warmUp.offerByWhep();
                 warmUp.offerByWebSocket();

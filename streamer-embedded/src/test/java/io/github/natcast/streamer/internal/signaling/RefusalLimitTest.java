@@ -1,18 +1,12 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
+import io.github.natcast.streamer.signaling.SignalingReply;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -108,27 +102,18 @@ class RefusalLimitTest {
         try (FakeStreamer streamer = new FakeStreamer()) {
             InetSocketAddress attacker = client("192.0.2.1");
             SignalingContext context = SignalingContext.create(
-                    SignalingSettings.at(client("127.0.0.1")),
+                    SignalingSettings.OPEN,
                     SignalingLimits.DEFAULTS,
                     streamer,
                     Reports.none(),
                     new Random(1),
                     Runnable::run);
             refuse(context.refusals(), attacker, 60);
-            EmbeddedChannel channel = new EmbeddedChannel(new HttpRouter(context)) {
-                @Override
-                protected SocketAddress remoteAddress0() {
-                    return attacker;
-                }
-            };
-            FullHttpRequest offer = new DefaultFullHttpRequest(
-                    HttpVersion.HTTP_1_1, HttpMethod.POST, "/whep", Unpooled.copiedBuffer("v=0", US_ASCII));
-            offer.headers().set("Content-Type", WhepEndpoint.SDP);
-            channel.writeInbound(offer);
+            SignalingReply reply = new SignalingEndpoint(context)
+                    .answer(TestRequests.request(
+                            "POST", "/whep", Map.of("Content-Type", List.of(WhepEndpoint.SDP)), "v=0", attacker));
 
-            FullHttpResponse response = channel.readOutbound();
-            assertThat(response.status().code()).isEqualTo(429);
-            response.release();
+            assertThat(reply.status()).isEqualTo(429);
             assertThat(streamer.viewers).isEmpty();
         }
     }

@@ -3,6 +3,8 @@ package io.github.natcast.streamer.internal.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
+import io.github.natcast.streamer.internal.signaling.netty.SignalingServer;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -10,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -135,10 +136,7 @@ class SiteTest {
 
     private SignalingServer start(String host, int port) throws BindException {
         return SignalingServer.start(
-                SignalingSettings.at(new InetSocketAddress(host, port)),
-                server.streamer,
-                Reports.none(),
-                new SecureRandom());
+                ListenSettings.http(new InetSocketAddress(host, port)), TestRequests.endpoint(server.streamer));
     }
 
     private static String header(HttpResponse<?> response, String name) {

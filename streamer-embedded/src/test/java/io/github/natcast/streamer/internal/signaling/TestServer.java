@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
+import io.github.natcast.streamer.internal.signaling.netty.SignalingServer;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,7 @@ final class TestServer implements AutoCloseable {
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     volatile boolean healthy = true;
+    private final Workers workers = new Workers();
     private final SignalingServer server;
 
     TestServer() {
@@ -30,24 +33,25 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Optional<String> token, SignalingLimits limits, Forwarders forwarders) {
         try {
+            Reports reports = new Reports(
+                    () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
+                    () -> "natcast_viewers " + streamer.viewers.size() + "\n",
+                    streamer);
+            SignalingContext context = SignalingContext.create(
+                    new SignalingSettings(token, forwarders), limits, streamer, reports, new SecureRandom(), workers);
             server = SignalingServer.start(
-                    SignalingSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                            .withToken(token)
-                            .withForwarders(forwarders),
-                    limits,
-                    streamer,
-                    new Reports(
-                            () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
-                            () -> "natcast_viewers " + streamer.viewers.size() + "\n",
-                            streamer),
-                    new SecureRandom());
+                    new ListenSettings(
+                            Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                            Optional.empty(),
+                            forwarders.proxyProtocol()),
+                    new SignalingEndpoint(context));
         } catch (BindException e) {
             throw new AssertionError(e);
         }
     }
 
     int port() {
-        return server.address().getPort();
+        return server.httpAddress().orElseThrow().getPort();
     }
 
     URI uri(String path) {
@@ -82,6 +86,7 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        workers.close();
         streamer.close();
     }
 }

@@ -1,0 +1,19 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.natcast.streamer.signaling.SignalingReply;
+
+/** What a server answers by itself where a request never reaches signalling, in signalling's form. Stateless. */
+public final class HttpProblem {
+    private static final ServerMessages MESSAGES = new ServerMessages(new ObjectMapper());
+
+    private HttpProblem() {}
+
+    /**
+     * @param code stable, for programs
+     * @param text for people: the reason and what would be accepted
+     */
+    public static SignalingReply reply(int status, String code, String text) {
+        return Reply.problem(new Problem(status, code, text), MESSAGES).done();
+    }
+}

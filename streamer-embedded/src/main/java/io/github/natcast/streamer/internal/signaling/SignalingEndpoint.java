@@ -1,0 +1,216 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.streamer.signaling.Signaling;
+import io.github.natcast.streamer.signaling.SignalingReply;
+import io.github.natcast.streamer.signaling.SignalingRequest;
+import io.github.natcast.streamer.signaling.WebSocketPeer;
+import io.github.natcast.streamer.signaling.WebSocketSession;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signalling itself, whatever server carries it: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
+ * {@code /}, and {@code /healthz}, {@code /metrics} and {@code /viewers}. Thread-safe.
+ */
+public final class SignalingEndpoint implements Signaling, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
+    private static final Problem BAD_REQUEST = new Problem(400, "bad_request", "This is not a valid HTTP request.");
+    private static final Problem UPGRADE_REQUIRED =
+            new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
+    private static final Problem CLOSING = new Problem(503, "shutting_down", "The server is shutting down.");
+
+    private final SignalingContext context;
+    private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param reports what the server tells the operator
+     * @param random makes the unguessable URLs of WHEP viewers; a {@code SecureRandom}
+     * @param workers run whatever may take time; closed by their owner, after this
+     */
+    public SignalingEndpoint(
+            SignalingSettings settings,
+            SignalingHandler handler,
+            Reports reports,
+            RandomGenerator random,
+            Executor workers) {
+        this(SignalingContext.create(settings, SignalingLimits.DEFAULTS, handler, reports, random, workers));
+    }
+
+    SignalingEndpoint(SignalingContext context) {
+        this.context = context;
+    }
+
+    public SignalingLimits limits() {
+        return context.limits();
+    }
+
+    public Executor workers() {
+        return context.workers();
+    }
+
+    @Override
+    public int maximumBodyBytes() {
+        return context.limits().maximumMessageBytes();
+    }
+
+    @Override
+    public int maximumMessageBytes() {
+        return context.limits().maximumMessageBytes();
+    }
+
+    @Override
+    public boolean mayBlock(SignalingRequest http) {
+        return !closed
+                && read(http)
+                        .map(SignalingEndpoint::first)
+                        .filter(first -> first.equals("whep") || first.equals("viewers"))
+                        .isPresent();
+    }
+
+    @Override
+    public SignalingReply answer(SignalingRequest http) {
+        if (closed) {
+            return problem(CLOSING).done();
+        }
+        if (http.body().length > maximumBodyBytes()) {
+            return WhepEndpoint.withCors(problem(Problem.bodyTooLarge(maximumBodyBytes())))
+                    .done();
+        }
+        Optional<Request> request = read(http);
+        return request.isEmpty()
+                ? problem(BAD_REQUEST).header("Connection", "close").done()
+                : answer(request.get()).done();
+    }
+
+    private Reply answer(Request request) {
+        try {
+            return switch (first(request)) {
+                case "ws" -> webSocketAsHttp(request);
+                case "whep", "viewers" -> limited(request);
+                default -> context.site().answer(request);
+            };
+        } catch (Throwable e) { // an Error too: the client waits for an answer
+            LOGGER.error("{} {} failed", request.method(), request.path(), e);
+            return problem(Problem.internal());
+        }
+    }
+
+    private Reply limited(Request request) {
+        InetSocketAddress address = request.remoteAddress();
+        int deafSeconds = context.refusals().deafSeconds(address);
+        if (deafSeconds > 0) {
+            return tooManyRefusals(deafSeconds);
+        }
+        Reply reply = first(request).equals("whep")
+                ? context.whep().answer(request)
+                : context.viewers().answer(request);
+        boolean counts = reply.status() == 401 || (request.method().equals("POST") && isRefusal(reply.status()));
+        int waitSeconds = counts ? context.refusals().refused(address) : 0;
+        return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
+    }
+
+    private Reply tooManyRefusals(int seconds) {
+        return WhepEndpoint.withCors(Reply.tooManyRefusals(seconds, context.messages()));
+    }
+
+    /** Whether a client did something wrong; it did not if there was no place, or the server failed. */
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500;
+    }
+
+    private Reply webSocketAsHttp(Request request) {
+        Optional<Problem> refusal = refusal(request);
+        return refusal.isPresent()
+                ? problem(refusal.get())
+                : problem(UPGRADE_REQUIRED).header("Upgrade", "websocket").header("Connection", "Upgrade");
+    }
+
+    /** A request over HTTP/2 says it by its method (RFC 8441 §4). */
+    @Override
+    public boolean isWebSocket(SignalingRequest http) {
+        boolean upgrades = http.method().equals("CONNECT")
+                || http.headers().getOrDefault("Upgrade", List.of()).stream()
+                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
+        return upgrades && read(http).map(SignalingEndpoint::first).orElse("").equals("ws");
+    }
+
+    @Override
+    public WebSocketSession open(SignalingRequest http, WebSocketPeer peer) {
+        Optional<Request> request = read(http);
+        Optional<Problem> refusal =
+                closed ? Optional.of(CLOSING) : request.map(this::refusal).orElse(Optional.of(BAD_REQUEST));
+        if (refusal.isPresent() || request.isEmpty()) {
+            return RefusedSession.refuse(peer, refusal.orElse(BAD_REQUEST), context);
+        }
+        ViewerRequest origin = request.get().origin(ViewerRequest.Protocol.WEBSOCKET, session(request.get()));
+        WebSocketConnection connection = new WebSocketConnection(peer, origin, context, open::remove);
+        open.add(connection);
+        connection.opened();
+        if (closed) { // meanwhile: whoever closes may not have seen it
+            connection.goAway();
+        }
+        return connection;
+    }
+
+    private Optional<Problem> refusal(Request request) {
+        InetSocketAddress address = request.remoteAddress();
+        int deafSeconds = context.refusals().deafSeconds(address);
+        if (deafSeconds > 0) {
+            return Optional.of(RefusalLimit.problem(deafSeconds));
+        }
+        Problem refusal;
+        if (request.segments().size() > 2 || !SessionName.isValid(session(request))) {
+            refusal = SessionName.problem(request.path());
+        } else if (!context.offerLimit().permits(request)) {
+            refusal = OfferLimit.UNAUTHORIZED;
+        } else {
+            return Optional.empty();
+        }
+        int waitSeconds = context.refusals().refused(address);
+        return Optional.of(waitSeconds == 0 ? refusal : RefusalLimit.problem(waitSeconds));
+    }
+
+    private static String session(Request request) {
+        boolean hasName =
+                request.segments().size() == 2 && !request.segments().get(1).isEmpty();
+        return hasName ? request.segments().get(1) : SessionName.DEFAULT;
+    }
+
+    private static String first(Request request) {
+        return request.segments().isEmpty() ? "" : request.segments().get(0);
+    }
+
+    /** Empty when it is not encoded correctly. */
+    private Optional<Request> read(SignalingRequest http) {
+        try {
+            return Optional.of(Request.of(http, context.forwarders()));
+        } catch (IllegalArgumentException malformedEscape) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply problem(Problem problem) {
+        return Reply.problem(problem, context.messages());
+    }
+
+    /**
+     * Closes every WebSocket with status 1001 and ends its viewer, and refuses whatever comes later. A viewer that came
+     * by WHEP, or whose offer is still being answered, is the handler's to end: close the handler's registry of viewers
+     * after this. Idempotent; does not block.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(WebSocketConnection::goAway);
+    }
+}

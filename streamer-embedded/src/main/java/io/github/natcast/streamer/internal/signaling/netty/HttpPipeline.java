@@ -1,0 +1,84 @@
+package io.github.natcast.streamer.internal.signaling.netty;
+
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import io.github.natcast.streamer.internal.signaling.HttpProblem;
+import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Builds the pipeline of a new connection: what a proxy put in front, bytes, HTTP messages, whole requests, routing;
+ * where the port serves ICE-TCP, too, once a connection has shown which of both it is.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
+final class HttpPipeline extends ChannelInitializer<SocketChannel> {
+    static final String IDLE = "idle";
+    static final String KEEP_ALIVE = "keep-alive";
+    /** Longer than a browser waits between two requests of one page. */
+    private static final int IDLE_SECONDS = 60;
+
+    private final SignalingEndpoint signaling;
+    private final TrustedSources proxyProtocol;
+    private final ChannelGroup connections;
+    private final Optional<Supplier<ChannelHandler>> iceTcp;
+
+    /** @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone */
+    HttpPipeline(
+            SignalingEndpoint signaling,
+            TrustedSources proxyProtocol,
+            ChannelGroup connections,
+            Optional<Supplier<ChannelHandler>> iceTcp) {
+        this.signaling = signaling;
+        this.proxyProtocol = proxyProtocol;
+        this.connections = connections;
+        this.iceTcp = iceTcp;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        connections.add(channel);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new ProxyProtocolReader(proxyProtocol));
+        pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
+        if (iceTcp.isPresent()) {
+            pipeline.addLast(new ProtocolSorter(Optional.of(this::addHttp), iceTcp.get()));
+        } else {
+            addHttp(pipeline);
+        }
+    }
+
+    private void addHttp(ChannelPipeline pipeline) {
+        new RequestDeadline(signaling.limits().request()).install(pipeline, new HttpServerCodec());
+        pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
+        pipeline.addLast(new BoundedAggregator(signaling.maximumBodyBytes()));
+        pipeline.addLast(new HttpRouter(signaling));
+    }
+
+    /** Reads and drops the rest of a body that is too long: closing at once could discard the reason on its way. */
+    private static final class BoundedAggregator extends HttpObjectAggregator {
+        private final int maximum;
+
+        BoundedAggregator(int maximum) {
+            super(maximum);
+            this.maximum = maximum;
+        }
+
+        @Override
+        protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+            ctx.writeAndFlush(HttpMessages.response(
+                    HttpProblem.reply(413, "body_too_large", "The body is longer than " + maximum + " bytes.")));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.natcast.streamer.internal.signaling.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one port serve HTTP and ICE-TCP: looks at a connection's first bytes, builds the pipeline that they need, and
+ * leaves. Confined to the connection's event loop.
+ *
+ * <p>Where HTTP is served, a connection that sends nothing may be idle as long as one of HTTP: browsers open some
+ * before they need them. One that has begun with anything else must say what it is within three seconds.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed close changes nothing
+final class ProtocolSorter extends ByteToMessageDecoder {
+    static final long PATIENCE_MILLIS = 3_000;
+
+    private final Optional<Consumer<ChannelPipeline>> http;
+    private final Supplier<ChannelHandler> iceTcp;
+    private @Nullable ScheduledFuture<?> deadline;
+
+    /**
+     * @param http adds its handlers; empty on a port that serves ICE-TCP alone
+     * @param iceTcp makes the handler of a connection that begins with a check
+     */
+    ProtocolSorter(Optional<Consumer<ChannelPipeline>> http, Supplier<ChannelHandler> iceTcp) {
+        this.http = http;
+        this.iceTcp = iceTcp;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (http.isEmpty()) {
+            beginWaiting(ctx);
+        }
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        FirstBytes spoken = FirstBytes.of(in);
+        switch (spoken) {
+            case UNDECIDED -> beginWaiting(ctx);
+            case ICE_TCP -> {
+                if (ctx.pipeline().get(HttpPipeline.IDLE) != null) {
+                    ctx.pipeline().remove(HttpPipeline.IDLE);
+                }
+                ctx.pipeline().addLast(iceTcp.get());
+                ctx.pipeline().remove(this);
+            }
+            case HTTP -> {
+                if (http.isPresent()) {
+                    http.get().accept(ctx.pipeline());
+                    ctx.pipeline().remove(this);
+                } else {
+                    close(ctx, in);
+                }
+            }
+            case TLS, UNKNOWN -> close(ctx, in);
+        }
+    }
+
+    private static void close(ChannelHandlerContext ctx, ByteBuf in) {
+        in.skipBytes(in.readableBytes());
+        ctx.close();
+    }
+
+    private void beginWaiting(ChannelHandlerContext ctx) {
+        if (deadline == null) {
+            deadline = ctx.executor().schedule(() -> ctx.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Nothing was said in all that time; who speaks HTTP or ICE-TCP sees to its own idleness. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent) {
+            ctx.close();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        ScheduledFuture<?> waiting = deadline;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.natcast.streamer.internal.signaling.netty;
+
+import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Our own server: listens for HTTP, which carries signalling, and for ICE-TCP. Thread-safe.
+ *
+ * <pre>{@code
+ * SignalingServer server = SignalingServer.start(
+ *         ListenSettings.http(new InetSocketAddress("0.0.0.0", 9000)), signaling);
+ * }</pre>
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
+public final class SignalingServer implements AutoCloseable {
+    private static final int EVENT_LOOPS = 2;
+
+    private final EventLoopGroup eventLoops;
+    private final SignalingEndpoint signaling;
+    private final ChannelGroup connections;
+    private final Optional<Channel> http;
+    private final Optional<Channel> iceTcp;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SignalingServer(
+            EventLoopGroup eventLoops,
+            SignalingEndpoint signaling,
+            ChannelGroup connections,
+            Optional<Channel> http,
+            Optional<Channel> iceTcp) {
+        this.eventLoops = eventLoops;
+        this.signaling = signaling;
+        this.connections = connections;
+        this.http = http;
+        this.iceTcp = iceTcp;
+    }
+
+    /**
+     * Listens, and returns once connections are accepted.
+     *
+     * @param signaling answers; closed with the server
+     * @throws BindException if an address is in use or does not belong to this host; the message names it
+     */
+    public static SignalingServer start(ListenSettings settings, SignalingEndpoint signaling) throws BindException {
+        ListeningSockets sockets = ListeningSockets.best();
+        EventLoopGroup eventLoops = sockets.loops(EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true));
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> settings.isShared());
+        Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !settings.isShared());
+        ServerBootstrap listener = new ServerBootstrap()
+                .group(eventLoops)
+                .channel(sockets.channel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true);
+        try {
+            Optional<Channel> http = Optional.empty();
+            if (settings.http().isPresent()) {
+                HttpPipeline pipeline = new HttpPipeline(
+                        signaling, settings.proxyProtocol(), connections, shared.map(IceTcp::handlers));
+                http = Optional.of(bind(
+                        listener.clone().childHandler(pipeline),
+                        sockets,
+                        settings.http().get(),
+                        "HTTP"));
+            }
+            Optional<Channel> iceTcp = shared.isPresent() ? http : Optional.empty();
+            if (apart.isPresent()) {
+                IceTcp tcp = apart.get();
+                IceTcpPipeline pipeline = new IceTcpPipeline(settings.proxyProtocol(), tcp.handlers(), connections);
+                iceTcp = Optional.of(bind(
+                        listener.clone().childHandler(pipeline),
+                        sockets,
+                        new InetSocketAddress(tcp.bind(), tcp.port().getAsInt()),
+                        "ICE-TCP"));
+            }
+            return new SignalingServer(eventLoops, signaling, connections, http, iceTcp).accept(settings);
+        } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
+            shutDown(eventLoops);
+            throw failed;
+        }
+    }
+
+    private static Channel bind(
+            ServerBootstrap listener, ListeningSockets sockets, InetSocketAddress address, String purpose)
+            throws BindException {
+        try {
+            return listener.bind(sockets.toBind(address)).syncUninterruptibly().channel();
+        } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
+            if (failed instanceof RuntimeException programming) {
+                throw programming;
+            }
+            throw BindFailure.explain(address, purpose, failed);
+        }
+    }
+
+    /** Connections are accepted from now on: who answers offers knows all ports by then. */
+    private SignalingServer accept(ListenSettings settings) {
+        if (iceTcp.isPresent()) {
+            int port = port(iceTcp.get());
+            settings.iceTcp().ifPresent(tcp -> tcp.listening().accept(port));
+        }
+        iceTcp.ifPresent(channel -> channel.config().setAutoRead(true));
+        http.ifPresent(channel -> channel.config().setAutoRead(true));
+        return this;
+    }
+
+    private static int port(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** Where the server listens for HTTP, if it does; if any free port was asked for, with the port that it got. */
+    public Optional<InetSocketAddress> httpAddress() {
+        return http.map(channel -> (InetSocketAddress) channel.localAddress());
+    }
+
+    /** Stops listening, closes signalling and all connections. Idempotent; takes a few seconds at most. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        http.ifPresent(channel -> channel.close().syncUninterruptibly());
+        iceTcp.ifPresent(channel -> channel.close().syncUninterruptibly());
+        signaling.close();
+        for (Channel connection : connections) {
+            if (connection.pipeline().get(WebSocketFrames.class) == null) {
+                connection.close();
+            }
+        }
+        connections.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        shutDown(eventLoops);
+    }
+
+    private static void shutDown(EventLoopGroup eventLoops) {
+        eventLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+}

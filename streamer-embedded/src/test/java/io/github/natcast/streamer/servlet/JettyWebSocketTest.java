@@ -1,0 +1,10 @@
+package io.github.natcast.streamer.servlet;
+
+import io.github.natcast.streamer.internal.signaling.WebSocketContract;
+
+/** The WebSocket in Jetty. */
+final class JettyWebSocketTest extends WebSocketContract {
+    JettyWebSocketTest() {
+        super(Jetty::open);
+    }
+}
