@@ -44,7 +44,7 @@ final class DocumentationTest {
     private Path classes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/api.md"})
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/api.md", "docs/embedding.md"})
     void javaBlocksCompileWithThePublicApiAlone(String file) throws IOException {
         List<Snippet> snippets = Snippet.of(ROOT, file).stream()
                 .filter(snippet -> snippet.language().equals("java"))
@@ -74,6 +74,7 @@ final class DocumentationTest {
                 "CONTRIBUTING.md",
                 "docs/api.md",
                 "docs/doctor.md",
+                "docs/embedding.md",
                 "docs/monitoring.md",
                 "docs/signalling.md",
                 "docs/topology.md",

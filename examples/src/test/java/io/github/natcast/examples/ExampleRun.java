@@ -53,7 +53,7 @@ final class ExampleRun implements AutoCloseable {
 
     /** The answer of {@code /healthz}, as soon as it contains the text; otherwise the last answer. */
     String awaitHealth(String text) throws Exception {
-        URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("/healthz");
+        URI health = page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve("healthz");
         HttpRequest request = HttpRequest.newBuilder(health).build();
         String said = "";
         for (int attempt = 0; attempt < 200 && !said.contains(text); attempt++) {
@@ -63,6 +63,11 @@ final class ExampleRun implements AutoCloseable {
                     .body();
         }
         return said;
+    }
+
+    /** Where to watch. */
+    URI page() throws Exception {
+        return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     void type(String line) throws Exception {

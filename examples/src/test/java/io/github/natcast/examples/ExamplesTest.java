@@ -3,9 +3,18 @@ package io.github.natcast.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +26,14 @@ final class ExamplesTest {
     void whatJava2DDrawsIsShown() throws Exception {
         try (ExampleRun run = new ExampleRun(EmbedWithJava2D::main, "0", "0")) {
             assertThat(run.awaitHealth("\"source\":\"drawing\"")).contains("\"source\":\"drawing\"");
+            run.end();
+        }
+    }
+
+    @Test
+    void aNettyServerShowsTheTestPatternBelowItsPrefix() throws Exception {
+        try (ExampleRun run = new ExampleRun(NettyServerExample::main, "0", "0")) {
+            assertThat(run.awaitHealth("\"status\":\"ok\"")).contains("\"status\":\"ok\"");
             run.end();
         }
     }
@@ -39,6 +56,60 @@ final class ExamplesTest {
             run.type("");
             run.end();
         }
+    }
+
+    @Test
+    void theJdksServerLetsOnlyThosePassWhoHaveLoggedIn() throws Exception {
+        try (ExampleRun run = new ExampleRun(JdkHttpServerExample::main, "0", "0")) {
+            URI video = run.page().resolve("/app/video/");
+            HttpClient stranger = HttpClient.newHttpClient();
+            for (String path : new String[] {"", "page.js", "whep/live", "healthz"}) {
+                assertThat(get(stranger, video.resolve(path)).statusCode())
+                        .as(path)
+                        .isEqualTo(401);
+            }
+
+            HttpClient guest = HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            HttpRequest logIn = HttpRequest.newBuilder(run.page())
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> page = guest.send(logIn, HttpResponse.BodyHandlers.ofString());
+            assertThat(page.uri()).isEqualTo(video);
+            assertThat(page.body()).contains("page.js");
+            assertThat(get(guest, video.resolve("healthz")).body()).contains("\"status\":\"ok\"");
+            run.end();
+        }
+    }
+
+    @Test
+    void jettyServesThePageAndTheWebSocket() throws Exception {
+        try (ExampleRun run = new ExampleRun(JettyExample::main, "0", "0")) {
+            HttpClient client = HttpClient.newHttpClient();
+            assertThat(get(client, run.page()).body()).contains("page.js");
+            assertThat(get(client, run.page().resolve("healthz")).body()).contains("\"status\":\"ok\"");
+
+            CompletableFuture<CharSequence> first = new CompletableFuture<>();
+            WebSocket.Listener listener = new WebSocket.Listener() {
+                @Override
+                public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                    first.complete(text);
+                    return CompletableFuture.completedStage(null);
+                }
+            };
+            URI socket = URI.create(run.page().resolve("ws/live").toString().replaceFirst("http", "ws"));
+            WebSocket opened =
+                    client.newWebSocketBuilder().buildAsync(socket, listener).get(10, TimeUnit.SECONDS);
+            assertThat(first.get(10, TimeUnit.SECONDS)).asString().contains("ice_servers");
+            opened.abort();
+            run.end();
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, URI uri) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Uncompressed 4:2:0, as its text header says. */

@@ -19,11 +19,13 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.natcast.streamer.ffmpeg.AvPicture;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
+import io.github.natcast.streamer.netty.NatcastHandler;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The extent of the API, and the allowed dependencies of the packages below it. */
 final class ArchitectureTest {
@@ -35,8 +37,14 @@ final class ArchitectureTest {
             .importPackages(API);
 
     /** The API's types that act; the others are values and interfaces, and do not depend on internal packages. */
-    private static final Set<Class<?>> ENTRY_TYPES =
-            Set.of(Streamer.class, StreamerBuilder.class, PushVideoSource.class, RawVideoSource.class, AvPicture.class);
+    private static final Set<Class<?>> ENTRY_TYPES = Set.of(
+            Streamer.class,
+            StreamerBuilder.class,
+            NetworkBuilder.class,
+            PushVideoSource.class,
+            RawVideoSource.class,
+            AvPicture.class,
+            NatcastHandler.class);
 
     private static final DescribedPredicate<JavaClass> IS_ENTRY = DescribedPredicate.describe(
             "are entry types", type -> ENTRY_TYPES.stream().anyMatch(entry -> isWithin(type, entry)));
@@ -54,7 +62,7 @@ final class ArchitectureTest {
         assertThat(CLASSES.stream()
                         .filter(type -> type.isTopLevelClass()
                                 && type.getModifiers().contains(JavaModifier.PUBLIC)
-                                && !type.getPackageName().startsWith(INTERNAL))
+                                && type.getPackageName().equals(API))
                         .map(JavaClass::getName))
                 .hasSizeLessThanOrEqualTo(MAXIMUM_PUBLIC_TYPES);
     }
@@ -127,7 +135,9 @@ final class ArchitectureTest {
         "io.netty.handler,       internal.signaling.netty",
         "io.netty.channel.unix,  internal.signaling.netty internal.transport.egress",
         "io.netty.channel.epoll, internal.signaling.netty internal.transport.egress internal.transport.tcp",
-        "com.fasterxml.jackson,  internal.signaling"
+        "com.fasterxml.jackson,  internal.signaling",
+        "com.sun.net.httpserver, httpserver",
+        "jakarta,                servlet"
     })
     void oneLibraryIsKnownToOnePackage(String library, String owners) {
         noClasses()
@@ -136,6 +146,19 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")
+                .check(CLASSES);
+    }
+
+    /** Anybody could have written them: they know what a program knows. */
+    @ParameterizedTest(name = "{0} uses only signalling''s interfaces")
+    @ValueSource(strings = {"httpserver", "servlet"})
+    void adaptersUseOnlySignallingsInterfaces(String adapter) {
+        classes()
+                .that()
+                .resideInAPackage(API + "." + adapter)
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(API + ".."))
+                        .or(resideInAnyPackage(API + "." + adapter, API + ".signaling")))
                 .check(CLASSES);
     }
 

@@ -24,10 +24,12 @@ final class NameOnlyPublicTypes extends ArchCondition<JavaClass> {
         if (!isVisible(type)) {
             return;
         }
-        Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream())
-                .forEach(supertype -> require(type.getName(), supertype, events));
+        type.getInterfaces().forEach(supertype -> require(type.getName(), supertype, events));
         type.getTypeParameters().forEach(parameter -> require(type.getName(), parameter, events));
         for (JavaMember member : type.getMembers()) {
+            if (member.getModifiers().contains(JavaModifier.BRIDGE)) {
+                continue; // the compiler's, for a method of a superclass that only its package sees
+            }
             if (member.getModifiers().contains(JavaModifier.PUBLIC)
                     || member.getModifiers().contains(JavaModifier.PROTECTED)) {
                 types(member).forEach(named -> require(member.getFullName(), named, events));

@@ -19,6 +19,20 @@ final class NetworkOptions {
     private String bind;
 
     @Option(
+            names = "--http-bind",
+            paramLabel = "ADDRESS",
+            showDefaultValue = Visibility.NEVER,
+            description = "Address of this host for HTTP alone; by default that of --bind.")
+    private @Nullable String httpBind;
+
+    @Option(
+            names = "--media-bind",
+            paramLabel = "ADDRESS",
+            showDefaultValue = Visibility.NEVER,
+            description = "Address of this host for media alone, by UDP and the --tcp-port; by default that of --bind.")
+    private @Nullable String mediaBind;
+
+    @Option(
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "9000",
@@ -122,6 +136,12 @@ final class NetworkOptions {
 
     void applyTo(StreamerBuilder builder) throws UserException {
         builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
+        if (httpBind != null) {
+            builder.httpBindAddress(httpBind);
+        }
+        if (mediaBind != null) {
+            builder.mediaBindAddress(mediaBind);
+        }
         builder.keepPrivateCandidates(keepPrivateCandidates).keepUncovered(keepUncovered);
         if (iceServers != null) {
             builder.iceServers(iceServers.servers());

@@ -46,6 +46,9 @@ final class ServeErrorsTest {
                     --media-port     | -1                            | media port -1 must be 0 to 65535
                     --max-viewers    | 0                             | maximum of viewers 0 must be 1 or more
                     --bind           | 192.0.2.1                     | 192.0.2.1
+                    --http-bind      | 192.0.2.1                     | 192.0.2.1
+                    --media-bind     | 192.0.2.1                     | 192.0.2.1
+                    --http-bind      | localhost                     | "localhost" is not an IPv4 or IPv6 address
                     --bind           | localhost                     | "localhost" is not an IPv4 or IPv6 address
                     --public-address | media example                 | "media example" is neither an address nor a host name
                     --public-address | media.example:0x7             | "media.example:0x7" is not HOST or HOST:PORT

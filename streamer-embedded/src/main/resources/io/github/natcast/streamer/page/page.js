@@ -87,6 +87,7 @@ function begin() {
   const signaling = options.whep ? new WhepSignaling(options) : new WebSocketSignaling(options);
   const attempt = new Attempt({
     signaling,
+    fallback: options.whep ? null : () => new WhepSignaling(options),
     relayOnly: options.relayOnly,
     events: {
       onStep: stepped,

@@ -60,6 +60,11 @@ public final class OfferAnswerer implements SignalingHandler {
     }
 
     @Override
+    public boolean admitsEveryone() {
+        return true;
+    }
+
+    @Override
     public SignaledViewer offer(
             String sdp, ViewerRequest origin, Admission.Decision.Watch admitted, ViewerSignals signals)
             throws OfferRejectedException {

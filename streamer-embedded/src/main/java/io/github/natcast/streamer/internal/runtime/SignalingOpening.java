@@ -37,9 +37,8 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
             SharedPortTransport transport,
             RandomGenerator random)
             throws BindException {
-        Workers workers = resources.add(new Workers());
         SignalingEndpoint endpoint = resources.add(new SignalingEndpoint(
-                new SignalingSettings(config.token(), config.forwarders()), handler, reports, random, workers));
+                new SignalingSettings(config.token(), config.forwarders()), handler, reports, random, new Workers()));
         ListenSettings listen = settings(config, transport);
         if (listen.http().isEmpty() && listen.iceTcp().isEmpty()) {
             return new SignalingOpening(endpoint, Optional.empty());

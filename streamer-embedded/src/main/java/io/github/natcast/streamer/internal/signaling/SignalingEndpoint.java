@@ -29,25 +29,29 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Problem CLOSING = new Problem(503, "shutting_down", "The server is shutting down.");
 
     private final SignalingContext context;
+    private final Runnable closeWorkers;
     private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * @param reports what the server tells the operator
      * @param random makes the unguessable URLs of WHEP viewers; a {@code SecureRandom}
-     * @param workers run whatever may take time; closed by their owner, after this
+     * @param workers run whatever may take time; closed with this
      */
     public SignalingEndpoint(
             SignalingSettings settings,
             SignalingHandler handler,
             Reports reports,
             RandomGenerator random,
-            Executor workers) {
-        this(SignalingContext.create(settings, SignalingLimits.DEFAULTS, handler, reports, random, workers));
+            Workers workers) {
+        this(
+                SignalingContext.create(settings, SignalingLimits.DEFAULTS, handler, reports, random, workers),
+                workers::close);
     }
 
-    SignalingEndpoint(SignalingContext context) {
+    SignalingEndpoint(SignalingContext context, Runnable closeWorkers) {
         this.context = context;
+        this.closeWorkers = closeWorkers;
     }
 
     public SignalingLimits limits() {
@@ -206,11 +210,12 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     /**
      * Closes every WebSocket with status 1001 and ends its viewer, and refuses whatever comes later. A viewer that came
      * by WHEP, or whose offer is still being answered, is the handler's to end: close the handler's registry of viewers
-     * after this. Idempotent; does not block.
+     * after this. Idempotent; blocks until the workers have finished, for 2 seconds at most.
      */
     @Override
     public void close() {
         closed = true;
         open.forEach(WebSocketConnection::goAway);
+        closeWorkers.run();
     }
 }

@@ -18,6 +18,9 @@ public interface SignalingHandler {
      */
     Admission.Decision admit(ViewerRequest request);
 
+    /** Whether the program decides nothing, so that whoever has the token, if there is one, may watch. */
+    boolean admitsEveryone();
+
     /**
      * Answers an offer with a new viewer.
      *

@@ -181,8 +181,8 @@ final class WhepEndpoint {
             return reply.header("Accept-Patch", WhepResource.FRAGMENT);
         }
         reply.header("Accept-Post", SDP);
-        // TURN credentials are only for clients that may offer.
-        return offerLimit.permits(request)
+        // TURN credentials are only for clients that may offer: the program is asked about an offer, not about this.
+        return offerLimit.permits(request) && handler.admitsEveryone()
                 ? withIceServers(reply, request.origin(ViewerRequest.Protocol.WHEP, session))
                 : reply;
     }

@@ -68,10 +68,9 @@ public final class SignalingWarmUp {
             SignalingHandler handler, String offer, int rounds, RandomGenerator random, Audience audience)
             throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Workers workers = new Workers();
-                SignalingServer server = SignalingServer.start(
-                        ListenSettings.http(anyPort),
-                        new SignalingEndpoint(SignalingSettings.OPEN, handler, Reports.none(), random, workers))) {
+        try (SignalingServer server = SignalingServer.start(
+                ListenSettings.http(anyPort),
+                new SignalingEndpoint(SignalingSettings.OPEN, handler, Reports.none(), random, new Workers()))) {
             SignalingWarmUp warmUp = new SignalingWarmUp(server.httpAddress().orElseThrow(), offer, audience);
             for (int round = 0; round < rounds; round++) {
                 warmUp.offerByWhep();

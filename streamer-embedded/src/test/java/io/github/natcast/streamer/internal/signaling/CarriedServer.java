@@ -14,7 +14,6 @@ final class CarriedServer implements AutoCloseable {
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final Carrier carrier;
-    private final Workers workers = new Workers();
     private final SignalingEndpoint signaling;
 
     CarriedServer(Carrier.Opener opener, Optional<String> token, SignalingLimits limits) throws Exception {
@@ -22,8 +21,10 @@ final class CarriedServer implements AutoCloseable {
                 () -> new Health(true, Map.of("viewers", streamer.viewers.size())),
                 () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                 streamer);
-        signaling = new SignalingEndpoint(SignalingContext.create(
-                SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers));
+        Workers workers = new Workers();
+        SignalingContext context = SignalingContext.create(
+                SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers);
+        signaling = new SignalingEndpoint(context, workers::close);
         carrier = opener.open(signaling);
     }
 
@@ -65,6 +66,5 @@ final class CarriedServer implements AutoCloseable {
     public void close() throws Exception {
         endSignaling();
         carrier.end().close();
-        workers.close();
     }
 }

@@ -61,11 +61,22 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     /** The viewers whose answer was written, by number. */
     final List<Integer> answersSent = new CopyOnWriteArrayList<>();
 
+    /** Whom the program was asked about. */
+    final List<ViewerRequest> asked = new CopyOnWriteArrayList<>();
+
+    /** What it decides. */
+    volatile Admission.Decision decision = Admission.watch("live");
+
+    volatile boolean admitsEveryone = true;
+
     /** How many viewers may watch at once. */
     volatile int places = Integer.MAX_VALUE;
 
     /** Offers are answered once this is released; a permit for each. */
     volatile @Nullable Semaphore answering;
+
+    /** A permit for each offer that has come. */
+    final Semaphore offering = new Semaphore(0);
 
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
@@ -80,7 +91,13 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
 
     @Override
     public Admission.Decision admit(ViewerRequest request) {
-        return Admission.watch("live");
+        asked.add(request);
+        return decision;
+    }
+
+    @Override
+    public boolean admitsEveryone() {
+        return admitsEveryone;
     }
 
     @Override
@@ -110,6 +127,7 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
             signals.onLocalCandidate(CANDIDATE);
             signals.onEndOfLocalCandidates();
         }
+        offering.release();
         Semaphore wait = answering;
         if (wait != null) {
             wait.acquireUninterruptibly();

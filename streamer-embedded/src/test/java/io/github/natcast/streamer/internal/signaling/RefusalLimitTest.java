@@ -109,7 +109,7 @@ class RefusalLimitTest {
                     new Random(1),
                     Runnable::run);
             refuse(context.refusals(), attacker, 60);
-            SignalingReply reply = new SignalingEndpoint(context)
+            SignalingReply reply = new SignalingEndpoint(context, () -> {})
                     .answer(TestRequests.request(
                             "POST", "/whep", Map.of("Content-Type", List.of(WhepEndpoint.SDP)), "v=0", attacker));
 

@@ -40,9 +40,11 @@ public final class TestRequests {
         return endpoint(handler, SignalingSettings.OPEN, Runnable::run);
     }
 
+    /** Whose workers are the caller's to close. */
     static SignalingEndpoint endpoint(SignalingHandler handler, SignalingSettings settings, Executor workers) {
-        return new SignalingEndpoint(SignalingContext.create(
-                settings, SignalingLimits.DEFAULTS, handler, Reports.none(), new Random(1), workers));
+        SignalingContext context = SignalingContext.create(
+                settings, SignalingLimits.DEFAULTS, handler, Reports.none(), new Random(1), workers);
+        return new SignalingEndpoint(context, () -> {});
     }
 
     static SignalingRequest post(String path, String sdp) {

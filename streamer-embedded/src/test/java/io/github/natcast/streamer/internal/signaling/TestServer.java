@@ -44,7 +44,7 @@ final class TestServer implements AutoCloseable {
                             Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                             Optional.empty(),
                             forwarders.proxyProtocol()),
-                    new SignalingEndpoint(context));
+                    new SignalingEndpoint(context, workers::close));
         } catch (BindException e) {
             throw new AssertionError(e);
         }
@@ -86,7 +86,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        workers.close();
         streamer.close();
     }
 }

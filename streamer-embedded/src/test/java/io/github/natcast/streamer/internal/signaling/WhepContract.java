@@ -154,14 +154,24 @@ public abstract class WhepContract {
         assertThat(server.streamer.viewers).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1_000_000, offer_too_large", "3_145_728, body_too_large"})
-    void refusesWhatIsTooLong(String bytes, String code) throws Exception {
-        String offer = "x".repeat(Integer.parseInt(bytes.replace("_", "")));
-        HttpResponse<String> refused = server.send("POST", "/whep", offer, "Content-Type", SDP);
+    @Test
+    void refusesAnOfferThatIsTooLong() throws Exception {
+        HttpResponse<String> refused = server.send("POST", "/whep", "x".repeat(1_000_000), "Content-Type", SDP);
 
         assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(problem(refused).get("code").asText()).isEqualTo(code);
+        assertThat(problem(refused).get("code").asText()).isEqualTo("offer_too_large");
+    }
+
+    /** A server may have refused it before it came to signalling, then without our words. */
+    @Test
+    void refusesABodyThatIsTooLong() throws Exception {
+        HttpResponse<String> refused = server.send("POST", "/whep", "x".repeat(3 << 20), "Content-Type", SDP);
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body())
+                .satisfiesAnyOf(
+                        body -> assertThat(body).isEmpty(),
+                        body -> assertThat(body).contains("body_too_large"));
         assertThat(post("/whep").statusCode()).as("the next one").isEqualTo(201);
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,19 +130,30 @@ public final class SignalingExchange {
     private void work(ChannelHandlerContext ctx, SignalingRequest request, boolean keepAlive) {
         busy = true;
         ctx.channel().config().setAutoRead(false);
-        workers.execute(() -> {
-            SignalingReply reply = reply(request);
-            ctx.executor().execute(() -> {
-                write(ctx, reply, keepAlive);
-                busy = false;
-                while (!busy && !waiting.isEmpty()) {
-                    read(ctx, waiting.remove());
-                }
-                if (!busy) {
-                    ctx.channel().config().setAutoRead(true);
-                }
-            });
-        });
+        try {
+            workers.execute(() -> handBack(ctx, reply(request), keepAlive));
+        } catch (RejectedExecutionException busyOrShutDown) {
+            answered(ctx, HttpProblem.reply(503, "overloaded", "No thread is free to answer; try again."), keepAlive);
+        }
+    }
+
+    private void handBack(ChannelHandlerContext ctx, SignalingReply reply, boolean keepAlive) {
+        try {
+            ctx.executor().execute(() -> answered(ctx, reply, keepAlive));
+        } catch (RejectedExecutionException shutDown) {
+            LOGGER.debug("{} is answered after the server's end", ctx.channel());
+        }
+    }
+
+    private void answered(ChannelHandlerContext ctx, SignalingReply reply, boolean keepAlive) {
+        write(ctx, reply, keepAlive);
+        busy = false;
+        while (!busy && !waiting.isEmpty()) {
+            read(ctx, waiting.remove());
+        }
+        if (!busy) {
+            ctx.channel().config().setAutoRead(true);
+        }
     }
 
     private SignalingReply reply(SignalingRequest request) {
