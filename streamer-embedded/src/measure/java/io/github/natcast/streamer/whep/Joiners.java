@@ -48,7 +48,8 @@ final class Joiners {
         long processor = processorNanos();
         long begun = System.nanoTime();
         for (int i = 0; i < joins; i++) {
-            Future<?> unused = people.schedule(this::joinAndLeave, i * 1_000_000_000L / perSecond, TimeUnit.NANOSECONDS);
+            Future<?> unused =
+                    people.schedule(this::joinAndLeave, i * 1_000_000_000L / perSecond, TimeUnit.NANOSECONDS);
         }
         people.shutdown();
         boolean all = people.awaitTermination(3L * seconds, TimeUnit.SECONDS);

@@ -56,8 +56,7 @@ final class JoinsBeside {
             });
             for (int rate = firstRate; rate > 0; rate /= 2) {
                 int asked = rate;
-                String joined =
-                        report(rate + " joins a second asked for", () -> join(streamer.address(), asked));
+                String joined = report(rate + " joins a second asked for", () -> join(streamer.address(), asked));
                 if (carried(joined, rate)) {
                     return;
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
+import io.github.natcast.streamer.internal.signaling.Workers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,16 @@ final class ThreadRootsTest {
             awaitFailure();
             tasks.run(1, wentOn::countDown);
             assertWentOn("natcast-sources");
+        }
+    }
+
+    @Test
+    void theSignalingThreadsRunTheNextTask() throws Exception {
+        try (Workers workers = new Workers(failures)) {
+            workers.execute(ThreadRootsTest::fail);
+            awaitFailure();
+            workers.execute(wentOn::countDown);
+            assertWentOn("natcast-signaling-1");
         }
     }
 

@@ -52,7 +52,9 @@ final class NettyProgram {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-            metrics.lines().filter(line -> line.matches("natcast_egress_\\S*run\\S* \\d+.*")).forEach(System.out::println);
+            metrics.lines()
+                    .filter(line -> line.matches("natcast_egress_\\S*run\\S* \\d+.*"))
+                    .forEach(System.out::println);
         } catch (StreamerException refused) {
             System.out.println("refused: " + refused.getMessage());
         }

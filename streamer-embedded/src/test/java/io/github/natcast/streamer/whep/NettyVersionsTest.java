@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 final class NettyVersionsTest {
     private static final Path OLDER = Path.of("target", "netty-4.1");
-    private static final List<String> CLASS_PATH = Arrays.asList(
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+    private static final List<String> CLASS_PATH =
+            Arrays.asList(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                     .split(File.pathSeparator));
 
     @BeforeAll

@@ -17,8 +17,8 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** The streamer, and where Spring serves it. */
@@ -74,8 +74,8 @@ class BroadcastConfiguration {
     }
 
     /**
-     * Everybody logs in, by form or, as programs do, by HTTP Basic. An offer is no form of this application's: it has no
-     * token against forged requests, and needs none, since no browser sends its media type to another site unasked.
+     * Everybody logs in, by form or, as programs do, by HTTP Basic. An offer is no form of this application's: it has
+     * no token against forged requests, and needs none, since no browser sends its media type to another site unasked.
      */
     @Bean
     SecurityFilterChain login(HttpSecurity http) throws Exception {

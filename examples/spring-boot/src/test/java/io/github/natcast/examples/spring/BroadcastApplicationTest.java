@@ -78,8 +78,7 @@ final class BroadcastApplicationTest {
     private CompletableFuture<String> firstMessage(WebSocket.Builder builder) {
         CompletableFuture<String> first = new CompletableFuture<>();
         builder.buildAsync(
-                        URI.create(server.toString().replaceFirst("http", "ws") + "ws/live"),
-                        new WebSocket.Listener() {
+                        URI.create(server.toString().replaceFirst("http", "ws") + "ws/live"), new WebSocket.Listener() {
                             @Override
                             public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
                                 first.complete(text.toString());

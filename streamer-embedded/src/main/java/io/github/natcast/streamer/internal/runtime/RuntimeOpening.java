@@ -177,7 +177,10 @@ final class RuntimeOpening {
 
     private DtlsServer openDtls() throws IOException {
         return resources.add(new DtlsServer(
-                DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT, eventLog.threads()));
+                DtlsIdentity.generate(random, wallClock.instant()),
+                HANDSHAKE_THREADS,
+                HANDSHAKE_TIMEOUT,
+                eventLog.threads()));
     }
 
     private Serving openServing(MediaPipeline media, IceTransport transport, ViewerMeter meter) throws IOException {
@@ -250,7 +253,7 @@ final class RuntimeOpening {
                 new HealthReport(monitored)::health,
                 new MetricsReport(monitored)::metrics,
                 new ViewersReport(monitored.registry()));
-        return SignalingOpening.open(config, resources, answerer, reports, transport, random);
+        return SignalingOpening.open(config, resources, answerer, reports, transport, random, eventLog.threads());
     }
 
     /** Never looks a name up: what is bound must be what was written. */

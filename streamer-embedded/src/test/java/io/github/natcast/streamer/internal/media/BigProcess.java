@@ -84,8 +84,7 @@ public final class BigProcess {
         return false;
     }
 
-    private static @Nullable SourceEvent next(BlockingQueue<SourceEvent> events)
-            throws InterruptedException {
+    private static @Nullable SourceEvent next(BlockingQueue<SourceEvent> events) throws InterruptedException {
         return events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -52,8 +52,7 @@ public final class AudioEncoding implements AutoCloseable {
     }
 
     /** @param failures is told of what fails on the encoding's thread */
-    public AudioEncoding(
-            AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock, ThreadFailures failures) {
+    public AudioEncoding(AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock, ThreadFailures failures) {
         clock = nanoClock;
         loop = new AudioLoop(settings, codecs, this::deliver);
         thread = failures.daemon("natcast-encoder opus", this::run);

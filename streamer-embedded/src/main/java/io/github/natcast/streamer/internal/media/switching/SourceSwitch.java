@@ -300,8 +300,8 @@ public final class SourceSwitch implements AutoCloseable {
         } catch (MediaSourceException failed) {
             onOver(channel, String.valueOf(failed.getMessage()));
         } catch (RuntimeException | Error bug) { // whoever asked for it is told, and what is shown stays
-            ThreadFailures.caught(bug);
             onOver(channel, "source " + channel.name() + " cannot be opened: " + bug);
+            ThreadFailures.caught(bug);
         }
     }
 

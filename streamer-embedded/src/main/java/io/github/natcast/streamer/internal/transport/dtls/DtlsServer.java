@@ -34,8 +34,7 @@ public final class DtlsServer implements AutoCloseable {
     }
 
     /** @param failures is told of handshakes that fail for a reason on this side */
-    public DtlsServer(
-            DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout, ThreadFailures failures) {
+    public DtlsServer(DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout, ThreadFailures failures) {
         if (handshakeThreads < 1 || handshakeThreads > 256) {
             throw new IllegalArgumentException("handshake threads: " + handshakeThreads + " is not 1 to 256");
         }

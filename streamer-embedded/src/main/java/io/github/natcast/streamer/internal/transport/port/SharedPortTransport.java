@@ -131,7 +131,16 @@ public final class SharedPortTransport implements IceTransport {
             RandomGenerator random,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws MediaBindException {
-        return bind(bind, port, senderThreads, egress, HostAddresses.system(), checked, random, ThreadFailures.logged(), nat);
+        return bind(
+                bind,
+                port,
+                senderThreads,
+                egress,
+                HostAddresses.system(),
+                checked,
+                random,
+                ThreadFailures.logged(),
+                nat);
     }
 
     /** @param host asked again by each {@link #refresh} */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.natcast.streamer.internal.IceServers;
-import io.github.natcast.streamer.internal.TurnSecret;
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.TurnSecret;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
