@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> implements WebSocketPeer {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebSocketFrames.class);
     private static final int LINGER_SECONDS = 2;
+    private static final int MAXIMUM_REASON_BYTES = 123;
 
     /** RFC 6455 §7.1.5: there was no closing frame of the client. */
     private static final int ABNORMAL = 1006;
@@ -95,9 +97,24 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     @Override
     public void close(int status, String reason) {
         if (closing.compareAndSet(false, true)) {
-            channel.writeAndFlush(new CloseWebSocketFrame(status, reason));
+            channel.writeAndFlush(new CloseWebSocketFrame(status, cut(reason)));
             channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** To what a control frame holds beside the status (RFC 6455 §5.5). */
+    private static String cut(String reason) {
+        int end = 0;
+        int bytes = 0;
+        while (end < reason.length()) {
+            int codePoint = reason.codePointAt(end);
+            bytes += ByteBufUtil.utf8Bytes(Character.toString(codePoint));
+            if (bytes > MAXIMUM_REASON_BYTES) {
+                break;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return reason.substring(0, end);
     }
 
     @Override
