@@ -119,6 +119,8 @@ public final class RawVideoSource implements VideoSource {
                     "source " + name + " cannot be read: no memory for pictures of " + width + "x" + height + " "
                             + format + " (" + tooLarge.getMessage() + "); -XX:MaxDirectMemorySize sets the limit",
                     tooLarge));
+        } catch (RuntimeException | Error bug) {
+            sink.onFailure(new MediaSourceException("source " + name + " failed: " + bug, bug));
         }
     }
 

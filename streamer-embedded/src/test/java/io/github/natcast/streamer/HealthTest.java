@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
+import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,6 +45,57 @@ final class HealthTest {
                 Thread.onSpinWait();
             }
             assertThat(viewers(streamer, "H264")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isRedForAThreadThatFailsAndTheStreamGoesOn() throws Exception {
+        try (Streamer streamer = Streamer.builder()
+                .bindAddress("127.0.0.1")
+                .httpPort(0)
+                .mediaPort(0)
+                .video(VideoSettings.defaults().withSize(320, 180))
+                .build()) {
+            streamer.start();
+            assertThat(health(streamer).statusCode()).isEqualTo(200);
+            streamer.show(new BrokenSource());
+            HttpResponse<String> health = health(streamer);
+            while (health.statusCode() == 200) {
+                health = health(streamer);
+            }
+
+            assertThat(health.statusCode()).isEqualTo(503);
+            JsonNode page = new ObjectMapper().readTree(health.body());
+            assertThat(page.get("failure").asText()).contains("natcast-sources", "a failure of this test");
+            assertThat(page.get("events").toString()).contains("source broken cannot be opened");
+            assertThat(page.get("source").asText()).isNotEqualTo("broken");
+            PushVideoSource good = VideoSource.pushed("good");
+            streamer.show(good);
+            while (!new ObjectMapper()
+                    .readTree(health(streamer).body())
+                    .get("source")
+                    .asText()
+                    .equals("good")) {
+                good.push(new BufferedImage(320, 180, BufferedImage.TYPE_INT_RGB), System.nanoTime());
+            }
+        }
+    }
+
+    private HttpResponse<String> health(Streamer streamer) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(streamer.address().resolve("healthz")).build(), BodyHandlers.ofString());
+    }
+
+    /** What a source does whose natives cannot be loaded, or for which there is no memory. */
+    private static final class BrokenSource implements VideoSource {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public Playback start(VideoSettings wanted, MediaSink sink) {
+            throw new OutOfMemoryError("a failure of this test");
         }
     }
 

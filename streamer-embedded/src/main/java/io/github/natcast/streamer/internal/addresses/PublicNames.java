@@ -103,7 +103,7 @@ public final class PublicNames {
             String failure = "stands for no address that peers can reach";
             try {
                 found = lookup.addresses(name.text);
-            } catch (UnknownHostException | RuntimeException e) {
+            } catch (UnknownHostException | RuntimeException | Error e) { // there is a next time
                 LOGGER.debug("looking up {}", name.text, e);
                 failure = "cannot be looked up";
             }

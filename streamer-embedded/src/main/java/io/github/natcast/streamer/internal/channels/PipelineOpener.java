@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.channels;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
@@ -23,14 +24,20 @@ public final class PipelineOpener {
     private final EncoderFactory encoders;
     private final AudioCodecs audioCodecs;
     private final BackgroundTasks tasks;
+    private final ThreadFailures failures;
     /** Those whose encoder was seen to open. */
     private final Set<AudioSettings> usableAudio = ConcurrentHashMap.newKeySet();
 
-    /** @param tasks outlives the pipelines */
-    public PipelineOpener(EncoderFactory encoders, AudioCodecs audioCodecs, BackgroundTasks tasks) {
+    /**
+     * @param tasks outlives the pipelines
+     * @param failures is told of what fails on the pipelines' threads
+     */
+    public PipelineOpener(
+            EncoderFactory encoders, AudioCodecs audioCodecs, BackgroundTasks tasks, ThreadFailures failures) {
         this.encoders = encoders;
         this.audioCodecs = audioCodecs;
         this.tasks = tasks;
+        this.failures = failures;
     }
 
     /**
@@ -77,6 +84,6 @@ public final class PipelineOpener {
                 return Optional.empty();
             }
         }
-        return Optional.of(new AudioEncoding(settings, audioCodecs, System::nanoTime));
+        return Optional.of(new AudioEncoding(settings, audioCodecs, System::nanoTime, failures));
     }
 }

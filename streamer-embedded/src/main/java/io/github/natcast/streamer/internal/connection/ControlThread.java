@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.connection;
 
-import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -21,8 +21,13 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
 
     public ControlThread(String name) {
+        this(name, ThreadFailures.logged());
+    }
+
+    /** @param failures is told of tasks that fail */
+    public ControlThread(String name, ThreadFailures failures) {
         executor = new ScheduledThreadPoolExecutor(
-                1, task -> Threads.daemon(name, task), new ThreadPoolExecutor.DiscardPolicy());
+                1, task -> failures.daemon(name, task), new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
     }
 
@@ -47,8 +52,8 @@ public final class ControlThread implements ControlLoop, AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                LOGGER.error("a control task failed", e);
+            } catch (Throwable e) {
+                ThreadFailures.caught(e);
             }
         };
     }

@@ -51,8 +51,10 @@ public final class HealthReport {
             defaultWell &= well || !channel.isDefault();
         }
         Optional<StreamerHealth.Nat> nat = monitored.nat().get().map(report -> nat(report, reasons));
+        Optional<String> threads = monitored.eventLog().threads().reason();
+        threads.ifPresent(reasons::add);
         return new StreamerHealth(
-                defaultWell && (anyWell || channels.isEmpty()),
+                threads.isEmpty() && defaultWell && (anyWell || channels.isEmpty()),
                 reasons,
                 monitored.uptime(),
                 monitored.registry().size(),

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.StreamerEvent;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ public final class PipelineEventLog {
     private final InstantSource wallClock;
     private final Consumer<StreamerEvent> program;
     private final Deque<Entry> last = new ArrayDeque<>();
+    private final ThreadFailures threads = new ThreadFailures(System::nanoTime, this::threadFailed);
     private boolean started;
     private long encoderFailures;
     private long sourceFailures;
@@ -53,6 +55,15 @@ public final class PipelineEventLog {
         String where = channel.equals(Channel.DEFAULT_NAME) ? "" : "channel " + channel + ": ";
         keep(where + event.sentence(), encoder || source || event instanceof StreamerEvent.PictureRefused);
         program.accept(event);
+    }
+
+    /** What the streamer's threads caught; each is an event, too. */
+    public ThreadFailures threads() {
+        return threads;
+    }
+
+    private synchronized void threadFailed(String sentence) {
+        keep(sentence, true);
     }
 
     /** Logs the events kept so far. None is logged earlier: when the start fails, a single message gives the reason. */

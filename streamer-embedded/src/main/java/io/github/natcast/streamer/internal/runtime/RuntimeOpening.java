@@ -4,7 +4,6 @@ import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
-import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.addresses.InterfaceWatch;
 import io.github.natcast.streamer.internal.addresses.NameLookup;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
@@ -73,12 +72,16 @@ final class RuntimeOpening {
     private final SecureRandom random = new SecureRandom();
     private final InstantSource wallClock = InstantSource.system();
     private final AdvertisedServers advertised;
+    private final ProgramEvents programEvents;
+    private final PipelineEventLog eventLog;
 
     /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
         this.config = config;
         this.resources = resources;
         this.advertised = new AdvertisedServers(config.nat().iceServers(), wallClock, random);
+        this.programEvents = new ProgramEvents(config.listener());
+        this.eventLog = new PipelineEventLog(wallClock, programEvents);
     }
 
     StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
@@ -88,12 +91,10 @@ final class RuntimeOpening {
         SharedPortTransport transport = openTransport(bind, egress);
 
         EncoderFactory unlimited = encoderSource.open();
-        BackgroundTasks tasks = resources.add(BackgroundTasks.threads());
+        BackgroundTasks tasks = resources.add(BackgroundTasks.threads(eventLog.threads()));
         ChannelSet channels = resources.add(new ChannelSet(config.limits().channels(), config.admission(), tasks));
         BudgetedEncoders encoders = new BudgetedEncoders(unlimited, config.limits(), channels::closeIdleEncoders);
-        PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks);
-        ProgramEvents programEvents = new ProgramEvents(config.listener());
-        PipelineEventLog eventLog = new PipelineEventLog(wallClock, programEvents);
+        PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks, eventLog.threads());
         ChannelEvents events = eventLog.ofChannel(Channel.DEFAULT_NAME);
         ChannelSettings settings = config.channel();
         MediaPipeline media = resources.add(pipelines.open(settings, events));
@@ -208,14 +209,17 @@ final class RuntimeOpening {
 
     private SharedPortTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
         SharedPortTransport transport = resources.add(SharedPortTransport.bind(
-                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random));
+                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random, eventLog.threads()));
         transport.trustForwarders(config.forwarders().proxyProtocol());
         return transport;
     }
 
     private DtlsServer openDtls() throws IOException {
         return resources.add(new DtlsServer(
-                DtlsIdentity.generate(random, wallClock.instant()), HANDSHAKE_THREADS, HANDSHAKE_TIMEOUT));
+                DtlsIdentity.generate(random, wallClock.instant()),
+                HANDSHAKE_THREADS,
+                HANDSHAKE_TIMEOUT,
+                eventLog.threads()));
     }
 
     private Serving openServing(IceTransport transport, ViewerMeter meter) throws IOException {
@@ -225,8 +229,8 @@ final class RuntimeOpening {
                 System::nanoTime,
                 wallClock,
                 random,
-                task -> Threads.daemon("natcast-sender", task)));
-        ControlThread control = resources.add(new ControlThread("natcast-control"));
+                task -> eventLog.threads().daemon("natcast-sender", task)));
+        ControlThread control = resources.add(new ControlThread("natcast-control", eventLog.threads()));
         meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
         return new Serving(transport, fanout, control, registry, new ViewerLog(meter));
@@ -236,7 +240,7 @@ final class RuntimeOpening {
         PublicNames names = new PublicNames(
                 config.addresses().publicHosts(),
                 NameLookup.system(),
-                task -> Threads.daemon("natcast-lookup", task).start(),
+                task -> eventLog.threads().daemon("natcast-lookup", task).start(),
                 control,
                 addresses::resolved);
         names.start();
@@ -251,7 +255,8 @@ final class RuntimeOpening {
 
     private SignalingOpening openSignaling(
             OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport) throws IOException {
-        return SignalingOpening.open(config, resources, answerer, reports.forHttp(), transport, random);
+        return SignalingOpening.open(
+                config, resources, answerer, reports.forHttp(), transport, random, eventLog.threads());
     }
 
     /** Never looks a name up: what is bound must be what was written. */

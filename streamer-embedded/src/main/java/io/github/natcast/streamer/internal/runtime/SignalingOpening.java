@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
@@ -35,15 +36,20 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
             SignalingHandler handler,
             Reports reports,
             SharedPortTransport transport,
-            RandomGenerator random)
+            RandomGenerator random,
+            ThreadFailures failures)
             throws BindException {
         SignalingEndpoint endpoint = resources.add(new SignalingEndpoint(
-                new SignalingSettings(config.token(), config.forwarders()), handler, reports, random, new Workers()));
+                new SignalingSettings(config.token(), config.forwarders()),
+                handler,
+                reports,
+                random,
+                new Workers(failures)));
         ListenSettings listen = settings(config, transport);
         if (listen.http().isEmpty() && listen.iceTcp().isEmpty()) {
             return new SignalingOpening(endpoint, Optional.empty());
         }
-        SignalingServer server = resources.add(SignalingServer.start(listen, endpoint));
+        SignalingServer server = resources.add(SignalingServer.start(listen, endpoint, failures));
         return new SignalingOpening(endpoint, server.httpAddress());
     }
 

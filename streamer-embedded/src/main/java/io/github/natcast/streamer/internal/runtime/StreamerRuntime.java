@@ -16,6 +16,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
+import io.github.natcast.streamer.internal.signaling.netty.NettyVersions;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.signaling.Signaling;
@@ -76,6 +77,10 @@ public final class StreamerRuntime implements AutoCloseable {
      */
     public static StreamerRuntime open(StreamerConfig config, EncoderSource encoders)
             throws StreamerException, InterruptedException {
+        Optional<String> netty = NettyVersions.unusable();
+        if (netty.isPresent()) {
+            throw new StreamerException(netty.get());
+        }
         Resources resources = new Resources();
         boolean opened = false;
         try {
@@ -84,6 +89,11 @@ public final class StreamerRuntime implements AutoCloseable {
             return runtime;
         } catch (FfmpegMissingException | EncoderException | MediaSourceException | IOException e) {
             throw new StreamerException(String.valueOf(e.getMessage()), e);
+        } catch (LinkageError e) {
+            throw new StreamerException(
+                    "a library on the class path is missing or of another version than natcast knows (" + e
+                            + "); of Netty, " + NettyVersions.advice(),
+                    e);
         } finally {
             if (!opened) {
                 resources.close();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A sender thread's share of the work, without the thread: {@link #doWork()} is one round. It and all that it owns (its
  * viewers' streams, its socket) are confined to whoever calls it; {@code offer} and {@link #execute} are thread-safe.
  */
-final class SenderLoop {
+final class SenderLoop implements SenderThread.Rounds {
     private static final Logger LOGGER = LoggerFactory.getLogger(SenderLoop.class);
 
     /** Frames, and messages of viewers, taken in one round, so that neither starves the other, nor sender reports. */
@@ -54,7 +54,8 @@ final class SenderLoop {
     }
 
     /** Sets what is called after something was queued, on the thread that queued it. */
-    void onWakeUp(Runnable action) {
+    @Override
+    public void onWakeUp(Runnable action) {
         wakeUp = action;
     }
 
@@ -119,7 +120,8 @@ final class SenderLoop {
     }
 
     /** Does one round; returns how much was done, 0 when there was nothing to do. */
-    int doWork() {
+    @Override
+    public int doWork() {
         int work = 0;
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
@@ -146,7 +148,8 @@ final class SenderLoop {
     }
 
     /** How long the caller may sleep after a round without work, in nanoseconds. */
-    long idleNanos() {
+    @Override
+    public long idleNanos() {
         return pacing.isIdle() ? IDLE_NANOS : Pacing.TICK_NANOS;
     }
 

@@ -1,25 +1,38 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs a loop's rounds on a thread of its own, which sleeps while there is nothing to do. Thread-safe. */
 final class SenderThread implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SenderThread.class);
+
+    /** What the thread does. */
+    interface Rounds {
+        /** Does what is due; returns how much that was. */
+        int doWork();
+
+        /** How long there will be nothing to do, unless the thread is woken. */
+        long idleNanos();
+
+        /** Called once, before the first round: what wakes the thread. */
+        void onWakeUp(Runnable wake);
+    }
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final int FAILED = -1;
+    /** After a round that failed: the next may fail at once, too. */
+    private static final long PAUSE_NANOS = 5_000_000;
 
-    private final SenderLoop loop;
+    private final Rounds loop;
     private final MediaEgress egress;
     private final Thread thread;
     private volatile boolean stopping;
 
-    SenderThread(SenderLoop loop, MediaEgress egress, ThreadFactory threads) {
+    SenderThread(Rounds loop, MediaEgress egress, ThreadFactory threads) {
         this.loop = loop;
         this.egress = egress;
         this.thread = threads.newThread(this::run);
@@ -33,8 +46,9 @@ final class SenderThread implements AutoCloseable {
     private void run() {
         try (egress) {
             while (!stopping) {
-                if (round() == 0) {
-                    LockSupport.parkNanos(this, loop.idleNanos());
+                int done = round();
+                if (done <= 0) {
+                    LockSupport.parkNanos(this, done == FAILED ? PAUSE_NANOS : loop.idleNanos());
                 }
             }
             // For what was queued before the end, farewells above all.
@@ -45,9 +59,9 @@ final class SenderThread implements AutoCloseable {
     private int round() {
         try {
             return loop.doWork();
-        } catch (RuntimeException e) {
-            LOGGER.error("A sender thread's round failed; it goes on", e);
-            return 0;
+        } catch (Throwable e) {
+            ThreadFailures.caught(e);
+            return FAILED;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +15,11 @@ public final class Workers implements Executor, AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     public Workers() {
+        this(ThreadFailures.logged());
+    }
+
+    /** @param failures is told of tasks that fail */
+    public Workers(ThreadFailures failures) {
         AtomicInteger number = new AtomicInteger();
         int count = Math.max(2, Runtime.getRuntime().availableProcessors());
         threads = new ThreadPoolExecutor(
@@ -23,14 +28,20 @@ public final class Workers implements Executor, AutoCloseable {
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> Threads.daemon("natcast-signaling-" + number.incrementAndGet(), task),
+                task -> failures.daemon("natcast-signaling-" + number.incrementAndGet(), task),
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public void execute(Runnable task) {
-        threads.execute(task);
+        threads.execute(() -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                ThreadFailures.caught(e);
+            }
+        });
     }
 
     /** Lets what was given finish, for 2 seconds at most. */

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.media.audio;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
@@ -15,8 +16,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns the audio on air into Opus packets: once for all viewers, on a thread of its own that starts with the first
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * encoder and resampler. Thread-safe.
  */
 public final class AudioEncoding implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(AudioEncoding.class);
     /** How much may wait for the thread; beyond that the oldest gives way. */
     private static final long MOST_WAITING_NANOS = 2_000_000_000L;
 
@@ -51,9 +49,14 @@ public final class AudioEncoding implements AutoCloseable {
 
     /** {@code nanoClock} is {@link System#nanoTime} except in tests. */
     public AudioEncoding(AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock) {
+        this(settings, codecs, nanoClock, ThreadFailures.logged());
+    }
+
+    /** @param failures is told of what fails on the encoding's thread */
+    public AudioEncoding(AudioSettings settings, AudioCodecs codecs, LongSupplier nanoClock, ThreadFailures failures) {
         clock = nanoClock;
         loop = new AudioLoop(settings, codecs, this::deliver);
-        thread = Threads.daemon("natcast-encoder opus", this::run);
+        thread = failures.daemon("natcast-encoder opus", this::run);
     }
 
     /**
@@ -118,18 +121,28 @@ public final class AudioEncoding implements AutoCloseable {
         List<Piece> arrived = new ArrayList<>();
         try {
             while (await(arrived)) {
-                long now = clock.getAsLong();
-                for (Piece piece : arrived) {
-                    loop.append(piece.frame(), piece.first(), now);
+                try {
+                    encode(arrived);
+                } catch (RuntimeException | Error bug) {
+                    ThreadFailures.caught(bug);
+                    arrived.clear();
+                    nextNanos = loop.startOver(bug, clock.getAsLong());
                 }
-                arrived.clear();
-                nextNanos = loop.encode(now);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         } finally {
             loop.rest();
         }
+    }
+
+    private void encode(List<Piece> arrived) {
+        long now = clock.getAsLong();
+        for (Piece piece : arrived) {
+            loop.append(piece.frame(), piece.first(), now);
+        }
+        arrived.clear();
+        nextNanos = loop.encode(now);
     }
 
     /** Waits until there is something to do and fills {@code arrived}; false when closed. */
@@ -167,8 +180,8 @@ public final class AudioEncoding implements AutoCloseable {
         for (Subscription subscription : subscriptions) {
             try {
                 subscription.listener.accept(packet);
-            } catch (RuntimeException bug) {
-                LOGGER.error("a listener failed on an audio packet", bug);
+            } catch (RuntimeException | Error bug) {
+                ThreadFailures.caught(bug);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.media.audio;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
@@ -20,6 +21,8 @@ final class AudioLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(AudioLoop.class);
     /** How long to wait, after the encoder could not be opened, before it is tried again. */
     private static final long RETRY_NANOS = 5_000_000_000L;
+    /** After a failure that nobody foresaw; what comes meanwhile waits. */
+    private static final long PAUSE_NANOS = 100_000_000L;
 
     final AtomicLong frames = new AtomicLong();
     final AtomicLong silences = new AtomicLong();
@@ -105,6 +108,19 @@ final class AudioLoop {
         }
         failure = reason;
         retryNanos = now + RETRY_NANOS;
+    }
+
+    /** Nobody knows what state the encoder is in: it is opened anew after a pause. Returns when to call again. */
+    long startOver(Throwable bug, long now) {
+        failed(new EncoderException("encoding failed: " + bug, bug), now);
+        try {
+            rest();
+        } catch (RuntimeException | Error another) {
+            ThreadFailures.caught(another);
+            resampler = null;
+            encoder = null;
+        }
+        return now + PAUSE_NANOS;
     }
 
     private SampleTimeline timeline(long now) {

@@ -14,9 +14,16 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Loads FFmpeg's natives once, and reports clearly when they are missing. Thread-safe. */
+/**
+ * Loads FFmpeg's natives once, with {@linkplain JavacppLimits JavaCPP's limits on memory} off, and reports clearly when
+ * they are missing. Thread-safe.
+ */
 public final class Ffmpeg {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ffmpeg.class);
+
     private static @Nullable String missing;
     private static boolean loaded;
     /** Never released: a callback that is collected while FFmpeg has its address crashes the process. */
@@ -44,6 +51,7 @@ public final class Ffmpeg {
     }
 
     private static @Nullable String tryToLoad() {
+        JavacppLimits.setOff();
         try {
             for (Class<?> library :
                     List.of(avutil.class, swresample.class, swscale.class, avcodec.class, avformat.class)) {
@@ -53,6 +61,7 @@ public final class Ffmpeg {
             setLogCallback(log);
             av_log_set_level(AV_LOG_WARNING);
             callback = log;
+            JavacppLimits.missed().ifPresent(LOGGER::warn);
             return null;
         } catch (LinkageError absent) {
             return "FFmpeg's natives for " + Loader.getPlatform() + " cannot be loaded (" + firstLine(absent)

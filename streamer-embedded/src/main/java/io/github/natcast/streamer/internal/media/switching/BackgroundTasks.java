@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.media.switching;
 
-import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,9 +18,28 @@ public interface BackgroundTasks extends AutoCloseable {
     @Override
     void close();
 
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                ThreadFailures.caught(e);
+            }
+        };
+    }
+
     /** Daemon threads that end when idle, and one more that keeps time. */
     static BackgroundTasks threads() {
-        ThreadFactory factory = task -> Threads.daemon("natcast-sources", task);
+        return threads(ThreadFailures.logged());
+    }
+
+    /**
+     * As {@link #threads()}.
+     *
+     * @param failures is told of tasks that fail
+     */
+    static BackgroundTasks threads(ThreadFailures failures) {
+        ThreadFactory factory = task -> failures.daemon("natcast-sources", task);
         ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, factory);
         ExecutorService workers = Executors.newCachedThreadPool(factory);
         return new BackgroundTasks() {
@@ -28,7 +47,7 @@ public interface BackgroundTasks extends AutoCloseable {
             public void run(long delayNanos, Runnable task) {
                 try {
                     if (delayNanos <= 0) {
-                        workers.execute(task);
+                        workers.execute(guarded(task));
                     } else {
                         ScheduledFuture<?> ignored =
                                 time.schedule(() -> run(0, task), delayNanos, TimeUnit.NANOSECONDS);

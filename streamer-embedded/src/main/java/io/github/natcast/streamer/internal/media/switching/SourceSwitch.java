@@ -6,6 +6,7 @@ import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -314,6 +315,9 @@ public final class SourceSwitch implements AutoCloseable {
             open(channel);
         } catch (MediaSourceException failed) {
             onOver(channel, String.valueOf(failed.getMessage()));
+        } catch (RuntimeException | Error bug) { // whoever asked for it is told, and what is shown stays
+            onOver(channel, "source " + channel.name() + " cannot be opened: " + bug);
+            ThreadFailures.caught(bug);
         }
     }
 

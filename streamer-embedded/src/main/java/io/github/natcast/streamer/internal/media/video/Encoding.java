@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.media.video;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
@@ -34,6 +35,8 @@ public final class Encoding {
     private static final long RETRY_NANOS = 5_000_000_000L;
     /** The same for a smaller rendition, whose viewers see the larger one meanwhile. */
     private static final long RENDITION_RETRY_NANOS = 60_000_000_000L;
+
+    private static final long PAUSE_MILLIS = 100;
 
     private final EncodingFormat format;
     private volatile VideoSettings settings;
@@ -208,22 +211,50 @@ public final class Encoding {
     private void run() {
         try {
             while (!slot.isClosed()) {
-                PictureSlot.Picture picture = slot.take();
-                if (picture != null) {
-                    encode(picture);
-                } else {
-                    warmUpIfWanted();
-                    closeIdleEncoder();
+                try {
+                    round();
+                } catch (RuntimeException | Error bug) {
+                    ThreadFailures.caught(bug);
+                    startOver(bug);
                 }
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         } finally {
             closeEncoder();
-            CompletableFuture<String> waiting = warmUp.getAndSet(null);
-            if (waiting != null) {
-                waiting.completeExceptionally(new EncoderException("the encoder was closed"));
-            }
+            refuseWarmUp(new EncoderException("the encoder was closed"));
+        }
+    }
+
+    private void round() throws InterruptedException {
+        PictureSlot.Picture picture = slot.take();
+        if (picture != null) {
+            encode(picture);
+        } else {
+            warmUpIfWanted();
+            closeIdleEncoder();
+        }
+    }
+
+    /** Nobody knows what state the encoder is in: it is opened anew after the pause that follows every failure. */
+    private void startOver(Throwable bug) throws InterruptedException {
+        try {
+            EncoderException reason = new EncoderException("encoding failed: " + bug, bug);
+            failed(reason);
+            refuseWarmUp(reason);
+            closeEncoder();
+        } catch (RuntimeException | Error another) {
+            ThreadFailures.caught(another);
+            encoder = null;
+            openEncoder = null;
+        }
+        Thread.sleep(PAUSE_MILLIS); // what fails at once again must not keep a processor busy
+    }
+
+    private void refuseWarmUp(EncoderException reason) {
+        CompletableFuture<String> waiting = warmUp.getAndSet(null);
+        if (waiting != null) {
+            waiting.completeExceptionally(reason);
         }
     }
 
@@ -283,8 +314,11 @@ public final class Encoding {
                 pictures.incrementAndGet();
                 open.encode(frame, captureTimeNanos, key, output);
                 return;
-            } catch (EncoderException failed) {
-                String reason = String.valueOf(failed.getMessage());
+            } catch (EncoderException | RuntimeException | Error failed) {
+                if (!(failed instanceof EncoderException)) {
+                    ThreadFailures.caught(failed);
+                }
+                String reason = failed instanceof EncoderException ? String.valueOf(failed.getMessage()) : "" + failed;
                 LOGGER.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
                 events.accept(new EncodingEvent.EncoderFailed(format, open.name(), reason));
                 closeEncoder();
@@ -324,8 +358,8 @@ public final class Encoding {
         for (Subscription subscription : slot.subscriptions()) {
             try {
                 subscription.listener.accept(frame);
-            } catch (RuntimeException bug) {
-                LOGGER.error("a listener failed on a {} frame", format, bug);
+            } catch (RuntimeException | Error bug) {
+                ThreadFailures.caught(bug);
             }
         }
     }

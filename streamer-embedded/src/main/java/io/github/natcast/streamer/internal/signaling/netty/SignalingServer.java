@@ -1,14 +1,13 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -29,6 +28,7 @@ public final class SignalingServer implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
 
     private final EventLoopGroup eventLoops;
+    private final LoopThreads threads;
     private final SignalingEndpoint signaling;
     private final ChannelGroup connections;
     private final Optional<Channel> http;
@@ -37,11 +37,13 @@ public final class SignalingServer implements AutoCloseable {
 
     private SignalingServer(
             EventLoopGroup eventLoops,
+            LoopThreads threads,
             SignalingEndpoint signaling,
             ChannelGroup connections,
             Optional<Channel> http,
             Optional<Channel> iceTcp) {
         this.eventLoops = eventLoops;
+        this.threads = threads;
         this.signaling = signaling;
         this.connections = connections;
         this.http = http;
@@ -55,9 +57,19 @@ public final class SignalingServer implements AutoCloseable {
      * @throws BindException if an address is in use or does not belong to this host; the message names it
      */
     public static SignalingServer start(ListenSettings settings, SignalingEndpoint signaling) throws BindException {
+        return start(settings, signaling, ThreadFailures.logged());
+    }
+
+    /**
+     * As {@link #start(ListenSettings, SignalingEndpoint)}.
+     *
+     * @param failures is told when an event loop ends
+     */
+    public static SignalingServer start(ListenSettings settings, SignalingEndpoint signaling, ThreadFailures failures)
+            throws BindException {
         ListeningSockets sockets = ListeningSockets.best();
-        EventLoopGroup eventLoops = new MultiThreadIoEventLoopGroup(
-                EVENT_LOOPS, new DefaultThreadFactory("natcast-http", true), sockets.loops());
+        LoopThreads threads = new LoopThreads("natcast-http", failures);
+        EventLoopGroup eventLoops = sockets.loops(EVENT_LOOPS, threads);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> settings.isShared());
         Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !settings.isShared());
@@ -88,8 +100,9 @@ public final class SignalingServer implements AutoCloseable {
                         new InetSocketAddress(tcp.bind(), tcp.port().getAsInt()),
                         "ICE-TCP"));
             }
-            return new SignalingServer(eventLoops, signaling, connections, http, iceTcp).accept(settings);
+            return new SignalingServer(eventLoops, threads, signaling, connections, http, iceTcp).accept(settings);
         } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
+            threads.end();
             shutDown(eventLoops);
             throw failed;
         }
@@ -134,6 +147,7 @@ public final class SignalingServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        threads.end();
         http.ifPresent(channel -> channel.close().syncUninterruptibly());
         iceTcp.ifPresent(channel -> channel.close().syncUninterruptibly());
         signaling.close();

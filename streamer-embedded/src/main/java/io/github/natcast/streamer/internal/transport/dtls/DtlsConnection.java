@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -111,6 +112,9 @@ public final class DtlsConnection implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOGGER.debug("DTLS handshake", e);
             end(DtlsListener.Closure.FAILURE, failure().orElse("the DTLS handshake failed: " + e.getMessage()));
+        } catch (Error e) {
+            ThreadFailures.caught(e);
+            end(DtlsListener.Closure.FAILURE, "the DTLS handshake failed on the server: " + e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
-import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
@@ -30,6 +30,11 @@ public final class DtlsServer implements AutoCloseable {
      * @param handshakeTimeout how long a viewer may take from its ClientHello on, 1 s to 60 s
      */
     public DtlsServer(DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout) {
+        this(identity, handshakeThreads, handshakeTimeout, ThreadFailures.logged());
+    }
+
+    /** @param failures is told of handshakes that fail for a reason on this side */
+    public DtlsServer(DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout, ThreadFailures failures) {
         if (handshakeThreads < 1 || handshakeThreads > 256) {
             throw new IllegalArgumentException("handshake threads: " + handshakeThreads + " is not 1 to 256");
         }
@@ -45,7 +50,7 @@ public final class DtlsServer implements AutoCloseable {
                 IDLE_THREAD.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> Threads.daemon("natcast-dtls-" + number.incrementAndGet(), task));
+                task -> failures.daemon("natcast-dtls-" + number.incrementAndGet(), task));
         handshakes.allowCoreThreadTimeOut(true);
     }
 

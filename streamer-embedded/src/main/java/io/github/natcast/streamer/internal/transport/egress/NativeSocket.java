@@ -2,7 +2,6 @@ package io.github.natcast.streamer.internal.transport.egress;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -41,8 +40,8 @@ final class NativeSocket implements SegmentingSocket {
             super(fd);
         }
 
-        static Descriptor open(SocketProtocolFamily family) {
-            return new Descriptor(newSocketDgram0(family));
+        static Descriptor open(boolean ipv6) {
+            return new Descriptor(newSocketDgram0(ipv6));
         }
     }
 
@@ -63,10 +62,7 @@ final class NativeSocket implements SegmentingSocket {
     static NativeSocket bind(InetSocketAddress local, int bufferBytes) throws IOException {
         Descriptor socket;
         try {
-            socket = Descriptor.open(
-                    local.getAddress() instanceof Inet6Address
-                            ? SocketProtocolFamily.INET6
-                            : SocketProtocolFamily.INET);
+            socket = Descriptor.open(local.getAddress() instanceof Inet6Address);
         } catch (ChannelException e) {
             throw new IOException(e.getMessage(), e);
         }

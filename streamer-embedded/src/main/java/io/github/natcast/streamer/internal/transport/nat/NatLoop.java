@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -8,12 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The nat thread: does the work that is due, and in between the tasks that it is given. Thread-safe. */
 final class NatLoop implements Executor, AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(NatLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     /** Does what is due; returns when the next is due, or {@code latestNanos} if that is sooner. On the nat thread. */
@@ -23,15 +21,17 @@ final class NatLoop implements Executor, AutoCloseable {
 
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final LongSupplier nanoTime;
+    private final ThreadFailures failures;
     private @Nullable Thread thread;
 
-    NatLoop(LongSupplier nanoTime) {
+    NatLoop(LongSupplier nanoTime, ThreadFailures failures) {
         this.nanoTime = nanoTime;
+        this.failures = failures;
     }
 
     /** Starts the thread. Called once. */
     synchronized void start(Work work) {
-        Thread started = Threads.daemon("natcast-nat", () -> run(work));
+        Thread started = failures.daemon("natcast-nat", () -> run(work));
         started.start();
         thread = started;
     }
@@ -54,8 +54,8 @@ final class NatLoop implements Executor, AutoCloseable {
     private static long poll(Work work, long now) {
         try {
             return work.poll(now, now + LONGEST_WAIT.toNanos());
-        } catch (RuntimeException e) {
-            LOGGER.error("NAT traversal failed and is tried again in a second", e);
+        } catch (Throwable e) { // tried again in a second
+            ThreadFailures.caught(e);
             return now + Duration.ofSeconds(1).toNanos();
         }
     }
@@ -63,8 +63,8 @@ final class NatLoop implements Executor, AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            LOGGER.error("a NAT traversal task failed", e);
+        } catch (Throwable e) {
+            ThreadFailures.caught(e);
         }
     }
 

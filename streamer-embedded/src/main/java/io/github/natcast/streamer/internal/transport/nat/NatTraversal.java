@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.ice.Base;
@@ -57,9 +58,11 @@ public final class NatTraversal implements AutoCloseable {
      *
      * @param bases those whose addresses viewers get
      * @param random a cryptographic one
+     * @param failures is told of what fails on that thread
      */
-    public static NatTraversal start(NatSettings settings, List<? extends Base> bases, RandomGenerator random) {
-        NatLoop loop = new NatLoop(System::nanoTime);
+    public static NatTraversal start(
+            NatSettings settings, List<? extends Base> bases, RandomGenerator random, ThreadFailures failures) {
+        NatLoop loop = new NatLoop(System::nanoTime, failures);
         NatTraversal nat = new NatTraversal(
                 settings,
                 bases,

@@ -82,7 +82,7 @@ final class ServerNames {
     private List<InetAddress> find(String host) {
         try {
             return network.addresses(host);
-        } catch (UnknownHostException e) {
+        } catch (UnknownHostException | RuntimeException | Error e) { // whatever it is, there is a next time
             LOGGER.debug("looking up {}", host, e);
             return List.of();
         }

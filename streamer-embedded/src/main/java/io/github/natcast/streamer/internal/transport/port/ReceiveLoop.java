@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.port;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.forwarded.ProxyHeader;
 import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
 import io.github.natcast.streamer.internal.transport.port.MediaBase.Flow;
@@ -20,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,8 @@ final class ReceiveLoop implements Runnable, Executor {
 
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
+    /** After a round that failed: the next may fail at once, too. */
+    private static final long PAUSE_NANOS = 10 * MILLISECOND;
 
     private volatile boolean stopped;
     private final Selector selector;
@@ -90,21 +94,28 @@ final class ReceiveLoop implements Runnable, Executor {
     public void run() {
         try {
             while (!stopped) {
-                long now = System.nanoTime();
-                timers.advance(now);
-                long wait = timers.nextNanos(now + LONGEST_WAIT_NANOS) - now;
-                if (tasks.isEmpty()) {
-                    selector.select(this::readSome, Math.max(1, (wait + MILLISECOND - 1) / MILLISECOND));
-                } else {
-                    selector.selectNow(this::readSome);
+                try {
+                    round();
+                } catch (Throwable e) {
+                    ThreadFailures.caught(e);
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
-                runTasks();
             }
-        } catch (IOException e) {
-            LOGGER.error("the media port cannot be read any more: {}", e.getMessage());
         } finally {
             closeSelector();
         }
+    }
+
+    private void round() throws IOException {
+        long now = System.nanoTime();
+        timers.advance(now);
+        long wait = timers.nextNanos(now + LONGEST_WAIT_NANOS) - now;
+        if (tasks.isEmpty()) {
+            selector.select(this::readSome, Math.max(1, (wait + MILLISECOND - 1) / MILLISECOND));
+        } else {
+            selector.selectNow(this::readSome);
+        }
+        runTasks();
     }
 
     /** On this thread: a selector must not be closed while a socket is registered with it. */
@@ -136,8 +147,8 @@ final class ReceiveLoop implements Runnable, Executor {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                LOGGER.error("a task of the receive thread failed", e);
+            } catch (Throwable e) {
+                ThreadFailures.caught(e);
             }
         }
     }
@@ -173,8 +184,8 @@ final class ReceiveLoop implements Runnable, Executor {
             } catch (IOException e) {
                 LOGGER.debug("receiving", e);
                 return;
-            } catch (RuntimeException e) {
-                LOGGER.warn("a packet could not be handled and is dropped", e);
+            } catch (Throwable e) { // the packet is dropped
+                ThreadFailures.caught(e);
             }
         }
     }
@@ -196,8 +207,8 @@ final class ReceiveLoop implements Runnable, Executor {
         try {
             System.arraycopy(arrived, 0, packet, 0, length);
             sort(base, remote, length);
-        } catch (RuntimeException e) {
-            LOGGER.warn("a packet could not be handled and is dropped", e);
+        } catch (Throwable e) { // the packet is dropped
+            ThreadFailures.caught(e);
         }
     }
 

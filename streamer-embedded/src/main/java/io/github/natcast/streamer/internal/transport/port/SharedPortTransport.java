@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.port;
 
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
@@ -88,7 +89,7 @@ public final class SharedPortTransport implements IceTransport {
      */
     public static SharedPortTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
             throws MediaBindException {
-        return bind(bind, port, senderThreads, egress, NatSettings.none(), new SecureRandom());
+        return bind(bind, port, senderThreads, egress, NatSettings.none(), new SecureRandom(), ThreadFailures.logged());
     }
 
     /**
@@ -96,6 +97,7 @@ public final class SharedPortTransport implements IceTransport {
      *
      * @param settings if empty, the port is taken to be reachable
      * @param random a cryptographic one
+     * @param failures is told of what fails on this transport's threads
      */
     public static SharedPortTransport bind(
             InetAddress bind,
@@ -103,18 +105,21 @@ public final class SharedPortTransport implements IceTransport {
             int senderThreads,
             EgressSockets egress,
             NatSettings settings,
-            RandomGenerator random)
+            RandomGenerator random,
+            ThreadFailures failures)
             throws MediaBindException {
         return bind(
                 bind,
                 port,
                 senderThreads,
                 egress,
+                HostAddresses.system(),
                 CheckTargets.PUBLIC,
                 random,
+                failures,
                 advertised -> settings.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(NatTraversal.start(settings, advertised, random)));
+                        : Optional.of(NatTraversal.start(settings, advertised, random, failures)));
     }
 
     static SharedPortTransport bind(
@@ -126,7 +131,16 @@ public final class SharedPortTransport implements IceTransport {
             RandomGenerator random,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws MediaBindException {
-        return bind(bind, port, senderThreads, egress, HostAddresses.system(), checked, random, nat);
+        return bind(
+                bind,
+                port,
+                senderThreads,
+                egress,
+                HostAddresses.system(),
+                checked,
+                random,
+                ThreadFailures.logged(),
+                nat);
     }
 
     /** @param host asked again by each {@link #refresh} */
@@ -138,6 +152,7 @@ public final class SharedPortTransport implements IceTransport {
             HostAddresses host,
             Predicate<IpAddress> checked,
             RandomGenerator random,
+            ThreadFailures failures,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws MediaBindException {
         if (senderThreads < 1 || senderThreads > 64) {
@@ -145,7 +160,7 @@ public final class SharedPortTransport implements IceTransport {
         }
         MediaSockets sockets = MediaSockets.bind(bind, port, senderThreads, egress, host);
         try {
-            return new SharedPortTransport(sockets, senderThreads, checked, random, nat);
+            return new SharedPortTransport(sockets, senderThreads, checked, random, failures, nat);
         } catch (IOException e) {
             sockets.close();
             throw new MediaBindException(new InetSocketAddress(bind, port), "cannot be opened: " + e, e);
@@ -157,6 +172,7 @@ public final class SharedPortTransport implements IceTransport {
             int senderThreads,
             Predicate<IpAddress> checked,
             RandomGenerator random,
+            ThreadFailures failures,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws IOException {
         this.sockets = sockets;
@@ -172,7 +188,7 @@ public final class SharedPortTransport implements IceTransport {
         this.loop = new ReceiveLoop(sockets.current().sockets(), sessions, new FromServers());
         this.nat.ifPresent(traversal -> traversal.onRelayMoved(() -> loop.execute(this::relayMoved)));
         this.tcp = new TcpConnections(loop, connection -> new TcpBase(connection, loop, connections));
-        this.thread = Threads.daemon("natcast-receive", loop);
+        this.thread = failures.daemon("natcast-receive", loop);
         thread.start();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,27 @@ class AudioEncodingTest {
         next(2);
         second.close();
         assertThat(encoding.status().dropped()).isZero();
+    }
+
+    @Test
+    void anErrorIsToldAndTheEncoderOpenedAgain() throws Exception {
+        ThreadFailures failures = new ThreadFailures(System::nanoTime, sentence -> {});
+        AtomicLong now = new AtomicLong(System.nanoTime());
+        try (AudioEncoding watched = new AudioEncoding(MONO, codecs, now::get, failures)) {
+            codecs.broken.set(1);
+            watched.subscribe(packets::add);
+            while (watched.status().failure().isEmpty()) {
+                now.addAndGet(FRAME_NANOS);
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            assertThat(failures.reason().orElseThrow()).contains("natcast-encoder opus", "a failure of this test");
+            for (int i = 0; i < 5_000 && packets.isEmpty(); i++) {
+                now.addAndGet(FRAME_NANOS);
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            next(1);
+            assertThat(watched.status().failure()).isEmpty();
+        }
     }
 
     @Test

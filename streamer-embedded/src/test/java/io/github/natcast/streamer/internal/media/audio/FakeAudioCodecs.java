@@ -13,6 +13,8 @@ final class FakeAudioCodecs implements AudioCodecs {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     volatile boolean refusing;
+    /** How many calls to encode throw what no encoder should. */
+    final AtomicInteger broken = new AtomicInteger();
 
     @Override
     public AudioCodecs.Encoder openEncoder(AudioSettings settings) throws EncoderException {
@@ -25,6 +27,9 @@ final class FakeAudioCodecs implements AudioCodecs {
             @Override
             public void encode(float[] interleaved, long captureTimeNanos, Consumer<EncodedAudio> output)
                     throws EncoderException {
+                if (broken.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new OutOfMemoryError("a failure of this test");
+                }
                 if (refusing) {
                     throw new EncoderException("libopus: not today");
                 }

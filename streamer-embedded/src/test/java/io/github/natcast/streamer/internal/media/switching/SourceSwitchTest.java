@@ -2,8 +2,10 @@ package io.github.natcast.streamer.internal.media.switching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent.Ended;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent.Failed;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent.Shown;
@@ -60,6 +62,28 @@ final class SourceSwitchTest {
                     .as(source.name())
                     .isTrue();
         }
+    }
+
+    @Test
+    void aSourceWhoseStartThrowsAnErrorHasFailedAndTheStandbyStays() {
+        sources.show(new VideoSource() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Playback start(VideoSettings wanted, MediaSink sink) {
+                throw new NoClassDefFoundError("a failure of this test");
+            }
+        });
+        tasks.pass(0);
+
+        assertThat(events)
+                .containsExactly(new Failed(
+                        "broken",
+                        "source broken cannot be opened: java.lang.NoClassDefFoundError: a failure of this test"));
+        assertThat(sources.shown()).isEqualTo("standby");
     }
 
     private void send(HandSource source) {

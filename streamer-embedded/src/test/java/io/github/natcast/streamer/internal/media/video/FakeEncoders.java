@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 final class FakeEncoders implements EncoderFactory {
     final Set<String> refusing = ConcurrentHashMap.newKeySet();
     final Set<String> failing = ConcurrentHashMap.newKeySet();
+    /** Those that throw what no encoder should. */
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
     /** Formats that no encoder opens for. */
     final Set<EncodingFormat> refusedFormats = ConcurrentHashMap.newKeySet();
     /** What was opened: the format, and the size and rate that it was opened with. */
@@ -56,6 +58,9 @@ final class FakeEncoders implements EncoderFactory {
             public void encode(
                     VideoFrame picture, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
                     throws EncoderException {
+                if (broken.contains(name)) {
+                    throw new OutOfMemoryError(name + ": a failure of this test");
+                }
                 if (failing.contains(name)) {
                     throw new EncoderException(name + ": device lost");
                 }

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,60 @@ final class VideoEncodingsTest {
         assertThat(first.captureTimeNanos()).isEqualTo(now.get());
         send();
         assertThat(frames.next().keyFrame()).isFalse();
+    }
+
+    @Test
+    void anEncoderThatThrowsAnErrorGivesWayToTheNext() throws Exception {
+        pipeline.video().of(H264).subscribe(frames);
+        send();
+        frames.next();
+        encoders.broken.add("gpu");
+        send();
+
+        EncodedFrame next = frames.next();
+        assertThat(next.data()).containsExactly(1);
+        assertThat(next.keyFrame()).isTrue();
+        awaitEvent(new EncodingEvent.EncoderFailed(
+                H264, "gpu", "java.lang.OutOfMemoryError: gpu: a failure of this test"));
+    }
+
+    @Test
+    void whenAllThrowErrorsTheEncodingSaysSoAndStartsOverLater() throws Exception {
+        encoders.broken.addAll(List.of("gpu", "cpu"));
+        pipeline.video().of(H264).subscribe(frames);
+        send();
+        while (pipeline.video().status().get(0).failure().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(pipeline.video().status().get(0).failure().orElseThrow()).contains("a failure of this test");
+
+        encoders.broken.clear();
+        now.addAndGet(Duration.ofSeconds(6).toNanos());
+        send();
+        assertThat(frames.next().keyFrame()).isTrue();
+        assertThat(pipeline.video().status().get(0).failure()).isEmpty();
+    }
+
+    @Test
+    void aListenerThatThrowsAnErrorHarmsNoOther() throws Exception {
+        FailingListener bad = new FailingListener();
+        pipeline.video().of(H264).subscribe(bad);
+        pipeline.video().of(H264).subscribe(frames);
+        send();
+        assertThat(frames.next().keyFrame()).isTrue();
+        send();
+        frames.next();
+        assertThat(bad.calls).hasValue(2);
+    }
+
+    private static final class FailingListener implements Consumer<EncodedFrame> {
+        final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public void accept(EncodedFrame frame) {
+            calls.incrementAndGet();
+            throw new StackOverflowError("a failure of this test");
+        }
     }
 
     @Test

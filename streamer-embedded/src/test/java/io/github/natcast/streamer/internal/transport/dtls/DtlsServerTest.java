@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.dtls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
@@ -63,6 +64,9 @@ final class DtlsServerTest {
                     DtlsRole.SERVER,
                     List.of(expected),
                     (packet, offset, length) -> {
+                        if (lostFromServer < 0) {
+                            throw new StackOverflowError("a failure of this test");
+                        }
                         if (packetsFromServer.incrementAndGet() > lostFromServer) {
                             peer[0].receive(packet, offset, length);
                         }
@@ -213,6 +217,22 @@ final class DtlsServerTest {
 
             assertThat(call.next()).isEqualTo("hello");
             assertThat(call.next()).isEqualTo("FAILURE: the viewer began a DTLS handshake and did not go on with it");
+            viewer.cancel(true);
+            viewerThread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aHandshakeThatFailsWithAnErrorEndsTheViewerAtOnceAndIsTold() throws Exception {
+        ThreadFailures failures = new ThreadFailures(System::nanoTime, sentence -> {});
+        try (DtlsServer broken = new DtlsServer(serverIdentity, 1, Duration.ofSeconds(30), failures)) {
+            Call call = new Call(broken, viewerIdentity.fingerprint(), List.of(SrtpProfile.values()), -1);
+            ExecutorService viewerThread = Executors.newSingleThreadExecutor();
+            Future<?> viewer = viewerThread.submit(call.viewer::connect);
+
+            assertThat(call.next()).isEqualTo("hello");
+            assertThat(call.next()).contains("FAILURE: the DTLS handshake failed on the server");
+            assertThat(failures.reason().orElseThrow()).contains("natcast-dtls-1", "a failure of this test");
             viewer.cancel(true);
             viewerThread.shutdownNow();
         }

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.transport.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
@@ -75,6 +76,7 @@ final class ComingAndGoingTest {
                 () -> host,
                 address -> true,
                 new Random(),
+                ThreadFailures.logged(),
                 bases -> Optional.empty());
     }
 

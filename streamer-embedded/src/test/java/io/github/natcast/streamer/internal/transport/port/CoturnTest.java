@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.natcast.streamer.internal.IceServers;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.TurnSecret;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -81,7 +82,7 @@ final class CoturnTest {
                 EgressSockets.plain(),
                 address -> true,
                 new Random(),
-                bases -> Optional.of(NatTraversal.start(settings, bases, new Random())));
+                bases -> Optional.of(NatTraversal.start(settings, bases, new Random(), ThreadFailures.logged())));
     }
 
     /** The relayed address that this client gets; empty when the server refuses. */

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.IceServers;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
@@ -53,7 +54,7 @@ final class NatTransportTest {
                 EgressSockets.plain(),
                 address -> true,
                 new Random(),
-                bases -> Optional.of(NatTraversal.start(settings, bases, new Random())));
+                bases -> Optional.of(NatTraversal.start(settings, bases, new Random(), ThreadFailures.logged())));
     }
 
     @Test
@@ -102,7 +103,8 @@ final class NatTransportTest {
                         1,
                         EgressSockets.plain(),
                         NatSettings.none(),
-                        new Random());
+                        new Random(),
+                        ThreadFailures.logged());
                 IceSession session = transport.open(listener);
                 TinyIceClient client = new TinyIceClient(
                         InetAddress.getLoopbackAddress(),

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.IceServers;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
@@ -60,7 +61,7 @@ final class RelayedViewerTest {
                 EgressSockets.plain(),
                 address -> true,
                 new Random(),
-                bases -> Optional.of(NatTraversal.start(settings, bases, new Random())));
+                bases -> Optional.of(NatTraversal.start(settings, bases, new Random(), ThreadFailures.logged())));
     }
 
     @Test

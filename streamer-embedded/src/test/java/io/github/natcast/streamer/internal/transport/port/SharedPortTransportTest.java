@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -11,6 +12,8 @@ import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
+import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +22,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +52,14 @@ final class SharedPortTransportTest {
             paths.add(path);
         }
 
+        /** The first byte of packets that fail. */
+        volatile int failOn = -1;
+
         @Override
         public void onPacket(byte[] buffer, int offset, int length) {
+            if (buffer[offset] == failOn) {
+                throw new StackOverflowError("a failure of this test");
+            }
             packets.add(Arrays.copyOfRange(buffer, offset, offset + length));
         }
 
@@ -106,6 +116,33 @@ final class SharedPortTransportTest {
             client.send(new byte[] {20, 9});
             assertThat(recorder.packets.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
                     .containsExactly(20, 9);
+        }
+    }
+
+    @Test
+    void aPacketThatFailsWithAnErrorTakesNoOtherWithIt() throws Exception {
+        ThreadFailures failures = new ThreadFailures(System::nanoTime, sentence -> {});
+        Recorder recorder = new Recorder();
+        recorder.failOn = 21;
+        try (SharedPortTransport transport = SharedPortTransport.bind(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        1,
+                        EgressSockets.plain(),
+                        NatSettings.none(),
+                        new Random(),
+                        failures);
+                IceSession session = transport.open(recorder);
+                TinyIceClient client = client(transport, session)) {
+            session.start(TinyIceClient.CREDENTIALS);
+            client.check(true);
+            recorder.nextPath();
+            client.send(new byte[] {21, 1});
+            client.send(new byte[] {20, 2});
+
+            assertThat(recorder.packets.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+                    .containsExactly(20, 2);
+            assertThat(failures.reason().orElseThrow()).contains("natcast-receive", "a failure of this test");
         }
     }
 

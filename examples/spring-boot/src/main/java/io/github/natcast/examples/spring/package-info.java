@@ -1,0 +1,2 @@
+/** A Spring Boot application that shows video to whoever has logged in. */
+package io.github.natcast.examples.spring;
