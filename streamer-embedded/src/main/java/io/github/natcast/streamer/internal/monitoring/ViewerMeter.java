@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the viewers once a second, as long as there are any, and adds up what they were sent; then notifies the
- * program's listener. Confined to the control thread, but for {@link #metrics}.
+ * program's listener. Confined to the control thread, but for {@link #metrics} and messages.
  */
 public final class ViewerMeter implements StreamerListener {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -96,5 +96,11 @@ public final class ViewerMeter implements StreamerListener {
     /** Writes the metrics; on any thread. */
     void metrics(PrometheusText text) {
         totals.metrics(text);
+    }
+
+    /** On a worker thread. */
+    @Override
+    public boolean onMessage(Viewer viewer, String type, String json) {
+        return listener.onMessage(viewer, type, json);
     }
 }

@@ -49,6 +49,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
     private @Nullable String closeReason;
 
+    private final ApplicationMessages application = new ApplicationMessages(System::nanoTime);
+
     private int inFlight;
 
     private @Nullable SignaledViewer viewer;
@@ -74,19 +76,33 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     /**
      * Writes a message, and runs the task on the event loop once it has been written to the socket; never if writing
-     * fails. A browser that reads nothing is disconnected: nothing is buffered for it.
+     * fails. A browser that reads nothing is disconnected: little is buffered for it.
      */
     void send(String message, Runnable afterWriting) {
-        if (channel.isWritable()) {
-            channel.writeAndFlush(new TextWebSocketFrame(message)).addListener(write -> {
-                if (write.isSuccess()) {
-                    afterWriting.run();
-                }
-            });
+        if (application.enterOwn(message)) {
+            write(message, afterWriting);
         } else if (channel.isActive()) {
             LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
             channel.close();
         }
+    }
+
+    /** Sends one of the program's messages; returns false when the client reads too slowly for more. */
+    boolean offer(OutgoingMessage message) {
+        if (!channel.isActive() || !application.enter(message.json())) {
+            return false;
+        }
+        write(message.json(), () -> {});
+        return true;
+    }
+
+    private void write(String message, Runnable afterWriting) {
+        channel.writeAndFlush(new TextWebSocketFrame(message)).addListener(write -> {
+            application.left(message);
+            if (write.isSuccess()) {
+                afterWriting.run();
+            }
+        });
     }
 
     /** Closes the socket because the server shuts down (RFC 6455 §7.4.1, status 1001); from any thread. */
@@ -128,6 +144,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             send(context.messages().error(e.problem()));
             return;
         }
+        if (message instanceof ClientMessage.Application && !admits()) {
+            return;
+        }
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
         } else if (message instanceof ClientMessage.Offer offer) {
@@ -139,6 +158,17 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         } else if (!(message instanceof ClientMessage.Pong)) {
             process(() -> deliver(message), () -> {});
         }
+    }
+
+    /** Whether one more message for the program is within the limit; says so to a client that exceeds it. */
+    private boolean admits() {
+        MessageRate.Verdict verdict = application.arrived();
+        if (verdict == MessageRate.Verdict.WARN) {
+            send(context.messages().error(MessageRate.TOO_MANY));
+        } else if (verdict == MessageRate.Verdict.CLOSE) {
+            closeWith(RefusedWebSocket.closeCode(MessageRate.TOO_MANY), MessageRate.TOO_MANY.code());
+        }
+        return verdict == MessageRate.Verdict.PASS;
     }
 
     private void process(Runnable task, Runnable afterwards) {
@@ -219,13 +249,18 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     private void deliver(ClientMessage message) {
         SignaledViewer current = viewer;
         if (current == null) {
-            send(context.messages().error(NO_OFFER));
+            Problem problem =
+                    message instanceof ClientMessage.Application mine ? NO_OFFER.about(mine.type()) : NO_OFFER;
+            send(context.messages().error(problem));
         } else if (message instanceof ClientMessage.RemoteCandidate remote) {
             current.addRemoteCandidate(remote.candidate());
         } else if (message instanceof ClientMessage.EndOfCandidates) {
             current.endOfRemoteCandidates();
         } else if (message instanceof ClientMessage.Report report) {
             current.report(report.report()).ifPresent(this::reply);
+        } else if (message instanceof ClientMessage.Application mine) {
+            ApplicationMessages.deliver(current, mine)
+                    .ifPresent(problem -> send(context.messages().error(problem)));
         }
     }
 

@@ -40,4 +40,10 @@ public final class ViewerLog implements StreamerListener {
         LOGGER.info("viewer {} ended: {}", viewer.id(), reason);
         listener.onViewerClosed(viewer, reason);
     }
+
+    /** On a worker thread. */
+    @Override
+    public boolean onMessage(Viewer viewer, String type, String json) {
+        return listener.onMessage(viewer, type, json);
+    }
 }

@@ -110,6 +110,12 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
             signals.onLocalCandidate(CANDIDATE);
             signals.onEndOfLocalCandidates();
         }
+        if (sdp.startsWith("greet")) {
+            events.add("greeted: " + signals.send(new OutgoingMessage("{\"type\":\"hello\"}"))
+                    + ", with more than fits: "
+                    + signals.send(
+                            new OutgoingMessage("{\"type\":\"hello\",\"long\":\"" + "z".repeat(65_500) + "\"}")));
+        }
         Semaphore wait = answering;
         if (wait != null) {
             wait.acquireUninterruptibly();
@@ -237,6 +243,20 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         public Optional<Map<String, Object>> report(ViewerReport report) {
             events.add(number + " report " + report.json());
             return Optional.ofNullable(stats);
+        }
+
+        /** Knows every type but one; "wait" waits for a permit to answer. */
+        @Override
+        public boolean message(String type, String json) {
+            if (type.equals("fail")) {
+                throw new IllegalStateException("a failure of the program");
+            }
+            Semaphore wait = answering;
+            if (type.equals("wait") && wait != null) {
+                wait.acquireUninterruptibly();
+            }
+            events.add(number + " message " + json);
+            return !type.equals("stranger");
         }
 
         private Map<String, Object> entry() {
