@@ -54,6 +54,9 @@ final class SiteFiles {
                 .map(tags -> Page.matches(tags, file.etag()))
                 .orElse(false);
         Reply reply = unchanged ? Reply.empty(304) : Reply.of(200, file.contentType(), file.content());
+        if (file.shared()) {
+            reply.header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
         return reply.header(HttpHeaderNames.ETAG, file.etag())
                 .header(HttpHeaderNames.CACHE_CONTROL, "no-cache")
                 .pageSecurity();
