@@ -70,6 +70,9 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
 
+    /** When set, what the program decides on everybody. */
+    volatile Admission.@Nullable Decision refusal;
+
     /** When set, answers are real ones, with an address that nothing listens on. */
     volatile boolean negotiates;
 
@@ -80,7 +83,8 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
 
     @Override
     public Admission.Decision admit(ViewerRequest request) {
-        return Admission.watch("live");
+        Admission.Decision refused = refusal;
+        return refused == null ? Admission.watch("live") : refused;
     }
 
     @Override
