@@ -75,6 +75,7 @@ final class DocumentationTest {
                 "docs/api.md",
                 "docs/doctor.md",
                 "docs/monitoring.md",
+                "docs/player.md",
                 "docs/signalling.md",
                 "docs/topology.md",
                 "docs/turn-and-proxies.md"
