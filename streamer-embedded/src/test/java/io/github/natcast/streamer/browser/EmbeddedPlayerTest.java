@@ -7,6 +7,8 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.Viewer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -138,6 +140,22 @@ class EmbeddedPlayerTest {
         browser.evaluate("players[0].play()");
         browser.await("players[0].state === 'playing'", PATIENCE);
         awaitViewers(2);
+    }
+
+    /** The one that readers copy. */
+    @Test
+    void thePageInTheDocumentationPlaysAndTalks() throws Exception {
+        String document = Files.readString(Path.of(System.getProperty("basedir", ""), "../docs/player.md"));
+        String html = document.substring(document.indexOf("```html\n") + 8, document.indexOf("</script>\n```") + 9);
+        assertThat(html).contains("'http://127.0.0.1:9000/player.js'");
+        try (ForeignPage copy = ForeignPage.serve(Map.of(
+                "/", html.replace("http://127.0.0.1:9000/", streamer.address().toString())))) {
+            browser.open(copy.uri("/").toString());
+            browser.await("document.getElementById('state')?.textContent === 'playing'", PATIENCE);
+            browser.evaluate("chat.elements.text.value = 'hello', chat.requestSubmit()");
+            browser.await("said.textContent === 'echo to room-7'", PATIENCE);
+            browser.open("about:blank");
+        }
     }
 
     @Test

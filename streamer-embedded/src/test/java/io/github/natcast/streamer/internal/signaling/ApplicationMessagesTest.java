@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,40 @@ class ApplicationMessagesTest {
         assertThat(messages.enter("y")).isTrue();
         assertThat(messages.enterOwn("x".repeat(ApplicationMessages.ROOM_IN_ALL)))
                 .isFalse();
+    }
+
+    @Test
+    void areTurnedAwayWhileAClientDoesNotReadAndGoOnWhenItDoes() throws Exception {
+        OutgoingMessage large = new OutgoingMessage("{\"type\":\"large\",\"x\":\"" + "x".repeat(60_000) + "\"}");
+        try (RawWebSocket deaf = new RawWebSocket(server.port(), "/ws/deaf")) {
+            assertThat(deaf.next().text()).contains("ice_servers");
+            deaf.send(RawWebSocket.TEXT, true, OFFER.getBytes(StandardCharsets.UTF_8));
+            assertThat(deaf.next().text()).contains("webrtc_answer");
+            ViewerSignals signals = server.streamer.viewers.get(0).signals;
+
+            int sent = 0;
+            while (sent < 2000 && signals.send(large)) {
+                sent++;
+            }
+            assertThat(sent)
+                    .as("messages until the kernel's buffers and ours are full")
+                    .isBetween(2, 1999);
+            for (int i = 0; i < sent; i++) {
+                assertThat(deaf.next().text()).startsWith("{\"type\":\"large\"");
+            }
+            // The last was read, so the server has handed over all; it notes that a moment later.
+            deaf.send(RawWebSocket.TEXT, true, "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+            assertThat(deaf.next().text()).contains("pong");
+            assertThat(signals.send(large)).isTrue();
+        }
+    }
+
+    @Test
+    void doNotGoOverWhep() throws Exception {
+        assertThat(server.send("POST", "/whep", "v=0", "Content-Type", "application/sdp")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send("{\"type\":\"chat\"}")).isFalse();
     }
 
     private void watch() throws Exception {
