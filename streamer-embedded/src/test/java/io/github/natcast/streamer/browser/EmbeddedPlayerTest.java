@@ -104,7 +104,7 @@ class EmbeddedPlayerTest {
         assertThat(text("document.querySelector('#left video').getBoundingClientRect().height"))
                 .isEqualTo("180");
         browser.await("players.every(player => player.statistics?.framesDecoded > 10)", PATIENCE);
-        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.errors()).as("errors in %s", kind).isEmpty();
     }
 
     @Test

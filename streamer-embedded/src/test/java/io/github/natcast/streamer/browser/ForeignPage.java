@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A server of another origin, with pages of somebody else's. Closed by its owner. */
+/** A server of another origin, with pages of somebody else's. Thread-safe. */
 public final class ForeignPage implements AutoCloseable {
     private final HttpServer server;
 
@@ -16,7 +16,11 @@ public final class ForeignPage implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param pages HTML by path, such as {@code /} */
+    /**
+     * Serves pages until it is closed.
+     *
+     * @param pages HTML by path, such as {@code /}
+     */
     public static ForeignPage serve(Map<String, String> pages) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pages.forEach((path, html) -> server.createContext(path, exchange -> {
