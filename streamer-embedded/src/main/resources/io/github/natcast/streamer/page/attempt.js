@@ -21,6 +21,7 @@ export class Attempt {
 
   #began = performance.now();
   #signaling;
+  #fallback;
   #events;
   #connection;
   #statistics;
@@ -33,11 +34,13 @@ export class Attempt {
   #ended = false;
 
   /**
+   * fallback: makes the signaling to use instead where no WebSocket gets through; optional.
    * events: onStep(step, detail, millis), onTrack(track), onConnected(), onDisconnected() when no packets arrive,
    * onSignalingLost(problem) when media may go on, and onFailed(problem) at the end.
    */
-  constructor({ signaling, relayOnly, events }) {
+  constructor({ signaling, fallback = null, relayOnly, events }) {
     this.#signaling = signaling;
+    this.#fallback = fallback;
     this.#relayOnly = relayOnly;
     this.#events = events;
     this.#connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
@@ -62,7 +65,7 @@ export class Attempt {
       this.#prepare();
       this.#step('connecting', `to the server by ${this.#signaling.name}`);
       // A browser takes up to 100 ms to make an offer; the server responds meanwhile.
-      const [iceServers, offer] = await Promise.all([this.#signaling.open(), connection.createOffer()]);
+      const [iceServers, offer] = await Promise.all([this.#open(), connection.createOffer()]);
       this.#step('iceServers', iceServers.length ? iceServers.flatMap(server => server.urls).join(', ') : 'none');
       connection.setConfiguration({
         bundlePolicy: 'max-bundle',
@@ -155,13 +158,33 @@ export class Attempt {
     };
     connection.oniceconnectionstatechange = () => this.#iceState(connection.iceConnectionState);
     connection.onconnectionstatechange = () => this.#connectionState(connection.connectionState);
+    this.#listen();
+    this.#within(ANSWER_SECONDS, () => this.#fail(Problem.signalingSilent(this.#signaling.host, ANSWER_SECONDS)));
+  }
+
+  #listen() {
     this.#signaling.onCandidate = candidate => {
       this.#pendingRemote.push(candidate);
       this.#flushRemote();
     };
     this.#signaling.onProblem = problem => this.#refused(problem);
     this.#signaling.onLost = (problem, broken) => this.#signalingLost(problem, broken);
-    this.#within(ANSWER_SECONDS, () => this.#fail(Problem.signalingSilent(this.#signaling.host, ANSWER_SECONDS)));
+  }
+
+  /** Not every server, and not every proxy, has WebSockets; whoever got this page from it can use WHEP. */
+  async #open() {
+    try {
+      return await this.#signaling.open();
+    } catch (problem) {
+      if (problem.code !== 'websocket_blocked' || !this.#fallback || this.#ended) {
+        throw problem;
+      }
+      this.#signaling.close();
+      this.#signaling = this.#fallback();
+      this.#listen();
+      this.#step('fallback', `no WebSocket gets through; now by ${this.#signaling.name}`);
+      return this.#signaling.open();
+    }
   }
 
   #within(seconds, task) {

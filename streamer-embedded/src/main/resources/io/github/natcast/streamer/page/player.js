@@ -205,6 +205,7 @@ class Player extends EventTarget {
     const isCurrent = () => session === this.#current;
     const attempt = new Attempt({
       signaling,
+      fallback: this.#settings.protocol === 'whep' ? null : () => new WhepSignaling(this.#settings),
       relayOnly: this.#settings.iceTransportPolicy === 'relay',
       events: {
         onStep: (step, detail, millis) => this.#tell('step', { attempt: number, step, detail, millis }),

@@ -13,20 +13,29 @@ import org.slf4j.LoggerFactory;
 final class ApplicationMessages {
     private static final Logger LOGGER = LoggerFactory.getLogger(ApplicationMessages.class);
 
-    /** What may wait before the program's messages are turned away, and before the socket is closed; in characters. */
+    /** So many characters of the program's messages may wait; more are turned away. */
     static final int ROOM = 128 << 10;
 
-    static final int ROOM_IN_ALL = 256 << 10;
+    /** So many of signalling's own may wait behind them; more close the socket. */
+    static final int OWN_ROOM = 128 << 10;
+
+    /** A socket says that it takes more only some time after it has taken the last. */
+    private static final long GRACE_NANOS = 1_000_000_000;
 
     private static final Problem FAILED =
             new Problem(500, "message_failed", "The program failed on this message; its log says why.");
 
+    private final LongSupplier nanoTime;
     private final MessageRate rate;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger waitingOwn = new AtomicInteger();
+    private volatile long leftAt;
 
     /** @param nanoTime a clock like {@link System#nanoTime()} */
     ApplicationMessages(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         rate = new MessageRate(nanoTime);
+        leftAt = nanoTime.getAsLong() - GRACE_NANOS;
     }
 
     MessageRate.Verdict arrived() {
@@ -52,16 +61,7 @@ final class ApplicationMessages {
 
     /** Takes room for one of the program's messages, until {@link #left}; false when too much waits already. */
     boolean enter(String message) {
-        return enter(message, ROOM);
-    }
-
-    /** The same for one of signalling's own messages. */
-    boolean enterOwn(String message) {
-        return enter(message, ROOM_IN_ALL);
-    }
-
-    private boolean enter(String message, int room) {
-        if (waiting.addAndGet(message.length()) <= room) {
+        if (waiting.addAndGet(message.length()) <= ROOM) {
             return true;
         }
         left(message);
@@ -70,6 +70,27 @@ final class ApplicationMessages {
 
     /** The message was handed to the socket, or to nobody. */
     void left(String message) {
+        leftAt = nanoTime.getAsLong();
         waiting.addAndGet(-message.length());
+    }
+
+    /**
+     * Takes room for one of signalling's own messages, until {@link #ownLeft}. False when the client reads nothing: a
+     * queue that is full of the program's messages does not mean that.
+     *
+     * @param writable whether the socket takes more at once
+     */
+    boolean enterOwn(String message, boolean writable) {
+        int own = waitingOwn.addAndGet(message.length());
+        boolean mayBeTheProgram = waiting.get() > 0 || nanoTime.getAsLong() - leftAt < GRACE_NANOS;
+        if (writable || (mayBeTheProgram && own <= OWN_ROOM)) {
+            return true;
+        }
+        ownLeft(message);
+        return false;
+    }
+
+    void ownLeft(String message) {
+        waitingOwn.addAndGet(-message.length());
     }
 }

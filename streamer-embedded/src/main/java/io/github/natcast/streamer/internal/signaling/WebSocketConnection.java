@@ -79,8 +79,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
      * fails. A browser that reads nothing is disconnected: little is buffered for it.
      */
     void send(String message, Runnable afterWriting) {
-        if (application.enterOwn(message)) {
-            write(message, afterWriting);
+        if (application.enterOwn(message, channel.isWritable())) {
+            write(message, () -> application.ownLeft(message), afterWriting);
         } else if (channel.isActive()) {
             LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
             channel.close();
@@ -89,16 +89,17 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
     /** Sends one of the program's messages; returns false when the client reads too slowly for more. */
     boolean offer(OutgoingMessage message) {
-        if (!channel.isActive() || !application.enter(message.json())) {
-            return false;
+        String json = message.json();
+        boolean room = channel.isActive() && application.enter(json);
+        if (room) {
+            write(json, () -> application.left(json), () -> {});
         }
-        write(message.json(), () -> {});
-        return true;
+        return room;
     }
 
-    private void write(String message, Runnable afterWriting) {
+    private void write(String message, Runnable left, Runnable afterWriting) {
         channel.writeAndFlush(new TextWebSocketFrame(message)).addListener(write -> {
-            application.left(message);
+            left.run();
             if (write.isSuccess()) {
                 afterWriting.run();
             }

@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,16 +123,26 @@ class ApplicationMessagesTest {
 
     @Test
     void waitOnlyUpToALimitAndLeaveRoomForSignalling() {
-        ApplicationMessages messages = new ApplicationMessages(System::nanoTime);
+        AtomicLong nanoTime = new AtomicLong(-5);
+        ApplicationMessages messages = new ApplicationMessages(nanoTime::get);
         String half = "x".repeat(ApplicationMessages.ROOM / 2);
+        assertThat(messages.enterOwn("a", false))
+                .as("a client that reads nothing")
+                .isFalse();
         assertThat(messages.enter(half)).isTrue();
         assertThat(messages.enter(half)).isTrue();
         assertThat(messages.enter("y")).isFalse();
-        assertThat(messages.enterOwn("{\"type\":\"pong\"}")).isTrue();
+        assertThat(messages.enterOwn(half, false)).as("behind the program's").isTrue();
+        assertThat(messages.enterOwn(half + "y", false)).as("more than that").isFalse();
         messages.left(half);
         assertThat(messages.enter("y")).isTrue();
-        assertThat(messages.enterOwn("x".repeat(ApplicationMessages.ROOM_IN_ALL)))
-                .isFalse();
+        messages.left("y");
+        messages.left(half);
+        messages.ownLeft(half);
+        assertThat(messages.enterOwn("a", false)).as("a moment later").isTrue();
+        nanoTime.addAndGet(1_000_000_000);
+        assertThat(messages.enterOwn("a", false)).as("without the program's").isFalse();
+        assertThat(messages.enterOwn(half, true)).as("a client that reads").isTrue();
     }
 
     @Test
