@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -66,13 +65,9 @@ final class ExampleRun implements AutoCloseable {
         return said;
     }
 
-    /** What the page's server answers with, once it runs. */
-    String page() throws Exception {
-        return get(page.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).body();
-    }
-
-    static HttpResponse<String> get(URI uri) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    /** Where to watch. */
+    URI page() throws Exception {
+        return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     void type(String line) throws Exception {

@@ -3,13 +3,9 @@ package io.github.natcast.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,21 +37,6 @@ final class ExamplesTest {
                     .contains("\"status\":\"ok\"");
 
             run.type("");
-            run.end();
-        }
-    }
-
-    @Test
-    void thePageOfItsOwnImportsThePlayerThatTheStreamerServes() throws Exception {
-        try (ExampleRun run = new ExampleRun(EmbeddedPlayerExample::main, "0", "0", "0")) {
-            Matcher module = Pattern.compile("import\\(`http://\\$\\{location.hostname}(:\\d+/.*?)`\\)")
-                    .matcher(run.page());
-            assertThat(module.find()).isTrue();
-
-            HttpResponse<String> player = ExampleRun.get(URI.create("http://127.0.0.1" + module.group(1)));
-            assertThat(player.body()).contains("export function createPlayer");
-            assertThat(player.headers().firstValue("Access-Control-Allow-Origin"))
-                    .contains("*");
             run.end();
         }
     }
