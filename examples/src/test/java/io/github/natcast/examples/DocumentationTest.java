@@ -79,6 +79,7 @@ final class DocumentationTest {
                 "docs/embedding.md",
                 "docs/frame-socket.md",
                 "docs/monitoring.md",
+                "docs/player.md",
                 "docs/signalling.md",
                 "docs/topology.md",
                 "docs/turn-and-proxies.md"

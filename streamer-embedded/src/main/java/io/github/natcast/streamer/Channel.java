@@ -80,4 +80,14 @@ public interface Channel extends AutoCloseable {
     /** As {@link #close(String)}, with the reason that the channel was closed. */
     @Override
     void close();
+
+    /**
+     * Sends a message to every viewer of the channel, as {@link Viewer#send} does.
+     *
+     * @return to how many it is on its way
+     * @throws IllegalArgumentException when the text is no such object as viewers can be sent
+     */
+    default int send(String json) {
+        return (int) viewers().stream().filter(viewer -> viewer.send(json)).count();
+    }
 }

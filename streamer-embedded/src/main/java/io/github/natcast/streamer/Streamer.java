@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
+import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
@@ -312,5 +313,15 @@ public final class Streamer implements AutoCloseable {
         } finally {
             ended.countDown();
         }
+    }
+
+    /**
+     * Sends a message to every viewer, as {@link Viewer#send} does; to none while the streamer is not running.
+     *
+     * @return to how many it is on its way
+     * @throws IllegalArgumentException when the text is no such object as viewers can be sent
+     */
+    public int send(String json) {
+        return ViewerSession.send(json, viewers());
     }
 }

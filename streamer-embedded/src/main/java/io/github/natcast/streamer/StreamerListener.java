@@ -46,4 +46,21 @@ public interface StreamerListener {
 
     /** Something happened to a source, an encoder or the addresses. */
     default void onEvent(StreamerEvent event) {}
+
+    /**
+     * The viewer's client has sent a message that is not signalling's own. Unlike the other methods, this one is called
+     * on signalling's worker threads: for one viewer, one message at a time and in order; for several viewers, at the
+     * same time; at times before {@link #onViewerOpened} or after {@link #onViewerClosed}. While it runs, nothing else
+     * of this viewer's socket is processed, and a client that sends too much meanwhile is not read; whatever takes more
+     * than some milliseconds belongs on a thread of the program's own. When it throws, the client is told
+     * {@code message_failed}, and the video goes on.
+     *
+     * @param type the object's {@code type}, 1 to 64 characters; {@code docs/signalling.md} lists those that are
+     *     reserved
+     * @param json the whole object as it came, at most 64 KiB of UTF-8; it was parsed, and is valid
+     * @return whether the program knows the type; if not, the client is told {@code unknown_type}
+     */
+    default boolean onMessage(Viewer viewer, String type, String json) {
+        return false;
+    }
 }

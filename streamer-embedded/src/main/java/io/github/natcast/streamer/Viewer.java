@@ -47,4 +47,15 @@ public interface Viewer {
      * @param reason why, for the viewer, the listener and the log
      */
     void close(String reason);
+
+    /**
+     * Sends a message to the viewer's client, after those sent before. The page's player hands it to its
+     * {@code message} event. Does not block.
+     *
+     * @param json a JSON object whose {@code type} is not one of signalling's own, at most 64 KiB of UTF-8
+     * @return whether it is on its way; false when the viewer came over WHEP, has ended or lost its WebSocket, or reads
+     *     so slowly that 128 Ki characters wait already
+     * @throws IllegalArgumentException when the text is no such object; the message says what is wrong
+     */
+    boolean send(String json);
 }

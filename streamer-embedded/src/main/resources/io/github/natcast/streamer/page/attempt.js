@@ -113,7 +113,9 @@ export class Attempt {
       this.#step('restarted', 'new credentials on both sides');
     } catch (error) {
       if (!this.#ended) {
-        const problem = error instanceof Problem ? error : Problem.pathLost();
+        // A server that knows the viewer no more, or wants another offer, gets a new one; one that removed it does not.
+        const known = error instanceof Problem && (error.transient || error.code === 'viewer_removed');
+        const problem = known ? error : Problem.pathLost();
         this.#step('signalingLost', problem.message);
         this.#events.onSignalingLost(problem);
       }
@@ -157,7 +159,7 @@ export class Attempt {
     connection.oniceconnectionstatechange = () => this.#iceState(connection.iceConnectionState);
     connection.onconnectionstatechange = () => this.#connectionState(connection.connectionState);
     this.#listen();
-    this.#within(ANSWER_SECONDS, () => this.#fail(Problem.signalingSilent(location.host, ANSWER_SECONDS)));
+    this.#within(ANSWER_SECONDS, () => this.#fail(Problem.signalingSilent(this.#signaling.host, ANSWER_SECONDS)));
   }
 
   #listen() {
@@ -192,7 +194,7 @@ export class Attempt {
 
   #silence() {
     return new Promise((resolve, reject) => {
-      setTimeout(() => reject(Problem.signalingSilent(location.host, RESTART_SECONDS)), RESTART_SECONDS * 1000);
+      setTimeout(() => reject(Problem.signalingSilent(this.#signaling.host, RESTART_SECONDS)), RESTART_SECONDS * 1000);
     });
   }
 
@@ -310,6 +312,7 @@ export class Attempt {
     this.#fail(unreachable({
       dtls: this.timings.iceConnected !== undefined && this.timings.connected === undefined,
       relayOnly: this.#relayOnly,
+      host: new URL(`http://${this.#signaling.host}`).hostname,
       serverSays,
       ...tried,
       // Statistics forget candidates that were never paired.

@@ -4,6 +4,7 @@ const STEPS = {
   connecting: 'Connecting',
   iceServers: 'ICE servers received',
   iceServerError: 'ICE server error',
+  fallback: 'Another way',
   offerSent: 'Offer sent',
   answerReceived: 'Answer received',
   localCandidate: 'Local candidate',

@@ -1,41 +1,64 @@
 /** Explains to whoever looks at the page why there is no picture. */
 
-/** These go away by themselves, so it makes sense to try again. */
+/** These go away by themselves, so it makes sense to try again; a server says so itself, an older one does not. */
 const TRANSIENT = new Set([
   'too_many_viewers', 'overloaded', 'shutting_down', 'viewer_closed', 'internal_error', 'too_many_refusals',
+  'too_many_messages',
 ]);
 
 const TITLES = {
   bad_session_name: 'No session has such a name',
+  no_such_channel: 'There is no such channel',
+  forbidden: 'You may not watch this',
   no_common_codec: 'This browser cannot decode what the server sends',
   too_many_refusals: 'Too many requests from here were refused',
   too_many_viewers: 'Every place is taken',
   viewer_closed: 'The server ended the connection',
   viewer_removed: 'You were removed from the audience',
+  too_many_messages: 'This page sent too many messages',
   shutting_down: 'The server is shutting down',
 };
 
 export class Problem extends Error {
   /**
    * code: stable, for programs; title, message and checks: for people; transient: whether to try again; away: whether
-   * it ends when the server can be reached.
+   * it ends when the server can be reached; retryAfter: the shortest pause before that, in seconds.
    */
-  constructor({ code, title, message, checks = [], transient = true, away = false, offending = null }) {
+  constructor({ code, title, message, checks = [], transient = true, away = false, offending = null, retryAfter = 0 }) {
     super(message);
-    Object.assign(this, { code, title, checks, transient, away, offending });
+    Object.assign(this, { code, title, checks, transient, away, offending, retryAfter });
   }
 
-  static fromServer({ code = 'unknown', message, detail, offending }) {
+  /** Whether an HTTP status means that the same request will be refused again. */
+  static isRefusal(status) {
+    return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+  }
+
+  /** What the server reports, over a WebSocket or as the body of a response (RFC 9457). */
+  static fromServer({ code = 'unknown', message, detail, offending, retry, retryAfter }, hasToken) {
     if (code === 'unauthorized') {
-      return Problem.unauthorized(new URLSearchParams(location.search).has('token'));
+      return Problem.unauthorized(hasToken);
     }
     return new Problem({
       code,
       title: TITLES[code] ?? 'The server refused the offer',
       message: message ?? detail ?? 'The server gave no reason.',
       offending,
-      transient: TRANSIENT.has(code),
+      transient: retry ?? TRANSIENT.has(code),
       away: code === 'shutting_down',
+      retryAfter,
+    });
+  }
+
+  /** A refusal without words, by its HTTP status. */
+  static refused(status, host, retryAfter = 0) {
+    return new Problem({
+      code: `http_${status}`,
+      title: 'The request for the stream was refused',
+      message: `${host} answered with status ${status} and gave no reason.`,
+      checks: ['Does a proxy in between forward /ws and /whep to the server?'],
+      transient: !Problem.isRefusal(status),
+      retryAfter,
     });
   }
 
@@ -43,9 +66,7 @@ export class Problem extends Error {
     return new Problem({
       code: 'unauthorized',
       title: hasToken ? 'The token is wrong' : 'This stream requires a token',
-      message: hasToken
-        ? 'The server does not accept the token in this page\'s address.'
-        : 'This page\'s address has no token.',
+      message: hasToken ? 'The server does not accept the token that this page has.' : 'This page has no token.',
       checks: ['Open the page with the right ?token=… in its address. Whoever runs the server knows it.'],
       transient: false,
     });
@@ -128,6 +149,15 @@ export class Problem extends Error {
       title: 'The browser refused the answer',
       message: String(error?.message ?? error),
       checks: ['Is WebRTC switched off by a setting or an extension of this browser?'],
+      transient: false,
+    });
+  }
+
+  static noWebRtc() {
+    return new Problem({
+      code: 'no_webrtc',
+      title: 'This browser has no WebRTC',
+      message: 'It is missing, or switched off by a setting or an extension.',
       transient: false,
     });
   }

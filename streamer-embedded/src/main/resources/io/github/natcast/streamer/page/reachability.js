@@ -5,23 +5,23 @@ const ANSWER_MILLIS = 2000;
 const SHORTEST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 2000;
 
-/** Resolves to offline, away, or answers. */
-export async function reachability() {
+/** Resolves to offline, away, or answers. base: the server's URL, which ends with a slash. */
+export async function reachability(base) {
   if (navigator.onLine === false) {
     return 'offline';
   }
-  const url = new URL('favicon.svg', document.baseURI);
+  const url = new URL('favicon.svg', base);
   const options = { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MILLIS) };
   // A proxy before a server that is away answers, too, but with an error.
   return fetch(url, options).then(response => (response.ok ? 'answers' : 'away'), () => 'away');
 }
 
 /** Calls the task once, when the server answers; returns what ends the listening. */
-export function listenForServer(task) {
+export function listenForServer(base, task) {
   let timer = null;
   let ended = false;
   const ask = async () => {
-    const answers = (await reachability()) === 'answers';
+    const answers = (await reachability(base)) === 'answers';
     if (!ended && answers) {
       task();
     } else if (!ended) {

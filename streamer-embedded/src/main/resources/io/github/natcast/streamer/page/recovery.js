@@ -36,7 +36,8 @@ export class Recovery {
    * actions: attempt() begins an attempt and ends one that runs; abandon() ends one that runs; restartIce(why);
    * listen(task) calls the task once the server answers, and returns what ends the listening; changed().
    * stalled: the problem of a picture that stands still although nothing else is wrong.
-   * A problem is transient if it is worth trying again, and away if the server could not be reached.
+   * A problem is transient if it is worth trying again, and away if the server could not be reached; the next attempt
+   * comes retryAfter seconds later at the earliest.
    */
   constructor({ clock, backOff, actions, stalled }) {
     this.#clock = clock;
@@ -69,6 +70,7 @@ export class Recovery {
   stop() {
     this.#calm();
     this.#show('none');
+    this.problem = null;
     if (this.#running) {
       this.#running = false;
       this.#actions.abandon();
@@ -189,7 +191,7 @@ export class Recovery {
   }
 
   #wait(problem) {
-    const millis = this.#backOff.next() * 1000;
+    const millis = Math.max(this.#backOff.next(), problem.retryAfter ?? 0) * 1000;
     this.nextAttemptAt = this.#clock.now() + millis;
     const attempt = () => this.#attempt();
     const cancelTimer = this.#clock.after(millis, attempt);

@@ -1,8 +1,11 @@
 /** Explains why no path to the server's media was found. */
 import { Problem } from './problem.js';
 
-/** ICE or DTLS failed; what was tried shows which. serverSays: what it noticed itself, or null. */
-export function unreachable({ dtls, pairs, remoteCandidates, relayOnly, serverSays }) {
+/**
+ * ICE or DTLS failed; what was tried shows which. host: where signalling found the server; serverSays: what it noticed
+ * itself, or null.
+ */
+export function unreachable({ dtls, pairs, remoteCandidates, relayOnly, host, serverSays }) {
   if (dtls) {
     return new Problem({
       code: 'dtls_failed',
@@ -36,8 +39,8 @@ export function unreachable({ dtls, pairs, remoteCandidates, relayOnly, serverSa
     checks.push('Firefox does not use loopback addresses: bind the server to another of its addresses, '
       + 'or watch in another browser.');
   }
-  if (remoteCandidates.every(isPrivate) && !isPrivate({ address: location.hostname })) {
-    checks.push(`Every media address is private, but the page came from ${location.hostname}: `
+  if (remoteCandidates.every(isPrivate) && !isPrivate({ address: host })) {
+    checks.push(`Every media address is private, but the server was found at ${host}: `
       + 'does the server know its public address (--public-address)?');
   }
   if (remoteCandidates.every(({ port }) => port < 1024 && port !== 80 && port !== 443)) {

@@ -7,6 +7,7 @@ const STATES = {
   interrupted: 'Interrupted',
   waiting: 'Trying again soon',
   failed: 'No picture',
+  stopped: 'Stopped',
 };
 
 const BUTTONS = { viewer_removed: 'Watch again' };
@@ -16,10 +17,10 @@ export class View {
   #state;
   #words = null;
 
-  constructor({ session, whep }) {
+  constructor({ session, protocol }) {
     const { session: name, signaling } = this.#elements;
     name.textContent = session;
-    signaling.textContent = whep ? 'WHEP' : 'WebSocket';
+    signaling.textContent = protocol === 'whep' ? 'WHEP' : 'WebSocket';
     document.title = `${session} · natcast`;
   }
 

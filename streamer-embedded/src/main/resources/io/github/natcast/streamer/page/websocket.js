@@ -1,10 +1,13 @@
 /** Offers and answers over the WebSocket at ws/{session}. */
+import { concernsMessage } from './messages.js';
 import { Problem } from './problem.js';
 import { reachability } from './reachability.js';
 
 const PING_MILLIS = 20_000;
 /** The reason of an end comes over another connection than the end. */
 const REASON_MILLIS = 500;
+/** Messages that a slow network has not taken yet; more are turned away. */
+const LONGEST_QUEUE_BYTES = 256 << 10;
 
 export class WebSocketSignaling {
   /**
@@ -15,23 +18,40 @@ export class WebSocketSignaling {
   onProblem = () => {};
   onLost = (problem, broken) => {};
 
-  /** Set by the page: called with what the server says to a report. */
+  /**
+   * Set by the player: called with what the server says to a report, with a message of the program, and with an error
+   * that is about a message.
+   */
   onStats = () => {};
+  onMessage = () => {};
+  onMessageError = () => {};
 
+  #base;
   #url;
+  #hasToken;
+  #offered = false;
+  #tooMuch = null;
   #socket;
   #ping;
   #waiting = null;
   #closed = false;
 
-  constructor({ session, token }) {
-    this.#url = new URL(`ws/${encodeURIComponent(session)}`, document.baseURI);
+  /** base: the server's URL, which ends with a slash. */
+  constructor({ base, session, token }) {
+    this.#base = base;
+    this.#hasToken = Boolean(token);
+    this.#url = new URL(`ws/${encodeURIComponent(session)}`, base);
     this.#url.protocol = this.#url.protocol === 'https:' ? 'wss:' : 'ws:';
     this.#url.search = token ? new URLSearchParams({ token }) : '';
   }
 
   get name() {
     return 'WebSocket';
+  }
+
+  /** Of the server, with the port where it is not the usual one. */
+  get host() {
+    return this.#url.host;
   }
 
   get isOpen() {
@@ -50,7 +70,10 @@ export class WebSocketSignaling {
 
   /** Sends the offer; resolves to the answer's SDP. */
   offer(sdp) {
-    return this.#expect('webrtc_answer', () => this.#send({ type: 'webrtc_offer', sdp })).then(message => message.sdp);
+    return this.#expect('webrtc_answer', () => {
+      this.#send({ type: 'webrtc_offer', sdp });
+      this.#offered = true;
+    }).then(message => message.sdp);
   }
 
   /** An offer with new ICE credentials for the connection that there is: over a WebSocket, an offer like any other. */
@@ -70,6 +93,15 @@ export class WebSocketSignaling {
 
   report(report) {
     this.#send({ type: 'viewer_report', ...report });
+  }
+
+  /** Sends a message to the program; returns false when it cannot be sent now. Only after the offer, somebody hears. */
+  message(message) {
+    const able = this.isOpen && this.#offered && this.#socket.bufferedAmount < LONGEST_QUEUE_BYTES;
+    if (able) {
+      this.#send(message);
+    }
+    return able;
   }
 
   close() {
@@ -106,13 +138,26 @@ export class WebSocketSignaling {
         this.onStats(message);
         break;
       case 'error':
-        this.#fail(Problem.fromServer(message));
+        this.#error(message);
         break;
-      default:
+      case 'ice_servers':
+      case 'webrtc_answer':
         if (message.type === this.#waiting?.type) {
           this.#waiting.resolve(message);
           this.#waiting = null;
         }
+        break;
+      default:
+        this.onMessage(message);
+    }
+  }
+
+  #error(message) {
+    if (concernsMessage(message)) {
+      this.#tooMuch = message.code === 'too_many_messages' ? Problem.fromServer(message, this.#hasToken) : this.#tooMuch;
+      this.onMessageError(message);
+    } else {
+      this.#fail(Problem.fromServer(message, this.#hasToken));
     }
   }
 
@@ -134,12 +179,16 @@ export class WebSocketSignaling {
       this.#end(Problem.endedByServer(), false);
       return;
     }
+    if (code >= 4400 && code < 4600) { // what HTTP calls 400 to 599; the error that says why may have come before
+      this.#end(this.#tooMuch ?? Problem.refused(code - 4000, this.#url.host), false);
+      return;
+    }
     const broken = code === 1006; // RFC 6455 §7.1.5: without a closing handshake
     if (broken && !this.#waiting) {
       this.onLost(Problem.signalingLost(this.#url.host, code), true); // at once; why will show when it is opened anew
       return;
     }
-    const reach = await reachability();
+    const reach = await reachability(this.#base);
     if (!this.#closed) {
       this.#end(Problem.signalingLost(this.#url.host, code, reach), broken);
     }

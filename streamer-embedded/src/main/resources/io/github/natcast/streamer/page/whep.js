@@ -9,8 +9,13 @@ export class WhepSignaling {
   onCandidate = () => {};
   onProblem = () => {};
   onLost = () => {};
+  onStats = () => {};
+  onMessage = () => {};
+  onMessageError = () => {};
 
+  #base;
   #endpoint;
+  #hasToken;
   #headers;
   #resource = null;
   #entityTag = '';
@@ -19,13 +24,21 @@ export class WhepSignaling {
   #timer = null;
   #restarting = false;
 
-  constructor({ session, token }) {
-    this.#endpoint = new URL(`whep/${encodeURIComponent(session)}`, document.baseURI);
+  /** base: the server's URL, which ends with a slash. */
+  constructor({ base, session, token }) {
+    this.#base = base;
+    this.#hasToken = Boolean(token);
+    this.#endpoint = new URL(`whep/${encodeURIComponent(session)}`, base);
     this.#headers = token ? { Authorization: `Bearer ${token}` } : {};
   }
 
   get name() {
     return 'WHEP';
+  }
+
+  /** Of the server, with the port where it is not the usual one. */
+  get host() {
+    return this.#endpoint.host;
   }
 
   get isOpen() {
@@ -46,7 +59,7 @@ export class WhepSignaling {
       body: sdp,
     });
     if (response.status !== 201) {
-      throw Problem.fromServer(await response.json().catch(() => ({ code: `http_${response.status}` })));
+      throw await this.#problem(response);
     }
     this.#resource = new URL(response.headers.get('Location'), this.#endpoint);
     this.#entityTag = response.headers.get('ETag') ?? '*';
@@ -67,7 +80,7 @@ export class WhepSignaling {
         body: fragment(sdp, []),
       });
       if (response.status !== 200) {
-        throw Problem.fromServer(await response.json().catch(() => ({ code: `http_${response.status}` })));
+        throw await this.#problem(response);
       }
       this.#entityTag = response.headers.get('ETag') ?? '*';
       return restarted(answer, await response.text());
@@ -80,7 +93,7 @@ export class WhepSignaling {
   async endReason() {
     const options = { headers: this.#headers, signal: AbortSignal.timeout(REASON_MILLIS) };
     const response = await fetch(this.#resource, options).catch(() => null);
-    return response?.status === 410 ? Problem.fromServer(await response.json()) : null;
+    return response?.status === 410 ? this.#problem(response) : null;
   }
 
   candidate(candidate) {
@@ -89,8 +102,12 @@ export class WhepSignaling {
     this.#timer = setTimeout(() => this.#trickle(), BATCH_MILLIS);
   }
 
-  /** WHEP cannot carry reports. */
+  /** WHEP cannot carry reports, nor messages. */
   report() {}
+
+  message() {
+    return false;
+  }
 
   close() {
     clearTimeout(this.#timer);
@@ -111,11 +128,21 @@ export class WhepSignaling {
     this.#fetch(this.#resource, { method: 'PATCH', headers, body }).catch(() => {});
   }
 
+  /** What a response says that is no success; a proxy in between may have made it. */
+  async #problem(response) {
+    const { status, headers } = response;
+    const body = await response.json().catch(() => null);
+    const retryAfter = Number(headers.get('Retry-After')) || 0;
+    return typeof body?.code === 'string'
+      ? Problem.fromServer({ retry: !Problem.isRefusal(status), retryAfter, ...body }, this.#hasToken)
+      : Problem.refused(status, this.#endpoint.host, retryAfter);
+  }
+
   async #fetch(url, options) {
     try {
       return await fetch(url, { ...options, headers: { ...this.#headers, ...options.headers } });
     } catch {
-      throw Problem.signalingLost(url.host, 0, await reachability());
+      throw Problem.signalingLost(url.host, 0, await reachability(this.#base));
     }
   }
 }

@@ -158,4 +158,9 @@ final class AnsweredViewer implements SignaledViewer {
     public void close(String reason) {
         viewer.end(reason);
     }
+
+    @Override
+    public boolean message(String type, String json) {
+        return viewer.message(type, json);
+    }
 }

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.internal.negotiation.Offer;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.RtcpFeedback;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
+import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
 import io.github.natcast.streamer.internal.signaling.SignaledViewer;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
@@ -152,6 +153,11 @@ public final class OfferAnswerer implements SignalingHandler {
         public void onRemoved(String reason) {
             addresses.forget(told);
             signals.onRemoved(reason);
+        }
+
+        @Override
+        public boolean send(OutgoingMessage message) {
+            return signals.send(message);
         }
     }
 

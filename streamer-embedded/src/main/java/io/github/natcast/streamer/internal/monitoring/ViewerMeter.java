@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the viewers once a second, as long as there are any, and adds up what they were sent; then notifies the
- * program's listener. Confined to the control thread, but for {@link #metrics}.
+ * program's listener. Confined to the control thread, but for {@link #metrics} and messages.
  */
 public final class ViewerMeter implements StreamerListener {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -117,5 +117,11 @@ public final class ViewerMeter implements StreamerListener {
     /** Adds the metrics; on any thread. */
     void metrics(MetricsCollector metrics) {
         totals.metrics(metrics);
+    }
+
+    /** On a worker thread. */
+    @Override
+    public boolean onMessage(Viewer viewer, String type, String json) {
+        return listener.onMessage(viewer, type, json);
     }
 }

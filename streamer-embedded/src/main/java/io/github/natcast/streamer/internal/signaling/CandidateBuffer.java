@@ -17,6 +17,9 @@ final class CandidateBuffer implements ViewerSignals {
     private final WebSocketConnection connection;
     private final ServerMessages messages;
     private final List<String> held = new ArrayList<>();
+    /** The program may greet a viewer whose answer is on its way; the longest message fits. */
+    private final List<OutgoingMessage> greetings = new ArrayList<>();
+
     private Phase phase = Phase.ANSWERING;
 
     CandidateBuffer(WebSocketConnection connection, ServerMessages messages) {
@@ -45,6 +48,8 @@ final class CandidateBuffer implements ViewerSignals {
     synchronized void release() {
         held.forEach(connection::send);
         held.clear();
+        greetings.forEach(connection::offer);
+        greetings.clear();
         if (phase == Phase.ANSWERING) {
             phase = Phase.ANSWERED;
         }
@@ -54,6 +59,7 @@ final class CandidateBuffer implements ViewerSignals {
     synchronized void detach() {
         phase = Phase.ENDED;
         held.clear();
+        greetings.clear();
     }
 
     @Override
@@ -87,5 +93,21 @@ final class CandidateBuffer implements ViewerSignals {
             case ANSWERED -> connection.send(message);
             case ENDED -> {}
         }
+    }
+
+    @Override
+    public synchronized boolean send(OutgoingMessage message) {
+        return switch (phase) {
+            case ANSWERING -> greet(message);
+            case ANSWERED -> connection.offer(message);
+            case ENDED -> false;
+        };
+    }
+
+    private boolean greet(OutgoingMessage message) {
+        int length = greetings.stream()
+                .mapToInt(greeting -> greeting.json().length())
+                .sum();
+        return length + message.json().length() <= OutgoingMessage.MAXIMUM_BYTES && greetings.add(message);
     }
 }

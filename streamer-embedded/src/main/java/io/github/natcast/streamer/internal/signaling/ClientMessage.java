@@ -14,4 +14,7 @@ sealed interface ClientMessage {
     record EndOfCandidates() implements ClientMessage {}
 
     record Report(ViewerReport report) implements ClientMessage {}
+
+    /** For the program: an object, as it came, whose type is not signalling's own. */
+    record Application(String type, String json) implements ClientMessage {}
 }

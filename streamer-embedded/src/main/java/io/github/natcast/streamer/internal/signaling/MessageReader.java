@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class MessageReader {
     private final int maximumOfferBytes;
 
     MessageReader(ObjectMapper mapper, int maximumOfferBytes) {
-        this.mapper = mapper;
+        this.mapper = mapper.copy().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.maximumOfferBytes = maximumOfferBytes;
     }
 
@@ -30,8 +31,32 @@ final class MessageReader {
             case "webrtc_offer" -> offer(message);
             case "ice_candidate" -> candidate(message);
             case "viewer_report" -> report(message, text);
-            default -> throw refused("unknown_type", "The type must be one of " + TYPES + ".", Problem.excerpt(type));
+            default -> application(type, text);
         };
+    }
+
+    private static ClientMessage application(String type, String text) throws UnusableMessageException {
+        if (MessageTypes.isReserved(type) || type.isEmpty() || type.length() > MessageTypes.LONGEST) {
+            throw new UnusableMessageException(unknownType(type));
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > OutgoingMessage.MAXIMUM_BYTES) {
+            throw new UnusableMessageException(new Problem(
+                    413,
+                    "message_too_large",
+                    "The message has " + bytes + " bytes; at most " + OutgoingMessage.MAXIMUM_BYTES + " are accepted.",
+                    Problem.excerpt(type)));
+        }
+        return new ClientMessage.Application(type, text);
+    }
+
+    /** Neither signalling nor the program knows the type. */
+    static Problem unknownType(String type) {
+        return new Problem(
+                400,
+                "unknown_type",
+                "The type must be one of " + TYPES + ", or one that the program knows.",
+                Problem.excerpt(type));
     }
 
     private JsonNode parse(String text) throws UnusableMessageException {

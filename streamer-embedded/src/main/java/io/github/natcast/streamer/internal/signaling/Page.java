@@ -14,19 +14,28 @@ import java.util.Optional;
 /** The files of the web page, read once into a table. Immutable. */
 final class Page {
 
-    /** @param etag a strong entity tag of the content, quotes included */
-    record File(byte[] content, String contentType, String etag) {}
+    /**
+     * @param etag a strong entity tag of the content, quotes included
+     * @param shared whether pages of other origins may read it: the player's modules, and what it asks for
+     */
+    record File(byte[] content, String contentType, String etag, boolean shared) {}
 
     private static final List<String> SCRIPTS = List.of(
             "attempt",
             "backoff",
             "candidates",
             "frames",
+            "lifetime",
             "log",
+            "messages",
+            "options",
             "page",
+            "player",
             "problem",
             "reachability",
             "recovery",
+            "reports",
+            "screens",
             "serverstats",
             "stage",
             "statistics",
@@ -45,11 +54,12 @@ final class Page {
     static Page load() {
         Map<String, File> files = new HashMap<>();
         for (String script : SCRIPTS) {
-            files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8"));
+            files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8", true));
         }
-        files.put("/page.css", read("page.css", "text/css; charset=utf-8"));
-        files.put("/favicon.svg", read("favicon.svg", "image/svg+xml"));
-        File index = read("index.html", "text/html; charset=utf-8");
+        files.put("/player.d.ts", read("player.d.ts", "text/plain; charset=utf-8", true));
+        files.put("/page.css", read("page.css", "text/css; charset=utf-8", false));
+        files.put("/favicon.svg", read("favicon.svg", "image/svg+xml", true));
+        File index = read("index.html", "text/html; charset=utf-8", false);
         files.put("/", index);
         files.put("/index.html", index);
         return new Page(Map.copyOf(files));
@@ -59,7 +69,7 @@ final class Page {
         return Optional.ofNullable(files.get(path));
     }
 
-    private static File read(String name, String contentType) {
+    private static File read(String name, String contentType, boolean shared) {
         String resource = "/io/github/natcast/streamer/page/" + name;
         try (InputStream in = Page.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -68,7 +78,7 @@ final class Page {
             byte[] content = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             String etag = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
-            return new File(content, contentType, etag);
+            return new File(content, contentType, etag, shared);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);
         } catch (NoSuchAlgorithmException e) {

@@ -96,4 +96,9 @@ record Problem(
         int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
         return text.substring(0, end) + "…";
     }
+
+    /** Whether the same request may succeed later, so that a client may repeat it by itself. */
+    boolean isTransient() {
+        return status >= 500 || status == 408 || status == 429;
+    }
 }

@@ -51,7 +51,10 @@ final class ServerMessages {
     }
 
     String error(Problem problem) {
-        ObjectNode message = message("error").put("code", problem.code()).put("message", problem.message());
+        ObjectNode message = message("error")
+                .put("code", problem.code())
+                .put("message", problem.message())
+                .put("retry", problem.isTransient());
         if (problem.offending() != null) {
             message.put("offending", problem.offending());
         }
@@ -66,7 +69,8 @@ final class ServerMessages {
         ObjectNode body = mapper.createObjectNode()
                 .put("status", problem.status())
                 .put("code", problem.code())
-                .put("detail", problem.message());
+                .put("detail", problem.message())
+                .put("retry", problem.isTransient());
         if (problem.offending() != null) {
             body.put("offending", problem.offending());
         }

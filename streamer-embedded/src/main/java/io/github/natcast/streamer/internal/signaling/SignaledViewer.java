@@ -52,4 +52,11 @@ public interface SignaledViewer {
 
     /** Ends the viewer and frees its resources. Idempotent; the first reason counts. */
     void close(String reason);
+
+    /**
+     * Hands one of the program's messages to the program, which may take its time.
+     *
+     * @return false when the program knows no such type
+     */
+    boolean message(String type, String json);
 }

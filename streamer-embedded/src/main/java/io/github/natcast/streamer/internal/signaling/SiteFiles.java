@@ -53,6 +53,9 @@ final class SiteFiles {
                 .map(tags -> Page.matches(tags, file.etag()))
                 .orElse(false);
         Reply reply = unchanged ? Reply.empty(304) : Reply.of(200, file.contentType(), file.content());
+        if (file.shared()) {
+            reply.header("Access-Control-Allow-Origin", "*");
+        }
         return reply.header("ETag", file.etag())
                 .header("Cache-Control", "no-cache")
                 .pageSecurity();

@@ -14,4 +14,11 @@ public interface ViewerSignals {
 
     /** The program that embeds the streamer ended the viewer: it is not wanted back. No other call follows. */
     void onRemoved(String reason);
+
+    /**
+     * Sends a message of the program's to the viewer.
+     *
+     * @return whether it is on its way; not over WHEP, nor when the socket is gone or its client reads too slowly
+     */
+    boolean send(OutgoingMessage message);
 }

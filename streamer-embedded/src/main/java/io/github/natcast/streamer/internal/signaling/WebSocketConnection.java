@@ -46,6 +46,8 @@ final class WebSocketConnection implements WebSocketSession {
     /** Guards the two below: reading resumes after it was suspended, never before. */
     private final Object flow = new Object();
 
+    private final ApplicationMessages application = new ApplicationMessages(System::nanoTime);
+
     private int inFlight;
     private boolean suspended;
 
@@ -84,15 +86,28 @@ final class WebSocketConnection implements WebSocketSession {
 
     /**
      * Sends a message, and runs the task once it has been handed to the socket; never if that fails. A browser that
-     * reads nothing is disconnected: nothing is buffered for it.
+     * reads nothing is disconnected: little is buffered for it.
      */
     void send(String message, Runnable afterWriting) {
-        if (peer.isWritable()) {
-            peer.send(message, afterWriting);
+        if (application.enterOwn(message, peer.isWritable())) {
+            peer.send(message, () -> {
+                application.ownLeft(message);
+                afterWriting.run();
+            });
         } else {
             LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
             peer.abort();
         }
+    }
+
+    /** Sends one of the program's messages; returns false when the client reads too slowly for more. */
+    boolean offer(OutgoingMessage message) {
+        String json = message.json();
+        boolean room = !isClosing() && application.enter(json);
+        if (room) {
+            peer.send(json, () -> application.left(json));
+        }
+        return room;
     }
 
     /** Closes the socket because the server shuts down (RFC 6455 §7.4.1), and ends its viewer; from any thread. */
@@ -175,6 +190,9 @@ final class WebSocketConnection implements WebSocketSession {
             send(context.messages().error(e.problem()));
             return;
         }
+        if (message instanceof ClientMessage.Application && !admits()) {
+            return;
+        }
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
         } else if (message instanceof ClientMessage.Offer offer) {
@@ -186,6 +204,17 @@ final class WebSocketConnection implements WebSocketSession {
         } else if (!(message instanceof ClientMessage.Pong)) {
             process(() -> deliver(message), () -> {});
         }
+    }
+
+    /** Whether one more message for the program is within the limit; says so to a client that exceeds it. */
+    private boolean admits() {
+        MessageRate.Verdict verdict = application.arrived();
+        if (verdict == MessageRate.Verdict.WARN) {
+            send(context.messages().error(MessageRate.TOO_MANY));
+        } else if (verdict == MessageRate.Verdict.CLOSE) {
+            closeWith(MessageRate.TOO_MANY.closeCode(), MessageRate.TOO_MANY.code(), CLOSED);
+        }
+        return verdict == MessageRate.Verdict.PASS;
     }
 
     /** Runs a task in its turn, unless the socket was closed meanwhile; and the other one whatever happened. */
@@ -302,13 +331,18 @@ final class WebSocketConnection implements WebSocketSession {
     private void deliver(ClientMessage message) {
         SignaledViewer current = viewer;
         if (current == null) {
-            send(context.messages().error(NO_OFFER));
+            Problem problem =
+                    message instanceof ClientMessage.Application mine ? NO_OFFER.about(mine.type()) : NO_OFFER;
+            send(context.messages().error(problem));
         } else if (message instanceof ClientMessage.RemoteCandidate remote) {
             current.addRemoteCandidate(remote.candidate());
         } else if (message instanceof ClientMessage.EndOfCandidates) {
             current.endOfRemoteCandidates();
         } else if (message instanceof ClientMessage.Report report) {
             current.report(report.report()).ifPresent(this::reply);
+        } else if (message instanceof ClientMessage.Application mine) {
+            ApplicationMessages.deliver(current, mine)
+                    .ifPresent(problem -> send(context.messages().error(problem)));
         }
     }
 

@@ -139,4 +139,9 @@ final class WhepResource implements ViewerSignals {
     Optional<String> removal() {
         return Optional.ofNullable(removal);
     }
+
+    @Override
+    public boolean send(OutgoingMessage message) {
+        return false; // HTTP has nothing to carry it
+    }
 }

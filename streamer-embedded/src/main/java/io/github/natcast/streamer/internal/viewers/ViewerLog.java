@@ -67,4 +67,10 @@ public final class ViewerLog implements StreamerListener {
     public void onEvent(StreamerEvent event) {
         listener.onEvent(event);
     }
+
+    /** On a worker thread. */
+    @Override
+    public boolean onMessage(Viewer viewer, String type, String json) {
+        return listener.onMessage(viewer, type, json);
+    }
 }

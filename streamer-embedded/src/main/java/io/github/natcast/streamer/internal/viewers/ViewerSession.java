@@ -15,6 +15,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
+import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
@@ -169,6 +170,30 @@ public final class ViewerSession implements Viewer {
         if (!hasEnded()) {
             notifyListener(event);
         }
+    }
+
+    /**
+     * Hands a message of the viewer's client to the program, on the caller's thread; false if it knows no such type.
+     */
+    public boolean message(String type, String json) {
+        return listener.onMessage(this, type, json);
+    }
+
+    @Override
+    public boolean send(String json) {
+        return send(json, List.of(this)) == 1;
+    }
+
+    /** Sends a message to each of these viewers, and checks it once; returns to how many it is on its way. */
+    public static int send(String json, List<? extends Viewer> viewers) {
+        OutgoingMessage message = new OutgoingMessage(json);
+        int sent = 0;
+        for (Viewer viewer : viewers) {
+            if (viewer instanceof ViewerSession session && !session.hasEnded() && session.signals.send(message)) {
+                sent++;
+            }
+        }
+        return sent;
     }
 
     private void notifyListener(Consumer<StreamerListener> event) {

@@ -6,6 +6,7 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.streamer.internal.addresses.AddressSettings;
 import io.github.natcast.streamer.internal.addresses.PublicHost;
+import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
 import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.topology.PublicAddress;
@@ -54,6 +55,11 @@ final class ReachableAddressesTest {
 
         @Override
         public void onRemoved(String reason) {}
+
+        @Override
+        public boolean send(OutgoingMessage message) {
+            return false;
+        }
 
         List<String> take() {
             List<String> taken = List.copyOf(addresses);

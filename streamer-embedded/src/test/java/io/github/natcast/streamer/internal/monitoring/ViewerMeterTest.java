@@ -139,6 +139,11 @@ final class ViewerMeterTest {
 
         @Override
         public void close(String reason) {}
+
+        @Override
+        public boolean send(String json) {
+            return false;
+        }
     }
 
     @BeforeEach

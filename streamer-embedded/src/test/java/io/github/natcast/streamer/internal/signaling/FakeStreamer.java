@@ -81,6 +81,9 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
 
+    /** When set, what the program decides on everybody. */
+    volatile Admission.@Nullable Decision refusal;
+
     /** When set, answers are real ones, with an address that nothing listens on. */
     volatile boolean negotiates;
 
@@ -92,7 +95,8 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     @Override
     public Admission.Decision admit(ViewerRequest request) {
         asked.add(request);
-        return decision;
+        Admission.Decision refused = refusal;
+        return refused == null ? decision : refused;
     }
 
     @Override
@@ -126,6 +130,12 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         if (sdp.startsWith("early candidate")) {
             signals.onLocalCandidate(CANDIDATE);
             signals.onEndOfLocalCandidates();
+        }
+        if (sdp.startsWith("greet")) {
+            events.add("greeted: " + signals.send(new OutgoingMessage("{\"type\":\"hello\"}"))
+                    + ", with more than fits: "
+                    + signals.send(
+                            new OutgoingMessage("{\"type\":\"hello\",\"long\":\"" + "z".repeat(65_500) + "\"}")));
         }
         offering.release();
         Semaphore wait = answering;
@@ -255,6 +265,20 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         public Optional<Map<String, Object>> report(ViewerReport report) {
             events.add(number + " report " + report.json());
             return Optional.ofNullable(stats);
+        }
+
+        /** Knows every type but one; "wait" waits for a permit to answer. */
+        @Override
+        public boolean message(String type, String json) {
+            if (type.equals("fail")) {
+                throw new IllegalStateException("a failure of the program");
+            }
+            Semaphore wait = answering;
+            if (type.equals("wait") && wait != null) {
+                wait.acquireUninterruptibly();
+            }
+            events.add(number + " message " + json);
+            return !type.equals("stranger");
         }
 
         private Map<String, Object> entry() {

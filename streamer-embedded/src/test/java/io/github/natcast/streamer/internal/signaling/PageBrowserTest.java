@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.browser.Browser;
 import io.github.natcast.streamer.browser.BrowserKind;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
@@ -70,6 +71,36 @@ class PageBrowserTest {
         open(path);
 
         assertThat(text("problemTitle.textContent")).isEqualTo("Every place is taken");
+        browser.await("natcast.attempts >= 2", LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?session=club", "/?whep&session=club"})
+    void showsTheProgramsRefusalWithAButtonAndWaitsForIt(String path) throws Exception {
+        server.streamer.refusal = Admission.refuse(403, "not_invited", "This evening is for members.");
+        browser.open(server.uri(path).toString());
+        browser.await("window.natcast && natcast.state === 'failed'", LIMIT);
+
+        assertThat(text("problemMessage.textContent")).isEqualTo("This evening is for members.");
+        assertThat(text("document.title")).isEqualTo("club · natcast");
+        assertThat(text("countdown.textContent")).isEmpty();
+        assertThat(text("[natcast.attempts, natcast.player.problem.transient].join()"))
+                .isEqualTo("1,false");
+
+        server.streamer.refusal = null;
+        server.streamer.negotiates = true;
+        browser.evaluate("retry.click()");
+        browser.await("natcast.attempts === 2 && natcast.timings.answerReceived", LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/?whep"})
+    void comesBackByItselfWhenTheProgramMayHaveAPlaceLater(String path) throws Exception {
+        server.streamer.refusal = Admission.refuse(503, "interval", "The second act begins in a minute.");
+        open(path);
+
+        assertThat(text("natcast.state")).isEqualTo("waiting");
+        assertThat(text("problemMessage.textContent")).isEqualTo("The second act begins in a minute.");
         browser.await("natcast.attempts >= 2", LIMIT);
     }
 

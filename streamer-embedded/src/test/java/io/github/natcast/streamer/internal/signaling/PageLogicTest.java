@@ -142,6 +142,27 @@ class PageLogicTest {
     }
 
     @Test
+    void aServerThatAsksForAPauseGetsIt() throws Exception {
+        assertThat(list(SETTING + """
+                recovery.start();
+                recovery.failed({ code: 'full', transient: true, retryAfter: 7 });
+                did.push(String(recovery.nextAttemptAt));
+                pass(7000);
+                recovery.failed({ code: 'full', transient: true, retryAfter: 0.1 });
+                did.push(String(recovery.nextAttemptAt));
+                return did;"""))
+                .containsExactly(
+                        "attempt at 0",
+                        "connecting",
+                        "waiting",
+                        "7000",
+                        "attempt at 7000",
+                        "connecting",
+                        "waiting",
+                        "8000");
+    }
+
+    @Test
     void lostSignallingIsReplacedAtOnceBesideThePictureThatGoesOn() throws Exception {
         assertThat(list(SETTING + """
                 playing();

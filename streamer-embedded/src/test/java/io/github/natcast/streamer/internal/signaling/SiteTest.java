@@ -142,4 +142,36 @@ class SiteTest {
     private static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
+
+    /** A page of another origin imports the player; it may not read the rest. */
+    @ParameterizedTest
+    @CsvSource({"/player.js, *", "/attempt.js, *", "/player.d.ts, *", "/favicon.svg, *", "/, ''", "/healthz, ''"})
+    void sharesItsModulesWithOtherOrigins(String path, String origins) throws Exception {
+        assertThat(server.get(path)
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin")
+                        .orElse(""))
+                .isEqualTo(origins);
+    }
+
+    /** The types describe what there is: each option, and each name of the player's own. */
+    @Test
+    void theTypesNameEveryOption() throws Exception {
+        String types = server.get("/player.d.ts").body();
+        String options = server.get("/options.js").body();
+        String defaults = options.substring(options.indexOf("DEFAULTS = {"), options.indexOf("};"));
+        assertThat(defaults.lines()
+                        .filter(line -> line.contains(":"))
+                        .map(line -> line.strip().split(":", 2)[0]))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(option -> assertThat(types).contains(option + "?: "));
+        assertThat(server.get("/player.js")
+                        .body()
+                        .lines()
+                        .filter(line -> line.matches("  (get )?[a-z]\\w*\\(.*\\{"))
+                        .map(line -> line.strip().replaceFirst("^get ", "").replaceFirst("\\(.*", ""))
+                        .filter(name -> !name.equals("constructor")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(member -> assertThat(types).containsPattern("\\b" + member + "(: |\\(|<)"));
+    }
 }

@@ -90,7 +90,7 @@ class WebSocketRefusalTest {
             socket.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, 11));
             socket.send(RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, 11, message.length));
 
-            assertThat(socket.next().text()).contains("unknown_type").contains("房");
+            assertThat(socket.next().text()).contains("no_offer").contains("房");
         }
     }
 

@@ -134,7 +134,7 @@ class WebSocketSignalingTest {
                 "[1]|not_json|[1]",
                 "{\"sdp\":\"v=0\"}|missing_field|type",
                 "{\"type\":7}|missing_field|type",
-                "{\"type\":\"dance\"}|unknown_type|dance",
+                "{\"type\":\"webrtc_dance\"}|unknown_type|webrtc_dance",
                 "{\"type\":\"webrtc_offer\"}|missing_field|sdp",
                 "{\"type\":\"webrtc_offer\",\"sdp\":{}}|missing_field|sdp",
                 "{\"type\":\"ice_candidate\"}|missing_field|candidate",

@@ -1,0 +1,96 @@
+package io.github.natcast.examples;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerException;
+import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.Viewer;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A page of a program's own, from a web server of its own, with two players and a chat for those who watch the same.
+ * Arguments: the page's port, HTTP port and media port; 8080, 9000 and 10111 unless given.
+ */
+public final class EmbeddedPlayerExample {
+    private static final String PAGE = "embedded-player.html";
+
+    private EmbeddedPlayerExample() {}
+
+    public static void main(String[] arguments) throws StreamerException, IOException {
+        int pagePort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
+        int httpPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9000;
+        int mediaPort = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10111;
+        try (Streamer streamer = Streamer.builder()
+                .listener(new Chat())
+                .httpPort(httpPort)
+                .mediaPort(mediaPort)
+                .build()) {
+            streamer.start();
+            HttpServer server = serve(page(streamer.address().getPort()), pagePort);
+            System.out.println(
+                    "watch at http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } finally {
+                server.stop(0);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What one viewer says, all hear who watch the same. */
+    private static final class Chat implements StreamerListener {
+        private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void onViewerOpened(Viewer viewer) {
+            viewers.add(viewer);
+        }
+
+        @Override
+        public void onViewerClosed(Viewer viewer, String reason) {
+            viewers.remove(viewer);
+        }
+
+        @Override
+        public boolean onMessage(Viewer viewer, String type, String json) {
+            if (!type.equals("chat")) {
+                return false;
+            }
+            // The page shows the text as text. A program that trusts less reads the JSON first.
+            viewers.stream()
+                    .filter(other -> other.session().equals(viewer.session()))
+                    .forEach(other -> other.send(json));
+            return true;
+        }
+    }
+
+    private static byte[] page(int httpPort) throws IOException {
+        try (InputStream in = EmbeddedPlayerExample.class.getResourceAsStream(PAGE)) {
+            if (in == null) {
+                throw new FileNotFoundException(PAGE + " is not on the class path");
+            }
+            String html = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return html.replace("{{port}}", Integer.toString(httpPort)).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static HttpServer serve(byte[] page, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Limits how many messages for the program a client may send: a token bucket, and an end for who does not mind it.
+ * Confined to one thread.
+ */
+final class MessageRate {
+    static final int PER_SECOND = 50;
+    static final int BURST = 100;
+    /** So many dropped messages, with no two seconds of silence in between, and the socket is closed. */
+    static final int TOLERATED = 200;
+
+    static final Problem TOO_MANY = new Problem(
+            429,
+            "too_many_messages",
+            "More than " + PER_SECOND + " messages a second, after " + BURST + " at once, are dropped; " + TOLERATED
+                    + " dropped ones close the socket.");
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LongSupplier nanoTime;
+    private double level;
+    private long since;
+    private int dropped;
+
+    /** What becomes of a message. */
+    enum Verdict {
+        PASS,
+        /** Dropped; the client is told, since it is the first. */
+        WARN,
+        DROP,
+        CLOSE
+    }
+
+    /** @param nanoTime a clock like {@link System#nanoTime()} */
+    MessageRate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.since = nanoTime.getAsLong();
+    }
+
+    /** Counts a message. */
+    Verdict next() {
+        long now = nanoTime.getAsLong();
+        level = Math.max(0, level - (now - since) / NANOS_PER_SECOND * PER_SECOND);
+        since = now;
+        if (level == 0) {
+            dropped = 0;
+        }
+        if (level + 1 <= BURST) {
+            level++;
+            return Verdict.PASS;
+        }
+        dropped++;
+        return dropped == 1 ? Verdict.WARN : dropped < TOLERATED ? Verdict.DROP : Verdict.CLOSE;
+    }
+}
