@@ -10,6 +10,8 @@ public final class HttpProblem {
     private HttpProblem() {}
 
     /**
+     * A problem as {@code application/problem+json} (RFC 9457).
+     *
      * @param code stable, for programs
      * @param text for people: the reason and what would be accepted
      */
