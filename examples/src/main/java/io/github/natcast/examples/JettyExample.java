@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class JettyExample {
     private JettyExample() {}
 
-    /** @throws Exception when Jetty or the streamer cannot start; Jetty does not say what kinds */
+    // Jetty does not say which exceptions its start may throw.
     public static void main(String[] arguments) throws Exception {
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int mediaPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10111;

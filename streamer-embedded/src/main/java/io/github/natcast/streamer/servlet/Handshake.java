@@ -8,6 +8,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,8 @@ final class Handshake extends ServerEndpointConfig.Configurator {
 
     /** The request of the session's handshake. */
     static SignalingRequest request(Session session) {
-        return (SignalingRequest) session.getUserProperties().get(REQUEST);
+        Object kept = session.getUserProperties().get(REQUEST);
+        return (SignalingRequest) Objects.requireNonNull(kept, "the container has not kept the handshake's properties");
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A streamer without an HTTP port, watched through a server of the program's. */
 @Timeout(180)
+@SuppressWarnings("NullAway.Init") // the streamer starts before each test
 public abstract class PlaybackContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.security.Principal;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only an adapter can get wrong: what it makes of requests, and clients that do not read. */
 @Timeout(60)
+@SuppressWarnings("NullAway.Init") // Jetty starts before each test
 final class JettyDetailsTest {
     private static final String USER = "Ana";
     private static final int PATIENCE_SECONDS = 20;
@@ -120,7 +122,7 @@ final class JettyDetailsTest {
         WebSocket.Listener listener = new WebSocket.Listener() {
             @Override
             public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-                return null; // asks for no further one
+                return CompletableFuture.completedStage(null); // asks for no further one
             }
         };
         return client.newWebSocketBuilder()

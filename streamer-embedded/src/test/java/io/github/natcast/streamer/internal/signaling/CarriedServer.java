@@ -63,8 +63,12 @@ final class CarriedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         endSignaling();
-        carrier.end().close();
+        try {
+            carrier.end().close();
+        } catch (Exception failed) {
+            throw new AssertionError("the server did not end", failed);
+        }
     }
 }

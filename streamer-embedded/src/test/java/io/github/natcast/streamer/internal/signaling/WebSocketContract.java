@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the WebSocket does on any server that carries signalling, over TCP. */
 @Timeout(60)
+@SuppressWarnings("NullAway.Init") // the server opens before each test
 public abstract class WebSocketContract {
     private static final String OFFER = "{\"type\":\"webrtc_offer\",\"sdp\":\"v=0\"}";
     private static final String PING = "{\"type\":\"ping\"}";
@@ -41,7 +42,7 @@ public abstract class WebSocketContract {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         server.close();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What WHEP and the other paths do on any server that carries signalling, over TCP. */
 @Timeout(60)
+@SuppressWarnings("NullAway.Init") // the server opens before each test
 public abstract class WhepContract {
     private static final String SDP = "application/sdp";
     private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
@@ -44,7 +46,7 @@ public abstract class WhepContract {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         server.close();
     }
 
@@ -209,7 +211,7 @@ public abstract class WhepContract {
         assertThat(page.body()).contains("page.js");
         HttpResponse<String> head = server.send("HEAD", "/", "");
         assertThat(header(head, "Content-Length"))
-                .isEqualTo(String.valueOf(page.body().getBytes("UTF-8").length));
+                .isEqualTo(String.valueOf(page.body().getBytes(StandardCharsets.UTF_8).length));
         assertThat(server.send("GET", "/page.js", "", "If-None-Match", "*").statusCode())
                 .isEqualTo(304);
         assertThat(server.send("GET", "/healthz", "").body()).contains("\"viewers\":0");
