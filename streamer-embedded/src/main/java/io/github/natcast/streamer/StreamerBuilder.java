@@ -140,7 +140,13 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
         return this;
     }
 
-    /** Sets how many video encoders may be open at once, all channels together, 1 or more. Default: 64. */
+    /**
+     * Sets how many video encoders may be open at once, all channels together, 1 or more. There is one for each format
+     * and rendition that some viewer of a channel is sent; it stays open for half a minute after the last one, unless
+     * another needs its room. The default channel's are open from the start. When all are in use, an offer that needs
+     * another one is refused with status 503 and the code {@code no_encoder_free}, and viewers get a rendition that is
+     * encoded. Default: 64.
+     */
     public StreamerBuilder maximumEncoders(int value) {
         maximumEncoders = value;
         return this;

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.whep.MarkedSource;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class ClosedChannelsTest {
             channels.run(WARM_UP, 2);
             channels.stillHeld();
             long descriptors = Resources.openFileDescriptors();
-            TreeMap<String, Integer> threads = ownThreads();
+            Map<String, Integer> threads = ownThreads();
 
             channels.run(ROUNDS, 3);
 
@@ -51,8 +52,8 @@ final class ClosedChannelsTest {
     }
 
     /** By name, without the workers of pools, which end when they have been idle for a minute. */
-    private static TreeMap<String, Integer> ownThreads() {
-        TreeMap<String, Integer> threads = new TreeMap<>();
+    private static Map<String, Integer> ownThreads() {
+        Map<String, Integer> threads = new TreeMap<>();
         Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("natcast-encoder") || name.startsWith("natcast-s"))
