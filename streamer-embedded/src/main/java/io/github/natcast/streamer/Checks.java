@@ -47,10 +47,11 @@ final class Checks {
      * @throws IllegalArgumentException when it is blank
      */
     static String notBlank(String setting, @Nullable String text, String remedy) {
-        if (given(setting, text, remedy).isBlank()) {
-            throw new IllegalArgumentException(setting + " \"" + text + "\" must not be blank; " + remedy);
+        String given = given(setting, text, remedy);
+        if (given.isBlank()) {
+            throw new IllegalArgumentException(setting + " \"" + given + "\" must not be blank; " + remedy);
         }
-        return text;
+        return given;
     }
 
     /**

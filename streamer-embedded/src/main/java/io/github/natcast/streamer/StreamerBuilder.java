@@ -116,7 +116,10 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
         return this;
     }
 
-    /** Sets the listener that is notified of viewers, on the streamer's control thread. Default: none. */
+    /**
+     * Sets the listener that is notified of viewers, sources, encoders and addresses, on the streamer's control thread.
+     * Default: none.
+     */
     public StreamerBuilder listener(StreamerListener value) {
         listener = Checks.given("listener", value, "leave it out for none");
         return this;

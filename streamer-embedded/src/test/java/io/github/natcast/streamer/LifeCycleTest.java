@@ -194,8 +194,8 @@ final class LifeCycleTest {
             }
         };
         // Before there is a viewer, whose lines in the log carry it.
-        try (MdcForTests context = new MdcForTests(new BasicMDCAdapter());
-                Streamer streamer = quick().listener(listener).build()) {
+        MdcForTests context = new MdcForTests(new BasicMDCAdapter());
+        try (Streamer streamer = quick().listener(listener).build()) {
             streamer.start();
             List<String> starting = new ArrayList<>(until(heard, "SourceShown"));
             if (!starting.contains("EncoderOpened")) {
@@ -214,6 +214,8 @@ final class LifeCycleTest {
             until(heard, "AddressesChanged");
             streamer.show(VideoSource.media("/nowhere/film.mp4"));
             until(heard, "SourceFailed");
+        } finally {
+            context.close();
         }
         assertThat(events)
                 .filteredOn(event -> event instanceof StreamerEvent.SourceFailed)

@@ -33,13 +33,13 @@ final class ViewerControl implements ControlLoop {
     }
 
     private void run(Runnable task) {
-        try (ViewerMdc.Scope scope = mdc.open()) {
+        mdc.run(() -> {
             try {
                 task.run();
             } catch (RuntimeException bug) {
                 // Logged here, where the viewer's name is known; neither its timers nor other viewers must stop.
                 LOGGER.error("a control task failed", bug);
             }
-        }
+        });
     }
 }

@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.MDCAdapter;
 
 /**
- * Names a viewer in the log lines of the calling thread: what is logged between {@link #open} and the closing carries
- * its id, session and channel in SLF4J's mapped diagnostic context. Nothing on the packet path opens one. Immutable,
- * and thread-safe.
+ * Names a viewer in log lines: what a task of {@link #run} logs carries the viewer's id, session and channel in SLF4J's
+ * mapped diagnostic context. Nothing on the packet path runs in it. Immutable, and thread-safe.
  */
 final class ViewerMdc {
     /** The keys, which {@code docs/monitoring.md} promises. */
@@ -27,22 +26,18 @@ final class ViewerMdc {
         this.channel = channel;
     }
 
-    /** What a thread's context had before; closed on the same thread. */
-    interface Scope extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** From now on the calling thread logs for this viewer. */
-    Scope open() {
+    /** Runs the task, whose log lines on the calling thread name the viewer. */
+    void run(Runnable task) {
         @Nullable String viewerBefore = put(VIEWER, viewer);
         @Nullable String sessionBefore = put(SESSION, session);
         @Nullable String channelBefore = put(CHANNEL, channel);
-        return () -> {
+        try {
+            task.run();
+        } finally {
             restore(VIEWER, viewerBefore);
             restore(SESSION, sessionBefore);
             restore(CHANNEL, channelBefore);
-        };
+        }
     }
 
     private @Nullable String put(String key, String value) {

@@ -144,9 +144,7 @@ public final class ViewerSession implements Viewer {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
             control.execute(this::tellFirstFrameShown);
         }
-        try (ViewerMdc.Scope scope = mdc.open()) {
-            log(report);
-        }
+        mdc.run(() -> log(report));
         return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
     }
 

@@ -67,9 +67,7 @@ final class ViewerMdcTest {
     void whatAThreadHadBeforeComesBack() {
         context.put("natcast.channel", "outer");
         context.put("request", "1");
-        try (ViewerMdc.Scope scope = mdc.open()) {
-            look();
-        }
+        mdc.run(this::look);
         look();
 
         assertThat(seen.get(0)).containsAllEntriesOf(KEYS).containsEntry("request", "1");
