@@ -212,8 +212,9 @@ final class FrameSocketSourceTest {
     void tcpIsTheSame(String host) throws Exception {
         FrameSocketSource tcp = new FrameSocketSource(new FrameEndpoint.Tcp(host, 0), clock::get);
         QueueSink tcpSink = new QueueSink();
-        try (Playback ignored = tcp.start(ANY, tcpSink);
+        try (Playback playing = tcp.start(ANY, tcpSink);
                 TestClient client = new TestClient(Objects.requireNonNull(tcp.address()))) {
+            playing.setActive(true);
             assertThat(client.reply()).isEqualTo("1 ");
             client.send(picture(8));
             assertThat(tcpSink.next()).isEqualTo("16x8 RGB of 8 at 8");
