@@ -8,6 +8,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource.Playback;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,7 +132,7 @@ final class FrameSocketSourceTest {
     void whoeverSpeaksAnotherProtocolIsToldThisOne() throws Exception {
         try (TestClient client = client()) {
             client.reply();
-            client.send(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost:9100\r\n\r\n".getBytes()));
+            client.send(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost:9100\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
             assertThat(client.reply()).startsWith("4 a frame begins with the bytes 47 45 54 20 instead of NCFS");
         }
     }

@@ -79,7 +79,7 @@ final class PythonClientTest {
         for (int plane = 0; plane < format.planes(); plane++) {
             ByteBuffer bytes = frame.planes().get(plane).bytes();
             for (int i = 0; i < bytes.limit(); i++) {
-                if (Byte.toUnsignedInt(bytes.get(i)) != ((offset + i) * 7 + frame.captureTimeNanos()) % 251) {
+                if (Byte.toUnsignedInt(bytes.get(i)) != ((offset + i) * 7L + frame.captureTimeNanos()) % 251) {
                     found.add(frame.width() + "x" + frame.height() + " " + format + ", plane " + plane + ", byte " + i);
                 }
             }
