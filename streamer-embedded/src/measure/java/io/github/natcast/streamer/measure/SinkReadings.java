@@ -75,7 +75,7 @@ record SinkReadings(long missing, long dropped, Samples ages, double clientPerce
 
     static SinkReadings ofClient(Path path, int width, int height, int rate, int seconds) throws Exception {
         AgeSink sink = new AgeSink();
-        try (Playback ignored = VideoSource.frames(path.toString()).start(VideoSettings.defaults(), sink);
+        try (Playback playing = VideoSource.frames(path.toString()).start(VideoSettings.defaults(), sink);
                 PythonProgram client = PythonProgram.script(
                         CLIENT,
                         path.toString(),
@@ -83,6 +83,7 @@ record SinkReadings(long missing, long dropped, Samples ages, double clientPerce
                         String.valueOf(height),
                         String.valueOf(rate),
                         String.valueOf(seconds))) {
+            playing.setActive(true);
             client.line();
             CpuTime clientBefore = CpuTime.of(client.pid());
             CpuTime sourceBefore = CpuTime.of(ProcessHandle.current().pid());
@@ -104,7 +105,8 @@ record SinkReadings(long missing, long dropped, Samples ages, double clientPerce
         AgeSink sink = new AgeSink();
         PushVideoSource source = new PushVideoSource("pushed");
         ByteBuffer picture = ByteBuffer.allocateDirect(PixelFormat.RGB.pictureBytes(width, height));
-        try (Playback ignored = source.start(VideoSettings.defaults(), sink)) {
+        try (Playback playing = source.start(VideoSettings.defaults(), sink)) {
+            playing.setActive(true);
             long start = System.nanoTime();
             long cpuBefore = 0;
             for (int number = 0; number < rate * (seconds + 1); number++) {

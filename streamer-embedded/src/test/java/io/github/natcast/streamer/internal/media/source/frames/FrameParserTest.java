@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However the bytes come, the same frames come out; and whatever comes, no more is allocated than a header may ask. */
 final class FrameParserTest {
     private static final int SEEDS = 200;
+    private static final List<PixelFormat> FORMATS = List.of(PixelFormat.values());
 
     /** Keeps what it is given. */
     private static final class Keeper implements FrameParser.Receiver {
@@ -45,7 +46,7 @@ final class FrameParserTest {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         int count = 1 + random.nextInt(6);
         for (int i = 0; i < count; i++) {
-            PixelFormat format = PixelFormat.values()[random.nextInt(PixelFormat.values().length)];
+            PixelFormat format = FORMATS.get(random.nextInt(FORMATS.size()));
             int width = 1 + random.nextInt(40);
             int height = 1 + random.nextInt(20);
             byte[] frame = random.nextInt(3) == 0

@@ -8,6 +8,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource.Playback;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,7 +132,7 @@ final class FrameSocketSourceTest {
     void whoeverSpeaksAnotherProtocolIsToldThisOne() throws Exception {
         try (TestClient client = client()) {
             client.reply();
-            client.send(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost:9100\r\n\r\n".getBytes()));
+            client.send(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost:9100\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
             assertThat(client.reply()).startsWith("4 a frame begins with the bytes 47 45 54 20 instead of NCFS");
         }
     }
@@ -212,8 +213,9 @@ final class FrameSocketSourceTest {
     void tcpIsTheSame(String host) throws Exception {
         FrameSocketSource tcp = new FrameSocketSource(new FrameEndpoint.Tcp(host, 0), clock::get);
         QueueSink tcpSink = new QueueSink();
-        try (Playback ignored = tcp.start(ANY, tcpSink);
+        try (Playback playing = tcp.start(ANY, tcpSink);
                 TestClient client = new TestClient(Objects.requireNonNull(tcp.address()))) {
+            playing.setActive(true);
             assertThat(client.reply()).isEqualTo("1 ");
             client.send(picture(8));
             assertThat(tcpSink.next()).isEqualTo("16x8 RGB of 8 at 8");

@@ -44,7 +44,7 @@ final class PythonClientTest {
     void picturesAndTimesAreThoseThatWereSent() throws Exception {
         List<String> wrong = new CopyOnWriteArrayList<>();
         RecordingSink sink = new RecordingSink(frame -> wrong.addAll(deviations(frame)));
-        try (Playback ignored = source.start(ANY, sink);
+        try (Playback playing = source.start(ANY, sink);
                 PythonProgram program = PythonProgram.script("""
                         import sys
                         from natcast_frames import FrameSender, VIDEO_FORMATS, picture_bytes
@@ -62,6 +62,7 @@ final class PythonClientTest {
                             assert sender.send_video(array, capture_ns=number)
                             print(sender.wanted, sender.dropped)
                         """, path.toString())) {
+            playing.setActive(true);
             assertThat(program.line()).isEqualTo("True 0");
             List<String> pictures = sink.awaitPictures(25);
 
@@ -78,7 +79,7 @@ final class PythonClientTest {
         for (int plane = 0; plane < format.planes(); plane++) {
             ByteBuffer bytes = frame.planes().get(plane).bytes();
             for (int i = 0; i < bytes.limit(); i++) {
-                if (Byte.toUnsignedInt(bytes.get(i)) != ((offset + i) * 7 + frame.captureTimeNanos()) % 251) {
+                if (Byte.toUnsignedInt(bytes.get(i)) != ((offset + i) * 7L + frame.captureTimeNanos()) % 251) {
                     found.add(frame.width() + "x" + frame.height() + " " + format + ", plane " + plane + ", byte " + i);
                 }
             }
@@ -90,7 +91,7 @@ final class PythonClientTest {
     @Test
     void audioOfBothKindsArrives() throws Exception {
         QueueSink sink = new QueueSink();
-        try (Playback ignored = source.start(ANY, sink);
+        try (Playback playing = source.start(ANY, sink);
                 PythonProgram program = PythonProgram.script("""
                         import array, sys
                         from natcast_frames import FrameSender
@@ -99,6 +100,7 @@ final class PythonClientTest {
                             sender.send_audio(array.array("f", [0.25, -1]), capture_ns=2)
                             sender.send_audio(b"\\0\\x40", format="s16", capture_ns=3)
                         """, path.toString())) {
+            playing.setActive(true);
             assertThat(program.line()).isEqualTo("True");
             assertThat(sink.next()).isEqualTo("audio [0.5, -1.0] at 1");
             assertThat(sink.next()).isEqualTo("audio [0.25, -1.0] at 2");
@@ -118,6 +120,7 @@ final class PythonClientTest {
                         sender.send_video(b"\\1\\1\\1", 1, 1, capture_ns=5)
                         time.sleep(0.005)
                 """, path.toString())) {
+            assertThat(program.pid()).isPositive();
             assertThat(first.next()).isEqualTo("1x1 RGB of 1 at 5");
             playback.close();
 
@@ -134,7 +137,7 @@ final class PythonClientTest {
     void theNewestPictureWinsWhileTheSinkIsStuck() throws Exception {
         List<VideoFrame> held = new CopyOnWriteArrayList<>();
         RecordingSink sink = new RecordingSink(frame -> held.add(frame.retain()));
-        try (Playback ignored = source.start(ANY, sink);
+        try (Playback playing = source.start(ANY, sink);
                 PythonProgram program = PythonProgram.script("""
                         import sys
                         from natcast_frames import FrameSender
@@ -145,6 +148,7 @@ final class PythonClientTest {
                             print(sender.dropped)
                             input()
                         """, path.toString())) {
+            playing.setActive(true);
             assertThat(program.line()).isEqualTo("0");
             sink.awaitAudio(100);
             assertThat(held).hasSize(FrameIntake.MOST_LENT);
@@ -158,7 +162,7 @@ final class PythonClientTest {
 
     @Test
     void whatTheSourceRefusesIsRaisedInItsWords() throws Exception {
-        try (Playback ignored = source.start(ANY, new QueueSink());
+        try (Playback playing = source.start(ANY, new QueueSink());
                 PythonProgram program = PythonProgram.script("""
                         import sys
                         from natcast_frames import FrameError, FrameSender
@@ -172,6 +176,7 @@ final class PythonClientTest {
                             sender.poll()
                             print(second.send_video(b"123", 1, 1), second.problem)
                         """, path.toString())) {
+            playing.setActive(true);
             assertThat(program.line()).isEqualTo("the sample rate 7999 must be 8000 to 192000");
             assertThat(program.line()).startsWith("False another client delivers; its place is free when");
         }
@@ -210,8 +215,9 @@ final class PythonClientTest {
     @Test
     void theDemonstrationMovesAndSounds() throws Exception {
         RecordingSink sink = new RecordingSink(frame -> {});
-        try (Playback ignored = source.start(ANY, sink);
+        try (Playback playing = source.start(ANY, sink);
                 PythonProgram program = PythonProgram.file("natcast_frames.py", "--demo", path.toString())) {
+            playing.setActive(true);
             assertThat(sink.awaitPictures(5)).allMatch(picture -> picture.startsWith("640x360 RGB at "));
             assertThat(sink.awaitAudio(5)).isGreaterThanOrEqualTo(5);
             assertThat(program.pid()).isPositive();
@@ -223,8 +229,9 @@ final class PythonClientTest {
         List<Boolean> bright = new CopyOnWriteArrayList<>();
         RecordingSink sink = new RecordingSink(
                 frame -> bright.add(frame.planes().get(0).bytes().get(0) == -1));
-        try (Playback ignored = source.start(ANY, sink);
+        try (Playback playing = source.start(ANY, sink);
                 PythonProgram program = PythonProgram.file("avatar.py", path.toString(), "8")) {
+            playing.setActive(true);
             List<String> pictures = sink.awaitPictures(8);
             assertThat(bright).containsExactly(true, true, true, true, true, false, false, false);
             sink.awaitAudio(8);
