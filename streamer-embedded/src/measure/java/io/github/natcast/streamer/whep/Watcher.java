@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.whep;
 
+import io.github.natcast.streamer.internal.rtp.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what one viewer misses while it watches. Its counters may be read by any thread. */
@@ -31,11 +32,8 @@ final class Watcher implements Runnable {
                 if (isRtcp(packet)) {
                     continue;
                 }
-                int number = (packet[2] & 0xFF) << 8 | packet[3] & 0xFF;
-                int stamp = (packet[4] & 0xFF) << 24
-                        | (packet[5] & 0xFF) << 16
-                        | (packet[6] & 0xFF) << 8
-                        | packet[7] & 0xFF;
+                int number = Bytes.get16(packet, 2);
+                int stamp = Bytes.get32(packet, 4);
                 packets.incrementAndGet();
                 if (expected >= 0) {
                     int missed = (short) (number - expected);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ final class NettyProgram {
     public static void main(String[] arguments) throws Exception {
         boolean segmentation = Boolean.parseBoolean(arguments[0]);
         System.out.println("netty "
-                + Version.identify().get("netty-codec-http").artifactVersion()
+                + Objects.requireNonNull(Version.identify().get("netty-codec-http"))
+                        .artifactVersion()
                 + (segmentation ? ", segmented" : ", plain"));
         try (Streamer streamer = Streamer.builder()
                 .video(VideoSettings.defaults().withSize(640, 360))
