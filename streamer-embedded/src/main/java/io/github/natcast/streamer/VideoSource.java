@@ -44,6 +44,16 @@ public interface VideoSource {
     }
 
     /**
+     * A source whose pictures the program pushes in encoded form.
+     *
+     * @param name the source's name in messages
+     * @param codec what will be pushed
+     */
+    static EncodedVideoSource encoded(String name, VideoCodec codec) {
+        return new EncodedVideoSource(name, codec);
+    }
+
+    /**
      * Opens the source and starts to deliver to {@code sink}, at the source's own pace and on its own thread. Blocks
      * until the source is open.
      *
@@ -69,6 +79,15 @@ public interface VideoSource {
          * resumes at once when they are; other sources ignore the signal.
          */
         default void setActive(boolean active) {}
+
+        /**
+         * Asks a source of encoded pictures for a key frame as soon as possible; must not block.
+         *
+         * @return whether one can be expected; false for a source that cannot be asked, such as a file
+         */
+        default boolean requestKeyFrame() {
+            return false;
+        }
 
         /** Stops the delivery and frees all resources; idempotent. After it returns, the sink is not called again. */
         @Override

@@ -35,8 +35,13 @@ final class ArchitectureTest {
             .importPackages(API);
 
     /** The API's types that act; the others are values and interfaces, and do not depend on internal packages. */
-    private static final Set<Class<?>> ENTRY_TYPES =
-            Set.of(Streamer.class, StreamerBuilder.class, PushVideoSource.class, RawVideoSource.class, AvPicture.class);
+    private static final Set<Class<?>> ENTRY_TYPES = Set.of(
+            Streamer.class,
+            StreamerBuilder.class,
+            PushVideoSource.class,
+            EncodedVideoSource.class,
+            RawVideoSource.class,
+            AvPicture.class);
 
     private static final DescribedPredicate<JavaClass> IS_ENTRY = DescribedPredicate.describe(
             "are entry types", type -> ENTRY_TYPES.stream().anyMatch(entry -> isWithin(type, entry)));
@@ -102,6 +107,7 @@ final class ArchitectureTest {
                 .ignoreDependency(VideoSource.class, MediaSource.class)
                 .ignoreDependency(VideoSource.class, TestPatternSource.class)
                 .ignoreDependency(VideoSource.class, PushVideoSource.class)
+                .ignoreDependency(VideoSource.class, EncodedVideoSource.class)
                 .check(CLASSES);
     }
 
@@ -144,7 +150,8 @@ final class ArchitectureTest {
         "media.codec..,     ''",
         "media.audio..,     media.codec",
         "media.switching.., ''",
-        "media.video..,     media.codec",
+        "media.bitstream.., media.codec rtp",
+        "media.video..,     media.bitstream media.codec",
         "media.ffmpeg..,    media.codec rtp",
         "media.source..,    media.ffmpeg",
         "media,             media.audio media.codec media.switching media.video",

@@ -15,21 +15,29 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns the audio on air into Opus packets: once for all viewers, on a thread of its own, and only while there is a
  * subscriber. As long as there is one, packets come a frame length apart on one clock, whatever source plays and
- * whether or not it has audio: where there is none, there is silence. Owns its thread, encoder and resampler.
- * Thread-safe.
+ * whether or not it has audio: where there is none, there is silence. Packets of a source that has encoded its audio
+ * are sent as they are. Owns its thread, encoder and resampler. Thread-safe.
  */
 public final class AudioEncoding implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AudioEncoding.class);
     /** How much may wait for the thread; beyond that the oldest gives way. */
     private static final long MOST_WAITING_NANOS = 2_000_000_000L;
 
-    private record Piece(AudioFrame frame, boolean first) {}
+    private static final byte[] NO_PACKET = {};
+
+    /** Samples, or a packet that its source has encoded. */
+    private record Piece(@Nullable AudioFrame frame, byte[] packet, long captureTimeNanos, boolean first) {
+        long durationNanos() {
+            return frame == null ? OpusPackets.durationNanos(packet) : frame.durationNanos();
+        }
+    }
 
     private final LongSupplier clock;
     private final AudioLoop loop;
@@ -62,15 +70,30 @@ public final class AudioEncoding implements AutoCloseable {
      * @param first whether the audio before came from another source
      */
     public void offer(AudioFrame frame, boolean first) {
+        offer(new Piece(frame, NO_PACKET, frame.captureTimeNanos(), first));
+    }
+
+    /**
+     * Takes the next packet of a source on air that has encoded its audio, and sends it as it is; never blocks.
+     *
+     * @param packet one Opus packet (RFC 6716 §3), whose bytes nobody writes to
+     * @param captureTimeNanos of its first sample
+     * @param first whether the audio before came from another source
+     */
+    public void offer(byte[] packet, long captureTimeNanos, boolean first) {
+        offer(new Piece(null, packet, captureTimeNanos, first));
+    }
+
+    private void offer(Piece piece) {
         lock.lock();
         try {
             if (closed || subscriptions.isEmpty()) {
                 return;
             }
-            waiting.add(new Piece(frame, first));
-            waitingNanos += frame.durationNanos();
+            waiting.add(piece);
+            waitingNanos += piece.durationNanos();
             while (waitingNanos > MOST_WAITING_NANOS) {
-                waitingNanos -= waiting.remove().frame().durationNanos();
+                waitingNanos -= waiting.remove().durationNanos();
                 dropped.incrementAndGet();
             }
             changed.signal();
@@ -116,7 +139,12 @@ public final class AudioEncoding implements AutoCloseable {
             while (await(arrived)) {
                 long now = clock.getAsLong();
                 for (Piece piece : arrived) {
-                    loop.append(piece.frame(), piece.first(), now);
+                    AudioFrame frame = piece.frame();
+                    if (frame == null) {
+                        loop.copy(piece.packet(), piece.captureTimeNanos(), now);
+                    } else {
+                        loop.append(frame, piece.first(), now);
+                    }
                 }
                 arrived.clear();
                 nextNanos = loop.encode(now);

@@ -3,10 +3,12 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 
 import io.github.natcast.streamer.EncoderReport;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.util.List;
 
@@ -33,6 +35,11 @@ public final class FfmpegEncoders implements EncoderFactory {
                 .orElseThrow(() -> new EncoderException(
                         "\"" + name + "\" is not an encoder for " + format + "; there are " + candidates(format)));
         return new FfmpegEncoder(definition, format, settings);
+    }
+
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+        return new FfmpegDecoder(codec);
     }
 
     /**
