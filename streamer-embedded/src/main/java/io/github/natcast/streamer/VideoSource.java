@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.media.source.CopiedSource;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 
@@ -29,6 +30,17 @@ public interface VideoSource {
      */
     static VideoSource media(String location) {
         return new MediaSource(location);
+    }
+
+    /**
+     * A source that FFmpeg reads and that is sent as it is encoded: a file, which is looped, or a URL, such as that of
+     * an RTSP camera. Pictures in H.264, H.265, VP8 or AV1 are not decoded, unless a viewer cannot play them; nor is
+     * audio in Opus.
+     *
+     * @param location a path or a URL
+     */
+    static VideoSource copied(String location) {
+        return new CopiedSource(location);
     }
 
     /** The source's name in messages, such as its location. */

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.media.audio;
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.media.bitstream.OpusPackets;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import java.util.ArrayDeque;

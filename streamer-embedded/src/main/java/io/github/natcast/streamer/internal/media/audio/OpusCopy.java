@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.media.audio;
 
+import io.github.natcast.streamer.internal.media.bitstream.OpusPackets;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import org.jspecify.annotations.Nullable;
 

@@ -104,7 +104,7 @@ public final class SourceSwitch implements AutoCloseable {
             }
             facts.standby = standby;
         }
-        open(standby);
+        standby.open(settings, new Input(standby));
     }
 
     /**
@@ -324,13 +324,9 @@ public final class SourceSwitch implements AutoCloseable {
         }
     }
 
-    private void open(SourceChannel channel) throws MediaSourceException {
-        channel.open(settings, new Input(channel));
-    }
-
     private void openOrFail(SourceChannel channel) {
         try {
-            open(channel);
+            channel.open(settings, new Input(channel));
         } catch (MediaSourceException failed) {
             onOver(channel, String.valueOf(failed.getMessage()));
         }

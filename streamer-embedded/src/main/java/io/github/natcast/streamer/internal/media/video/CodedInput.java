@@ -6,6 +6,7 @@ import io.github.natcast.streamer.internal.media.bitstream.StreamFacts;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class CodedInput {
     private final Gop gop = new Gop();
     /** Why a format's viewers get pictures that are encoded again, as the log says. */
     private final Map<EncodingFormat, String> told = new HashMap<>();
+
+    /** Decoders that were stopped, and whose threads may still run. */
+    private final List<Decoding> ending = new ArrayList<>();
 
     private @Nullable CodedStream stream;
     private @Nullable Decoding decoding;
@@ -80,7 +84,7 @@ final class CodedInput {
     }
 
     private void tell(EncodingFormat format, StreamFacts facts, Optional<String> why) {
-        if (why.isPresent() && !why.get().equals(told.put(format, why.get()))) {
+        if (why.isPresent() && !(facts + why.get()).equals(told.put(format, facts + why.get()))) {
             LOGGER.atLevel(facts.obstacle().isPresent() ? Level.WARN : Level.INFO)
                     .log("The source's {} is encoded again as {}, {}", facts, format, why.get());
         }
@@ -108,21 +112,21 @@ final class CodedInput {
     void end(List<Encoding> encodings) {
         stream = null;
         gop.clear();
-        told.clear();
         stopDecoding();
         encodings.forEach(Encoding::stopCopying);
     }
 
-    /** Ends, and returns the decoder whose thread may still run. */
-    Optional<Decoding> close() {
-        Optional<Decoding> running = Optional.ofNullable(decoding);
+    /** Ends, and returns the decoders whose threads may still run. */
+    List<Decoding> close() {
         end(List.of());
-        return running;
+        return List.copyOf(ending);
     }
 
     private void stopDecoding() {
         if (decoding != null) {
             decoding.stop();
+            ending.removeIf(Decoding::isOver);
+            ending.add(decoding);
             decoding = null;
         }
     }

@@ -90,6 +90,10 @@ final class Decoding {
         }
     }
 
+    boolean isOver() {
+        return !thread.isAlive();
+    }
+
     void join() {
         Threads.joinUninterruptibly(thread);
     }

@@ -123,11 +123,6 @@ public final class Encoding {
         slot.stopCopying();
     }
 
-    /** Whether the source's own units are handed on now. */
-    boolean isCopying() {
-        return slot.isCopying();
-    }
-
     /** One unit that cannot be split is enough: others will come. */
     private boolean hasShortUnits(EncodedFrame unit) {
         int maximum = format.maximumUnit().orElse(Integer.MAX_VALUE);

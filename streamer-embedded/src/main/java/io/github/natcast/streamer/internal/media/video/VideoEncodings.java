@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -231,14 +230,14 @@ public final class VideoEncodings implements AutoCloseable {
     @Override
     public void close() {
         List<Encoding> open;
-        Optional<Decoding> decoding;
+        List<Decoding> decoding;
         synchronized (lock) {
             closed = true;
             decoding = coded.close();
             open = new ArrayList<>(encodings.values());
             encodings.clear();
         }
-        decoding.ifPresent(Decoding::join);
+        decoding.forEach(Decoding::join);
         open.forEach(Encoding::close);
         synchronized (lock) {
             if (newest != null) {

@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.media.audio;
+package io.github.natcast.streamer.internal.media.bitstream;
 
 /** Reads what Opus packets say of themselves (RFC 6716 §3.1). Stateless. */
 public final class OpusPackets {
