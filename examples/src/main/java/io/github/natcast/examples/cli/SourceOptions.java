@@ -34,6 +34,12 @@ final class SourceOptions {
     private PictureOptions.@Nullable Size sourceSize;
 
     @Option(
+            names = "--copy",
+            description = "Sends the pictures of --source as they are encoded (H.264, H.265, VP8 or AV1), and audio in"
+                    + " Opus: nothing is encoded again, except for viewers who cannot play it.")
+    private boolean copy;
+
+    @Option(
             names = "--standby",
             paramLabel = "FILE",
             description =
@@ -47,10 +53,14 @@ final class SourceOptions {
             throw new UserException((pixelFormat != null ? "--pixel-format" : "--source-size")
                     + " describes the pictures on standard input; it goes with --source -");
         }
+        if (copy && (raw || source == null)) {
+            throw new UserException("--copy sends what a source has encoded; it goes with --source and a file or a URL,"
+                    + (raw ? " not with raw pictures on standard input" : " not with the test pattern"));
+        }
         if (raw) {
             builder.source(standardInput(picture));
         } else if (source != null) {
-            builder.source(VideoSource.media(source));
+            builder.source(copy ? VideoSource.copied(source) : VideoSource.media(source));
         }
         if (standby != null) {
             builder.standby(VideoSource.media(standby));

@@ -54,7 +54,7 @@ public final class SharedVideo {
 
     /** The H.264 that can be negotiated. */
     public LocalMedia.H264 h264() {
-        return h264;
+        return h264.copying(encodings.copiedH264());
     }
 
     /** Starts the format's full encoding for its first viewer; a key frame follows at once. */
@@ -92,6 +92,7 @@ public final class SharedVideo {
 
     private static EncodingFormat format(SendPlan.Video plan) {
         EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
+        format = format.withDecoder(plan.h264Decoder());
         boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
         return single ? format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD) : format;
     }

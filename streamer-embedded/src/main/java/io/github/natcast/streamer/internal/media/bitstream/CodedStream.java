@@ -70,6 +70,11 @@ public final class CodedStream {
         return longest;
     }
 
+    /** Whether a picture has come that decoding can start with. */
+    public boolean hasBegun() {
+        return any;
+    }
+
     /** What the stream is, as far as it was read; there is a picture by then. */
     public StreamFacts facts() {
         StreamFacts facts = reader.facts();

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.media.bitstream;
 
-import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import java.util.Locale;
@@ -31,23 +30,26 @@ public record StreamFacts(VideoCodec codec, int profile, int width, int height, 
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        return format.h264Profile().isPresent()
-                        && !isPlayedBy(format.h264Profile().get())
+        return codec == VideoCodec.H264 && decoder() > format.h264Decoder()
                 ? Optional.of("for viewers who have not negotiated " + this)
                 : Optional.empty();
     }
 
     /**
-     * Whether decoders of a profile play the stream. Baseline counts as constrained baseline: streams with slice groups
-     * have an obstacle, and encoders in use do not write slices in arbitrary order.
+     * profile_idc that decoders of H.264 must be made for, 66, 77 or 100; 255 when no browser's are. Baseline counts as
+     * constrained baseline: streams with slice groups have an obstacle, and encoders in use do not write slices in
+     * arbitrary order.
      */
-    private boolean isPlayedBy(H264Profile decoder) {
+    private int decoder() {
         int idc = profile >> 16;
         boolean baseline = idc == BASELINE || (idc == MAIN && (profile >> 8 & OBEYS_BASELINE) != 0);
-        return switch (decoder) {
-            case CONSTRAINED_BASELINE -> baseline;
-            case MAIN -> baseline || idc == MAIN;
-        };
+        return baseline ? BASELINE : idc == MAIN || idc == HIGH ? idc : 255;
+    }
+
+    /** For negotiation: the decoder's profile_idc, constraint flags and level_idc; 0 when it cannot be sent as it is. */
+    public int copiedH264() {
+        boolean sent = codec == VideoCodec.H264 && obstacle.isEmpty() && decoder() <= HIGH;
+        return sent ? decoder() << 16 | profile & 0xffff : 0;
     }
 
     StreamFacts withObstacle(String reason) {

@@ -95,6 +95,12 @@ final class CodedInput {
         return decoding == maker;
     }
 
+    /** As {@link StreamFacts#copiedH264} says. */
+    int copiedH264() {
+        CodedStream reading = stream;
+        return reading == null || !reading.hasBegun() ? 0 : reading.facts().copiedH264();
+    }
+
     /** Whether the source on air has encoded its pictures. */
     boolean isOnAir() {
         return stream != null;

@@ -211,6 +211,16 @@ public final class VideoEncodings implements AutoCloseable {
         return settings.encoder().map(candidates::contains).orElse(!candidates.isEmpty());
     }
 
+    /**
+     * profile_idc, constraint flags and level_idc of H.264 that the source on air has encoded and that can be sent as it
+     * is; 0 when there is none.
+     */
+    public int copiedH264() {
+        synchronized (lock) {
+            return coded.copiedH264();
+        }
+    }
+
     /** Whether any encoding has a subscriber. */
     public boolean isWatched() {
         for (Encoding encoding : running) {
