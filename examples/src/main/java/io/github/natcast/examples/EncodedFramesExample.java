@@ -44,7 +44,8 @@ public final class EncodedFramesExample {
     }
 
     /** Returns when the picture after the last one is due. */
-    private static long play(Path file, EncodedVideoSource source, long start) throws IOException, InterruptedException {
+    private static long play(Path file, EncodedVideoSource source, long start)
+            throws IOException, InterruptedException {
         long due = start;
         try (InputStream input = Files.newInputStream(file)) {
             input.skipNBytes(FILE_HEADER);

@@ -63,7 +63,8 @@ final class CopyingMeasurement {
             long due = System.nanoTime();
             for (int i = 0; ; i = (i + 1) % units.size()) {
                 Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
-                source.push(ByteBuffer.wrap(units.get(i).data()), due, units.get(i).keyFrame());
+                source.push(
+                        ByteBuffer.wrap(units.get(i).data()), due, units.get(i).keyFrame());
                 due += INTERVAL_NANOS;
             }
         } catch (Exception e) {
@@ -73,8 +74,7 @@ final class CopyingMeasurement {
 
     private static List<Unit> units(Path clip) throws Exception {
         List<Unit> units = new ArrayList<>();
-        try (PacketReader reader = PacketReader.open(
-                        clip.toString(), VideoSettings.defaults(), Duration.ofSeconds(10))
+        try (PacketReader reader = PacketReader.open(clip.toString(), VideoSettings.defaults(), Duration.ofSeconds(10))
                 .orElseThrow()) {
             while (reader.next()) {
                 units.add(new Unit(reader.data(), reader.isKeyFrame()));
@@ -93,7 +93,8 @@ final class CopyingMeasurement {
                 .build()) {
             streamer.start();
             Process viewer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             LightWhepViewer.class.getName(),

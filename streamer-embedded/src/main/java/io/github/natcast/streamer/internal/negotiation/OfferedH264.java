@@ -24,8 +24,8 @@ record OfferedH264(
 
     /**
      * The best of the offered formats. The criteria in order: packetization mode 1, because mode 0 cannot split a NAL
-     * unit; a profile whose decoders play what the source has encoded; the profile that this side prefers; the offered profile closest to it; a sufficient level; the order of the
-     * offer.
+     * unit; a profile whose decoders play what the source has encoded; the profile that this side prefers; the offered
+     * profile closest to it; a sufficient level; the order of the offer.
      */
     static Optional<OfferedH264> best(List<OfferedFormat> formats, LocalMedia.H264 local) {
         return formats.stream()

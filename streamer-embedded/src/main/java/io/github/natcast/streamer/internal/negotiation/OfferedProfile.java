@@ -13,9 +13,9 @@ enum OfferedProfile {
     /** Its decoders also play constrained baseline, which uses a subset of Main's tools (H.264 annex A.2.2). */
     MAIN(77),
     /**
-     * Neither this profile nor High is encoded here; a source may have; decoders of both play Main without interlaced pictures and B slices,
-     * which the encoders do not use (A.2.4, A.2.4.2). A viewer that offers only these receives Main, whose CABAC is
-     * most of High's gain.
+     * Neither this profile nor High is encoded here; a source may have; decoders of both play Main without interlaced
+     * pictures and B slices, which the encoders do not use (A.2.4, A.2.4.2). A viewer that offers only these receives
+     * Main, whose CABAC is most of High's gain.
      */
     CONSTRAINED_HIGH(100),
     HIGH(100);

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.VideoCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,7 +119,8 @@ class H264SelectionTest {
     void answersTheLevelOfTheStream(String offered, int levelIdc, String answered) {
         OfferedH264 chosen = choose(offered, BOTH).orElseThrow().h264().orElseThrow();
 
-        assertThat(chosen.answered(new LocalMedia.H264(BOTH.packetizationModes(), BOTH.profiles(), levelIdc))).isEqualTo(answered);
+        assertThat(chosen.answered(new LocalMedia.H264(BOTH.packetizationModes(), BOTH.profiles(), levelIdc)))
+                .isEqualTo(answered);
     }
 
     /** What a source has encoded in High at level 4 is answered as such; nobody else's answer changes. */

@@ -46,7 +46,9 @@ public record StreamFacts(VideoCodec codec, int profile, int width, int height, 
         return baseline ? BASELINE : idc == MAIN || idc == HIGH ? idc : 255;
     }
 
-    /** For negotiation: the decoder's profile_idc, constraint flags and level_idc; 0 when it cannot be sent as it is. */
+    /**
+     * For negotiation: the decoder's profile_idc, constraint flags and level_idc; 0 when it cannot be sent as it is.
+     */
     public int copiedH264() {
         boolean sent = codec == VideoCodec.H264 && obstacle.isEmpty() && decoder() <= HIGH;
         return sent ? decoder() << 16 | profile & 0xffff : 0;

@@ -16,11 +16,7 @@ import java.util.OptionalInt;
  *     is encoded here; 0 for other codecs
  */
 public record EncodingFormat(
-        VideoCodec codec,
-        Optional<H264Profile> h264Profile,
-        OptionalInt maximumUnit,
-        int rendition,
-        int h264Decoder) {
+        VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit, int rendition, int h264Decoder) {
 
     public EncodingFormat {
         if (h264Profile.isPresent() != (codec == VideoCodec.H264)) {
@@ -39,7 +35,12 @@ public record EncodingFormat(
     public static EncodingFormat of(VideoCodec codec) {
         Optional<H264Profile> profile =
                 codec == VideoCodec.H264 ? Optional.of(H264Profile.CONSTRAINED_BASELINE) : Optional.empty();
-        return new EncodingFormat(codec, profile, OptionalInt.empty(), 0, profile.map(EncodingFormat::idc).orElse(0));
+        return new EncodingFormat(
+                codec,
+                profile,
+                OptionalInt.empty(),
+                0,
+                profile.map(EncodingFormat::idc).orElse(0));
     }
 
     /** H.264 with units of any length. */

@@ -212,8 +212,8 @@ public final class VideoEncodings implements AutoCloseable {
     }
 
     /**
-     * profile_idc, constraint flags and level_idc of H.264 that the source on air has encoded and that can be sent as it
-     * is; 0 when there is none.
+     * profile_idc, constraint flags and level_idc of H.264 that the source on air has encoded and that can be sent as
+     * it is; 0 when there is none.
      */
     public int copiedH264() {
         synchronized (lock) {

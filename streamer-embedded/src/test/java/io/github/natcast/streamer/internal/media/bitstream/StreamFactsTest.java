@@ -27,8 +27,7 @@ final class StreamFactsTest {
     private static final String REST = "f42132";
 
     private static EncodedUnit unit(String hex, boolean key, long time) {
-        return new EncodedUnit(
-                VideoCodec.H264, HexFormat.of().parseHex(hex.replace(" ", "")), key, time);
+        return new EncodedUnit(VideoCodec.H264, HexFormat.of().parseHex(hex.replace(" ", "")), key, time);
     }
 
     private static CodedStream stream(String sps) {
@@ -53,8 +52,7 @@ final class StreamFactsTest {
         EncodingFormat main = EncodingFormat.h264(H264Profile.MAIN);
         EncodingFormat high = baseline.withDecoder(100);
         for (int idc : new int[] {66, 77, 100}) {
-            StreamFacts facts =
-                    new StreamFacts(VideoCodec.H264, idc << 16 | 0x1f, 64, 64, Optional.empty());
+            StreamFacts facts = new StreamFacts(VideoCodec.H264, idc << 16 | 0x1f, 64, 64, Optional.empty());
             assertThat(facts.obstacleFor(baseline).isEmpty()).isEqualTo(idc == 66);
             assertThat(facts.obstacleFor(main).isEmpty()).isEqualTo(idc <= 77);
             assertThat(facts.obstacleFor(high)).isEmpty();
@@ -70,7 +68,8 @@ final class StreamFactsTest {
         stream.read(unit(P_SLICE, false, 40));
         assertThat(stream.facts().obstacle()).isEmpty();
         stream.read(unit(B_SLICE, false, 80));
-        assertThat(stream.facts().obstacle()).hasValueSatisfying(why -> assertThat(why).contains("B-frames"));
+        assertThat(stream.facts().obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains("B-frames"));
     }
 
     @Test

@@ -3,13 +3,11 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.natcast.streamer.EncodedUnit;
 import io.github.natcast.streamer.EncodedVideoSource;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
-import io.github.natcast.streamer.internal.media.bitstream.CodedStream;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
