@@ -17,6 +17,20 @@ public interface MediaSink {
      */
     default void onAudio(AudioFrame frame) {}
 
+    /**
+     * Delivers the next picture of a source that has encoded it already, in decoding order and none left out. A sink
+     * that does not override this method gets nothing from such a source.
+     */
+    default void onEncoded(EncodedUnit unit) {}
+
+    /**
+     * Delivers the next piece of audio of a source that has encoded it already: one Opus packet (RFC 6716 §3) at 48
+     * kHz, whose bytes nobody writes to. A sink that ignores audio does not override this method.
+     *
+     * @param captureTimeNanos of the first sample, on the same scale as the pictures' times
+     */
+    default void onOpus(byte[] packet, long captureTimeNanos) {}
+
     /** Reports that the source has reached its end. */
     void onEnd();
 

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.media.source.CopiedSource;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import io.github.natcast.streamer.internal.media.source.frames.FrameSocketSource;
@@ -55,6 +56,26 @@ public interface VideoSource {
         return new MediaSource(plain.toString(), options);
     }
 
+    /**
+     * A source that FFmpeg reads and that is sent as it is encoded: a file, which is looped, or a URL, such as that of
+     * an RTSP camera. Pictures in H.264, H.265, VP8 or AV1 are not decoded, unless a viewer cannot play them; nor is
+     * audio in Opus.
+     *
+     * @param location a path or a URL
+     */
+    static VideoSource copied(String location) {
+        return copied(location, MediaOptions.defaults());
+    }
+
+    /**
+     * As {@link #copied(String)}, read in another way.
+     *
+     * @throws IllegalArgumentException when an option does not go with the location, as headers with a file
+     */
+    static VideoSource copied(String location, MediaOptions options) {
+        return new CopiedSource(location, options);
+    }
+
     /** The source's name in messages, such as its location. */
     String name();
 
@@ -65,6 +86,16 @@ public interface VideoSource {
      */
     static PushVideoSource pushed(String name) {
         return new PushVideoSource(name);
+    }
+
+    /**
+     * A source whose pictures the program pushes in encoded form.
+     *
+     * @param name the source's name in messages
+     * @param codec what will be pushed
+     */
+    static EncodedVideoSource encoded(String name, VideoCodec codec) {
+        return new EncodedVideoSource(name, codec);
     }
 
     /**
@@ -93,6 +124,15 @@ public interface VideoSource {
          * resumes at once when they are; other sources ignore the signal.
          */
         default void setActive(boolean active) {}
+
+        /**
+         * Asks a source of encoded pictures for a key frame as soon as possible; must not block.
+         *
+         * @return whether one can be expected; false for a source that cannot be asked, such as a file
+         */
+        default boolean requestKeyFrame() {
+            return false;
+        }
 
         /** Stops the delivery and frees all resources; idempotent. After it returns, the sink is not called again. */
         @Override

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.natcast.streamer.ffmpeg.AvPicture;
+import io.github.natcast.streamer.internal.media.source.CopiedSource;
 import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import io.github.natcast.streamer.netty.NatcastHandler;
@@ -43,6 +44,7 @@ final class ArchitectureTest {
             StreamerBuilder.class,
             NetworkBuilder.class,
             PushVideoSource.class,
+            EncodedVideoSource.class,
             RawVideoSource.class,
             AvPicture.class,
             NatcastHandler.class);
@@ -108,10 +110,12 @@ final class ArchitectureTest {
         slices().assignedFrom(new Packages())
                 .should()
                 .beFreeOfCycles()
+                .ignoreDependency(VideoSource.class, CopiedSource.class)
                 .ignoreDependency(VideoSource.class, MediaSource.class)
                 .ignoreDependency(VideoSource.class, TestPatternSource.class)
                 .ignoreDependency(VideoSource.class, FrameSocketSource.class)
                 .ignoreDependency(VideoSource.class, PushVideoSource.class)
+                .ignoreDependency(VideoSource.class, EncodedVideoSource.class)
                 .check(CLASSES);
     }
 
@@ -169,11 +173,12 @@ final class ArchitectureTest {
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({
         "media.codec..,     ''",
-        "media.audio..,     media.codec",
+        "media.audio..,     media.bitstream media.codec",
         "media.switching.., ''",
-        "media.video..,     media.codec",
-        "media.ffmpeg..,    media.codec rtp",
-        "media.source..,    media.ffmpeg",
+        "media.bitstream.., media.codec rtp",
+        "media.video..,     media.bitstream media.codec",
+        "media.ffmpeg..,    media.bitstream media.codec rtp",
+        "media.source..,    media.bitstream media.ffmpeg",
         "media,             media.audio media.codec media.switching media.video",
         "rtp..,             media.codec rtp..",
         "rtcp..,            rtp",

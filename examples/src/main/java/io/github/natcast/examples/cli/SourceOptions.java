@@ -41,6 +41,12 @@ final class SourceOptions {
     private PictureOptions.@Nullable Size sourceSize;
 
     @Option(
+            names = "--copy",
+            description = "Sends the pictures of --source as they are encoded (H.264, H.265, VP8 or AV1), and audio in"
+                    + " Opus: nothing is encoded again, except for viewers who cannot play it.")
+    private boolean copy;
+
+    @Option(
             names = "--standby",
             paramLabel = "FILE",
             description =
@@ -76,6 +82,10 @@ final class SourceOptions {
         if ((raw || frames) && !givenMediaOptions().isEmpty()) {
             throw new UserException(
                     givenMediaOptions() + " describes a file, a URL or a device, not --source " + source);
+        }
+        if (copy && (raw || frames || source == null)) {
+            throw new UserException("--copy sends what a source has encoded; it goes with --source and a file or a URL,"
+                    + (source == null ? " not with the test pattern" : " not with raw pictures from " + source));
         }
         if (raw) {
             builder.source(standardInput(picture));
@@ -123,7 +133,7 @@ final class SourceOptions {
             for (Map.Entry<String, String> option : sourceOptions.entrySet()) {
                 options = options.withOption(option.getKey(), option.getValue());
             }
-            return VideoSource.media(location, options);
+            return copy ? VideoSource.copied(location, options) : VideoSource.media(location, options);
         } catch (IllegalArgumentException e) {
             throw new UserException(e);
         }

@@ -102,6 +102,12 @@ final class ServeErrorsTest {
     }
 
     @Test
+    void copyingNeedsASourceThatIsEncoded() throws IOException {
+        assertOneLine(serve("--copy"), "it goes with --source and a file or a URL, not with the test pattern");
+        assertOneLine(serve("--copy", "--source", "-"), "not with raw pictures on standard input");
+    }
+
+    @Test
     void aFileThatIsNoVideoIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("letter.mp4"), "Dear Sir or Madam");
 

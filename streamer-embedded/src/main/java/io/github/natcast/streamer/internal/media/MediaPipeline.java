@@ -5,6 +5,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
+import io.github.natcast.streamer.internal.media.switching.EncodedOutputs;
 import io.github.natcast.streamer.internal.media.switching.SourceEvent;
 import io.github.natcast.streamer.internal.media.switching.SourceSwitch;
 import io.github.natcast.streamer.internal.media.video.EncodingEvent;
@@ -45,13 +46,16 @@ public final class MediaPipeline implements AutoCloseable {
             Consumer<SourceEvent> sourceEvents,
             Consumer<EncodingEvent> encodingEvents) {
         this.audio = audio;
-        video = new VideoEncodings(settings, encoders, clock, this::watchedChanged, encodingEvents);
+        video = new VideoEncodings(
+                settings, encoders, clock, this::watchedChanged, this::requestKeyFrame, encodingEvents);
         sources = new SourceSwitch(
                 settings,
                 stall.toNanos(),
                 video::offer,
                 audio.<SourceSwitch.Output<AudioFrame>>map(encoding -> encoding::offer)
                         .orElse((frame, first) -> {}),
+                new EncodedOutputs(
+                        video::offer, audio.map(MediaPipeline::packets).orElse((packet, first) -> {})),
                 video::isWatched,
                 clock,
                 tasks,
@@ -69,6 +73,14 @@ public final class MediaPipeline implements AutoCloseable {
                 BackgroundTasks.threads(),
                 event -> {},
                 event -> {});
+    }
+
+    private static SourceSwitch.Output<EncodedOutputs.Packet> packets(AudioEncoding encoding) {
+        return (packet, first) -> encoding.offer(packet.data(), packet.captureTimeNanos(), first);
+    }
+
+    private boolean requestKeyFrame() {
+        return sources.requestKeyFrame();
     }
 
     private void watchedChanged() {

@@ -53,8 +53,20 @@ public record LocalMedia(
      * @param packetizationModes 0, 1 or both
      * @param profiles the profiles that can be encoded, the preferred one first; not empty
      * @param levelIdc ten times the level of the stream, such as 31, 10 to 255
+     * @param copied profile_idc, constraint flags and level_idc of a stream on air that its source has encoded, which
+     *     viewers are sent as it is where their decoders play it; 0 when there is none
      */
-    public record H264(Set<Integer> packetizationModes, List<H264Profile> profiles, int levelIdc) {
+    public record H264(Set<Integer> packetizationModes, List<H264Profile> profiles, int levelIdc, int copied) {
+        /** Of pictures that are encoded here. */
+        public H264(Set<Integer> packetizationModes, List<H264Profile> profiles, int levelIdc) {
+            this(packetizationModes, profiles, levelIdc, 0);
+        }
+
+        /** The same while such a stream is on air. */
+        public H264 copying(int profileLevelId) {
+            return new H264(packetizationModes, profiles, levelIdc, profileLevelId);
+        }
+
         public H264 {
             packetizationModes = Set.copyOf(packetizationModes);
             profiles = List.copyOf(profiles);

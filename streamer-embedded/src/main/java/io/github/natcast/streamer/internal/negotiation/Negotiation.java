@@ -77,12 +77,13 @@ public final class Negotiation {
                 selected.codec(),
                 selected.format().payloadType(),
                 selected.h264()
-                        .map(h264 -> h264.answered(local.h264().levelIdc()))
+                        .map(h264 -> h264.answered(local.h264()))
                         .orElse(selected.format().formatParameters()),
                 selected.h264()
                         .map(h264 -> OptionalInt.of(h264.packetizationMode()))
                         .orElse(OptionalInt.empty()),
                 selected.h264().map(OfferedH264::sent),
+                selected.h264().map(h264 -> h264.decoder(local.h264())).orElse(0),
                 local.videoSsrc(),
                 selected.rtx().map(rtx -> new SendPlan.Rtx(rtx.payloadType(), local.rtxSsrc())),
                 local.cname(),

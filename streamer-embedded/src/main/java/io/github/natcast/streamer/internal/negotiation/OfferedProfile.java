@@ -8,33 +8,40 @@ import java.util.stream.Stream;
 
 /** The offered H.264 profiles whose decoders play a profile that can be encoded; the closest to that one first. */
 enum OfferedProfile {
-    CONSTRAINED_BASELINE(false),
-    BASELINE(false),
+    CONSTRAINED_BASELINE(66),
+    BASELINE(66),
     /** Its decoders also play constrained baseline, which uses a subset of Main's tools (H.264 annex A.2.2). */
-    MAIN(true),
+    MAIN(77),
     /**
-     * Neither this profile nor High is encoded; decoders of both play Main without interlaced pictures and B slices,
-     * which the encoders do not use (A.2.4, A.2.4.2). A viewer that offers only these receives Main, whose CABAC is
-     * most of High's gain.
+     * Neither this profile nor High is encoded here; a source may have; decoders of both play Main without interlaced
+     * pictures and B slices, which the encoders do not use (A.2.4, A.2.4.2). A viewer that offers only these receives
+     * Main, whose CABAC is most of High's gain.
      */
-    CONSTRAINED_HIGH(true),
-    HIGH(true);
+    CONSTRAINED_HIGH(100),
+    HIGH(100);
 
     /** RFC 6184 §8.1: without the parameter, Baseline at level 1. */
     static final String DEFAULT_PROFILE_LEVEL_ID = "42000a";
 
     private static final Pattern GRAMMAR = Pattern.compile("[0-9A-Fa-f]{6}");
 
-    private final boolean playsMain;
+    private static final int MAIN_IDC = 77;
 
-    OfferedProfile(boolean playsMain) {
-        this.playsMain = playsMain;
+    private final int decoder;
+
+    OfferedProfile(int decoder) {
+        this.decoder = decoder;
+    }
+
+    /** profile_idc of the most that its decoders play of progressive streams without B slices: 66, 77 or 100. */
+    int decoder() {
+        return decoder;
     }
 
     /** The best encodable profile that decoders of this one play. */
     Optional<H264Profile> sent(List<H264Profile> made) {
         return Stream.of(H264Profile.MAIN, H264Profile.CONSTRAINED_BASELINE)
-                .filter(profile -> playsMain || profile != H264Profile.MAIN)
+                .filter(profile -> decoder >= MAIN_IDC || profile != H264Profile.MAIN)
                 .filter(made::contains)
                 .findFirst();
     }

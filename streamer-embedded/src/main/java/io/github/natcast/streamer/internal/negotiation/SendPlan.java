@@ -27,6 +27,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
      * @param packetizationMode the packetization mode of H.264 (RFC 6184 §6.2), 0 or 1; empty for other codecs
      * @param h264Profile the profile of the stream: the negotiated one, or another that its decoders play; empty for
      *     other codecs
+     * @param h264Decoder profile_idc of what its decoders are counted on to play, 66, 77 or 100; 0 for other codecs
      * @param ssrc 32 bits, unsigned
      * @param rtx the stream that resends its packets; empty when the viewer does not offer one, and then packets are
      *     sent again as they were
@@ -41,6 +42,7 @@ public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> a
             String formatParameters,
             OptionalInt packetizationMode,
             Optional<H264Profile> h264Profile,
+            int h264Decoder,
             long ssrc,
             Optional<Rtx> rtx,
             String cname,

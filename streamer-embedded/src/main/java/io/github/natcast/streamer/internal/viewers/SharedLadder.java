@@ -124,7 +124,7 @@ final class SharedLadder implements Renditions {
     @Override
     public long bitsPerSecond(int index) {
         Encoding encoding = made.get(index);
-        return encoding == null ? renditions.get(index).bitrate() : encoding.bitrate();
+        return encoding == null ? renditions.get(index).bitrate() : encoding.sentBitrate();
     }
 
     /**

@@ -64,7 +64,7 @@ public final class SharedVideo implements AutoCloseable {
 
     /** The H.264 that can be negotiated. */
     public LocalMedia.H264 h264() {
-        return h264;
+        return h264.copying(encodings.copiedH264());
     }
 
     /** Starts the format's full encoding for its first viewer; a key frame follows at once. */
@@ -116,6 +116,7 @@ public final class SharedVideo implements AutoCloseable {
     /** What a viewer with this plan is sent. */
     static EncodingFormat format(SendPlan.Video plan) {
         EncodingFormat format = plan.h264Profile().map(EncodingFormat::h264).orElse(EncodingFormat.of(plan.codec()));
+        format = format.withDecoder(plan.h264Decoder());
         boolean single = plan.packetizationMode().equals(OptionalInt.of(PacketizationMode.SINGLE_NAL_UNIT.wire()));
         return single ? format.withMaximumUnit(PacketSizes.MAXIMUM_PAYLOAD) : format;
     }

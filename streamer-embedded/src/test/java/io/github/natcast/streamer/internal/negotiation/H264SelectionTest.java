@@ -9,6 +9,7 @@ import io.github.natcast.streamer.VideoCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,7 +119,25 @@ class H264SelectionTest {
     void answersTheLevelOfTheStream(String offered, int levelIdc, String answered) {
         OfferedH264 chosen = choose(offered, BOTH).orElseThrow().h264().orElseThrow();
 
-        assertThat(chosen.answered(levelIdc)).isEqualTo(answered);
+        assertThat(chosen.answered(new LocalMedia.H264(BOTH.packetizationModes(), BOTH.profiles(), levelIdc)))
+                .isEqualTo(answered);
+    }
+
+    /** What a source has encoded in High at level 4 is answered as such; nobody else's answer changes. */
+    @Test
+    void aDecoderForWhatTheSourceHasEncodedIsPreferred() {
+        LocalMedia.H264 baseline = TestParameters.h264(Set.of(1), H264Profile.CONSTRAINED_BASELINE);
+        LocalMedia.H264 copying = baseline.copying(0x640028);
+        String high = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=64001f";
+        OfferedH264 chosen = choose(high, copying).orElseThrow().h264().orElseThrow();
+        assertThat(chosen.decoder(copying)).isEqualTo(100);
+        assertThat(chosen.answered(copying)).endsWith("profile-level-id=640028");
+        assertThat(chosen.decoder(baseline)).isEqualTo(66);
+
+        String low = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+        OfferedH264 other = choose(low, copying).orElseThrow().h264().orElseThrow();
+        assertThat(other.decoder(copying)).isEqualTo(66);
+        assertThat(other.answered(copying)).endsWith("profile-level-id=42e01f");
     }
 
     private static Optional<VideoSelection> choose(String offered, LocalMedia.H264 local) {

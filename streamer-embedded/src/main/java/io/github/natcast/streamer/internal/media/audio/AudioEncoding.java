@@ -4,6 +4,7 @@ import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.media.bitstream.OpusPackets;
 import io.github.natcast.streamer.internal.media.codec.AudioCodecs;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
 import java.util.ArrayDeque;
@@ -16,18 +17,26 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the audio on air into Opus packets: once for all viewers, on a thread of its own that starts with the first
  * subscriber, and only while there is one. As long as there is one, packets come a frame length apart on one clock,
- * whatever source plays and whether or not it has audio: where there is none, there is silence. Owns its thread,
- * encoder and resampler. Thread-safe.
+ * whatever source plays and whether or not it has audio: where there is none, there is silence. Packets of a source
+ * that has encoded its audio are sent as they are. Owns its thread, encoder and resampler. Thread-safe.
  */
 public final class AudioEncoding implements AutoCloseable {
     /** How much may wait for the thread; beyond that the oldest gives way. */
     private static final long MOST_WAITING_NANOS = 2_000_000_000L;
 
-    private record Piece(AudioFrame frame, boolean first) {}
+    private static final byte[] NO_PACKET = {};
+
+    /** Samples, or a packet that its source has encoded. */
+    private record Piece(@Nullable AudioFrame frame, byte[] packet, long captureTimeNanos, boolean first) {
+        long durationNanos() {
+            return frame == null ? OpusPackets.durationNanos(packet) : frame.durationNanos();
+        }
+    }
 
     private final LongSupplier clock;
     private final AudioLoop loop;
@@ -65,15 +74,30 @@ public final class AudioEncoding implements AutoCloseable {
      * @param first whether the audio before came from another source
      */
     public void offer(AudioFrame frame, boolean first) {
+        offer(new Piece(frame, NO_PACKET, frame.captureTimeNanos(), first));
+    }
+
+    /**
+     * Takes the next packet of a source on air that has encoded its audio, and sends it as it is; never blocks.
+     *
+     * @param packet one Opus packet (RFC 6716 §3), whose bytes nobody writes to
+     * @param captureTimeNanos of its first sample
+     * @param first whether the audio before came from another source
+     */
+    public void offer(byte[] packet, long captureTimeNanos, boolean first) {
+        offer(new Piece(null, packet, captureTimeNanos, first));
+    }
+
+    private void offer(Piece piece) {
         lock.lock();
         try {
             if (closed || subscriptions.isEmpty()) {
                 return;
             }
-            waiting.add(new Piece(frame, first));
-            waitingNanos += frame.durationNanos();
+            waiting.add(piece);
+            waitingNanos += piece.durationNanos();
             while (waitingNanos > MOST_WAITING_NANOS) {
-                waitingNanos -= waiting.remove().frame().durationNanos();
+                waitingNanos -= waiting.remove().durationNanos();
                 dropped.incrementAndGet();
             }
             changed.signal();
@@ -139,7 +163,12 @@ public final class AudioEncoding implements AutoCloseable {
     private void encode(List<Piece> arrived) {
         long now = clock.getAsLong();
         for (Piece piece : arrived) {
-            loop.append(piece.frame(), piece.first(), now);
+            AudioFrame frame = piece.frame();
+            if (frame == null) {
+                loop.copy(piece.packet(), piece.captureTimeNanos(), now);
+            } else {
+                loop.append(frame, piece.first(), now);
+            }
         }
         arrived.clear();
         nextNanos = loop.encode(now);

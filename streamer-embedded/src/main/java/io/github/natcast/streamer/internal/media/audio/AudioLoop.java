@@ -32,6 +32,7 @@ final class AudioLoop {
     private final AudioCodecs codecs;
     private final Consumer<EncodedAudio> output;
     private final DiscontinuousTransmission pauses;
+    private final OpusCopy copy = new OpusCopy();
     private @Nullable SampleTimeline timeline;
     private AudioCodecs.@Nullable Encoder encoder;
     private AudioCodecs.@Nullable Resampler resampler;
@@ -50,6 +51,7 @@ final class AudioLoop {
     /** Takes a piece of audio; {@code first}: the piece before came from another source. */
     void append(AudioFrame frame, boolean first, long now) {
         try {
+            copy.stop();
             if (first) {
                 closeResampler();
                 timeline(now).seam();
@@ -63,8 +65,22 @@ final class AudioLoop {
         }
     }
 
+    /** Takes a packet that is sent as it is: nothing is encoded while such packets come. */
+    void copy(byte[] packet, long captureTimeNanos, long now) {
+        EncodedAudio placed = copy.place(packet, captureTimeNanos, now);
+        if (placed != null) {
+            rest();
+            failure = null;
+            frames.incrementAndGet();
+            output.accept(placed);
+        }
+    }
+
     /** Encodes what is due. Returns when to call again, at the latest. */
     long encode(long now) {
+        if (copy.isCopying(now)) {
+            return copy.restNanos();
+        }
         SampleTimeline samples = timeline(now);
         for (SampleTimeline.Frame frame = samples.take(now); frame != null; frame = samples.take(now)) {
             encode(frame, now);
@@ -94,6 +110,7 @@ final class AudioLoop {
 
     private void deliver(EncodedAudio packet) {
         EncodedAudio sent = pauses.filter(packet);
+        copy.sent(packet.captureTimeNanos(), settings.frameMillis() * 1_000_000L);
         if (sent == null) {
             silences.incrementAndGet();
         } else {

@@ -20,4 +20,9 @@ public record EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long
     public EncodedFrame(VideoCodec codec, byte[] data, boolean keyFrame, long captureTimeNanos) {
         this(codec, data, keyFrame, captureTimeNanos, false);
     }
+
+    /** The same at another time. */
+    public EncodedFrame at(long newCaptureTimeNanos) {
+        return new EncodedFrame(codec, data, keyFrame, newCaptureTimeNanos, disposable);
+    }
 }

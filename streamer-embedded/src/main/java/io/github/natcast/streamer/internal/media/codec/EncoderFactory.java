@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.media.codec;
 
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import java.util.List;
 
@@ -20,4 +21,14 @@ public interface EncoderFactory {
      * @throws EncoderException when it cannot be opened, or cannot make this format
      */
     VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException;
+
+    /**
+     * Opens a decoder for the calling thread, for pictures that a source has encoded and somebody needs in another
+     * form.
+     *
+     * @throws EncoderException when there is none
+     */
+    default VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+        throw new EncoderException("there is no decoder for " + codec);
+    }
 }

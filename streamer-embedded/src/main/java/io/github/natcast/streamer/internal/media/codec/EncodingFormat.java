@@ -12,9 +12,11 @@ import java.util.OptionalInt;
  * @param maximumUnit bytes that no NAL unit may exceed, for packetization modes that cannot split one (RFC 6184 §6.2);
  *     empty where any length will do
  * @param rendition 0 for the full picture and rate, 1 and 2 for smaller ones
+ * @param h264Decoder profile_idc of what its viewers play of a stream that a source has encoded, which may be more than
+ *     is encoded here; 0 for other codecs
  */
 public record EncodingFormat(
-        VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit, int rendition) {
+        VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit, int rendition, int h264Decoder) {
 
     public EncodingFormat {
         if (h264Profile.isPresent() != (codec == VideoCodec.H264)) {
@@ -33,22 +35,39 @@ public record EncodingFormat(
     public static EncodingFormat of(VideoCodec codec) {
         Optional<H264Profile> profile =
                 codec == VideoCodec.H264 ? Optional.of(H264Profile.CONSTRAINED_BASELINE) : Optional.empty();
-        return new EncodingFormat(codec, profile, OptionalInt.empty(), 0);
+        return new EncodingFormat(
+                codec,
+                profile,
+                OptionalInt.empty(),
+                0,
+                profile.map(EncodingFormat::idc).orElse(0));
     }
 
     /** H.264 with units of any length. */
     public static EncodingFormat h264(H264Profile profile) {
-        return new EncodingFormat(VideoCodec.H264, Optional.of(profile), OptionalInt.empty(), 0);
+        return new EncodingFormat(VideoCodec.H264, Optional.of(profile), OptionalInt.empty(), 0, idc(profile));
+    }
+
+    private static int idc(H264Profile profile) {
+        return switch (profile) {
+            case CONSTRAINED_BASELINE -> 66;
+            case MAIN -> 77;
+        };
+    }
+
+    /** The same for viewers who play more of H.264 than is encoded. */
+    public EncodingFormat withDecoder(int profileIdc) {
+        return new EncodingFormat(codec, h264Profile, maximumUnit, rendition, profileIdc);
     }
 
     /** The same with no unit longer than {@code bytes}, its header included. */
     public EncodingFormat withMaximumUnit(int bytes) {
-        return new EncodingFormat(codec, h264Profile, OptionalInt.of(bytes), rendition);
+        return new EncodingFormat(codec, h264Profile, OptionalInt.of(bytes), rendition, h264Decoder);
     }
 
     /** The same in another size and rate. */
     public EncodingFormat withRendition(int index) {
-        return new EncodingFormat(codec, h264Profile, maximumUnit, index);
+        return new EncodingFormat(codec, h264Profile, maximumUnit, index, h264Decoder);
     }
 
     /** For messages; does not mention constrained baseline and the full rendition, which are usual. */

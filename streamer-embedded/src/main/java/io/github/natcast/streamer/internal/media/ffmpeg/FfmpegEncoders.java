@@ -8,6 +8,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.util.List;
 
@@ -42,6 +43,11 @@ public final class FfmpegEncoders implements EncoderFactory {
                 .orElseThrow(() -> new EncoderException(
                         "\"" + name + "\" is not an encoder for " + format + "; there are " + candidates(format)));
         return new FfmpegEncoder(definition, format, settings);
+    }
+
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+        return new FfmpegDecoder(codec);
     }
 
     /**

@@ -59,7 +59,17 @@ final class MediaInput implements AutoCloseable {
         this.timeoutNanos = timeoutNanos;
     }
 
+    /** Makes a reader of an open input, which it owns from then on. */
+    @FunctionalInterface
+    interface Maker<T> {
+        T make(MediaInput input) throws MediaSourceException;
+    }
+
     static MediaReader openReader(MediaLocation location, long timeoutNanos) throws MediaSourceException {
+        return open(location, timeoutNanos, MediaInput::reader);
+    }
+
+    static <T> T open(MediaLocation location, long timeoutNanos, Maker<T> maker) throws MediaSourceException {
         try {
             Ffmpeg.load();
         } catch (FfmpegMissingException missing) {
@@ -90,7 +100,7 @@ final class MediaInput implements AutoCloseable {
             if (result < 0) {
                 throw input.failure("cannot be read", result);
             }
-            MediaReader reader = input.reader();
+            T reader = maker.make(input);
             handedOver = true;
             return reader;
         } finally {
@@ -170,7 +180,7 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
-    private MediaTrack track(AVStream stream) throws MediaSourceException {
+    MediaTrack track(AVStream stream) throws MediaSourceException {
         int codecId = stream.codecpar().codec_id();
         AVCodec codec = avcodec_find_decoder(codecId);
         if (codec == null || codec.isNull()) {
@@ -198,7 +208,7 @@ final class MediaInput implements AutoCloseable {
         return new MediaTrack(stream, decoder, frameDurationNanos(stream));
     }
 
-    private static long frameDurationNanos(AVStream stream) {
+    static long frameDurationNanos(AVStream stream) {
         int numerator = stream.avg_frame_rate().num();
         int denominator = stream.avg_frame_rate().den();
         return numerator > 0 && denominator > 0 ? 1_000_000_000L * denominator / numerator : 40_000_000L;

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.media.source;
 
 import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.EncodedUnit;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
@@ -30,6 +31,20 @@ public final class GuardedSink implements MediaSink {
     public synchronized void onAudio(AudioFrame frame) {
         if (open) {
             sink.onAudio(frame);
+        }
+    }
+
+    @Override
+    public synchronized void onEncoded(EncodedUnit unit) {
+        if (open) {
+            sink.onEncoded(unit);
+        }
+    }
+
+    @Override
+    public synchronized void onOpus(byte[] packet, long captureTimeNanos) {
+        if (open) {
+            sink.onOpus(packet, captureTimeNanos);
         }
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One playback of one source, from before it is opened until it is closed. Owned by the switch; thread-safe. */
 final class SourceChannel {
+    /** As for requests of viewers: those that come close together share one. */
+    private static final long KEY_FRAME_GAP_NANOS = 300_000_000L;
+
     private final VideoSource source;
     private final CompletableFuture<Void> onAir = new CompletableFuture<>();
     private VideoSource.@Nullable Playback playback;
@@ -17,6 +20,9 @@ final class SourceChannel {
 
     /** Whether a picture has come. Confined to the switch's lock, as is the next. */
     boolean delivered;
+
+    private boolean asked;
+    private long askedNanos;
 
     /** Whether it has ended or failed: nothing that still comes counts. */
     boolean over;
@@ -64,6 +70,25 @@ final class SourceChannel {
                 }
             }
         }
+    }
+
+    /** Whether it is time to ask for the key frame that it goes on air with. Confined to the switch's lock. */
+    boolean shallAsk(long now) {
+        boolean shall = !asked || now - askedNanos >= KEY_FRAME_GAP_NANOS;
+        if (shall) {
+            asked = true;
+            askedNanos = now;
+        }
+        return shall;
+    }
+
+    /** Asks the source for a key frame; returns whether one can be expected. Not under the switch's lock. */
+    boolean requestKeyFrame() {
+        VideoSource.Playback asked;
+        synchronized (this) {
+            asked = playback;
+        }
+        return asked != null && asked.requestKeyFrame();
     }
 
     /** It is not wanted any more, even if it is still being opened. Does not block; {@link #close()} does. */

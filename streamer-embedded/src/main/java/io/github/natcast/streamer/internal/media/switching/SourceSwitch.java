@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.media.switching;
 
 import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.EncodedUnit;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
@@ -39,6 +40,7 @@ public final class SourceSwitch implements AutoCloseable {
     private volatile VideoSettings settings;
     private final Output<VideoFrame> pictures;
     private final Output<AudioFrame> audio;
+    private final EncodedOutputs encoded;
     private final BooleanSupplier watched;
     private final LongSupplier clock;
     private final BackgroundTasks tasks;
@@ -66,9 +68,24 @@ public final class SourceSwitch implements AutoCloseable {
             LongSupplier clock,
             BackgroundTasks tasks,
             Consumer<SourceEvent> events) {
+        this(settings, stallNanos, pictures, audio, EncodedOutputs.none(), watched, clock, tasks, events);
+    }
+
+    /** @param encoded gets what sources have encoded themselves */
+    public SourceSwitch(
+            VideoSettings settings,
+            long stallNanos,
+            Output<VideoFrame> pictures,
+            Output<AudioFrame> audio,
+            EncodedOutputs encoded,
+            BooleanSupplier watched,
+            LongSupplier clock,
+            BackgroundTasks tasks,
+            Consumer<SourceEvent> events) {
         this.settings = settings;
         this.pictures = pictures;
         this.audio = audio;
+        this.encoded = encoded;
         this.watched = watched;
         this.clock = clock;
         this.tasks = tasks;
@@ -89,7 +106,7 @@ public final class SourceSwitch implements AutoCloseable {
             }
             facts.standby = standby;
         }
-        open(standby);
+        standby.open(settings, new Input(standby));
     }
 
     /**
@@ -167,14 +184,14 @@ public final class SourceSwitch implements AutoCloseable {
     }
 
     /** Only a first picture, or one after a silence, changes more than what is on its way to the encoders. */
-    private void onVideo(SourceChannel channel, VideoFrame frame) {
+    private void onPicture(SourceChannel channel, SwitchedPicture picture) {
         SourceChannel replaced = null;
         boolean begins;
         boolean first;
         boolean standby;
         synchronized (lock) {
-            if (!facts.listensTo(channel)) {
-                frame.release();
+            if (!facts.listensTo(channel) || !canBegin(channel, picture)) {
+                picture.drop();
                 return;
             }
             begins = !channel.delivered || (channel == facts.live && facts.isStalled());
@@ -196,9 +213,9 @@ public final class SourceSwitch implements AutoCloseable {
             first = onAir && channel != facts.shown;
             if (onAir) {
                 facts.shown = channel;
-                pictures.offer(frame, first);
+                picture.offer(first);
             } else {
-                frame.release();
+                picture.drop();
             }
         }
         if (begins && !standby) {
@@ -213,13 +230,31 @@ public final class SourceSwitch implements AutoCloseable {
         }
     }
 
+    /** Under the lock: a source goes on air with a picture that can be decoded without those before. */
+    private boolean canBegin(SourceChannel channel, SwitchedPicture picture) {
+        boolean can = picture.begins() || (channel == facts.shown && channel == facts.onAir());
+        if (!can && channel.shallAsk(clock.getAsLong())) {
+            tasks.run(0, channel::requestKeyFrame);
+        }
+        return can;
+    }
+
+    /** Asks the source on air for a key frame; returns whether one can be expected. Never blocks. */
+    public boolean requestKeyFrame() {
+        SourceChannel asked;
+        synchronized (lock) {
+            asked = facts.onAir();
+        }
+        return asked != null && asked.requestKeyFrame();
+    }
+
     /** Audio switches with the pictures: it is heard once the first picture is shown. */
-    private void onAudio(SourceChannel channel, AudioFrame frame) {
+    private <T> void onAudio(SourceChannel channel, T piece, Output<T> output) {
         synchronized (lock) {
             if (facts.listensTo(channel) && channel == facts.shown && channel == facts.onAir()) {
                 boolean first = channel != facts.heard;
                 facts.heard = channel;
-                audio.offer(frame, first);
+                output.offer(piece, first);
             }
         }
     }
@@ -306,13 +341,9 @@ public final class SourceSwitch implements AutoCloseable {
         }
     }
 
-    private void open(SourceChannel channel) throws MediaSourceException {
-        channel.open(settings, new Input(channel));
-    }
-
     private void openOrFail(SourceChannel channel) {
         try {
-            open(channel);
+            channel.open(settings, new Input(channel));
         } catch (MediaSourceException failed) {
             onOver(channel, String.valueOf(failed.getMessage()));
         } catch (RuntimeException | Error bug) { // whoever asked for it is told, and what is shown stays
@@ -367,12 +398,22 @@ public final class SourceSwitch implements AutoCloseable {
 
         @Override
         public void onVideo(VideoFrame frame) {
-            SourceSwitch.this.onVideo(channel, frame);
+            onPicture(channel, new SwitchedPicture.Raw(frame, pictures));
+        }
+
+        @Override
+        public void onEncoded(EncodedUnit unit) {
+            onPicture(channel, new SwitchedPicture.Encoded(unit, encoded.pictures()));
         }
 
         @Override
         public void onAudio(AudioFrame frame) {
-            SourceSwitch.this.onAudio(channel, frame);
+            SourceSwitch.this.onAudio(channel, frame, audio);
+        }
+
+        @Override
+        public void onOpus(byte[] packet, long captureTimeNanos) {
+            SourceSwitch.this.onAudio(channel, new EncodedOutputs.Packet(packet, captureTimeNanos), encoded.audio());
         }
 
         @Override

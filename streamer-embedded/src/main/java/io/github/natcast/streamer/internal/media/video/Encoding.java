@@ -1,26 +1,21 @@
 package io.github.natcast.streamer.internal.media.video;
 
-import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.media.bitstream.CodedStream;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
-import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,16 +39,18 @@ public final class Encoding {
     private final LongSupplier clock;
     private final Consumer<EncodingEvent> events;
     private final EncoderFallback fallback;
-    private final Supplier<@Nullable VideoFrame> newest;
+    private final Beginning beginning;
+    private final BooleanSupplier keyFrameSource;
     private final Runnable watchedChanged;
     private final AtomicLong pictures = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong keyFrames = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong encodeNanos = new AtomicLong();
+    private final CopyRate copyRate = new CopyRate();
     private final PictureSlot slot;
     private final Thread thread;
-    private final AtomicReference<@Nullable CompletableFuture<String>> warmUp = new AtomicReference<>();
+    private final WarmUp warmUp = new WarmUp();
     private volatile @Nullable String openEncoder;
     private volatile @Nullable String failure;
     private volatile int bitrate;
@@ -64,10 +61,14 @@ public final class Encoding {
     private @Nullable String refusedPicture;
     private volatile long retryNanos;
     private volatile boolean keptOpen;
+    /** Whether the source on air has units that the format's packets cannot carry. Confined to the encodings' lock. */
+    private boolean longUnits;
 
     /**
      * @param settings the size and rate of the format's rendition
-     * @param newest the newest picture on air, with a reference for the caller; the first subscriber starts with it
+     * @param beginning adds a subscription to the slot, with what the first one starts with
+     * @param keyFrameSource asks a source of encoded units for a key frame, on the encoder's thread; false when none
+     *     can be expected
      * @param watchedChanged called when {@link #isWatched} may have changed
      */
     Encoding(
@@ -76,13 +77,15 @@ public final class Encoding {
             EncoderFactory factory,
             LongSupplier clock,
             long idleNanos,
-            Supplier<@Nullable VideoFrame> newest,
+            Beginning beginning,
+            BooleanSupplier keyFrameSource,
             Runnable watchedChanged,
             Consumer<EncodingEvent> events) {
         this.format = format;
         this.settings = settings;
         this.clock = clock;
-        this.newest = newest;
+        this.beginning = beginning;
+        this.keyFrameSource = keyFrameSource;
         this.watchedChanged = watchedChanged;
         this.events = events;
         bitrate = settings.bitrate();
@@ -101,12 +104,43 @@ public final class Encoding {
     }
 
     /**
+     * Takes the next unit of a source that has encoded it; {@code why} it cannot be handed on, if so.
+     *
+     * @return whether the encoding needs pictures in its place
+     */
+    boolean offer(EncodedFrame unit, Optional<String> why) {
+        boolean playable = why.isEmpty() && hasShortUnits(unit);
+        return slot.offer(unit, playable);
+    }
+
+    EncodingFormat format() {
+        return format;
+    }
+
+    /** Another encoded source is on air. */
+    void sourceChanged() {
+        longUnits = false;
+    }
+
+    /** The source on air has not encoded its pictures. */
+    void stopCopying() {
+        slot.stopCopying();
+    }
+
+    /** One unit that cannot be split is enough: others will come. */
+    private boolean hasShortUnits(EncodedFrame unit) {
+        int maximum = format.maximumUnit().orElse(Integer.MAX_VALUE);
+        longUnits |= maximum < Integer.MAX_VALUE && CodedStream.longestUnit(unit) > maximum;
+        return !longUnits;
+    }
+
+    /**
      * From now on the listener gets every frame in order, on the encoder's thread: it must not block. The first frame
      * is a key frame, unless others are subscribed already; then one follows soon.
      */
     public Subscription subscribe(Consumer<EncodedFrame> listener) {
         Subscription subscription = new Subscription(listener);
-        slot.add(subscription, newest.get());
+        beginning.add(format, slot, subscription);
         watchedChanged.run();
         return subscription;
     }
@@ -146,6 +180,12 @@ public final class Encoding {
         return bitrate;
     }
 
+    /** What is sent, in bits per second: the target, or what the source's own units have had lately. */
+    public int sentBitrate() {
+        int copied = copyRate.bitsPerSecond();
+        return copied > 0 && slot.isCopying() ? copied : bitrate;
+    }
+
     /** Whether frames can be expected of it: its encoders have not all failed, or will be tried again with the next. */
     public boolean isUsable() {
         return failure == null || clock.getAsLong() - retryNanos >= 0;
@@ -158,15 +198,7 @@ public final class Encoding {
      * @throws EncoderException when no encoder can be used; the message has each one's reason
      */
     public String warmUp() throws EncoderException, InterruptedException {
-        CompletableFuture<String> done = new CompletableFuture<>();
-        CompletableFuture<String> shared = warmUp.compareAndExchange(null, done);
-        slot.wake();
-        try {
-            return (shared == null ? done : shared).get();
-        } catch (ExecutionException failed) {
-            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
-            throw new EncoderException(String.valueOf(cause.getMessage()), cause);
-        }
+        return warmUp.await(slot::wake);
     }
 
     boolean isWatched() {
@@ -222,14 +254,18 @@ public final class Encoding {
             Thread.currentThread().interrupt();
         } finally {
             closeEncoder();
-            refuseWarmUp(new EncoderException("the encoder was closed"));
+            warmUp.fail(new EncoderException("the encoder was closed"));
         }
     }
 
     private void round() throws InterruptedException {
-        PictureSlot.Picture picture = slot.take();
-        if (picture != null) {
+        PictureSlot.Work work = slot.take();
+        if (work instanceof PictureSlot.Picture picture) {
             encode(picture);
+        } else if (work instanceof PictureSlot.Unit unit) {
+            handOn(unit.frame());
+        } else if (work instanceof PictureSlot.KeyFrameRequest) {
+            askForKeyFrame();
         } else {
             warmUpIfWanted();
             closeIdleEncoder();
@@ -241,7 +277,7 @@ public final class Encoding {
         try {
             EncoderException reason = new EncoderException("encoding failed: " + bug, bug);
             failed(reason);
-            refuseWarmUp(reason);
+            warmUp.fail(reason);
             closeEncoder();
         } catch (RuntimeException | Error another) {
             ThreadFailures.caught(another);
@@ -251,10 +287,16 @@ public final class Encoding {
         Thread.sleep(PAUSE_MILLIS); // what fails at once again must not keep a processor busy
     }
 
-    private void refuseWarmUp(EncoderException reason) {
-        CompletableFuture<String> waiting = warmUp.getAndSet(null);
-        if (waiting != null) {
-            waiting.completeExceptionally(reason);
+    private void handOn(EncodedFrame unit) {
+        failure = null;
+        copyRate.sent(unit.data().length, unit.captureTimeNanos());
+        deliver(unit);
+    }
+
+    private void askForKeyFrame() {
+        if (!keyFrameSource.getAsBoolean()) {
+            LOGGER.debug("{}: the source cannot be asked for a key frame; pictures are encoded up to the next", format);
+            slot.stopCopying();
         }
     }
 
@@ -365,36 +407,24 @@ public final class Encoding {
     }
 
     private void warmUpIfWanted() {
-        CompletableFuture<String> waiting = warmUp.get();
-        if (waiting == null) {
+        if (!warmUp.isWaiting()) {
             return;
         }
         try {
             if (encoder == null) {
-                VideoFrame black = black();
+                VideoFrame black = BlackPicture.of(settings, clock.getAsLong());
                 encode(black, slot.stamp(black.captureTimeNanos()), true, frame -> {});
                 black.release();
                 slot.requestKeyFrame();
             }
             keptOpen = true;
-            warmUp.set(null);
-            waiting.complete(String.valueOf(openEncoder));
+            warmUp.complete(String.valueOf(openEncoder));
         } catch (EncoderException refused) {
             failed(refused);
-            warmUp.set(null);
-            waiting.completeExceptionally(refused);
+            warmUp.fail(refused);
         } catch (UnsupportedPictureException bug) {
             throw new IllegalStateException(bug);
         }
-    }
-
-    private VideoFrame black() {
-        int lumaBytes = settings.width() * settings.height();
-        ByteBuffer pixels = ByteBuffer.allocateDirect(lumaBytes * 3 / 2);
-        for (int i = 0; i < pixels.capacity(); i++) {
-            pixels.put(i, (byte) (i < lumaBytes ? 16 : 128));
-        }
-        return VideoFrame.of(PixelFormat.I420, settings.width(), settings.height(), pixels, clock.getAsLong());
     }
 
     /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */

@@ -62,6 +62,11 @@ final class EncodingSchedule {
         return anyKeyFrame ? Math.max(0, lastKeyFrameNanos + KEY_FRAME_GAP_NANOS - now) : 0;
     }
 
+    /** How long until a key frame that is requested may be asked for; the greatest number when none is. */
+    long requestInNanos(long now) {
+        return keyFrameRequested ? keyFrameInNanos(now) : Long.MAX_VALUE;
+    }
+
     /** A key frame came out, which answers every request so far. */
     void keyFrameMade(long now) {
         keyFrameRequested = false;

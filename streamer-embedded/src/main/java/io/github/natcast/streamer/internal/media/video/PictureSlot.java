@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.media.video;
 
 import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,14 +11,24 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where pictures wait for one encoder: there is one place, and the newest wins. Also decides when the last picture is
+ * Where pictures wait for one encoder: there is one place, and the newest wins. Units that a source has encoded wait
+ * here, too, in their order; while they can be handed on, no picture is encoded. Also decides when the last picture is
  * encoded again: for a key frame when no new picture comes in time, and now and then while the source rests, so that
  * viewers notice the loss of a last packet. Owned by its encoding; thread-safe, but {@link #take} is for the encoder's
  * thread.
  */
 final class PictureSlot {
+    /** What the encoder's thread does next. */
+    sealed interface Work {}
+
     /** What to encode next; the taker owns the picture's reference. */
-    record Picture(VideoFrame frame, long captureTimeNanos, boolean keyFrame) {}
+    record Picture(VideoFrame frame, long captureTimeNanos, boolean keyFrame) implements Work {}
+
+    /** What to hand on as it is. */
+    record Unit(EncodedFrame frame) implements Work {}
+
+    /** To ask the source for a key frame. */
+    record KeyFrameRequest() implements Work {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -26,6 +37,7 @@ final class PictureSlot {
     private final EncodingSchedule schedule;
     private final List<Encoding.Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
+    private final UnitQueue units = new UnitQueue();
     private @Nullable VideoFrame pending;
     /**
      * The pending picture may be old, captured while nobody watched. It counts as captured now: a leap to the next
@@ -56,7 +68,7 @@ final class PictureSlot {
         @Nullable VideoFrame replaced = frame;
         lock.lock();
         try {
-            if (!closed && !subscriptions.isEmpty()) {
+            if (!closed && !subscriptions.isEmpty() && !units.isCopying()) {
                 replaced = pending;
                 pending = frame;
                 pendingAgain = again;
@@ -74,10 +86,83 @@ final class PictureSlot {
     }
 
     /**
-     * The first subscription starts with {@code newest}, whose reference this takes over, instead of waiting for the
-     * next picture.
+     * Takes the next unit of an encoded source, in decoding order.
+     *
+     * @param playable whether it can be handed on as it is
+     * @return whether pictures are needed in place of the unit: it cannot be handed on, or no key frame has come
      */
-    void add(Encoding.Subscription subscription, @Nullable VideoFrame newest) {
+    boolean offer(EncodedFrame unit, boolean playable) {
+        lock.lock();
+        try {
+            if (closed || subscriptions.isEmpty()) {
+                return false;
+            }
+            if (!playable) {
+                encodeAgain();
+                return true;
+            }
+            if (!units.isCopying()) {
+                if (!unit.keyFrame()) {
+                    return true;
+                }
+                copy(List.of());
+            }
+            int left = units.offer(unit);
+            if (left > 0) {
+                dropped.addAndGet(left);
+                schedule.requestKeyFrame();
+            }
+            changed.signalAll();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on pictures are encoded, the first one as a key frame; without effect where they are already. */
+    void stopCopying() {
+        lock.lock();
+        try {
+            encodeAgain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void encodeAgain() {
+        if (units.isCopying()) {
+            units.end();
+            schedule.forgetKeyFrame();
+            schedule.requestKeyFrame();
+        }
+    }
+
+    private void copy(List<EncodedFrame> beginning) {
+        forget();
+        units.begin();
+        long time = clock.getAsLong() - beginning.size() * EncodingSchedule.MINIMUM_STEP_NANOS;
+        for (EncodedFrame unit : beginning) {
+            // What is past is decoded at once, not played again.
+            time += EncodingSchedule.MINIMUM_STEP_NANOS;
+            units.offer(unit.at(time));
+        }
+    }
+
+    /** Whether units are handed on now. Any thread. */
+    boolean isCopying() {
+        lock.lock();
+        try {
+            return units.isCopying();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The first subscription starts with {@code newest}, whose reference this takes over, instead of waiting for the
+     * next picture; or with the units of an encoded source from its last key frame on, if there are any.
+     */
+    void add(Encoding.Subscription subscription, @Nullable VideoFrame newest, List<EncodedFrame> beginning) {
         boolean first;
         lock.lock();
         try {
@@ -85,6 +170,9 @@ final class PictureSlot {
             subscriptions.add(subscription);
             if (first) {
                 schedule.forgetKeyFrame();
+                if (!beginning.isEmpty()) {
+                    copy(beginning);
+                }
             }
             schedule.requestKeyFrame();
             changed.signalAll();
@@ -106,6 +194,7 @@ final class PictureSlot {
             subscriptions.remove(subscription);
             if (subscriptions.isEmpty()) {
                 forget();
+                units.end();
             }
         } finally {
             lock.unlock();
@@ -184,7 +273,7 @@ final class PictureSlot {
 
     /** Waits for what to encode next; null when closed, woken, or without a subscription for the idle time. */
     @Nullable
-    Picture take() throws InterruptedException {
+    Work take() throws InterruptedException {
         lock.lock();
         try {
             while (true) {
@@ -193,10 +282,23 @@ final class PictureSlot {
                     return null;
                 }
                 long now = clock.getAsLong();
+                EncodedFrame unit = units.poll();
+                if (unit != null) {
+                    return new Unit(unit.at(schedule.stamp(unit.captureTimeNanos(), now)));
+                }
                 if (pending != null) {
                     return takePending(pending, now);
                 }
-                long wait = repeatInNanos(now);
+                long wait = units.isCopying() ? keyFrameInNanos(now) : repeatInNanos(now);
+                if (wait <= 0 && units.isCopying()) {
+                    if (units.mustAsk()) {
+                        units.ask(now);
+                        return new KeyFrameRequest();
+                    }
+                    // The source does not answer: pictures are encoded up to its next key frame.
+                    encodeAgain();
+                    continue;
+                }
                 if (wait <= 0 && last != null) {
                     return picture(last, now, now);
                 }
@@ -225,6 +327,12 @@ final class PictureSlot {
     private Picture picture(VideoFrame frame, long captureTimeNanos, long now) {
         schedule.taken(now);
         return new Picture(frame.retain(), schedule.stamp(captureTimeNanos, now), schedule.isKeyFrameDue(now));
+    }
+
+    /** How long until the source is asked for a key frame, or has been waited for long enough. */
+    private long keyFrameInNanos(long now) {
+        long wait = schedule.requestInNanos(now);
+        return wait == Long.MAX_VALUE || units.mustAsk() ? wait : Math.max(wait, units.patienceNanos(now));
     }
 
     private long repeatInNanos(long now) {

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.media.video;
 
+import io.github.natcast.streamer.EncodedUnit;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,28 @@ public final class VideoEncodings implements AutoCloseable {
     private final Consumer<EncodingEvent> events;
     private final Object lock = new Object();
     private final Map<EncodingFormat, Encoding> encodings = new LinkedHashMap<>();
+    private final BooleanSupplier keyFrameSource;
     private FrameRateCap cap;
+    private final CodedInput coded;
     private volatile List<Encoding> running = List.of();
     private @Nullable VideoFrame newest;
     private boolean closed;
 
+    /** For sources that cannot be asked for key frames. */
+    public VideoEncodings(
+            VideoSettings settings,
+            EncoderFactory encoders,
+            LongSupplier clock,
+            Runnable watchedChanged,
+            Consumer<EncodingEvent> events) {
+        this(settings, encoders, clock, watchedChanged, () -> false, events);
+    }
+
     /**
      * @param clock {@link System#nanoTime} except in tests
      * @param watchedChanged called when {@link #isWatched} may have changed, on the thread that changed it
+     * @param keyFrameSource asks the source on air for a key frame, on an encoder's thread; returns whether one can be
+     *     expected
      * @param events called on the encoders' threads; must not block or throw
      */
     public VideoEncodings(
@@ -46,6 +62,7 @@ public final class VideoEncodings implements AutoCloseable {
             EncoderFactory encoders,
             LongSupplier clock,
             Runnable watchedChanged,
+            BooleanSupplier keyFrameSource,
             Consumer<EncodingEvent> events) {
         this.settings = settings;
         ladder = settings.ladder();
@@ -53,7 +70,9 @@ public final class VideoEncodings implements AutoCloseable {
         this.clock = clock;
         this.watchedChanged = watchedChanged;
         this.events = events;
+        this.keyFrameSource = keyFrameSource;
         cap = new FrameRateCap(settings.frameIntervalNanos());
+        coded = new CodedInput(encoders, this::decoded);
     }
 
     /**
@@ -64,21 +83,72 @@ public final class VideoEncodings implements AutoCloseable {
     public void offer(VideoFrame frame, boolean first) {
         VideoFrame replaced;
         synchronized (lock) {
+            if (coded.isOnAir()) {
+                coded.end(running);
+            }
+            replaced = take(frame, first);
+        }
+        release(replaced);
+    }
+
+    /**
+     * Takes the next unit of a source on air that has encoded it; never blocks. Encodings that cannot send it as it is
+     * get decoded pictures.
+     *
+     * @param first whether what came before is from another source; the unit is a key frame then
+     */
+    public void offer(EncodedUnit unit, boolean first) {
+        VideoFrame former = null;
+        synchronized (lock) {
             if (first) {
                 cap.restart();
+                former = newest;
+                newest = null;
             }
-            if (closed || !cap.accept(frame.captureTimeNanos())) {
-                replaced = frame;
-            } else {
-                replaced = newest;
-                newest = frame;
-                for (Encoding encoding : running) {
-                    encoding.offer(frame.retain());
-                }
+            if (!closed) {
+                coded.offer(unit, first, running);
             }
         }
-        if (replaced != null) {
-            replaced.release();
+        release(former);
+    }
+
+    /** On the decoder's thread. */
+    private void decoded(Decoding.Picture picture) {
+        VideoFrame replaced = picture.frame();
+        synchronized (lock) {
+            if (coded.isCurrent(picture.maker())) {
+                replaced = take(picture.frame(), false);
+            }
+        }
+        release(replaced);
+    }
+
+    /** Under the lock; returns what is to be released. */
+    private @Nullable VideoFrame take(VideoFrame frame, boolean first) {
+        if (first) {
+            cap.restart();
+        }
+        if (closed || !cap.accept(frame.captureTimeNanos())) {
+            return frame;
+        }
+        VideoFrame replaced = newest;
+        newest = frame;
+        for (Encoding encoding : running) {
+            encoding.offer(frame.retain());
+        }
+        return replaced;
+    }
+
+    private static void release(@Nullable VideoFrame frame) {
+        if (frame != null) {
+            frame.release();
+        }
+    }
+
+    /** A subscription that is a format's first begins with what is on air, and misses nothing that follows. */
+    private void begin(EncodingFormat format, PictureSlot slot, Encoding.Subscription subscription) {
+        synchronized (lock) {
+            slot.add(subscription, newest == null ? null : newest.retain(), coded.beginning(format));
         }
     }
 
@@ -124,7 +194,15 @@ public final class VideoEncodings implements AutoCloseable {
                 return known;
             }
             Encoding encoding = new Encoding(
-                    format, settingsOf(format), encoders, clock, IDLE.toNanos(), this::newest, watchedChanged, events);
+                    format,
+                    settingsOf(format),
+                    encoders,
+                    clock,
+                    IDLE.toNanos(),
+                    this::begin,
+                    keyFrameSource,
+                    watchedChanged,
+                    events);
             encodings.put(format, encoding);
             running = List.copyOf(encodings.values());
             encoding.start();
@@ -148,6 +226,16 @@ public final class VideoEncodings implements AutoCloseable {
     public boolean canTry(EncodingFormat format) {
         List<String> candidates = encoders.candidates(format);
         return settings.encoder().map(candidates::contains).orElse(!candidates.isEmpty());
+    }
+
+    /**
+     * profile_idc, constraint flags and level_idc of H.264 that the source on air has encoded and that can be sent as
+     * it is; 0 when there is none.
+     */
+    public int copiedH264() {
+        synchronized (lock) {
+            return coded.copiedH264();
+        }
     }
 
     /** Whether any encoding has a subscriber. */
@@ -188,22 +276,18 @@ public final class VideoEncodings implements AutoCloseable {
         return running.stream().map(Encoding::status).toList();
     }
 
-    /** The newest picture, with a reference for the caller; null before the first. */
-    private @Nullable VideoFrame newest() {
-        synchronized (lock) {
-            return newest == null ? null : newest.retain();
-        }
-    }
-
     /** Ends every encoding; waits until all encoders are closed. Idempotent. */
     @Override
     public void close() {
         List<Encoding> open;
+        List<Decoding> decoding;
         synchronized (lock) {
             closed = true;
+            decoding = coded.close();
             open = new ArrayList<>(encodings.values());
             encodings.clear();
         }
+        decoding.forEach(Decoding::join);
         open.forEach(Encoding::close);
         synchronized (lock) {
             if (newest != null) {

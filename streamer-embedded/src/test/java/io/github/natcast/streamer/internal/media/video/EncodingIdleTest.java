@@ -9,6 +9,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,8 @@ final class EncodingIdleTest {
             encoders,
             System::nanoTime,
             1_000_000,
-            () -> null,
+            (format, slot, subscription) -> slot.add(subscription, null, List.of()),
+            () -> false,
             () -> {},
             event -> {});
 

@@ -1,12 +1,16 @@
 package io.github.natcast.streamer.internal.media.video;
 
+import io.github.natcast.streamer.PixelFormat;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +32,10 @@ final class FakeEncoders implements EncoderFactory {
     /** What open encoders were told: the format and its new rate. */
     final List<String> changes = new CopyOnWriteArrayList<>();
 
+    /** What decoders were given: the capture times of units. */
+    final List<Long> decoded = new CopyOnWriteArrayList<>();
+
+    final AtomicInteger openDecoders = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     final CountDownLatch firstClosed = new CountDownLatch(1);
     private final List<String> candidates;
@@ -77,6 +85,25 @@ final class FakeEncoders implements EncoderFactory {
             public void close() {
                 open.decrementAndGet();
                 firstClosed.countDown();
+            }
+        };
+    }
+
+    /** Answers each unit with a picture of 2x2 pixels. */
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) {
+        openDecoders.incrementAndGet();
+        return new VideoDecoder() {
+            @Override
+            public void decode(EncodedFrame unit, Consumer<VideoFrame> output) {
+                decoded.add(unit.captureTimeNanos());
+                ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
+                output.accept(VideoFrame.of(PixelFormat.I420, 2, 2, pixels, unit.captureTimeNanos()));
+            }
+
+            @Override
+            public void close() {
+                openDecoders.decrementAndGet();
             }
         };
     }

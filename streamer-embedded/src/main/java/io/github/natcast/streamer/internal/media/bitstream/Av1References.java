@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.media.ffmpeg;
+package io.github.natcast.streamer.internal.media.bitstream;
 
 /**
  * Reads AV1 temporal units up to refresh_frame_flags, which say what later frames need of a frame (AV1 specification
@@ -116,30 +116,5 @@ final class Av1References {
             bits.read(3); // primary_ref_frame
         }
         return bits.read(8) != 0;
-    }
-
-    /** Bits of a byte array, the highest first; zeros behind its end. */
-    private static final class Bits {
-        private final byte[] data;
-        private long position;
-
-        Bits(byte[] data, int offset) {
-            this.data = data;
-            position = offset * 8L;
-        }
-
-        boolean flag() {
-            return read(1) == 1;
-        }
-
-        int read(int count) {
-            int value = 0;
-            for (int i = 0; i < count; i++, position++) {
-                int at = (int) (position >> 3);
-                int bit = at < data.length ? data[at] >> (7 - (position & 7)) & 1 : 0;
-                value = value << 1 | bit;
-            }
-            return value;
-        }
     }
 }

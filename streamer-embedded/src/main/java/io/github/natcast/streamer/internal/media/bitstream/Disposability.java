@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.media.ffmpeg;
+package io.github.natcast.streamer.internal.media.bitstream;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.rtp.AnnexB;
@@ -8,7 +8,7 @@ import io.github.natcast.streamer.internal.rtp.AnnexB;
  * Confined to one thread; sees every frame of its encoder, in order.
  */
 @FunctionalInterface
-interface Disposability {
+public interface Disposability {
 
     /** Whether no other frame depends on this access unit. */
     boolean isDisposable(byte[] data);

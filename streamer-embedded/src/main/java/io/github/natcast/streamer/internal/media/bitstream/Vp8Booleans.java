@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.media.ffmpeg;
+package io.github.natcast.streamer.internal.media.bitstream;
 
 /** VP8's boolean decoder (RFC 6386 §7.3), for values of even probability alone. Confined to one thread. */
 final class Vp8Booleans {

@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.media.ffmpeg;
+package io.github.natcast.streamer.internal.media.bitstream;
 
 /**
  * Reads VP8 frame headers (RFC 6386 §9 and §19.2) up to the fields that say what later frames need of a frame. Keeps

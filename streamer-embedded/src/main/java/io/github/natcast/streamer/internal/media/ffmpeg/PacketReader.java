@@ -1,0 +1,287 @@
+package io.github.natcast.streamer.internal.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.MediaOptions;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the packets of a file or stream without decoding its pictures, in decoding order; audio that is not Opus is
+ * decoded. Owns the input. Confined to one thread, except {@link #cancel()}.
+ */
+public final class PacketReader implements AutoCloseable {
+    /** How much of one stream may be read ahead while the other has nothing. */
+    private static final long MOST_QUEUED_BYTES = 32L << 20;
+
+    private static final int OPUS_RATE = 48_000;
+    private static final int STEREO = 2;
+
+    private final MediaInput input;
+    private final UnitTrack video;
+    private final @Nullable AVStream audio;
+    /** Decodes what is not Opus. */
+    private final @Nullable MediaTrack decoded;
+
+    private final AudioReader frames = new AudioReader();
+    private final Deque<AVPacket> units = new ArrayDeque<>();
+    private final Deque<AVPacket> sounds = new ArrayDeque<>();
+    private long queuedBytes;
+    private boolean ended;
+    private boolean closed;
+    private final AVPacket current = av_packet_alloc();
+    private boolean currentIsVideo;
+
+    private PacketReader(MediaInput input, UnitTrack video, @Nullable AVStream audio, @Nullable MediaTrack decoded) {
+        this.input = input;
+        this.video = video;
+        this.audio = audio;
+        this.decoded = decoded;
+    }
+
+    /**
+     * Opens a file or a URL; empty when its pictures are in a codec that WebRTC does not send, or it has none.
+     *
+     * @param options how to read it
+     * @throws MediaSourceException naming the location and FFmpeg's reason
+     */
+    public static Optional<PacketReader> open(String location, VideoSettings wanted, MediaOptions options)
+            throws MediaSourceException {
+        return MediaInput.open(
+                MediaLocation.of(location, wanted, options), options.timeout().toNanos(), PacketReader::of);
+    }
+
+    private static Optional<PacketReader> of(MediaInput input) {
+        int videoIndex = av_find_best_stream(input.context(), AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        Optional<UnitTrack> video =
+                videoIndex < 0 ? Optional.empty() : UnitTrack.of(input.context().streams(videoIndex));
+        if (video.isEmpty()) {
+            avformat_close_input(input.context());
+            input.close();
+            return Optional.empty();
+        }
+        int audioIndex = av_find_best_stream(input.context(), AVMEDIA_TYPE_AUDIO, -1, videoIndex, (AVCodec) null, 0);
+        AVStream audio = audioIndex < 0 ? null : input.context().streams(audioIndex);
+        MediaTrack decoded = null;
+        if (audio != null && !isOpus(audio)) {
+            try {
+                decoded = input.track(audio);
+            } catch (MediaSourceException unknown) {
+                audio = null;
+            }
+        }
+        return Optional.of(new PacketReader(input, video.get(), audio, decoded));
+    }
+
+    private static boolean isOpus(AVStream audio) {
+        return audio.codecpar().codec_id() == AV_CODEC_ID_OPUS
+                && audio.codecpar().sample_rate() == OPUS_RATE
+                && audio.codecpar().ch_layout().nb_channels() <= STEREO;
+    }
+
+    /** Steps to the packet that is due next; false at the end. */
+    public boolean next() throws MediaSourceException {
+        av_packet_unref(current);
+        while (!ended && mustRead()) {
+            read();
+        }
+        AVPacket unit = units.peek();
+        AVPacket sound = sounds.peek();
+        if (unit == null && sound == null) {
+            return false;
+        }
+        currentIsVideo = sound == null || (unit != null && time(unit, video.stream()) <= time(sound, audio));
+        AVPacket queued = currentIsVideo ? units.remove() : sounds.remove();
+        av_packet_move_ref(current, queued);
+        av_packet_free(queued);
+        queuedBytes -= current.size();
+        return true;
+    }
+
+    /** A file's streams are put in order; what comes live is passed on as it comes. */
+    private boolean mustRead() {
+        boolean nothing = units.isEmpty() && sounds.isEmpty();
+        boolean oneIsMissing = units.isEmpty() || (audio != null && sounds.isEmpty());
+        return nothing || (oneIsMissing && !input.isRealTime() && queuedBytes < MOST_QUEUED_BYTES);
+    }
+
+    private void read() throws MediaSourceException {
+        AVPacket packet = av_packet_alloc();
+        input.armTimeout();
+        int result = av_read_frame(input.context(), packet);
+        if (result >= 0 && packet.stream_index() == video.stream().index()) {
+            if (video.rewrite(packet) >= 0 && packet.size() > 0) {
+                queue(units, packet);
+                return;
+            }
+        } else if (result >= 0 && audio != null && packet.stream_index() == audio.index() && packet.size() > 0) {
+            queue(sounds, packet);
+            return;
+        }
+        av_packet_free(packet);
+        if (result == AVERROR_EOF) {
+            ended = true;
+        } else if (result < 0) {
+            throw input.failure("cannot be read on", result);
+        }
+    }
+
+    private void queue(Deque<AVPacket> queue, AVPacket packet) {
+        queuedBytes += packet.size();
+        queue.add(packet);
+    }
+
+    private static long time(AVPacket packet, @Nullable AVStream stream) {
+        long ticks = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        return stream == null || ticks == AV_NOPTS_VALUE ? 0 : MediaTrack.nanos(ticks, stream.time_base());
+    }
+
+    public VideoCodec codec() {
+        return video.codec();
+    }
+
+    /** The parameter sets that the container keeps apart; empty when there are none. */
+    public byte[] parameterSets() {
+        return video.parameterSets();
+    }
+
+    public boolean isVideo() {
+        return currentIsVideo;
+    }
+
+    /** Whether audio is Opus at 48 kHz in one or two channels; else {@link #audio} decodes it. */
+    public boolean isOpus() {
+        return audio != null && decoded == null;
+    }
+
+    /** A copy of the current packet's bytes; at least one. */
+    public byte[] data() {
+        byte[] bytes = new byte[current.size()];
+        current.data().get(bytes);
+        return bytes;
+    }
+
+    public boolean isKeyFrame() {
+        return (current.flags() & AV_PKT_FLAG_KEY) != 0;
+    }
+
+    /** When the current packet is decoded, on the input's own scale. */
+    public long timeNanos() {
+        return time(current, stream());
+    }
+
+    /** By how much later it is shown: above 0 where pictures are not decoded in the order in which they are shown. */
+    public long shownLaterNanos() {
+        boolean known = current.pts() != AV_NOPTS_VALUE && current.dts() != AV_NOPTS_VALUE;
+        return known ? MediaTrack.nanos(current.pts() - current.dts(), stream().time_base()) : 0;
+    }
+
+    public long durationNanos() {
+        if (current.duration() > 0) {
+            return MediaTrack.nanos(current.duration(), stream().time_base());
+        }
+        return currentIsVideo ? MediaInput.frameDurationNanos(video.stream()) : 0;
+    }
+
+    private AVStream stream() {
+        return currentIsVideo || audio == null ? video.stream() : audio;
+    }
+
+    /** What the current packet of audio decodes to; {@code due} says when a time of the input is heard. */
+    public List<AudioFrame> audio(LongUnaryOperator due) {
+        List<AudioFrame> heard = new ArrayList<>();
+        if (decoded != null) {
+            AVPacket packet = av_packet_alloc();
+            av_packet_move_ref(packet, current);
+            decoded.offer(packet);
+            av_packet_free(packet);
+            while (decoded.decode()) {
+                heard.addAll(frames.read(decoded.frame(), due.applyAsLong(decoded.timeNanos())));
+                decoded.take();
+            }
+        }
+        return heard;
+    }
+
+    /** Whether packets come as they are captured: then they need no pacing. */
+    public boolean isRealTime() {
+        return input.isRealTime();
+    }
+
+    /** Whether {@link #rewind()} works. */
+    public boolean isRepeatable() {
+        return input.isRepeatable();
+    }
+
+    /** Goes back to the beginning. */
+    public void rewind() throws MediaSourceException {
+        AVStream leading = video.stream();
+        long start = leading.start_time() == AV_NOPTS_VALUE ? 0 : leading.start_time();
+        input.armTimeout();
+        int result = av_seek_frame(input.context(), leading.index(), start, AVSEEK_FLAG_BACKWARD);
+        if (result < 0) {
+            throw input.failure("cannot be played from the start again", result);
+        }
+        forget();
+        video.flush();
+        if (decoded != null) {
+            decoded.flush();
+        }
+        ended = false;
+    }
+
+    private void forget() {
+        units.forEach(packet -> av_packet_free(packet));
+        sounds.forEach(packet -> av_packet_free(packet));
+        units.clear();
+        sounds.clear();
+        queuedBytes = 0;
+    }
+
+    /** Makes a blocked {@link #next()} fail. Any thread. */
+    public void cancel() {
+        input.cancel();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            forget();
+            av_packet_free(current);
+            frames.close();
+            if (decoded != null) {
+                decoded.close();
+            }
+            video.close();
+            avformat_close_input(input.context());
+            input.close();
+        }
+    }
+}

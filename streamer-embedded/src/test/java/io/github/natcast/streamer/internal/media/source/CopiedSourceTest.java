@@ -1,0 +1,168 @@
+package io.github.natcast.streamer.internal.media.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.EncodedUnit;
+import io.github.natcast.streamer.MediaSink;
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.MediaOptions;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
+import io.github.natcast.streamer.internal.media.ffmpeg.PictureHash;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestClip;
+import io.github.natcast.streamer.internal.media.ffmpeg.TestDecoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CopiedSourceTest {
+    private static final long START = 7_000_000_000L;
+    private static final int PICTURES = 25;
+
+    /** Keeps what comes. */
+    private static final class Units implements MediaSink {
+        final BlockingQueue<EncodedUnit> units = new LinkedBlockingQueue<>(200);
+        final BlockingQueue<AudioFrame> audio = new LinkedBlockingQueue<>(1000);
+        final BlockingQueue<VideoFrame> pictures = new LinkedBlockingQueue<>(1);
+
+        @Override
+        public void onVideo(VideoFrame frame) {
+            if (!pictures.offer(frame)) {
+                frame.release();
+            }
+        }
+
+        @Override
+        public void onEncoded(EncodedUnit unit) {
+            boolean kept = units.offer(unit);
+            assertThat(kept || units.remainingCapacity() == 0).isTrue();
+        }
+
+        @Override
+        public void onAudio(AudioFrame frame) {
+            audio.offer(frame);
+        }
+
+        @Override
+        public void onEnd() {}
+
+        @Override
+        public void onFailure(MediaSourceException failure) {}
+
+        List<EncodedUnit> take(int count) throws InterruptedException {
+            List<EncodedUnit> taken = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                EncodedUnit unit = units.poll(20, TimeUnit.SECONDS);
+                assertThat(unit).as("unit %s", i).isNotNull();
+                taken.add(unit);
+            }
+            return taken;
+        }
+    }
+
+    private static Path clip(Path folder, String name, String encoder) throws Exception {
+        return TestClip.at(folder.resolve(name))
+                .pictures(encoder, 160, 96, 25, PICTURES)
+                .codedWith(context -> context.gop_size(10).max_b_frames(0))
+                .tone(440, 1)
+                .write();
+    }
+
+    private static List<EncodedUnit> play(Path clip, int count) throws Exception {
+        Units sink = new Units();
+        VideoSource source = new CopiedSource(clip.toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
+        try {
+            return sink.take(count);
+        } finally {
+            playback.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clip.mp4, libopenh264, H264",
+        "clip.mkv, libopenh264, H264",
+        "clip.ts, libopenh264, H264",
+        "clip.mkv, libvpx, VP8",
+        "clip.mp4, libsvtav1, AV1"
+    })
+    void unitsDecodeToTheFilesPicturesAndLoopWithoutABreakInTime(
+            String name, String encoder, VideoCodec codec, @TempDir Path folder) throws Exception {
+        Path clip = clip(folder, name, encoder);
+
+        List<EncodedUnit> units = play(clip, 3 * PICTURES);
+
+        assertThat(units.get(0).keyFrame()).isTrue();
+        for (int i = 0; i < units.size(); i++) {
+            assertThat(units.get(i).codec()).isEqualTo(codec);
+            // A round is as long as its audio, whose last packet ends up to 24 ms after the last picture.
+            long before = units.get(Math.max(0, i - 1)).captureTimeNanos();
+            assertThat(units.get(i).captureTimeNanos() - before)
+                    .as("unit %s", i)
+                    .isCloseTo(i == 0 ? 0 : 40_000_000L, within(25_000_000L));
+        }
+        List<Integer> expected = new ArrayList<>();
+        try (MediaReader file = MediaReader.open(clip.toString(), VideoSettings.defaults(), MediaOptions.defaults())) {
+            while (file.next()) {
+                if (file.isVideo()) {
+                    VideoFrame picture = file.picture(0);
+                    expected.add(PictureHash.of(picture));
+                    picture.release();
+                }
+            }
+        }
+        List<Integer> actual = new ArrayList<>();
+        try (TestDecoder decoder = new TestDecoder(codec)) {
+            for (EncodedUnit unit : units.subList(0, PICTURES)) {
+                decoder.decode(unit.data()).ifPresent(picture -> actual.add(PictureHash.of(picture)));
+            }
+        }
+        assertThat(expected).hasSize(PICTURES);
+        assertThat(actual).isEqualTo(expected.subList(0, actual.size())).hasSizeGreaterThan(PICTURES - 3);
+    }
+
+    @Test
+    void audioThatIsNotOpusIsDecoded(@TempDir Path folder) throws Exception {
+        Units sink = new Units();
+        VideoSource source =
+                new CopiedSource(clip(folder, "clip.mp4", "libopenh264").toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
+        try {
+            sink.take(PICTURES);
+            AudioFrame frame = sink.audio.poll(20, TimeUnit.SECONDS);
+            assertThat(frame).isNotNull();
+            assertThat(frame.sampleRate()).isEqualTo(48_000);
+            assertThat(frame.captureTimeNanos()).isCloseTo(START, within(60_000_000L));
+        } finally {
+            playback.close();
+        }
+    }
+
+    @Test
+    void whatWebRtcCannotSendIsDecoded(@TempDir Path folder) throws Exception {
+        Units sink = new Units();
+        VideoSource source =
+                new CopiedSource(clip(folder, "clip.mkv", "mpeg4").toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
+        try {
+            VideoFrame picture = sink.pictures.poll(20, TimeUnit.SECONDS);
+            assertThat(picture).isNotNull();
+            picture.release();
+        } finally {
+            playback.close();
+        }
+    }
+}
