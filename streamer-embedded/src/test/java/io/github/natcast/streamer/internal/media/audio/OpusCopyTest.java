@@ -32,8 +32,8 @@ final class OpusCopyTest {
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
             long time = START + i * 20L * MILLI;
-            EncodedAudio sent = Objects.requireNonNull(
-                    copy.place(PACKET, time + random.nextLong(10 * MILLI), time + 30 * MILLI));
+            EncodedAudio sent =
+                    Objects.requireNonNull(copy.place(PACKET, time + random.nextLong(10 * MILLI), time + 30 * MILLI));
             assertThat(sent.data()).isSameAs(PACKET);
             assertThat(sent.captureTimeNanos() - START).isBetween(i * 20L * MILLI, (i * 20L + 10) * MILLI);
         }
