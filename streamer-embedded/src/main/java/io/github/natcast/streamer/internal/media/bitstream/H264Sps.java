@@ -36,7 +36,8 @@ record H264Sps(int profileLevelId, boolean plain, boolean progressive, int width
         if (hasChromaFormat(profileLevelId >> 16)) {
             chroma = bits.golomb();
             bits.skip(chroma == 3 ? 1 : 0);
-            eightBits = bits.golomb() == 0 & bits.golomb() == 0;
+            int lumaDepth = bits.golomb();
+            eightBits = bits.golomb() == 0 && lumaDepth == 0;
             bits.skip(1); // qpprime_y_zero_transform_bypass_flag
             skipScaling(bits, chroma == 3 ? 12 : 8);
         }
@@ -74,7 +75,7 @@ record H264Sps(int profileLevelId, boolean plain, boolean progressive, int width
                 int last = 8;
                 int next = 8;
                 for (int i = 0; i < (list < 6 ? 16 : 64); i++) {
-                    next = next == 0 ? 0 : last + bits.signedGolomb() & 0xff;
+                    next = next == 0 ? 0 : (last + bits.signedGolomb()) & 0xff;
                     last = next == 0 ? last : next;
                 }
             }

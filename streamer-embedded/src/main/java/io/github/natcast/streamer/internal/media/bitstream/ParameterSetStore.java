@@ -25,7 +25,7 @@ final class ParameterSetStore {
 
     /** Keeps the set between two positions; {@code number} is its own, or 0. */
     void keep(int type, int number, byte[] data, int from, int to) {
-        int key = type << 16 | number & 0xffff;
+        int key = type << 16 | (number & 0xffff);
         if (sets.size() < MOST_SETS || sets.containsKey(key)) {
             sets.put(key, Arrays.copyOfRange(data, from, to));
             inUnit.put(key, true);

@@ -51,7 +51,7 @@ public record StreamFacts(VideoCodec codec, int profile, int width, int height, 
      */
     public int copiedH264() {
         boolean sent = codec == VideoCodec.H264 && obstacle.isEmpty() && decoder() <= HIGH;
-        return sent ? decoder() << 16 | profile & 0xffff : 0;
+        return sent ? decoder() << 16 | (profile & 0xffff) : 0;
     }
 
     StreamFacts withObstacle(String reason) {

@@ -18,8 +18,8 @@ final class Vp8Units implements UnitReader {
         if (unit.length < KEY_HEADER || unit[3] != (byte) 0x9d || unit[4] != 0x01 || unit[5] != 0x2a) {
             return Kind.PICTURE;
         }
-        int width = (unit[7] & 0x3f) << 8 | unit[6] & 0xff;
-        int height = (unit[9] & 0x3f) << 8 | unit[8] & 0xff;
+        int width = (unit[7] & 0x3f) << 8 | (unit[6] & 0xff);
+        int height = (unit[9] & 0x3f) << 8 | (unit[8] & 0xff);
         facts = new StreamFacts(VideoCodec.VP8, 0, width, height, Optional.empty());
         return Kind.KEY_PICTURE;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.media.bitstream.OpusPackets;
 import io.github.natcast.streamer.internal.media.codec.EncodedAudio;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,11 @@ final class OpusCopyTest {
     void packetsFollowEachOtherWithoutAGapThoughTheirTimesAreUneven() {
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
-            long time = START + i * 20 * MILLI;
-            EncodedAudio sent = copy.place(PACKET, time + random.nextLong(10 * MILLI), time + 30 * MILLI);
-            assertThat(sent).isNotNull();
+            long time = START + i * 20L * MILLI;
+            EncodedAudio sent =
+                    Objects.requireNonNull(copy.place(PACKET, time + random.nextLong(10 * MILLI), time + 30 * MILLI));
             assertThat(sent.data()).isSameAs(PACKET);
-            assertThat(sent.captureTimeNanos() - START).isBetween(i * 20 * MILLI, (i * 20 + 10) * MILLI);
+            assertThat(sent.captureTimeNanos() - START).isBetween(i * 20L * MILLI, (i * 20L + 10) * MILLI);
         }
     }
 
@@ -42,8 +43,7 @@ final class OpusCopyTest {
     void afterAPauseAPacketIsAtItsOwnTime() {
         copy.place(PACKET, START, START);
         long later = START + 100 * MILLI;
-        EncodedAudio sent = copy.place(PACKET, later, later);
-        assertThat(sent).isNotNull();
+        EncodedAudio sent = Objects.requireNonNull(copy.place(PACKET, later, later));
         assertThat(sent.captureTimeNanos()).isEqualTo(later);
         assertThat(copy.isCopying(later + 299 * MILLI)).isTrue();
         assertThat(copy.isCopying(later + 300 * MILLI)).isFalse();

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,7 @@ final class StreamFactsTest {
         assertThat(stream.read(unit("000001 6742c00af42132 000001 68ce3c80", false, 2)))
                 .as("without a picture")
                 .isNull();
-        EncodedFrame first = stream.read(unit(IDR, true, 3));
-        assertThat(first).isNotNull();
+        EncodedFrame first = Objects.requireNonNull(stream.read(unit(IDR, true, 3)));
         assertThat(HexFormat.of().formatHex(first.data()))
                 .isEqualTo("00000001" + "6742c00af42132" + "00000001" + "68ce3c80" + "00000165888040");
     }
