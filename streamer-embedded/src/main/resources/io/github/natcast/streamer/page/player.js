@@ -253,7 +253,7 @@ class Player extends EventTarget {
     this.#report(session, problem);
     if (session === this.#next) {
       this.#abandon();
-      this.#recovery.failed(problem);
+      this.#recovery.failed(Problem.inSuccession(this.#recovery.problem, problem));
     } else {
       session.attempt.signaling.close();
       this.#watch = null;

@@ -50,6 +50,14 @@ export class Problem extends Error {
     });
   }
 
+  /** The problem of an attempt after another one: that a channel is gone says less than why it was closed. */
+  static inSuccession(before, problem) {
+    if (before?.code !== 'viewer_closed' || problem.code !== 'no_such_channel') {
+      return problem;
+    }
+    return new Problem({ ...problem, code: 'channel_closed', title: 'The channel was closed', message: before.message });
+  }
+
   /** A refusal without words, by its HTTP status. */
   static refused(status, host, retryAfter = 0) {
     return new Problem({

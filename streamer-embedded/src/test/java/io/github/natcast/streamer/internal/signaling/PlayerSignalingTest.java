@@ -155,6 +155,21 @@ class PlayerSignalingTest {
                   [code, transient, retryAfter].join(' '));""".formatted(body, status, retryAfter))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "viewer_closed, no_such_channel, channel_closed The show is over. false",
+        "viewer_closed, too_many_viewers, too_many_viewers None. true",
+        "path_lost, no_such_channel, no_such_channel None. false",
+    })
+    void whyAChannelWasClosedOutlivesThatItIsGone(String before, String code, String expected) throws Exception {
+        assertThat(run("""
+                const { Problem } = await import('/problem.js');
+                const { code, message, transient } = Problem.inSuccession(
+                  Problem.fromServer({ code: '%s', message: 'The show is over.' }),
+                  Problem.fromServer({ code: '%s', message: 'None.' }));
+                return [code, message, transient].join(' ');""".formatted(before, code))).isEqualTo(expected);
+    }
+
     private static String run(String body) throws Exception {
         return browser.evaluate("(async () => {" + body + "})()").asText();
     }
