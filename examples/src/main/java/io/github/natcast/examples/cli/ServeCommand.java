@@ -129,6 +129,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Streamer streamer() throws UserException {
+        try {
+            return builder().build();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e);
+        }
+    }
+
+    private StreamerBuilder builder() throws UserException {
         VideoSettings settings = picture.settings().withH264Profile(h264Profile).withTimecode(timecode);
         StreamerBuilder builder = Streamer.builder()
                 .video(encoder == null ? settings : settings.withEncoder(encoder))
@@ -138,11 +146,7 @@ final class ServeCommand implements Callable<Integer> {
                 .audio(withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults());
         source.applyTo(builder, picture);
         network.applyTo(builder);
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw new UserException(e);
-        }
+        return builder;
     }
 
     /** The profiles that can be sent, with the names that people use. */

@@ -36,7 +36,7 @@ final class ServeErrorsTest {
                     --bitrate        | fast                          | "fast" is not a bitrate; examples are 2M, 800k
                     --bitrate        | 900000M                       | "900000M" is too much; the most is 200M
                     --codecs         | h264,vp9                      | expected one of [H264, H265, VP8, AV1]
-                    --encoder        | h264_magic                    | "h264_magic" is not an encoder for H264; there are [
+                    --encoder        | h264_magic                    | "h264_magic" is unknown; there are [h264_nvenc
                     --h264-profile   | high                          | "high" is not a profile of H.264 that can be sent; there are baseline and main
                     --http-port      | 70000                         | HTTP port 70000 must be 0 to 65535
                     --turn           | [{"urls":"stun:a"}]           | write turn:host:port
@@ -50,6 +50,7 @@ final class ServeErrorsTest {
                     --media-bind     | 192.0.2.1                     | 192.0.2.1
                     --http-bind      | localhost                     | "localhost" is not an IPv4 or IPv6 address
                     --bind           | localhost                     | "localhost" is not an IPv4 or IPv6 address
+                    --bind           | localhost                     | bindAddress "localhost" must be an IPv4 or IPv6 address
                     --public-address | media example                 | "media example" is neither an address nor a host name
                     --public-address | media.example:0x7             | "media.example:0x7" is not HOST or HOST:PORT
                     --public-address | media.example:70000           | port 70000 in "media.example:70000" is not 1 to 65535

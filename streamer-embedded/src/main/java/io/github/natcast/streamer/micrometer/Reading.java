@@ -4,7 +4,6 @@ import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.StreamerMetrics.Metric;
 import io.github.natcast.streamer.StreamerMetrics.Sample;
-import io.github.natcast.streamer.StreamerMetrics.Type;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.LinkedHashMap;
@@ -43,7 +42,7 @@ record Reading(Kind kind, String help, double value, long count) {
     private static void add(Metric metric, Sample sample, Map<Key, Reading> readings) {
         Tags tags = tags(metric.name(), sample.labels());
         if (sample instanceof Sample.Value value) {
-            Kind kind = metric.type() == Type.COUNTER ? Kind.COUNTER : Kind.GAUGE;
+            Kind kind = metric.type() == StreamerMetrics.Type.COUNTER ? Kind.COUNTER : Kind.GAUGE;
             readings.put(new Key(name(metric.name()), tags), new Reading(kind, metric.help(), value.value(), 0));
         } else if (sample instanceof Sample.Histogram histogram) {
             String name = name(metric.name());
@@ -53,7 +52,8 @@ record Reading(Kind kind, String help, double value, long count) {
                         new Reading(Kind.TIMER, metric.help(), histogram.sum(), histogram.count()));
             } else {
                 readings.put(
-                        new Key(name + ".count", tags), new Reading(Kind.COUNTER, metric.help(), histogram.count(), 0));
+                        new Key(name + ".count", tags),
+                        new Reading(Kind.COUNTER, metric.help(), (double) histogram.count(), 0));
                 readings.put(
                         new Key(name + ".sum", tags), new Reading(Kind.COUNTER, metric.help(), histogram.sum(), 0));
             }

@@ -7,7 +7,6 @@ import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.StreamerMetrics.Bucket;
 import io.github.natcast.streamer.StreamerMetrics.Metric;
 import io.github.natcast.streamer.StreamerMetrics.Sample;
-import io.github.natcast.streamer.StreamerMetrics.Type;
 import io.github.natcast.streamer.VideoSettings;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
@@ -45,26 +44,30 @@ final class NatcastMetricsTest {
                 channel.equals("live")
                         ? Map.of("codec", "h264", "encoder", "cpu", "rendition", "0")
                         : Map.of("channel", channel, "codec", "h264", "encoder", "cpu", "rendition", "0"),
-                count)));
+                (double) count)));
         List<Bucket> buckets = List.of(new Bucket(1, 2), new Bucket(Double.POSITIVE_INFINITY, 3));
         return Optional.of(new StreamerMetrics(List.of(
-                new Metric("natcast_viewers", Type.GAUGE, "Viewers.", List.of(new Sample.Value(Map.of(), viewers))),
-                new Metric("natcast_encoded_frames_total", Type.COUNTER, "Frames.", frames),
+                new Metric(
+                        "natcast_viewers",
+                        StreamerMetrics.Type.GAUGE,
+                        "Viewers.",
+                        List.of(new Sample.Value(Map.of(), viewers))),
+                new Metric("natcast_encoded_frames_total", StreamerMetrics.Type.COUNTER, "Frames.", frames),
                 new Metric(
                         "natcast_encoder_unusable",
-                        Type.GAUGE,
+                        StreamerMetrics.Type.GAUGE,
                         "Unusable.",
                         List.of(new Sample.Value(
                                 Map.of("codec", "h264", "encoder", "gpu", "reason", "a sentence", "rendition", "0"),
                                 1))),
                 new Metric(
                         "natcast_viewer_round_trip_seconds",
-                        Type.HISTOGRAM,
+                        StreamerMetrics.Type.HISTOGRAM,
                         "Round trips.",
                         List.of(new Sample.Histogram(Map.of(), buckets, 4.5, 3))),
                 new Metric(
                         "natcast_viewer_loss_ratio",
-                        Type.HISTOGRAM,
+                        StreamerMetrics.Type.HISTOGRAM,
                         "Losses.",
                         List.of(new Sample.Histogram(Map.of(), buckets, 0.25, 3))))));
     }

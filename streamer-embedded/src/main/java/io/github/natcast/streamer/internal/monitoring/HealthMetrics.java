@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.StreamerHealth;
-import io.github.natcast.streamer.StreamerMetrics.Type;
+import io.github.natcast.streamer.StreamerMetrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,33 +15,35 @@ final class HealthMetrics {
         each(
                 metrics,
                 "natcast_encoded_frames_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Frames that came out of an encoder.",
                 encoders,
                 StreamerHealth.Encoder::frames);
         each(
                 metrics,
                 "natcast_encoded_bytes_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Bytes that came out of an encoder.",
                 encoders,
                 StreamerHealth.Encoder::bytes);
         each(
                 metrics,
                 "natcast_encoder_target_bits_per_second",
-                Type.GAUGE,
+                StreamerMetrics.Type.GAUGE,
                 "What each encoder aims at now.",
                 encoders,
                 StreamerHealth.Encoder::bitrate);
         each(
                 metrics,
                 "natcast_dropped_pictures_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Pictures replaced by newer ones before encoding.",
                 encoders,
                 StreamerHealth.Encoder::dropped);
         metrics.begin(
-                "natcast_encoder_unusable", Type.GAUGE, "1 for each encoder that was refused or given up, and why.");
+                "natcast_encoder_unusable",
+                StreamerMetrics.Type.GAUGE,
+                "1 for each encoder that was refused or given up, and why.");
         for (StreamerHealth.Encoder encoding : encoders) {
             encoding.unusable().forEach((encoder, reason) -> {
                 Map<String, String> labels = labels(encoding);
@@ -55,7 +57,7 @@ final class HealthMetrics {
     private static void each(
             MetricsCollector metrics,
             String name,
-            Type type,
+            StreamerMetrics.Type type,
             String help,
             List<StreamerHealth.Encoder> encoders,
             ToLongFunction<StreamerHealth.Encoder> value) {
@@ -77,7 +79,13 @@ final class HealthMetrics {
         if (channels.isEmpty()) {
             return;
         }
-        audio(metrics, "viewers", Type.GAUGE, "Viewers that are sent sound.", channels, StreamerHealth.Audio::viewers);
+        audio(
+                metrics,
+                "viewers",
+                StreamerMetrics.Type.GAUGE,
+                "Viewers that are sent sound.",
+                channels,
+                StreamerHealth.Audio::viewers);
         counter(
                 metrics,
                 "frames",
@@ -117,13 +125,13 @@ final class HealthMetrics {
             String help,
             List<StreamerHealth.Audio> channels,
             ToLongFunction<StreamerHealth.Audio> value) {
-        audio(metrics, name + "_total", Type.COUNTER, help, channels, value);
+        audio(metrics, name + "_total", StreamerMetrics.Type.COUNTER, help, channels, value);
     }
 
     private static void audio(
             MetricsCollector metrics,
             String name,
-            Type type,
+            StreamerMetrics.Type type,
             String help,
             List<StreamerHealth.Audio> channels,
             ToLongFunction<StreamerHealth.Audio> value) {
@@ -133,7 +141,9 @@ final class HealthMetrics {
 
     static void egress(StreamerHealth.Egress egress, MetricsCollector metrics) {
         metrics.begin(
-                "natcast_egress_info", Type.GAUGE, "How packets leave: segmented, several in one call; or plain.");
+                "natcast_egress_info",
+                StreamerMetrics.Type.GAUGE,
+                "How packets leave: segmented, several in one call; or plain.");
         metrics.sample(Map.of("kind", egress.segmented() ? "segmented" : "plain"), 1);
         metrics.counter("natcast_egress_packets_total", "Packets of media and RTCP sent.", egress.packets());
         metrics.counter("natcast_egress_calls_total", "System calls for them.", egress.calls());
@@ -150,7 +160,10 @@ final class HealthMetrics {
     }
 
     static void nat(StreamerHealth.Nat nat, MetricsCollector metrics) {
-        metrics.begin("natcast_stun_server_answers", Type.GAUGE, "Whether the STUN server tells a public address.");
+        metrics.begin(
+                "natcast_stun_server_answers",
+                StreamerMetrics.Type.GAUGE,
+                "Whether the STUN server tells a public address.");
         nat.stunServers().forEach(server -> metrics.sample(Map.of("url", server.url()), known(server)));
         nat.turnServer()
                 .ifPresent(relay -> metrics.gauge(

@@ -4,7 +4,6 @@ import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.StreamerMetrics.Bucket;
 import io.github.natcast.streamer.StreamerMetrics.Metric;
 import io.github.natcast.streamer.StreamerMetrics.Sample;
-import io.github.natcast.streamer.StreamerMetrics.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +12,20 @@ import java.util.Map;
 final class MetricsCollector {
     private final List<Metric> done = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
-    private Metric open = new Metric("", Type.GAUGE, "", List.of());
+    private Metric open = new Metric("", StreamerMetrics.Type.GAUGE, "", List.of());
 
     void gauge(String name, String help, double value) {
-        begin(name, Type.GAUGE, help);
+        begin(name, StreamerMetrics.Type.GAUGE, help);
         sample(Map.of(), value);
     }
 
     void counter(String name, String help, long value) {
-        begin(name, Type.COUNTER, help);
+        begin(name, StreamerMetrics.Type.COUNTER, help);
         sample(Map.of(), value);
     }
 
     void histogram(String name, String help, Histogram histogram) {
-        begin(name, Type.HISTOGRAM, help);
+        begin(name, StreamerMetrics.Type.HISTOGRAM, help);
         List<Bucket> buckets = new ArrayList<>();
         for (int bucket = 0; bucket < histogram.buckets(); bucket++) {
             buckets.add(new Bucket(histogram.bound(bucket), histogram.upTo(bucket)));
@@ -36,7 +35,7 @@ final class MetricsCollector {
     }
 
     /** Begins a metric; the samples that follow are its own. */
-    void begin(String name, Type type, String help) {
+    void begin(String name, StreamerMetrics.Type type, String help) {
         end();
         open = new Metric(name, type, help, List.of());
     }
@@ -44,6 +43,11 @@ final class MetricsCollector {
     /** A sample of the metric that was begun last. */
     void sample(Map<String, String> labels, double value) {
         samples.add(new Sample.Value(labels, value));
+    }
+
+    /** The same for a count, which a double holds exactly up to 2^53. */
+    void sample(Map<String, String> labels, long value) {
+        sample(labels, (double) value);
     }
 
     private void end() {
@@ -56,7 +60,7 @@ final class MetricsCollector {
     /** What was collected. */
     StreamerMetrics metrics() {
         end();
-        open = new Metric("", Type.GAUGE, "", List.of());
+        open = new Metric("", StreamerMetrics.Type.GAUGE, "", List.of());
         return new StreamerMetrics(done);
     }
 }

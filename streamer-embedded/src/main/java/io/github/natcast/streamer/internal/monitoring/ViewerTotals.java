@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.Rendition;
-import io.github.natcast.streamer.StreamerMetrics.Type;
+import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.ViewerStats;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -123,15 +123,17 @@ final class ViewerTotals {
     }
 
     synchronized void metrics(MetricsCollector metrics) {
-        metrics.begin("natcast_rendition_viewers", Type.GAUGE, "Viewers that are sent each rendition.");
+        metrics.begin("natcast_rendition_viewers", StreamerMetrics.Type.GAUGE, "Viewers that are sent each rendition.");
         viewers.forEach((sent, count) -> metrics.sample(sent.labels(), count));
         metrics.begin(
-                "natcast_rendition_changes_total", Type.COUNTER, "Viewers switched to another rendition, by reason.");
+                "natcast_rendition_changes_total",
+                StreamerMetrics.Type.COUNTER,
+                "Viewers switched to another rendition, by reason.");
         changes.forEach((reason, times) ->
                 metrics.sample(Map.of("reason", reason.name().toLowerCase(Locale.ROOT)), times));
         metrics.begin(
                 "natcast_packets_resent_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Packets of video sent again, in a stream of their own (rtx) or as they were (same).");
         metrics.sample(Map.of("stream", "rtx"), counts.retransmitted);
         metrics.sample(Map.of("stream", "same"), counts.repeated);
