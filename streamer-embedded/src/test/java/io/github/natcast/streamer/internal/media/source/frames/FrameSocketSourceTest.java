@@ -132,7 +132,8 @@ final class FrameSocketSourceTest {
     void whoeverSpeaksAnotherProtocolIsToldThisOne() throws Exception {
         try (TestClient client = client()) {
             client.reply();
-            client.send(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: localhost:9100\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+            client.send(ByteBuffer.wrap(
+                    "GET / HTTP/1.1\r\nHost: localhost:9100\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
             assertThat(client.reply()).startsWith("4 a frame begins with the bytes 47 45 54 20 instead of NCFS");
         }
     }
