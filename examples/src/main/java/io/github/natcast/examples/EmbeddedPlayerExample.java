@@ -1,9 +1,12 @@
 package io.github.natcast.examples;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.StreamerListener;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A page of a program's own, from a web server of its own, with two players and a chat for those who watch the same.
+ * A page of a program's own, from a web server of its own, with two channels and a chat for those who watch the same.
  * Arguments: the page's port, HTTP port and media port; 8080, 9000 and 10111 unless given.
  */
 public final class EmbeddedPlayerExample {
@@ -32,6 +35,8 @@ public final class EmbeddedPlayerExample {
                 .mediaPort(mediaPort)
                 .build()) {
             streamer.start();
+            streamer.open("left", pattern(640, 360));
+            streamer.open("right", pattern(360, 640));
             HttpServer server = serve(page(streamer.address().getPort()), pagePort);
             System.out.println(
                     "watch at http://127.0.0.1:" + server.getAddress().getPort() + "/");
@@ -43,6 +48,11 @@ public final class EmbeddedPlayerExample {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static ChannelSettings pattern(int width, int height) {
+        return ChannelSettings.of(VideoSource.testPattern())
+                .withVideo(VideoSettings.defaults().withSize(width, height));
     }
 
     /** What one viewer says, all hear who watch the same. */

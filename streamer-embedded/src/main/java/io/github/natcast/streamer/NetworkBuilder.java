@@ -69,13 +69,13 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
 
     /** Sets the local address of HTTP alone. Default: {@link #bindAddress}. */
     public B httpBindAddress(String value) {
-        httpBindAddress = Optional.of(value);
+        httpBindAddress = Optional.of(Checks.literal("httpBindAddress", value));
         return self();
     }
 
     /** Sets the local address of media alone: UDP, and the {@link #tcpPort}. Default: {@link #bindAddress}. */
     public B mediaBindAddress(String value) {
-        mediaBindAddress = Optional.of(value);
+        mediaBindAddress = Optional.of(Checks.literal("mediaBindAddress", value));
         return self();
     }
 

@@ -48,8 +48,7 @@ final class ServeErrorsTest {
                     --bind           | 192.0.2.1                     | 192.0.2.1
                     --http-bind      | 192.0.2.1                     | 192.0.2.1
                     --media-bind     | 192.0.2.1                     | 192.0.2.1
-                    --http-bind      | localhost                     | "localhost" is not an IPv4 or IPv6 address
-                    --bind           | localhost                     | "localhost" is not an IPv4 or IPv6 address
+                    --http-bind      | localhost                     | httpBindAddress "localhost" must be an IPv4 or IPv6 address
                     --bind           | localhost                     | bindAddress "localhost" must be an IPv4 or IPv6 address
                     --public-address | media example                 | "media example" is neither an address nor a host name
                     --public-address | media.example:0x7             | "media.example:0x7" is not HOST or HOST:PORT

@@ -3,7 +3,7 @@
 /** These go away by themselves, so it makes sense to try again; a server says so itself, an older one does not. */
 const TRANSIENT = new Set([
   'too_many_viewers', 'overloaded', 'shutting_down', 'viewer_closed', 'internal_error', 'too_many_refusals',
-  'too_many_messages',
+  'too_many_messages', 'no_encoder_free', 'admission_failed',
 ]);
 
 const TITLES = {

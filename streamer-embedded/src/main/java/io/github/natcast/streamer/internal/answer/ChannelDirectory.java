@@ -11,6 +11,9 @@ public interface ChannelDirectory {
     /** Decides on one request; never throws. */
     Admission.Decision admit(ViewerRequest request);
 
+    /** Whether {@link #admit} accepts every request, because the program has no say. */
+    boolean admitsEveryone();
+
     /** The open channel of this name. */
     WatchedChannel find(String name) throws OfferRejectedException;
 
@@ -20,6 +23,11 @@ public interface ChannelDirectory {
             @Override
             public Admission.Decision admit(ViewerRequest request) {
                 return Admission.watch(Channel.DEFAULT_NAME);
+            }
+
+            @Override
+            public boolean admitsEveryone() {
+                return true;
             }
 
             @Override

@@ -58,7 +58,7 @@ public final class OfferAnswerer implements SignalingHandler {
 
     @Override
     public boolean admitsEveryone() {
-        return true;
+        return channels.admitsEveryone();
     }
 
     @Override

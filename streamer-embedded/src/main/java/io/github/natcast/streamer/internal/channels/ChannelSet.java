@@ -140,6 +140,11 @@ public final class ChannelSet implements ChannelDirectory, AutoCloseable {
     }
 
     @Override
+    public boolean admitsEveryone() {
+        return admission.isEmpty();
+    }
+
+    @Override
     public WatchedChannel find(String name) throws OfferRejectedException {
         return channel(name)
                 .map(OpenChannel::watched)

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.internal.answer.WatchedChannel;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.viewers.ChannelViewers;
 import io.github.natcast.streamer.internal.viewers.SharedAudio;
+import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -96,6 +97,11 @@ public final class OpenChannel implements Channel {
     @Override
     public List<Viewer> viewers() {
         return viewers.viewers();
+    }
+
+    @Override
+    public int send(String json) {
+        return ViewerSession.send(json, viewers());
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs
  * @param message for people: the reason and what would be accepted
  * @param offending the part of the request that the message refers to
- * @param retry whether to try again is of any use; null leaves that to what the client knows of the code
+ * @param retry whether to try again is of any use; null where the status says so
  */
 record Problem(
         int status,
@@ -98,7 +98,8 @@ record Problem(
     }
 
     /** Whether the same request may succeed later, so that a client may repeat it by itself. */
-    boolean isTransient() {
-        return status >= 500 || status == 408 || status == 429;
+    boolean mayBeRetried() {
+        Boolean decided = retry;
+        return decided == null ? status >= 500 || status == 408 || status == 429 : decided;
     }
 }

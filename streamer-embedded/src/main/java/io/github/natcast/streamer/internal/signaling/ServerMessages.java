@@ -54,12 +54,9 @@ final class ServerMessages {
         ObjectNode message = message("error")
                 .put("code", problem.code())
                 .put("message", problem.message())
-                .put("retry", problem.isTransient());
+                .put("retry", problem.mayBeRetried());
         if (problem.offending() != null) {
             message.put("offending", problem.offending());
-        }
-        if (problem.retry() != null) {
-            message.put("retry", problem.retry());
         }
         return write(message);
     }
@@ -70,12 +67,9 @@ final class ServerMessages {
                 .put("status", problem.status())
                 .put("code", problem.code())
                 .put("detail", problem.message())
-                .put("retry", problem.isTransient());
+                .put("retry", problem.mayBeRetried());
         if (problem.offending() != null) {
             body.put("offending", problem.offending());
-        }
-        if (problem.retry() != null) {
-            body.put("retry", problem.retry());
         }
         return write(body);
     }

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.media.video;
 
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
@@ -110,6 +111,8 @@ final class Decoding {
                     "The source's {} cannot be decoded for those who need it in another form: {}",
                     codec,
                     failed.getMessage());
+        } catch (RuntimeException | Error bug) {
+            ThreadFailures.caught(bug);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
