@@ -44,8 +44,7 @@ final class DocumentationTest {
     private Path classes;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"README.md", "README.zh-CN.md", "docs/api.md", "docs/channels.md", "docs/embedding.md"})
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/api.md", "docs/channels.md", "docs/embedding.md"})
     void javaBlocksCompileWithThePublicApiAlone(String file) throws IOException {
         List<Snippet> snippets = Snippet.of(ROOT, file).stream()
                 .filter(snippet -> snippet.language().equals("java"))

@@ -2,8 +2,8 @@ package io.github.natcast.streamer.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.natcast.streamer.EncodedVideoSource;
-import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.MediaOptions;
+import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;

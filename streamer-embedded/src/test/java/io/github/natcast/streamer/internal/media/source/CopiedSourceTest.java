@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.natcast.streamer.AudioFrame;
 import io.github.natcast.streamer.EncodedUnit;
+import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
-import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
@@ -137,8 +137,10 @@ final class CopiedSourceTest {
     @Test
     void audioThatIsNotOpusIsDecoded(@TempDir Path folder) throws Exception {
         Units sink = new Units();
-        VideoSource source =
-                new CopiedSource(clip(folder, "clip.mp4", "libopenh264").toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        VideoSource source = new CopiedSource(
+                clip(folder, "clip.mp4", "libopenh264").toString(),
+                MediaOptions.defaults(),
+                new FakePlaybackClock(START));
         VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
         try {
             sink.take(PICTURES);
@@ -154,8 +156,8 @@ final class CopiedSourceTest {
     @Test
     void whatWebRtcCannotSendIsDecoded(@TempDir Path folder) throws Exception {
         Units sink = new Units();
-        VideoSource source =
-                new CopiedSource(clip(folder, "clip.mkv", "mpeg4").toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        VideoSource source = new CopiedSource(
+                clip(folder, "clip.mkv", "mpeg4").toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
         VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
         try {
             VideoFrame picture = sink.pictures.poll(20, TimeUnit.SECONDS);
