@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Netty server that greets at {@code /} and shows the test pattern at {@code /live/}. Arguments: HTTP port and media
@@ -55,7 +56,7 @@ public final class NettyServerExample {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         } finally {
-            eventLoops.shutdownGracefully();
+            eventLoops.shutdownGracefully().awaitUninterruptibly(3, TimeUnit.SECONDS);
             workers.shutdown();
         }
     }

@@ -102,7 +102,7 @@ final class LifeCycleTest {
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
-            assertThat(text.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ")[2]))
+            assertThat(text.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ", -1)[2]))
                     .isEqualTo(streamer.metrics().metrics().stream()
                             .map(StreamerMetrics.Metric::name)
                             .toList());

@@ -2,12 +2,14 @@ package io.github.natcast.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,9 @@ final class ProgramsServerTest {
             signaling = streamer.signaling();
             SignalingReply answer = signaling.answer(request("POST", "/whep/live", offer));
             assertThat(answer.status()).isEqualTo(201);
-            assertThat(answer.headers().get("Location").get(0)).matches("live/[0-9a-f]{32}");
+            assertThat(answer.headers().getOrDefault("Location", List.of()))
+                    .singleElement(STRING)
+                    .matches("live/[0-9a-f]{32}");
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).startsWith("v=0\r\n");
             assertThat(streamer.viewers()).hasSize(1);
             assertThat(signaling.answer(request("GET", "/healthz", "")).status())
@@ -61,7 +65,7 @@ final class ProgramsServerTest {
                 path,
                 "",
                 Map.of("Content-Type", List.of("application/sdp")),
-                new InetSocketAddress("127.0.0.1", 9),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
                 Optional.empty(),
                 body.getBytes(StandardCharsets.UTF_8));
     }
@@ -80,7 +84,7 @@ final class ProgramsServerTest {
                 .build()) {
             streamer.start();
             assertThat(streamer.address().getHost()).isEqualTo("127.0.0.1");
-            new Socket("127.0.0.1", streamer.address().getPort()).close();
+            new Socket(InetAddress.getLoopbackAddress(), streamer.address().getPort()).close();
             assertThat(streamer.mediaAddresses())
                     .isNotEmpty()
                     .allSatisfy(address -> assertThat(address.getHostString()).isEqualTo("127.0.0.2"));

@@ -104,7 +104,7 @@ final class ServeErrorsTest {
     @Test
     void copyingNeedsASourceThatIsEncoded() throws IOException {
         assertOneLine(serve("--copy"), "it goes with --source and a file or a URL, not with the test pattern");
-        assertOneLine(serve("--copy", "--source", "-"), "not with raw pictures on standard input");
+        assertOneLine(serve("--copy", "--source", "-"), "not with raw pictures from -");
     }
 
     @Test
@@ -142,8 +142,9 @@ final class ServeErrorsTest {
     }
 
     /** On harmless ports and addresses, should the value be accepted by mistake. */
-    private static Run serve(String option, String value) {
-        List<String> line = new ArrayList<>(List.of("serve", option, value));
+    private static Run serve(String option, String... values) {
+        List<String> line = new ArrayList<>(List.of("serve", option));
+        line.addAll(List.of(values));
         add(line, option, "--bind", "127.0.0.1");
         add(line, option, "--http-port", "0");
         add(line, option, "--media-port", "0");

@@ -198,6 +198,7 @@ final class NatcastMetricsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing is what is tested
     @Timeout(120)
     void bindsARealStreamer() throws Exception {
         try (Streamer streamer = Streamer.builder()

@@ -38,10 +38,10 @@ final class PrometheusText {
     private void write(String name, Sample.Histogram histogram) {
         for (Bucket bucket : histogram.buckets()) {
             String bound = Double.isInfinite(bucket.upTo()) ? "+Inf" : number(bucket.upTo());
-            write(name + "_bucket", Map.of("le", bound), bucket.count());
+            write(name + "_bucket", Map.of("le", bound), (double) bucket.count());
         }
         write(name + "_sum", Map.of(), histogram.sum());
-        write(name + "_count", Map.of(), histogram.count());
+        write(name + "_count", Map.of(), (double) histogram.count());
     }
 
     private void write(String name, Map<String, String> labels, double value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.netty.NatcastHandler;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,7 +97,7 @@ class NatcastHandlerTest {
     void theProgramsResponseWaitsForTheStreamersBeforeIt() throws Exception {
         Semaphore answering = new Semaphore(0);
         server.streamer.answering = answering;
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(5_000);
             String post = "POST " + ProgramsNettyServer.PREFIX
                     + "/whep HTTP/1.1\r\nHost: a\r\nContent-Type: application/sdp\r\nContent-Length: 3\r\n\r\nv=0";

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.netty.NatcastHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -80,7 +81,7 @@ final class ProgramsNettyServer implements AutoCloseable {
             FullHttpResponse response = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(body));
             response.headers().set("Content-Length", body.length);
-            ctx.writeAndFlush(response, ctx.voidPromise());
+            ChannelFuture ignored = ctx.writeAndFlush(response, ctx.voidPromise());
         }
     }
 

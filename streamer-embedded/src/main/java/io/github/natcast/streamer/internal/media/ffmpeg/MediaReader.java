@@ -75,7 +75,11 @@ public final class MediaReader implements AutoCloseable {
         return open(location, wanted, MediaOptions.defaults().withTimeout(timeout));
     }
 
-    /** @throws IllegalArgumentException when an option does not go with the location */
+    /**
+     * Checks that the options go with the location.
+     *
+     * @throws IllegalArgumentException when one does not, as headers with a file
+     */
     public static void requireMeaning(String location, MediaOptions options) {
         MediaLocation.requireMeaning(location, options);
     }

@@ -85,7 +85,7 @@ final class MediaOptionsTest {
             VideoSource source = VideoSource.media("rtsp://" + server.address() + "/live", options);
 
             // It sends no picture, which FFmpeg may find out before or after it is open.
-            catchThrowable(() -> source.start(VideoSettings.defaults(), new CollectingSink(1))
+            Throwable ignored = catchThrowable(() -> source.start(VideoSettings.defaults(), new CollectingSink(1))
                     .close());
 
             assertThat(server.requests())

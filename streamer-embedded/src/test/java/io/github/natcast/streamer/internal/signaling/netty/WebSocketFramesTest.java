@@ -121,7 +121,7 @@ class WebSocketFramesTest {
 
     @Test
     void aConnectionThatBreaksIsLostOnce() {
-        channel.close();
+        channel.close().syncUninterruptibly();
         channel.finishAndReleaseAll();
         assertThat(told).containsExactly("lost");
     }
