@@ -116,7 +116,8 @@ public abstract class WebSocketContract {
             quoteCharacter = '`',
             value = {
                 "hello|not_json",
-                "{\"type\":\"dance\"}|unknown_type",
+                "{\"type\":\"dance\"}|no_offer",
+                "{\"type\":\"webrtc_dance\"}|unknown_type",
                 "{\"type\":\"webrtc_offer\"}|missing_field",
                 "{\"type\":\"webrtc_offer\",\"sdp\":\"reject NO_COMMON_CODEC\"}|no_common_codec",
                 "{\"type\":\"ice_candidate\",\"candidate\":null}|no_offer"
@@ -146,7 +147,7 @@ public abstract class WebSocketContract {
             socket.next();
             socket.send(RawWebSocket.TEXT, false, Arrays.copyOf(message, 11));
             socket.send(RawWebSocket.CONTINUATION, true, Arrays.copyOfRange(message, 11, message.length));
-            assertThat(socket.next().text()).contains("unknown_type").contains("房");
+            assertThat(socket.next().text()).contains("no_offer").contains("房");
 
             socket.send(RawWebSocket.TEXT, true, (byte) 0xC3, (byte) 0x28);
             assertThat(socket.next().status()).isEqualTo(1007);
