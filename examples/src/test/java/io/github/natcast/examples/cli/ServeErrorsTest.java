@@ -142,8 +142,9 @@ final class ServeErrorsTest {
     }
 
     /** On harmless ports and addresses, should the value be accepted by mistake. */
-    private static Run serve(String option, String value) {
-        List<String> line = new ArrayList<>(List.of("serve", option, value));
+    private static Run serve(String option, String... more) {
+        List<String> line = new ArrayList<>(List.of("serve", option));
+        line.addAll(List.of(more));
         add(line, option, "--bind", "127.0.0.1");
         add(line, option, "--http-port", "0");
         add(line, option, "--media-port", "0");
