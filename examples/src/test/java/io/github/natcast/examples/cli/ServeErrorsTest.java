@@ -104,7 +104,7 @@ final class ServeErrorsTest {
     @Test
     void copyingNeedsASourceThatIsEncoded() throws IOException {
         assertOneLine(serve("--copy"), "it goes with --source and a file or a URL, not with the test pattern");
-        assertOneLine(serve("--copy", "--source", "-"), "not with raw pictures on standard input");
+        assertOneLine(serve("--copy", "--source", "-"), "not with raw pictures from -");
     }
 
     @Test
