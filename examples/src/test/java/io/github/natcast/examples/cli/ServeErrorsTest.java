@@ -142,9 +142,9 @@ final class ServeErrorsTest {
     }
 
     /** On harmless ports and addresses, should the value be accepted by mistake. */
-    private static Run serve(String option, String... more) {
+    private static Run serve(String option, String... values) {
         List<String> line = new ArrayList<>(List.of("serve", option));
-        line.addAll(List.of(more));
+        line.addAll(List.of(values));
         add(line, option, "--bind", "127.0.0.1");
         add(line, option, "--http-port", "0");
         add(line, option, "--media-port", "0");
