@@ -44,7 +44,15 @@ final class DocumentationTest {
     private Path classes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "docs/api.md", "docs/channels.md", "docs/embedding.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "README.zh-CN.md",
+                "docs/api.md",
+                "docs/channels.md",
+                "docs/embedding.md",
+                "docs/encoded-frames.md"
+            })
     void javaBlocksCompileWithThePublicApiAlone(String file) throws IOException {
         List<Snippet> snippets = Snippet.of(ROOT, file).stream()
                 .filter(snippet -> snippet.language().equals("java"))
@@ -76,7 +84,9 @@ final class DocumentationTest {
                 "docs/channels.md",
                 "docs/doctor.md",
                 "docs/embedding.md",
+                "docs/encoded-frames.md",
                 "docs/frame-socket.md",
+                "docs/measurements.md",
                 "docs/monitoring.md",
                 "docs/player.md",
                 "docs/signalling.md",
