@@ -41,7 +41,7 @@ public final class EmbeddedPlayerExample {
             System.out.println(
                     "watch at http://127.0.0.1:" + server.getAddress().getPort() + "/");
             try {
-                Thread.sleep(Long.MAX_VALUE);
+                streamer.awaitClose();
             } finally {
                 server.stop(0);
             }

@@ -15,6 +15,9 @@ final class HealthJson {
 
     static Health of(StreamerHealth health) {
         Map<String, Object> details = new LinkedHashMap<>();
+        if (!health.ok()) {
+            details.put("failure", String.join("; ", health.reasons()));
+        }
         details.put("viewers", health.viewers());
         details.put("viewersConnected", health.viewersConnected());
         details.put("source", source(health));
