@@ -4,6 +4,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.util.List;
 import java.util.Set;
@@ -56,5 +57,10 @@ public final class TestEncoders implements EncoderFactory {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+        throw new EncoderException("the test decodes nothing");
     }
 }
