@@ -6,6 +6,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,8 +60,18 @@ public final class TestEncoders implements EncoderFactory {
         };
     }
 
+    /** Answers each unit with a picture of 2x2 pixels. */
     @Override
-    public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
-        throw new EncoderException("the test decodes nothing");
+    public VideoDecoder openDecoder(VideoCodec codec) {
+        return new VideoDecoder() {
+            @Override
+            public void decode(EncodedFrame unit, Consumer<VideoFrame> output) {
+                ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
+                output.accept(VideoFrame.of(PixelFormat.I420, 2, 2, pixels, unit.captureTimeNanos()));
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }
