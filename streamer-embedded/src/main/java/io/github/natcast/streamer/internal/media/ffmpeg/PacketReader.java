@@ -77,8 +77,8 @@ public final class PacketReader implements AutoCloseable {
      */
     public static Optional<PacketReader> open(String location, VideoSettings wanted, MediaOptions options)
             throws MediaSourceException {
-        return MediaInput.open(
-                MediaLocation.of(location, wanted, options), options.timeout().toNanos(), PacketReader::of);
+        MediaLocation read = MediaLocation.of(location, wanted, options).fromFirstPacket();
+        return MediaInput.open(read, options.timeout().toNanos(), PacketReader::of);
     }
 
     private static Optional<PacketReader> of(MediaInput input) {
