@@ -144,6 +144,28 @@ final class CopiedLadderTest {
     }
 
     @Test
+    void smallerRenditionsHaveLessThanTheUnits() throws Exception {
+        encodings.of(VP8).subscribe(full::add);
+        try (VideoSubscription viewer = shared.subscribe()) {
+            shared.follow(now.get());
+            assertThat(shared.bitsPerSecond(1)).isEqualTo(225_000);
+            for (int i = 0; i < 100; i++) {
+                push(350_000);
+                shared.follow(now.get());
+            }
+            assertThat(shared.bitsPerSecond(0)).isEqualTo(350_000);
+            assertThat(shared.bitsPerSecond(1)).as("0.45 of it").isEqualTo(157_500);
+            viewer.want(1);
+            assertThat(encodings.of(VP8.withRendition(1)).bitrate()).isEqualTo(157_500);
+
+            ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
+            encodings.offer(VideoFrame.of(PixelFormat.I420, 2, 2, pixels, now.addAndGet(FRAME)), true);
+            shared.follow(now.get());
+            assertThat(shared.bitsPerSecond(1)).isEqualTo(225_000);
+        }
+    }
+
+    @Test
     void aNarrowPathGetsASmallerRenditionThatIsEncodedAgain() throws Exception {
         encodings.of(VP8).subscribe(full::add);
         VideoSubscription viewer = shared.subscribe();
