@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
@@ -45,6 +46,11 @@ final class ChannelFailuresTest {
             } catch (FfmpegMissingException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+            return ffmpeg.openDecoder(codec);
         }
 
         @Override

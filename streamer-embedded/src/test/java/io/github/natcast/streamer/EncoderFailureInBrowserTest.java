@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegEncoders;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
@@ -40,6 +41,11 @@ final class EncoderFailureInBrowserTest {
 
         WithOneThatDies() throws FfmpegMissingException {
             real = new FfmpegEncoders();
+        }
+
+        @Override
+        public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+            return real.openDecoder(codec);
         }
 
         @Override

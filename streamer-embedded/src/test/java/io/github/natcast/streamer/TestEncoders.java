@@ -4,7 +4,9 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +54,21 @@ public final class TestEncoders implements EncoderFactory {
 
             @Override
             public void bitrate(int bitsPerSecond) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Answers each unit with a picture of 2x2 pixels. */
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) {
+        return new VideoDecoder() {
+            @Override
+            public void decode(EncodedFrame unit, Consumer<VideoFrame> output) {
+                ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
+                output.accept(VideoFrame.of(PixelFormat.I420, 2, 2, pixels, unit.captureTimeNanos()));
+            }
 
             @Override
             public void close() {}

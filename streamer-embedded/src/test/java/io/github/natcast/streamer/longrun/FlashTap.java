@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.longrun;
 
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
@@ -7,6 +8,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import io.github.natcast.streamer.internal.media.ffmpeg.Brightness;
 import java.util.List;
@@ -25,6 +27,11 @@ final class FlashTap implements EncoderFactory {
         this.encoders = encoders;
         this.clock = clock;
         this.offsets = offsets;
+    }
+
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+        return encoders.openDecoder(codec);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.channels;
 
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
@@ -7,6 +8,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
+import io.github.natcast.streamer.internal.media.codec.VideoDecoder;
 import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,12 @@ public final class BudgetedEncoders implements EncoderFactory {
                 slot.close();
             }
         }
+    }
+
+    /** Beside the budget: one channel has one decoder at most. */
+    @Override
+    public VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
+        return encoders.openDecoder(codec);
     }
 
     /** On an encoder's thread, which may wait: encoders that are only kept for those who may come give way. */

@@ -28,6 +28,10 @@ final class SharedLadder implements Renditions {
     private final VideoEncodings encodings;
     private final EncodingFormat format;
     private volatile List<Rendition> renditions;
+    /** The same with what they aim at now. */
+    private volatile List<Rendition> targets;
+
+    private final CopiedScale scale = new CopiedScale();
     private volatile int usable;
     private final AtomicReferenceArray<@Nullable Encoding> made;
     private final List<CountedSubscription> shared = new ArrayList<>();
@@ -40,6 +44,7 @@ final class SharedLadder implements Renditions {
         this.encodings = encodings;
         this.format = format;
         renditions = encodings.settings().ladder();
+        targets = renditions;
         usable = renditions.size();
         made = new AtomicReferenceArray<>(renditions.size());
         List<Broadcast> opened = new ArrayList<>();
@@ -65,21 +70,31 @@ final class SharedLadder implements Renditions {
     }
 
     /**
-     * Has the smallest rendition's encoder aim at what the poorest path carries that is sent it. Returns whether
-     * anybody watches. Confined to the control thread.
+     * Has the smallest rendition's encoder aim at what the poorest path carries that is sent it, and all smaller ones
+     * at less than what the full one has. Returns whether anybody watches. Confined to the control thread.
      */
     boolean follow(long now) {
-        int index = count() - 1;
-        Encoding encoding = made.get(index);
-        boolean watched = !viewers.isEmpty();
-        if (encoding != null) {
-            int bitrate = watched ? lowest.update(index, reports(), now) : lowest.restart(index);
-            if (bitrate != encoding.bitrate()) {
-                LOGGER.debug("{} aims at {} bit/s", format.withRendition(index), bitrate);
-                encoding.bitrate(bitrate);
+        if (count() > 1 && scale.follows(bitsPerSecond(0))) {
+            targets = scale.targets(renditions, encodings.settings().minimumBitrate());
+            lowest = new LowestTarget(targets, encodings.settings().minimumBitrate());
+            for (int index = 1; index < count() - 1; index++) {
+                aim(index, targets.get(index).bitrate());
             }
         }
+        int index = count() - 1;
+        boolean watched = !viewers.isEmpty();
+        if (made.get(index) != null) {
+            aim(index, watched ? lowest.update(index, reports(), now) : lowest.restart(index));
+        }
         return watched;
+    }
+
+    private void aim(int index, int bitrate) {
+        Encoding encoding = made.get(index);
+        if (encoding != null && bitrate != encoding.bitrate()) {
+            LOGGER.debug("{} aims at {} bit/s", format.withRendition(index), bitrate);
+            encoding.bitrate(bitrate);
+        }
     }
 
     private List<RateReport> reports() {
@@ -124,7 +139,7 @@ final class SharedLadder implements Renditions {
     @Override
     public long bitsPerSecond(int index) {
         Encoding encoding = made.get(index);
-        return encoding == null ? renditions.get(index).bitrate() : encoding.sentBitrate();
+        return encoding == null ? targets.get(index).bitrate() : encoding.sentBitrate();
     }
 
     /**
@@ -133,8 +148,10 @@ final class SharedLadder implements Renditions {
      */
     void change() {
         renditions = encodings.ladder().subList(0, made.length());
+        scale.restart();
+        targets = renditions;
         usable = Math.min(encodings.settings().ladder().size(), made.length());
-        lowest = new LowestTarget(renditions, encodings.settings().minimumBitrate());
+        lowest = new LowestTarget(targets, encodings.settings().minimumBitrate());
     }
 
     /** Has the sender threads forget its broadcasts. */
@@ -144,7 +161,9 @@ final class SharedLadder implements Renditions {
 
     private Encoding encoding(int index) {
         Encoding encoding = encodings.of(format.withRendition(index));
-        made.set(index, encoding);
+        if (made.getAndSet(index, encoding) == null && index > 0) {
+            encoding.bitrate(targets.get(index).bitrate());
+        }
         return encoding;
     }
 

@@ -26,6 +26,7 @@ final class ListenerChainTest {
                 heard.add(method.getName());
             }
             return switch (method.getName()) {
+                case "onMessage" -> true;
                 case "stats" -> java.util.Optional.empty();
                 case "timeline" -> List.of();
                 case "state" -> ViewerState.NEW;

@@ -28,7 +28,5 @@ public interface EncoderFactory {
      *
      * @throws EncoderException when there is none
      */
-    default VideoDecoder openDecoder(VideoCodec codec) throws EncoderException {
-        throw new EncoderException("there is no decoder for " + codec);
-    }
+    VideoDecoder openDecoder(VideoCodec codec) throws EncoderException;
 }

@@ -33,6 +33,8 @@ record MediaLocation(
         Map<String, String> options,
         Set<String> required,
         Set<String> secrets) {
+    private static final String FLAGS = "fflags";
+
     private static final Set<String> DEVICES = Set.of(
             "v4l2",
             "x11grab",
@@ -73,7 +75,7 @@ record MediaLocation(
         if (device) {
             addDeviceOptions(prefix, wanted, options);
         } else if (live) {
-            options.put("fflags", "nobuffer");
+            options.put(FLAGS, "nobuffer");
         }
         if (isRtsp(prefix)) {
             // Over UDP a lost packet spoils the picture until the camera's next key frame.
@@ -96,6 +98,18 @@ record MediaLocation(
                 options,
                 given.options().keySet(),
                 secrets);
+    }
+
+    /**
+     * For packets that are sent as they are: those that FFmpeg takes to find out what the stream is are kept. Among
+     * them is mostly the stream's first key frame; without it, viewers would wait for the next.
+     */
+    MediaLocation fromFirstPacket() {
+        Map<String, String> kept = new LinkedHashMap<>(options);
+        if (!required.contains(FLAGS)) {
+            kept.remove(FLAGS);
+        }
+        return new MediaLocation(text, device, url, realTime, kept, required, secrets);
     }
 
     private static void addDeviceOptions(String device, VideoSettings wanted, Map<String, String> options) {

@@ -31,12 +31,16 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the packets of a file or stream without decoding its pictures, in decoding order; audio that is not Opus is
- * decoded. Owns the input. Confined to one thread, except {@link #cancel()}.
+ * decoded, and so is Opus once somebody has asked for that. Owns the input. Confined to one thread, except
+ * {@link #cancel()}.
  */
 public final class PacketReader implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PacketReader.class);
     /** How much of one stream may be read ahead while the other has nothing. */
     private static final long MOST_QUEUED_BYTES = 32L << 20;
 
@@ -45,9 +49,9 @@ public final class PacketReader implements AutoCloseable {
 
     private final MediaInput input;
     private final UnitTrack video;
-    private final @Nullable AVStream audio;
-    /** Decodes what is not Opus. */
-    private final @Nullable MediaTrack decoded;
+    private @Nullable AVStream audio;
+    /** Decodes what is not sent as it is. */
+    private @Nullable MediaTrack decoded;
 
     private final AudioReader frames = new AudioReader();
     private final Deque<AVPacket> units = new ArrayDeque<>();
@@ -73,8 +77,8 @@ public final class PacketReader implements AutoCloseable {
      */
     public static Optional<PacketReader> open(String location, VideoSettings wanted, MediaOptions options)
             throws MediaSourceException {
-        return MediaInput.open(
-                MediaLocation.of(location, wanted, options), options.timeout().toNanos(), PacketReader::of);
+        MediaLocation read = MediaLocation.of(location, wanted, options).fromFirstPacket();
+        return MediaInput.open(read, options.timeout().toNanos(), PacketReader::of);
     }
 
     private static Optional<PacketReader> of(MediaInput input) {
@@ -175,7 +179,10 @@ public final class PacketReader implements AutoCloseable {
         return currentIsVideo;
     }
 
-    /** Whether audio is Opus at 48 kHz in one or two channels; else {@link #audio} decodes it. */
+    /**
+     * Whether audio is Opus at 48 kHz in one or two channels, of which nothing was decoded yet; else {@link #audio}
+     * decodes it.
+     */
     public boolean isOpus() {
         return audio != null && decoded == null;
     }
@@ -213,9 +220,13 @@ public final class PacketReader implements AutoCloseable {
         return currentIsVideo || audio == null ? video.stream() : audio;
     }
 
-    /** What the current packet of audio decodes to; {@code due} says when a time of the input is heard. */
+    /**
+     * What the current packet of audio decodes to; {@code due} says when a time of the input is heard. All that follows
+     * must be decoded, too, and {@link #isOpus} says so: a decoder that misses packets is heard to.
+     */
     public List<AudioFrame> audio(LongUnaryOperator due) {
         List<AudioFrame> heard = new ArrayList<>();
+        openDecoder();
         if (decoded != null) {
             AVPacket packet = av_packet_alloc();
             av_packet_move_ref(packet, current);
@@ -227,6 +238,20 @@ public final class PacketReader implements AutoCloseable {
             }
         }
         return heard;
+    }
+
+    /** A source whose audio cannot be decoded is still shown. */
+    private void openDecoder() {
+        if (audio == null || decoded != null) {
+            return;
+        }
+        try {
+            decoded = input.track(audio);
+        } catch (MediaSourceException unknown) {
+            LOGGER.warn("played without audio: {}", unknown.getMessage());
+            audio = null;
+            forget(sounds);
+        }
     }
 
     /** Whether packets come as they are captured: then they need no pacing. */
@@ -248,7 +273,8 @@ public final class PacketReader implements AutoCloseable {
         if (result < 0) {
             throw input.failure("cannot be played from the start again", result);
         }
-        forget();
+        forget(units);
+        forget(sounds);
         video.flush();
         if (decoded != null) {
             decoded.flush();
@@ -256,12 +282,12 @@ public final class PacketReader implements AutoCloseable {
         ended = false;
     }
 
-    private void forget() {
-        units.forEach(packet -> av_packet_free(packet));
-        sounds.forEach(packet -> av_packet_free(packet));
-        units.clear();
-        sounds.clear();
-        queuedBytes = 0;
+    private void forget(Deque<AVPacket> queue) {
+        for (AVPacket packet : queue) {
+            queuedBytes -= packet.size();
+            av_packet_free(packet);
+        }
+        queue.clear();
     }
 
     /** Makes a blocked {@link #next()} fail. Any thread. */
@@ -273,7 +299,8 @@ public final class PacketReader implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            forget();
+            forget(units);
+            forget(sounds);
             av_packet_free(current);
             frames.close();
             if (decoded != null) {

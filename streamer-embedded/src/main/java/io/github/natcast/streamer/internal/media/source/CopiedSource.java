@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays a file or a stream without decoding it: its pictures are delivered as they are encoded, and so is its audio
- * where it is Opus. What WebRTC cannot send is played as a {@link MediaSource} plays it. Immutable.
+ * where it is Opus in packets that WebRTC sends. What WebRTC cannot send is played as a {@link MediaSource} plays it.
+ * Immutable.
  */
 public final class CopiedSource implements VideoSource {
     private static final Logger LOGGER = LoggerFactory.getLogger(CopiedSource.class);
@@ -27,6 +28,8 @@ public final class CopiedSource implements VideoSource {
     private static final long LONGEST_GAP_NANOS = 10_000_000_000L;
     private static final long SHORTEST_OPUS_NANOS = 10_000_000L;
     private static final long LONGEST_OPUS_NANOS = 60_000_000L;
+    /** What fits into one RTP packet. */
+    private static final int MOST_OPUS_BYTES = 1200;
 
     private final String location;
     private final String name;
@@ -113,16 +116,24 @@ public final class CopiedSource implements VideoSource {
             completer
                     .complete(reader.data(), reader.isKeyFrame(), due + reader.shownLaterNanos())
                     .ifPresent(sink::onEncoded);
-        } else if (reader.isOpus()) {
+            return;
+        }
+        if (reader.isOpus()) {
             byte[] packet = reader.data();
-            long duration = OpusPackets.durationNanos(packet);
-            if (duration >= SHORTEST_OPUS_NANOS && duration <= LONGEST_OPUS_NANOS) {
+            if (isSendable(packet)) {
                 sink.onOpus(packet, due);
-            }
-        } else {
-            for (AudioFrame frame : reader.audio(heard -> due + heard - time)) {
-                sink.onAudio(frame);
+                return;
             }
         }
+        for (AudioFrame frame : reader.audio(heard -> due + heard - time)) {
+            sink.onAudio(frame);
+        }
+    }
+
+    /** One that is damaged is dropped by whoever sends it: it must not have all others decoded. */
+    private static boolean isSendable(byte[] packet) {
+        long duration = OpusPackets.durationNanos(packet);
+        boolean usual = duration >= SHORTEST_OPUS_NANOS && duration <= LONGEST_OPUS_NANOS;
+        return duration == 0 || (usual && packet.length <= MOST_OPUS_BYTES);
     }
 }

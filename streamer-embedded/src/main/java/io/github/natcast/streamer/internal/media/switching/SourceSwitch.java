@@ -1,8 +1,6 @@
 package io.github.natcast.streamer.internal.media.switching;
 
 import io.github.natcast.streamer.AudioFrame;
-import io.github.natcast.streamer.EncodedUnit;
-import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
@@ -106,7 +104,7 @@ public final class SourceSwitch implements AutoCloseable {
             }
             facts.standby = standby;
         }
-        standby.open(settings, new Input(standby));
+        standby.open(settings, input(standby));
     }
 
     /**
@@ -184,7 +182,7 @@ public final class SourceSwitch implements AutoCloseable {
     }
 
     /** Only a first picture, or one after a silence, changes more than what is on its way to the encoders. */
-    private void onPicture(SourceChannel channel, SwitchedPicture picture) {
+    void onPicture(SourceChannel channel, SwitchedPicture picture) {
         SourceChannel replaced = null;
         boolean begins;
         boolean first;
@@ -249,7 +247,7 @@ public final class SourceSwitch implements AutoCloseable {
     }
 
     /** Audio switches with the pictures: it is heard once the first picture is shown. */
-    private <T> void onAudio(SourceChannel channel, T piece, Output<T> output) {
+    <T> void onAudio(SourceChannel channel, T piece, Output<T> output) {
         synchronized (lock) {
             if (facts.listensTo(channel) && channel == facts.shown && channel == facts.onAir()) {
                 boolean first = channel != facts.heard;
@@ -260,7 +258,7 @@ public final class SourceSwitch implements AutoCloseable {
     }
 
     /** The source has ended, or failed when there is a reason. */
-    private void onOver(SourceChannel channel, @Nullable String failure) {
+    void onOver(SourceChannel channel, @Nullable String failure) {
         long standbyPause = 0;
         long keptPause = 0;
         VideoSource source = channel.source();
@@ -341,9 +339,13 @@ public final class SourceSwitch implements AutoCloseable {
         }
     }
 
+    private SwitchInput input(SourceChannel channel) {
+        return new SwitchInput(this, channel, pictures, audio, encoded);
+    }
+
     private void openOrFail(SourceChannel channel) {
         try {
-            channel.open(settings, new Input(channel));
+            channel.open(settings, input(channel));
         } catch (MediaSourceException failed) {
             onOver(channel, String.valueOf(failed.getMessage()));
         } catch (RuntimeException | Error bug) { // whoever asked for it is told, and what is shown stays
@@ -386,44 +388,5 @@ public final class SourceSwitch implements AutoCloseable {
         open.forEach(channel -> unseen(channel, "its channel was closed"));
         open.forEach(SourceChannel::close);
         tasks.close();
-    }
-
-    /** What a source delivers into. */
-    private final class Input implements MediaSink {
-        private final SourceChannel channel;
-
-        Input(SourceChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public void onVideo(VideoFrame frame) {
-            onPicture(channel, new SwitchedPicture.Raw(frame, pictures));
-        }
-
-        @Override
-        public void onEncoded(EncodedUnit unit) {
-            onPicture(channel, new SwitchedPicture.Encoded(unit, encoded.pictures()));
-        }
-
-        @Override
-        public void onAudio(AudioFrame frame) {
-            SourceSwitch.this.onAudio(channel, frame, audio);
-        }
-
-        @Override
-        public void onOpus(byte[] packet, long captureTimeNanos) {
-            SourceSwitch.this.onAudio(channel, new EncodedOutputs.Packet(packet, captureTimeNanos), encoded.audio());
-        }
-
-        @Override
-        public void onEnd() {
-            onOver(channel, null);
-        }
-
-        @Override
-        public void onFailure(MediaSourceException failure) {
-            onOver(channel, String.valueOf(failure.getMessage()));
-        }
     }
 }

@@ -10,9 +10,7 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.UnsupportedPictureException;
-import io.github.natcast.streamer.internal.media.codec.VideoEncoder;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One format's encoding: a thread that owns the list of encoders and the open encoder. Encodes only while it has a
- * subscriber. Owned by {@link VideoEncodings}; thread-safe.
+ * One format's encoding: a thread that owns the open encoder. Encodes only while it has a subscriber. Owned by
+ * {@link VideoEncodings}; thread-safe.
  */
 public final class Encoding {
     private static final Logger LOGGER = LoggerFactory.getLogger(Encoding.class);
@@ -34,33 +32,22 @@ public final class Encoding {
     private static final long PAUSE_MILLIS = 100;
 
     private final EncodingFormat format;
-    private volatile VideoSettings settings;
-    private volatile boolean reshaped;
     private final LongSupplier clock;
     private final Consumer<EncodingEvent> events;
-    private final EncoderFallback fallback;
     private final Beginning beginning;
     private final BooleanSupplier keyFrameSource;
     private final Runnable watchedChanged;
-    private final AtomicLong pictures = new AtomicLong();
-    private final AtomicLong frames = new AtomicLong();
-    private final AtomicLong keyFrames = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong encodeNanos = new AtomicLong();
+    private final EncodingCounters counters = new EncodingCounters();
     private final CopyRate copyRate = new CopyRate();
+    private final OpenEncoder encoder;
     private final PictureSlot slot;
     private final Thread thread;
     private final WarmUp warmUp = new WarmUp();
-    private volatile @Nullable String openEncoder;
     private volatile @Nullable String failure;
-    private volatile int bitrate;
-    /** Confined to the thread, as are the next four. */
-    private @Nullable VideoEncoder encoder;
-
-    private int encoderBitrate;
-    private @Nullable String refusedPicture;
     private volatile long retryNanos;
     private volatile boolean keptOpen;
+    /** Confined to the thread. */
+    private @Nullable String refusedPicture;
     /** Whether the source on air has units that the format's packets cannot carry. Confined to the encodings' lock. */
     private boolean longUnits;
 
@@ -82,14 +69,12 @@ public final class Encoding {
             Runnable watchedChanged,
             Consumer<EncodingEvent> events) {
         this.format = format;
-        this.settings = settings;
         this.clock = clock;
         this.beginning = beginning;
         this.keyFrameSource = keyFrameSource;
         this.watchedChanged = watchedChanged;
         this.events = events;
-        bitrate = settings.bitrate();
-        fallback = new EncoderFallback(factory, format, settings, clock);
+        encoder = new OpenEncoder(format, settings, factory, clock, counters, () -> failure = null, events);
         slot = new PictureSlot(clock, settings.frameIntervalNanos() * 3 / 2, idleNanos);
         thread = Threads.daemon("natcast-encoder " + format, this::run);
     }
@@ -159,7 +144,7 @@ public final class Encoding {
      * @param bitsPerSecond 50 000 to 200 000 000
      */
     public void bitrate(int bitsPerSecond) {
-        bitrate = bitsPerSecond;
+        encoder.bitrate(bitsPerSecond);
     }
 
     /**
@@ -167,23 +152,18 @@ public final class Encoding {
      * the next frame is a key frame then.
      */
     void change(VideoSettings next) {
-        VideoSettings former = settings;
-        settings = next;
-        bitrate = next.bitrate();
-        reshaped |= former.width() != next.width()
-                || former.height() != next.height()
-                || former.framesPerSecond() != next.framesPerSecond();
+        encoder.change(next);
     }
 
     /** The present target in bits per second. */
     public int bitrate() {
-        return bitrate;
+        return encoder.bitrate();
     }
 
     /** What is sent, in bits per second: the target, or what the source's own units have had lately. */
     public int sentBitrate() {
         int copied = copyRate.bitsPerSecond();
-        return copied > 0 && slot.isCopying() ? copied : bitrate;
+        return copied > 0 && slot.isCopying() ? copied : bitrate();
     }
 
     /** Whether frames can be expected of it: its encoders have not all failed, or will be tried again with the next. */
@@ -207,7 +187,7 @@ public final class Encoding {
 
     /** Closes its encoder soon if nobody watches; returns whether that is to be expected. */
     boolean closeIfIdle() {
-        boolean idle = openEncoder != null && !keptOpen && !isWatched();
+        boolean idle = hasEncoder() && !keptOpen && !isWatched();
         if (idle) {
             slot.wake();
         }
@@ -215,23 +195,23 @@ public final class Encoding {
     }
 
     boolean hasEncoder() {
-        return openEncoder != null;
+        return encoder.name() != null;
     }
 
     EncodingStatus status() {
         return new EncodingStatus(
                 format,
-                Optional.ofNullable(openEncoder),
+                Optional.ofNullable(encoder.name()),
                 Optional.ofNullable(failure),
-                fallback.attempts(),
-                bitrate,
+                encoder.attempts(),
+                bitrate(),
                 slot.subscriptions().size(),
-                pictures.get(),
-                frames.get(),
-                keyFrames.get(),
-                bytes.get(),
+                counters.pictures(),
+                counters.frames(),
+                counters.keyFrames(),
+                counters.bytes(),
                 slot.dropped(),
-                encodeNanos.get());
+                counters.encodeNanos());
     }
 
     /** Waits until the encoder is closed. */
@@ -253,7 +233,7 @@ public final class Encoding {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         } finally {
-            closeEncoder();
+            encoder.close();
             warmUp.fail(new EncoderException("the encoder was closed"));
         }
     }
@@ -278,11 +258,9 @@ public final class Encoding {
             EncoderException reason = new EncoderException("encoding failed: " + bug, bug);
             failed(reason);
             warmUp.fail(reason);
-            closeEncoder();
+            encoder.close();
         } catch (RuntimeException | Error another) {
             ThreadFailures.caught(another);
-            encoder = null;
-            openEncoder = null;
         }
         Thread.sleep(PAUSE_MILLIS); // what fails at once again must not keep a processor busy
     }
@@ -303,7 +281,7 @@ public final class Encoding {
     private void encode(PictureSlot.Picture picture) {
         try {
             if (isUsable()) {
-                encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::deliver);
+                encoder.encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::deliver);
                 refusedPicture = null;
             }
         } catch (EncoderException nothingLeft) {
@@ -326,7 +304,7 @@ public final class Encoding {
         boolean isNew = !reason.equals(failure);
         retryNanos = clock.getAsLong() + (full ? RETRY_NANOS : RENDITION_RETRY_NANOS);
         failure = reason;
-        fallback.restart();
+        encoder.startOver();
         if (isNew) {
             LOGGER.debug("{} cannot be encoded: {}", format, reason);
             events.accept(
@@ -336,65 +314,9 @@ public final class Encoding {
         }
     }
 
-    /** Tries one encoder after the other until one takes the picture. */
-    private void encode(VideoFrame frame, long captureTimeNanos, boolean keyFrame, Consumer<EncodedFrame> output)
-            throws EncoderException, UnsupportedPictureException {
-        boolean key = keyFrame;
-        if (reshaped) {
-            reshaped = false;
-            closeEncoder();
-        }
-        while (true) {
-            VideoEncoder open = encoder;
-            if (open == null) {
-                open = openBest();
-                key = true;
-            }
-            long start = clock.getAsLong();
-            try {
-                followBitrate(open);
-                pictures.incrementAndGet();
-                open.encode(frame, captureTimeNanos, key, output);
-                return;
-            } catch (EncoderException | RuntimeException | Error failed) {
-                if (!(failed instanceof EncoderException)) {
-                    ThreadFailures.caught(failed);
-                }
-                String reason = failed instanceof EncoderException ? String.valueOf(failed.getMessage()) : "" + failed;
-                LOGGER.debug("{} failed, the next encoder takes over: {}", open.name(), reason);
-                events.accept(new EncodingEvent.EncoderFailed(format, open.name(), reason));
-                closeEncoder();
-                fallback.stepDown(reason);
-            } finally {
-                encodeNanos.addAndGet(clock.getAsLong() - start);
-            }
-        }
-    }
-
-    private VideoEncoder openBest() throws EncoderException {
-        int target = bitrate;
-        VideoEncoder opened = fallback.open(settings.withBitrate(target));
-        encoder = opened;
-        encoderBitrate = target;
-        openEncoder = opened.name();
-        failure = null;
-        events.accept(new EncodingEvent.EncoderOpened(format, opened.name()));
-        return opened;
-    }
-
-    private void followBitrate(VideoEncoder open) throws EncoderException {
-        int target = bitrate;
-        if (target != encoderBitrate) {
-            encoderBitrate = target;
-            open.bitrate(target);
-        }
-    }
-
     private void deliver(EncodedFrame frame) {
-        frames.incrementAndGet();
-        bytes.addAndGet(frame.data().length);
+        counters.delivered(frame);
         if (frame.keyFrame()) {
-            keyFrames.incrementAndGet();
             slot.keyFrameMade();
         }
         for (Subscription subscription : slot.subscriptions()) {
@@ -411,14 +333,14 @@ public final class Encoding {
             return;
         }
         try {
-            if (encoder == null) {
-                VideoFrame black = BlackPicture.of(settings, clock.getAsLong());
-                encode(black, slot.stamp(black.captureTimeNanos()), true, frame -> {});
+            if (!encoder.isOpen()) {
+                VideoFrame black = BlackPicture.of(encoder.settings(), clock.getAsLong());
+                encoder.encode(black, slot.stamp(black.captureTimeNanos()), true, frame -> {});
                 black.release();
                 slot.requestKeyFrame();
             }
             keptOpen = true;
-            warmUp.complete(String.valueOf(openEncoder));
+            warmUp.complete(String.valueOf(encoder.name()));
         } catch (EncoderException refused) {
             failed(refused);
             warmUp.fail(refused);
@@ -429,17 +351,9 @@ public final class Encoding {
 
     /** An encoder that was warmed up stays open; others give their memory, or their place on a GPU, back. */
     private void closeIdleEncoder() {
-        if (!keptOpen && encoder != null && !isWatched()) {
+        if (!keptOpen && encoder.isOpen() && !isWatched()) {
             LOGGER.debug("nobody has wanted {} for a while: {} is closed", format, encoder.name());
-            closeEncoder();
-        }
-    }
-
-    private void closeEncoder() {
-        if (encoder != null) {
             encoder.close();
-            encoder = null;
-            openEncoder = null;
         }
     }
 

@@ -21,7 +21,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -29,6 +31,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import io.github.natcast.streamer.VideoFrame;
 import java.nio.file.Path;
@@ -54,7 +57,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestClip {
     private static final int TONE_SAMPLE_RATE = 48_000;
-    private static final int AAC_FRAME = 1024;
 
     private final Path file;
     private @Nullable String encoder;
@@ -68,6 +70,9 @@ public final class TestClip {
     private @Nullable LongToDoubleFunction sampleAt;
     private int sampleRate;
     private double audioSeconds;
+    private String audioEncoder = "aac";
+    private String opusMillis = "";
+    private int audioBitrate = 128_000;
 
     private TestClip(Path file) {
         this.file = file;
@@ -113,11 +118,19 @@ public final class TestClip {
                 position -> 0.5 * Math.sin(2 * Math.PI * frequency * position / TONE_SAMPLE_RATE));
     }
 
-    /** In AAC, the same on both sides; {@code sample} gives each from -1 to 1. */
+    /** In AAC unless {@link #opus} says otherwise, the same on both sides; {@code sample} gives each from -1 to 1. */
     public TestClip audio(int rate, double seconds, LongToDoubleFunction sample) {
         sampleRate = rate;
         audioSeconds = seconds;
         sampleAt = sample;
+        return this;
+    }
+
+    /** Has the audio in Opus, in packets of so many milliseconds, "2.5" to "120". */
+    public TestClip opus(String packetMillis, int bitrate) {
+        audioEncoder = "libopus";
+        opusMillis = packetMillis;
+        audioBitrate = bitrate;
         return this;
     }
 
@@ -163,12 +176,16 @@ public final class TestClip {
     }
 
     private AVCodecContext openAudio() {
-        AVCodec codec = avcodec_find_encoder_by_name("aac");
+        AVCodec codec = avcodec_find_encoder_by_name(audioEncoder);
         AVCodecContext context = avcodec_alloc_context3(codec);
-        context.sample_rate(sampleRate).sample_fmt(AV_SAMPLE_FMT_FLTP);
+        boolean opus = !opusMillis.isEmpty();
+        context.sample_rate(sampleRate).sample_fmt(opus ? AV_SAMPLE_FMT_FLT : AV_SAMPLE_FMT_FLTP);
+        if (opus) {
+            check(av_opt_set(context, "frame_duration", opusMillis, AV_OPT_SEARCH_CHILDREN));
+        }
         av_channel_layout_default(context.ch_layout(), 2);
         context.time_base().num(1).den(sampleRate);
-        context.bit_rate(128_000);
+        context.bit_rate(audioBitrate);
         return open(context, codec);
     }
 
@@ -206,19 +223,23 @@ public final class TestClip {
             AVFormatContext container, AVCodecContext context, AVStream stream, LongToDoubleFunction sample) {
         int samples = (int) (audioSeconds * sampleRate);
         AVFrame frame = av_frame_alloc();
-        frame.format(AV_SAMPLE_FMT_FLTP);
+        int most = context.frame_size();
+        boolean planar = context.sample_fmt() == AV_SAMPLE_FMT_FLTP;
+        frame.format(context.sample_fmt());
         frame.sample_rate(sampleRate);
-        frame.nb_samples(AAC_FRAME);
+        frame.nb_samples(most);
         av_channel_layout_copy(frame.ch_layout(), context.ch_layout());
         check(av_frame_get_buffer(frame, 0));
-        for (int position = 0; position < samples; position += AAC_FRAME) {
+        for (int position = 0; position < samples; position += most) {
             check(av_frame_make_writable(frame));
-            float[] side = new float[Math.min(AAC_FRAME, samples - position)];
+            float[] side = new float[Math.min(most, samples - position)];
             for (int i = 0; i < side.length; i++) {
                 side[i] = (float) sample.applyAsDouble(position + i);
             }
-            new FloatPointer(frame.data(0)).put(side);
-            new FloatPointer(frame.data(1)).put(side);
+            for (int i = 0; i < 2 * side.length; i++) {
+                int at = planar ? i / 2 : i;
+                new FloatPointer(frame.data(planar ? i % 2 : 0)).put(at, side[i / 2]);
+            }
             frame.nb_samples(side.length);
             frame.pts(position);
             encode(container, context, stream, frame, 0);

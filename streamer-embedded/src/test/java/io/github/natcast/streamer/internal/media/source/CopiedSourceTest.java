@@ -12,12 +12,14 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.media.bitstream.OpusPackets;
 import io.github.natcast.streamer.internal.media.ffmpeg.MediaReader;
 import io.github.natcast.streamer.internal.media.ffmpeg.PictureHash;
 import io.github.natcast.streamer.internal.media.ffmpeg.TestClip;
 import io.github.natcast.streamer.internal.media.ffmpeg.TestDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +37,7 @@ final class CopiedSourceTest {
     private static final class Units implements MediaSink {
         final BlockingQueue<EncodedUnit> units = new LinkedBlockingQueue<>(200);
         final BlockingQueue<AudioFrame> audio = new LinkedBlockingQueue<>(1000);
+        final BlockingQueue<byte[]> opus = new LinkedBlockingQueue<>(1000);
         final BlockingQueue<VideoFrame> pictures = new LinkedBlockingQueue<>(1);
 
         @Override
@@ -53,6 +56,11 @@ final class CopiedSourceTest {
         @Override
         public void onAudio(AudioFrame frame) {
             audio.offer(frame);
+        }
+
+        @Override
+        public void onOpus(byte[] packet, long captureTimeNanos) {
+            opus.offer(packet);
         }
 
         @Override
@@ -151,6 +159,53 @@ final class CopiedSourceTest {
         } finally {
             playback.close();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.5, 96000, true",
+        "5, 96000, true",
+        "10, 96000, false",
+        "60, 96000, false",
+        "120, 96000, true",
+        "60, 450000, true"
+    })
+    void opusInPacketsThatWebRtcDoesNotSendIsDecoded(String millis, int bitrate, boolean decoded, @TempDir Path folder)
+            throws Exception {
+        Units sink = new Units();
+        Path clip = TestClip.at(folder.resolve("clip.mkv"))
+                .pictures("libopenh264", 160, 96, 25, PICTURES)
+                .codedWith(context -> context.gop_size(10).max_b_frames(0))
+                .audio(48_000, 1, position -> 0.5 * Math.sin(2 * Math.PI * 440 * position / 48_000))
+                .opus(millis, bitrate)
+                .write();
+        VideoSource source = new CopiedSource(clip.toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
+        try {
+            sink.take(3 * PICTURES); // also after the file has begun again
+        } finally {
+            playback.close();
+        }
+        long heard = sink.audio.stream().mapToLong(AudioFrame::durationNanos).sum();
+        long sent = sink.opus.stream().mapToLong(OpusPackets::durationNanos).sum();
+        assertThat(decoded ? heard : sent).isBetween(2_000_000_000L, 3_300_000_000L);
+        assertThat(decoded ? sent : heard).isZero();
+        if (decoded) {
+            assertThat(loudness(sink.audio)).isCloseTo(0.5 / Math.sqrt(2), within(0.05));
+        }
+    }
+
+    /** The root of the mean square of the samples. */
+    private static double loudness(Collection<AudioFrame> frames) {
+        double sum = 0;
+        long count = 0;
+        for (AudioFrame frame : frames) {
+            for (float sample : frame.samples()) {
+                sum += sample * sample;
+                count++;
+            }
+        }
+        return Math.sqrt(sum / count);
     }
 
     @Test

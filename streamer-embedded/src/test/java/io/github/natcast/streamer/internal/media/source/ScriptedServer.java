@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Answers HTTP or RTSP requests with one reply after the other, and then falls silent, holding the connection open.
- * {@code $CSeq} in a reply is the request's.
+ * Answers HTTP or RTSP requests with one reply after the other, and then sends its media, if there are any, and falls
+ * silent, holding the connection open. {@code $CSeq} in a reply is the request's.
  */
 public final class ScriptedServer implements AutoCloseable {
     private static final String VIDEO = String.join(
@@ -35,13 +35,26 @@ public final class ScriptedServer implements AutoCloseable {
             rtsp("Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1\r\n", ""),
             rtsp("Session: 1\r\n", ""));
 
+    /** What follows the last reply on its connection. */
+    @FunctionalInterface
+    public interface Media {
+        void write(OutputStream out) throws IOException;
+    }
+
     private final ServerSocket socket;
     private final List<String> replies;
+    private final Media media;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
     public ScriptedServer(List<String> replies) throws IOException {
+        this(replies, out -> {});
+    }
+
+    /** @param media follows the last reply, on the server's thread */
+    public ScriptedServer(List<String> replies, Media media) throws IOException {
         this.replies = replies;
+        this.media = media;
         socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         thread = new Thread(this::run, "scripted-server");
         thread.setDaemon(true);
@@ -89,6 +102,9 @@ public final class ScriptedServer implements AutoCloseable {
                 }
                 if (line.isEmpty() && next < replies.size()) {
                     out.write(replies.get(next++).replace("$CSeq", sequence).getBytes(StandardCharsets.ISO_8859_1));
+                    if (next == replies.size()) {
+                        media.write(out);
+                    }
                 }
             }
         } catch (IOException gone) {

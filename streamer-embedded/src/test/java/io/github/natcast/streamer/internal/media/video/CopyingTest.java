@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -147,13 +148,7 @@ final class CopyingTest {
         assertThat(encoders.decoded).containsExactly(now.get() - 2 * FRAME, now.get() - FRAME, now.get());
         other.close();
         push(false);
-        awaitNoDecoder();
-    }
-
-    private void awaitNoDecoder() throws InterruptedException {
-        for (int i = 0; i < 2000 && encoders.openDecoders.get() > 0; i++) {
-            Thread.sleep(5);
-        }
+        assertThat(encoders.decoderClosed.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(encoders.openDecoders).hasValue(0);
     }
 
@@ -181,16 +176,13 @@ final class CopyingTest {
         assertThat(frames.next().data()).isEqualTo(after);
     }
 
-    /** What waits is left out when encoding begins. */
+    /** A unit is followed by a frame, itself or one that is encoded; what waits when encoding begins is left out. */
     private EncodedFrame pushUntilEncodedAgain() throws InterruptedException {
         for (int i = 0; i < 2000; i++) {
             push(false);
-            Thread.sleep(5);
-            while (!frames.isEmpty()) {
-                EncodedFrame frame = frames.next();
-                if (frame.data().length == 1) {
-                    return frame;
-                }
+            Optional<EncodedFrame> frame = frames.next(Duration.ofMillis(20));
+            if (frame.isPresent() && frame.get().data().length == 1) {
+                return frame.get();
             }
         }
         throw new AssertionError("units are still handed on");

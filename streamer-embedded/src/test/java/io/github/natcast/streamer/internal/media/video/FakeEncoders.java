@@ -36,6 +36,7 @@ final class FakeEncoders implements EncoderFactory {
     final List<Long> decoded = new CopyOnWriteArrayList<>();
 
     final AtomicInteger openDecoders = new AtomicInteger();
+    final CountDownLatch decoderClosed = new CountDownLatch(1);
     final AtomicInteger open = new AtomicInteger();
     final CountDownLatch firstClosed = new CountDownLatch(1);
     private final List<String> candidates;
@@ -104,6 +105,7 @@ final class FakeEncoders implements EncoderFactory {
             @Override
             public void close() {
                 openDecoders.decrementAndGet();
+                decoderClosed.countDown();
             }
         };
     }

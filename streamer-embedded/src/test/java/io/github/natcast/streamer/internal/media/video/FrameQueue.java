@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.media.video;
 
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,11 @@ final class FrameQueue implements Consumer<EncodedFrame> {
             throw new AssertionError("no frame came");
         }
         return frame;
+    }
+
+    /** Empty when none comes within this time. */
+    Optional<EncodedFrame> next(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     boolean isEmpty() {
