@@ -23,6 +23,7 @@ import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -194,7 +195,7 @@ final class CopiedLadderTest {
                     }
                 });
         sender.video(viewer.ladder(), new StreamParameters(SSRC, 96, "cname"));
-        InetSocketAddress nowhere = new InetSocketAddress("127.0.0.1", 9);
+        InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
         sender.path(new MediaPath(nowhere, nowhere, "host", "host"));
 
         Integer rendition = null;
