@@ -126,7 +126,7 @@ final class BroadcastApplicationTest {
         HttpResponse<String> viewer =
                 http.send(page.header("Authorization", LOGIN).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(viewer.statusCode()).isEqualTo(200);
-        assertThat(viewer.body()).contains("<video");
+        assertThat(viewer.body()).contains("page.js");
     }
 
     @Test
