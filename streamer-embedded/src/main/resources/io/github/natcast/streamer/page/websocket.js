@@ -4,6 +4,8 @@ import { Problem } from './problem.js';
 import { reachability } from './reachability.js';
 
 const PING_MILLIS = 20_000;
+/** A connection to an address that its host has left hangs for minutes; the name may stand for another one by then. */
+const OPEN_MILLIS = 3000;
 /** The reason of an end comes over another connection than the end. */
 const REASON_MILLIS = 500;
 /** Messages that a slow network has not taken yet; more are turned away. */
@@ -35,6 +37,7 @@ export class WebSocketSignaling {
   #ping;
   #waiting = null;
   #closed = false;
+  #hung = false;
 
   /** base: the server's URL, which ends with a slash. */
   constructor({ base, session, token }) {
@@ -62,6 +65,8 @@ export class WebSocketSignaling {
   open() {
     return this.#expect('ice_servers', () => {
       this.#socket = new WebSocket(this.#url);
+      const hanging = setTimeout(() => this.#hang(), OPEN_MILLIS);
+      this.#socket.onopen = () => clearTimeout(hanging);
       this.#socket.onmessage = event => this.#receive(JSON.parse(event.data));
       this.#socket.onclose = event => this.#lost(event);
       this.#ping = setInterval(() => this.#send({ type: 'ping' }), PING_MILLIS);
@@ -170,6 +175,13 @@ export class WebSocketSignaling {
     }
   }
 
+  #hang() {
+    if (this.#socket.readyState === WebSocket.CONNECTING) {
+      this.#hung = true;
+      this.#socket.close();
+    }
+  }
+
   async #lost({ code }) {
     clearInterval(this.#ping);
     if (this.#closed) {
@@ -188,7 +200,7 @@ export class WebSocketSignaling {
       this.onLost(Problem.signalingLost(this.#url.host, code), true); // at once; why will show when it is opened anew
       return;
     }
-    const reach = await reachability(this.#base);
+    const reach = this.#hung ? 'away' : await reachability(this.#base);
     if (!this.#closed) {
       this.#end(Problem.signalingLost(this.#url.host, code, reach), broken);
     }

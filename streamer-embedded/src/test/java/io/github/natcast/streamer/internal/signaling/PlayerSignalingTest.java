@@ -95,6 +95,28 @@ class PlayerSignalingTest {
                 return ends;""".formatted(code))).isEqualTo(expected);
     }
 
+    /** As one to an address that the server has left does; the next attempt looks the name up anew. */
+    @Test
+    void aSocketThatDoesNotOpenIsGivenUp() throws Exception {
+        assertThat(run("""
+                const { WebSocketSignaling } = await import('/websocket.js');
+                let socket;
+                window.WebSocket = class {
+                  static CONNECTING = 0;
+                  readyState = 0;
+                  constructor() { socket = this; }
+                  close() { this.onclose({ code: 1006 }); }
+                };
+                const timers = [];
+                const original = window.setTimeout;
+                window.setTimeout = (task, millis) => timers.push({ task, millis });
+                const signaling = new WebSocketSignaling({ base: location.origin, session: 'live', token: null });
+                const opening = signaling.open().then(() => 'opened', ({ code, away }) => `${code} ${away}`);
+                window.setTimeout = original;
+                timers.find(({ millis }) => millis === 3000).task();
+                return opening;""")).isEqualTo("signaling_unreachable true");
+    }
+
     @Test
     void messagesArePossibleOnceThereIsAnOffer() throws Exception {
         assertThat(run(SOCKET + """
