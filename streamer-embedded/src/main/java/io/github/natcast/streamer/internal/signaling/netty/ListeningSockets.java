@@ -31,7 +31,11 @@ record ListeningSockets(Class<? extends ServerSocketChannel> channel, boolean is
      */
     @SuppressWarnings("deprecation")
     EventLoopGroup loops(int threads, ThreadFactory factory) {
-        return isNative ? new EpollEventLoopGroup(threads, factory) : new NioEventLoopGroup(threads, factory);
+        // Not one conditional expression: javac 25 notes the type that both have in common, which 4.1 does not have.
+        if (isNative) {
+            return new EpollEventLoopGroup(threads, factory);
+        }
+        return new NioEventLoopGroup(threads, factory);
     }
 
     /** Any IPv4 address means any address of both families, as it does with the JDK's sockets; not with native ones. */
