@@ -1,5 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.topology.IceServer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,12 +28,12 @@ public interface Admission {
 
     /** Accepts: the viewer watches this channel. */
     static Decision.Watch watch(Channel channel) {
-        return new Decision.Watch(channel.name(), Optional.empty());
+        return new Decision.Watch(channel.name(), Optional.empty(), Optional.empty());
     }
 
     /** Accepts: the viewer watches the channel of this name; refused with status 404 if none is open then. */
     static Decision.Watch watch(String channel) {
-        return new Decision.Watch(channel, Optional.empty());
+        return new Decision.Watch(channel, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -54,11 +56,28 @@ public interface Admission {
          * The viewer watches a channel.
          *
          * @param attachment what {@link Viewer#attachment} returns
+         * @param iceServers what its browser is told instead of the streamer's own
          */
-        record Watch(String channel, Optional<Object> attachment) implements Decision {
+        record Watch(String channel, Optional<Object> attachment, Optional<List<IceServer>> iceServers)
+                implements Decision {
+            public Watch {
+                iceServers = iceServers.map(List::copyOf);
+                iceServers.ifPresent(servers -> servers.forEach(server -> server.requireCredentials()));
+            }
+
             /** The same for a viewer that carries this object; the streamer only keeps it. */
             public Watch with(Object value) {
-                return new Watch(channel, Optional.of(value));
+                return new Watch(channel, Optional.of(value), iceServers);
+            }
+
+            /**
+             * The same with ICE servers of its own, such as TURN servers near it, or credentials in its name.
+             *
+             * @param servers none for no server at all
+             * @throws IllegalArgumentException when a TURN server has no credentials
+             */
+            public Watch withIceServers(List<IceServer> servers) {
+                return new Watch(channel, attachment, Optional.of(servers));
             }
         }
 

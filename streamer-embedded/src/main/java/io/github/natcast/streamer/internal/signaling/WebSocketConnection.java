@@ -72,9 +72,9 @@ final class WebSocketConnection implements WebSocketSession {
         process(
                 () -> {
                     admitted = admit();
-                    if (admitted.isPresent()) {
-                        send(context.messages().iceServers(context.handler().iceServers(origin)));
-                    }
+                    admitted.ifPresent(watch -> send(context.messages()
+                            .iceServers(watch.iceServers()
+                                    .orElseGet(() -> context.handler().iceServers(origin)))));
                 },
                 () -> {});
     }

@@ -114,12 +114,14 @@ final class WhepEndpoint {
         WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> ended(id));
         resources.put(id, resource);
         SignaledViewer viewer = null;
+        Admission.Decision.Watch watch;
         try {
             Admission.Decision decision = handler.admit(origin);
             if (decision instanceof Admission.Decision.Refuse refusal) {
                 return refuse(Problem.of(refusal));
             }
-            viewer = handler.offer(offer, origin, (Admission.Decision.Watch) decision, resource);
+            watch = (Admission.Decision.Watch) decision;
+            viewer = handler.offer(offer, origin, watch, resource);
         } finally {
             if (viewer == null) {
                 resources.remove(id);
@@ -130,7 +132,8 @@ final class WhepEndpoint {
                 .header("Location", location(request, session) + id)
                 .header("ETag", resource.entityTag())
                 .header("Accept-Patch", WhepResource.FRAGMENT);
-        return withIceServers(created, origin).afterWriting(viewer::onAnswerSent);
+        List<IceServer> iceServers = watch.iceServers().orElseGet(() -> handler.iceServers(origin));
+        return withIceServers(created, iceServers).afterWriting(viewer::onAnswerSent);
     }
 
     /**
@@ -183,12 +186,12 @@ final class WhepEndpoint {
         reply.header("Accept-Post", SDP);
         // TURN credentials are only for clients that may offer: the program is asked about an offer, not about this.
         return offerLimit.permits(request) && handler.admitsEveryone()
-                ? withIceServers(reply, request.origin(ViewerRequest.Protocol.WHEP, session))
+                ? withIceServers(reply, handler.iceServers(request.origin(ViewerRequest.Protocol.WHEP, session)))
                 : reply;
     }
 
-    private Reply withIceServers(Reply reply, ViewerRequest origin) {
-        for (IceServer server : handler.iceServers(origin)) {
+    private static Reply withIceServers(Reply reply, List<IceServer> servers) {
+        for (IceServer server : servers) {
             for (IceServerUrl url : server.urls()) {
                 StringBuilder link = new StringBuilder("<" + url + ">; rel=\"ice-server\"");
                 server.username().ifPresent(name -> link.append("; username=").append(quoted(name)));

@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +11,7 @@ import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
 import io.github.natcast.streamer.signaling.WebSocketSession;
+import io.github.natcast.topology.IceServer;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
@@ -42,6 +45,22 @@ class AdmissionTest {
         session.onText(FakePeer.offer("v=0 another"));
         assertThat(streamer.viewers).hasSize(2);
         assertThat(streamer.asked).hasSize(2);
+    }
+
+    @Test
+    void aViewerMayHaveIceServersOfItsOwn() {
+        streamer.decision = Admission.watch("live")
+                .withIceServers(List.of(IceServer.turn("turn:near.example.org", "guest", "secret")));
+        signaling.open(TestRequests.webSocket("/ws/room"), peer);
+        assertThat(peer.last()).contains("near.example.org", "guest");
+
+        SignalingReply created = signaling.answer(TestRequests.post("/whep/room", "v=0"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.headers().getOrDefault("Link", List.of()))
+                .singleElement(STRING)
+                .contains("near.example.org", "guest");
+        assertThatThrownBy(() -> Admission.watch("live").withIceServers(List.of(IceServer.stun("turn:x.example.org"))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
