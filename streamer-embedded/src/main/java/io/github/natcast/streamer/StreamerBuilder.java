@@ -130,7 +130,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
      * viewer's session, or else the default channel.
      */
     public StreamerBuilder admission(Admission value) {
-        admission = Optional.of(value);
+        admission = Optional.of(Checks.given("admission", value, "leave it out for everybody"));
         return this;
     }
 
