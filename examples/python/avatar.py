@@ -1,6 +1,6 @@
 """A picture that flashes once a second, and a beep with each flash: is sound in step with picture?
 
-    natcast serve --source frames:/tmp/avatar    and then    python avatar.py /tmp/avatar
+    natcast serve --source frames:/run/user/1000/avatar    and then    python avatar.py /run/user/1000/avatar
 """
 
 import math

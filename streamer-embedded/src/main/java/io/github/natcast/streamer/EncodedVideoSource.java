@@ -1,10 +1,9 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.internal.media.bitstream.OpusPackets;
 import io.github.natcast.streamer.internal.media.bitstream.UnitCompleter;
+import io.github.natcast.streamer.internal.media.source.PushedPlaybacks;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /**
  * A source whose pictures the program has encoded already, by a camera or a GPU for example. They are sent as they are:
@@ -31,10 +30,10 @@ import java.util.function.Consumer;
 public final class EncodedVideoSource implements VideoSource {
     private final String name;
     private final VideoCodec codec;
-    /** Confined to the lock of the players. */
+    /** Confined to its own lock, under which units are delivered in their order. */
     private final UnitCompleter completer;
-    /** Delivered to, and changed, under its lock: a playback that is closed gets nothing more. */
-    private final List<Player> players = new CopyOnWriteArrayList<>();
+
+    private final PushedPlaybacks players = new PushedPlaybacks();
 
     private volatile Runnable keyFrameRequest = () -> {};
     private volatile boolean answersRequests;
@@ -64,12 +63,9 @@ public final class EncodedVideoSource implements VideoSource {
     /** {@inheritDoc} Never fails and never blocks; several playbacks may run at once, and each receives every push. */
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) {
-        Player player = new Player(sink);
-        synchronized (players) {
-            players.add(player);
-        }
+        Playback playback = players.add(sink, this::requestKeyFrame);
         keyFrameRequest.run();
-        return player;
+        return playback;
     }
 
     /**
@@ -77,7 +73,7 @@ public final class EncodedVideoSource implements VideoSource {
      * watches it. A program that pauses its encoder while this is false goes on with a key frame.
      */
     public boolean isWanted() {
-        return players.stream().anyMatch(player -> player.active);
+        return players.isWanted();
     }
 
     /**
@@ -106,10 +102,10 @@ public final class EncodedVideoSource implements VideoSource {
      */
     public boolean push(ByteBuffer accessUnit, long captureTimeNanos, boolean keyFrame) {
         requireForm(accessUnit);
-        synchronized (players) {
+        synchronized (completer) {
             completer
                     .complete(copy(accessUnit), keyFrame, captureTimeNanos)
-                    .ifPresent(unit -> players.forEach(player -> player.sink.onEncoded(unit)));
+                    .ifPresent(unit -> players.deliver(sink -> sink.onEncoded(unit)));
             return !players.isEmpty();
         }
     }
@@ -121,23 +117,22 @@ public final class EncodedVideoSource implements VideoSource {
      * @param packet one packet (RFC 6716 §3)
      * @param captureTimeNanos when its first sample was captured, on the scale of {@link System#nanoTime()}
      * @return false when nobody plays the source
-     * @throws IllegalArgumentException when the packet is empty, or longer than an RTP packet may be (1,200 bytes)
+     * @throws IllegalArgumentException when the packet is empty or damaged, of another length in time, or longer than
+     *     an RTP packet may be (1,200 bytes)
      */
     public boolean pushOpus(ByteBuffer packet, long captureTimeNanos) {
-        if (packet.remaining() == 0 || packet.remaining() > 1200) {
-            throw new IllegalArgumentException("an Opus packet of " + packet.remaining()
-                    + " bytes must have 1 to 1200: lower the encoder's bit rate or frame length");
-        }
         byte[] copy = copy(packet);
-        synchronized (players) {
-            players.forEach(player -> player.sink.onOpus(copy, captureTimeNanos));
-            return !players.isEmpty();
+        if (!OpusPackets.isSendable(copy)) {
+            throw new IllegalArgumentException("source " + name + ": an Opus packet of " + copy.length + " bytes and "
+                    + OpusPackets.durationNanos(copy) / 1_000_000.0 + " ms must have 1 to " + OpusPackets.MOST_BYTES
+                    + " bytes and 10 to 60 ms: change the encoder's bit rate or frame length");
         }
+        return players.deliver(sink -> sink.onOpus(copy, captureTimeNanos));
     }
 
     /** Ends the source: every streamer that plays it shows its standby. */
     public void end() {
-        stop(MediaSink::onEnd);
+        players.stop(MediaSink::onEnd);
     }
 
     /**
@@ -147,7 +142,7 @@ public final class EncodedVideoSource implements VideoSource {
      */
     public void fail(String reason) {
         MediaSourceException failure = new MediaSourceException("source " + name + " failed: " + reason);
-        stop(sink -> sink.onFailure(failure));
+        players.stop(sink -> sink.onFailure(failure));
     }
 
     private void requireForm(ByteBuffer unit) {
@@ -179,38 +174,8 @@ public final class EncodedVideoSource implements VideoSource {
         return bytes;
     }
 
-    private void stop(Consumer<MediaSink> last) {
-        synchronized (players) {
-            List<Player> stopped = List.copyOf(players);
-            players.clear();
-            stopped.forEach(player -> last.accept(player.sink));
-        }
-    }
-
-    private final class Player implements Playback {
-        private final MediaSink sink;
-        private volatile boolean active = true;
-
-        Player(MediaSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void setActive(boolean nowActive) {
-            active = nowActive;
-        }
-
-        @Override
-        public boolean requestKeyFrame() {
-            keyFrameRequest.run();
-            return answersRequests;
-        }
-
-        @Override
-        public void close() {
-            synchronized (players) {
-                players.remove(this);
-            }
-        }
+    private boolean requestKeyFrame() {
+        keyFrameRequest.run();
+        return answersRequests;
     }
 }

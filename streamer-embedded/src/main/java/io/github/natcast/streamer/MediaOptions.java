@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * How {@link VideoSource#media(String, MediaOptions)} reads a file, a URL or a device.
  *
  * <pre>{@code
- * VideoSource.media("rtsp://camera.local/1", MediaOptions.defaults().withRtspTransport(MediaOptions.RtspTransport.UDP));
+ * VideoSource.media("rtsp://camera.local/1", MediaOptions.defaults().withTimeout(Duration.ofSeconds(5)));
  * VideoSource.media("https://cdn.example/film.mp4", MediaOptions.defaults()
  *         .withoutLoop()
  *         .withHeader("Authorization", "Bearer " + token));
@@ -82,7 +82,7 @@ public record MediaOptions(
     private static void requireHeader(String name, String value) {
         if (!TOKEN.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "header \"" + name + "\" has no name that HTTP allows (RFC 9110 §5.1)," + " such as Authorization");
+                    "header \"" + name + "\" has no name that HTTP allows (RFC 9110 §5.1), such as Authorization");
         }
         if (value.chars().anyMatch(character -> character < ' ' && character != '\t')) {
             throw new IllegalArgumentException(

@@ -2,11 +2,10 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.media.source.BufferedImages;
 import io.github.natcast.streamer.internal.media.source.FrameBuffers;
+import io.github.natcast.streamer.internal.media.source.PushedPlaybacks;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -33,8 +32,7 @@ public final class PushVideoSource implements VideoSource {
 
     private final String name;
     private final FrameBuffers copies = new FrameBuffers(MOST_COPIES);
-    /** Delivered to, and changed, under its lock: a playback that is closed gets nothing more. */
-    private final List<Player> players = new CopyOnWriteArrayList<>();
+    private final PushedPlaybacks players = new PushedPlaybacks();
 
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong unplayed = new AtomicLong();
@@ -67,11 +65,7 @@ public final class PushVideoSource implements VideoSource {
     /** {@inheritDoc} Never fails and never blocks; several playbacks may run at once, and each receives every push. */
     @Override
     public Playback start(VideoSettings wanted, MediaSink sink) {
-        Player player = new Player(sink);
-        synchronized (players) {
-            players.add(player);
-        }
-        return player;
+        return players.add(sink, () -> false);
     }
 
     /**
@@ -80,7 +74,7 @@ public final class PushVideoSource implements VideoSource {
      * viewer.
      */
     public boolean isWanted() {
-        return players.stream().anyMatch(player -> player.active);
+        return players.isWanted();
     }
 
     /**
@@ -127,13 +121,7 @@ public final class PushVideoSource implements VideoSource {
      * @return false when the picture was dropped; {@link #counts} tells why
      */
     public boolean lend(VideoFrame frame) {
-        boolean taken = false;
-        synchronized (players) {
-            for (Player player : players) {
-                player.sink.onVideo(frame.retain());
-                taken = true;
-            }
-        }
+        boolean taken = players.deliver(sink -> sink.onVideo(frame.retain()));
         frame.release();
         (taken ? this.taken : unplayed).incrementAndGet();
         return taken;
@@ -145,13 +133,7 @@ public final class PushVideoSource implements VideoSource {
      * filled with silence, and audio that arrives a second late is dropped.
      */
     public void push(AudioFrame audio) {
-        synchronized (players) {
-            for (Player player : players) {
-                if (player.active) {
-                    player.sink.onAudio(audio);
-                }
-            }
-        }
+        players.deliverToActive(sink -> sink.onAudio(audio));
     }
 
     /** What became of the pictures since the source was made. */
@@ -161,7 +143,7 @@ public final class PushVideoSource implements VideoSource {
 
     /** Ends the source: every streamer that plays it shows its standby. */
     public void end() {
-        stop(MediaSink::onEnd);
+        players.stop(MediaSink::onEnd);
     }
 
     /**
@@ -171,15 +153,7 @@ public final class PushVideoSource implements VideoSource {
      */
     public void fail(String reason) {
         MediaSourceException failure = new MediaSourceException("source " + name + " failed: " + reason);
-        stop(sink -> sink.onFailure(failure));
-    }
-
-    private void stop(Consumer<MediaSink> last) {
-        synchronized (players) {
-            List<Player> stopped = List.copyOf(players);
-            players.clear();
-            stopped.forEach(player -> last.accept(player.sink));
-        }
+        players.stop(sink -> sink.onFailure(failure));
     }
 
     private boolean copy(PixelFormat format, int width, int height, long captureTimeNanos, Consumer<ByteBuffer> write) {
@@ -195,26 +169,5 @@ public final class PushVideoSource implements VideoSource {
         ByteBuffer target = free.get();
         write.accept(target);
         return lend(VideoFrame.of(format, width, height, target, captureTimeNanos, () -> copies.giveBack(target)));
-    }
-
-    private final class Player implements Playback {
-        private final MediaSink sink;
-        private volatile boolean active = true;
-
-        Player(MediaSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void setActive(boolean nowActive) {
-            active = nowActive;
-        }
-
-        @Override
-        public void close() {
-            synchronized (players) {
-                players.remove(this);
-            }
-        }
     }
 }

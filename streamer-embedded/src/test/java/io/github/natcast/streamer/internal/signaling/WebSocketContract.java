@@ -51,6 +51,7 @@ public abstract class WebSocketContract {
         JsonNode servers = server.socket("/ws/live").next("ice_servers").get("iceServers");
 
         assertThat(servers.get(0).toString()).isEqualTo("{\"urls\":[\"stun:stun.example.org:3478\"]}");
+        assertThat(servers.get(1).get("username").asText()).isEqualTo("user");
         assertThat(servers.get(1).get("credential").asText()).isEqualTo("pa\"ss");
     }
 
@@ -70,8 +71,10 @@ public abstract class WebSocketContract {
         FakeStreamer.Viewer viewer = server.streamer.viewers.get(0);
         viewer.signals.onLocalCandidate(FakeStreamer.CANDIDATE);
         viewer.signals.onEndOfLocalCandidates();
-        assertThat(socket.next("ice_candidate").get("candidate").get("sdpMid").asText())
-                .isEqualTo("0");
+        JsonNode local = socket.next("ice_candidate").get("candidate");
+        assertThat(local.get("candidate").asText()).isEqualTo(FakeStreamer.CANDIDATE.candidate());
+        assertThat(local.get("sdpMid").asText()).isEqualTo("0");
+        assertThat(local.get("sdpMLineIndex").asInt()).isZero();
         assertThat(socket.next("ice_candidate").get("candidate").isNull()).isTrue();
         assertThat(viewer.origin.path()).isEqualTo("/ws/stage-1");
         assertThat(viewer.origin.parameter("seat")).contains("7+1");
@@ -190,6 +193,10 @@ public abstract class WebSocketContract {
         assertThat(socket.next("webrtc_answer").get("sdp").asText()).isEqualTo("answer 1\r\n");
         assertThat(server.streamer.nextEvent()).startsWith("0 offered");
         assertThat(server.streamer.nextEvent()).startsWith("0 closed: replaced");
+        assertThat(server.streamer.nextEvent()).startsWith("1 offered");
+        server.streamer.viewers.get(0).signals.onLocalCandidate(FakeStreamer.CANDIDATE);
+        socket.send(PING);
+        socket.next("pong");
         assertThat(server.streamer.watching()).isEqualTo(1);
     }
 
@@ -200,7 +207,12 @@ public abstract class WebSocketContract {
         socket.next("webrtc_answer");
         socket.send("{\"type\":\"webrtc_offer\",\"sdp\":\"again\"}");
 
-        assertThat(socket.next("webrtc_answer").get("sdp").asText()).isEqualTo("answer 0\r\n again");
+        assertThat(socket.next("webrtc_answer").get("sdp").asText())
+                .as("before the candidates that belong to it")
+                .isEqualTo("answer 0\r\n again");
+        socket.next("ice_candidate");
+        server.streamer.nextEvent();
+        assertThat(server.streamer.nextEvent()).isEqualTo("0 offered again");
         assertThat(server.streamer.watching()).isEqualTo(1);
     }
 

@@ -2,9 +2,20 @@ package io.github.natcast.streamer.internal.media.bitstream;
 
 /** Reads what Opus packets say of themselves (RFC 6716 §3.1). Stateless. */
 public final class OpusPackets {
+    /** What fits into one RTP packet. */
+    public static final int MOST_BYTES = 1200;
+
     private static final int MOST_MICROS = 120_000;
+    private static final long SHORTEST_NANOS = 10_000_000L;
+    private static final long LONGEST_NANOS = 60_000_000L;
 
     private OpusPackets() {}
+
+    /** Whether it can be sent as it is: undamaged, of 10 to 60 ms, and at most {@link #MOST_BYTES} long. */
+    public static boolean isSendable(byte[] packet) {
+        long duration = durationNanos(packet);
+        return duration >= SHORTEST_NANOS && duration <= LONGEST_NANOS && packet.length <= MOST_BYTES;
+    }
 
     /** How long the packet is heard, in nanoseconds; 0 when it is damaged. */
     public static long durationNanos(byte[] packet) {

@@ -26,10 +26,6 @@ public final class CopiedSource implements VideoSource {
     private static final long LATEST_NANOS = 500_000_000L;
 
     private static final long LONGEST_GAP_NANOS = 10_000_000_000L;
-    private static final long SHORTEST_OPUS_NANOS = 10_000_000L;
-    private static final long LONGEST_OPUS_NANOS = 60_000_000L;
-    /** What fits into one RTP packet. */
-    private static final int MOST_OPUS_BYTES = 1200;
 
     private final String location;
     private final String name;
@@ -132,8 +128,6 @@ public final class CopiedSource implements VideoSource {
 
     /** One that is damaged is dropped by whoever sends it: it must not have all others decoded. */
     private static boolean isSendable(byte[] packet) {
-        long duration = OpusPackets.durationNanos(packet);
-        boolean usual = duration >= SHORTEST_OPUS_NANOS && duration <= LONGEST_OPUS_NANOS;
-        return duration == 0 || (usual && packet.length <= MOST_OPUS_BYTES);
+        return OpusPackets.durationNanos(packet) == 0 || OpusPackets.isSendable(packet);
     }
 }
