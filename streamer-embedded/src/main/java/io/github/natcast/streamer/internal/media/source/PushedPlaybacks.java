@@ -14,7 +14,11 @@ import java.util.function.Consumer;
 public final class PushedPlaybacks {
     private final List<Player> players = new CopyOnWriteArrayList<>();
 
-    /** @param keyFrameRequest as {@link Playback#requestKeyFrame} */
+    /**
+     * Begins to deliver to a sink.
+     *
+     * @param keyFrameRequest as {@link Playback#requestKeyFrame}
+     */
     public Playback add(MediaSink sink, BooleanSupplier keyFrameRequest) {
         Player player = new Player(sink, keyFrameRequest);
         synchronized (players) {
