@@ -48,7 +48,6 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     private TrustedSources trustedProxies = TrustedSources.NONE;
     private Optional<String> turnSecret = Optional.empty();
     private Duration turnTtl = TurnSecret.DEFAULT_TTL;
-    Optional<String> token = Optional.empty();
 
     private static final String NONE = "leave it out for none";
 
@@ -210,7 +209,7 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     /**
      * Sets the ICE servers that browsers use: the page configures them, and WHEP clients find them in {@code Link}
      * headers. A TURN server needs credentials: its own, which every viewer learns, or those that {@link #turnSecret}
-     * makes. Only those who may watch are told: with a {@link #token}, whoever presents it. Default: none.
+     * makes. Only those who may watch are told: with a token, whoever presents it. Default: none.
      */
     public B iceServers(List<IceServer> value) {
         iceServers = Checks.givenAll("iceServers", value, NONE);
@@ -293,12 +292,6 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      */
     public B trustedProxies(List<AddressRange> proxies) {
         trustedProxies = new TrustedSources(Checks.givenAll("trustedProxies", proxies, NONE));
-        return self();
-    }
-
-    /** Sets the bearer token that clients must present (RFC 6750). Default: none, so everyone may watch. */
-    public B token(String value) {
-        token = Optional.of(Checks.notBlank("token", value, "leave it out to admit everyone"));
         return self();
     }
 

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  *
  * <p>Confined to one thread. {@link #build} checks the settings and copies them.
  */
-public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
+public final class StreamerBuilder extends SecurityBuilder<StreamerBuilder> {
     private VideoSource source = VideoSource.testPattern();
     private Optional<VideoSource> standby = Optional.empty();
     private Duration standbyAfter = Duration.ofSeconds(2);
@@ -211,7 +211,7 @@ public final class StreamerBuilder extends NetworkBuilder<StreamerBuilder> {
                         tcp(),
                         nat(),
                         maximumViewers,
-                        token,
+                        security(),
                         forwarders(),
                         listener,
                         rehearse),

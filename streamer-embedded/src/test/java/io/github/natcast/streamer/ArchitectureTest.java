@@ -43,6 +43,7 @@ final class ArchitectureTest {
             Streamer.class,
             StreamerBuilder.class,
             NetworkBuilder.class,
+            SecurityBuilder.class,
             PushVideoSource.class,
             EncodedVideoSource.class,
             RawVideoSource.class,
@@ -184,15 +185,16 @@ final class ArchitectureTest {
         "rtcp..,            rtp",
         "srtp..,            ''",
         "forwarded..,       ''",
-        "transport..,       transport.. forwarded srtp",
+        "limits..,          ''",
+        "transport..,       transport.. forwarded limits srtp",
         "negotiation..,     transport",
-        "sender..,          media.codec rate rtp.. rtcp srtp transport",
-        "connection..,      transport.. srtp",
-        "signaling,         forwarded negotiation",
-        "signaling.netty,   forwarded signaling",
-        "viewers..,         connection media.. negotiation rate rtp.. sender signaling srtp transport..",
+        "sender..,          limits media.codec rate rtp.. rtcp srtp transport",
+        "connection..,      limits transport.. srtp",
+        "signaling,         forwarded limits negotiation",
+        "signaling.netty,   forwarded limits signaling",
+        "viewers..,         connection limits media.. negotiation rate rtp.. sender signaling srtp transport..",
         "addresses..,       connection transport",
-        "answer..,          addresses connection media negotiation rtp sender signaling transport viewers"
+        "answer..,          addresses connection limits media negotiation rtp sender signaling transport viewers"
     })
     void packagesUseEachOtherInOneDirection(String user, String used) {
         classes()
@@ -201,7 +203,7 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage(API + ".."))
                         .or(resideInAnyPackage(packages((user + " " + used).trim(), INTERNAL)))
-                        .or(resideInAnyPackage(API, API + ".signaling", INTERNAL)))
+                        .or(resideInAnyPackage(API, API + ".security", API + ".signaling", INTERNAL)))
                 .check(CLASSES);
     }
 

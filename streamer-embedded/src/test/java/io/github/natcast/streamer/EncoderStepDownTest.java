@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -64,6 +65,7 @@ final class EncoderStepDownTest {
                             new StreamerListener() {}, VideoSettings.defaults().ladder()),
                     Optional::empty,
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
+                    new RefusalCounts(),
                     System::nanoTime,
                     System.nanoTime()));
             pipeline.sources().start(VideoSource.testPattern());

@@ -128,12 +128,6 @@ final class NetworkOptions {
     @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "500", description = "More are turned away.")
     private int maximumViewers;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
-    private @Nullable String token;
-
     void applyTo(StreamerBuilder builder) throws UserException {
         builder.bindAddress(bind).httpPort(httpPort).mediaPort(mediaPort).maximumViewers(maximumViewers);
         if (httpBind != null) {
@@ -160,9 +154,6 @@ final class NetworkOptions {
         servers.addAll(turnServer == null ? List.of() : turnServer.servers());
         turn.applyTo(builder, servers);
         forwarding.applyTo(builder);
-        if (token != null) {
-            builder.token(token);
-        }
         for (PublicHostOption host : publicHosts) {
             host.applyTo(builder);
         }

@@ -98,6 +98,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network;
 
+    @Mixin
+    private SecurityOptions security;
+
     @Option(names = "--verbose", description = "Log what happens to each viewer, addresses included.")
     private boolean verbose;
 
@@ -146,6 +149,7 @@ final class ServeCommand implements Callable<Integer> {
                 .audio(withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults());
         source.applyTo(builder, picture);
         network.applyTo(builder);
+        security.applyTo(builder);
         return builder;
     }
 

@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.StreamerMetrics;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import java.util.Map;
 
 /** The metrics of the streamer. Thread-safe. */
 public final class MetricsReport {
@@ -39,6 +41,14 @@ public final class MetricsReport {
                 "natcast_source_failures_total",
                 "Sources that failed or fell silent.",
                 monitored.eventLog().sourceFailures());
+        metrics.begin(
+                "natcast_refused_total",
+                StreamerMetrics.Type.COUNTER,
+                "What was beyond a limit, or not allowed, and refused.");
+        for (Refusal refusal : Refusal.values()) {
+            metrics.sample(
+                    Map.of("limit", refusal.label()), monitored.refusals().of(refusal));
+        }
         HealthMetrics.encoders(now.encoders(), metrics);
         monitored.meter().metrics(metrics);
         HealthMetrics.audio(now.audio(), metrics);

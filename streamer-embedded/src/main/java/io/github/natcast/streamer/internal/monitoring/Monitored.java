@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param meter adds up what viewers were sent
  * @param nat how the streamer gets through its NAT; empty where it needs no help
  * @param egress how media leave
+ * @param refusals what was beyond a limit
  * @param nanoTime the clock of {@code startNanos}
  * @param startNanos when the streamer started
  */
@@ -29,6 +31,7 @@ public record Monitored(
         ViewerMeter meter,
         Supplier<Optional<NatReport>> nat,
         Supplier<EgressStats> egress,
+        RefusalCounts refusals,
         LongSupplier nanoTime,
         long startNanos) {
 

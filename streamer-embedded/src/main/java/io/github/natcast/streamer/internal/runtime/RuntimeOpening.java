@@ -20,6 +20,7 @@ import io.github.natcast.streamer.internal.channels.TooManyChannelsException;
 import io.github.natcast.streamer.internal.channels.ViewersOpener;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
@@ -74,6 +75,7 @@ final class RuntimeOpening {
     private final AdvertisedServers advertised;
     private final ProgramEvents programEvents;
     private final PipelineEventLog eventLog;
+    private final RefusalCounts refusals = new RefusalCounts();
 
     /** @param resources collects the opened parts; the caller closes it, also when opening fails */
     RuntimeOpening(StreamerConfig config, Resources resources) {
@@ -130,6 +132,7 @@ final class RuntimeOpening {
                 meter,
                 transport::nat,
                 egress::stats,
+                refusals,
                 System::nanoTime,
                 System.nanoTime()));
         SignalingOpening signaling =
@@ -256,7 +259,7 @@ final class RuntimeOpening {
     private SignalingOpening openSignaling(
             OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport) throws IOException {
         return SignalingOpening.open(
-                config, resources, answerer, reports.forHttp(), transport, random, eventLog.threads());
+                config, resources, answerer, reports.forHttp(), transport, random, refusals, eventLog.threads());
     }
 
     /** Never looks a name up: what is bound must be what was written. */

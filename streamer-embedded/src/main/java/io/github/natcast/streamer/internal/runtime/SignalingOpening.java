@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
@@ -37,10 +38,15 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
             Reports reports,
             SharedPortTransport transport,
             RandomGenerator random,
+            RefusalCounts refusals,
             ThreadFailures failures)
             throws BindException {
         SignalingEndpoint endpoint = resources.add(new SignalingEndpoint(
-                new SignalingSettings(config.token(), config.forwarders()),
+                new SignalingSettings(
+                        config.security().token(),
+                        config.forwarders(),
+                        config.security().limits(),
+                        refusals),
                 handler,
                 reports,
                 random,

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param nat all STUN and TURN servers: those for browsers, and those that help the media port through a NAT without
  *     port forwarding
  * @param maximumViewers the maximum number of viewers, 1 or more; further offers are rejected
- * @param token the token that clients must present with an offer; empty admits everyone
+ * @param security what protects the streamer
  * @param forwarders the tunnels and proxies whose word about their clients counts
  * @param listener is notified of viewers
  * @param rehearse whether some viewers of its own try everything before the first real one
@@ -41,7 +41,7 @@ public record StreamerConfig(
         IceTcpSettings tcp,
         NatSettings nat,
         int maximumViewers,
-        Optional<String> token,
+        SecuritySettings security,
         Forwarders forwarders,
         StreamerListener listener,
         boolean rehearse) {

@@ -11,6 +11,7 @@ import io.github.natcast.streamer.TestEncoders;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -125,6 +126,7 @@ final class MetricsReportTest {
                 new ViewerMeter(new StreamerListener() {}, SETTINGS.ladder()),
                 Optional::empty,
                 () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
+                new RefusalCounts(),
                 System::nanoTime,
                 System.nanoTime()));
     }

@@ -38,7 +38,12 @@ final class TestServer implements AutoCloseable {
                     () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                     streamer);
             SignalingContext context = SignalingContext.create(
-                    new SignalingSettings(token, forwarders), limits, streamer, reports, new SecureRandom(), workers);
+                    SignalingSettings.OPEN.withToken(token).withForwarders(forwarders),
+                    limits,
+                    streamer,
+                    reports,
+                    new SecureRandom(),
+                    workers);
             server = SignalingServer.start(
                     new ListenSettings(
                             Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
