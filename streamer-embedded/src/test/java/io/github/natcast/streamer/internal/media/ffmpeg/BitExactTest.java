@@ -113,8 +113,9 @@ final class BitExactTest {
                 TestDecoder actual = new TestDecoder(codec)) {
             for (int i = 0; i < units.size(); i++) {
                 byte[] picture =
-                        expected.decode(units.get(i).data()).orElseThrow().luma();
-                assertThat(actual.decode(received.get(i)).orElseThrow().luma()).isEqualTo(picture);
+                        expected.decode(units.get(i).data()).orElseThrow().samples();
+                assertThat(actual.decode(received.get(i)).orElseThrow().samples())
+                        .isEqualTo(picture);
             }
         }
     }

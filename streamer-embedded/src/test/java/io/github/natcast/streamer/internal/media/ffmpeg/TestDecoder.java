@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.github.natcast.streamer.VideoCodec;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -32,10 +33,15 @@ public final class TestDecoder implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
 
-    /** A decoded picture's luma, without padding. */
-    public record Picture(int width, int height, int profile, byte[] luma) {
+    /** A decoded picture: the samples of all its planes, one after the other, without padding. */
+    public record Picture(int width, int height, int profile, byte[] samples) {
+        /** The first plane of pictures that have 8 bits a sample. */
+        public byte[] luma() {
+            return Arrays.copyOf(samples, width * height);
+        }
+
         public int lumaAt(int x, int y) {
-            return luma[y * width + x] & 0xff;
+            return samples[y * width + x] & 0xff;
         }
     }
 
@@ -61,11 +67,7 @@ public final class TestDecoder implements AutoCloseable {
         if (sent < 0 || avcodec_receive_frame(context, frame) < 0) {
             return Optional.empty();
         }
-        byte[] luma = new byte[frame.width() * frame.height()];
-        for (int y = 0; y < frame.height(); y++) {
-            frame.data(0).position((long) y * frame.linesize(0)).get(luma, y * frame.width(), frame.width());
-        }
-        return Optional.of(new Picture(frame.width(), frame.height(), context.profile(), luma));
+        return Optional.of(new Picture(frame.width(), frame.height(), context.profile(), PictureSamples.of(frame)));
     }
 
     @Override
