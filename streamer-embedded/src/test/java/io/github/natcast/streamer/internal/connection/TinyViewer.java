@@ -72,7 +72,8 @@ public final class TinyViewer implements AutoCloseable {
         keys = dtls.connect();
     }
 
-    private SrtpKeyingMaterial keys() {
+    /** What the handshake agreed on; only after {@link #join}. */
+    public SrtpKeyingMaterial keys() {
         if (keys == null) {
             throw new IllegalStateException("join first");
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -29,12 +30,35 @@ public final class TinyTcpIceClient implements TinyPeer {
     private volatile boolean reading = true;
 
     public TinyTcpIceClient(InetSocketAddress server, IceCredentials remote) throws IOException {
-        this.socket = new Socket(server.getAddress(), server.getPort());
+        this(new Socket(server.getAddress(), server.getPort()), remote);
+    }
+
+    /** From this address, with so many bytes of buffer for what is not read. */
+    public TinyTcpIceClient(InetAddress from, InetSocketAddress server, IceCredentials remote, int receiveBuffer)
+            throws IOException {
+        this(connect(from, server, receiveBuffer), remote);
+    }
+
+    private TinyTcpIceClient(Socket socket, IceCredentials remote) throws IOException {
+        this.socket = socket;
         this.remote = remote;
         socket.setTcpNoDelay(true);
         Thread thread = new Thread(this::receive, "tiny-tcp-ice-client");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static Socket connect(InetAddress from, InetSocketAddress server, int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setReceiveBufferSize(receiveBuffer);
+            socket.bind(new InetSocketAddress(from, 0));
+            socket.connect(server);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     public InetSocketAddress address() {

@@ -1,0 +1,72 @@
+package io.github.natcast.streamer.attack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What must hold beside an attack. Immutable.
+ *
+ * @param residentMegabytes by how much the process may grow at most; 0 when nothing is promised
+ * @param joinMillis how long a join may take at most, and none may fail; 0 when nothing is promised
+ * @param afterSeconds how long the server is watched after the attack; with {@code everythingBack}, what it held must
+ *     be back then
+ */
+record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean everythingBack) {
+    /** No packet is lost and no frame later than this; asked of every attack. */
+    private static final double LATEST_MILLIS = 100;
+    /** Frames that an encoder or a gate leaves out are not lost packets; contention of the processors costs some. */
+    private static final double FRAMES_KEPT = 0.95;
+
+    private static final int HEAP_MEGABYTES = 10;
+    private static final int THREADS = 10;
+    private static final int DESCRIPTORS = 20;
+
+    static final Bounds WATCHERS = new Bounds(0, 0, 10, false);
+
+    Bounds withResident(int megabytes) {
+        return new Bounds(megabytes, joinMillis, afterSeconds, everythingBack);
+    }
+
+    Bounds withJoins(int millis) {
+        return new Bounds(residentMegabytes, millis, afterSeconds, everythingBack);
+    }
+
+    Bounds withEverythingBackAfter(int seconds) {
+        return new Bounds(residentMegabytes, joinMillis, seconds, true);
+    }
+
+    /** What did not hold; empty when all did. */
+    List<String> broken(Row row) {
+        List<String> broken = new ArrayList<>();
+        Swarm.Seen under = row.under();
+        check(broken, under.lost() == 0, "packets lost");
+        check(broken, under.forged() == 0, "packets forged");
+        check(broken, under.over() == 0, "watchers gone");
+        check(broken, under.lateMillis() <= LATEST_MILLIS, "frames late");
+        check(broken, under.framesPerSecond() >= FRAMES_KEPT * row.quiet().framesPerSecond(), "frames missing");
+        check(broken, row.after().over() == 0 && row.after().lost() == 0, "watchers hurt afterwards");
+        if (residentMegabytes > 0) {
+            long grown = row.peak().residentMegabytes() - row.before().residentMegabytes();
+            check(broken, grown <= residentMegabytes, "resident +" + grown + " MB");
+        }
+        if (joinMillis > 0) {
+            Asking.Times joins = row.joins();
+            check(broken, joins.failed() == 0, "joins refused");
+            check(broken, joins.mostMillis() <= joinMillis, "joins slow");
+            check(broken, joins.asked() > 0, "no join ended");
+        }
+        if (everythingBack) {
+            check(broken, row.heapAfter() - row.heapBefore() <= HEAP_MEGABYTES, "heap held");
+            check(broken, row.end().threads() - row.before().threads() <= THREADS, "threads held");
+            check(broken, row.end().descriptors() - row.before().descriptors() <= DESCRIPTORS, "descriptors held");
+        }
+        broken.addAll(row.attackersFindings());
+        return broken;
+    }
+
+    private static void check(List<String> broken, boolean holds, String what) {
+        if (!holds) {
+            broken.add(what);
+        }
+    }
+}
