@@ -21,7 +21,7 @@ record Addresses(int first, int second) {
 
     /** Where the server listens. */
     InetAddress server() {
-        return of(0, 1);
+        return of(0, 0);
     }
 
     /** The one attacker of most attacks. */

@@ -40,7 +40,7 @@ final class Amplification implements Attack {
                 Session.offer(target.addresses().attacker(), target.http()).credentials();
         List<Asked> all = new ArrayList<>();
         ask(all, target, "random bytes", 1, bytes(100));
-        ask(all, target, "bare request", 1, Arrays.copyOf(TinyStun.request(bytes(12), "", "", false, 0), 20));
+        ask(all, target, "bare request", 1, bare());
         ask(all, target, "unknown fragment", 1, check("nobody", known.password()));
         ask(all, target, "wrong password", 1, check(known.usernameFragment(), "wrongwrongwrongwrong22"));
         ask(all, target, "authentic check", 2, check(known.usernameFragment(), known.password()));
@@ -75,6 +75,12 @@ final class Amplification implements Attack {
 
     private byte[] check(String fragment, String password) {
         return TinyStun.request(bytes(12), fragment + ":tiny", password, true, 5);
+    }
+
+    /** A header without attributes (RFC 8489 §5). */
+    private byte[] bare() {
+        byte[] request = Arrays.copyOf(check("", "none"), 20);
+        return ByteBuffer.wrap(request).putShort(2, (short) 0).array();
     }
 
     private byte[] bytes(int length) {

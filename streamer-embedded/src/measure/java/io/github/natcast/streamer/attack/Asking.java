@@ -14,6 +14,7 @@ final class Asking implements AutoCloseable {
     private int failed;
     /** Of the question that waits for its answer; 0 between two. */
     private long begunNanos;
+
     private String reason = "";
     private volatile boolean running = true;
 

@@ -26,6 +26,7 @@ final class AttackedServer {
                 .bindAddress(arguments[0])
                 .httpPort(0)
                 .mediaPort(0)
+                .publicTcp(arguments[0])
                 .build()) {
             streamer.start();
             System.out.println(READY + streamer.address().getPort() + " "

@@ -24,9 +24,13 @@ final class Attacker {
         Tally tally = new Tally();
         try {
             attack.run(target, Deadline.in(Integer.parseInt(arguments[4])), tally);
-        } finally {
-            System.out.println(tally);
+        } catch (Session.RefusedException e) {
+            tally.found("attackers " + e.getMessage());
+        } catch (Exception e) {
+            e.printStackTrace();
+            tally.found("attackers failed: " + e.getMessage());
         }
+        System.out.println(tally.toString().replace('\n', ' '));
         System.exit(0); // whatever threads still wait
     }
 }

@@ -62,9 +62,10 @@ public final class Attacks {
     private Row measure(Attack attack) throws IOException, InterruptedException {
         Path log = options.logs().resolve(attack.name() + ".log");
         try (Victim victim = attack.victim(options, log);
-                Swarm swarm = Swarm.join(victim.target().addresses(), victim.target().http());
-                AttackerProcess attackers = AttackerProcess.start(
-                        attack, victim.target(), attack.seconds(options.attackSeconds()));
+                Swarm swarm =
+                        Swarm.join(victim.target().addresses(), victim.target().http());
+                AttackerProcess attackers =
+                        AttackerProcess.start(attack, victim.target(), attack.seconds(options.attackSeconds()));
                 Joins beside = new Joins(victim.target())) {
             prepare(attack, victim);
             Thread.sleep(SETTLING_MILLIS);
@@ -86,7 +87,8 @@ public final class Attacks {
             Swarm.Seen under = swarm.seen();
             Asking.Times joins = beside.joins();
             Asking.Times health = beside.health();
-            double cores = (ProcessReading.of(victim.pid()).processorMillis() - before.processorMillis()) / 1e3 / seconds;
+            double cores =
+                    (ProcessReading.of(victim.pid()).processorMillis() - before.processorMillis()) / 1e3 / seconds;
             double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
             begin(swarm, beside);

@@ -21,7 +21,7 @@ record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean e
     private static final int THREADS = 10;
     private static final int DESCRIPTORS = 20;
 
-    static final Bounds WATCHERS = new Bounds(0, 0, 10, false);
+    static final Bounds WATCHERS = new Bounds(0, 0, 6, false);
 
     Bounds withResident(int megabytes) {
         return new Bounds(megabytes, joinMillis, afterSeconds, everythingBack);

@@ -6,12 +6,15 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
-/** Datagrams at a rate from one socket, whose answers are counted. Confined to one thread. */
+/**
+ * Datagrams at a rate from one socket, which never answers: what comes back must not be larger than what went out.
+ * Confined to one thread.
+ */
 final class Flood implements AutoCloseable {
-    /** Of the issue of them all: one flood is so many packets a second. */
     static final int PER_SECOND = 50_000;
 
     private static final int SLOTS = 1_000;
+    private static final String LARGEST = "bytes the largest answer";
 
     private final DatagramChannel channel;
     private final InetSocketAddress server;
@@ -36,6 +39,7 @@ final class Flood implements AutoCloseable {
         long begun = System.nanoTime();
         long sent = 0;
         long bytes = 0;
+        long least = Long.MAX_VALUE;
         while (!deadline.isOver()) {
             long due = Math.min((System.nanoTime() - begun) * perSecond / 1_000_000_000L, sent + SLOTS);
             while (sent < due) {
@@ -43,12 +47,16 @@ final class Flood implements AutoCloseable {
                 buffer.clear().put(packet).flip();
                 channel.send(buffer, server);
                 bytes += packet.length;
+                least = Math.min(least, packet.length);
             }
             read();
             Thread.sleep(1);
         }
         tally.add("packets sent", sent);
         tally.add("bytes sent", bytes);
+        if (tally.of(LARGEST) > least) {
+            tally.found("answers larger than questions");
+        }
         tally.most("packets a second", sent * 1_000_000_000L / (System.nanoTime() - begun));
     }
 
@@ -61,6 +69,7 @@ final class Flood implements AutoCloseable {
         while (channel.receive(buffer) != null) {
             tally.count("answers");
             tally.add("bytes answered", buffer.position());
+            tally.most(LARGEST, buffer.position());
             buffer.clear();
         }
     }

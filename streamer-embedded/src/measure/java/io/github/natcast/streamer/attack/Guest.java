@@ -37,8 +37,7 @@ final class Guest implements AutoCloseable {
     /** The same over ICE-TCP. */
     static Guest joinByTcp(InetAddress from, InetSocketAddress server) throws IOException {
         Session session = Session.offer(from, server);
-        return join(
-                from, server, session, new TinyTcpIceClient(from, session.tcp(), session.credentials(), RECEIVE_BUFFER));
+        return join(from, server, session, new TinyTcpIceClient(from, server, session.credentials(), RECEIVE_BUFFER));
     }
 
     private static Guest join(InetAddress from, InetSocketAddress server, Session session, TinyPeer peer)

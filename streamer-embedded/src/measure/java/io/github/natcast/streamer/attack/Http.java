@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** As much of an HTTP client as attackers and joiners need: from an address of their choice, one request a connection. */
+/**
+ * As much of an HTTP client as attackers and joiners need: from an address of their choice, one request a connection.
+ */
 final class Http {
     private static final int PATIENCE_MILLIS = 10_000;
 

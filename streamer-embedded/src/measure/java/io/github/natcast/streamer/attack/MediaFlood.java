@@ -52,14 +52,12 @@ final class MediaFlood implements Attack {
                     }
                     pace.tell(tally);
                 }
-                case SPOOFED -> stranger.run(Flood.PER_SECOND, deadline, number -> {
-                    byte[] packet = (number & 1) == 0 ? authentic : feedback.unsealed(number);
-                    return packet;
-                });
+                case SPOOFED ->
+                    stranger.run(Flood.PER_SECOND, deadline, number -> {
+                        byte[] packet = (number & 1) == 0 ? authentic : feedback.unsealed(number);
+                        return packet;
+                    });
             }
-        }
-        if (tally.of("answers") > 0) {
-            tally.found("answers to strangers");
         }
     }
 

@@ -30,10 +30,7 @@ final class OfferFlood implements Attack {
     /** Five thousand in ten seconds. */
     static OfferFlood many() {
         return new OfferFlood(
-                "offers-that-never-connect",
-                Bounds.WATCHERS.withJoins(500).withEverythingBackAfter(60),
-                500,
-                5_000);
+                "offers-that-never-connect", Bounds.WATCHERS.withJoins(500).withEverythingBackAfter(60), 500, 5_000);
     }
 
     @Override

@@ -28,7 +28,7 @@ record Options(
     static Options ofProperties() {
         String[] size = text("size", "640x360").split("x");
         return new Options(
-                Integer.parseInt(text("quiet", "10")),
+                Integer.parseInt(text("quiet", "8")),
                 Integer.parseInt(text("seconds", "20")),
                 List.of(text("server", "-Xmx256m").split(" ")),
                 Integer.parseInt(size[0]),

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a program again in a network namespace that has nothing but loopback, and there all addresses of 198.18/15
- * (RFC 2544): attackers, watchers and joiners then come from addresses of their own, and nothing leaves the machine.
+ * Runs a program again in a network namespace that has nothing but loopback, and there all addresses of 198.18/15 (RFC
+ * 2544): attackers, watchers and joiners then come from addresses of their own, and nothing leaves the machine.
  */
 final class OwnNetwork {
     private static final String INSIDE = "natcast.attack.inside";

@@ -28,8 +28,7 @@ record Row(
         String attack,
         List<String> attackersFindings) {
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             Watchers: frames/s of the slowest, packets lost by all, latest frame and longest time between two (ms).
             Joins and health: median/longest. Memory, threads, descriptors: before/peak/after.
 

@@ -16,15 +16,9 @@ import java.util.regex.Pattern;
  * What a server answered to a valid offer. Immutable.
  *
  * @param resource the path of the WHEP resource
- * @param udp where media and checks go
- * @param tcp the same over TCP
+ * @param udp where media and checks go; over TCP they go where the offer went
  */
-record Session(
-        String resource,
-        InetSocketAddress udp,
-        InetSocketAddress tcp,
-        IceCredentials credentials,
-        Fingerprint fingerprint) {
+record Session(String resource, InetSocketAddress udp, IceCredentials credentials, Fingerprint fingerprint) {
 
     /** Of everybody here: making one takes longer than an offer. */
     static final DtlsIdentity IDENTITY = DtlsIdentity.generate(new SecureRandom(), Instant.now());
@@ -40,8 +34,7 @@ record Session(
         String sdp = answer.body();
         return new Session(
                 "/" + answer.header("Location").orElseThrow(),
-                candidate(sdp, "udp"),
-                candidate(sdp, "tcp"),
+                candidate(sdp),
                 new IceCredentials(find(sdp, "a=ice-ufrag:(\\S+)"), find(sdp, "a=ice-pwd:(\\S+)")),
                 Fingerprint.parse(find(sdp, "a=fingerprint:(\\S+ \\S+)")));
     }
@@ -55,11 +48,10 @@ record Session(
         }
     }
 
-    private static InetSocketAddress candidate(String sdp, String transport) throws IOException {
-        String pattern = "a=candidate:\\S+ 1 " + transport + " \\d+ (\\S+ \\d+) typ host";
-        String[] addressAndPort = find(sdp, pattern).split(" ");
-        return new InetSocketAddress(
-                InetAddress.getByName(addressAndPort[0]), Integer.parseInt(addressAndPort[1]));
+    private static InetSocketAddress candidate(String sdp) throws IOException {
+        String[] addressAndPort =
+                find(sdp, "a=candidate:\\S+ 1 udp \\d+ (\\S+ \\d+) typ host").split(" ");
+        return new InetSocketAddress(InetAddress.getByName(addressAndPort[0]), Integer.parseInt(addressAndPort[1]));
     }
 
     private static String find(String text, String pattern) throws IOException {

@@ -38,8 +38,7 @@ final class Stalled implements Attack {
         deadline.await();
     }
 
-    private static void stallAgainAndAgain(
-            InetAddress from, Victim.Target target, Deadline deadline, Tally tally) {
+    private static void stallAgainAndAgain(InetAddress from, Victim.Target target, Deadline deadline, Tally tally) {
         try {
             while (!deadline.isOver()) {
                 try {

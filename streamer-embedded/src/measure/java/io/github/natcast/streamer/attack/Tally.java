@@ -43,8 +43,10 @@ final class Tally {
     @Override
     public synchronized String toString() {
         StringBuilder line = new StringBuilder();
-        counts.forEach((what, count) ->
-                line.append(line.isEmpty() ? "" : ", ").append(count).append(' ').append(what));
+        counts.forEach((what, count) -> line.append(line.isEmpty() ? "" : ", ")
+                .append(count)
+                .append(' ')
+                .append(what));
         return line.toString();
     }
 

@@ -42,10 +42,8 @@ final class Unfinished implements Attack {
         byte[] socket = WebSocketText.handshake(target.http());
         List<Pouring> all = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {
-            all.add(new Pouring(
-                    target.addresses().attacker(i), target.http(), tally, body, TEXT, BODY - 1));
-            all.add(new Pouring(
-                    target.addresses().attacker(i), target.http(), tally, socket, frame, BODY + 13));
+            all.add(new Pouring(target.addresses().attacker(i), target.http(), tally, body, TEXT, BODY - 1));
+            all.add(new Pouring(target.addresses().attacker(i), target.http(), tally, socket, frame, BODY + 13));
         }
         while (!deadline.isOver()) {
             for (Pouring each : all) {

@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 
 /**
  * One who watches: opens every packet, and notes what is missing and late. A frame is late by the time from its RTP
- * timestamp to its last packet, less the least that was ever seen. {@link #reset} and {@link #seen} may be called by any
- * thread.
+ * timestamp to its last packet, less the least that was ever seen. {@link #reset} and {@link #seen} may be called by
+ * any thread.
  */
 final class Watch implements Runnable {
     private static final int CLOCK = 90_000;
