@@ -36,7 +36,6 @@ record Row(
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     String text(Bounds bounds) {
-        List<String> broken = bounds.broken(this);
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %s | %s | %d/%d/%d | %d/%d | %d/%d/%d | %d/%d/%d | %.2f | %.1f | %.1f | %s | %s |",
@@ -62,6 +61,6 @@ record Row(
                 logMegabytes,
                 load,
                 attack,
-                broken.isEmpty() ? "holds" : "FAILS: " + String.join(", ", broken));
+                bounds.verdict(this));
     }
 }
