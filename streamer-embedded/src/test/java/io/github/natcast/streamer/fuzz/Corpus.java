@@ -18,7 +18,8 @@ public final class Corpus {
 
     private Corpus() {}
 
-    static List<byte[]> read(String name) {
+    static List<byte[]> read(Class<?> target) {
+        String name = target.getSimpleName().replace("FuzzTest", "");
         try (InputStream file = Corpus.class.getResourceAsStream("/fuzz/" + name + ".txt")) {
             if (file == null) {
                 throw new IllegalStateException("there is no src/test/resources/fuzz/" + name + ".txt");
@@ -82,13 +83,13 @@ public final class Corpus {
     }
 
     /**
-     * {@code seeds NAME FOLDER} writes the kept inputs of a target into a folder, as Jazzer reads them; {@code lines
+     * {@code seeds CLASS FOLDER} writes the kept inputs of a target into a folder, as Jazzer reads them; {@code lines
      * FILE…} prints files as lines to keep.
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         if (arguments[0].equals("seeds")) {
             int number = 0;
-            for (byte[] input : read(arguments[1])) {
+            for (byte[] input : read(Class.forName(arguments[1]))) {
                 Files.write(Path.of(arguments[2], "kept-" + number++), input);
             }
             return;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * One parser of what strangers send, and what it promises whatever they send. A build tries the kept inputs ({@code
- * src/test/resources/fuzz/NAME.txt}) and the same few thousand mutations of them; {@code .ci/fuzz} has Jazzer search
- * for more, through the static method {@code fuzzerTestOneInput} that each target has.
+ * src/test/resources/fuzz}) and the same few thousand mutations of them; {@code .ci/fuzz} has Jazzer search
+ * for more through the static method {@code fuzzerTestOneInput} that each target has.
  *
  * <p>A target gets the function that it tests as a parameter, so that a planted fault shows whether its checks find
  * one. Such faults are as rare as real ones: no kept input meets them.
@@ -21,13 +21,6 @@ public abstract class FuzzTargetTest {
     private static final int MUTATIONS = 4_000;
     private static final int MOST_RUNS_TO_A_FAULT = 100_000;
 
-    private final String name;
-
-    /** @param name of the file with its inputs */
-    protected FuzzTargetTest(String name) {
-        this.name = name;
-    }
-
     /** Checks the real function with these bytes, which it may change; throws {@link AssertionError} or anything. */
     protected abstract void check(byte[] input);
 
@@ -36,14 +29,14 @@ public abstract class FuzzTargetTest {
 
     @Test
     protected void keptInputsBreakNoPromise() {
-        List<byte[]> corpus = Corpus.read(name);
+        List<byte[]> corpus = Corpus.read(getClass());
         assertThat(corpus).isNotEmpty();
         corpus.forEach(input -> run(this::check, input));
     }
 
     @Test
     protected void mutationsBreakNoPromise() {
-        Mutations mutations = new Mutations(Corpus.read(name), new Random(1));
+        Mutations mutations = new Mutations(Corpus.read(getClass()), new Random(1));
         for (int i = 0; i < MUTATIONS; i++) {
             run(this::check, mutations.next());
         }
@@ -51,7 +44,7 @@ public abstract class FuzzTargetTest {
 
     @Test
     protected void aPlantedFaultIsFound() {
-        List<byte[]> corpus = Corpus.read(name);
+        List<byte[]> corpus = Corpus.read(getClass());
         corpus.forEach(input -> run(this::checkFaulty, input));
         Mutations mutations = new Mutations(corpus, new Random(1));
         for (int i = 0; i < MOST_RUNS_TO_A_FAULT; i++) {

@@ -10,10 +10,6 @@ import java.util.function.Function;
 final class TopologyFuzzTest extends FuzzTargetTest {
     private static final TopologyFuzzTest TARGET = new TopologyFuzzTest();
 
-    TopologyFuzzTest() {
-        super("topology");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

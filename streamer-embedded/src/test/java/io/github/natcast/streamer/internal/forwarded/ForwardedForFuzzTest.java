@@ -26,10 +26,6 @@ final class ForwardedForFuzzTest extends FuzzTargetTest {
         InetAddress client(InetAddress peer, List<String> forwardedFor, List<String> forwarded, TrustedSources trusted);
     }
 
-    ForwardedForFuzzTest() {
-        super("forwarded-for");
-    }
-
     private static InetAddress address(String literal) {
         return IpAddress.parse(literal).orElseThrow().toInetAddress();
     }

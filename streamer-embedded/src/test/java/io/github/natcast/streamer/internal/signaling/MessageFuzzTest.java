@@ -20,10 +20,6 @@ final class MessageFuzzTest extends FuzzTargetTest {
         ClientMessage read(String text) throws UnusableMessageException;
     }
 
-    MessageFuzzTest() {
-        super("message");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

@@ -23,10 +23,6 @@ final class BitstreamFuzzTest extends FuzzTargetTest {
         UnitReader of(VideoCodec codec);
     }
 
-    BitstreamFuzzTest() {
-        super("bitstream");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

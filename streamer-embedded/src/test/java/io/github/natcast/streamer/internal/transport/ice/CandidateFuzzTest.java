@@ -18,10 +18,6 @@ final class CandidateFuzzTest extends FuzzTargetTest {
         Optional<RemoteCandidate> of(String candidate);
     }
 
-    CandidateFuzzTest() {
-        super("candidate");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

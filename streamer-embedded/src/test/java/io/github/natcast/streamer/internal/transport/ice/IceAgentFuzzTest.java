@@ -28,10 +28,6 @@ final class IceAgentFuzzTest extends FuzzTargetTest {
         boolean receive(IceAgent agent, StunPacket packet, Base base, InetSocketAddress remote, long nanos);
     }
 
-    IceAgentFuzzTest() {
-        super("ice-agent");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

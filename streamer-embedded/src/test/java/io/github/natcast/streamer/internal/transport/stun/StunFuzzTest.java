@@ -20,10 +20,6 @@ final class StunFuzzTest extends FuzzTargetTest {
         boolean read(StunPacket packet, byte[] bytes, int length);
     }
 
-    StunFuzzTest() {
-        super("stun");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

@@ -20,10 +20,6 @@ final class FrameSplitterFuzzTest extends FuzzTargetTest {
         int next(ByteBuffer bytes, byte[] packet);
     }
 
-    FrameSplitterFuzzTest() {
-        super("frame-splitter");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }

@@ -22,10 +22,6 @@ final class FrameParserFuzzTest extends FuzzTargetTest {
     /** The frames of a stream, and how it ended. */
     private record Result(List<FrameHeader> headers, List<ByteBuffer> contents, boolean refused) {}
 
-    FrameParserFuzzTest() {
-        super("frame-parser");
-    }
-
     public static void fuzzerTestOneInput(byte[] input) {
         TARGET.check(input);
     }
