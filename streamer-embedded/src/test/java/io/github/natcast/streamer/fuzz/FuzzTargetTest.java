@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * One parser of what strangers send, and what it promises whatever they send. A build tries the kept inputs ({@code
- * src/test/resources/fuzz}) and the same few thousand mutations of them; {@code .ci/fuzz} has Jazzer search
- * for more through the static method {@code fuzzerTestOneInput} that each target has.
+ * One parser of what strangers send, and what it promises whatever they send. A build tries the kept inputs
+ * ({@code src/test/resources/fuzz}) and the same few thousand mutations of them; {@code .ci/fuzz} has Jazzer search for
+ * more through the static method {@code fuzzerTestOneInput} that each target has.
  *
  * <p>A target gets the function that it tests as a parameter, so that a planted fault shows whether its checks find
  * one. Such faults are as rare as real ones: no kept input meets them.

@@ -33,8 +33,16 @@ final class TopologyFuzzTest extends FuzzTargetTest {
         } catch (TopologyException refused) {
             String words = String.valueOf(refused.getMessage());
             Promise.keeps("a refusal is one line", words.chars().noneMatch(Character::isISOControl), words);
-            refused.line().ifPresent(line -> Promise.keeps(
-                    "it is at a line of the text", line >= 1 && line <= 1 + json.chars().filter(c -> c == '\n' || c == '\r').count(), line));
+            refused.line()
+                    .ifPresent(line -> Promise.keeps(
+                            "it is at a line of the text",
+                            line >= 1
+                                    && line
+                                            <= 1
+                                                    + json.chars()
+                                                            .filter(c -> c == '\n' || c == '\r')
+                                                            .count(),
+                            line));
             return;
         }
         String written = writer.apply(topology);
@@ -50,7 +58,10 @@ final class TopologyFuzzTest extends FuzzTargetTest {
         try {
             SdpRewriter.forTopology(topology).rewrite("v=0\r\nc=IN IP4 192.168.1.10\r\nm=video 10111 RTP/AVP 96\r\n");
         } catch (IllegalArgumentException refused) {
-            Promise.keeps("why there are no rules for it", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
+            Promise.keeps(
+                    "why there are no rules for it",
+                    String.valueOf(refused.getMessage()).indexOf(' ') > 0,
+                    refused);
         }
     }
 }

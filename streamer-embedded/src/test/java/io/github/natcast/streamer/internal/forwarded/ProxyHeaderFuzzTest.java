@@ -40,8 +40,7 @@ final class ProxyHeaderFuzzTest extends FuzzTargetTest {
                                     read.length(),
                                     read.client()
                                             .map(client -> new InetSocketAddress(
-                                                    client.getAddress(),
-                                                    bytes.getShort(read.length() - 4) & 0xffff)));
+                                                    client.getAddress(), bytes.getShort(read.length() - 4) & 0xffff)));
                 },
                 input);
     }
@@ -55,7 +54,8 @@ final class ProxyHeaderFuzzTest extends FuzzTargetTest {
             header = reader.read(bytes);
         } catch (MalformedException refused) {
             malformed = true;
-            Promise.keeps("a refusal is words", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
+            Promise.keeps(
+                    "a refusal is words", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
         }
         Promise.keeps("the bytes stay", bytes.position() == 0 && bytes.limit() == input.length);
         Promise.keeps("another protocol is none", beginning != Beginning.OTHER || malformed);
@@ -70,7 +70,8 @@ final class ProxyHeaderFuzzTest extends FuzzTargetTest {
 
     private static void check(Reader reader, byte[] input, ProxyHeader header) {
         int length = header.length();
-        Promise.keeps("the length is as announced", length == 16 + ((input[14] & 0xff) << 8 | (input[15] & 0xff)), length);
+        Promise.keeps(
+                "the length is as announced", length == 16 + ((input[14] & 0xff) << 8 | (input[15] & 0xff)), length);
         Promise.atMost("the length", length, Math.min(input.length, ProxyHeader.LONGEST));
         InetSocketAddress client = header.client().orElse(null);
         if (client != null) {
@@ -90,7 +91,10 @@ final class ProxyHeaderFuzzTest extends FuzzTargetTest {
             }
         }
         try {
-            ByteBuffer behind = ByteBuffer.allocate(length + 7).position(7).put(input, 0, length).position(7);
+            ByteBuffer behind = ByteBuffer.allocate(length + 7)
+                    .position(7)
+                    .put(input, 0, length)
+                    .position(7);
             Promise.keeps("what is around it does not matter", header.equals(reader.read(behind)));
         } catch (MalformedException refused) {
             throw new AssertionError("broken: a header elsewhere is refused", refused);

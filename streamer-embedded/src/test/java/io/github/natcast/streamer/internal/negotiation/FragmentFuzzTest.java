@@ -49,13 +49,21 @@ final class FragmentFuzzTest extends FuzzTargetTest {
         } catch (OfferRejectedException refused) {
             Promise.keeps("a code of fragments", CODES.contains(refused.code()), refused.code());
             Promise.atMost("what is shown of it", refused.offending().orElse("").length(), 201);
-            Promise.keeps("the reason in words", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
+            Promise.keeps(
+                    "the reason in words", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
             return;
         }
-        long lines = text.lines().filter(line -> line.startsWith("a=candidate:")).count();
-        Promise.keeps("each candidate, once", fragment.candidates().size() == lines, fragment.candidates().size());
+        long lines =
+                text.lines().filter(line -> line.startsWith("a=candidate:")).count();
+        Promise.keeps(
+                "each candidate, once",
+                fragment.candidates().size() == lines,
+                fragment.candidates().size());
         fragment.credentials().ifPresent(credentials -> {
-            Promise.keeps("grammar of ice-ufrag", credentials.usernameFragment().matches("[A-Za-z0-9+/]{4,256}"), credentials);
+            Promise.keeps(
+                    "grammar of ice-ufrag",
+                    credentials.usernameFragment().matches("[A-Za-z0-9+/]{4,256}"),
+                    credentials);
             Promise.keeps("grammar of ice-pwd", credentials.password().matches("[A-Za-z0-9+/]{22,256}"), "a password");
         });
         Promise.keeps("it is stable", again(parser, fragment).equals(fragment), fragment);
@@ -64,8 +72,11 @@ final class FragmentFuzzTest extends FuzzTargetTest {
     /** The same fragment, written with one section for each candidate. */
     private static TrickleFragment again(Parser parser, TrickleFragment fragment) {
         StringBuilder text = new StringBuilder();
-        fragment.usernameFragment().ifPresent(ufrag -> text.append("a=ice-ufrag:").append(ufrag).append("\r\n"));
-        fragment.credentials().ifPresent(known -> text.append("a=ice-pwd:").append(known.password()).append("\r\n"));
+        fragment.usernameFragment()
+                .ifPresent(ufrag -> text.append("a=ice-ufrag:").append(ufrag).append("\r\n"));
+        fragment.credentials()
+                .ifPresent(known ->
+                        text.append("a=ice-pwd:").append(known.password()).append("\r\n"));
         text.append(fragment.complete() ? "a=end-of-candidates\r\n" : "");
         for (TrickleFragment.Candidate candidate : fragment.candidates()) {
             text.append("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n");

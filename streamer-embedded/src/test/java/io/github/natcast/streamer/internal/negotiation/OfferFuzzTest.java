@@ -54,7 +54,8 @@ final class OfferFuzzTest extends FuzzTargetTest {
             answer = answerer.answer(offer);
         } catch (OfferRejectedException refused) {
             Promise.atMost("what is shown of it", refused.offending().orElse("").length(), 201);
-            Promise.keeps("the reason in words", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
+            Promise.keeps(
+                    "the reason in words", String.valueOf(refused.getMessage()).indexOf(' ') > 0, refused);
             return;
         }
         SessionDescription offered = SessionDescription.parse(offer);
@@ -78,7 +79,8 @@ final class OfferFuzzTest extends FuzzTargetTest {
     private static void lines(List<SdpLine> lines) {
         for (SdpLine line : lines) {
             String text = line.text();
-            boolean valid = text.length() >= 2 && text.charAt(1) == '=' && text.indexOf('\r') < 0 && text.indexOf(0) < 0;
+            boolean valid =
+                    text.length() >= 2 && text.charAt(1) == '=' && text.indexOf('\r') < 0 && text.indexOf(0) < 0;
             Promise.keeps("each line is one of SDP", valid, text);
         }
     }
@@ -89,8 +91,10 @@ final class OfferFuzzTest extends FuzzTargetTest {
         Promise.keeps("the same mid", answered.mid().equals(offered.mid()), answered.mid());
         Promise.keeps("offered formats", offered.formats().containsAll(answered.formats()), answered.mediaLine());
         if (answered.port() != 0) {
-            Promise.keeps("no rejected section is accepted", offered.port() != 0 || offered.hasAttribute("bundle-only"));
-            Promise.keeps("nothing is received", !answered.hasAttribute("sendrecv") && !answered.hasAttribute("recvonly"));
+            Promise.keeps(
+                    "no rejected section is accepted", offered.port() != 0 || offered.hasAttribute("bundle-only"));
+            Promise.keeps(
+                    "nothing is received", !answered.hasAttribute("sendrecv") && !answered.hasAttribute("recvonly"));
             // extmap:<id>[/<direction>] <URI>; the direction is the other way round (RFC 8285 §6).
             List<String> extensions = withoutDirection(offered);
             withoutDirection(answered)

@@ -5,7 +5,9 @@ import io.github.natcast.streamer.fuzz.Promise;
 import java.util.Arrays;
 import java.util.List;
 
-/** A compound of a viewer that has the keys: what it takes in memory is bounded, and writing what was read is stable. */
+/**
+ * A compound of a viewer that has the keys: what it takes in memory is bounded, and writing what was read is stable.
+ */
 final class RtcpFuzzTest extends FuzzTargetTest {
     private static final RtcpFuzzTest TARGET = new RtcpFuzzTest();
     private static final int MOST_PACKETS = 32;
@@ -83,7 +85,8 @@ final class RtcpFuzzTest extends FuzzTargetTest {
         packet.write(written, 0);
         List<RtcpPacket> again = reader.read(written, 0, length);
         // An estimate that was cut to a long's largest value has more bits than the format.
-        boolean cut = packet instanceof ReceiverEstimatedMaximumBitrate estimate && estimate.bitrate() == Long.MAX_VALUE;
+        boolean cut =
+                packet instanceof ReceiverEstimatedMaximumBitrate estimate && estimate.bitrate() == Long.MAX_VALUE;
         Promise.keeps("what was written is read as it was", cut || same(List.of(packet), again), packet);
     }
 

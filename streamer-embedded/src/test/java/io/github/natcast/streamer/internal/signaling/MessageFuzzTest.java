@@ -70,7 +70,8 @@ final class MessageFuzzTest extends FuzzTargetTest {
     /** It is told to the client and logged. */
     private static void problem(Problem problem) {
         Promise.keeps("the client is to blame", problem.status() == 400 || problem.status() == 413, problem);
-        Promise.atMost("what is shown of it", String.valueOf(problem.offending()).length(), 81);
+        Promise.atMost(
+                "what is shown of it", String.valueOf(problem.offending()).length(), 81);
         Promise.atMost("the reason", problem.message().length(), 1_000);
         Promise.keeps("the socket stays open", problem.closeCode() >= 4000 && problem.closeCode() < 5000, problem);
     }
@@ -81,10 +82,14 @@ final class MessageFuzzTest extends FuzzTargetTest {
             Promise.atMost("the viewer's words", words.codePointCount(0, words.length()), 400);
             Promise.keeps("one line of harmless text", words.codePoints().allMatch(SessionName::isHarmless), words);
         });
-        Promise.keeps("one line", report.json().indexOf('\n') < 0 && report.json().indexOf('\r') < 0, report.json());
+        Promise.keeps(
+                "one line", report.json().indexOf('\n') < 0 && report.json().indexOf('\r') < 0, report.json());
         try {
             JsonNode again = MAPPER.readTree(report.json());
-            Promise.keeps("JSON of the same type", "viewer_report".equals(again.path("type").textValue()), text);
+            Promise.keeps(
+                    "JSON of the same type",
+                    "viewer_report".equals(again.path("type").textValue()),
+                    text);
         } catch (JsonProcessingException e) {
             throw new AssertionError("broken: a report is JSON: " + report.json(), e);
         }

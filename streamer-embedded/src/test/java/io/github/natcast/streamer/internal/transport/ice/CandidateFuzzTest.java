@@ -61,8 +61,11 @@ final class CandidateFuzzTest extends FuzzTargetTest {
         Promise.keeps("component", candidate.component() >= 1 && candidate.component() <= 256, candidate.component());
         Promise.keeps("port", candidate.port() >= 0 && candidate.port() <= 65_535, candidate.port());
         Promise.keeps("priority", candidate.priority() >> 32 == 0, candidate.priority());
-        candidate.extensions().forEach(extension -> Promise.keeps(
-                "extensions are parts of the text", text.contains(extension.name()) && text.contains(extension.value())));
+        candidate
+                .extensions()
+                .forEach(extension -> Promise.keeps(
+                        "extensions are parts of the text",
+                        text.contains(extension.name()) && text.contains(extension.value())));
         StringBuilder again = new StringBuilder("candidate:" + candidate.foundation() + " " + candidate.component());
         again.append(" ").append(candidate.transportToken()).append(" ").append(candidate.priority());
         again.append(" ").append(candidate.address()).append(" ").append(candidate.port());
@@ -74,8 +77,12 @@ final class CandidateFuzzTest extends FuzzTargetTest {
                         && written.type() == candidate.type()
                         && written.transport() == candidate.transport(),
                 again);
-        candidate.ip().ifPresent(ip -> Promise.keeps(
-                "an address is written as it is read", IpAddress.parse(ip.toString()).orElseThrow().equals(ip), ip));
+        candidate
+                .ip()
+                .ifPresent(ip -> Promise.keeps(
+                        "an address is written as it is read",
+                        IpAddress.parse(ip.toString()).orElseThrow().equals(ip),
+                        ip));
     }
 
     /** As the JDK sees it, which is what the packets go to. */

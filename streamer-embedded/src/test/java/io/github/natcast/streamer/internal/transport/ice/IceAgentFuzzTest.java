@@ -65,7 +65,8 @@ final class IceAgentFuzzTest extends FuzzTargetTest {
             int end = Math.min(input.length, at + 2 + (input[at + 1] & 0xff));
             byte[] bytes = message(kind, message, Arrays.copyOfRange(input, at + 2, end), base);
             at = end;
-            InetSocketAddress remote = new InetSocketAddress("198.51.100." + (1 + (kind >> 4 & 3)), 50_000 + (kind >> 6));
+            InetSocketAddress remote =
+                    new InetSocketAddress("198.51.100." + (1 + (kind >> 4 & 3)), 50_000 + (kind >> 6));
             boolean knows = (kind & 3) != 0;
             int before = base.sent.size();
             if (packet.read(bytes, bytes.length) && packet.isIntact()) {
@@ -110,10 +111,13 @@ final class IceAgentFuzzTest extends FuzzTargetTest {
             int attribute = attributes[at] & 0xff;
             int end = Math.min(attributes.length, at + 2 + (attributes[at + 1] & 0x3f));
             // Those from 0x8000 on are few.
-            writer.attribute(attribute >= 0xA0 ? 0x8000 | attribute & 0x3f : attribute, Arrays.copyOfRange(attributes, at + 2, end));
+            writer.attribute(
+                    attribute >= 0xA0 ? 0x8000 | attribute & 0x3f : attribute,
+                    Arrays.copyOfRange(attributes, at + 2, end));
             at = end;
         }
-        String password = (kind & 3) == 0 ? "not the password of anyone" : answer ? VIEWER.password() : LOCAL.password();
+        String password =
+                (kind & 3) == 0 ? "not the password of anyone" : answer ? VIEWER.password() : LOCAL.password();
         return writer.toIceBytes(StunPacket.integrity(password));
     }
 

@@ -80,7 +80,8 @@ final class TurnFuzzTest extends FuzzTargetTest {
         allocation.close();
     }
 
-    private static void deliver(Answered answered, TurnAllocation allocation, StunServer server, Arrival arrival, long now) {
+    private static void deliver(
+            Answered answered, TurnAllocation allocation, StunServer server, Arrival arrival, long now) {
         if (allocation.expects(arrival.to(), arrival.from(), arrival.packet())) {
             answered.answered(allocation, arrival.packet(), now);
         }
@@ -98,7 +99,12 @@ final class TurnFuzzTest extends FuzzTargetTest {
             Promise.keeps("it leads to the peer", channel == 0 || PEER.equals(relay.peer(channel)), channel);
         }
         allocation.failure().ifPresent(words -> Promise.keeps("a failure in words", words.indexOf(' ') > 0, words));
-        server.mappings().forEach(mapping -> Promise.keeps("a mapping has a port", mapping.mapped().getPort() > 0, mapping));
-        Promise.keeps("a mapping or a reason, not both", server.mappings().isEmpty() || server.failure().isEmpty(), Objects.toString(server.failure()));
+        server.mappings()
+                .forEach(mapping ->
+                        Promise.keeps("a mapping has a port", mapping.mapped().getPort() > 0, mapping));
+        Promise.keeps(
+                "a mapping or a reason, not both",
+                server.mappings().isEmpty() || server.failure().isEmpty(),
+                Objects.toString(server.failure()));
     }
 }

@@ -58,7 +58,9 @@ final class StunFuzzTest extends FuzzTargetTest {
         Promise.keeps("the length is the packet's", packet.length() == input.length, packet.length());
         attributes(packet, input);
         boolean authentic = packet.isAuthentic(StunPacket.integrity(PASSWORD));
-        Promise.keeps("what is authentic has an integrity", !authentic || packet.attribute(Stun.MESSAGE_INTEGRITY).isPresent());
+        Promise.keeps(
+                "what is authentic has an integrity",
+                !authentic || packet.attribute(Stun.MESSAGE_INTEGRITY).isPresent());
         names(packet);
         same(packet, buffer, intact);
     }

@@ -57,7 +57,8 @@ final class FrameSplitterFuzzTest extends FuzzTargetTest {
         end = end == FrameSplitter.TOO_LONG ? end : take(splitter, stream, first, second, packets);
         end = end == FrameSplitter.TOO_LONG ? end : take(splitter, stream, second, stream.length, packets);
 
-        Promise.keeps("a frame that is too long ends the stream, no other does", (end == FrameSplitter.TOO_LONG) == tooLong);
+        Promise.keeps(
+                "a frame that is too long ends the stream, no other does", (end == FrameSplitter.TOO_LONG) == tooLong);
         Promise.keeps("as many packets", packets.size() == expected.size(), packets.size());
         for (int i = 0; i < packets.size(); i++) {
             Promise.keeps("the same packets", Arrays.equals(packets.get(i), expected.get(i)), i);

@@ -79,7 +79,8 @@ final class FrameParserFuzzTest extends FuzzTargetTest {
         try {
             for (int at = 0; at < stream.length; ) {
                 Promise.keeps("there is room for a byte", parser.target().hasRemaining());
-                int count = Math.min(Math.min(piece, stream.length - at), parser.target().remaining());
+                int count = Math.min(
+                        Math.min(piece, stream.length - at), parser.target().remaining());
                 parser.target().put(stream, at, count);
                 at += count;
                 parser.advance();
