@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.forwarded;
 import io.github.natcast.sdp.IpAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -73,19 +74,19 @@ public final class ForwardedFor {
     private static List<String> split(String value) {
         List<String> elements = new ArrayList<>();
         boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < value.length(); i++) {
+        int end = value.length();
+        // From the right, which the nearest proxy wrote: a quote that a client leaves open must not swallow that.
+        for (int i = value.length() - 1; i >= 0; i--) {
             char c = value.charAt(i);
-            if (c == '\\' && quoted) {
-                i++;
-            } else if (c == '"') {
+            if (c == '"' && !isEscaped(value, i)) {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
-                elements.add(value.substring(start, i));
-                start = i + 1;
+                elements.add(value.substring(i + 1, end));
+                end = i;
             }
         }
-        elements.add(value.substring(start));
+        elements.add(value.substring(0, end));
+        Collections.reverse(elements);
         return elements;
     }
 
@@ -97,6 +98,15 @@ public final class ForwardedFor {
             }
         }
         return "";
+    }
+
+    /** Whether an odd number of backslashes precedes. */
+    private static boolean isEscaped(String value, int at) {
+        int from = at;
+        while (from > 0 && value.charAt(from - 1) == '\\') {
+            from--;
+        }
+        return (at - from) % 2 == 1;
     }
 
     private static Optional<IpAddress> address(String node) {

@@ -51,6 +51,9 @@ final class H264Units implements UnitReader {
     }
 
     private void read(H264Sps sps) {
+        if (!StreamFacts.isSize(sps.width(), sps.height())) {
+            return;
+        }
         StreamFacts read =
                 new StreamFacts(VideoCodec.H264, sps.profileLevelId(), sps.width(), sps.height(), Optional.empty());
         int profile = sps.profileLevelId() >> 16;

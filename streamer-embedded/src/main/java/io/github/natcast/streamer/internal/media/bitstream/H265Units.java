@@ -50,6 +50,9 @@ final class H265Units implements UnitReader {
     }
 
     private void read(H265Sps sps) {
+        if (!StreamFacts.isSize(sps.width(), sps.height())) {
+            return;
+        }
         StreamFacts read = new StreamFacts(VideoCodec.H265, sps.profile(), sps.width(), sps.height(), Optional.empty());
         if (sps.profile() != 1) {
             read = read.withObstacle("because browsers play profile Main of H.265 only");

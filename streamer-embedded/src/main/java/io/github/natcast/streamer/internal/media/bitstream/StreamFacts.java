@@ -18,6 +18,13 @@ public record StreamFacts(VideoCodec codec, int profile, int width, int height, 
     static final int MAIN = 77;
     static final int HIGH = 100;
     private static final int OBEYS_BASELINE = 0x80;
+    /** In pixels: 16 bits, as AV1 has them; the levels of H.264 and H.265 allow less. */
+    private static final int LONGEST_SIDE = 0xffff;
+
+    /** Whether a stream can have pictures of this size; a parameter set that says another is damaged. */
+    static boolean isSize(int width, int height) {
+        return width > 0 && width <= LONGEST_SIDE && height > 0 && height <= LONGEST_SIDE;
+    }
 
     /** Why viewers of a format cannot be sent the stream as it is; empty when they can. */
     public Optional<String> obstacleFor(EncodingFormat format) {
