@@ -167,7 +167,7 @@ public final class ViewerPlaces {
         if (channel.isFull()) {
             return refused(
                     Refusal.VIEWERS,
-                    "All " + channel.maximum().orElseThrow() + " places of the channel " + channel.name()
+                    "All " + channel.maximum().orElseThrow() + " places of this channel"
                             + " are taken; try again later, or raise its maximumViewers.");
         }
         if (!client.isCrowd() && watchingBy(client) >= limits.viewersPerClient()) {

@@ -27,6 +27,7 @@ public final class OfferRejectedException extends Exception {
         VIEWER_ENDED("viewer_ended"),
         NO_SUCH_CHANNEL("no_such_channel"),
         TOO_MANY_VIEWERS("too_many_viewers"),
+        TOO_MANY_VIEWERS_OF_CLIENT("too_many_viewers_of_client"),
         NO_ENCODER_FREE("no_encoder_free"),
         SHUTTING_DOWN("shutting_down");
 
@@ -44,11 +45,18 @@ public final class OfferRejectedException extends Exception {
 
     private final Code code;
     private final @Nullable String offending;
+    private final int retryAfterSeconds;
 
     public OfferRejectedException(Code code, String message) {
+        this(code, message, 0);
+    }
+
+    /** @param retryAfterSeconds when it is of use to try again; 0 when that is not known */
+    public OfferRejectedException(Code code, String message, int retryAfterSeconds) {
         super(message);
         this.code = code;
         this.offending = null;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** @param offending the line or value that the message refers to; it is cut to 200 characters */
@@ -56,10 +64,16 @@ public final class OfferRejectedException extends Exception {
         super(message);
         this.code = code;
         this.offending = offending.length() <= 200 ? offending : offending.substring(0, 200) + "…";
+        this.retryAfterSeconds = 0;
     }
 
     public Code code() {
         return code;
+    }
+
+    /** When it is of use to try again; 0 when that is not known. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** The line or value of the offer that the message refers to, cut to 200 characters. */

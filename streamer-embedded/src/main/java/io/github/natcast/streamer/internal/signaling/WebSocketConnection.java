@@ -196,10 +196,11 @@ final class WebSocketConnection implements WebSocketSession {
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
         } else if (message instanceof ClientMessage.Offer offer) {
-            if (context.offerLimit().enter()) {
-                process(() -> answer(offer.sdp()), context.offerLimit()::leave);
+            Optional<Problem> refused = context.offerLimit().enter(origin);
+            if (refused.isPresent()) {
+                send(context.messages().error(refused.get()));
             } else {
-                send(context.messages().error(OfferLimit.OVERLOADED));
+                process(() -> answer(offer.sdp()), context.offerLimit()::leave);
             }
         } else if (!(message instanceof ClientMessage.Pong)) {
             process(() -> deliver(message), () -> {});

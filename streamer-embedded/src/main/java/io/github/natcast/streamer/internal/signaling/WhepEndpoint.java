@@ -95,11 +95,13 @@ final class WhepEndpoint {
         if (request.body().length > maximumOfferBytes) {
             return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
         }
-        if (!offerLimit.enter()) {
-            return refuse(OfferLimit.OVERLOADED);
+        ViewerRequest origin = request.origin(ViewerRequest.Protocol.WHEP, session);
+        Optional<Problem> refused = offerLimit.enter(origin);
+        if (refused.isPresent()) {
+            return refuse(refused.get());
         }
         try {
-            return open(request, session);
+            return open(request, session, origin);
         } catch (OfferRejectedException rejected) {
             return refuse(Problem.of(rejected));
         } finally {
@@ -107,9 +109,8 @@ final class WhepEndpoint {
         }
     }
 
-    private Reply open(Request request, String session) throws OfferRejectedException {
+    private Reply open(Request request, String session, ViewerRequest origin) throws OfferRejectedException {
         String offer = request.text();
-        ViewerRequest origin = request.origin(ViewerRequest.Protocol.WHEP, session);
         String id = randomHex();
         WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> ended(id));
         resources.put(id, resource);

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
@@ -139,7 +140,7 @@ public final class ViewerFactory {
      * @param attachment what the program wants the viewer to carry
      */
     public ViewerSession open(
-            ViewerRegistry.Place place,
+            ViewerPlaces.Place place,
             String id,
             SendPlan plan,
             ViewerRequest origin,

@@ -332,6 +332,7 @@ public final class ViewerSession implements Viewer {
 
         @Override
         public void onHandshake() {
+            viewers.occupy(ViewerSession.this).ifPresent(refused -> endNow(refused.message()));
             subscriptions.video().broadcast().expectViewer();
         }
 
