@@ -26,7 +26,7 @@ final class ChannelViewersTest {
         watch(one);
         assertThatThrownBy(() -> watch(one)).isInstanceOfSatisfying(OfferRejectedException.class, refused -> {
             assertThat(refused.code()).isEqualTo(Code.TOO_MANY_VIEWERS);
-            assertThat(refused).hasMessageStartingWith("All 2 places of the channel one are taken");
+            assertThat(refused).hasMessageStartingWith("All 2 places of this channel are taken");
             assertThat(refused.retryAfterSeconds()).isPositive();
         });
         watch(other);
