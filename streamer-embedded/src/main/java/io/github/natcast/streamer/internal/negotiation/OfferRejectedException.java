@@ -43,6 +43,11 @@ public final class OfferRejectedException extends Exception {
         }
     }
 
+    /** A message may quote the offer, whose sender must not choose how much is logged and sent back. */
+    private static final int LONGEST_MESSAGE = 1_000;
+
+    private static final int LONGEST_OFFENDING = 200;
+
     private final Code code;
     private final @Nullable String offending;
     private final int retryAfterSeconds;
@@ -53,7 +58,7 @@ public final class OfferRejectedException extends Exception {
 
     /** @param retryAfterSeconds when it is of use to try again; 0 when that is not known */
     public OfferRejectedException(Code code, String message, int retryAfterSeconds) {
-        super(message);
+        super(cut(message, LONGEST_MESSAGE));
         this.code = code;
         this.offending = null;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -61,10 +66,14 @@ public final class OfferRejectedException extends Exception {
 
     /** @param offending the line or value that the message refers to; it is cut to 200 characters */
     public OfferRejectedException(Code code, String message, String offending) {
-        super(message);
+        super(cut(message, LONGEST_MESSAGE));
         this.code = code;
-        this.offending = offending.length() <= 200 ? offending : offending.substring(0, 200) + "…";
+        this.offending = cut(offending, LONGEST_OFFENDING);
         this.retryAfterSeconds = 0;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     public Code code() {
