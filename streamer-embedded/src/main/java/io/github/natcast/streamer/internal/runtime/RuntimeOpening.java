@@ -238,7 +238,7 @@ final class RuntimeOpening {
         meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(
                 new ViewerPlaces(config.security().limits(), refusals, config.maximumViewers())));
-        return new Serving(transport, fanout, control, registry, new ViewerLog(meter));
+        return new Serving(transport, fanout, control, registry, new ViewerLog(meter, System::nanoTime));
     }
 
     private PublicNames lookUp(ControlLoop control, ReachableAddresses addresses) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.signaling;
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.limits.ClientKey;
 import io.github.natcast.streamer.internal.limits.OfferRates;
+import io.github.natcast.streamer.internal.limits.RefusalLog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -20,10 +21,15 @@ final class OfferLimit {
 
     private final Optional<byte[]> token;
     private final OfferRates rates;
+    private final RefusalLog log;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param rates how often offers are looked at */
-    OfferLimit(Optional<String> token, OfferRates rates) {
+    /**
+     * @param rates how often offers are looked at
+     * @param log of what is refused
+     */
+    OfferLimit(Optional<String> token, OfferRates rates, RefusalLog log) {
+        this.log = log;
         this.rates = rates;
         this.token = token.map(OfferLimit::utf8);
     }
@@ -47,13 +53,20 @@ final class OfferLimit {
     Optional<Problem> enter(ViewerRequest origin) {
         Optional<Problem> refused = rates.offer(ClientKey.of(origin)).map(Problem::of);
         if (refused.isPresent()) {
+            refused(refused.get(), origin);
             return refused;
         }
         if (waiting.incrementAndGet() <= MAXIMUM_WAITING_OFFERS) {
             return Optional.empty();
         }
         waiting.decrementAndGet();
+        refused(OVERLOADED, origin);
         return Optional.of(OVERLOADED);
+    }
+
+    /** Tells the operator. */
+    void refused(Problem problem, ViewerRequest origin) {
+        log.refused(problem.code(), origin);
     }
 
     void leave() {

@@ -294,6 +294,7 @@ final class WebSocketConnection implements WebSocketSession {
             return Optional.of(watch);
         }
         Problem problem = counted(Problem.of((Admission.Decision.Refuse) decision));
+        context.offerLimit().refused(problem, origin);
         send(context.messages().error(problem));
         closeWith(problem.closeCode(), problem.code(), CLOSED);
         return Optional.empty();
@@ -316,6 +317,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private void refuse(Problem problem) {
+        context.offerLimit().refused(problem, origin);
         Problem told = counted(problem);
         send(context.messages().error(told));
         if (told.status() == RefusalLimit.STATUS) {
