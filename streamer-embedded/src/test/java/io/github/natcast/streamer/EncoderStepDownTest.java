@@ -3,6 +3,7 @@ package io.github.natcast.streamer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
@@ -16,6 +17,7 @@ import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.security.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +62,7 @@ final class EncoderStepDownTest {
             MonitoringReports reports = new MonitoringReports(new Monitored(
                     () -> List.of(channel),
                     eventLog,
-                    new ViewerRegistry(10),
+                    new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), 10)),
                     new ViewerMeter(
                             new StreamerListener() {}, VideoSettings.defaults().ladder()),
                     Optional::empty,

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
+import io.github.natcast.streamer.whep.WhepViewer;
 import java.awt.image.BufferedImage;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,8 +24,7 @@ final class HealthTest {
 
     @Test
     void countsTheViewersOfEachEncoding() throws Exception {
-        String offer = WarmUpOffer.sdp(
-                DtlsIdentity.generate(new SecureRandom(), Instant.now()).fingerprint());
+        DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
         try (Streamer streamer = Streamer.builder()
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
@@ -35,16 +34,19 @@ final class HealthTest {
             streamer.start();
             assertThat(viewers(streamer, "H264")).isZero();
 
-            URI first = offer(streamer, offer);
-            offer(streamer, offer);
+            offer(streamer, WarmUpOffer.sdp(identity.fingerprint()));
+            assertThat(viewers(streamer, "H264")).as("one that only offers").isZero();
+            WhepViewer first = WhepViewer.join(http, streamer.address(), identity);
+            WhepViewer other = WhepViewer.join(http, streamer.address(), identity);
             assertThat(viewers(streamer, "H264")).isEqualTo(2);
             assertThat(viewers(streamer, "VP8")).isZero();
 
-            http.send(HttpRequest.newBuilder(first).DELETE().build(), BodyHandlers.discarding());
+            first.leave();
             for (int i = 0; i < 1000 && viewers(streamer, "H264") == 2; i++) {
                 Thread.onSpinWait();
             }
             assertThat(viewers(streamer, "H264")).isEqualTo(1);
+            other.leave();
         }
     }
 
@@ -99,7 +101,7 @@ final class HealthTest {
         }
     }
 
-    private URI offer(Streamer streamer, String offer) throws Exception {
+    private void offer(Streamer streamer, String offer) throws Exception {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(streamer.address().resolve("whep"))
                         .header("Content-Type", "application/sdp")
@@ -107,7 +109,6 @@ final class HealthTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(201);
-        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
     }
 
     private int viewers(Streamer streamer, String codec) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
 import io.github.natcast.streamer.whep.WhepViewer;
+import io.github.natcast.streamer.whep.ChannelWatcher;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.net.ServerSocket;
@@ -124,10 +125,15 @@ final class LifeCycleTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("bare.example.org");
 
-            streamer.maximumViewers(3);
-            assertThat(offer(streamer).statusCode()).isEqualTo(503);
-            streamer.maximumViewers(4);
-            assertThat(offer(streamer).statusCode()).isEqualTo(201);
+            streamer.maximumViewers(1);
+            try (ChannelWatcher watching = ChannelWatcher.join(http, streamer, identity, "live")) {
+                assertThat(watching).isNotNull();
+                assertThat(offer(streamer).statusCode()).isEqualTo(503);
+                assertThat(offer(streamer).headers().firstValueAsLong("Retry-After"))
+                        .hasValue(5);
+                streamer.maximumViewers(2);
+                assertThat(offer(streamer).statusCode()).isEqualTo(201);
+            }
             assertThatThrownBy(() -> streamer.maximumViewers(0))
                     .hasMessageStartingWith("maximum of viewers 0 must be 1 to ");
         }

@@ -161,7 +161,7 @@ class ComebackTest {
             assertThat(text("natcast.error.code")).isEqualTo("no_check_came_back");
             assertThat(text("natcast.error.message")).contains("127.0.0.2:" + relay.port());
             if (kind == BrowserKind.CHROMIUM) { // Firefox gives up before the server does
-                assertThat(text("natcast.error.message")).contains("no connectivity check arrived within 12 s");
+                assertThat(text("natcast.error.message")).contains("no connectivity check arrived within 10 s");
             }
         }
     }

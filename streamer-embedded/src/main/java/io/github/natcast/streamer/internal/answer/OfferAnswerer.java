@@ -3,6 +3,8 @@ package io.github.natcast.streamer.internal.answer;
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.Negotiation;
 import io.github.natcast.streamer.internal.negotiation.Offer;
@@ -69,7 +71,7 @@ public final class OfferAnswerer implements SignalingHandler {
             WatchedChannel channel = channels.find(admitted.channel());
             ViewerFactory viewers = channel.viewers();
             ViewerTimeline timeline = viewers.newTimeline();
-            ViewerRegistry.Place place = viewers.viewers().takePlace();
+            ViewerPlaces.Place place = viewers.viewers().takePlace(ClientKey.of(origin));
             ViewerSession viewer = null;
             try {
                 String id = viewers.newId();

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record ConnectionLimits(Duration firstCheck, Duration secured, Duration silence, Duration consent) {
     private static final ConnectionLimits DEFAULTS = new ConnectionLimits(
-            Duration.ofSeconds(12), Duration.ofSeconds(20), Duration.ofSeconds(8), Duration.ofSeconds(30));
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(8), Duration.ofSeconds(30));
 
     public ConnectionLimits {
         requirePositive("firstCheck", firstCheck);
@@ -36,7 +36,7 @@ public record ConnectionLimits(Duration firstCheck, Duration secured, Duration s
     }
 
     /**
-     * 12 s to the first check, which is before browsers give up, so that the log and the viewer are told why; 20 s to a
+     * 10 s to the first check, which is before browsers give up, so that the log and the viewer are told why; 20 s to a
      * secured connection, 8 s of silence, 30 s of consent.
      */
     public static ConnectionLimits ofDefaults() {

@@ -142,6 +142,14 @@ public final class ViewerConnection implements AutoCloseable {
         control.execute(() -> end(Cause.CLOSED_HERE, "closed by the server"));
     }
 
+    /** There is a path. On the control thread. */
+    private void pathValid() {
+        if (!facts.pathValid && facts.end == null) {
+            facts.pathValid = true;
+            listener.onPathValid();
+        }
+    }
+
     /** Updates state, listener and timer from the facts and the time. On the control thread. */
     private void evaluate() {
         if (facts.end != null) {
@@ -241,7 +249,7 @@ public final class ViewerConnection implements AutoCloseable {
                     Step.PATH_VALID, path.localType() + " to " + path.remoteType() + (path.tcp() ? " over TCP" : ""));
             dtls.pathFound();
             control.execute(() -> {
-                facts.pathValid = true;
+                pathValid();
                 report(path);
                 evaluate();
             });
@@ -307,7 +315,7 @@ public final class ViewerConnection implements AutoCloseable {
                 return;
             }
             facts.secured = true;
-            facts.pathValid = true;
+            pathValid();
             reportedPath = path.get();
             timeline.mark(Step.SECURED, keys.profile().name());
             evaluate();

@@ -6,12 +6,15 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 
 /**
  * A listener of a {@link ViewerConnection}, called on the control thread. {@link #onState} may be called at any time,
- * {@link #onHandshake} and {@link #onConnected} once at most, {@link #onPathChanged} after that, and {@link #onEnded}
+ * {@link #onPathValid}, {@link #onHandshake} and {@link #onConnected} once at most, {@link #onPathChanged} after that, and {@link #onEnded}
  * once and last.
  */
 public interface ViewerConnectionListener {
 
     default void onState(ViewerState state) {}
+
+    /** There is a path to the viewer, which has proved that it is where it says. Called at most once. */
+    default void onPathValid() {}
 
     /** The DTLS handshake has begun, so media can flow soon. Called at most once. */
     default void onHandshake() {}

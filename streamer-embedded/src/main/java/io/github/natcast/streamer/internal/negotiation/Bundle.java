@@ -4,7 +4,9 @@ import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,13 +56,22 @@ record Bundle(boolean isGroup, List<MediaSection> members) {
 
     private static List<MediaSection> members(SessionDescription offer, List<String> mids, String group)
             throws OfferRejectedException {
+        Map<String, MediaSection> byMid = new HashMap<>();
+        for (MediaSection section : offer.mediaSections()) {
+            section.mid().ifPresent(mid -> byMid.putIfAbsent(mid, section));
+        }
         List<MediaSection> members = new ArrayList<>();
         for (String mid : mids) {
-            MediaSection section = offer.mediaSection(mid)
-                    .orElseThrow(() -> new OfferRejectedException(
-                            Code.NO_BUNDLE,
-                            "The BUNDLE group names \"" + mid + "\", but no media section has that a=mid.",
-                            "a=group:" + group));
+            MediaSection section = byMid.remove(mid);
+            if (section == null) {
+                boolean twice = offer.mediaSection(mid).isPresent();
+                throw new OfferRejectedException(
+                        Code.NO_BUNDLE,
+                        twice
+                                ? "The BUNDLE group names \"" + mid + "\" twice."
+                                : "The BUNDLE group names \"" + mid + "\", but no media section has that a=mid.",
+                        "a=group:" + group);
+            }
             if (isOffered(section)) {
                 members.add(section);
             }

@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.negotiation;
 
 import io.github.natcast.sdp.MediaSection;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class HeaderExtensions {
      * @param bundled all sections of the BUNDLE group, {@code section} among them
      */
     static List<Agreed> common(MediaSection section, Collection<MediaSection> bundled, Set<String> supported) {
+        Map<Integer, Set<String>> meanings = meanings(bundled);
         Map<String, Agreed> common = new LinkedHashMap<>();
         for (String value : section.attributes("extmap")) {
             Matcher matcher = GRAMMAR.matcher(value);
@@ -55,19 +58,25 @@ final class HeaderExtensions {
             int id = Integer.parseInt(matcher.group(1));
             String direction = matcher.group(2) == null ? "sendrecv" : matcher.group(2);
             boolean received = direction.equals("recvonly") || direction.equals("sendrecv");
-            if (id >= 1 && id <= MAXIMUM_ID && received && supported.contains(uri) && isOnly(uri, id, bundled)) {
+            if (id >= 1 && id <= MAXIMUM_ID && received && supported.contains(uri) && meanings.getOrDefault(id, Set.of()).size() <= 1) {
                 common.putIfAbsent(uri, new Agreed(uri, id, direction.equals("recvonly")));
             }
         }
         return List.copyOf(common.values());
     }
 
-    private static boolean isOnly(String uri, int id, Collection<MediaSection> bundled) {
-        return bundled.stream()
-                .flatMap(section -> section.attributes("extmap").stream())
-                .map(GRAMMAR::matcher)
-                .filter(Matcher::matches)
-                .noneMatch(other -> Integer.parseInt(other.group(1)) == id
-                        && !other.group(3).equals(uri));
+    /** What each id of at most {@link #MAXIMUM_ID} stands for; one pass, as an offer may have thousands. */
+    private static Map<Integer, Set<String>> meanings(Collection<MediaSection> bundled) {
+        Map<Integer, Set<String>> meanings = new HashMap<>();
+        for (MediaSection section : bundled) {
+            for (String value : section.attributes("extmap")) {
+                Matcher matcher = GRAMMAR.matcher(value);
+                if (matcher.matches()) {
+                    meanings.computeIfAbsent(Integer.parseInt(matcher.group(1)), id -> new HashSet<>(2))
+                            .add(matcher.group(3));
+                }
+            }
+        }
+        return meanings;
     }
 }

@@ -27,6 +27,7 @@ public final class OfferRejectedException extends Exception {
         VIEWER_ENDED("viewer_ended"),
         NO_SUCH_CHANNEL("no_such_channel"),
         TOO_MANY_VIEWERS("too_many_viewers"),
+        TOO_MANY_VIEWERS_OF_CLIENT("too_many_viewers_of_client"),
         NO_ENCODER_FREE("no_encoder_free"),
         SHUTTING_DOWN("shutting_down");
 
@@ -42,24 +43,46 @@ public final class OfferRejectedException extends Exception {
         }
     }
 
+    /** A message may quote the offer, whose sender must not choose how much is logged and sent back. */
+    private static final int LONGEST_MESSAGE = 1_000;
+
+    private static final int LONGEST_OFFENDING = 200;
+
     private final Code code;
     private final @Nullable String offending;
+    private final int retryAfterSeconds;
 
     public OfferRejectedException(Code code, String message) {
-        super(message);
+        this(code, message, 0);
+    }
+
+    /** @param retryAfterSeconds when it is of use to try again; 0 when that is not known */
+    public OfferRejectedException(Code code, String message, int retryAfterSeconds) {
+        super(cut(message, LONGEST_MESSAGE));
         this.code = code;
         this.offending = null;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** @param offending the line or value that the message refers to; it is cut to 200 characters */
     public OfferRejectedException(Code code, String message, String offending) {
-        super(message);
+        super(cut(message, LONGEST_MESSAGE));
         this.code = code;
-        this.offending = offending.length() <= 200 ? offending : offending.substring(0, 200) + "…";
+        this.offending = cut(offending, LONGEST_OFFENDING);
+        this.retryAfterSeconds = 0;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     public Code code() {
         return code;
+    }
+
+    /** When it is of use to try again; 0 when that is not known. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** The line or value of the offer that the message refers to, cut to 200 characters. */

@@ -34,6 +34,7 @@ final class OfferSyntax {
                     Code.TOO_LARGE,
                     "It has " + sdp.length() + " characters; at most " + MAXIMUM_LENGTH + " are accepted.");
         }
+        OfferShape.require(description);
         requireNoNul(sdp, malformed);
         requireLines(description.sessionLines(), malformed);
         for (MediaSection section : description.mediaSections()) {

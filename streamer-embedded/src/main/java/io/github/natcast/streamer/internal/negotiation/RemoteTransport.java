@@ -44,6 +44,8 @@ public record RemoteTransport(
     }
 
     static RemoteTransport of(MediaSection tagged) throws OfferRejectedException {
+        List<IceCandidate> offered = tagged.candidates();
+        OfferShape.requireCandidates(offered.size());
         return new RemoteTransport(
                 tagged.mid(),
                 tagged.index(),
@@ -51,7 +53,7 @@ public record RemoteTransport(
                 tagged.attributeOrSession("ice-lite").isPresent(),
                 Setup.of(tagged),
                 fingerprints(tagged),
-                tagged.candidates().stream().map(RemoteTransport::withoutPrefix).toList(),
+                offered.stream().map(RemoteTransport::withoutPrefix).toList(),
                 tagged.attributeOrSession("end-of-candidates").isPresent());
     }
 

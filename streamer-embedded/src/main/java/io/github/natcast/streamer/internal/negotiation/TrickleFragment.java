@@ -46,6 +46,7 @@ public record TrickleFragment(
         for (MediaSection section : fragment.mediaSections()) {
             read(section.lines(), section.mid(), candidates);
         }
+        OfferShape.requireCandidates(candidates.size());
         Optional<String> ufrag = first(fragment, "ice-ufrag");
         Optional<String> password = first(fragment, "ice-pwd");
         RemoteTransport.requireGrammar(ufrag, password, Code.BAD_FRAGMENT);

@@ -21,6 +21,7 @@ import io.github.natcast.streamer.internal.channels.ViewersOpener;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
@@ -235,8 +236,9 @@ final class RuntimeOpening {
                 task -> eventLog.threads().daemon("natcast-sender", task)));
         ControlThread control = resources.add(new ControlThread("natcast-control", eventLog.threads()));
         meter.timedBy(control);
-        ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));
-        return new Serving(transport, fanout, control, registry, new ViewerLog(meter));
+        ViewerRegistry registry = resources.add(new ViewerRegistry(
+                new ViewerPlaces(config.security().limits(), refusals, config.maximumViewers())));
+        return new Serving(transport, fanout, control, registry, new ViewerLog(meter, System::nanoTime));
     }
 
     private PublicNames lookUp(ControlLoop control, ReachableAddresses addresses) throws InterruptedException {

@@ -1,11 +1,15 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.OfferRates;
+import io.github.natcast.streamer.internal.limits.RefusalLog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who may offer, and how many offers may wait to be answered. Thread-safe. */
+/** Who may offer, how often, and how many offers may wait to be answered. Thread-safe. */
 final class OfferLimit {
     /** About one second's worth of answers: a client beyond that is better off trying again. */
     private static final int MAXIMUM_WAITING_OFFERS = 256;
@@ -16,9 +20,17 @@ final class OfferLimit {
             new Problem(503, "overloaded", "Too many offers are waiting to be answered; try again in a second.");
 
     private final Optional<byte[]> token;
+    private final OfferRates rates;
+    private final RefusalLog log;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    OfferLimit(Optional<String> token) {
+    /**
+     * @param rates how often offers are looked at
+     * @param log of what is refused
+     */
+    OfferLimit(Optional<String> token, OfferRates rates, RefusalLog log) {
+        this.log = log;
+        this.rates = rates;
         this.token = token.map(OfferLimit::utf8);
     }
 
@@ -34,13 +46,27 @@ final class OfferLimit {
         return token.isPresent();
     }
 
-    /** Takes a place for one offer. A caller that gets true must call {@link #leave()} once. */
-    boolean enter() {
+    /**
+     * Admits one offer to be answered. Returns why it is not; when that is empty, the caller must call {@link #leave()}
+     * once.
+     */
+    Optional<Problem> enter(ViewerRequest origin) {
+        Optional<Problem> refused = rates.offer(ClientKey.of(origin)).map(Problem::of);
+        if (refused.isPresent()) {
+            refused(refused.get(), origin);
+            return refused;
+        }
         if (waiting.incrementAndGet() <= MAXIMUM_WAITING_OFFERS) {
-            return true;
+            return Optional.empty();
         }
         waiting.decrementAndGet();
-        return false;
+        refused(OVERLOADED, origin);
+        return Optional.of(OVERLOADED);
+    }
+
+    /** Tells the operator. */
+    void refused(Problem problem, ViewerRequest origin) {
+        log.refused(problem.code(), origin);
     }
 
     void leave() {

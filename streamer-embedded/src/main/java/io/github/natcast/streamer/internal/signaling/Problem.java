@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.Refused;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param message for people: the reason and what would be accepted
  * @param offending the part of the request that the message refers to
  * @param retry whether to try again is of any use; null where the status says so
+ * @param retryAfterSeconds when it is; 0 when that is not known
  */
 record Problem(
         int status,
         String code,
         String message,
         @Nullable String offending,
-        @Nullable Boolean retry) {
+        @Nullable Boolean retry,
+        int retryAfterSeconds) {
     static final Problem NO_SUCH_VIEWER =
             new Problem(404, "no_such_viewer", "No viewer has this URL; it may have ended.");
 
@@ -26,6 +30,10 @@ record Problem(
 
     /** RFC 6455 §7.4.2 leaves 4000 to 4999 to applications: 4401 is what HTTP calls 401. */
     private static final int APPLICATION_CODES = 4000;
+
+    Problem(int status, String code, String message, @Nullable String offending, @Nullable Boolean retry) {
+        this(status, code, message, offending, retry, 0);
+    }
 
     Problem(int status, String code, String message) {
         this(status, code, message, null, null);
@@ -42,7 +50,7 @@ record Problem(
 
     /** The same, with the part of the request that it refers to. */
     Problem about(String part) {
-        return new Problem(status, code, message, excerpt(part), retry);
+        return new Problem(status, code, message, excerpt(part), retry, retryAfterSeconds);
     }
 
     static Problem of(OfferRejectedException rejection) {
@@ -51,6 +59,7 @@ record Problem(
             case NO_SUCH_CHANNEL -> 404;
             case VIEWER_ENDED -> 410;
             case TOO_LARGE -> 413;
+            case TOO_MANY_VIEWERS_OF_CLIENT -> 429;
             case TOO_MANY_VIEWERS, NO_ENCODER_FREE, SHUTTING_DOWN -> 503;
             // Not 406: WHEP clients expect a counter-offer in its body.
             case NO_VIDEO,
@@ -65,12 +74,29 @@ record Problem(
         };
         String message = String.valueOf(rejection.getMessage());
         return new Problem(
-                status, rejection.code().wire(), message, rejection.offending().orElse(null));
+                status,
+                rejection.code().wire(),
+                message,
+                rejection.offending().orElse(null),
+                null,
+                rejection.retryAfterSeconds());
     }
 
     /** The program said no: for good, but for 503. */
     static Problem of(Admission.Decision.Refuse refusal) {
         return new Problem(refusal.status(), refusal.code(), refusal.text(), null, refusal.status() == 503);
+    }
+
+    /** Too many offers: of one client (RFC 6585 §4), or of all. */
+    static Problem of(Refused refused) {
+        boolean own = refused.limit() == Refusal.OFFERS_PER_CLIENT;
+        return new Problem(
+                own ? 429 : 503,
+                own ? "too_many_offers" : "overloaded",
+                refused.message(),
+                null,
+                true,
+                refused.retryAfterSeconds());
     }
 
     static Problem offerTooLarge(int bytes, int limit) {

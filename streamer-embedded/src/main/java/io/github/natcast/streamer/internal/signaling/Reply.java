@@ -42,7 +42,11 @@ final class Reply {
     /** A problem as {@code application/problem+json} (RFC 9457). */
     static Reply problem(Problem problem, ServerMessages messages) {
         Reply reply = text(problem.status(), "application/problem+json", messages.problemJson(problem));
-        return problem.status() == 503 ? reply.header("Retry-After", RETRY_AFTER_SECONDS) : reply;
+        int wait = problem.retryAfterSeconds();
+        if (wait == 0 && problem.status() != 503) {
+            return reply;
+        }
+        return reply.header("Retry-After", wait == 0 ? RETRY_AFTER_SECONDS : Integer.toString(wait));
     }
 
     /** A client that was refused too often, and how long it has to wait (RFC 6585 §4). */

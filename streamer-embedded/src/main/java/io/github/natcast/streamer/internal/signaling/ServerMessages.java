@@ -55,6 +55,9 @@ final class ServerMessages {
                 .put("code", problem.code())
                 .put("message", problem.message())
                 .put("retry", problem.mayBeRetried());
+        if (problem.retryAfterSeconds() > 0) {
+            message.put("retryAfter", problem.retryAfterSeconds());
+        }
         if (problem.offending() != null) {
             message.put("offending", problem.offending());
         }

@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.limits.OfferRates;
+import io.github.natcast.streamer.internal.limits.RefusalLog;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -29,7 +31,10 @@ record SignalingContext(
             Executor workers) {
         ObjectMapper mapper = new ObjectMapper();
         ServerMessages messages = new ServerMessages(mapper);
-        OfferLimit offerLimit = new OfferLimit(settings.token());
+        OfferLimit offerLimit = new OfferLimit(
+                settings.token(),
+                new OfferRates(settings.limits(), settings.refusals(), System::nanoTime),
+                new RefusalLog(System::nanoTime));
         return new SignalingContext(
                 limits,
                 settings.forwarders(),

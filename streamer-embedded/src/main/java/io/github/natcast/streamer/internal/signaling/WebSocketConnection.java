@@ -196,10 +196,11 @@ final class WebSocketConnection implements WebSocketSession {
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
         } else if (message instanceof ClientMessage.Offer offer) {
-            if (context.offerLimit().enter()) {
-                process(() -> answer(offer.sdp()), context.offerLimit()::leave);
+            Optional<Problem> refused = context.offerLimit().enter(origin);
+            if (refused.isPresent()) {
+                send(context.messages().error(refused.get()));
             } else {
-                send(context.messages().error(OfferLimit.OVERLOADED));
+                process(() -> answer(offer.sdp()), context.offerLimit()::leave);
             }
         } else if (!(message instanceof ClientMessage.Pong)) {
             process(() -> deliver(message), () -> {});
@@ -293,6 +294,7 @@ final class WebSocketConnection implements WebSocketSession {
             return Optional.of(watch);
         }
         Problem problem = counted(Problem.of((Admission.Decision.Refuse) decision));
+        context.offerLimit().refused(problem, origin);
         send(context.messages().error(problem));
         closeWith(problem.closeCode(), problem.code(), CLOSED);
         return Optional.empty();
@@ -315,6 +317,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private void refuse(Problem problem) {
+        context.offerLimit().refused(problem, origin);
         Problem told = counted(problem);
         send(context.messages().error(told));
         if (told.status() == RefusalLimit.STATUS) {

@@ -58,7 +58,8 @@ final class WhepEndpoint {
             return options(request, session, isEndpoint);
         }
         if (!offerLimit.permits(request)) {
-            return refuse(OfferLimit.UNAUTHORIZED).header("WWW-Authenticate", "Bearer");
+            return refuse(OfferLimit.UNAUTHORIZED, request.origin(ViewerRequest.Protocol.WHEP, session))
+                    .header("WWW-Authenticate", "Bearer");
         }
         return isEndpoint ? endpoint(request, session) : resource(request, segments);
     }
@@ -95,21 +96,22 @@ final class WhepEndpoint {
         if (request.body().length > maximumOfferBytes) {
             return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
         }
-        if (!offerLimit.enter()) {
-            return refuse(OfferLimit.OVERLOADED);
+        ViewerRequest origin = request.origin(ViewerRequest.Protocol.WHEP, session);
+        Optional<Problem> refused = offerLimit.enter(origin);
+        if (refused.isPresent()) {
+            return refuse(refused.get());
         }
         try {
-            return open(request, session);
+            return open(request, session, origin);
         } catch (OfferRejectedException rejected) {
-            return refuse(Problem.of(rejected));
+            return refuse(Problem.of(rejected), origin);
         } finally {
             offerLimit.leave();
         }
     }
 
-    private Reply open(Request request, String session) throws OfferRejectedException {
+    private Reply open(Request request, String session, ViewerRequest origin) throws OfferRejectedException {
         String offer = request.text();
-        ViewerRequest origin = request.origin(ViewerRequest.Protocol.WHEP, session);
         String id = randomHex();
         WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> ended(id));
         resources.put(id, resource);
@@ -118,7 +120,7 @@ final class WhepEndpoint {
         try {
             Admission.Decision decision = handler.admit(origin);
             if (decision instanceof Admission.Decision.Refuse refusal) {
-                return refuse(Problem.of(refusal));
+                return refuse(Problem.of(refusal), origin);
             }
             watch = (Admission.Decision.Watch) decision;
             viewer = handler.offer(offer, origin, watch, resource);
@@ -208,6 +210,11 @@ final class WhepEndpoint {
     private Reply unsupportedMediaType(Request request, String advice) {
         String given = request.contentType().orElse("no Content-Type");
         return refuse(new Problem(415, "unsupported_media_type", advice, given));
+    }
+
+    private Reply refuse(Problem problem, ViewerRequest origin) {
+        offerLimit.refused(problem, origin);
+        return refuse(problem);
     }
 
     private Reply refuse(Problem problem) {

@@ -1,11 +1,16 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.internal.limits.Capacity;
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.Refused;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,7 @@ public final class ChannelViewers {
     private final String channel;
     private final ViewerRegistry all;
     private final Set<ViewerSession> viewers = new LinkedHashSet<>();
-    private OptionalInt maximum;
+    private final Capacity capacity;
     private int places;
     private @Nullable String closed;
     private Runnable whenEmpty = () -> {};
@@ -32,7 +37,7 @@ public final class ChannelViewers {
     public ChannelViewers(String channel, ViewerRegistry all, OptionalInt maximum) {
         this.channel = channel;
         this.all = all;
-        this.maximum = maximum;
+        this.capacity = new Capacity(channel, maximum);
     }
 
     /** The channel's name. */
@@ -41,32 +46,25 @@ public final class ChannelViewers {
     }
 
     /** Changes the limit for those who come from now on; nobody is removed. */
-    public synchronized void maximum(int value) {
-        maximum = OptionalInt.of(value);
+    public void maximum(int value) {
+        capacity.maximum(value);
     }
 
     /**
-     * Takes a place for an offer; its viewer gives it back.
+     * Takes a place for a client's offer; its viewer gives it back.
      *
      * @throws OfferRejectedException when no place is free, the channel is closed, or the server is shutting down
      */
-    public ViewerRegistry.Place takePlace() throws OfferRejectedException {
+    public ViewerPlaces.Place takePlace(ClientKey client) throws OfferRejectedException {
         synchronized (this) {
             if (closed != null) {
                 throw new OfferRejectedException(Code.NO_SUCH_CHANNEL, "The channel is closed: " + closed, channel);
-            }
-            if (maximum.isPresent() && places >= maximum.getAsInt()) {
-                throw new OfferRejectedException(
-                        Code.TOO_MANY_VIEWERS,
-                        "All " + maximum.getAsInt()
-                                + " places of this channel are taken; try again later, or raise its maximumViewers.",
-                        channel);
             }
             places++;
         }
         boolean taken = false;
         try {
-            ViewerRegistry.Place place = all.takePlace(this::givePlace);
+            ViewerPlaces.Place place = all.takePlace(client, capacity, this::givePlace);
             taken = true;
             return place;
         } finally {
@@ -95,7 +93,7 @@ public final class ChannelViewers {
     }
 
     /** Adds a viewer; one that comes after {@link #close} is ended at once. */
-    void add(ViewerSession viewer, ViewerRegistry.Place place) {
+    void add(ViewerSession viewer, ViewerPlaces.Place place) {
         String reason;
         synchronized (this) {
             viewers.add(viewer);
@@ -105,6 +103,11 @@ public final class ChannelViewers {
         if (reason != null) {
             viewer.end(reason);
         }
+    }
+
+    /** Its handshake begins: from now on it watches. Returns why it may not; empty when it may. */
+    Optional<Refused> occupy(ViewerSession viewer) {
+        return all.occupy(viewer);
     }
 
     /** Gives its place back. */

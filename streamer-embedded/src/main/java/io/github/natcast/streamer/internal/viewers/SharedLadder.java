@@ -58,11 +58,13 @@ final class SharedLadder implements Renditions {
         lowest = new LowestTarget(renditions, encodings.settings().minimumBitrate());
     }
 
-    /** A viewer's hold, which begins with the full rendition. */
+    /** A viewer's hold, which begins with the full rendition once it is started. */
     VideoSubscription subscribe() {
-        VideoSubscription viewer = new VideoSubscription(this);
+        return new VideoSubscription(this);
+    }
+
+    void joined(VideoSubscription viewer) {
         viewers.add(viewer);
-        return viewer;
     }
 
     void left(VideoSubscription viewer) {

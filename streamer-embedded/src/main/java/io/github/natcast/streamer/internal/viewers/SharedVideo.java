@@ -67,7 +67,7 @@ public final class SharedVideo implements AutoCloseable {
         return h264.copying(encodings.copiedH264());
     }
 
-    /** Starts the format's full encoding for its first viewer; a key frame follows at once. */
+    /** A viewer's hold on its format, of which nothing is encoded for it until it is started. */
     public VideoSubscription subscribe(SendPlan.Video plan) {
         return byFormat.computeIfAbsent(format(plan), format -> share(format, plan.packetizationMode()))
                 .subscribe();

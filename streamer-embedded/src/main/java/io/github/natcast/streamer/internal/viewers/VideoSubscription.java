@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer's hold on a ladder: the rendition that it is sent and, while it waits for a key frame of another one, that
- * one too. Both are encoded. Thread-safe.
+ * one too. Both are encoded. Nothing is before {@link #start}: who only offers costs no encoder. Thread-safe.
  */
 public final class VideoSubscription implements AutoCloseable {
     private final SharedLadder shared;
-    private CountedSubscription.Subscription sent;
+    private CountedSubscription.@Nullable Subscription sent;
     private volatile int sentIndex;
     private volatile long changes;
     private CountedSubscription.@Nullable Subscription wanted;
@@ -25,7 +25,19 @@ public final class VideoSubscription implements AutoCloseable {
 
     VideoSubscription(SharedLadder shared) {
         this.shared = shared;
-        sent = shared.subscribe(0);
+    }
+
+    /** Has the full rendition encoded; a key frame follows at once. Idempotent. */
+    synchronized void start() {
+        if (sent == null && !closed) {
+            sent = shared.subscribe(0);
+            shared.joined(this);
+        }
+    }
+
+    /** Whether anything has been encoded for it. */
+    synchronized boolean isStarted() {
+        return sent != null;
     }
 
     /** Sets who knows what the viewer's path carries. */
@@ -58,14 +70,14 @@ public final class VideoSubscription implements AutoCloseable {
         return shared.ladder();
     }
 
-    /** The broadcast that is sent. */
-    public synchronized Broadcast broadcast() {
-        return sent.broadcast();
+    /** The broadcast that is sent; takes no lock. */
+    public Broadcast broadcast() {
+        return shared.ladder().broadcasts().get(sentIndex);
     }
 
     /** Has a rendition encoded that will be sent, and gives up one that was wanted before. */
     synchronized void want(int index) {
-        if (closed || (wanted != null && wantedIndex == index)) {
+        if (closed || sent == null || (wanted != null && wantedIndex == index)) {
             return;
         }
         CountedSubscription.Subscription former = wanted;
@@ -82,13 +94,13 @@ public final class VideoSubscription implements AutoCloseable {
      * @return null when nothing changes, or the viewer is gone
      */
     synchronized Rendition.@Nullable Change switched(int index) {
-        if (closed || index == sentIndex) {
+        CountedSubscription.Subscription former = sent;
+        if (closed || former == null || index == sentIndex) {
             return null;
         }
         want(index);
         Rendition.Change change = new Rendition.Change(
                 shared.rendition(sentIndex), shared.rendition(index), reason(sentIndex, index, shared.count()));
-        CountedSubscription.Subscription former = sent;
         if (wanted != null) {
             sent = wanted;
             sentIndex = index;
@@ -112,7 +124,9 @@ public final class VideoSubscription implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         shared.left(this);
-        sent.close();
+        if (sent != null) {
+            sent.close();
+        }
         if (wanted != null) {
             wanted.close();
             wanted = null;

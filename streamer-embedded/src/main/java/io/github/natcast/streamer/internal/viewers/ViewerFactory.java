@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
@@ -108,11 +109,16 @@ public final class ViewerFactory {
      * @throws OfferRejectedException when its format is not encoded yet, and as many encoders are open as may be
      */
     public void requireEncoder(SendPlan.Video plan) throws OfferRejectedException {
-        EncodingFormat format = SharedVideo.format(plan);
-        Optional<String> refusal = video.isEncoded(format) ? Optional.empty() : room.refusal(format);
+        Optional<String> refusal = encoderRefusal(plan);
         if (refusal.isPresent()) {
             throw new OfferRejectedException(OfferRejectedException.Code.NO_ENCODER_FREE, refusal.get());
         }
+    }
+
+    /** Nothing is opened; when the viewer's path is valid, the answer may be another one. */
+    private Optional<String> encoderRefusal(SendPlan.Video plan) {
+        EncodingFormat format = SharedVideo.format(plan);
+        return video.isEncoded(format) ? Optional.empty() : room.refusal(format);
     }
 
     /** The H.264 that can be negotiated. */
@@ -131,15 +137,15 @@ public final class ViewerFactory {
     }
 
     /**
-     * Opens a viewer, which takes over {@code place} and subscribes to the encodings of its plan until it ends. The
-     * encodings run from now on.
+     * Opens a viewer, which takes over {@code place} and subscribes to the encodings of its plan from its first valid
+     * path to its end.
      *
      * @param id from {@link #newId}
      * @param timeline from {@link #newTimeline}
      * @param attachment what the program wants the viewer to carry
      */
     public ViewerSession open(
-            ViewerRegistry.Place place,
+            ViewerPlaces.Place place,
             String id,
             SendPlan plan,
             ViewerRequest origin,
@@ -148,7 +154,9 @@ public final class ViewerFactory {
             Optional<Object> attachment) {
         Subscriptions subscriptions = new Subscriptions(
                 video.subscribe(plan.video()),
-                plan.audio().flatMap(planned -> audio).map(SharedAudio::subscribe));
+                plan.audio().flatMap(planned -> audio),
+                () -> encoderRefusal(plan.video()),
+                video.settings().adaptation() ? following::start : () -> {});
         ViewerMdc mdc = new ViewerMdc(MDC.getMDCAdapter(), id, origin.session(), viewers.channel());
         ControlLoop named = new ViewerControl(control, mdc);
         ViewerSession viewer = null;
@@ -180,9 +188,6 @@ public final class ViewerFactory {
             viewers.add(viewer, place);
             viewer.start();
             started = true;
-            if (video.settings().adaptation()) {
-                following.start();
-            }
             return viewer;
         } finally {
             if (!started && viewer != null) {

@@ -5,6 +5,8 @@ import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.internal.limits.LogAllowance;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +14,16 @@ import org.slf4j.LoggerFactory;
 public final class ViewerLog implements StreamerListener {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
 
-    private final StreamerListener listener;
+    /** Who never connected may be nobody but a stranger with a loop. */
+    private static final int NEVER_CONNECTED_PER_MINUTE = 10;
 
-    public ViewerLog(StreamerListener listener) {
+    private final StreamerListener listener;
+    private final LogAllowance neverConnected;
+
+    /** @param nanoTime a clock like {@link System#nanoTime()} */
+    public ViewerLog(StreamerListener listener, LongSupplier nanoTime) {
         this.listener = listener;
+        this.neverConnected = new LogAllowance(NEVER_CONNECTED_PER_MINUTE, nanoTime);
     }
 
     /** With session and channel, for logs without a mapped diagnostic context. */
@@ -44,7 +52,16 @@ public final class ViewerLog implements StreamerListener {
 
     @Override
     public void onViewerClosed(Viewer viewer, String reason) {
-        LOGGER.info("viewer {} ended: {}", name(viewer), reason);
+        if (viewer.stats().isPresent()) {
+            LOGGER.info("viewer {} ended: {}", name(viewer), reason);
+        } else {
+            neverConnected
+                    .line()
+                    .ifPresentOrElse(
+                            more -> LOGGER.info(
+                                    "viewer {} ended: {}{}", name(viewer), reason, LogAllowance.more(more)),
+                            () -> LOGGER.debug("viewer {} ended: {}", name(viewer), reason));
+        }
         listener.onViewerClosed(viewer, reason);
     }
 

@@ -1,83 +1,75 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.internal.limits.Capacity;
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.Refused;
+import io.github.natcast.streamer.internal.limits.RefusedException;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The registry of the viewers: it lists those that are open, counts all that have been, and alone limits their number.
- * Thread-safe.
+ * The registry of the viewers: it lists those that are open, and counts all that have been. Thread-safe.
  *
- * <p>An offer takes a place before anything is allocated for it. The place is given back when the offer is not answered
- * or when its viewer leaves.
+ * <p>An offer takes a place, in which it waits, before anything is allocated for it. The place is given back when the
+ * offer is not answered or when its viewer leaves.
  */
 public final class ViewerRegistry implements AutoCloseable {
     private static final String SHUTTING_DOWN = "the server is shutting down";
 
-    private volatile int maximum;
-    private final Map<ViewerSession, Place> viewers = new ConcurrentHashMap<>();
-    private final AtomicInteger places = new AtomicInteger();
+    private final ViewerPlaces places;
+    private final Map<ViewerSession, ViewerPlaces.Place> viewers = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong connected = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
     private volatile boolean closed;
 
-    /** @param maximum how many may watch at once, 1 or more */
-    public ViewerRegistry(int maximum) {
-        this.maximum = maximum;
+    /** @param places those of all viewers; nobody else takes any */
+    public ViewerRegistry(ViewerPlaces places) {
+        this.places = places;
     }
 
     /** Changes the limit for offers from now on; nobody is removed. */
     public void maximum(int value) {
-        maximum = value;
-    }
-
-    /** A place for one viewer. Closing it gives it back; idempotent. */
-    public final class Place implements AutoCloseable {
-        private final AtomicBoolean taken = new AtomicBoolean(true);
-        private final Runnable given;
-
-        private Place(Runnable given) {
-            this.given = given;
-        }
-
-        @Override
-        public void close() {
-            if (taken.compareAndSet(true, false)) {
-                places.decrementAndGet();
-                given.run();
-            }
-        }
+        places.maximum(value);
     }
 
     /**
      * Takes a place for an offer; {@link #add} assigns it to the viewer.
      *
-     * @throws OfferRejectedException when no place is free or the server is shutting down
+     * @param client whose offer it is
+     * @param channel for which it is
+     * @param givenBack run once the place is given back
+     * @throws OfferRejectedException when no place to watch is free or the server is shutting down
      */
-    public Place takePlace() throws OfferRejectedException {
-        return takePlace(() -> {});
+    ViewerPlaces.Place takePlace(ClientKey client, Capacity channel, Runnable givenBack)
+            throws OfferRejectedException {
+        if (closed) {
+            throw new OfferRejectedException(Code.SHUTTING_DOWN, "The server is shutting down.");
+        }
+        try {
+            return places.take(client, channel, givenBack);
+        } catch (RefusedException e) {
+            Code code = e.refused().limit() == Refusal.VIEWERS_PER_CLIENT
+                    ? Code.TOO_MANY_VIEWERS_OF_CLIENT
+                    : Code.TOO_MANY_VIEWERS;
+            throw new OfferRejectedException(
+                    code, e.refused().message(), e.refused().retryAfterSeconds());
+        }
     }
 
-    /** As {@link #takePlace()}; {@code given} is run once the place is given back. */
-    Place takePlace(Runnable given) throws OfferRejectedException {
-        if (closed) {
-            throw new OfferRejectedException(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
-        }
-        int most = maximum;
-        if (places.incrementAndGet() > most) {
-            places.decrementAndGet();
-            throw new OfferRejectedException(
-                    OfferRejectedException.Code.TOO_MANY_VIEWERS,
-                    "All " + most + " places are taken; try again later, or raise the streamer's maximumViewers.");
-        }
-        return new Place(given);
+    /** A viewer's handshake begins: from now on it watches. Returns why it may not; empty when it may. */
+    Optional<Refused> occupy(ViewerSession viewer) {
+        ViewerPlaces.Place place = viewers.get(viewer);
+        return place == null ? Optional.empty() : place.occupy();
     }
 
     public void countRejected() {
@@ -92,8 +84,9 @@ public final class ViewerRegistry implements AutoCloseable {
      * Adds a viewer, whose place is given back when it is removed. A viewer that is added after {@link #close} is
      * closed at once.
      */
-    void add(ViewerSession viewer, Place place) {
+    void add(ViewerSession viewer, ViewerPlaces.Place place) {
         viewers.put(viewer, place);
+        place.heldBy(viewer::end);
         opened.incrementAndGet();
         // Read after the viewer is in the map: either close() finds the viewer there, or this sees that it is closed.
         if (closed) {
@@ -102,7 +95,7 @@ public final class ViewerRegistry implements AutoCloseable {
     }
 
     void remove(ViewerSession viewer) {
-        Place place = viewers.remove(viewer);
+        ViewerPlaces.Place place = viewers.remove(viewer);
         if (place != null) {
             place.close();
         }

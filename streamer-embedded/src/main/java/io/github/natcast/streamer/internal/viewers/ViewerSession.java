@@ -331,7 +331,13 @@ public final class ViewerSession implements Viewer {
         }
 
         @Override
+        public void onPathValid() {
+            subscriptions.start().ifPresent(ViewerSession.this::endNow);
+        }
+
+        @Override
         public void onHandshake() {
+            viewers.occupy(ViewerSession.this).ifPresent(refused -> endNow(refused.message()));
             subscriptions.video().broadcast().expectViewer();
         }
 
@@ -340,7 +346,7 @@ public final class ViewerSession implements Viewer {
             ViewerSender opened = senders.open(
                     plan,
                     subscriptions.video().ladder(),
-                    subscriptions.audio().map(CountedSubscription.Subscription::broadcast),
+                    subscriptions.audio(),
                     protector,
                     path,
                     new FromSender());

@@ -9,6 +9,8 @@ import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.connection.ControlThread;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.sender.Fanout;
@@ -20,6 +22,7 @@ import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.security.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -89,7 +92,7 @@ public final class WarmUp {
             MediaPipeline media = resources.add(MediaPipeline.ofVideo(video, encoders));
             media.sources().start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-warmup-control"));
-            ViewerRegistry registry = resources.add(new ViewerRegistry(Integer.MAX_VALUE));
+            ViewerRegistry registry = resources.add(new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), Integer.MAX_VALUE)));
             SignalingHandler answerer =
                     answerers.apply(new Serving(transport, fanout, control, registry, new TimelineReader()), media);
             WarmUp warmUp = new WarmUp(transport, dtls);

@@ -30,8 +30,8 @@ final class ConnectionFactsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, false, false,  3, NEW,          ,                12",
-        "false, false, false, 12, NEW,          NO_CHECK,        12",
+        "false, false, false,  3, NEW,          ,                10",
+        "false, false, false, 10, NEW,          NO_CHECK,        10",
         "true,  false, false,  3, CONNECTING,   ,                21",
         "true,  false, false, 21, CONNECTING,   NOT_SECURED,     21",
         "true,  true,  false,  3, CONNECTING,   ,                10",

@@ -42,7 +42,7 @@ final class ListenerChainTest {
     @ValueSource(strings = {"log", "meter"})
     void handsOnEveryMethod(String kind) throws Exception {
         StreamerListener before = kind.equals("log")
-                ? new ViewerLog(program)
+                ? new ViewerLog(program, System::nanoTime)
                 : new ViewerMeter(program, VideoSettings.defaults().ladder());
         List<String> called = new ArrayList<>();
         for (Method method : StreamerListener.class.getMethods()) {

@@ -12,12 +12,14 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.security.Limits;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +124,7 @@ final class MetricsReportTest {
         return new MonitoringReports(new Monitored(
                 () -> List.of(channels),
                 eventLog,
-                new ViewerRegistry(10),
+                new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), 10)),
                 new ViewerMeter(new StreamerListener() {}, SETTINGS.ladder()),
                 Optional::empty,
                 () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),

@@ -130,6 +130,7 @@ final class CopiedLadderTest {
     void theLadderHasTheRateOfTheUnitsWhileTheyAreCopied() throws Exception {
         encodings.of(VP8).subscribe(full::add);
         try (VideoSubscription viewer = shared.subscribe()) {
+            viewer.start();
             assertThat(shared.bitsPerSecond(0)).isEqualTo(500_000);
             for (int i = 0; i < 100; i++) {
                 push(2_000_000);
@@ -148,6 +149,7 @@ final class CopiedLadderTest {
     void smallerRenditionsHaveLessThanTheUnits() throws Exception {
         encodings.of(VP8).subscribe(full::add);
         try (VideoSubscription viewer = shared.subscribe()) {
+            viewer.start();
             shared.follow(now.get());
             assertThat(shared.bitsPerSecond(1)).isEqualTo(225_000);
             for (int i = 0; i < 100; i++) {
@@ -170,6 +172,7 @@ final class CopiedLadderTest {
     void aNarrowPathGetsASmallerRenditionThatIsEncodedAgain() throws Exception {
         encodings.of(VP8).subscribe(full::add);
         VideoSubscription viewer = shared.subscribe();
+        viewer.start();
         BlockingQueue<Integer> switched = new LinkedBlockingQueue<>();
         ViewerSender sender = fanout.open(
                 new Unprotected(),

@@ -74,6 +74,7 @@ final class VideoSubscriptionTest {
     @Test
     void bothAreHeldUntilTheSwitch() {
         VideoSubscription viewer = shared.subscribe();
+        viewer.start();
         assertHeld(1, 0, 0);
         viewer.want(2);
         viewer.want(2);
@@ -94,6 +95,19 @@ final class VideoSubscriptionTest {
     }
 
     @Test
+    void nothingIsEncodedForOneThatWasNotStarted() {
+        VideoSubscription viewer = shared.subscribe();
+        viewer.want(2);
+        assertThat(viewer.switched(2)).isNull();
+        assertHeld(0, 0, 0);
+        assertThat(encodings.isWatched()).isFalse();
+
+        viewer.close();
+        viewer.start();
+        assertHeld(0, 0, 0);
+    }
+
+    @Test
     void aSwitchSaysWhy() {
         assertThat(VideoSubscription.reason(0, 2, 3)).isEqualTo(Rendition.Reason.PATH_CARRIES_LESS);
         assertThat(VideoSubscription.reason(2, 1, 3)).isEqualTo(Rendition.Reason.PATH_CARRIES_MORE);
@@ -103,6 +117,7 @@ final class VideoSubscriptionTest {
     @Test
     void theProgramSeesWhatIsKnownOfThePath() {
         VideoSubscription viewer = shared.subscribe();
+        viewer.start();
         assertThat(viewer.path()).as("before media is sent").isEmpty();
         viewer.reportedBy(() -> new RateReport(
                 RateReport.EstimateSource.RECEIVER_ESTIMATE,
@@ -157,6 +172,7 @@ final class VideoSubscriptionTest {
     @Test
     void aChangedMindGivesBackWhatWasWanted() {
         VideoSubscription viewer = shared.subscribe();
+        viewer.start();
         viewer.want(1);
         viewer.want(2);
         assertHeld(1, 0, 1);
@@ -169,6 +185,7 @@ final class VideoSubscriptionTest {
     @Test
     void whatComesAfterTheEndTakesNothing() {
         VideoSubscription viewer = shared.subscribe();
+        viewer.start();
         viewer.want(1);
         viewer.close();
         viewer.want(2);
@@ -184,6 +201,7 @@ final class VideoSubscriptionTest {
         for (int round = 0; round < 5_000; round++) {
             if (viewers.size() < 5) {
                 viewers.add(shared.subscribe());
+                viewers.get(viewers.size() - 1).start();
             }
             VideoSubscription viewer = viewers.get(random.nextInt(viewers.size()));
             switch (random.nextInt(5)) {
@@ -204,8 +222,11 @@ final class VideoSubscriptionTest {
     @Test
     void theSmallestEncodingFollowsThePoorestPathThatIsSentIt() {
         VideoSubscription rich = shared.subscribe();
+        rich.start();
         VideoSubscription poor = shared.subscribe();
+        poor.start();
         VideoSubscription poorest = shared.subscribe();
+        poorest.start();
         for (VideoSubscription viewer : List.of(poor, poorest)) {
             viewer.want(2);
             viewer.switched(2);
@@ -249,6 +270,7 @@ final class VideoSubscriptionTest {
         assertThat(shared.count()).isEqualTo(3);
         assertThat(shared.bitsPerSecond(2)).isEqualTo(360_000);
         VideoSubscription viewer = shared.subscribe();
+        viewer.start();
         viewer.want(2);
         encodings.of(VP8.withRendition(2)).bitrate(200_000);
         assertThat(shared.bitsPerSecond(2)).isEqualTo(200_000);

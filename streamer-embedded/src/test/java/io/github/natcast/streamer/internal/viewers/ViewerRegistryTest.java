@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
+import io.github.natcast.streamer.internal.limits.Capacity;
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.ViewerPlaces;
+import io.github.natcast.streamer.security.Limits;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,22 +22,25 @@ import org.junit.jupiter.api.Test;
 
 final class ViewerRegistryTest {
     private static final int PLACES = 10;
+    private static final ClientKey CLIENT = ClientKey.of(new InetSocketAddress("192.0.2.1", 5000));
 
-    private final ViewerRegistry registry = new ViewerRegistry(PLACES);
+    private final ViewerRegistry registry = new ViewerRegistry(
+            new ViewerPlaces(Limits.defaults(), new RefusalCounts(), PLACES));
+    private final Capacity channel = new Capacity("live", OptionalInt.empty());
 
     @Test
     void aPlaceGoesBackOnce() throws Exception {
-        ViewerRegistry.Place first = registry.takePlace();
+        ViewerPlaces.Place first = take();
         for (int i = 1; i < PLACES; i++) {
-            registry.takePlace();
+            take();
         }
-        assertThatThrownBy(registry::takePlace).hasMessageStartingWith("All 10 places are taken");
+        assertThatThrownBy(this::take).hasMessageStartingWith("All 10 places are taken");
 
         first.close();
         first.close();
 
-        registry.takePlace();
-        assertThatThrownBy(registry::takePlace)
+        take();
+        assertThatThrownBy(this::take)
                 .isInstanceOfSatisfying(
                         OfferRejectedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.TOO_MANY_VIEWERS));
@@ -42,7 +52,7 @@ final class ViewerRegistryTest {
         try {
             Callable<Boolean> offer = () -> {
                 try {
-                    registry.takePlace();
+                    take();
                     return true;
                 } catch (OfferRejectedException refused) {
                     return false;
@@ -60,10 +70,19 @@ final class ViewerRegistryTest {
         }
     }
 
+    /** A place that is taken at once, as by one whose handshake begins. */
+    private ViewerPlaces.Place take() throws OfferRejectedException {
+        ViewerPlaces.Place place = registry.takePlace(CLIENT, channel, () -> {});
+        if (place.occupy().isPresent()) {
+            throw new OfferRejectedException(Code.TOO_MANY_VIEWERS, "too late");
+        }
+        return place;
+    }
+
     @Test
     void nobodyComesInAfterTheEnd() {
         registry.close();
-        assertThatThrownBy(registry::takePlace)
+        assertThatThrownBy(this::take)
                 .isInstanceOfSatisfying(
                         OfferRejectedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.SHUTTING_DOWN));

@@ -1,0 +1,52 @@
+package io.github.natcast.streamer.internal.limits;
+
+import io.github.natcast.streamer.ViewerRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator who was refused what: a line each, {@value #PER_MINUTE} a minute for each reason, then their
+ * number. It never has a token. Thread-safe.
+ */
+public final class RefusalLog {
+    static final int PER_MINUTE = 6;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Refusals");
+    /** A program may refuse with codes of its own. */
+    private static final int MOST_REASONS = 64;
+
+    private static final String OTHER = "other";
+
+    private final LongSupplier nanoTime;
+    private final Map<String, LogAllowance> allowances = new ConcurrentHashMap<>();
+
+    /** @param nanoTime a clock like {@link System#nanoTime()} */
+    public RefusalLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** @param code the reason, as the client is told it */
+    public void refused(String code, ViewerRequest request) {
+        allowance(code)
+                .line()
+                .ifPresent(more -> LOGGER.info(
+                        "refused {} from {}, session {}: {}{}",
+                        request.protocol(),
+                        ClientKey.of(request).name(),
+                        request.session(),
+                        code,
+                        LogAllowance.more(more)));
+    }
+
+    private LogAllowance allowance(String code) {
+        LogAllowance known = allowances.get(code);
+        if (known != null) {
+            return known;
+        }
+        String reason = allowances.size() < MOST_REASONS ? code : OTHER;
+        return allowances.computeIfAbsent(reason, first -> new LogAllowance(PER_MINUTE, nanoTime));
+    }
+}

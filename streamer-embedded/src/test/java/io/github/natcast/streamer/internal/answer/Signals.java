@@ -1,0 +1,33 @@
+package io.github.natcast.streamer.internal.answer;
+
+import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
+import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
+import io.github.natcast.streamer.internal.signaling.ViewerSignals;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps why viewers ended. */
+final class Signals implements ViewerSignals {
+    final List<String> closed = new ArrayList<>();
+
+    @Override
+    public void onLocalCandidate(TrickledCandidate candidate) {}
+
+    @Override
+    public void onEndOfLocalCandidates() {}
+
+    @Override
+    public void onClosed(String reason) {
+        closed.add(reason);
+    }
+
+    @Override
+    public void onRemoved(String reason) {
+        closed.add(reason);
+    }
+
+    @Override
+    public boolean send(OutgoingMessage message) {
+        return true;
+    }
+}
