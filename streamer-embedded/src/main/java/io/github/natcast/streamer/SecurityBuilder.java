@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.runtime.SecuritySettings;
 import io.github.natcast.streamer.security.Limits;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
 abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuilder<B> {
     private Optional<String> token = Optional.empty();
     private Limits limits = Limits.defaults();
+    private WebOrigins origins = WebOrigins.sameOrigin();
 
     SecurityBuilder() {}
 
@@ -25,7 +27,16 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
         return self();
     }
 
+    /**
+     * Sets whose web pages may watch, also where the program serves {@link Streamer#signaling()} on its own server.
+     * Default: {@link WebOrigins#sameOrigin()}, the streamer's own page alone.
+     */
+    public B origins(WebOrigins value) {
+        origins = Checks.given("origins", value, "leave it out for the streamer's own page alone");
+        return self();
+    }
+
     SecuritySettings security() {
-        return new SecuritySettings(token, limits);
+        return new SecuritySettings(token, limits, origins);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.security.Limits;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.util.Optional;
 
 /**
@@ -8,5 +9,6 @@ import java.util.Optional;
  *
  * @param token the token that clients must present with an offer; empty admits everyone
  * @param limits how much clients may use
+ * @param origins whose web pages may watch
  */
-public record SecuritySettings(Optional<String> token, Limits limits) {}
+public record SecuritySettings(Optional<String> token, Limits limits, WebOrigins origins) {}

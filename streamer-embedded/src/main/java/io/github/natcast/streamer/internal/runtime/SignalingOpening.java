@@ -2,11 +2,13 @@ package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
+import io.github.natcast.streamer.internal.signaling.WebRules;
 import io.github.natcast.streamer.internal.signaling.Workers;
 import io.github.natcast.streamer.internal.signaling.netty.IceTcp;
 import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
@@ -46,7 +48,8 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
                         config.security().token(),
                         config.forwarders(),
                         config.security().limits(),
-                        refusals),
+                        refusals,
+                        web(config)),
                 handler,
                 reports,
                 random,
@@ -57,6 +60,17 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
         }
         SignalingServer server = resources.add(SignalingServer.start(listen, endpoint, failures));
         return new SignalingOpening(endpoint, server.httpAddress());
+    }
+
+    /** Who is reached from outside by whatever way hears names that nobody here knows. */
+    private static WebRules web(StreamerConfig config) throws BindException {
+        BindSettings bind = config.bind();
+        boolean ownNamesOnly = bind.httpPort().isPresent()
+                && RuntimeOpening.literal(bind.httpAddress()).isLoopbackAddress()
+                && config.addresses().publicHosts().isEmpty()
+                && config.tcp().publicAddresses().isEmpty()
+                && config.forwarders().equals(Forwarders.NONE);
+        return new WebRules(config.security().origins(), ownNamesOnly);
     }
 
     private static ListenSettings settings(StreamerConfig config, SharedPortTransport transport) throws BindException {

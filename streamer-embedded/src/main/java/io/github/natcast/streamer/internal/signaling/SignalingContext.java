@@ -17,7 +17,9 @@ record SignalingContext(
         WhepEndpoint whep,
         ViewersEndpoint viewers,
         SiteFiles site,
-        Executor workers) {
+        Executor workers,
+        OriginCheck origins,
+        HostCheck hosts) {
 
     /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
     static SignalingContext create(
@@ -30,6 +32,7 @@ record SignalingContext(
         ObjectMapper mapper = new ObjectMapper();
         ServerMessages messages = new ServerMessages(mapper);
         OfferLimit offerLimit = new OfferLimit(settings.token());
+        OriginCheck origins = new OriginCheck(settings.web().origins(), settings.refusals());
         return new SignalingContext(
                 limits,
                 settings.forwarders(),
@@ -41,6 +44,8 @@ record SignalingContext(
                 new WhepEndpoint(handler, offerLimit, messages, random, limits.maximumOfferBytes()),
                 new ViewersEndpoint(reports.viewers(), offerLimit, messages),
                 new SiteFiles(Page.load(), reports.health(), reports.metrics(), messages),
-                workers);
+                workers,
+                origins,
+                new HostCheck(settings.web(), settings.refusals()));
     }
 }
