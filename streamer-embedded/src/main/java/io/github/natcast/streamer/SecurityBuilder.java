@@ -2,6 +2,7 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.runtime.SecuritySettings;
 import io.github.natcast.streamer.security.Limits;
+import io.github.natcast.streamer.security.TlsSettings;
 import io.github.natcast.streamer.security.WebOrigins;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
     private Optional<String> token = Optional.empty();
     private Limits limits = Limits.defaults();
     private WebOrigins origins = WebOrigins.sameOrigin();
+    private Optional<TlsSettings> tls = Optional.empty();
 
     SecurityBuilder() {}
 
@@ -36,7 +38,17 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
         return self();
     }
 
+    /**
+     * Serves the page, WebSockets and WHEP by HTTPS on the HTTP port. Who comes by HTTP is led there; media over TCP on
+     * the same port are encrypted themselves, and stay as they are. Default: none, which is for a proxy in front that
+     * ends TLS, for a private network, or for this host.
+     */
+    public B tls(TlsSettings value) {
+        tls = Optional.of(Checks.given("tls", value, "leave it out for HTTP"));
+        return self();
+    }
+
     SecuritySettings security() {
-        return new SecuritySettings(token, limits, origins);
+        return new SecuritySettings(token, limits, origins, tls);
     }
 }

@@ -13,6 +13,7 @@ import io.github.natcast.streamer.internal.signaling.Workers;
 import io.github.natcast.streamer.internal.signaling.netty.IceTcp;
 import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
 import io.github.natcast.streamer.internal.signaling.netty.SignalingServer;
+import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
      * Opens signalling, and our own server where it has to listen for HTTP or ICE-TCP.
      *
      * @param resources collects what is opened; the caller closes it, also when this fails
+     * @param tls speaks for the HTTP port, if it is to
      */
     static SignalingOpening open(
             StreamerConfig config,
@@ -41,7 +43,8 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
             SharedPortTransport transport,
             RandomGenerator random,
             RefusalCounts refusals,
-            ThreadFailures failures)
+            ThreadFailures failures,
+            Optional<ServerTls> tls)
             throws BindException {
         SignalingEndpoint endpoint = resources.add(new SignalingEndpoint(
                 new SignalingSettings(
@@ -54,7 +57,7 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
                 reports,
                 random,
                 new Workers(failures)));
-        ListenSettings listen = settings(config, transport);
+        ListenSettings listen = settings(config, transport, tls);
         if (listen.http().isEmpty() && listen.iceTcp().isEmpty()) {
             return new SignalingOpening(endpoint, Optional.empty());
         }
@@ -73,7 +76,8 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
         return new WebRules(config.security().origins(), ownNamesOnly);
     }
 
-    private static ListenSettings settings(StreamerConfig config, SharedPortTransport transport) throws BindException {
+    private static ListenSettings settings(
+            StreamerConfig config, SharedPortTransport transport, Optional<ServerTls> tls) throws BindException {
         BindSettings bind = config.bind();
         Optional<InetSocketAddress> http = Optional.empty();
         if (bind.httpPort().isPresent()) {
@@ -85,6 +89,6 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
             InetAddress address = RuntimeOpening.literal(bind.mediaAddress());
             tcp = Optional.of(new IceTcp(address, config.tcp().port(), transport.tcp(), transport::advertiseTcp));
         }
-        return new ListenSettings(http, tcp, config.forwarders().proxyProtocol());
+        return new ListenSettings(http, tcp, config.forwarders().proxyProtocol(), tls);
     }
 }
