@@ -8,6 +8,7 @@ import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,24 +30,25 @@ public final class EmbeddedPlayerExample {
         int pagePort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int httpPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9000;
         int mediaPort = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10111;
+        HttpServer server = HttpServer.create(new InetSocketAddress(pagePort), 0);
+        int port = server.getAddress().getPort();
         try (Streamer streamer = Streamer.builder()
                 .listener(new Chat())
+                // The page is of another origin than the streamer: it has another port.
+                .origins(WebOrigins.of("http://127.0.0.1:" + port, "http://localhost:" + port))
                 .httpPort(httpPort)
                 .mediaPort(mediaPort)
                 .build()) {
             streamer.start();
             streamer.open("left", pattern(640, 360));
             streamer.open("right", pattern(360, 640));
-            HttpServer server = serve(page(streamer.address().getPort()), pagePort);
-            System.out.println(
-                    "watch at http://127.0.0.1:" + server.getAddress().getPort() + "/");
-            try {
-                streamer.awaitClose();
-            } finally {
-                server.stop(0);
-            }
+            serve(page(streamer.address().getPort()), server);
+            System.out.println("watch at http://127.0.0.1:" + port + "/");
+            streamer.awaitClose();
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } finally {
+            server.stop(0);
         }
     }
 
@@ -92,8 +94,7 @@ public final class EmbeddedPlayerExample {
         }
     }
 
-    private static HttpServer serve(byte[] page, int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+    private static void serve(byte[] page, HttpServer server) {
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, page.length);
@@ -101,6 +102,5 @@ public final class EmbeddedPlayerExample {
             exchange.close();
         });
         server.start();
-        return server;
     }
 }

@@ -2,6 +2,8 @@ package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.runtime.SecuritySettings;
 import io.github.natcast.streamer.security.Limits;
+import io.github.natcast.streamer.security.TlsSettings;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
 abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuilder<B> {
     private Optional<String> token = Optional.empty();
     private Limits limits = Limits.defaults();
+    private WebOrigins origins = WebOrigins.sameOrigin();
+    private Optional<TlsSettings> tls = Optional.empty();
 
     SecurityBuilder() {}
 
@@ -25,7 +29,26 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
         return self();
     }
 
+    /**
+     * Sets whose web pages may watch, also where the program serves {@link Streamer#signaling()} on its own server.
+     * Default: {@link WebOrigins#sameOrigin()}, the streamer's own page alone.
+     */
+    public B origins(WebOrigins value) {
+        origins = Checks.given("origins", value, "leave it out for the streamer's own page alone");
+        return self();
+    }
+
+    /**
+     * Serves the page, WebSockets and WHEP by HTTPS on the HTTP port. Who comes by HTTP is led there; media over TCP on
+     * the same port are encrypted themselves, and stay as they are. Default: none, which is for a proxy in front that
+     * ends TLS, for a private network, or for this host.
+     */
+    public B tls(TlsSettings value) {
+        tls = Optional.of(Checks.given("tls", value, "leave it out for HTTP"));
+        return self();
+    }
+
     SecuritySettings security() {
-        return new SecuritySettings(token, limits);
+        return new SecuritySettings(token, limits, origins, tls);
     }
 }

@@ -147,7 +147,8 @@ public final class Streamer implements AutoCloseable {
     }
 
     /**
-     * The URL of the viewers' page for a browser on this host.
+     * The URL of the viewers' page for a browser on this host; of HTTPS with {@link StreamerBuilder#tls TLS}, whose
+     * certificate then hardly names this address.
      *
      * @throws IllegalStateException when the streamer is not running, or has {@linkplain StreamerBuilder#noHttpPort no
      *     HTTP port} of its own
@@ -162,7 +163,8 @@ public final class Streamer implements AutoCloseable {
                 : http.getAddress().getHostAddress();
         int zone = host.indexOf('%');
         String plain = zone < 0 ? host : host.substring(0, zone);
-        return URI.create("http://" + AddressText.of(plain, http.getPort()) + "/");
+        String scheme = config.security().tls().isPresent() ? "https://" : "http://";
+        return URI.create(scheme + AddressText.of(plain, http.getPort()) + "/");
     }
 
     /**

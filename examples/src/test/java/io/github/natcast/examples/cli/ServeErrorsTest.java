@@ -70,6 +70,8 @@ final class ServeErrorsTest {
                     --turn-secret-file | missing.txt                 | missing.txt does not exist
                     --proxy-protocol | somewhere                     | expected an address range such as 192.168.0.0/16
                     --trusted-proxy  | 10.0.0.1/8                    | write 10.0.0.0/8
+                    --tls-key        | key.pem                       | --tls-key is of no use without --tls-certificate
+                    --origin         | www.example.org               | --origin: origin "www.example.org" must be
                     --turn-ttl       | soon                          | "soon" is not a time; examples are 90s, 30m, 1h
                     --source         | missing.mp4                   | source missing.mp4 cannot be opened: No such file
                     --source         | .                             | source . cannot be opened: Is a directory

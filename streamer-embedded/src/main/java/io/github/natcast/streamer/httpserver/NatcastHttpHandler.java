@@ -2,6 +2,7 @@ package io.github.natcast.streamer.httpserver;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsExchange;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
@@ -102,7 +103,8 @@ public final class NatcastHttpHandler implements HttpHandler {
                 exchange.getRequestHeaders(),
                 exchange.getRemoteAddress(),
                 user,
-                body);
+                body,
+                exchange instanceof HttpsExchange);
     }
 
     private static SignalingReply noWebSocket() {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps the request that asked for a WebSocket: an endpoint sees only parts of it. Its properties are each connection's
@@ -19,6 +20,9 @@ final class Handshake extends ServerEndpointConfig.Configurator {
     private static final String REQUEST = Handshake.class.getName();
     /** Jetty's name for the client's address. */
     private static final String REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
+
+    /** Where a container tells the scheme at all. */
+    private static final Set<String> SECURE = Set.of("wss", "https");
 
     private final Signaling signaling;
     private final int segments;
@@ -48,7 +52,8 @@ final class Handshake extends ServerEndpointConfig.Configurator {
                         http.getHeaders(),
                         remoteAddress(properties),
                         Optional.ofNullable(http.getUserPrincipal()),
-                        new byte[0]));
+                        new byte[0],
+                        SECURE.contains(String.valueOf(http.getRequestURI().getScheme()))));
     }
 
     /** Not the mount point, nor the context of the web application before it, which a handshake does not name. */
@@ -67,7 +72,7 @@ final class Handshake extends ServerEndpointConfig.Configurator {
                         : ClientAddresses.UNKNOWN);
     }
 
-    /** As on a port of our own, pages of every origin may watch; who may not, admission says. */
+    /** Signalling looks at it, and tells the page why it may not watch; a refused handshake would not. */
     @Override
     public boolean checkOrigin(String origin) {
         return true;

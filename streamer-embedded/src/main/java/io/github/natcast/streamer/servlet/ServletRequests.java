@@ -43,6 +43,7 @@ final class ServletRequests {
                 headers,
                 ClientAddresses.of(http),
                 Optional.ofNullable(http.getUserPrincipal()),
-                body);
+                body,
+                http.isSecure());
     }
 }

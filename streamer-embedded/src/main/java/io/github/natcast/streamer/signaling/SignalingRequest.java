@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param remoteAddress the peer of the TCP connection; signalling itself looks at {@code X-Forwarded-For}
  * @param user whom the HTTP server has authenticated
  * @param body the whole body; not copied, and not to be changed any more
+ * @param secure whether it came over TLS; signalling itself looks at {@code X-Forwarded-Proto}
  */
 public record SignalingRequest(
         String method,
@@ -27,7 +28,8 @@ public record SignalingRequest(
         Map<String, List<String>> headers,
         InetSocketAddress remoteAddress,
         Optional<Principal> user,
-        byte[] body) {
+        byte[] body,
+        boolean secure) {
 
     public SignalingRequest {
         if (!path.startsWith("/")) {
@@ -36,6 +38,18 @@ public record SignalingRequest(
         TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), SignalingRequest::join));
         headers = Collections.unmodifiableMap(copy);
+    }
+
+    /** Without TLS, as far as the adapter knows. */
+    public SignalingRequest(
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            InetSocketAddress remoteAddress,
+            Optional<Principal> user,
+            byte[] body) {
+        this(method, path, query, headers, remoteAddress, user, body, false);
     }
 
     private static List<String> join(List<String> some, List<String> more) {

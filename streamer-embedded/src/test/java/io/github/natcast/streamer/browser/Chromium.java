@@ -83,6 +83,11 @@ public final class Chromium implements Browser {
         throw new IOException("chromium shows no page");
     }
 
+    /** Takes certificates that sign themselves, from the next page on. */
+    public void trustEveryCertificate() throws IOException, InterruptedException {
+        page.call("Security.setIgnoreCertificateErrors", Map.of("ignore", true));
+    }
+
     /** Allows tests to add scripts to the page, from the next page on. */
     public void allowOwnScripts() throws IOException, InterruptedException {
         page.call("Page.setBypassCSP", Map.of("enabled", true));

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.Viewer;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,7 @@ class EmbeddedPlayerTest {
                 .video(VideoSettings.defaults().withSize(320, 180))
                 .audio(AudioSettings.disabled())
                 .listener(new Echo())
+                .origins(WebOrigins.any())
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)

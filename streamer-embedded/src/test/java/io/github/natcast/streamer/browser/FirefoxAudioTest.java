@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.time.Duration;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -75,6 +76,7 @@ class FirefoxAudioTest {
                 Streamer streamer = Streamer.builder()
                         .source(program.source())
                         .video(VideoSettings.defaults().withSize(320, 180).withBitrate(500_000))
+                        .origins(WebOrigins.any())
                         .bindAddress("127.0.0.1")
                         .httpPort(0)
                         .mediaPort(0)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.net.URI;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -29,6 +30,7 @@ class ForeignPlayerTest {
         browser = kind.startOrSkip();
         streamer = Streamer.builder()
                 .video(VideoSettings.defaults().withSize(320, 180))
+                .origins(WebOrigins.any())
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)

@@ -23,9 +23,9 @@ public final class ForwardedFor {
     private static final Pattern NODE = Pattern.compile(
             "(?:\\[(?<v6>[0-9A-Fa-f:.]{2,45})]|(?<v4>[0-9.]{7,15}))(?::\\d{1,5})?|(?<bare>[0-9A-Fa-f:.]{2,45})");
 
-    // forwarded-pair = token "=" value; value = token / quoted-string; no address is longer
+    // forwarded-pair = token "=" value; value = token / quoted-string; no address or name is longer
     private static final Pattern PAIR = Pattern.compile(
-            "(?<name>[\\w!#$%&'*+.^`|~-]{1,64})=(?:\"(?<quoted>[^\"\\\\]{0,80})\"|(?<token>[^\\s\",;]{0,80}))");
+            "(?<name>[\\w!#$%&'*+.^`|~-]{1,64})=(?:\"(?<quoted>[^\"\\\\]{0,260})\"|(?<token>[^\\s\",;]{0,260}))");
 
     private ForwardedFor() {}
 
@@ -65,13 +65,13 @@ public final class ForwardedFor {
     private static List<String> fors(List<String> values) {
         List<String> nodes = new ArrayList<>();
         for (String element : split(String.join(",", values))) {
-            nodes.add(node(element));
+            nodes.add(parameter(element, "for"));
         }
         return nodes;
     }
 
     /** At commas that are not within quotes. */
-    private static List<String> split(String value) {
+    static List<String> split(String value) {
         List<String> elements = new ArrayList<>();
         boolean quoted = false;
         int end = value.length();
@@ -90,10 +90,10 @@ public final class ForwardedFor {
         return elements;
     }
 
-    /** The value of {@code for}; empty when the element has none. */
-    private static String node(String element) {
+    /** The value of a parameter such as {@code for}; empty when the element has none. */
+    static String parameter(String element, String name) {
         for (Matcher pair = PAIR.matcher(element); pair.find(); ) {
-            if (pair.group("name").equalsIgnoreCase("for")) {
+            if (pair.group("name").equalsIgnoreCase(name)) {
                 return pair.group("quoted") == null ? pair.group("token") : pair.group("quoted");
             }
         }

@@ -38,6 +38,7 @@ import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -49,6 +50,7 @@ import io.github.natcast.streamer.internal.viewers.ViewerLog;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.warmup.UsableEncodings;
 import io.github.natcast.streamer.internal.warmup.WarmUp;
+import io.github.natcast.streamer.security.TlsSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -89,6 +91,9 @@ final class RuntimeOpening {
 
     StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
+        // First: a file that is of no use ends the start before anything takes its time.
+        Optional<TlsSettings> tlsFiles = config.security().tls();
+        Optional<ServerTls> tls = tlsFiles.isPresent() ? Optional.of(ServerTls.open(tlsFiles.get())) : Optional.empty();
         InetAddress bind = literal(config.bind().mediaAddress());
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
@@ -137,7 +142,7 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime()));
         SignalingOpening signaling =
-                openSignaling(answerer(serving.registry(), channels, addresses), reports, transport);
+                openSignaling(answerer(serving.registry(), channels, addresses), reports, transport, tls);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -259,9 +264,10 @@ final class RuntimeOpening {
     }
 
     private SignalingOpening openSignaling(
-            OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport) throws IOException {
+            OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport, Optional<ServerTls> tls)
+            throws IOException {
         return SignalingOpening.open(
-                config, resources, answerer, reports.forHttp(), transport, random, refusals, eventLog.threads());
+                config, resources, answerer, reports.forHttp(), transport, random, refusals, eventLog.threads(), tls);
     }
 
     /** Never looks a name up: what is bound must be what was written. */

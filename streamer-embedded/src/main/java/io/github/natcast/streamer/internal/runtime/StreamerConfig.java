@@ -52,6 +52,10 @@ public record StreamerConfig(
             throw new IllegalArgumentException(
                     "there is no HTTP port for media over TCP to share; set a TCP port of its own, or no public TCP address");
         }
+        if (bind.httpPort().isEmpty() && security.tls().isPresent()) {
+            throw new IllegalArgumentException("TLS is of no use without an HTTP port;"
+                    + " the program's own server has a certificate of its own, so leave one of both settings out");
+        }
         requirePort("media port", mediaPort);
         if (maximumViewers < 1) {
             throw new IllegalArgumentException("maximum of viewers " + maximumViewers + " must be 1 or more");

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An HTTP response being built. Confined to the thread that answers its request. */
 final class Reply {
     /** Allows scripts, styles and connections of the page's own server only; video comes through WebRTC. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
-                    + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+                    + "connect-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    // A host-source of CSP3 §2.3.1 has no form for IPv6.
+    private static final Pattern CSP_HOST = Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?");
 
     private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -69,10 +73,18 @@ final class Reply {
         return this;
     }
 
-    Reply pageSecurity() {
-        return header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    Reply pageSecurity(Request request) {
+        return header("Content-Security-Policy", CONTENT_SECURITY_POLICY.formatted(webSocket(request)))
                 .header("Referrer-Policy", "no-referrer")
                 .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    /** For browsers to which {@code 'self'} means no WebSocket yet, as Safari before 15.4. */
+    private static String webSocket(Request request) {
+        return request.authority()
+                .filter(host -> CSP_HOST.matcher(host).matches())
+                .map(host -> (request.secure() ? "" : " ws://" + host) + " wss://" + host)
+                .orElse("");
     }
 
     /** Runs the task once the response has been handed to the socket; never if that fails. */

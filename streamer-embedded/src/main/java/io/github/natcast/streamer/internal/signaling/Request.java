@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.forwarded.ForwardedFor;
+import io.github.natcast.streamer.internal.forwarded.ForwardedTarget;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.signaling.SignalingRequest;
 import java.net.InetAddress;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
  * @param forwarded whether a proxy passed it on and says so
  * @param user whom the HTTP server has authenticated
+ * @param secure whether the client sent it over TLS, to this server or to a proxy in front
+ * @param authority the host that the client asked, by its {@code Host}, or what trusted proxies say that it was
  */
 record Request(
         String method,
@@ -37,13 +40,15 @@ record Request(
         InetSocketAddress remoteAddress,
         boolean forwarded,
         Optional<Principal> user,
-        byte[] body) {
+        byte[] body,
+        boolean secure,
+        Optional<String> authority) {
     /** The methods of what can only be read, as {@code Allow} lists them (RFC 9110 §15.5.6). */
     static final String READING = "GET, HEAD";
 
     /** What proxies and tunnels add: their own address is no longer the client's. */
     private static final List<String> FORWARDING =
-            List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP", "Via");
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "CF-Connecting-IP", "Via");
 
     private static final Pattern LOCAL_HOST = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
@@ -56,6 +61,8 @@ record Request(
         List<String> segments =
                 path.length() <= 1 ? List.of() : List.of(path.substring(1).split("/", -1));
         Map<String, List<String>> query = PercentEncoding.parameters(http.query());
+        ForwardedTarget target =
+                ForwardedTarget.of(http.remoteAddress().getAddress(), http.headers(), forwarders.httpProxies());
         return new Request(
                 http.method(),
                 path,
@@ -72,7 +79,9 @@ record Request(
                 client(http, forwarders),
                 FORWARDING.stream().anyMatch(http.headers()::containsKey),
                 http.user(),
-                http.body());
+                http.body(),
+                target.scheme().map("https"::equals).orElse(http.secure()),
+                target.host().or(() -> http.header("Host")));
     }
 
     /** By what trusted proxies say; their headers name no port. */

@@ -19,7 +19,9 @@ record SignalingContext(
         WhepEndpoint whep,
         ViewersEndpoint viewers,
         SiteFiles site,
-        Executor workers) {
+        Executor workers,
+        OriginCheck origins,
+        HostCheck hosts) {
 
     /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
     static SignalingContext create(
@@ -35,6 +37,7 @@ record SignalingContext(
                 settings.token(),
                 new OfferRates(settings.limits(), settings.refusals(), System::nanoTime),
                 new RefusalLog(System::nanoTime));
+        OriginCheck origins = new OriginCheck(settings.web().origins(), settings.refusals());
         return new SignalingContext(
                 limits,
                 settings.forwarders(),
@@ -46,6 +49,8 @@ record SignalingContext(
                 new WhepEndpoint(handler, offerLimit, messages, random, limits.maximumOfferBytes()),
                 new ViewersEndpoint(reports.viewers(), offerLimit, messages),
                 new SiteFiles(Page.load(), reports.health(), reports.metrics(), messages),
-                workers);
+                workers,
+                origins,
+                new HostCheck(settings.web(), settings.refusals()));
     }
 }

@@ -86,10 +86,6 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         if (closed) {
             return problem(CLOSING).done();
         }
-        if (http.body().length > maximumBodyBytes()) {
-            return WhepEndpoint.withCors(problem(Problem.bodyTooLarge(maximumBodyBytes())))
-                    .done();
-        }
         Optional<Request> request = read(http);
         return request.isEmpty()
                 ? problem(BAD_REQUEST).header("Connection", "close").done()
@@ -98,15 +94,28 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     private Reply answer(Request request) {
         try {
+            if (request.body().length > maximumBodyBytes()) {
+                return context.origins().withCors(problem(Problem.bodyTooLarge(maximumBodyBytes())), request);
+            }
+            Optional<Problem> host = context.hosts().refusal(request);
+            if (host.isPresent()) {
+                return problem(host.get());
+            }
             return switch (first(request)) {
                 case "ws" -> webSocketAsHttp(request);
-                case "whep", "viewers" -> limited(request);
+                case "whep" -> context.origins().withCors(whep(request), request);
+                case "viewers" -> limited(request);
                 default -> context.site().answer(request);
             };
         } catch (Throwable e) { // an Error too: the client waits for an answer
             LOGGER.error("{} {} failed", request.method(), request.path(), e);
             return problem(Problem.internal());
         }
+    }
+
+    /** A page of another site learns nothing, and does not make its viewers' address wait. */
+    private Reply whep(Request request) {
+        return context.origins().refusal(request).map(this::problem).orElseGet(() -> limited(request));
     }
 
     private Reply limited(Request request) {
@@ -124,7 +133,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     }
 
     private Reply tooManyRefusals(int seconds) {
-        return WhepEndpoint.withCors(Reply.tooManyRefusals(seconds, context.messages()));
+        return Reply.tooManyRefusals(seconds, context.messages());
     }
 
     /** Whether a client did something wrong; it did not if there was no place, or the server failed. */
@@ -167,6 +176,11 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     }
 
     private Optional<Problem> refusal(Request request) {
+        Optional<Problem> stranger =
+                context.hosts().refusal(request).or(() -> context.origins().refusal(request));
+        if (stranger.isPresent()) {
+            return stranger;
+        }
         InetSocketAddress address = request.remoteAddress();
         int deafSeconds = context.refusals().deafSeconds(address);
         if (deafSeconds > 0) {

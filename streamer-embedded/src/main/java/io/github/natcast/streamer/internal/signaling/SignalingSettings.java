@@ -13,11 +13,13 @@ import java.util.Optional;
  * @param forwarders whose word about their clients counts
  * @param limits how much clients may use
  * @param refusals counts what was refused
+ * @param web whose pages may watch
  */
-public record SignalingSettings(Optional<String> token, Forwarders forwarders, Limits limits, RefusalCounts refusals) {
+public record SignalingSettings(
+        Optional<String> token, Forwarders forwarders, Limits limits, RefusalCounts refusals, WebRules web) {
     /** Without a token, or a proxy in front. */
-    public static final SignalingSettings OPEN =
-            new SignalingSettings(Optional.empty(), Forwarders.NONE, Limits.defaults(), new RefusalCounts());
+    public static final SignalingSettings OPEN = new SignalingSettings(
+            Optional.empty(), Forwarders.NONE, Limits.defaults(), new RefusalCounts(), WebRules.SAME_ORIGIN);
 
     public SignalingSettings {
         if (token.map(String::isBlank).orElse(false)) {
@@ -26,10 +28,14 @@ public record SignalingSettings(Optional<String> token, Forwarders forwarders, L
     }
 
     public SignalingSettings withToken(Optional<String> value) {
-        return new SignalingSettings(value, forwarders, limits, refusals);
+        return new SignalingSettings(value, forwarders, limits, refusals, web);
     }
 
     public SignalingSettings withForwarders(Forwarders value) {
-        return new SignalingSettings(token, value, limits, refusals);
+        return new SignalingSettings(token, value, limits, refusals, web);
+    }
+
+    public SignalingSettings withWeb(WebRules value) {
+        return new SignalingSettings(token, forwarders, limits, refusals, value);
     }
 }

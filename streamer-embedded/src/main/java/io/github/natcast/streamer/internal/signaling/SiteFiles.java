@@ -58,6 +58,6 @@ final class SiteFiles {
         }
         return reply.header("ETag", file.etag())
                 .header("Cache-Control", "no-cache")
-                .pageSecurity();
+                .pageSecurity(request);
     }
 }

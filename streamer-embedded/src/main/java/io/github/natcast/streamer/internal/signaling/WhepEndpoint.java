@@ -44,10 +44,6 @@ final class WhepEndpoint {
 
     /** Answers any request below {@code /whep}. */
     Reply answer(Request request) {
-        return withCors(route(request));
-    }
-
-    private Reply route(Request request) {
         List<String> segments = request.segments();
         String session = segments.size() < 2 ? SessionName.DEFAULT : segments.get(1);
         if (!SessionName.isValid(session)) {
@@ -230,11 +226,5 @@ final class WhepEndpoint {
     /** RFC 9110 §5.6.4. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    /** Lets pages of other origins read the response. */
-    static Reply withCors(Reply reply) {
-        return reply.header("Access-Control-Allow-Origin", "*")
-                .header("Access-Control-Expose-Headers", "Location, ETag, Link, Retry-After, Accept-Patch");
     }
 }

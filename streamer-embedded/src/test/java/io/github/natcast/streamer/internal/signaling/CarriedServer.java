@@ -49,6 +49,12 @@ final class CarriedServer implements AutoCloseable {
         return TestSocket.open(client, URI.create("ws://127.0.0.1:" + carrier.port() + carrier.mount() + path));
     }
 
+    /** Opens a WebSocket as a page of this origin does. */
+    TestSocket socket(String path, String origin) throws Exception {
+        URI uri = URI.create("ws://127.0.0.1:" + carrier.port() + carrier.mount() + path);
+        return TestSocket.open(client, uri, origin);
+    }
+
     /** Opens a WebSocket and takes the ice_servers message. */
     TestSocket greeted(String path) throws Exception {
         TestSocket socket = socket(path);

@@ -24,8 +24,17 @@ final class TestSocket implements WebSocket.Listener {
     private volatile @Nullable WebSocket socket;
 
     static TestSocket open(HttpClient client, URI uri) throws Exception {
+        return open(client.newWebSocketBuilder(), uri);
+    }
+
+    /** As a page of this origin does. */
+    static TestSocket open(HttpClient client, URI uri, String origin) throws Exception {
+        return open(client.newWebSocketBuilder().header("Origin", origin), uri);
+    }
+
+    private static TestSocket open(WebSocket.Builder builder, URI uri) throws Exception {
         TestSocket listener = new TestSocket();
-        listener.socket = client.newWebSocketBuilder().buildAsync(uri, listener).get(5, TimeUnit.SECONDS);
+        listener.socket = builder.buildAsync(uri, listener).get(5, TimeUnit.SECONDS);
         return listener;
     }
 

@@ -118,7 +118,6 @@ final class ViewersEndpointTest {
             strings = {
                 "streamer.example.org",
                 "127.0.0.1.example.org",
-                "127.0.0.1@example.org",
                 "localhost.example.org:9000",
                 "203.0.113.7:9000",
                 "[2001:db8::1]"

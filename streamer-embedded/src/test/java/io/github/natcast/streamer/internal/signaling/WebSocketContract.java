@@ -265,6 +265,15 @@ public abstract class WebSocketContract {
         assertThat(error.get("message").asText()).isEqualTo("paid until eight");
     }
 
+    @Test
+    void aPageOfAnotherSiteIsToldAndClosedWith4403() throws Exception {
+        TestSocket stranger = server.socket("/ws/live", "https://evil.example");
+        assertThat(stranger.next("error").get("code").asText()).isEqualTo("origin_not_allowed");
+        assertThat(stranger.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4403);
+
+        server.socket("/ws/live", "http://127.0.0.1:" + server.carrier.port()).next("ice_servers");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/ws/live", "/ws/live?token=wrong"})
     void aWrongTokenIsSaidAndClosesWith4401(String path) throws Exception {

@@ -59,7 +59,7 @@ public abstract class WhepContract {
         assertThat(header(created, "Content-Type")).isEqualTo(SDP);
         assertThat(header(created, "ETag")).matches("\"[0-9a-f]{32}\"");
         assertThat(header(created, "Accept-Patch")).isEqualTo(FRAGMENT);
-        assertThat(header(created, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(created, "Vary")).isEqualTo("Origin");
         assertThat(created.headers().allValues("Link"))
                 .containsExactly(
                         "<stun:stun.example.org:3478>; rel=\"ice-server\"",
@@ -179,12 +179,30 @@ public abstract class WhepContract {
 
     @Test
     void optionsServesAPreflightWithTheIceServers() throws Exception {
-        HttpResponse<String> options = server.send("OPTIONS", "/whep", "", "Origin", "https://example.org");
+        HttpResponse<String> options = server.send("OPTIONS", "/whep", "", "Origin", origin());
 
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(header(options, "Accept-Post")).isEqualTo(SDP);
         assertThat(header(options, "Access-Control-Allow-Methods")).contains("POST", "PATCH", "DELETE");
         assertThat(options.headers().allValues("Link")).hasSize(2);
+    }
+
+    /** Whatever server carries signalling: the browser has said where the page is from. */
+    @Test
+    void pagesOfOtherSitesAreRefused() throws Exception {
+        HttpResponse<String> refused =
+                server.send("POST", "/whep", "v=0", "Content-Type", SDP, "Origin", "https://evil.example");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("origin_not_allowed");
+        assertThat(refused.headers().map()).doesNotContainKeys("link", "access-control-allow-origin");
+        HttpResponse<String> own = server.send("POST", "/whep", "v=0", "Content-Type", SDP, "Origin", origin());
+        assertThat(own.statusCode()).isEqualTo(201);
+        assertThat(header(own, "Access-Control-Allow-Origin")).isEqualTo(origin());
+    }
+
+    private String origin() {
+        return "http://" + server.uri("/").getAuthority();
     }
 
     @Test

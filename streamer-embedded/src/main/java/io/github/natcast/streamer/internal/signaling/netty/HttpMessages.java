@@ -36,10 +36,15 @@ final class HttpMessages {
      * Copies a request out of Netty's buffers.
      *
      * @param target its path and query below the mount point
+     * @param secure whether it came over TLS
      * @throws IllegalArgumentException when the target is no path
      */
     static SignalingRequest request(
-            FullHttpRequest http, String target, InetSocketAddress remoteAddress, Optional<Principal> user) {
+            FullHttpRequest http,
+            String target,
+            InetSocketAddress remoteAddress,
+            Optional<Principal> user,
+            boolean secure) {
         int question = target.indexOf('?');
         return new SignalingRequest(
                 http.method().name(),
@@ -48,7 +53,8 @@ final class HttpMessages {
                 byName(http.headers()),
                 remoteAddress,
                 user,
-                ByteBufUtil.getBytes(http.content()));
+                ByteBufUtil.getBytes(http.content()),
+                secure);
     }
 
     private static Map<String, List<String>> byName(HttpHeaders headers) {

@@ -33,17 +33,23 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     private final TrustedSources proxyProtocol;
     private final ChannelGroup connections;
     private final Optional<Supplier<ChannelHandler>> iceTcp;
+    private final Optional<TlsHandlers> tls;
 
-    /** @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone */
+    /**
+     * @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone
+     * @param tls where the port serves HTTPS, and leads those there that come by HTTP
+     */
     HttpPipeline(
             SignalingEndpoint signaling,
             TrustedSources proxyProtocol,
             ChannelGroup connections,
-            Optional<Supplier<ChannelHandler>> iceTcp) {
+            Optional<Supplier<ChannelHandler>> iceTcp,
+            Optional<TlsHandlers> tls) {
         this.signaling = signaling;
         this.proxyProtocol = proxyProtocol;
         this.connections = connections;
         this.iceTcp = iceTcp;
+        this.tls = tls;
     }
 
     @Override
@@ -52,18 +58,38 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new ProxyProtocolReader(proxyProtocol));
         pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
-        if (iceTcp.isPresent()) {
-            pipeline.addLast(new ProtocolSorter(Optional.of(this::addHttp), iceTcp.get()));
+        if (iceTcp.isPresent() || tls.isPresent()) {
+            pipeline.addLast(new ProtocolSorter(
+                    Optional.of(tls.isPresent() ? this::addToHttps : this::addHttp),
+                    tls.map(handlers -> this::addHttps),
+                    iceTcp));
         } else {
             addHttp(pipeline);
         }
     }
 
+    private void addHttps(ChannelPipeline pipeline) {
+        TlsHandlers handlers = tls.orElseThrow();
+        handlers.addTo(pipeline);
+        addMessages(pipeline);
+        handlers.addHstsTo(pipeline);
+        pipeline.addLast(new HttpRouter(signaling));
+    }
+
+    private void addToHttps(ChannelPipeline pipeline) {
+        addMessages(pipeline);
+        pipeline.addLast(new ToHttps());
+    }
+
     private void addHttp(ChannelPipeline pipeline) {
+        addMessages(pipeline);
+        pipeline.addLast(new HttpRouter(signaling));
+    }
+
+    private void addMessages(ChannelPipeline pipeline) {
         new RequestDeadline(signaling.limits().request()).install(pipeline, new HttpServerCodec());
         pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
         pipeline.addLast(new BoundedAggregator(signaling.maximumBodyBytes()));
-        pipeline.addLast(new HttpRouter(signaling));
     }
 
     /** Reads and drops the rest of a body that is too long: closing at once could discard the reason on its way. */

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import io.github.natcast.streamer.internal.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -10,8 +11,18 @@ import java.util.Optional;
  * @param http the address and port of HTTP; port 0 takes any free port; empty listens for no HTTP
  * @param iceTcp takes connections that begin with a check; empty takes none
  * @param proxyProtocol who may begin connections with a header of the PROXY protocol
+ * @param tls speaks for the port of HTTP, which serves HTTPS alone then
  */
-public record ListenSettings(Optional<InetSocketAddress> http, Optional<IceTcp> iceTcp, TrustedSources proxyProtocol) {
+public record ListenSettings(
+        Optional<InetSocketAddress> http,
+        Optional<IceTcp> iceTcp,
+        TrustedSources proxyProtocol,
+        Optional<ServerTls> tls) {
+
+    /** Without TLS. */
+    public ListenSettings(Optional<InetSocketAddress> http, Optional<IceTcp> iceTcp, TrustedSources proxyProtocol) {
+        this(http, iceTcp, proxyProtocol, Optional.empty());
+    }
 
     /** For HTTP alone, without a proxy in front. */
     public static ListenSettings http(InetSocketAddress address) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one port serve HTTP and ICE-TCP: looks at a connection's first bytes, builds the pipeline that they need, and
- * leaves. Confined to the connection's event loop.
+ * Lets one port serve HTTP, HTTPS and ICE-TCP: looks at a connection's first bytes, builds the pipeline that they need,
+ * and leaves. Confined to the connection's event loop.
  *
  * <p>Where HTTP is served, a connection that sends nothing may be idle as long as one of HTTP: browsers open some
  * before they need them. One that has begun with anything else must say what it is within three seconds.
@@ -26,16 +26,27 @@ final class ProtocolSorter extends ByteToMessageDecoder {
     static final long PATIENCE_MILLIS = 3_000;
 
     private final Optional<Consumer<ChannelPipeline>> http;
-    private final Supplier<ChannelHandler> iceTcp;
+    private final Optional<Consumer<ChannelPipeline>> tls;
+    private final Optional<Supplier<ChannelHandler>> iceTcp;
     private @Nullable ScheduledFuture<?> deadline;
 
     /**
      * @param http adds its handlers; empty on a port that serves ICE-TCP alone
-     * @param iceTcp makes the handler of a connection that begins with a check
+     * @param tls adds its handlers and those of HTTP behind it; empty on a port without
+     * @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone
      */
-    ProtocolSorter(Optional<Consumer<ChannelPipeline>> http, Supplier<ChannelHandler> iceTcp) {
+    ProtocolSorter(
+            Optional<Consumer<ChannelPipeline>> http,
+            Optional<Consumer<ChannelPipeline>> tls,
+            Optional<Supplier<ChannelHandler>> iceTcp) {
         this.http = http;
+        this.tls = tls;
         this.iceTcp = iceTcp;
+    }
+
+    /** On a port without TLS. */
+    ProtocolSorter(Optional<Consumer<ChannelPipeline>> http, Supplier<ChannelHandler> iceTcp) {
+        this(http, Optional.empty(), Optional.of(iceTcp));
     }
 
     @Override
@@ -51,21 +62,28 @@ final class ProtocolSorter extends ByteToMessageDecoder {
         switch (spoken) {
             case UNDECIDED -> beginWaiting(ctx);
             case ICE_TCP -> {
+                if (iceTcp.isEmpty()) {
+                    close(ctx, in);
+                    return;
+                }
                 if (ctx.pipeline().get(HttpPipeline.IDLE) != null) {
                     ctx.pipeline().remove(HttpPipeline.IDLE);
                 }
-                ctx.pipeline().addLast(iceTcp.get());
+                ctx.pipeline().addLast(iceTcp.get().get());
                 ctx.pipeline().remove(this);
             }
-            case HTTP -> {
-                if (http.isPresent()) {
-                    http.get().accept(ctx.pipeline());
-                    ctx.pipeline().remove(this);
-                } else {
-                    close(ctx, in);
-                }
-            }
-            case TLS, UNKNOWN -> close(ctx, in);
+            case HTTP -> become(http, ctx, in);
+            case TLS -> become(tls, ctx, in);
+            case UNKNOWN -> close(ctx, in);
+        }
+    }
+
+    private void become(Optional<Consumer<ChannelPipeline>> handlers, ChannelHandlerContext ctx, ByteBuf in) {
+        if (handlers.isPresent()) {
+            handlers.get().accept(ctx.pipeline());
+            ctx.pipeline().remove(this);
+        } else {
+            close(ctx, in);
         }
     }
 

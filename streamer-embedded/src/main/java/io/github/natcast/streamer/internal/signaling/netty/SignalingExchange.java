@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.security.Principal;
@@ -99,12 +100,17 @@ public final class SignalingExchange {
         try {
             Optional<Principal> user =
                     Optional.ofNullable(ctx.channel().attr(USER).get());
-            request = HttpMessages.request(http, target, ProxyProtocolReader.client(ctx.channel()), user);
+            request = HttpMessages.request(
+                    http,
+                    target,
+                    ProxyProtocolReader.client(ctx.channel()),
+                    user,
+                    TlsHandlers.isSecure(ctx.pipeline()));
         } catch (IllegalArgumentException noPath) {
             write(ctx, badRequest(), false);
             return;
         }
-        if (http.decoderResult().isFailure()) {
+        if (http.decoderResult().isFailure() || lacksHost(http)) {
             write(ctx, badRequest(), false);
         } else if (http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && signaling.isWebSocket(request)) {
@@ -114,6 +120,12 @@ public final class SignalingExchange {
         } else {
             write(ctx, reply(request), keepAlive);
         }
+    }
+
+    /** RFC 9112 §3.2; HTTP/1.0 has none. */
+    private static boolean lacksHost(FullHttpRequest http) {
+        return http.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && !http.headers().contains(HttpHeaderNames.HOST);
     }
 
     private static SignalingReply badRequest() {

@@ -27,12 +27,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SignalingServer implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
 
+    /** How often the files of TLS are looked at. */
+    private static final int FILES_SECONDS = 5;
+
     private final EventLoopGroup eventLoops;
     private final LoopThreads threads;
     private final SignalingEndpoint signaling;
     private final ChannelGroup connections;
     private final Optional<Channel> http;
     private final Optional<Channel> iceTcp;
+    private final Optional<TlsHandlers> tls;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SignalingServer(
@@ -41,13 +45,15 @@ public final class SignalingServer implements AutoCloseable {
             SignalingEndpoint signaling,
             ChannelGroup connections,
             Optional<Channel> http,
-            Optional<Channel> iceTcp) {
+            Optional<Channel> iceTcp,
+            Optional<TlsHandlers> tls) {
         this.eventLoops = eventLoops;
         this.threads = threads;
         this.signaling = signaling;
         this.connections = connections;
         this.http = http;
         this.iceTcp = iceTcp;
+        this.tls = tls;
     }
 
     /**
@@ -71,6 +77,7 @@ public final class SignalingServer implements AutoCloseable {
         LoopThreads threads = new LoopThreads("natcast-http", failures);
         EventLoopGroup eventLoops = sockets.loops(EVENT_LOOPS, threads);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        Optional<TlsHandlers> tls = settings.tls().map(files -> new TlsHandlers(files, failures));
         Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> settings.isShared());
         Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !settings.isShared());
         ServerBootstrap listener = new ServerBootstrap()
@@ -83,7 +90,7 @@ public final class SignalingServer implements AutoCloseable {
             Optional<Channel> http = Optional.empty();
             if (settings.http().isPresent()) {
                 HttpPipeline pipeline = new HttpPipeline(
-                        signaling, settings.proxyProtocol(), connections, shared.map(IceTcp::handlers));
+                        signaling, settings.proxyProtocol(), connections, shared.map(IceTcp::handlers), tls);
                 http = Optional.of(bind(
                         listener.clone().childHandler(pipeline),
                         sockets,
@@ -100,8 +107,11 @@ public final class SignalingServer implements AutoCloseable {
                         new InetSocketAddress(tcp.bind(), tcp.port().getAsInt()),
                         "ICE-TCP"));
             }
-            return new SignalingServer(eventLoops, threads, signaling, connections, http, iceTcp).accept(settings);
+            tls.ifPresent(handlers -> eventLoops.scheduleWithFixedDelay(
+                    () -> signaling.workers().execute(handlers::look), FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS));
+            return new SignalingServer(eventLoops, threads, signaling, connections, http, iceTcp, tls).accept(settings);
         } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
+            tls.ifPresent(TlsHandlers::close);
             threads.end();
             shutDown(eventLoops);
             throw failed;
@@ -157,6 +167,7 @@ public final class SignalingServer implements AutoCloseable {
             }
         }
         connections.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        tls.ifPresent(TlsHandlers::close);
         shutDown(eventLoops);
     }
 
