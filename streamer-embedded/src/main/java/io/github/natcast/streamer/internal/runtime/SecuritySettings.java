@@ -1,12 +1,14 @@
 package io.github.natcast.streamer.internal.runtime;
 
+import io.github.natcast.streamer.security.Access;
+import io.github.natcast.streamer.security.AdminSettings;
 import io.github.natcast.streamer.security.Limits;
-import java.util.Optional;
 
 /**
  * What protects the streamer. Immutable.
  *
- * @param token the token that clients must present with an offer; empty admits everyone
+ * @param access who may watch
  * @param limits how much clients may use
+ * @param admin how the operator sees how it does
  */
-public record SecuritySettings(Optional<String> token, Limits limits) {}
+public record SecuritySettings(Access access, Limits limits, AdminSettings admin) {}

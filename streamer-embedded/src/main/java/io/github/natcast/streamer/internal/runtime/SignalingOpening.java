@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.runtime;
 
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
@@ -12,6 +13,7 @@ import io.github.natcast.streamer.internal.signaling.netty.IceTcp;
 import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
 import io.github.natcast.streamer.internal.signaling.netty.SignalingServer;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +25,10 @@ import java.util.random.RandomGenerator;
  *
  * @param endpoint answers, whatever server asks
  * @param http where our own server listens, if it does
+ * @param admin where it answers the operator alone, if it does
  */
-record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> http) {
+record SignalingOpening(
+        SignalingEndpoint endpoint, Optional<InetSocketAddress> http, Optional<InetSocketAddress> admin) {
 
     /**
      * Opens signalling, and our own server where it has to listen for HTTP or ICE-TCP.
@@ -40,23 +44,24 @@ record SignalingOpening(SignalingEndpoint endpoint, Optional<InetSocketAddress> 
             RandomGenerator random,
             RefusalCounts refusals,
             ThreadFailures failures)
-            throws BindException {
-        SignalingEndpoint endpoint = resources.add(new SignalingEndpoint(
-                new SignalingSettings(
-                        config.security().token(),
-                        config.forwarders(),
-                        config.security().limits(),
-                        refusals),
-                handler,
-                reports,
-                random,
-                new Workers(failures)));
+            throws IOException {
+        SignalingSettings settings = SecurityOpening.open(config, refusals);
+        SignalingEndpoint endpoint =
+                resources.add(new SignalingEndpoint(settings, handler, reports, random, new Workers(failures)));
+        Optional<InetSocketAddress> admin = config.security().admin().listen();
+        if (admin.isPresent()) {
+            SignalingEndpoint own = SignalingEndpoint.forAdmin(
+                    SecurityOpening.atOwnAddress(settings), handler, reports, random, new Workers(failures));
+            SignalingServer server = resources.add(SignalingServer.start(
+                    new ListenSettings(admin, Optional.empty(), TrustedSources.NONE), own, failures));
+            admin = server.httpAddress();
+        }
         ListenSettings listen = settings(config, transport);
         if (listen.http().isEmpty() && listen.iceTcp().isEmpty()) {
-            return new SignalingOpening(endpoint, Optional.empty());
+            return new SignalingOpening(endpoint, Optional.empty(), admin);
         }
         SignalingServer server = resources.add(SignalingServer.start(listen, endpoint, failures));
-        return new SignalingOpening(endpoint, server.httpAddress());
+        return new SignalingOpening(endpoint, server.httpAddress(), admin);
     }
 
     private static ListenSettings settings(StreamerConfig config, SharedPortTransport transport) throws BindException {

@@ -20,6 +20,7 @@ final class Reply {
     private final byte[] body;
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private Runnable afterWriting = () -> {};
+    private boolean counted;
 
     private Reply(int status, byte[] body) {
         this.status = status;
@@ -50,6 +51,13 @@ final class Reply {
         return problem(RefusalLimit.problem(seconds), messages).header("Retry-After", Integer.toString(seconds));
     }
 
+    /** A client that guesses: it waits, and needs a new connection for each further guess. */
+    static Reply tooManyGuesses(int seconds, ServerMessages messages) {
+        return problem(GuessLimit.problem(seconds), messages)
+                .header("Retry-After", Integer.toString(seconds))
+                .header("Connection", "close");
+    }
+
     int status() {
         return status;
     }
@@ -75,6 +83,16 @@ final class Reply {
     Reply afterWriting(Runnable task) {
         afterWriting = task;
         return this;
+    }
+
+    /** It was counted already, and does not count again as a refusal. */
+    Reply counted() {
+        counted = true;
+        return this;
+    }
+
+    boolean isCounted() {
+        return counted;
     }
 
     SignalingReply done() {

@@ -265,11 +265,20 @@ public abstract class WebSocketContract {
         assertThat(error.get("message").asText()).isEqualTo("paid until eight");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/ws/live", "/ws/live?token=wrong"})
-    void aWrongTokenIsSaidAndClosesWith4401(String path) throws Exception {
+    @Test
+    void aTokenMayBeTheFirstMessage() throws Exception {
         reopen(Optional.of("secret"), SignalingLimits.DEFAULTS);
-        TestSocket socket = server.socket(path);
+        TestSocket socket = server.socket("/ws/live");
+        socket.next("auth_required");
+        socket.send("{\"type\":\"auth\",\"token\":\"secret\"}");
+
+        socket.next("ice_servers");
+    }
+
+    @Test
+    void aWrongTokenIsSaidAndClosesWith4401() throws Exception {
+        reopen(Optional.of("secret"), SignalingLimits.DEFAULTS);
+        TestSocket socket = server.socket("/ws/live?token=wrong");
 
         assertThat(socket.next("error").get("code").asText()).isEqualTo("unauthorized");
         assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4401);
