@@ -1,20 +1,18 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Who may watch, and what strangers may use. */
 final class SecurityOptions {
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
-    private @Nullable String token;
+    @Mixin
+    private AccessOptions access;
+
+    @Mixin
+    private AdminOptions admin;
 
     void applyTo(StreamerBuilder builder) throws UserException {
-        if (token != null) {
-            builder.token(token);
-        }
+        access.applyTo(builder);
+        admin.applyTo(builder);
     }
 }

@@ -37,6 +37,7 @@ import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -88,6 +89,7 @@ final class RuntimeOpening {
 
     StreamerRuntime open(StreamerRuntime.EncoderSource encoderSource)
             throws FfmpegMissingException, EncoderException, MediaSourceException, IOException, InterruptedException {
+        SignalingSettings security = SecurityOpening.open(config, refusals);
         InetAddress bind = literal(config.bind().mediaAddress());
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
@@ -136,7 +138,8 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime()));
         SignalingOpening signaling =
-                openSignaling(answerer(serving.registry(), channels, addresses), reports, transport);
+                openSignaling(
+                security, answerer(serving.registry(), channels, addresses), reports, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -257,9 +260,13 @@ final class RuntimeOpening {
     }
 
     private SignalingOpening openSignaling(
-            OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport) throws IOException {
+            SignalingSettings security,
+            OfferAnswerer answerer,
+            MonitoringReports reports,
+            SharedPortTransport transport)
+            throws IOException {
         return SignalingOpening.open(
-                config, resources, answerer, reports.forHttp(), transport, random, refusals, eventLog.threads());
+                config, resources, answerer, reports.forHttp(), transport, random, security, eventLog.threads());
     }
 
     /** Never looks a name up: what is bound must be what was written. */

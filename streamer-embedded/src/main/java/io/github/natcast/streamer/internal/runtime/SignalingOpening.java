@@ -3,7 +3,6 @@ package io.github.natcast.streamer.internal.runtime;
 import io.github.natcast.streamer.internal.Resources;
 import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
-import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.Reports;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.internal.signaling.SignalingHandler;
@@ -13,12 +12,13 @@ import io.github.natcast.streamer.internal.signaling.netty.IceTcp;
 import io.github.natcast.streamer.internal.signaling.netty.ListenSettings;
 import io.github.natcast.streamer.internal.signaling.netty.SignalingServer;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signalling, and what listens for it. Immutable.
@@ -30,9 +30,12 @@ import java.util.random.RandomGenerator;
 record SignalingOpening(
         SignalingEndpoint endpoint, Optional<InetSocketAddress> http, Optional<InetSocketAddress> admin) {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
+
     /**
      * Opens signalling, and our own server where it has to listen for HTTP or ICE-TCP.
      *
+     * @param settings for whom signalling answers
      * @param resources collects what is opened; the caller closes it, also when this fails
      */
     static SignalingOpening open(
@@ -42,10 +45,9 @@ record SignalingOpening(
             Reports reports,
             SharedPortTransport transport,
             RandomGenerator random,
-            RefusalCounts refusals,
+            SignalingSettings settings,
             ThreadFailures failures)
-            throws IOException {
-        SignalingSettings settings = SecurityOpening.open(config, refusals);
+            throws BindException {
         SignalingEndpoint endpoint =
                 resources.add(new SignalingEndpoint(settings, handler, reports, random, new Workers(failures)));
         Optional<InetSocketAddress> admin = config.security().admin().listen();
@@ -55,6 +57,7 @@ record SignalingOpening(
             SignalingServer server = resources.add(SignalingServer.start(
                     new ListenSettings(admin, Optional.empty(), TrustedSources.NONE), own, failures));
             admin = server.httpAddress();
+            LOGGER.info("the operator is answered at {}", admin.get());
         }
         ListenSettings listen = settings(config, transport);
         if (listen.http().isEmpty() && listen.iceTcp().isEmpty()) {

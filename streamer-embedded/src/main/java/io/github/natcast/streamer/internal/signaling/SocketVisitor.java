@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.topology.IceServer;
+import java.util.List;
 import java.util.Optional;
 
 /** Who is on a WebSocket. Confined to the socket's queue of tasks, but for {@link #origin}, which is thread-safe. */
@@ -48,6 +50,11 @@ final class SocketVisitor {
         entered = Optional.of(visitor);
         origin = visitor.request();
         return Optional.empty();
+    }
+
+    /** For its browser to use. */
+    List<IceServer> iceServers(Admission.Decision.Watch watch) {
+        return watch.iceServers().orElseGet(() -> context.handler().iceServers(origin));
     }
 
     /** Asks the program, about somebody who is known. */

@@ -101,8 +101,7 @@ final class WebSocketConnection implements WebSocketSession {
 
     private boolean enter() {
         admitted = identifyAndAdmit();
-        admitted.ifPresent(watch -> send(context.messages()
-                .iceServers(watch.iceServers().orElseGet(() -> context.handler().iceServers(visitor.origin())))));
+        admitted.ifPresent(watch -> send(context.messages().iceServers(visitor.iceServers(watch))));
         return admitted.isPresent();
     }
 
