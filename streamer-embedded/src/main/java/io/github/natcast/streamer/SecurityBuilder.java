@@ -1,6 +1,8 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.runtime.SecuritySettings;
+import io.github.natcast.streamer.security.Access;
+import io.github.natcast.streamer.security.AdminSettings;
 import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.security.TlsSettings;
 import io.github.natcast.streamer.security.WebOrigins;
@@ -10,16 +12,31 @@ import java.util.Optional;
  * The part of {@link StreamerBuilder} that says who may watch, and how much strangers may use. Confined to one thread.
  */
 abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuilder<B> {
-    private Optional<String> token = Optional.empty();
+    private Access access = Access.everybody();
     private Limits limits = Limits.defaults();
     private WebOrigins origins = WebOrigins.sameOrigin();
     private Optional<TlsSettings> tls = Optional.empty();
+    private AdminSettings admin = AdminSettings.local();
 
     SecurityBuilder() {}
 
-    /** Sets the bearer token that clients must present (RFC 6750). Default: none, so everyone may watch. */
+    /**
+     * Sets the bearer token that clients must present (RFC 6750): the same as {@code access(Access.tokens(value))}.
+     * Default: none, so everyone may watch.
+     */
     public B token(String value) {
-        token = Optional.of(Checks.notBlank("token", value, "leave it out to admit everyone"));
+        return access(Access.tokens(Checks.notBlank("token", value, "leave it out to admit everyone")));
+    }
+
+    /** Sets who may watch; replaces {@link #token}. Default: {@link Access#everybody()}. */
+    public B access(Access value) {
+        access = Checks.given("access", value, "leave it out for Access.everybody()");
+        return self();
+    }
+
+    /** Sets how the operator reaches metrics, viewers and health. Default: {@link AdminSettings#local()}. */
+    public B admin(AdminSettings value) {
+        admin = Checks.given("admin", value, "leave it out for AdminSettings.local()");
         return self();
     }
 
@@ -49,6 +66,6 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
     }
 
     SecuritySettings security() {
-        return new SecuritySettings(token, limits, origins, tls);
+        return new SecuritySettings(access, limits, admin, origins, tls);
     }
 }

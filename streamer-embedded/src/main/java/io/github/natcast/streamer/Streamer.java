@@ -147,6 +147,16 @@ public final class Streamer implements AutoCloseable {
     }
 
     /**
+     * Where the operator is answered apart from viewers, with the port that it got; empty when that was not
+     * {@linkplain StreamerBuilder#admin asked for}.
+     *
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public Optional<InetSocketAddress> adminAddress() {
+        return running().adminAddress();
+    }
+
+    /**
      * The URL of the viewers' page for a browser on this host; of HTTPS with {@link StreamerBuilder#tls TLS}, whose
      * certificate then hardly names this address.
      *

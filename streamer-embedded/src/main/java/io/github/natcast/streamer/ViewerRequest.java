@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param headers by name; the map ignores case. A {@code Cookie} or {@code Authorization} among them is a secret
  * @param remoteAddress the client's, as far as it is known: as trusted proxies name it, with port 0 where they name
  *     none; otherwise the peer of the TCP connection
- * @param token {@code Authorization: Bearer …}, or the query's {@code token}
+ * @param token {@code Authorization: Bearer …}, the query's {@code token}, or the one of a WebSocket's first message
  * @param user whom the HTTP server that the streamer is plugged into has authenticated; empty on a port of our own
+ * @param claims what {@link io.github.natcast.streamer.security.Access} found out about the viewer: of a JSON Web
+ *     Token, all that it says, as strings, numbers, booleans, dates, and lists and maps of them; empty otherwise
  */
 public record ViewerRequest(
         Protocol protocol,
@@ -27,7 +29,8 @@ public record ViewerRequest(
         Map<String, List<String>> headers,
         InetSocketAddress remoteAddress,
         Optional<String> token,
-        Optional<Principal> user) {
+        Optional<Principal> user,
+        Map<String, Object> claims) {
 
     /** The two ways to signal. */
     public enum Protocol {
@@ -43,6 +46,17 @@ public record ViewerRequest(
     /** The first value of a parameter of the query. */
     public Optional<String> parameter(String name) {
         return query.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** The same with this token; an empty text for none. */
+    public ViewerRequest withToken(String value) {
+        Optional<String> given = value.isEmpty() ? Optional.empty() : Optional.of(value);
+        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, given, user, claims);
+    }
+
+    /** The same, with what is known of the viewer. */
+    public ViewerRequest withClaims(Map<String, Object> value) {
+        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, token, user, value);
     }
 
     /** Names neither headers nor query, which hold secrets. */

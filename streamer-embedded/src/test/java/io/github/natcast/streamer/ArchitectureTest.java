@@ -143,6 +143,7 @@ final class ArchitectureTest {
         "io.netty.channel.unix,  internal.signaling.netty internal.transport.egress",
         "io.netty.channel.epoll, internal.signaling.netty internal.transport.egress internal.transport.tcp",
         "com.fasterxml.jackson,  internal.signaling",
+        "com.nimbusds,           internal.access.jwt",
         "com.sun.net.httpserver, httpserver",
         "jakarta,                servlet",
         "io.micrometer,          micrometer"
@@ -187,6 +188,8 @@ final class ArchitectureTest {
         "forwarded..,       ''",
         "limits..,          ''",
         "tls,               ''",
+        "access,            access.jwt",
+        "access.jwt,        ''",
         "transport..,       transport.. forwarded limits srtp",
         "negotiation..,     transport",
         "sender..,          limits media.codec rate rtp.. rtcp srtp transport",

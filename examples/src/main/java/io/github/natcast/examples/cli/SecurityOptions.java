@@ -1,17 +1,15 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Who may watch, and what strangers may use. */
 final class SecurityOptions {
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
-    private @Nullable String token;
+    @Mixin
+    private AccessOptions access;
+
+    @Mixin
+    private AdminOptions admin;
 
     @Mixin
     private TlsOptions tls = new TlsOptions();
@@ -20,9 +18,8 @@ final class SecurityOptions {
     private OriginOptions origins = new OriginOptions();
 
     void applyTo(StreamerBuilder builder) throws UserException {
-        if (token != null) {
-            builder.token(token);
-        }
+        access.applyTo(builder);
+        admin.applyTo(builder);
         tls.applyTo(builder);
         origins.applyTo(builder);
     }

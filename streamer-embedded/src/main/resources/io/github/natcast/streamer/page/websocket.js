@@ -30,7 +30,7 @@ export class WebSocketSignaling {
 
   #base;
   #url;
-  #hasToken;
+  #token;
   #offered = false;
   #tooMuch = null;
   #socket;
@@ -42,10 +42,9 @@ export class WebSocketSignaling {
   /** base: the server's URL, which ends with a slash. */
   constructor({ base, session, token }) {
     this.#base = base;
-    this.#hasToken = Boolean(token);
+    this.#token = token || '';
     this.#url = new URL(`ws/${encodeURIComponent(session)}`, base);
     this.#url.protocol = this.#url.protocol === 'https:' ? 'wss:' : 'ws:';
-    this.#url.search = token ? new URLSearchParams({ token }) : '';
   }
 
   get name() {
@@ -66,7 +65,12 @@ export class WebSocketSignaling {
     return this.#expect('ice_servers', () => {
       this.#socket = new WebSocket(this.#url);
       const hanging = setTimeout(() => this.#hang(), OPEN_MILLIS);
-      this.#socket.onopen = () => clearTimeout(hanging);
+      this.#socket.onopen = () => {
+        clearTimeout(hanging);
+        if (this.#token) {
+          this.#authenticate();
+        }
+      };
       this.#socket.onmessage = event => this.#receive(JSON.parse(event.data));
       this.#socket.onclose = event => this.#lost(event);
       this.#ping = setInterval(() => this.#send({ type: 'ping' }), PING_MILLIS);
@@ -142,6 +146,11 @@ export class WebSocketSignaling {
       case 'viewer_stats':
         this.onStats(message);
         break;
+      case 'auth_required':
+        if (!this.#token) {
+          this.#authenticate(); // so that the server says what it wants, or lets us in for another reason
+        }
+        break;
       case 'error':
         this.#error(message);
         break;
@@ -157,12 +166,17 @@ export class WebSocketSignaling {
     }
   }
 
+  /** In a message: URLs end up in the logs of proxies. */
+  #authenticate() {
+    this.#send({ type: 'auth', token: this.#token });
+  }
+
   #error(message) {
     if (concernsMessage(message)) {
-      this.#tooMuch = message.code === 'too_many_messages' ? Problem.fromServer(message, this.#hasToken) : this.#tooMuch;
+      this.#tooMuch = message.code === 'too_many_messages' ? Problem.fromServer(message, Boolean(this.#token)) : this.#tooMuch;
       this.onMessageError(message);
     } else {
-      this.#fail(Problem.fromServer(message, this.#hasToken));
+      this.#fail(Problem.fromServer(message, Boolean(this.#token)));
     }
   }
 

@@ -39,6 +39,7 @@ import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.tls.ServerTls;
+import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -94,6 +95,7 @@ final class RuntimeOpening {
         // First: a file that is of no use ends the start before anything takes its time.
         Optional<TlsSettings> tlsFiles = config.security().tls();
         Optional<ServerTls> tls = tlsFiles.isPresent() ? Optional.of(ServerTls.open(tlsFiles.get())) : Optional.empty();
+        SignalingSettings security = SecurityOpening.open(config, refusals);
         InetAddress bind = literal(config.bind().mediaAddress());
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
@@ -141,8 +143,8 @@ final class RuntimeOpening {
                 refusals,
                 System::nanoTime,
                 System.nanoTime()));
-        SignalingOpening signaling =
-                openSignaling(answerer(serving.registry(), channels, addresses), reports, transport, tls);
+        SignalingOpening signaling = openSignaling(
+                security, answerer(serving.registry(), channels, addresses), reports, transport, tls);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -264,10 +266,14 @@ final class RuntimeOpening {
     }
 
     private SignalingOpening openSignaling(
-            OfferAnswerer answerer, MonitoringReports reports, SharedPortTransport transport, Optional<ServerTls> tls)
+            SignalingSettings security,
+            OfferAnswerer answerer,
+            MonitoringReports reports,
+            SharedPortTransport transport,
+            Optional<ServerTls> tls)
             throws IOException {
         return SignalingOpening.open(
-                config, resources, answerer, reports.forHttp(), transport, random, refusals, eventLog.threads(), tls);
+                config, resources, answerer, reports.forHttp(), transport, random, security, eventLog.threads(), tls);
     }
 
     /** Never looks a name up: what is bound must be what was written. */

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.runtime;
 
+import io.github.natcast.streamer.security.Access;
+import io.github.natcast.streamer.security.AdminSettings;
 import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.security.TlsSettings;
 import io.github.natcast.streamer.security.WebOrigins;
@@ -8,9 +10,11 @@ import java.util.Optional;
 /**
  * What protects the streamer. Immutable.
  *
- * @param token the token that clients must present with an offer; empty admits everyone
+ * @param access who may watch
  * @param limits how much clients may use
+ * @param admin how the operator sees how it does
  * @param origins whose web pages may watch
  * @param tls the certificate of the HTTP port; empty serves HTTP
  */
-public record SecuritySettings(Optional<String> token, Limits limits, WebOrigins origins, Optional<TlsSettings> tls) {}
+public record SecuritySettings(
+        Access access, Limits limits, AdminSettings admin, WebOrigins origins, Optional<TlsSettings> tls) {}

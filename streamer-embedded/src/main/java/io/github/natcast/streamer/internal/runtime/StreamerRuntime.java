@@ -131,6 +131,11 @@ public final class StreamerRuntime implements AutoCloseable {
         return signaling.http();
     }
 
+    /** Empty where the operator has no address of its own. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return signaling.admin();
+    }
+
     public Signaling signaling() {
         return signaling.endpoint();
     }

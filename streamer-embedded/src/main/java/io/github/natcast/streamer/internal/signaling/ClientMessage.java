@@ -7,6 +7,15 @@ sealed interface ClientMessage {
 
     record Pong() implements ClientMessage {}
 
+    /** Who asks, on a socket that came without credentials; its token may be empty. */
+    record Auth(String token) implements ClientMessage {
+        /** Names no token. */
+        @Override
+        public String toString() {
+            return "Auth";
+        }
+    }
+
     record Offer(String sdp) implements ClientMessage {}
 
     record RemoteCandidate(TrickledCandidate candidate) implements ClientMessage {}

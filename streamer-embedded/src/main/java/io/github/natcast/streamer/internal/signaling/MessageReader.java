@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 final class MessageReader {
     private static final int MAXIMUM_REPORT = 16 << 10;
     private static final int MAXIMUM_PROBLEM = 400;
-    private static final String TYPES = "ping, pong, webrtc_offer, ice_candidate, viewer_report";
+    private static final String TYPES = "ping, pong, auth, webrtc_offer, ice_candidate, viewer_report";
 
     private final ObjectMapper mapper;
     private final int maximumOfferBytes;
@@ -28,6 +28,7 @@ final class MessageReader {
         return switch (type) {
             case "ping" -> new ClientMessage.Ping();
             case "pong" -> new ClientMessage.Pong();
+            case "auth" -> new ClientMessage.Auth(requiredText(message, "token"));
             case "webrtc_offer" -> offer(message);
             case "ice_candidate" -> candidate(message);
             case "viewer_report" -> report(message, text);

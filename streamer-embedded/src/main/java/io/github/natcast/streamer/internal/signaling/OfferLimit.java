@@ -4,22 +4,17 @@ import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.limits.ClientKey;
 import io.github.natcast.streamer.internal.limits.OfferRates;
 import io.github.natcast.streamer.internal.limits.RefusalLog;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who may offer, how often, and how many offers may wait to be answered. Thread-safe. */
+/** How often clients may offer, and how many offers may wait to be answered. Thread-safe. */
 final class OfferLimit {
     /** About one second's worth of answers: a client beyond that is better off trying again. */
     private static final int MAXIMUM_WAITING_OFFERS = 256;
 
-    static final Problem UNAUTHORIZED = new Problem(
-            401, "unauthorized", "This server requires a token: Authorization: Bearer …, or ?token=… on a WebSocket.");
     static final Problem OVERLOADED =
             new Problem(503, "overloaded", "Too many offers are waiting to be answered; try again in a second.");
 
-    private final Optional<byte[]> token;
     private final OfferRates rates;
     private final RefusalLog log;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -28,22 +23,9 @@ final class OfferLimit {
      * @param rates how often offers are looked at
      * @param log of what is refused
      */
-    OfferLimit(Optional<String> token, OfferRates rates, RefusalLog log) {
+    OfferLimit(OfferRates rates, RefusalLog log) {
         this.log = log;
         this.rates = rates;
-        this.token = token.map(OfferLimit::utf8);
-    }
-
-    /** Compares in constant time, so that the duration reveals nothing about the token. */
-    boolean permits(Request request) {
-        return token.isEmpty()
-                || request.token()
-                        .map(given -> MessageDigest.isEqual(utf8(given), token.get()))
-                        .orElse(false);
-    }
-
-    boolean asksForToken() {
-        return token.isPresent();
     }
 
     /**
@@ -71,9 +53,5 @@ final class OfferLimit {
 
     void leave() {
         waiting.decrementAndGet();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

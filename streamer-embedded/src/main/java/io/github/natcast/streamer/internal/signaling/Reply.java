@@ -24,6 +24,7 @@ final class Reply {
     private final byte[] body;
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private Runnable afterWriting = () -> {};
+    private boolean counted;
 
     private Reply(int status, byte[] body) {
         this.status = status;
@@ -56,6 +57,13 @@ final class Reply {
     /** A client that was refused too often, and how long it has to wait (RFC 6585 §4). */
     static Reply tooManyRefusals(int seconds, ServerMessages messages) {
         return problem(RefusalLimit.problem(seconds), messages).header("Retry-After", Integer.toString(seconds));
+    }
+
+    /** A client that guesses: it waits, and needs a new connection for each further guess. */
+    static Reply tooManyGuesses(int seconds, ServerMessages messages) {
+        return problem(GuessLimit.problem(seconds), messages)
+                .header("Retry-After", Integer.toString(seconds))
+                .header("Connection", "close");
     }
 
     int status() {
@@ -91,6 +99,16 @@ final class Reply {
     Reply afterWriting(Runnable task) {
         afterWriting = task;
         return this;
+    }
+
+    /** It was counted already, and does not count again as a refusal. */
+    Reply counted() {
+        counted = true;
+        return this;
+    }
+
+    boolean isCounted() {
+        return counted;
     }
 
     SignalingReply done() {

@@ -95,6 +95,13 @@ record Request(
         return client.equals(peer.getAddress()) ? peer : new InetSocketAddress(client, 0);
     }
 
+    /** What the client shows of who it is; empty if it shows nothing. */
+    String credentials() {
+        return token.or(() -> headers.getOrDefault("Authorization", List.of()).stream()
+                        .findFirst())
+                .orElse("");
+    }
+
     /** Whether it only reads: GET or HEAD. */
     boolean reads() {
         return method.equals("GET") || method.equals("HEAD");
@@ -122,7 +129,7 @@ record Request(
     }
 
     ViewerRequest origin(ViewerRequest.Protocol protocol, String session) {
-        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, token, user);
+        return new ViewerRequest(protocol, session, path, query, headers, remoteAddress, token, user, Map.of());
     }
 
     private static Optional<String> bearer(SignalingRequest http) {

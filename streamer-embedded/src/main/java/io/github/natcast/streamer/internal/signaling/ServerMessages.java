@@ -14,6 +14,9 @@ final class ServerMessages {
     static final String PING = "{\"type\":\"ping\"}";
     static final String PONG = "{\"type\":\"pong\"}";
 
+    /** To a socket that came without credentials: its client sends some, or an empty token if it has none. */
+    static final String AUTH_REQUIRED = "{\"type\":\"auth_required\"}";
+
     private final ObjectMapper mapper;
 
     ServerMessages(ObjectMapper mapper) {

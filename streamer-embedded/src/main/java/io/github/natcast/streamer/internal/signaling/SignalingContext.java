@@ -13,15 +13,17 @@ record SignalingContext(
         Forwarders forwarders,
         SignalingHandler handler,
         OfferLimit offerLimit,
+        Gate gate,
         RefusalLimit refusals,
         MessageReader reader,
         ServerMessages messages,
         WhepEndpoint whep,
-        ViewersEndpoint viewers,
+        AdminEndpoint admin,
         SiteFiles site,
         Executor workers,
         OriginCheck origins,
-        HostCheck hosts) {
+        HostCheck hosts,
+        boolean isForAdmin) {
 
     /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
     static SignalingContext create(
@@ -34,23 +36,46 @@ record SignalingContext(
         ObjectMapper mapper = new ObjectMapper();
         ServerMessages messages = new ServerMessages(mapper);
         OfferLimit offerLimit = new OfferLimit(
-                settings.token(),
                 new OfferRates(settings.limits(), settings.refusals(), System::nanoTime),
                 new RefusalLog(System::nanoTime));
         OriginCheck origins = new OriginCheck(settings.web().origins(), settings.refusals());
+        GuessLimit guesses = new GuessLimit(System::nanoTime);
+        Gate gate = new Gate(settings.entrance(), guesses, settings.refusals());
         return new SignalingContext(
                 limits,
                 settings.forwarders(),
                 handler,
                 offerLimit,
+                gate,
                 new RefusalLimit(System::nanoTime),
                 new MessageReader(mapper, limits.maximumOfferBytes()),
                 messages,
-                new WhepEndpoint(handler, offerLimit, messages, random, limits.maximumOfferBytes()),
-                new ViewersEndpoint(reports.viewers(), offerLimit, messages),
-                new SiteFiles(Page.load(), reports.health(), reports.metrics(), messages),
+                new WhepEndpoint(handler, gate, offerLimit, messages, random, limits.maximumOfferBytes()),
+                new AdminEndpoint(settings.admin(), reports, guesses, settings.refusals(), messages),
+                new SiteFiles(Page.load(), messages),
                 workers,
                 origins,
-                new HostCheck(settings.web(), settings.refusals()));
+                new HostCheck(settings.web(), settings.refusals()),
+                false);
+    }
+
+    /** The same at an address where only the operator is answered. */
+    SignalingContext forAdmin() {
+        return new SignalingContext(
+                limits,
+                forwarders,
+                handler,
+                offerLimit,
+                gate,
+                refusals,
+                reader,
+                messages,
+                whep,
+                admin,
+                site,
+                workers,
+                origins,
+                hosts,
+                true);
     }
 }

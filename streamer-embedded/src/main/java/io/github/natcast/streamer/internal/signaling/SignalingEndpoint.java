@@ -49,6 +49,23 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
                 workers::close);
     }
 
+    /**
+     * What is for the operator alone, at an address of its own: neither page nor viewers.
+     *
+     * @param settings whose rule about the operator is that address's
+     * @param workers as above
+     */
+    public static SignalingEndpoint forAdmin(
+            SignalingSettings settings,
+            SignalingHandler handler,
+            Reports reports,
+            RandomGenerator random,
+            Workers workers) {
+        SignalingContext context =
+                SignalingContext.create(settings, SignalingLimits.DEFAULTS, handler, reports, random, workers);
+        return new SignalingEndpoint(context.forAdmin(), workers::close);
+    }
+
     SignalingEndpoint(SignalingContext context, Runnable closeWorkers) {
         this.context = context;
         this.closeWorkers = closeWorkers;
@@ -74,11 +91,15 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     @Override
     public boolean mayBlock(SignalingRequest http) {
-        return !closed
-                && read(http)
-                        .map(SignalingEndpoint::first)
-                        .filter(first -> first.equals("whep") || first.equals("viewers"))
-                        .isPresent();
+        return !closed && read(http).map(SignalingEndpoint::mayBlock).orElse(false);
+    }
+
+    /** A probe of the health is answered even if all workers wait for something. */
+    private static boolean mayBlock(Request request) {
+        String first = first(request);
+        return first.equals("whep")
+                || first.equals("viewers")
+                || (AdminEndpoint.serves(first) && !request.credentials().isEmpty());
     }
 
     @Override
@@ -101,10 +122,13 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
             if (host.isPresent()) {
                 return problem(host.get());
             }
-            return switch (first(request)) {
+            String first = first(request);
+            if (context.isForAdmin() || AdminEndpoint.serves(first)) {
+                return context.admin().answer(request);
+            }
+            return switch (first) {
                 case "ws" -> webSocketAsHttp(request);
                 case "whep" -> context.origins().withCors(whep(request), request);
-                case "viewers" -> limited(request);
                 default -> context.site().answer(request);
             };
         } catch (Throwable e) { // an Error too: the client waits for an answer
@@ -124,10 +148,8 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         if (deafSeconds > 0) {
             return tooManyRefusals(deafSeconds);
         }
-        Reply reply = first(request).equals("whep")
-                ? context.whep().answer(request)
-                : context.viewers().answer(request);
-        boolean counts = reply.status() == 401 || (request.method().equals("POST") && isRefusal(reply.status()));
+        Reply reply = context.whep().answer(request);
+        boolean counts = !reply.isCounted() && request.method().equals("POST") && isRefusal(reply.status());
         int waitSeconds = counts ? context.refusals().refused(address) : 0;
         return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
     }
@@ -154,7 +176,9 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         boolean upgrades = http.method().equals("CONNECT")
                 || http.headers().getOrDefault("Upgrade", List.of()).stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
-        return upgrades && read(http).map(SignalingEndpoint::first).orElse("").equals("ws");
+        return upgrades
+                && !context.isForAdmin()
+                && read(http).map(SignalingEndpoint::first).orElse("").equals("ws");
     }
 
     @Override
@@ -166,7 +190,10 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
             return RefusedSession.refuse(peer, refusal.orElse(BAD_REQUEST), context);
         }
         ViewerRequest origin = request.get().origin(ViewerRequest.Protocol.WEBSOCKET, session(request.get()));
-        WebSocketConnection connection = new WebSocketConnection(peer, origin, context, open::remove);
+        boolean showsCredentials =
+                !request.get().credentials().isEmpty() || origin.user().isPresent();
+        SocketVisitor visitor = new SocketVisitor(origin, showsCredentials, context);
+        WebSocketConnection connection = new WebSocketConnection(peer, visitor, context, open::remove);
         open.add(connection);
         connection.opened();
         if (closed) { // meanwhile: whoever closes may not have seen it
@@ -186,18 +213,11 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         if (deafSeconds > 0) {
             return Optional.of(RefusalLimit.problem(deafSeconds));
         }
-        Problem refusal;
-        if (request.segments().size() > 2 || !SessionName.isValid(session(request))) {
-            refusal = SessionName.problem(request.path());
-        } else if (!context.offerLimit().permits(request)) {
-            refusal = OfferLimit.UNAUTHORIZED;
-            context.offerLimit()
-                    .refused(refusal, request.origin(ViewerRequest.Protocol.WEBSOCKET, session(request)));
-        } else {
+        if (request.segments().size() <= 2 && SessionName.isValid(session(request))) {
             return Optional.empty();
         }
         int waitSeconds = context.refusals().refused(address);
-        return Optional.of(waitSeconds == 0 ? refusal : RefusalLimit.problem(waitSeconds));
+        return Optional.of(waitSeconds == 0 ? SessionName.problem(request.path()) : RefusalLimit.problem(waitSeconds));
     }
 
     private static String session(Request request) {

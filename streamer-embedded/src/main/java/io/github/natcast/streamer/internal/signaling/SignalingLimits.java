@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param request how long an HTTP request may take to arrive, from its first byte to its last
  * @param heartbeat how long a WebSocket may be silent before the server pings it; after twice that time the server
  *     closes it
+ * @param authentication how long a WebSocket that came without credentials may take to send some
  * @param endsViewerOnSocketLoss whether a viewer ends when its WebSocket is lost without a closing handshake. By
  *     default it goes on until its consent expires (RFC 7675): a tunnel that restarts breaks every TCP connection, but
  *     media recover
@@ -21,16 +22,23 @@ public record SignalingLimits(
         int maximumMessageBytes,
         Duration request,
         Duration heartbeat,
+        Duration authentication,
         boolean endsViewerOnSocketLoss) {
 
-    public static final SignalingLimits DEFAULTS =
-            new SignalingLimits(256 << 10, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(15), false);
+    public static final SignalingLimits DEFAULTS = new SignalingLimits(
+            256 << 10, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(10), false);
 
     SignalingLimits withHeartbeat(Duration value) {
-        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, value, endsViewerOnSocketLoss);
+        return new SignalingLimits(
+                maximumOfferBytes, maximumMessageBytes, request, value, authentication, endsViewerOnSocketLoss);
     }
 
     SignalingLimits endingViewersOnSocketLoss() {
-        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, heartbeat, true);
+        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, heartbeat, authentication, true);
+    }
+
+    SignalingLimits withAuthentication(Duration value) {
+        return new SignalingLimits(
+                maximumOfferBytes, maximumMessageBytes, request, heartbeat, value, endsViewerOnSocketLoss);
     }
 }

@@ -3,39 +3,46 @@ package io.github.natcast.streamer.internal.signaling;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.security.Limits;
-import java.util.Optional;
 
 /**
  * For whom a {@link SignalingEndpoint} answers. Immutable.
  *
- * @param token what a client must present as {@code Authorization: Bearer …} or {@code ?token=…} before it may offer;
- *     empty admits everyone
+ * @param entrance who may watch
  * @param forwarders whose word about their clients counts
  * @param limits how much clients may use
  * @param refusals counts what was refused
+ * @param admin who may see how the streamer does
  * @param web whose pages may watch
  */
 public record SignalingSettings(
-        Optional<String> token, Forwarders forwarders, Limits limits, RefusalCounts refusals, WebRules web) {
-    /** Without a token, or a proxy in front. */
+        Entrance entrance,
+        Forwarders forwarders,
+        Limits limits,
+        RefusalCounts refusals,
+        AdminRule admin,
+        WebRules web) {
+    /** For everybody, and without a proxy in front. */
     public static final SignalingSettings OPEN = new SignalingSettings(
-            Optional.empty(), Forwarders.NONE, Limits.defaults(), new RefusalCounts(), WebRules.SAME_ORIGIN);
+            Entrance.OPEN,
+            Forwarders.NONE,
+            Limits.defaults(),
+            new RefusalCounts(),
+            AdminRule.LOCAL,
+            WebRules.SAME_ORIGIN);
 
-    public SignalingSettings {
-        if (token.map(String::isBlank).orElse(false)) {
-            throw new IllegalArgumentException("the token must not be blank; leave it out to admit everyone");
-        }
+    public SignalingSettings withEntrance(Entrance value) {
+        return new SignalingSettings(value, forwarders, limits, refusals, admin, web);
     }
 
-    public SignalingSettings withToken(Optional<String> value) {
-        return new SignalingSettings(value, forwarders, limits, refusals, web);
+    public SignalingSettings withAdmin(AdminRule value) {
+        return new SignalingSettings(entrance, forwarders, limits, refusals, value, web);
     }
 
     public SignalingSettings withForwarders(Forwarders value) {
-        return new SignalingSettings(token, value, limits, refusals, web);
+        return new SignalingSettings(entrance, value, limits, refusals, admin, web);
     }
 
     public SignalingSettings withWeb(WebRules value) {
-        return new SignalingSettings(token, forwarders, limits, refusals, value);
+        return new SignalingSettings(entrance, forwarders, limits, refusals, admin, value);
     }
 }

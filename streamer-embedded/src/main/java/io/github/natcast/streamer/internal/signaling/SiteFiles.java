@@ -1,28 +1,20 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Serves what clients can only read: the page, {@code /healthz} and {@code /metrics}. Thread-safe. */
+/** Serves the page. Thread-safe. */
 final class SiteFiles {
     private final Page page;
-    private final Supplier<Health> health;
-    private final Supplier<String> metrics;
     private final ServerMessages messages;
 
-    SiteFiles(Page page, Supplier<Health> health, Supplier<String> metrics, ServerMessages messages) {
+    SiteFiles(Page page, ServerMessages messages) {
         this.page = page;
-        this.health = health;
-        this.metrics = metrics;
         this.messages = messages;
     }
 
     Reply answer(Request request) {
         Optional<Page.File> file = page.find(request.path());
-        boolean known = file.isPresent()
-                || request.path().equals("/healthz")
-                || request.path().equals("/metrics");
-        if (!known) {
+        if (file.isEmpty()) {
             return Reply.problem(
                     new Problem(
                             404,
@@ -34,17 +26,7 @@ final class SiteFiles {
         if (!request.reads()) {
             return Reply.methodNotAllowed(request.method(), Request.READING, messages);
         }
-        if (file.isPresent()) {
-            return page(request, file.get());
-        }
-        return request.path().equals("/healthz")
-                ? health()
-                : Reply.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
-    }
-
-    private Reply health() {
-        Health now = health.get();
-        return Reply.text(now.healthy() ? 200 : 503, "application/json", messages.health(now));
+        return page(request, file.get());
     }
 
     /** The browser revalidates every time, so that it sees a new version at once; an unchanged file costs a 304. */

@@ -1,13 +1,14 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
-import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class WebSocketConnection implements WebSocketSession {
     private static final String CLOSED = "its WebSocket was closed";
 
     private final WebSocketPeer peer;
-    private final ViewerRequest origin;
+    private final SocketVisitor visitor;
     private final SignalingContext context;
     private final Consumer<WebSocketConnection> onEnd;
     private final Executor serial;
@@ -59,24 +60,49 @@ final class WebSocketConnection implements WebSocketSession {
 
     /** @param onEnd called once, when the socket is closed or lost */
     WebSocketConnection(
-            WebSocketPeer peer, ViewerRequest origin, SignalingContext context, Consumer<WebSocketConnection> onEnd) {
+            WebSocketPeer peer, SocketVisitor visitor, SignalingContext context, Consumer<WebSocketConnection> onEnd) {
         this.peer = peer;
-        this.origin = origin;
+        this.visitor = visitor;
         this.context = context;
         this.onEnd = onEnd;
         this.serial = new SerialExecutor(context.workers());
     }
 
-    /** Asks for admission, and greets the client with the ICE servers; called once, after the opening handshake. */
+    /**
+     * Lets the client in, asks for admission, and greets it with the ICE servers; or asks who it is. Called once, after
+     * the opening handshake.
+     */
     void opened() {
         process(
                 () -> {
-                    admitted = admit();
-                    admitted.ifPresent(watch -> send(context.messages()
-                            .iceServers(watch.iceServers()
-                                    .orElseGet(() -> context.handler().iceServers(origin)))));
+                    if (visitor.isToBeAsked()) {
+                        send(ServerMessages.AUTH_REQUIRED);
+                        long millis = context.limits().authentication().toMillis();
+                        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, serial)
+                                .execute(this::isIn);
+                    } else {
+                        enter();
+                    }
                 },
                 () -> {});
+    }
+
+    /** What comes first decides: a message with credentials; anything else, or nothing in time, shows none. */
+    private boolean isIn() {
+        return visitor.isKnown() || (!isClosing() && enter());
+    }
+
+    private void authenticate(String token) {
+        if (!visitor.isKnown()) {
+            visitor.show(token);
+            enter();
+        }
+    }
+
+    private boolean enter() {
+        admitted = identifyAndAdmit();
+        admitted.ifPresent(watch -> send(context.messages().iceServers(visitor.iceServers(watch))));
+        return admitted.isPresent();
     }
 
     /** Sends a message; from any thread. */
@@ -95,7 +121,8 @@ final class WebSocketConnection implements WebSocketSession {
                 afterWriting.run();
             });
         } else {
-            LOGGER.debug("WebSocket of {} reads nothing; closed", origin.remoteAddress());
+            LOGGER.debug(
+                    "WebSocket of {} reads nothing; closed", visitor.origin().remoteAddress());
             peer.abort();
         }
     }
@@ -171,7 +198,9 @@ final class WebSocketConnection implements WebSocketSession {
                 CandidateBuffer local = signals;
                 if (local != null) {
                     local.detach();
-                    LOGGER.info("session {} lost its WebSocket; its viewer goes on", origin.session());
+                    LOGGER.info(
+                            "session {} lost its WebSocket; its viewer goes on",
+                            visitor.origin().session());
                 }
             }
         });
@@ -195,8 +224,10 @@ final class WebSocketConnection implements WebSocketSession {
         }
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
+        } else if (message instanceof ClientMessage.Auth auth) {
+            process(() -> authenticate(auth.token()), () -> {});
         } else if (message instanceof ClientMessage.Offer offer) {
-            Optional<Problem> refused = context.offerLimit().enter(origin);
+            Optional<Problem> refused = context.offerLimit().enter(visitor.origin());
             if (refused.isPresent()) {
                 send(context.messages().error(refused.get()));
             } else {
@@ -227,7 +258,7 @@ final class WebSocketConnection implements WebSocketSession {
                     task.run();
                 }
             } catch (Throwable e) { // an Error too: the client must not wait for an answer that never comes
-                LOGGER.error("a message of session {} failed", origin.session(), e);
+                LOGGER.error("a message of session {} failed", visitor.origin().session(), e);
                 send(context.messages().error(Problem.internal()));
             } finally {
                 afterwards.run();
@@ -246,7 +277,7 @@ final class WebSocketConnection implements WebSocketSession {
                 return;
             }
         }
-        LOGGER.debug("WebSocket of {} sends too fast; closed", origin.remoteAddress());
+        LOGGER.debug("WebSocket of {} sends too fast; closed", visitor.origin().remoteAddress());
         closeWith(POLICY_VIOLATION, "too many messages at once", CLOSED);
     }
 
@@ -266,9 +297,9 @@ final class WebSocketConnection implements WebSocketSession {
      */
     private void answer(String sdp) {
         try {
-            if (!answeredAgain(sdp)) {
+            if (isIn() && !answeredAgain(sdp)) {
                 endViewer("replaced by a new offer on the same WebSocket");
-                Optional<Admission.Decision.Watch> watch = admitted.isPresent() ? admitted : admit();
+                Optional<Admission.Decision.Watch> watch = admitted.isPresent() ? admitted : identifyAndAdmit();
                 admitted = Optional.empty();
                 if (watch.isPresent()) {
                     open(sdp, watch.get());
@@ -281,22 +312,25 @@ final class WebSocketConnection implements WebSocketSession {
 
     private void open(String sdp, Admission.Decision.Watch watch) throws OfferRejectedException {
         CandidateBuffer local = new CandidateBuffer(this, context.messages());
-        SignaledViewer opened = context.handler().offer(sdp, origin, watch, local);
+        SignaledViewer opened = context.handler().offer(sdp, visitor.origin(), watch, local);
         viewer = opened;
         signals = local;
         local.answered(opened.answer(), opened::onAnswerSent);
     }
 
-    /** Asks the program; empty when it refused: the socket is closed then. */
-    private Optional<Admission.Decision.Watch> admit() {
-        Admission.Decision decision = context.handler().admit(origin);
-        if (decision instanceof Admission.Decision.Watch watch) {
-            return Optional.of(watch);
+    /** Asks who it is, and then the program; empty when either refused: the socket is closed then. */
+    private Optional<Admission.Decision.Watch> identifyAndAdmit() {
+        Optional<Problem> refusal = visitor.identify();
+        if (refusal.isEmpty()) {
+            Admission.Decision decision = visitor.admit();
+            if (decision instanceof Admission.Decision.Watch watch) {
+                return Optional.of(watch);
+            }
+            refusal = Optional.of(counted(Problem.of((Admission.Decision.Refuse) decision)));
         }
-        Problem problem = counted(Problem.of((Admission.Decision.Refuse) decision));
-        context.offerLimit().refused(problem, origin);
-        send(context.messages().error(problem));
-        closeWith(problem.closeCode(), problem.code(), CLOSED);
+        context.offerLimit().refused(refusal.get(), visitor.origin());
+        send(context.messages().error(refusal.get()));
+        closeWith(refusal.get().closeCode(), refusal.get().code(), CLOSED);
         return Optional.empty();
     }
 
@@ -317,7 +351,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private void refuse(Problem problem) {
-        context.offerLimit().refused(problem, origin);
+        context.offerLimit().refused(problem, visitor.origin());
         Problem told = counted(problem);
         send(context.messages().error(told));
         if (told.status() == RefusalLimit.STATUS) {
@@ -327,12 +361,17 @@ final class WebSocketConnection implements WebSocketSession {
 
     /** The problem, or another one for a client that is refused too often. */
     private Problem counted(Problem problem) {
-        int waitSeconds = problem.status() < 500 ? context.refusals().refused(origin.remoteAddress()) : 0;
+        int waitSeconds = problem.status() < 500
+                ? context.refusals().refused(visitor.origin().remoteAddress())
+                : 0;
         return waitSeconds == 0 ? problem : RefusalLimit.problem(waitSeconds);
     }
 
     private void deliver(ClientMessage message) {
         SignaledViewer current = viewer;
+        if (!isIn()) {
+            return;
+        }
         if (current == null) {
             Problem problem =
                     message instanceof ClientMessage.Application mine ? NO_OFFER.about(mine.type()) : NO_OFFER;

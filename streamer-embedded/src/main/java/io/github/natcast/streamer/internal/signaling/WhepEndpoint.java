@@ -22,6 +22,7 @@ final class WhepEndpoint {
     private static final String RESOURCE_METHODS = "PATCH, DELETE, GET, HEAD, OPTIONS";
 
     private final SignalingHandler handler;
+    private final Gate gate;
     private final OfferLimit offerLimit;
     private final ServerMessages messages;
     private final RandomGenerator random;
@@ -31,11 +32,13 @@ final class WhepEndpoint {
 
     WhepEndpoint(
             SignalingHandler handler,
+            Gate gate,
             OfferLimit offerLimit,
             ServerMessages messages,
             RandomGenerator random,
             int maximumOfferBytes) {
         this.handler = handler;
+        this.gate = gate;
         this.offerLimit = offerLimit;
         this.messages = messages;
         this.random = random;
@@ -53,23 +56,38 @@ final class WhepEndpoint {
         if (request.method().equals("OPTIONS")) {
             return options(request, session, isEndpoint);
         }
-        if (!offerLimit.permits(request)) {
-            return refuse(OfferLimit.UNAUTHORIZED, request.origin(ViewerRequest.Protocol.WHEP, session))
-                    .header("WWW-Authenticate", "Bearer");
-        }
-        return isEndpoint ? endpoint(request, session) : resource(request, segments);
+        return isEndpoint ? endpoint(request, session) : resource(request, session, segments);
     }
 
     private Reply endpoint(Request request, String session) {
+        Gate.Outcome outcome = gate.enter(request.origin(ViewerRequest.Protocol.WHEP, session));
+        if (outcome instanceof Gate.Refused refused) {
+            offerLimit.refused(refused.problem(), request.origin(ViewerRequest.Protocol.WHEP, session));
+            return turnedAway(refused);
+        }
         return switch (request.method()) {
-            case "POST" -> post(request, session);
+            case "POST" -> post(request, session, (Gate.Entered) outcome);
             case "GET", "HEAD" -> Reply.of(200, SDP, new byte[0]);
             default -> Reply.methodNotAllowed(request.method(), ENDPOINT_METHODS, messages);
         };
     }
 
-    private Reply resource(Request request, List<String> segments) {
+    private Reply turnedAway(Gate.Refused refused) {
+        if (refused.retrySeconds() > 0) {
+            return Reply.tooManyGuesses(refused.retrySeconds(), messages).counted();
+        }
+        Reply reply = refuse(refused.problem()).counted();
+        return reply.status() == 401 ? reply.header("WWW-Authenticate", "Bearer") : reply;
+    }
+
+    private Reply resource(Request request, String session, List<String> segments) {
         WhepResource viewer = segments.size() == 3 ? resources.get(segments.get(2)) : null;
+        if (viewer == null || !viewer.hasCredentials(request.credentials())) {
+            Gate.Outcome outcome = gate.enter(request.origin(ViewerRequest.Protocol.WHEP, session));
+            if (outcome instanceof Gate.Refused refused) {
+                return turnedAway(refused);
+            }
+        }
         if (viewer == null) {
             return refuse(removals.problem(segments.get(2)).orElse(Problem.NO_SUCH_VIEWER));
         }
@@ -85,20 +103,20 @@ final class WhepEndpoint {
         };
     }
 
-    private Reply post(Request request, String session) {
+    private Reply post(Request request, String session, Gate.Entered visitor) {
         if (!request.isOfType(SDP)) {
             return unsupportedMediaType(request, "POST an SDP offer with Content-Type: " + SDP + ".");
         }
         if (request.body().length > maximumOfferBytes) {
             return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
         }
-        ViewerRequest origin = request.origin(ViewerRequest.Protocol.WHEP, session);
+        ViewerRequest origin = visitor.request();
         Optional<Problem> refused = offerLimit.enter(origin);
         if (refused.isPresent()) {
             return refuse(refused.get());
         }
         try {
-            return open(request, session, origin);
+            return open(request, session, visitor);
         } catch (OfferRejectedException rejected) {
             return refuse(Problem.of(rejected), origin);
         } finally {
@@ -106,15 +124,17 @@ final class WhepEndpoint {
         }
     }
 
-    private Reply open(Request request, String session, ViewerRequest origin) throws OfferRejectedException {
+    private Reply open(Request request, String session, Gate.Entered visitor) throws OfferRejectedException {
         String offer = request.text();
+        ViewerRequest origin = visitor.request();
         String id = randomHex();
-        WhepResource resource = new WhepResource(id, () -> '"' + randomHex() + '"', () -> ended(id));
+        WhepResource resource =
+                new WhepResource(id, request.credentials(), () -> '"' + randomHex() + '"', () -> ended(id));
         resources.put(id, resource);
         SignaledViewer viewer = null;
         Admission.Decision.Watch watch;
         try {
-            Admission.Decision decision = handler.admit(origin);
+            Admission.Decision decision = gate.admit(handler, visitor);
             if (decision instanceof Admission.Decision.Refuse refusal) {
                 return refuse(Problem.of(refusal), origin);
             }
@@ -171,7 +191,7 @@ final class WhepEndpoint {
         }
     }
 
-    /** Asks for no token: a browser's preflight carries none. */
+    /** Asks for nothing: a browser's preflight carries no credentials. */
     private Reply options(Request request, String session, boolean isEndpoint) {
         Reply reply = Reply.empty(200)
                 .header("Allow", isEndpoint ? ENDPOINT_METHODS : RESOURCE_METHODS)
@@ -183,9 +203,14 @@ final class WhepEndpoint {
         }
         reply.header("Accept-Post", SDP);
         // TURN credentials are only for clients that may offer: the program is asked about an offer, not about this.
-        return offerLimit.permits(request) && handler.admitsEveryone()
-                ? withIceServers(reply, handler.iceServers(request.origin(ViewerRequest.Protocol.WHEP, session)))
-                : reply;
+        boolean shows = gate.isOpen() || !request.credentials().isEmpty();
+        if (!shows || !handler.admitsEveryone()) {
+            return reply;
+        }
+        Gate.Outcome outcome = gate.enter(request.origin(ViewerRequest.Protocol.WHEP, session));
+        return outcome instanceof Gate.Entered visitor
+                ? withIceServers(reply, handler.iceServers(visitor.request()))
+                : turnedAway((Gate.Refused) outcome);
     }
 
     private static Reply withIceServers(Reply reply, List<IceServer> servers) {

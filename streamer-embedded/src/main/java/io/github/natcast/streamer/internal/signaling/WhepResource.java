@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.TrickleFragment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +18,7 @@ final class WhepResource implements ViewerSignals {
     static final String FRAGMENT = "application/trickle-ice-sdpfrag";
 
     private final String id;
+    private final String credentials;
     private final Supplier<String> newEntityTag;
     private final Runnable onEnd;
     private volatile String entityTag;
@@ -24,11 +27,13 @@ final class WhepResource implements ViewerSignals {
     private volatile @Nullable String removal;
 
     /**
+     * @param credentials those of the offer
      * @param newEntityTag draws one that was never used, quotes included
      * @param onEnd called when the viewer has ended, whoever ended it
      */
-    WhepResource(String id, Supplier<String> newEntityTag, Runnable onEnd) {
+    WhepResource(String id, String credentials, Supplier<String> newEntityTag, Runnable onEnd) {
         this.id = id;
+        this.credentials = credentials;
         this.newEntityTag = newEntityTag;
         this.entityTag = newEntityTag.get();
         this.onEnd = onEnd;
@@ -36,6 +41,12 @@ final class WhepResource implements ViewerSignals {
 
     String id() {
         return id;
+    }
+
+    /** Whether these are the credentials of the offer: then they need not be asked about again, nor still count. */
+    boolean hasCredentials(String given) {
+        return MessageDigest.isEqual(
+                given.getBytes(StandardCharsets.UTF_8), credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Names the viewer's ICE session (RFC 9725 §4.3.1), quotes included: another one after each restart. */

@@ -108,7 +108,8 @@ final class OffersThatNeverConnectTest {
                 Map.of(),
                 new InetSocketAddress(client, 5000),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         SignaledViewer viewer = answerer.offer(sdp, origin, WATCH, signals);
         control.run();
         return viewer;

@@ -52,6 +52,7 @@ final class ClientKeyTest {
                 Map.of(),
                 new InetSocketAddress(address, 5000),
                 Optional.of(token),
-                Optional.empty()));
+                Optional.empty(),
+                Map.of()));
     }
 }

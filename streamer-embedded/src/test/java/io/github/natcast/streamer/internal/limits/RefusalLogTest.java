@@ -31,7 +31,8 @@ final class RefusalLogTest {
                 Map.of("Authorization", List.of("Bearer a-secret")),
                 new InetSocketAddress(address, 5000),
                 Optional.of("a-secret"),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     @Test

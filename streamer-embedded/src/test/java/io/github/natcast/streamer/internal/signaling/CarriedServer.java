@@ -23,7 +23,7 @@ final class CarriedServer implements AutoCloseable {
                 streamer);
         Workers workers = new Workers();
         SignalingContext context = SignalingContext.create(
-                SignalingSettings.OPEN.withToken(token), limits, streamer, reports, new SecureRandom(), workers);
+                TestRequests.settings(token), limits, streamer, reports, new SecureRandom(), workers);
         signaling = new SignalingEndpoint(context, workers::close);
         carrier = opener.open(signaling);
     }

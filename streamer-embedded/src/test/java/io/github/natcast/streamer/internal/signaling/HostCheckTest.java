@@ -28,7 +28,7 @@ final class HostCheckTest {
 
     private SignalingEndpoint endpoint(WebOrigins origins, boolean ownNamesOnly) {
         SignalingSettings settings = new SignalingSettings(
-                Optional.empty(), Forwarders.NONE, Limits.defaults(), refusals, new WebRules(origins, ownNamesOnly));
+                Entrance.OPEN, Forwarders.NONE, Limits.defaults(), refusals, AdminRule.LOCAL, new WebRules(origins, ownNamesOnly));
         return TestRequests.endpoint(streamer, settings, Runnable::run);
     }
 

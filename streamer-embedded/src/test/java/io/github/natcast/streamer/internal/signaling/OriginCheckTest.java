@@ -36,7 +36,7 @@ final class OriginCheckTest {
 
     private SignalingEndpoint endpoint(WebOrigins origins, Forwarders forwarders) {
         SignalingSettings settings = new SignalingSettings(
-                Optional.empty(), forwarders, Limits.defaults(), refusals, new WebRules(origins, false));
+                Entrance.OPEN, forwarders, Limits.defaults(), refusals, AdminRule.LOCAL, new WebRules(origins, false));
         return TestRequests.endpoint(streamer, settings, Runnable::run);
     }
 

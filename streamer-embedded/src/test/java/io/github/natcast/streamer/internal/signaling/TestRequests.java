@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.streamer.internal.access.TokenCheck;
 import io.github.natcast.streamer.signaling.SignalingRequest;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,15 @@ public final class TestRequests {
         headers.forEach((name, value) -> byName.put(name, List.of(value)));
         String path = (protocol == ViewerRequest.Protocol.WEBSOCKET ? "/ws/" : "/whep/") + session;
         return new ViewerRequest(
-                protocol, session, path, Map.of(), byName, remoteAddress, Optional.empty(), Optional.empty());
+                protocol, session, path, Map.of(), byName, remoteAddress, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /** For whoever has this token, who is also the operator's; for everybody without one. */
+    static SignalingSettings settings(Optional<String> token) {
+        return token.map(value -> SignalingSettings.OPEN
+                        .withEntrance(Entrance.quick(new TokenCheck(value::equals)))
+                        .withAdmin(new AdminRule(Optional.of(value::equals), AdminRule.Trusted.NOBODY)))
+                .orElse(SignalingSettings.OPEN);
     }
 
     /** Signalling before this handler, whose workers are the caller's thread. */

@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
                     () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                     streamer);
             SignalingContext context = SignalingContext.create(
-                    SignalingSettings.OPEN.withToken(token).withForwarders(forwarders),
+                    TestRequests.settings(token).withForwarders(forwarders),
                     limits,
                     streamer,
                     reports,

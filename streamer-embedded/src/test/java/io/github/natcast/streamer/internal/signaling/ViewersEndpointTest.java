@@ -110,7 +110,7 @@ final class ViewersEndpointTest {
         watch("one");
         HttpResponse<String> response = server.send(server.request("/viewers").header(header, "for=203.0.113.7"));
         assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(json(response).get("code").asText()).isEqualTo("viewers_are_private");
+        assertThat(json(response).get("code").asText()).isEqualTo("operator_only");
     }
 
     @ParameterizedTest

@@ -274,11 +274,20 @@ public abstract class WebSocketContract {
         server.socket("/ws/live", "http://127.0.0.1:" + server.carrier.port()).next("ice_servers");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/ws/live", "/ws/live?token=wrong"})
-    void aWrongTokenIsSaidAndClosesWith4401(String path) throws Exception {
+    @Test
+    void aTokenMayBeTheFirstMessage() throws Exception {
         reopen(Optional.of("secret"), SignalingLimits.DEFAULTS);
-        TestSocket socket = server.socket(path);
+        TestSocket socket = server.socket("/ws/live");
+        socket.next("auth_required");
+        socket.send("{\"type\":\"auth\",\"token\":\"secret\"}");
+
+        socket.next("ice_servers");
+    }
+
+    @Test
+    void aWrongTokenIsSaidAndClosesWith4401() throws Exception {
+        reopen(Optional.of("secret"), SignalingLimits.DEFAULTS);
+        TestSocket socket = server.socket("/ws/live?token=wrong");
 
         assertThat(socket.next("error").get("code").asText()).isEqualTo("unauthorized");
         assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4401);

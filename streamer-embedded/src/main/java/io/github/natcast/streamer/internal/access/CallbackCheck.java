@@ -1,0 +1,127 @@
+package io.github.natcast.streamer.internal.access;
+
+import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.streamer.security.Access;
+import io.github.natcast.streamer.security.AccessCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a server, with the names that MediaMTX gives the fields. Thread-safe; blocks for the timeout at most. While the
+ * server does not answer, one request at a time finds out whether it does again; all others are refused at once.
+ */
+final class CallbackCheck implements AccessCheck {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CallbackCheck.class);
+    private static final Verdict UNAUTHORIZED =
+            Verdict.unauthorized("The server does not let this viewer in; it wants a user and password, or a token.");
+    private static final Verdict UNAVAILABLE =
+            Verdict.unavailable("Who may watch cannot be found out now; try again in some seconds.");
+
+    private final Access.Callback settings;
+    private final HttpClient client;
+    private final Supplier<String> ids;
+    private final Outage outage;
+
+    CallbackCheck(Access.Callback settings) {
+        this(settings, () -> UUID.randomUUID().toString(), System::nanoTime);
+    }
+
+    /** @param ids tell the requests apart in the server's log */
+    CallbackCheck(Access.Callback settings, Supplier<String> ids, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.ids = ids;
+        this.outage = new Outage(nanoTime);
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeout())
+                .build();
+    }
+
+    @Override
+    public Verdict check(ViewerRequest request) {
+        if (!outage.mayTry()) {
+            return UNAVAILABLE;
+        }
+        boolean answered = false;
+        try {
+            int status = ask(request);
+            Verdict verdict = verdict(status);
+            answered = verdict != UNAVAILABLE;
+            if (!answered) {
+                LOGGER.warn("{} answers with status {} who may watch; viewers are told to come back", shown(), status);
+            }
+            return verdict;
+        } catch (IOException e) {
+            LOGGER.warn("{} does not say who may watch ({}); viewers are told to come back", shown(), e.toString());
+            return UNAVAILABLE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNAVAILABLE;
+        } finally {
+            outage.tried(answered);
+        }
+    }
+
+    private static Verdict verdict(int status) {
+        if (status >= 200 && status < 300) {
+            return Verdict.admitted();
+        }
+        return status == 401 || status == 403 ? UNAUTHORIZED : UNAVAILABLE;
+    }
+
+    private int ask(ViewerRequest request) throws IOException, InterruptedException {
+        HttpRequest http = HttpRequest.newBuilder(settings.uri())
+                .timeout(settings.timeout())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body(request)))
+                .build();
+        return client.send(http, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private String body(ViewerRequest request) {
+        Credentials credentials = Credentials.of(request);
+        InetAddress address = request.remoteAddress().getAddress();
+        return new JsonObject()
+                .put("user", credentials.user())
+                .put("password", credentials.password())
+                .put("token", request.token().orElse(""))
+                .put("ip", address == null ? request.remoteAddress().getHostString() : address.getHostAddress())
+                .put("action", "read")
+                .put("path", request.session())
+                .put("protocol", "webrtc")
+                .put("id", ids.get())
+                .put("query", query(request.query()))
+                .toString();
+    }
+
+    private static String query(Map<String, List<String>> parameters) {
+        return parameters.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> encode(entry.getKey()) + "=" + encode(value)))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Without the query and the user, which may hold secrets. */
+    private String shown() {
+        return settings.uri().getScheme() + "://" + settings.uri().getHost()
+                + (settings.uri().getPort() < 0 ? "" : ":" + settings.uri().getPort())
+                + settings.uri().getRawPath();
+    }
+}

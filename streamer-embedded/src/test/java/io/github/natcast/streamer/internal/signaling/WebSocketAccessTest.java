@@ -1,0 +1,148 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.security.AccessCheck;
+import io.github.natcast.streamer.signaling.WebSocketSession;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a WebSocket hears before it is known who is on it, and how it says so. */
+class WebSocketAccessTest {
+    private static final String AUTH_REQUIRED = "{\"type\":\"auth_required\"}";
+
+    private final FakeStreamer streamer = new FakeStreamer();
+    private final FakePeer peer = new FakePeer();
+    private final SteppedWorkers workers = new SteppedWorkers();
+    private final Map<String, AccessCheck.Verdict> known = new HashMap<>(Map.of(
+            "right", new AccessCheck.Verdict.Admitted(Map.of("sub", "ann"), Optional.empty()),
+            "other", new AccessCheck.Verdict.Admitted(Map.of(), Optional.of(Set.of("other")))));
+
+    @AfterEach
+    void close() {
+        streamer.close();
+    }
+
+    private AccessCheck.Verdict check(Optional<String> token) {
+        return known.getOrDefault(token.orElse(""), AccessCheck.Verdict.unauthorized("Who is there?"));
+    }
+
+    private WebSocketSession open(String path) {
+        SignalingSettings settings =
+                SignalingSettings.OPEN.withEntrance(Entrance.quick(request -> check(request.token())));
+        WebSocketSession session =
+                TestRequests.endpoint(streamer, settings, workers).open(TestRequests.webSocket(path), peer);
+        workers.run();
+        return session;
+    }
+
+    private void send(WebSocketSession session, String text) {
+        session.onText(text);
+        workers.run();
+    }
+
+    private static String auth(String token) {
+        return "{\"type\":\"auth\",\"token\":\"" + token + "\"}";
+    }
+
+    @Test
+    void isToldNothingBeforeItsTokenButThatOneIsWanted() {
+        WebSocketSession session = open("/ws/live");
+        assertThat(peer.sent).containsExactly(AUTH_REQUIRED);
+        assertThat(streamer.asked).isEmpty();
+
+        send(session, auth("right"));
+        assertThat(peer.last()).contains("ice_servers");
+        assertThat(streamer.asked).singleElement().satisfies(asked -> {
+            assertThat(asked.token()).contains("right");
+            assertThat(asked.claims()).containsEntry("sub", "ann");
+        });
+        send(session, FakePeer.offer("v=0"));
+        assertThat(streamer.viewers).hasSize(1);
+        assertThat(streamer.viewers.get(0).origin.claims()).containsEntry("sub", "ann");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", ""})
+    void aWrongTokenClosesIt(String token) {
+        send(open("/ws/live"), auth(token));
+
+        assertThat(peer.last()).contains("unauthorized");
+        assertThat(peer.sent).noneMatch(message -> message.contains("turn:"));
+        assertThat(peer.closedWith).isEqualTo(4401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"webrtc_offer\",\"sdp\":\"v=0\"}",
+                "{\"type\":\"ice_candidate\",\"candidate\":null}",
+                "{\"type\":\"chat\"}",
+                "{\"type\":\"viewer_report\"}"
+            })
+    void whoeverBeginsWithoutATokenHasNone(String message) {
+        WebSocketSession session = open("/ws/live");
+        send(session, message);
+
+        assertThat(peer.closedWith).isEqualTo(4401);
+        assertThat(streamer.viewers).isEmpty();
+        send(session, auth("right"));
+        assertThat(streamer.asked).isEmpty();
+    }
+
+    @Test
+    void pingsNeedNoToken() {
+        send(open("/ws/live"), "{\"type\":\"ping\"}");
+
+        assertThat(peer.last()).isEqualTo(ServerMessages.PONG);
+        assertThat(peer.closedWith).isZero();
+    }
+
+    @Test
+    void whoeverIsSilentIsNotWaitedForLong() throws Exception {
+        SignalingLimits limits = SignalingLimits.DEFAULTS.withAuthentication(Duration.ofMillis(20));
+        try (TestServer server = new TestServer(Optional.of("secret"), limits)) {
+            TestSocket socket = server.socket("/ws/live");
+            socket.next("auth_required");
+
+            assertThat(socket.next("error").get("code").asText()).isEqualTo("unauthorized");
+            assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aTokenForAnotherChannelIsRefused() {
+        send(open("/ws/live"), auth("other"));
+        assertThat(peer.last()).contains("channel_not_allowed");
+        assertThat(peer.closedWith).isEqualTo(4403);
+    }
+
+    @Test
+    void aTokenForTheChannelThatTheProgramChoosesIsGood() {
+        streamer.decision = Admission.watch("other");
+        open("/ws/live?token=other");
+        assertThat(peer.last()).contains("ice_servers");
+    }
+
+    @Test
+    void aFurtherViewerIsAskedAgainWhoItIs() {
+        WebSocketSession session = open("/ws/live?token=right");
+        send(session, FakePeer.offer("one"));
+        known.remove("right");
+        send(session, FakePeer.offer("again, the same"));
+        assertThat(peer.closedWith).isZero();
+
+        send(session, FakePeer.offer("two"));
+        assertThat(peer.closedWith).isEqualTo(4401);
+        assertThat(streamer.viewers).hasSize(1);
+    }
+}
