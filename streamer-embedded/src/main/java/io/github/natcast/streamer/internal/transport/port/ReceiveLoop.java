@@ -56,6 +56,7 @@ final class ReceiveLoop implements Runnable, Executor {
     private final TimerWheel timers = new TimerWheel(System.nanoTime());
     private final CandidateRoutes routes = new CandidateRoutes();
     private final ProxiedFlows proxied = new ProxiedFlows();
+    private final Strays strays = new Strays(System.nanoTime());
     private final Refusals refusals = new Refusals(System.nanoTime());
 
     /** Takes the packets of STUN and TURN servers. On the receive thread. */
@@ -168,6 +169,11 @@ final class ReceiveLoop implements Runnable, Executor {
         return routes;
     }
 
+    /** On the receive thread. */
+    Strays strays() {
+        return strays;
+    }
+
     private void readSome(SelectionKey key) {
         MediaSocket socket = (MediaSocket) key.attachment();
         DatagramChannel channel = (DatagramChannel) key.channel();
@@ -226,6 +232,8 @@ final class ReceiveLoop implements Runnable, Executor {
             @Nullable Flow flow = base.flow(remote);
             if (flow != null) {
                 flow.session().onPacket(flow.pair(), packet, length);
+            } else {
+                strays.receive(base, remote, packet, length, System.nanoTime());
             }
         }
     }

@@ -13,6 +13,7 @@ import io.github.natcast.streamer.internal.transport.ice.IceRole;
 import io.github.natcast.streamer.internal.transport.ice.RemoteCandidate;
 import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One viewer on the shared port. Thread-safe; the agent, and methods that begin with {@code on}, belong to the receive
  * thread.
  */
-final class SharedPortSession implements IceSession {
+final class SharedPortSession implements IceSession, Strays.Claimant {
     /** DTLS packets kept for the first path: one flight of the handshake. */
     private static final int MAXIMUM_HELD = 8;
 
@@ -278,6 +279,21 @@ final class SharedPortSession implements IceSession {
     }
 
     @Override
+    public int strayLead(byte[] packet, int length) {
+        return closed.get() ? 0 : listener.strayLead(packet, 0, length);
+    }
+
+    @Override
+    public boolean onStray(MediaBase base, InetSocketAddress remote, byte[] packet, int length) {
+        if (closed.get() || !listener.onStray(packet, 0, length)) {
+            return false;
+        }
+        agent.strayed(base, remote, System.nanoTime());
+        reschedule();
+        return true;
+    }
+
+    @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -286,6 +302,7 @@ final class SharedPortSession implements IceSession {
         port.loop().execute(() -> {
             agent.close();
             candidates.endAll();
+            port.loop().strays().forget(this);
             port.loop().timers().cancel(timer);
         });
     }
@@ -314,6 +331,10 @@ final class SharedPortSession implements IceSession {
                 pathKnown = true;
                 held.forEach(packet -> pair.base().send(packet, 0, packet.length, pair.remote()));
                 held.clear();
+            }
+            if (!closed.get()) {
+                InetAddress host = pair.remote().getAddress();
+                port.loop().strays().moved(SharedPortSession.this, host, System.nanoTime());
             }
             listener.onPath(pair.path());
         }
