@@ -212,7 +212,14 @@ final class RuntimeOpening {
 
     private SharedPortTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
         SharedPortTransport transport = resources.add(SharedPortTransport.bind(
-                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random, eventLog.threads()));
+                bind,
+                config.mediaPort(),
+                FANOUT.senderThreads(),
+                egress,
+                config.nat(),
+                random,
+                eventLog.threads(),
+                refusals));
         transport.trustForwarders(config.forwarders().proxyProtocol());
         return transport;
     }

@@ -258,6 +258,10 @@ final class ReceiveLoop implements Runnable, Executor {
 
     // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
     private void check(MediaBase base, InetSocketAddress remote) {
+        @Nullable SharedPortSession addressed = addressed();
+        if (addressed != null && !addressed.admitsCheck(base, remote)) {
+            return;
+        }
         if (isAuthentic(base, remote)) {
             return;
         }
@@ -269,9 +273,13 @@ final class ReceiveLoop implements Runnable, Executor {
         }
     }
 
-    private boolean isAuthentic(MediaBase base, InetSocketAddress remote) {
+    private @Nullable SharedPortSession addressed() {
         String fragment = stun.receiverUfrag();
-        @Nullable SharedPortSession session = fragment == null ? null : sessions.get(fragment);
+        return fragment == null ? null : sessions.get(fragment);
+    }
+
+    private boolean isAuthentic(MediaBase base, InetSocketAddress remote) {
+        @Nullable SharedPortSession session = addressed();
         if (session == null || !session.onRequest(stun, base, remote)) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.transport.port;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -12,6 +14,7 @@ import io.github.natcast.streamer.internal.transport.ice.IceEvents;
 import io.github.natcast.streamer.internal.transport.ice.IceRole;
 import io.github.natcast.streamer.internal.transport.ice.RemoteCandidate;
 import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
+import io.github.natcast.streamer.internal.transport.port.MediaBase.Flow;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +46,8 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
     private final Deque<byte[]> held = new ArrayDeque<>(0);
     private final ViewerCandidates candidates = new ViewerCandidates(this::makeKnown, this::forget);
 
+    private final CheckShare checkShare = new CheckShare(System.nanoTime());
+
     /** Of the receive thread. */
     private @Nullable InetSocketAddress forwardedClient;
 
@@ -73,6 +78,8 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         void forget(SharedPortSession session, String fragment);
 
         void permit(InetSocketAddress candidate);
+
+        RefusalCounts refusals();
 
         void withdraw(InetSocketAddress candidate);
     }
@@ -221,6 +228,16 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         if (!pathKnown && held.size() < MAXIMUM_HELD) {
             held.add(Arrays.copyOfRange(packet, offset, offset + length));
         }
+    }
+
+    /** Whether another check with this session's fragment may cost something; otherwise it is counted, and dropped. */
+    boolean admitsCheck(MediaBase base, InetSocketAddress remote) {
+        @Nullable Flow flow = base.flow(remote);
+        boolean admitted = checkShare.admits(flow != null && flow.session() == this, System.nanoTime());
+        if (!admitted) {
+            port.refusals().count(Refusal.CHECK_RATE);
+        }
+        return admitted;
     }
 
     /** A Binding request with this session's fragment; false when its password is wrong. */
