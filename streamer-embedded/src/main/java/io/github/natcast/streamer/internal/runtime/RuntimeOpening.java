@@ -239,7 +239,8 @@ final class RuntimeOpening {
                 System::nanoTime,
                 wallClock,
                 random,
-                task -> eventLog.threads().daemon("natcast-sender", task)));
+                task -> eventLog.threads().daemon("natcast-sender", task),
+                refusals));
         ControlThread control = resources.add(new ControlThread("natcast-control", eventLog.threads()));
         meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(config.maximumViewers()));

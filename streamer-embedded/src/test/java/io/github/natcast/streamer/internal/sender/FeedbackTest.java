@@ -133,6 +133,7 @@ class FeedbackTest {
     @Test
     void turnsPictureLossIndicationsIntoKeyFrameRequestsForItsOwnStreamsOnly() {
         fanout.key(1);
+        fanout.advance(301);
         int before = fanout.keyFrameRequests;
         fanout.receive(viewer, new PictureLossIndication(1, SSRC), new PictureLossIndication(1, 77));
         assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
@@ -143,6 +144,7 @@ class FeedbackTest {
         fanout.key(1);
         int before = fanout.keyFrameRequests;
         for (int number : new int[] {0, 0, 1, 1, 255, 0}) {
+            fanout.advance(3_000);
             fanout.receive(viewer, new FullIntraRequest(1, List.of(new FullIntraRequest.Entry(SSRC, number))));
         }
         assertThat(fanout.keyFrameRequests).isEqualTo(before + 4);

@@ -126,6 +126,7 @@ class NarrowPathTest {
 
     @Test
     void aKeyFrameOnItsWayAnswersRequestsForOne() {
+        fanout.advance(301);
         int requests = fanout.keyFrameRequests;
         rate.keyFrameUnderWay = true;
         fanout.receive(viewer, new PictureLossIndication(1, SSRC));
