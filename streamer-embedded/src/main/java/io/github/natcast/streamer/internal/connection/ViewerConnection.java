@@ -280,16 +280,26 @@ public final class ViewerConnection implements AutoCloseable {
             }
         }
 
-        private void onSrtcp(byte[] buffer, int offset, int length) {
+        @Override
+        public int strayLead(byte[] buffer, int offset, int length) {
             @Nullable Feedback current = feedback;
-            if (current == null) {
-                return;
+            return current == null ? 0 : current.keys.lead(buffer, offset, length);
+        }
+
+        @Override
+        public boolean onStray(byte[] buffer, int offset, int length) {
+            return onSrtcp(buffer, offset, length);
+        }
+
+        private boolean onSrtcp(byte[] buffer, int offset, int length) {
+            @Nullable Feedback current = feedback;
+            int opened = current == null ? SrtpReceiver.REJECTED : current.keys.unprotectRtcp(buffer, offset, length);
+            if (current == null || opened == SrtpReceiver.REJECTED) {
+                return false;
             }
-            int opened = current.keys.unprotectRtcp(buffer, offset, length);
-            if (opened != SrtpReceiver.REJECTED) {
-                timeline.mark(Step.FIRST_REPORT);
-                current.consumer.receiveRtcp(buffer, offset, opened);
-            }
+            timeline.mark(Step.FIRST_REPORT);
+            current.consumer.receiveRtcp(buffer, offset, opened);
+            return true;
         }
 
         @Override

@@ -18,17 +18,23 @@ public final class RtcpReader {
 
     private RtcpReader() {}
 
-    /** The packets of the compound in order, 32 at most. */
+    /** The packets of the compound in order, 32 at most; transport-wide feedback tells of 4096 packets in all. */
     public static List<RtcpPacket> read(byte[] buffer, int offset, int length) {
         List<RtcpPacket> packets = new ArrayList<>(4);
         int limit = offset + length;
+        int arrivals = TransportFeedback.MAXIMUM_PACKETS;
         int position = offset;
         while (position + HEADER <= limit && (buffer[position] & 0xC0) == 0x80 && packets.size() < MAXIMUM_PACKETS) {
             int end = position + 4 * (Bytes.get16(buffer, position + 2) + 1);
             if (end > limit) {
                 break;
             }
-            readOne(buffer, position, end - padding(buffer, position, end)).ifPresent(packets::add);
+            RtcpPacket packet = readOne(buffer, position, end - padding(buffer, position, end), arrivals)
+                    .orElse(null);
+            if (packet != null) {
+                packets.add(packet);
+                arrivals -= packet instanceof TransportFeedback feedback ? feedback.arrivals().length : 0;
+            }
             position = end;
         }
         return packets;
@@ -40,7 +46,7 @@ public final class RtcpReader {
         return padding <= end - offset - HEADER ? padding : 0;
     }
 
-    private static Optional<RtcpPacket> readOne(byte[] buffer, int offset, int end) {
+    private static Optional<RtcpPacket> readOne(byte[] buffer, int offset, int end, int arrivals) {
         int count = buffer[offset] & 0x1F;
         int length = end - offset;
         return switch (buffer[offset + 1] & 0xFF) {
@@ -57,7 +63,9 @@ public final class RtcpReader {
             case RtcpType.SOURCE_DESCRIPTION -> Optional.of(SourceDescription.read(buffer, offset, end, count));
             case RtcpType.GOODBYE -> Optional.of(Goodbye.read(buffer, offset, end, count));
             case RtcpType.TRANSPORT_LAYER_FEEDBACK ->
-                length >= FEEDBACK_HEADER ? readTransportFeedback(buffer, offset, end, count) : Optional.empty();
+                length >= FEEDBACK_HEADER
+                        ? readTransportFeedback(buffer, offset, end, count, arrivals)
+                        : Optional.empty();
             case RtcpType.PAYLOAD_SPECIFIC_FEEDBACK ->
                 length >= FEEDBACK_HEADER ? readPayloadFeedback(buffer, offset, end, count) : Optional.empty();
             default -> Optional.empty();
@@ -74,10 +82,11 @@ public final class RtcpReader {
                 ReportBlock.readAll(buffer, offset + SenderReport.FIXED_LENGTH, end, count));
     }
 
-    private static Optional<RtcpPacket> readTransportFeedback(byte[] buffer, int offset, int end, int format) {
+    private static Optional<RtcpPacket> readTransportFeedback(
+            byte[] buffer, int offset, int end, int format, int arrivals) {
         return switch (format) {
             case RtcpType.GENERIC_NACK -> Optional.of(GenericNack.read(buffer, offset, end));
-            case RtcpType.TRANSPORT_WIDE_FEEDBACK -> TransportFeedback.read(buffer, offset, end);
+            case RtcpType.TRANSPORT_WIDE_FEEDBACK -> TransportFeedback.read(buffer, offset, end, arrivals);
             default -> Optional.empty();
         };
     }

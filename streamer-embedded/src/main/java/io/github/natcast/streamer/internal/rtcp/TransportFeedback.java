@@ -84,13 +84,13 @@ public record TransportFeedback(
         }
     }
 
-    /** Empty when the parts do not fit, use a reserved symbol, or tell of too many packets. */
-    static Optional<RtcpPacket> read(byte[] buffer, int offset, int end) {
+    /** Empty when the parts do not fit, use a reserved symbol, or tell of more packets than {@code most}. */
+    static Optional<RtcpPacket> read(byte[] buffer, int offset, int end, int most) {
         if (offset + FIXED_LENGTH > end) {
             return Optional.empty();
         }
         int count = Bytes.get16(buffer, offset + 14);
-        if (count > MAXIMUM_PACKETS) {
+        if (count > most) {
             return Optional.empty();
         }
         int[] arrivals = new int[count];

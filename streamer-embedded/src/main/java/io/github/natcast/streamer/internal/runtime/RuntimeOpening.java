@@ -220,7 +220,14 @@ final class RuntimeOpening {
 
     private SharedPortTransport openTransport(InetAddress bind, EgressSockets egress) throws IOException {
         SharedPortTransport transport = resources.add(SharedPortTransport.bind(
-                bind, config.mediaPort(), FANOUT.senderThreads(), egress, config.nat(), random, eventLog.threads()));
+                bind,
+                config.mediaPort(),
+                FANOUT.senderThreads(),
+                egress,
+                config.nat(),
+                random,
+                eventLog.threads(),
+                refusals));
         transport.trustForwarders(config.forwarders().proxyProtocol());
         return transport;
     }
@@ -240,7 +247,8 @@ final class RuntimeOpening {
                 System::nanoTime,
                 wallClock,
                 random,
-                task -> eventLog.threads().daemon("natcast-sender", task)));
+                task -> eventLog.threads().daemon("natcast-sender", task),
+                refusals));
         ControlThread control = resources.add(new ControlThread("natcast-control", eventLog.threads()));
         meter.timedBy(control);
         ViewerRegistry registry = resources.add(new ViewerRegistry(

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
@@ -40,6 +41,7 @@ public final class Fanout implements AutoCloseable {
     private final FanoutSettings settings;
     private final NtpClock clock;
     private final RandomGenerator random;
+    private final RefusalCounts refusals;
     private final List<SenderLoop> loops = new ArrayList<>();
     private final List<SenderThread> threads = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -61,9 +63,26 @@ public final class Fanout implements AutoCloseable {
             InstantSource wallClock,
             RandomGenerator random,
             ThreadFactory threadFactory) {
+        this(settings, egress, nanoTime, wallClock, random, threadFactory, new RefusalCounts());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param refusals counts what viewers ask for beyond their share
+     */
+    public Fanout(
+            FanoutSettings settings,
+            Supplier<MediaEgress> egress,
+            LongSupplier nanoTime,
+            InstantSource wallClock,
+            RandomGenerator random,
+            ThreadFactory threadFactory,
+            RefusalCounts refusals) {
         this.settings = settings;
         this.clock = new NtpClock(nanoTime, wallClock);
         this.random = random;
+        this.refusals = refusals;
         List<MediaEgress> opened = new ArrayList<>();
         try {
             for (int i = 0; i < settings.senderThreads(); i++) {
@@ -121,7 +140,7 @@ public final class Fanout implements AutoCloseable {
         SenderLoop loop =
                 loops.stream().min(Comparator.comparingInt(SenderLoop::viewers)).orElseThrow();
         loop.viewerAdded();
-        return new ViewerSender(protector, rate, listener, loop, settings, clock, random);
+        return new ViewerSender(protector, rate, listener, loop, settings, clock, random, refusals);
     }
 
     /** Viewers that were opened and not closed. */

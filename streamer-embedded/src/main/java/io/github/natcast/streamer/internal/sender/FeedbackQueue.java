@@ -20,7 +20,7 @@ final class FeedbackQueue {
     private static final int MAXIMUM_PER_VIEWER = 8;
 
     /** Something that was heard of a viewer, to be acted on by the sender thread. */
-    private interface Message {
+    interface Message {
         void act(MediaPath path, long now);
     }
 
@@ -39,9 +39,8 @@ final class FeedbackQueue {
     }
 
     /** Likewise for a request for a key frame (RFC 4585 §6.3.1, RFC 5104 §4.3.1). */
-    boolean offerKeyFrameRequest(SendStream stream) {
-        return offer(
-                stream.sender, stream.sender.waitingKeyFrameRequests, (path, now) -> stream.keyFrameRequested(now));
+    boolean offerKeyFrameRequest(ViewerSender sender, Message request) {
+        return offer(sender, sender.waitingKeyFrameRequests, request);
     }
 
     boolean offer(ViewerSender sender, TransportFeedback feedback) {

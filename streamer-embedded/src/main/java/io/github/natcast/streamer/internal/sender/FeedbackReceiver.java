@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.TokenBucket;
 import io.github.natcast.streamer.internal.rtcp.FullIntraRequest;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
@@ -18,6 +20,15 @@ import java.util.Map;
 final class FeedbackReceiver {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    /**
+     * Compound packets of one viewer that are read: Chromium sends a NACK each 20 ms at most, transport-wide feedback
+     * each 50 ms, and little else. The largest feedback tells of thousands of packets.
+     */
+    static final int PER_SECOND = 100;
+
+    static final int BURST = 200;
+
+    private final TokenBucket share;
     private final ViewerSender sender;
     private final SenderLoop loop;
     private final NtpClock clock;
@@ -27,9 +38,14 @@ final class FeedbackReceiver {
         this.sender = sender;
         this.loop = loop;
         this.clock = clock;
+        this.share = new TokenBucket(PER_SECOND, BURST, clock.nanoTime());
     }
 
     void receive(byte[] buffer, int offset, int length) {
+        if (!share.take(clock.nanoTime())) {
+            sender.refusals.count(Refusal.FEEDBACK_RATE);
+            return;
+        }
         for (RtcpPacket packet : RtcpReader.read(buffer, offset, length)) {
             if (packet instanceof ReceiverReport report) {
                 reports(report.reports());

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
@@ -32,6 +34,7 @@ final class Retransmitter {
     private final SentPackets sent;
     private final StreamCounters counters;
     private final StreamParameters.@Nullable Retransmission stream;
+    private final RefusalCounts refusals;
     private final double share;
     private double budgetBytes = INITIAL_BUDGET_BYTES;
     private int nextSequenceNumber;
@@ -44,6 +47,7 @@ final class Retransmitter {
             SentPackets sent,
             StreamCounters counters,
             StreamParameters parameters,
+            RefusalCounts refusals,
             double share,
             int firstSequenceNumber) {
         this.outlet = outlet;
@@ -51,6 +55,7 @@ final class Retransmitter {
         this.sent = sent;
         this.counters = counters;
         this.stream = parameters.retransmission().orElse(null);
+        this.refusals = refusals;
         this.share = share;
         this.nextSequenceNumber = firstSequenceNumber;
     }
@@ -63,14 +68,21 @@ final class Retransmitter {
     /** Whether a packet can still be sent again, or need not be. */
     boolean isRepairable(int sequenceNumber, FrameHistory history) {
         int slot = sent.find(sequenceNumber);
-        return slot == SentPackets.SPARED || (slot >= 0 && history.keeps(sent.frame(slot)));
+        return slot == SentPackets.SPARED
+                || slot == SentPackets.UNSENT
+                || (slot >= 0 && history.keeps(sent.frame(slot)));
     }
 
     /** Adds a lost packet to what leaves next, unless a repetition may still be on its way, or the budget is spent. */
     void retransmit(int sequenceNumber, FrameHistory history, MediaPath path, long now) {
         int slot = sent.find(sequenceNumber);
         PacketizedFrame frame = slot < 0 ? null : history.get(sent.frame(slot));
-        if (frame == null || !isDue(slot, now) || frame.length(sent.index(slot)) > budgetBytes) {
+        boolean due = frame != null && isDue(slot, now);
+        if (due && frame.length(sent.index(slot)) > budgetBytes) {
+            refusals.count(Refusal.RETRANSMISSION_RATE);
+            due = false;
+        }
+        if (!due) {
             StreamCounters.add(counters.resendsRefused, 1);
             return;
         }

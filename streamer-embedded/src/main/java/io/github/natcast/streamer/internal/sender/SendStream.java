@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * sender thread, except for its counters and {@link #broadcast()}.
  */
 final class SendStream {
-    /** How long a key frame may take before it is requested again: the encoder may have been replaced meanwhile. */
-    private static final long KEY_FRAME_PATIENCE_NANOS = 500_000_000;
-
     /** How far another rendition's encoder may lag behind. Its pictures are then shown a little later than captured. */
     private static final int LAG_TICKS = RtpClock.VIDEO_RATE / 5;
+
+    /** What {@link SentPackets} can keep of a shift, less the pictures of a group. */
+    private static final int LONGEST_SHIFT = Short.MAX_VALUE - 1000;
 
     private static final int PICTURE_IDS = 1 << 15;
     private static final int LARGEST_PACKET = PacketSizes.MAXIMUM_PAYLOAD + WaitingPackets.PACKET_OVERHEAD;
@@ -44,11 +44,11 @@ final class SendStream {
     private final WaitingPackets waiting = new WaitingPackets();
     private final LostPackets lost = new LostPackets();
     private final WriteBudget budget = new WriteBudget();
+    private final KeyFrameShare keyFrames;
     private volatile Broadcast broadcast;
     private @Nullable FrameHistory history;
     private boolean joined;
     private boolean started;
-    private long requestedNanos;
     private boolean anyPacket;
     private int lastTimestamp;
     private int pictureId;
@@ -79,8 +79,10 @@ final class SendStream {
                 sent,
                 counters,
                 parameters,
+                sender.refusals,
                 settings.retransmissionShare(),
                 first.retransmissionSequenceNumber());
+        this.keyFrames = new KeyFrameShare(sender.refusals, sender.nanoTime());
         this.burstPackets = settings.burstPackets();
     }
 
@@ -125,7 +127,9 @@ final class SendStream {
             switchTo(now);
         } else if (!started && !frame.keyFrame()) {
             StreamCounters.add(counters.framesSkipped, 1);
-            requestKeyFrameAgain(now);
+            if (keyFrames.isPatienceOver(now)) {
+                requestKeyFrame(now);
+            }
             return;
         } else if (started) {
             followRate(now);
@@ -294,11 +298,11 @@ final class SendStream {
         }
     }
 
-    /** Pictures of all renditions have ascending timestamps and identifiers without gaps. */
+    /** Pictures have ascending timestamps and identifiers without gaps, of all renditions, and when sent again. */
     private void begin(PacketizedFrame frame) {
         pictureId = (pictureId + 1) % PICTURE_IDS;
         int timestamp = writer.timestamp(frame.captureTimeNanos());
-        shift = renditions != null && anyPacket ? Math.max(0, lastTimestamp + 1 - timestamp) : 0;
+        shift = isVideo() && anyPacket ? Math.max(0, lastTimestamp + 1 - timestamp) : 0;
         anyPacket = true;
         lastTimestamp = timestamp + shift;
     }
@@ -344,25 +348,45 @@ final class SendStream {
                 List.of());
     }
 
-    /** The viewer asks for a key frame; on a slow path the last one may not have arrived. */
-    void keyFrameRequested(long now) {
-        if (!isKeyFrameUnderWay(now)) {
-            broadcast.requestKeyFrame();
+    /**
+     * The viewer asks for a key frame; on a slow path the last one may not have arrived. It gets the running group of
+     * pictures again, if its key frame is young, and only otherwise costs everybody a new one.
+     *
+     * @param group empty when it is older
+     */
+    void keyFrameRequested(List<KeptFrame> group, FrameHistory kept, MediaPath path, long now) {
+        if (!isVideo() || isKeyFrameUnderWay(now) || waiting.hasKeyFrame() || !keyFrames.take(now)) {
+            return;
         }
+        if (!started || group.isEmpty() || !isJustPast(group.get(0).frame())) {
+            broadcast.requestKeyFrame();
+            return;
+        }
+        throwAwayWaiting();
+        sent.spareEarlier();
+        for (KeptFrame frame : group) {
+            take(broadcast, frame, kept, path, now);
+        }
+    }
+
+    /** Pictures that are sent again follow the last one within the same moment. */
+    private boolean isJustPast(PacketizedFrame frame) {
+        return lastTimestamp - writer.timestamp(frame.captureTimeNanos()) <= LONGEST_SHIFT;
     }
 
     private boolean isKeyFrameUnderWay(long now) {
         return renditions != null && rate.isKeyFrameUnderWay(now);
     }
 
+    /** By what the viewer says, or by how slowly it takes what it is sent. */
     private void requestKeyFrameAgain(long now) {
-        if (now - requestedNanos >= KEY_FRAME_PATIENCE_NANOS && !isKeyFrameUnderWay(now)) {
-            requestKeyFrame(now);
+        if (keyFrames.isPatienceOver(now) && !isKeyFrameUnderWay(now) && keyFrames.take(now)) {
+            broadcast.requestKeyFrame();
         }
     }
 
     private void requestKeyFrame(long now) {
-        requestedNanos = now;
+        keyFrames.asked(now);
         broadcast.requestKeyFrame();
     }
 }

@@ -93,8 +93,16 @@ final class SenderLoop implements SenderThread.Rounds {
 
     /** Has a key frame made that a viewer asked for, unless one is on its way to it. */
     void offerKeyFrameRequest(SendStream stream) {
-        if (feedback.offerKeyFrameRequest(stream)) {
+        if (feedback.offerKeyFrameRequest(stream.sender, (path, now) -> keyFrameRequested(stream, path, now))) {
             wakeUp.run();
+        }
+    }
+
+    private void keyFrameRequested(SendStream stream, MediaPath path, long now) {
+        Subscribers subscribers = subscribersOf.get(stream.broadcast());
+        if (subscribers != null) {
+            stream.keyFrameRequested(subscribers.gopCache.frames(now), subscribers.history, path, now);
+            pacing.watch(stream, now);
         }
     }
 

@@ -16,12 +16,21 @@ final class SentPackets {
     /** What {@link #find} returns for a packet that the viewer can do without. */
     static final int SPARED = -2;
 
+    /** What {@link #find} returns for a packet that was never sent. */
+    static final int UNSENT = -3;
+
+    /** Numbers further ahead than behind are of the future (RFC 1982 §3.2). */
+    private static final int PAST = 0x8000;
+
     private static final int INITIAL_SLOTS = 64;
     private static final int MAXIMUM_SLOTS = 8192;
     private static final int NEVER = 0x1_0000;
 
     private int next;
     private int count;
+
+    /** Packets sent so far, up to {@link #PAST}. */
+    private int ever;
 
     /** Packets since {@link #spareEarlier}; all that went before can be done without. */
     private int sinceSpared = NEVER;
@@ -71,6 +80,7 @@ final class SentPackets {
         resentMillis[slot] = 0;
         next = SequenceNumbers.next(next);
         count++;
+        ever = Math.min(PAST, ever + 1);
         sinceSpared = Math.min(NEVER, sinceSpared + 1);
     }
 
@@ -80,11 +90,14 @@ final class SentPackets {
         sinceSpared = 0;
     }
 
-    /** The slot of a packet, {@link #GONE}, or {@link #SPARED}. */
+    /** The slot of a packet, {@link #GONE}, {@link #SPARED}, or {@link #UNSENT}. */
     int find(int sequenceNumber) {
         int age = (next - 1 - sequenceNumber) & 0xFFFF;
         if (age < count) {
             return slot(sequenceNumber);
+        }
+        if (age >= ever) {
+            return UNSENT;
         }
         return age >= sinceSpared ? SPARED : GONE;
     }

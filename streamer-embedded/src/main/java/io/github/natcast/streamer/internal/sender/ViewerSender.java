@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
@@ -41,6 +42,9 @@ public final class ViewerSender implements AutoCloseable {
 
     final PacketProtector protector;
 
+    /** Counts what of this viewer was beyond its share. Thread-safe. */
+    final RefusalCounts refusals;
+
     /** Owned by the sender thread, as is the outlet. */
     final RateControl rateControl;
 
@@ -80,7 +84,8 @@ public final class ViewerSender implements AutoCloseable {
             SenderLoop loop,
             FanoutSettings settings,
             NtpClock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RefusalCounts refusals) {
         this.protector = protector;
         this.rateControl = rate;
         this.outlet = new ViewerOutlet(protector, rate, loop.egress(), loop.run());
@@ -91,6 +96,7 @@ public final class ViewerSender implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
+        this.refusals = refusals;
         this.feedback = new FeedbackReceiver(this, loop, clock);
     }
 
@@ -188,6 +194,11 @@ public final class ViewerSender implements AutoCloseable {
             closed = true;
             loop.execute(() -> loop.detach(this));
         }
+    }
+
+    /** On the clock of the loop. */
+    long nanoTime() {
+        return clock.nanoTime();
     }
 
     List<SendStream> streams() {

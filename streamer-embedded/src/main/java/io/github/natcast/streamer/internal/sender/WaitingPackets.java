@@ -17,6 +17,16 @@ final class WaitingPackets {
         return packets == 0;
     }
 
+    /** Whether a key frame is among those that leave soon. */
+    boolean hasKeyFrame() {
+        for (KeptFrame kept : frames) {
+            if (kept.frame().keyFrame()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many packets wait. */
     int packets() {
         return packets;

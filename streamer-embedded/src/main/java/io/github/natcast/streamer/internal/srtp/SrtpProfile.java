@@ -60,6 +60,11 @@ public enum SrtpProfile {
         return tagLength;
     }
 
+    /** Bytes of an SRTCP packet that come after its index (RFC 3711 §3.4, RFC 7714 §9.1). */
+    int bytesBehindIndex() {
+        return this == AES128_CM_HMAC_SHA1_80 ? tagLength : 0;
+    }
+
     /** Empty for a profile that is not supported here. */
     public static Optional<SrtpProfile> ofIdentifier(int identifier) {
         for (SrtpProfile profile : values()) {

@@ -26,6 +26,22 @@ public interface IceSessionListener {
      */
     void onPacket(byte[] buffer, int offset, int length);
 
+    /**
+     * How many packets after the viewer's last SRTCP this one, from an unknown address, claims to be; 0 when it cannot
+     * be this viewer's. Cheap: nothing is decrypted.
+     */
+    default int strayLead(byte[] buffer, int offset, int length) {
+        return 0;
+    }
+
+    /**
+     * Takes an SRTCP packet from an unknown address if it is authentic and new; otherwise false, and nothing changed.
+     * The array is as in {@link #onPacket}, and its content is undefined afterwards.
+     */
+    default boolean onStray(byte[] buffer, int offset, int length) {
+        return false;
+    }
+
     /** ICE has failed; no further call follows. On any thread. */
     void onFailed(String reason);
 }

@@ -28,6 +28,7 @@ public final class TinyViewer implements AutoCloseable {
     private final BlockingQueue<byte[]> srtp = new LinkedBlockingQueue<>();
     private final Thread reader = new Thread(this::sort, "tiny-viewer");
     private @Nullable SrtpKeyingMaterial keys;
+    private @Nullable SrtpSender protector;
 
     public TinyViewer(InetSocketAddress server, IceCredentials remote, DtlsIdentity identity, Fingerprint fingerprint)
             throws IOException {
@@ -80,6 +81,19 @@ public final class TinyViewer implements AutoCloseable {
         return keys;
     }
 
+    private SrtpSender protector() {
+        if (protector == null) {
+            SrtpKeyingMaterial material = keys();
+            protector = new SrtpSender(material.profile(), material.clientKey(), material.clientSalt());
+        }
+        return protector;
+    }
+
+    /** Sends from another port from now on, without a check. */
+    void rebind() throws IOException {
+        ice.rebind();
+    }
+
     /** The next SRTP or SRTCP packet as it arrived; null when none arrived in time. */
     public byte @Nullable [] nextProtected() throws InterruptedException {
         return srtp.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -110,12 +124,10 @@ public final class TinyViewer implements AutoCloseable {
         return type >= 192 && type <= 223;
     }
 
-    /** Protected as the first packet of the session; another one would be a replay. */
+    /** Protects the packet as the next one of its SSRC, and sends it. */
     public void sendRtcp(byte[] packet) throws IOException {
         byte[] buffer = Arrays.copyOf(packet, packet.length + 32);
-        SrtpKeyingMaterial material = keys();
-        int length = new SrtpSender(material.profile(), material.clientKey(), material.clientSalt())
-                .protectRtcp(buffer, 0, packet.length);
+        int length = protector().protectRtcp(buffer, 0, packet.length);
         ice.send(Arrays.copyOf(buffer, length));
     }
 

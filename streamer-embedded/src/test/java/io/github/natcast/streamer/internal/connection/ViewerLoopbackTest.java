@@ -67,6 +67,7 @@ final class ViewerLoopbackTest {
     private final class Call implements ViewerConnectionListener {
         final CompletableFuture<Media> media = new CompletableFuture<>();
         final CompletableFuture<ConnectionEnd> end = new CompletableFuture<>();
+        final BlockingQueue<MediaPath> moved = new LinkedBlockingQueue<>();
         final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
         final ViewerConnection connection = new ViewerConnection(
                 transport,
@@ -95,7 +96,9 @@ final class ViewerLoopbackTest {
         }
 
         @Override
-        public void onPathChanged(MediaPath path) {}
+        public void onPathChanged(MediaPath path) {
+            moved.add(path);
+        }
 
         @Override
         public void onEnded(ConnectionEnd ended) {
@@ -180,6 +183,30 @@ final class ViewerLoopbackTest {
             call.viewer.close();
         }
         people.shutdownNow();
+    }
+
+    /** As behind a tunnel that was restarted: browsers check their path only every 2.5 s. */
+    @Test
+    void twoViewersWhosePortsChangeAreFollowedFromTheirFirstReport() throws Exception {
+        Call one = new Call();
+        Call other = new Call();
+        one.joinAndExchange(1);
+        other.joinAndExchange(2);
+        one.viewer.sendRtcp(REPORT);
+        assertThat(one.rtcp.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(REPORT);
+
+        for (Call call : List.of(other, one)) {
+            MediaPath before = call.connection.path().orElseThrow();
+            call.viewer.rebind();
+            call.viewer.sendRtcp(REPORT);
+
+            assertThat(call.rtcp.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(REPORT);
+            MediaPath after = call.moved.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(after).isNotNull().isNotEqualTo(before);
+            assertThat(call.connection.path()).contains(after);
+        }
+        one.viewer.close();
+        other.viewer.close();
     }
 
     @Test

@@ -91,6 +91,18 @@ class TransportFeedbackTest {
         assertThat(read).isGreaterThan(1_000);
     }
 
+    /** A run of lost packets takes two bytes on the wire, and four of memory for each packet. */
+    @Test
+    void aCompoundTellsOfSoManyPacketsInAllAndNoMore() {
+        String thousand = "8fcd0005 00000001 00000002 000003e8 00000000 03e80000".replace(" ", "");
+        byte[] bytes = HexFormat.of().parseHex(thousand.repeat(30));
+        int arrivals = 0;
+        for (RtcpPacket packet : RtcpReader.read(bytes, 0, bytes.length)) {
+            arrivals += ((TransportFeedback) packet).arrivals().length;
+        }
+        assertThat(arrivals).isEqualTo(4000);
+    }
+
     private static TransportFeedback read(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         return (TransportFeedback) RtcpReader.read(bytes, 0, bytes.length).get(0);

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
@@ -108,7 +109,8 @@ final class BenchmarkStream {
                     loop,
                     settings,
                     clock,
-                    random);
+                    random,
+                    new RefusalCounts());
             if (adapting) {
                 viewer.video(ladder, adaptingParameters());
             } else {

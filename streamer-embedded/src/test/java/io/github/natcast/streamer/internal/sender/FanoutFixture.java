@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.sender;
 
 import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rate.RateControl;
@@ -40,6 +41,7 @@ final class FanoutFixture {
     final NtpClock clock;
     final SenderLoop loop;
     final Broadcast broadcast;
+    final RefusalCounts refusals = new RefusalCounts();
     long now = -5_000_000_000L;
     final List<RuntimeException> failures = new ArrayList<>();
     final List<Integer> renditionsWanted = new ArrayList<>();
@@ -89,7 +91,7 @@ final class FanoutFixture {
                 failures.add(failure);
             }
         };
-        return new ViewerSender(new FakeProtector(), rate, listener, loop, settings, clock, new Random(4));
+        return new ViewerSender(new FakeProtector(), rate, listener, loop, settings, clock, new Random(4), refusals);
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */

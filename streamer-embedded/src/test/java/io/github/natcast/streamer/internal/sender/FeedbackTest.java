@@ -4,6 +4,7 @@ import static io.github.natcast.streamer.internal.sender.FanoutFixture.SSRC;
 import static io.github.natcast.streamer.internal.sender.FanoutFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.rtcp.FullIntraRequest;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
@@ -11,8 +12,10 @@ import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.ReportBlock;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.rtcp.SenderReport;
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -113,6 +116,37 @@ class FeedbackTest {
                 .isEqualTo(9);
     }
 
+    /** Twenty thousand a second of the largest form, and beside them the reports of another. */
+    @Test
+    void aFloodOfFeedbackIsReadAtThePaceOfABrowserAndTakesNothingFromOthers() {
+        ViewerSender other = fanout.watch(path(11));
+        fanout.key(1);
+        byte[] flood = new byte[1500];
+        int length = RtcpPacket.writeCompound(List.of(new TransportFeedback(1, SSRC, 0, 0, 0, lost(4096))), flood, 0);
+        int sent = 0;
+        for (int millis = 0; millis < 10_000; millis++) {
+            fanout.advance(1);
+            for (int i = 0; i < 20; i++) {
+                viewer.receiveRtcp(flood, 0, length);
+                sent++;
+            }
+            if (millis % 50 == 0) {
+                int before = fanout.keyFrameRequests;
+                fanout.receive(other, nack(101));
+                assertThat(fanout.keyFrameRequests).isEqualTo(before);
+            }
+        }
+        long refused = fanout.refusals.of(Refusal.FEEDBACK_RATE);
+        assertThat(sent - refused).isBetween(1000L, 1201L);
+        assertThat(other.stats().get(0).nackedPackets()).isEqualTo(200);
+    }
+
+    private static int[] lost(int count) {
+        int[] arrivals = new int[count];
+        Arrays.fill(arrivals, TransportFeedback.LOST);
+        return arrivals;
+    }
+
     /** A picture that cannot be completed stays broken until a key frame, for which browsers ask only after seconds. */
     @Test
     void asksForAKeyFrameWhenALostPacketIsNotKeptAnyMore() {
@@ -133,6 +167,7 @@ class FeedbackTest {
     @Test
     void turnsPictureLossIndicationsIntoKeyFrameRequestsForItsOwnStreamsOnly() {
         fanout.key(1);
+        fanout.advance(301);
         int before = fanout.keyFrameRequests;
         fanout.receive(viewer, new PictureLossIndication(1, SSRC), new PictureLossIndication(1, 77));
         assertThat(fanout.keyFrameRequests).isEqualTo(before + 1);
@@ -143,6 +178,7 @@ class FeedbackTest {
         fanout.key(1);
         int before = fanout.keyFrameRequests;
         for (int number : new int[] {0, 0, 1, 1, 255, 0}) {
+            fanout.advance(3_000);
             fanout.receive(viewer, new FullIntraRequest(1, List.of(new FullIntraRequest.Entry(SSRC, number))));
         }
         assertThat(fanout.keyFrameRequests).isEqualTo(before + 4);
@@ -175,6 +211,7 @@ class FeedbackTest {
             bytes[1] = (byte) (200 + random.nextInt(8));
             bytes[2] = 0;
             bytes[3] = (byte) random.nextInt(60);
+            fanout.advance(10);
             viewer.receiveRtcp(bytes, 0, random.nextInt(bytes.length));
         }
         fanout.delta(3);

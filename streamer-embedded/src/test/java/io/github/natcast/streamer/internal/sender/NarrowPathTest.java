@@ -126,6 +126,7 @@ class NarrowPathTest {
 
     @Test
     void aKeyFrameOnItsWayAnswersRequestsForOne() {
+        fanout.advance(301);
         int requests = fanout.keyFrameRequests;
         rate.keyFrameUnderWay = true;
         fanout.receive(viewer, new PictureLossIndication(1, SSRC));
@@ -183,7 +184,7 @@ class NarrowPathTest {
         byte[] buffer = new byte[1500];
         ReceiverEstimatedMaximumBitrate estimate = new ReceiverEstimatedMaximumBitrate(1, 500_000, List.of(SSRC));
         estimate.write(buffer, 0);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < FeedbackReceiver.BURST - 1; i++) {
             viewer.receiveRtcp(buffer, 0, estimate.encodedLength());
         }
         fanout.receive(viewer, nack(100, 0));

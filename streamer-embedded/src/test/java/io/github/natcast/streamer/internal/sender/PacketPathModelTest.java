@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
 import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
 import io.github.natcast.streamer.internal.rate.Renditions;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
+import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random losses, switches, pacing, leave-outs and probes against a model of the viewer. */
+/** Random losses, requests, switches, pacing, leave-outs and probes against a model of the viewer. */
 class PacketPathModelTest {
     private static final int SEEDS = 40;
     private static final int STEPS = 500;
@@ -27,6 +28,7 @@ class PacketPathModelTest {
     private int cutShort;
     private int leftOut;
     private int padding;
+    private int again;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -37,6 +39,7 @@ class PacketPathModelTest {
         // The runs have been where they were meant to go.
         assertThat(switches).isGreaterThan(SEEDS);
         assertThat(cutShort).isGreaterThan(SEEDS / 4);
+        assertThat(again).isGreaterThan(SEEDS);
         assertThat(leftOut).isGreaterThan(SEEDS);
         assertThat(withRetransmissionStream ? retransmissions : sameAgain).isGreaterThan(10 * SEEDS);
         assertThat(withRetransmissionStream ? sameAgain : retransmissions).isZero();
@@ -83,6 +86,10 @@ class PacketPathModelTest {
                         new GenericNack(
                                 1, FanoutFixture.SSRC, List.of(new GenericNack.Entry(lost, random.nextInt(0x10000)))));
             }
+            if (random.nextInt(20) == 0) {
+                rate.verdict = FrameVerdict.SEND;
+                fanout.receive(viewer, new PictureLossIndication(1, FanoutFixture.SSRC));
+            }
             for (int i = random.nextInt(20); i > 0; i--) {
                 fanout.advance(2);
                 fanout.work();
@@ -100,6 +107,7 @@ class PacketPathModelTest {
         sameAgain += model.sameAgain;
         switches += model.switches;
         cutShort += model.cutShort;
+        again += model.again;
         leftOut += model.leftOut;
         padding += (int) rate.sent.stream()
                 .filter(told -> told.kind() == PacketKind.PADDING)

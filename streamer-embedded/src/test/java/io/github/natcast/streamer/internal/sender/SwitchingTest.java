@@ -140,6 +140,7 @@ class SwitchingTest {
         full(false, 3);
         counting.onFrame(new EncodedFrame(VideoCodec.H264, new byte[] {9}, true, fanout.now));
         fanout.work();
+        fanout.advance(301);
         int before = ofSmall[0];
         fanout.receive(other, new PictureLossIndication(1, SSRC));
         assertThat(ofSmall[0]).isEqualTo(before + 1);

@@ -45,6 +45,7 @@ final class ViewerModel {
     int pictures;
     int cutShort;
     int leftOut;
+    int again;
 
     ViewerModel(boolean numbered) {
         this.numbered = numbered;
@@ -121,7 +122,7 @@ final class ViewerModel {
         originals.put(header.sequenceNumber(), withMarkerAndTime(header, payload));
         firstBytes.put(header.sequenceNumber(), packet);
         Picture current = new Picture(payload[0] >>> 1, (payload[0] & 1) != 0, Bytes.get32(payload, 5));
-        if (!current.equals(picture)) {
+        if (!current.equals(picture) || header.timestamp() != lastTimestamp) {
             begins(current, header, payload);
         }
         assertThat((int) payload[1]).isEqualTo(nextPacket++);
@@ -146,6 +147,7 @@ final class ViewerModel {
         }
         if (former != null) {
             assertThat(header.timestamp() - lastTimestamp).isPositive();
+            again += !current.keyFrame() || current.number() > former.number() ? 0 : 1;
             switches += former.rendition() == current.rendition() ? 0 : 1;
             cutShort += complete ? 0 : 1;
         }

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
@@ -98,7 +99,8 @@ class WireTest {
                     loop,
                     settings,
                     clock,
-                    new Random(6));
+                    new Random(6),
+                    new RefusalCounts());
             sender.stream(broadcast, FanoutFixture.parameters(), 65_500, 0);
             sender.path(path);
         }

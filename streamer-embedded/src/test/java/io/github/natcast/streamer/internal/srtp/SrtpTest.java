@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.warmup.SrtpWarmUp;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,36 @@ final class SrtpTest {
         }
         assertThat(receiver.unprotectRtcp(sealed.clone(), 0, sealed.length)).isPositive();
         assertThat(receiver.unprotectRtcp(sealed.clone(), 0, sealed.length)).isEqualTo(SrtpReceiver.REJECTED);
+    }
+
+    /** Three receivers of one SSRC, as three browsers are; only the order of what they sent tells them apart. */
+    @ParameterizedTest
+    @EnumSource
+    void aReportTellsInClearHowFarItIsAheadOfTheLastAuthenticOne(SrtpProfile profile) {
+        byte[] key = bytes(profile.keyLength());
+        byte[] salt = bytes(profile.saltLength());
+        SrtpSender sender = new SrtpSender(profile, key, salt);
+        SrtpReceiver receiver = new SrtpReceiver(profile, key, salt);
+        List<byte[]> sealed = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            sealed.add(protectRtcp(sender, rtcp(1)));
+        }
+        byte[] other = protectRtcp(sender, rtcp(2));
+
+        assertThat(receiver.lead(sealed.get(9), 0, sealed.get(9).length)).isZero();
+        receiver.unprotectRtcp(sealed.get(9).clone(), 0, sealed.get(9).length);
+        for (int i = 0; i < sealed.size(); i++) {
+            byte[] packet = Arrays.copyOf(sealed.get(i), 200);
+            assertThat(receiver.lead(packet, 0, sealed.get(i).length)).isEqualTo(Math.max(0, i - 9));
+        }
+        assertThat(receiver.lead(other, 0, other.length)).isZero();
+        byte[] forged = sealed.get(40).clone();
+        forged[10] ^= 1;
+        assertThat(receiver.unprotectRtcp(forged, 0, forged.length)).isEqualTo(SrtpReceiver.REJECTED);
+        assertThat(receiver.lead(sealed.get(41), 0, sealed.get(41).length)).isEqualTo(32);
+        for (int length = 0; length < 20; length++) {
+            assertThat(receiver.lead(sealed.get(41), 0, length)).isZero();
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class TinyIceClient implements TinyPeer {
     public static final IceCredentials CREDENTIALS = new IceCredentials("tiny", "tinytinytinytinytiny22");
 
     private final Random random = new Random();
-    private final DatagramChannel channel;
+    private volatile DatagramChannel channel;
     private volatile InetSocketAddress server;
     private final IceCredentials remote;
     private final BlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
@@ -28,12 +28,25 @@ public final class TinyIceClient implements TinyPeer {
     private volatile boolean answering = true;
 
     public TinyIceClient(InetAddress from, InetSocketAddress server, IceCredentials remote) throws IOException {
-        this.channel = DatagramChannel.open().bind(new InetSocketAddress(from, 0));
         this.server = server;
         this.remote = remote;
-        Thread thread = new Thread(this::receive, "tiny-ice-client");
+        this.channel = open(from);
+    }
+
+    private DatagramChannel open(InetAddress from) throws IOException {
+        DatagramChannel opened = DatagramChannel.open().bind(new InetSocketAddress(from, 0));
+        Thread thread = new Thread(() -> receive(opened), "tiny-ice-client");
         thread.setDaemon(true);
         thread.start();
+        return opened;
+    }
+
+    /** Sends from another port from now on, as out of a tunnel that was restarted; checks nothing by itself. */
+    @Override
+    public void rebind() throws IOException {
+        DatagramChannel before = channel;
+        channel = open(address().getAddress());
+        before.close();
     }
 
     public InetSocketAddress address() throws IOException {
@@ -109,12 +122,12 @@ public final class TinyIceClient implements TinyPeer {
         return packets.poll(millis, TimeUnit.MILLISECONDS);
     }
 
-    private void receive() {
+    private void receive(DatagramChannel from) {
         ByteBuffer buffer = ByteBuffer.allocate(2048);
         try {
-            while (channel.isOpen()) {
+            while (from.isOpen()) {
                 buffer.clear();
-                InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
+                InetSocketAddress sender = (InetSocketAddress) from.receive(buffer);
                 byte[] packet = new byte[buffer.flip().remaining()];
                 buffer.get(packet);
                 if (!TinyStun.isStun(packet)) {
@@ -123,7 +136,7 @@ public final class TinyIceClient implements TinyPeer {
                     answered.countDown();
                 } else if (TinyStun.type(packet) == TinyStun.REQUEST && answering) {
                     wasChecked.countDown();
-                    send(TinyStun.success(TinyStun.transaction(packet), from, CREDENTIALS.password()));
+                    send(TinyStun.success(TinyStun.transaction(packet), sender, CREDENTIALS.password()));
                 }
             }
         } catch (AsynchronousCloseException e) {

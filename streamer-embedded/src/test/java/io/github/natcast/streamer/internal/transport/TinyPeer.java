@@ -11,6 +11,11 @@ public interface TinyPeer extends AutoCloseable {
 
     void send(byte[] packet) throws IOException;
 
+    /** Sends from another port from now on, where that can be; checks nothing by itself. */
+    default void rebind() throws IOException {
+        throw new UnsupportedOperationException("a TCP connection keeps its port");
+    }
+
     /** The next packet that is not STUN; null when none came in time. */
     byte @Nullable [] poll(long millis) throws InterruptedException;
 

@@ -5,7 +5,6 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.ice.IceRole.Verdict;
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
-import io.github.natcast.streamer.internal.transport.stun.TransactionId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,28 +39,29 @@ public final class IceAgent {
     private final IceEvents events;
     private final CheckSchedule schedule;
     private final Nominator nominator = new Nominator();
+    private final OutgoingChecks checks;
     private final PathSelector paths;
     private final Pairs pairs = new Pairs();
     private final List<InetSocketAddress> candidates = new ArrayList<>(0);
-    private Generation current;
-    private @Nullable Generation previous;
+    private final Generations generations;
     private boolean checked;
     private boolean closed;
 
     public IceAgent(IceCredentials local, IceRole role, IceContext context, IceEvents events, long nowNanos) {
-        this.current = new Generation(local);
+        this.generations = new Generations(local);
         this.role = role;
         this.context = context;
         this.events = events;
         this.schedule = new CheckSchedule(context.pacer(), context.random());
+        this.checks = new OutgoingChecks(role, context, nominator);
         this.paths = new PathSelector(nowNanos);
     }
 
     /** The peer's credentials are known: what it has checked already is checked in turn. */
     public void start(IceCredentials remote, long nowNanos) {
-        current.begin(remote);
+        generations.current().begin(remote);
         for (CandidatePair pair : pairs.all()) {
-            if (pair.generation() == current && pair.proved) {
+            if (isCurrent(pair) && pair.proved) {
                 pair.series.trigger(nowNanos);
             }
         }
@@ -79,12 +79,13 @@ public final class IceAgent {
      */
     public void restart(IceCredentials local) {
         CandidatePair selected = paths.selected();
-        if (selected == null || selected.generation() != current) {
-            end(current);
+        if (selected == null || !isCurrent(selected)) {
+            Generation ended = generations.current();
+            generations.replace(local);
+            end(ended);
         } else {
-            previous = current;
+            generations.follow(local);
         }
-        current = new Generation(local);
         candidates.clear();
         checked = true;
         nominator.rest();
@@ -98,9 +99,9 @@ public final class IceAgent {
         }
         candidates.add(remote);
         for (Base base : bases) {
-            if (pairs.find(current, base, remote) == null) {
+            if (pairs.find(generations.current(), base, remote) == null) {
                 CandidatePair pair = new CandidatePair(
-                        current, base, remote, candidate.kind(), candidate.priority(), new CheckSeries());
+                        generations.current(), base, remote, candidate.kind(), candidate.priority(), new CheckSeries());
                 pair.series.begin(nowNanos);
                 pairs.add(pair);
             }
@@ -113,7 +114,7 @@ public final class IceAgent {
      * nothing and has no answer.
      */
     public boolean receiveRequest(StunPacket request, Base base, InetSocketAddress remote, long nowNanos) {
-        Generation generation = generation(request.receiverUfrag());
+        Generation generation = generations.of(request.receiverUfrag());
         if (closed || generation == null || !request.isAuthentic(mac(generation.localKey()))) {
             return false;
         }
@@ -126,7 +127,7 @@ public final class IceAgent {
             return true;
         }
         // Only the latest ICE session may change the role: the peer settled that of the one before long ago.
-        Verdict verdict = generation == current ? role.hears(request) : Verdict.AGREES;
+        Verdict verdict = generation == generations.current() ? role.hears(request) : Verdict.AGREES;
         if (verdict == Verdict.CONFLICTS) {
             send(IceMessages.roleConflict(request, mac(generation.localKey())), base, remote);
             return true;
@@ -135,7 +136,8 @@ public final class IceAgent {
             nominator.rest();
         }
         send(IceMessages.success(request, remote, mac(generation.localKey())), base, remote);
-        accept(request, prove(generation, request, base, remote), nowNanos);
+        long priority = request.unsigned32(Stun.PRIORITY).orElse(CandidateKind.PEER_REFLEXIVE.priority());
+        accept(request, prove(generation, priority, base, remote), nowNanos);
         tick(nowNanos);
         return true;
     }
@@ -158,15 +160,17 @@ public final class IceAgent {
 
     /** Peers go on to check the old path while they nominate the first one after a restart. */
     private boolean isSuperseded(CandidatePair pair) {
-        return pair.generation() != current
-                && pairs.all().stream().anyMatch(other -> other.generation() == current && other.isNominated());
+        return !isCurrent(pair) && pairs.all().stream().anyMatch(other -> isCurrent(other) && other.isNominated());
     }
 
-    /** The pair that an authentic request came over; unknown addresses are peer-reflexive (RFC 8445 §7.3.1.3). */
-    private CandidatePair prove(Generation generation, StunPacket request, Base base, InetSocketAddress remote) {
+    private boolean isCurrent(CandidatePair pair) {
+        return pair.generation() == generations.current();
+    }
+
+    /** The pair that an authentic message came over; unknown addresses are peer-reflexive (RFC 8445 §7.3.1.3). */
+    private CandidatePair prove(Generation generation, long priority, Base base, InetSocketAddress remote) {
         CandidatePair pair = pairs.find(generation, base, remote);
         if (pair == null) {
-            long priority = request.unsigned32(Stun.PRIORITY).orElse(CandidateKind.PEER_REFLEXIVE.priority());
             pair = new CandidatePair(
                     generation, base, remote, CandidateKind.PEER_REFLEXIVE, priority, new CheckSeries());
             pairs.add(pair);
@@ -277,6 +281,22 @@ public final class IceAgent {
         }
     }
 
+    /**
+     * An authentic packet that is not STUN came from an address without a pair, as after a NAT or a tunnel was
+     * restarted. One check tells whether the peer is there; its answer makes that the path.
+     */
+    public void strayed(Base base, InetSocketAddress remote, long nowNanos) {
+        CandidatePair selected = paths.selected();
+        Generation generation = selected == null ? generations.current() : selected.generation();
+        if (closed || generation.remote() == null) {
+            return;
+        }
+        CandidatePair pair = prove(generation, CandidateKind.PEER_REFLEXIVE.priority(), base, remote);
+        paths.wants(pair);
+        pair.series.once(nowNanos);
+        tick(nowNanos);
+    }
+
     private void pathChanged(CandidatePair pair, long nowNanos) {
         schedule.consented(pair.consentAge(nowNanos), nowNanos);
         for (CandidatePair other : pairs.all()) {
@@ -284,9 +304,8 @@ public final class IceAgent {
                 other.series.settle();
             }
         }
-        Generation before = previous;
-        if (before != null && pair.generation() == current) {
-            previous = null;
+        Generation before = isCurrent(pair) ? generations.endPrevious() : null;
+        if (before != null) {
             end(before);
         }
         events.onPath(pair);
@@ -320,27 +339,13 @@ public final class IceAgent {
             selected = null;
         }
         if (isNominating(selected)) {
-            nominator.poll(pairs.all(), current, nowNanos);
+            nominator.poll(pairs.all(), generations.current(), nowNanos);
         }
-        schedule.poll(pairs.all(), selected, nowNanos, this::check);
+        schedule.poll(pairs.all(), selected, nowNanos, checks::send);
     }
 
     private boolean isNominating(@Nullable CandidatePair selected) {
-        return role.isControlling()
-                && (selected == null || !selected.isNominated() || selected.generation() != current);
-    }
-
-    private void check(CandidatePair pair) {
-        Generation.Remote peer = pair.generation().remote();
-        if (peer == null) {
-            return;
-        }
-        TransactionId transaction = TransactionId.random(context.random());
-        // In later checks, too, as browsers do: through a NAT that rebinds they come from a pair new to the peer.
-        boolean nominating = role.isControlling() && (nominator.isNominee(pair) || pair.isNominated());
-        pair.sent().add(transaction, role.isControlling(), nominating);
-        byte[] request = IceMessages.request(transaction, peer.username(), role, nominating, mac(peer.key()));
-        send(request, pair.base(), pair.remote());
+        return role.isControlling() && (selected == null || !selected.isNominated() || !isCurrent(selected));
     }
 
     /** When {@link #tick} is to be called; not later than {@code latestNanos}. */
@@ -354,14 +359,6 @@ public final class IceAgent {
             due = CheckSchedule.earlier(due, selected.consentNanos() + CandidatePair.CONSENT.toNanos());
         }
         return isNominating(selected) ? nominator.dueNanos(due) : due;
-    }
-
-    private @Nullable Generation generation(@Nullable String localFragment) {
-        if (current.local().usernameFragment().equals(localFragment)) {
-            return current;
-        }
-        Generation before = previous;
-        return before != null && before.local().usernameFragment().equals(localFragment) ? before : null;
     }
 
     private Mac mac(SecretKey key) {
@@ -391,10 +388,6 @@ public final class IceAgent {
     public void close() {
         closed = true;
         pairs.clear().forEach(events::onForgotten);
-        events.onFragmentEnded(current.local().usernameFragment());
-        Generation before = previous;
-        if (before != null) {
-            events.onFragmentEnded(before.local().usernameFragment());
-        }
+        generations.localFragments().forEach(events::onFragmentEnded);
     }
 }

@@ -61,6 +61,11 @@ final class PathSelector {
         return pair != selected && pair.isValid(nowNanos) && select(pair);
     }
 
+    /** The peer sends over this pair, of which nothing else is known: once it is valid, it is the path. */
+    void wants(CandidatePair pair) {
+        wanted = pair;
+    }
+
     private boolean select(CandidatePair pair) {
         if (pair == selected) {
             return false;

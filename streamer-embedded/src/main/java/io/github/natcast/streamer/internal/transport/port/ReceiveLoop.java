@@ -56,6 +56,7 @@ final class ReceiveLoop implements Runnable, Executor {
     private final TimerWheel timers = new TimerWheel(System.nanoTime());
     private final CandidateRoutes routes = new CandidateRoutes();
     private final ProxiedFlows proxied = new ProxiedFlows();
+    private final Strays strays = new Strays(System.nanoTime());
     private final Refusals refusals = new Refusals(System.nanoTime());
 
     /** Takes the packets of STUN and TURN servers. On the receive thread. */
@@ -168,6 +169,11 @@ final class ReceiveLoop implements Runnable, Executor {
         return routes;
     }
 
+    /** On the receive thread. */
+    Strays strays() {
+        return strays;
+    }
+
     private void readSome(SelectionKey key) {
         MediaSocket socket = (MediaSocket) key.attachment();
         DatagramChannel channel = (DatagramChannel) key.channel();
@@ -226,6 +232,8 @@ final class ReceiveLoop implements Runnable, Executor {
             @Nullable Flow flow = base.flow(remote);
             if (flow != null) {
                 flow.session().onPacket(flow.pair(), packet, length);
+            } else {
+                strays.receive(base, remote, packet, length, System.nanoTime());
             }
         }
     }
@@ -250,6 +258,10 @@ final class ReceiveLoop implements Runnable, Executor {
 
     // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
     private void check(MediaBase base, InetSocketAddress remote) {
+        @Nullable SharedPortSession addressed = addressed();
+        if (addressed != null && !addressed.admitsCheck(base, remote)) {
+            return;
+        }
         if (isAuthentic(base, remote)) {
             return;
         }
@@ -261,9 +273,13 @@ final class ReceiveLoop implements Runnable, Executor {
         }
     }
 
-    private boolean isAuthentic(MediaBase base, InetSocketAddress remote) {
+    private @Nullable SharedPortSession addressed() {
         String fragment = stun.receiverUfrag();
-        @Nullable SharedPortSession session = fragment == null ? null : sessions.get(fragment);
+        return fragment == null ? null : sessions.get(fragment);
+    }
+
+    private boolean isAuthentic(MediaBase base, InetSocketAddress remote) {
+        @Nullable SharedPortSession session = addressed();
         if (session == null || !session.onRequest(stun, base, remote)) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.transport.port;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -12,7 +14,9 @@ import io.github.natcast.streamer.internal.transport.ice.IceEvents;
 import io.github.natcast.streamer.internal.transport.ice.IceRole;
 import io.github.natcast.streamer.internal.transport.ice.RemoteCandidate;
 import io.github.natcast.streamer.internal.transport.ice.TimerWheel;
+import io.github.natcast.streamer.internal.transport.port.MediaBase.Flow;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One viewer on the shared port. Thread-safe; the agent, and methods that begin with {@code on}, belong to the receive
  * thread.
  */
-final class SharedPortSession implements IceSession {
+final class SharedPortSession implements IceSession, Strays.Claimant {
     /** DTLS packets kept for the first path: one flight of the handshake. */
     private static final int MAXIMUM_HELD = 8;
 
@@ -41,6 +45,8 @@ final class SharedPortSession implements IceSession {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Deque<byte[]> held = new ArrayDeque<>(0);
     private final ViewerCandidates candidates = new ViewerCandidates(this::makeKnown, this::forget);
+
+    private final CheckShare checkShare = new CheckShare(System.nanoTime());
 
     /** Of the receive thread. */
     private @Nullable InetSocketAddress forwardedClient;
@@ -72,6 +78,8 @@ final class SharedPortSession implements IceSession {
         void forget(SharedPortSession session, String fragment);
 
         void permit(InetSocketAddress candidate);
+
+        RefusalCounts refusals();
 
         void withdraw(InetSocketAddress candidate);
     }
@@ -222,6 +230,16 @@ final class SharedPortSession implements IceSession {
         }
     }
 
+    /** Whether another check with this session's fragment may cost something; otherwise it is counted, and dropped. */
+    boolean admitsCheck(MediaBase base, InetSocketAddress remote) {
+        @Nullable Flow flow = base.flow(remote);
+        boolean admitted = checkShare.admits(flow != null && flow.session() == this, System.nanoTime());
+        if (!admitted) {
+            port.refusals().count(Refusal.CHECK_RATE);
+        }
+        return admitted;
+    }
+
     /** A Binding request with this session's fragment; false when its password is wrong. */
     boolean onRequest(StunPacket request, MediaBase base, InetSocketAddress remote) {
         if (closed.get()) {
@@ -278,6 +296,21 @@ final class SharedPortSession implements IceSession {
     }
 
     @Override
+    public int strayLead(byte[] packet, int length) {
+        return closed.get() ? 0 : listener.strayLead(packet, 0, length);
+    }
+
+    @Override
+    public boolean onStray(MediaBase base, InetSocketAddress remote, byte[] packet, int length) {
+        if (closed.get() || !listener.onStray(packet, 0, length)) {
+            return false;
+        }
+        agent.strayed(base, remote, System.nanoTime());
+        reschedule();
+        return true;
+    }
+
+    @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -286,6 +319,7 @@ final class SharedPortSession implements IceSession {
         port.loop().execute(() -> {
             agent.close();
             candidates.endAll();
+            port.loop().strays().forget(this);
             port.loop().timers().cancel(timer);
         });
     }
@@ -314,6 +348,10 @@ final class SharedPortSession implements IceSession {
                 pathKnown = true;
                 held.forEach(packet -> pair.base().send(packet, 0, packet.length, pair.remote()));
                 held.clear();
+            }
+            if (!closed.get()) {
+                InetAddress host = pair.remote().getAddress();
+                port.loop().strays().moved(SharedPortSession.this, host, System.nanoTime());
             }
             listener.onPath(pair.path());
         }

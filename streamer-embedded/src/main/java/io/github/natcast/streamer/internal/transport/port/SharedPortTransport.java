@@ -4,6 +4,7 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -21,7 +22,6 @@ import io.github.natcast.streamer.internal.transport.ice.NewCredentials;
 import io.github.natcast.streamer.internal.transport.ice.RemoteCandidate;
 import io.github.natcast.streamer.internal.transport.nat.NatSettings;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
-import io.github.natcast.streamer.internal.transport.nat.Relay;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import io.github.natcast.streamer.internal.transport.tcp.TcpConnection;
 import io.github.natcast.streamer.internal.transport.tcp.TcpConnections;
@@ -40,7 +40,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -64,11 +63,12 @@ public final class SharedPortTransport implements IceTransport {
     private final int senderThreads;
     private final Predicate<IpAddress> checked;
     private final RandomGenerator random;
+    private final RefusalCounts refusals;
     private final IceContext context;
     private final SharedPortSession.SharedPort port = new ForSessions();
     private final ReceiveLoop loop;
     private final Thread thread;
-    private final AtomicReference<@Nullable RelaySocket> relaySocket = new AtomicReference<>();
+    private final CurrentRelay relay;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Runnable candidatesChanged = () -> {};
 
@@ -89,7 +89,15 @@ public final class SharedPortTransport implements IceTransport {
      */
     public static SharedPortTransport bind(InetAddress bind, int port, int senderThreads, EgressSockets egress)
             throws MediaBindException {
-        return bind(bind, port, senderThreads, egress, NatSettings.none(), new SecureRandom(), ThreadFailures.logged());
+        return bind(
+                bind,
+                port,
+                senderThreads,
+                egress,
+                NatSettings.none(),
+                new SecureRandom(),
+                ThreadFailures.logged(),
+                new RefusalCounts());
     }
 
     /**
@@ -98,6 +106,7 @@ public final class SharedPortTransport implements IceTransport {
      * @param settings if empty, the port is taken to be reachable
      * @param random a cryptographic one
      * @param failures is told of what fails on this transport's threads
+     * @param refusals counts what viewers sent beyond their share
      */
     public static SharedPortTransport bind(
             InetAddress bind,
@@ -106,7 +115,8 @@ public final class SharedPortTransport implements IceTransport {
             EgressSockets egress,
             NatSettings settings,
             RandomGenerator random,
-            ThreadFailures failures)
+            ThreadFailures failures,
+            RefusalCounts refusals)
             throws MediaBindException {
         return bind(
                 bind,
@@ -117,6 +127,7 @@ public final class SharedPortTransport implements IceTransport {
                 CheckTargets.PUBLIC,
                 random,
                 failures,
+                refusals,
                 advertised -> settings.isEmpty()
                         ? Optional.empty()
                         : Optional.of(NatTraversal.start(settings, advertised, random, failures)));
@@ -140,6 +151,7 @@ public final class SharedPortTransport implements IceTransport {
                 checked,
                 random,
                 ThreadFailures.logged(),
+                new RefusalCounts(),
                 nat);
     }
 
@@ -153,6 +165,7 @@ public final class SharedPortTransport implements IceTransport {
             Predicate<IpAddress> checked,
             RandomGenerator random,
             ThreadFailures failures,
+            RefusalCounts refusals,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws MediaBindException {
         if (senderThreads < 1 || senderThreads > 64) {
@@ -160,7 +173,7 @@ public final class SharedPortTransport implements IceTransport {
         }
         MediaSockets sockets = MediaSockets.bind(bind, port, senderThreads, egress, host);
         try {
-            return new SharedPortTransport(sockets, senderThreads, checked, random, failures, nat);
+            return new SharedPortTransport(sockets, senderThreads, checked, random, failures, refusals, nat);
         } catch (IOException e) {
             sockets.close();
             throw new MediaBindException(new InetSocketAddress(bind, port), "cannot be opened: " + e, e);
@@ -173,17 +186,20 @@ public final class SharedPortTransport implements IceTransport {
             Predicate<IpAddress> checked,
             RandomGenerator random,
             ThreadFailures failures,
+            RefusalCounts refusals,
             Function<List<MediaSocket>, Optional<NatTraversal>> nat)
             throws IOException {
         this.sockets = sockets;
         this.senderThreads = senderThreads;
         this.checked = checked;
         this.random = random;
+        this.refusals = refusals;
         this.context = IceContext.of(random);
-        for (int i = 0; i < senderThreads; i++) {
-            egresses.add(new SharedPortEgress(sockets, i, connections, this::relay, egresses::add));
-        }
         this.nat = nat.apply(sockets.current().advertised());
+        this.relay = new CurrentRelay(this.nat);
+        for (int i = 0; i < senderThreads; i++) {
+            egresses.add(new SharedPortEgress(sockets, i, connections, relay::relay, egresses::add));
+        }
         this.nat.ifPresent(traversal -> traversal.onChange(() -> candidatesChanged.run()));
         this.loop = new ReceiveLoop(sockets.current().sockets(), sessions, new FromServers());
         this.nat.ifPresent(traversal -> traversal.onRelayMoved(() -> loop.execute(this::relayMoved)));
@@ -209,26 +225,11 @@ public final class SharedPortTransport implements IceTransport {
         tcpPort = OptionalInt.of(port);
     }
 
-    private Optional<Relay> relay() {
-        return nat.flatMap(NatTraversal::relay);
-    }
-
-    /** The socket over the current allocation; null when there is none. */
-    private @Nullable RelaySocket relayed() {
-        Relay relay = relay().orElse(null);
-        return relaySocket.updateAndGet(known -> {
-            if (relay == null) {
-                return null;
-            }
-            return known != null && known.relay() == relay ? known : new RelaySocket(relay, nat.orElseThrow());
-        });
-    }
-
     /** Sessions move from the allocation before, if there was one. On the receive thread. */
     private void relayMoved() {
-        RelaySocket relay = relayed();
-        if (relay != null) {
-            Set.copyOf(sessions.values()).forEach(session -> session.onRelayMoved(relay));
+        RelaySocket socket = relay.socket();
+        if (socket != null) {
+            Set.copyOf(sessions.values()).forEach(session -> session.onRelayMoved(socket));
         }
     }
 
@@ -241,8 +242,7 @@ public final class SharedPortTransport implements IceTransport {
 
         @Override
         public @Nullable RelaySocket relayBehind(InetSocketAddress remote) {
-            RelaySocket relayed = nat.isEmpty() ? null : relayed();
-            return relayed != null && relayed.relay().server().equals(remote) ? relayed : null;
+            return relay.behind(remote);
         }
     }
 
@@ -254,7 +254,7 @@ public final class SharedPortTransport implements IceTransport {
             candidates.addAll(LocalCandidates.serverReflexive(nat.get().reflexiveAddresses(), localAddresses()));
         }
         tcpPort.ifPresent(number -> candidates.addAll(current.passiveTcp(number)));
-        relay().ifPresent(relay -> candidates.add(LocalCandidates.relayed(relay.address())));
+        relay.relay().ifPresent(allocation -> candidates.add(LocalCandidates.relayed(allocation.address())));
         return List.copyOf(candidates);
     }
 
@@ -347,6 +347,11 @@ public final class SharedPortTransport implements IceTransport {
         @Override
         public void permit(InetSocketAddress candidate) {
             nat.ifPresent(traversal -> traversal.permit(candidate.getAddress()));
+        }
+
+        @Override
+        public RefusalCounts refusals() {
+            return refusals;
         }
 
         @Override

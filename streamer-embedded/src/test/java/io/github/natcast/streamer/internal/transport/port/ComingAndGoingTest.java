@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
@@ -77,6 +78,7 @@ final class ComingAndGoingTest {
                 address -> true,
                 new Random(),
                 ThreadFailures.logged(),
+                new RefusalCounts(),
                 bases -> Optional.empty());
     }
 

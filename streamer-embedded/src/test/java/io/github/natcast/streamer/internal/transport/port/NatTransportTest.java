@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.IceServers;
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
 import io.github.natcast.streamer.internal.transport.MediaPath;
@@ -104,7 +105,8 @@ final class NatTransportTest {
                         EgressSockets.plain(),
                         NatSettings.none(),
                         new Random(),
-                        ThreadFailures.logged());
+                        ThreadFailures.logged(),
+                        new RefusalCounts());
                 IceSession session = transport.open(listener);
                 TinyIceClient client = new TinyIceClient(
                         InetAddress.getLoopbackAddress(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -131,7 +133,8 @@ final class SharedPortTransportTest {
                         EgressSockets.plain(),
                         NatSettings.none(),
                         new Random(),
-                        failures);
+                        failures,
+                        new RefusalCounts());
                 IceSession session = transport.open(recorder);
                 TinyIceClient client = client(transport, session)) {
             session.start(TinyIceClient.CREDENTIALS);
@@ -143,6 +146,39 @@ final class SharedPortTransportTest {
             assertThat(recorder.packets.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
                     .containsExactly(20, 2);
             assertThat(failures.reason().orElseThrow()).contains("natcast-receive", "a failure of this test");
+        }
+    }
+
+    @Test
+    void aViewerThatFloodsWithAuthenticChecksKeepsItsPathAndOthersFindTheirs() throws Exception {
+        RefusalCounts refusals = new RefusalCounts();
+        Recorder flooding = new Recorder();
+        Recorder joining = new Recorder();
+        try (SharedPortTransport transport = SharedPortTransport.bind(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        1,
+                        EgressSockets.plain(),
+                        NatSettings.none(),
+                        new Random(),
+                        ThreadFailures.logged(),
+                        refusals);
+                IceSession flooded = transport.open(flooding);
+                IceSession other = transport.open(joining);
+                TinyIceClient flood = client(transport, flooded);
+                TinyIceClient honest = client(transport, other)) {
+            flooded.start(TinyIceClient.CREDENTIALS);
+            other.start(TinyIceClient.CREDENTIALS);
+            flood.check(true);
+            MediaPath path = flooding.nextPath();
+            for (int i = 0; i < 2000; i++) {
+                flood.check(true);
+            }
+            honest.check(true);
+
+            assertThat(joining.nextPath().remote()).isEqualTo(honest.address());
+            assertThat(flooded.path()).contains(path);
+            assertThat(refusals.of(Refusal.CHECK_RATE)).isPositive();
         }
     }
 
