@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the parts of a streamer in the order of their dependencies. Confined to one call of {@link #open}. */
 final class RuntimeOpening {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
-    private static final int HANDSHAKE_THREADS = 4;
+    private static final int HANDSHAKE_THREADS = 128;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
     private static final FanoutSettings FANOUT = FanoutSettings.ofDefaults();
@@ -222,7 +222,8 @@ final class RuntimeOpening {
                 DtlsIdentity.generate(random, wallClock.instant()),
                 HANDSHAKE_THREADS,
                 HANDSHAKE_TIMEOUT,
-                eventLog.threads()));
+                eventLog.threads(),
+                refusals));
     }
 
     private Serving openServing(IceTransport transport, ViewerMeter meter) throws IOException {
