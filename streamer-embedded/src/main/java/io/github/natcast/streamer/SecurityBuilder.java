@@ -1,6 +1,7 @@
 package io.github.natcast.streamer;
 
 import io.github.natcast.streamer.internal.runtime.SecuritySettings;
+import io.github.natcast.streamer.security.FailureAction;
 import io.github.natcast.streamer.security.Limits;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuilder<B> {
     private Optional<String> token = Optional.empty();
     private Limits limits = Limits.defaults();
+    private FailureAction onFailure = FailureAction.KEEP_RUNNING;
 
     SecurityBuilder() {}
 
@@ -25,7 +27,16 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
         return self();
     }
 
+    /**
+     * Sets what happens when a part of the streamer is dead. Default: {@link FailureAction#KEEP_RUNNING}. A program
+     * that does other things as well asks {@link Streamer#health()} instead of exiting.
+     */
+    public B onFailure(FailureAction value) {
+        onFailure = Checks.given("onFailure", value, "leave it out for FailureAction.KEEP_RUNNING");
+        return self();
+    }
+
     SecuritySettings security() {
-        return new SecuritySettings(token, limits);
+        return new SecuritySettings(token, limits, onFailure);
     }
 }

@@ -34,6 +34,7 @@ import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.monitoring.ProgramEvents;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
+import io.github.natcast.streamer.internal.monitoring.WatchThread;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
@@ -123,7 +124,7 @@ final class RuntimeOpening {
         ChannelAssembly assembly =
                 new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
         openDefault(channels, assembly, media, events);
-        MonitoringReports reports = new MonitoringReports(new Monitored(
+        Monitored monitored = new Monitored(
                 () -> channels.channels().stream()
                         .map(RuntimeOpening::monitored)
                         .toList(),
@@ -134,7 +135,8 @@ final class RuntimeOpening {
                 egress::stats,
                 refusals,
                 System::nanoTime,
-                System.nanoTime()));
+                System.nanoTime());
+        MonitoringReports reports = new MonitoringReports(monitored);
         SignalingOpening signaling =
                 openSignaling(answerer(serving.registry(), channels, addresses), reports, transport);
         LOGGER.info(
@@ -143,6 +145,7 @@ final class RuntimeOpening {
                 egress.stats().reason());
         eventLog.started();
         programEvents.startOn(serving.control());
+        resources.add(new WatchThread(monitored, serving.control(), this::givenUp));
         return new StreamerRuntime(
                 resources,
                 channels,
@@ -154,6 +157,16 @@ final class RuntimeOpening {
                 serving.registry(),
                 reports,
                 advertised);
+    }
+
+    private void givenUp() {
+        switch (config.security().onFailure()) {
+            case KEEP_RUNNING -> LOGGER.error("A part of the streamer is dead; the health says which");
+            case EXIT -> {
+                LOGGER.error("A part of the streamer is dead; the process exits with status {}", ProcessExit.STATUS);
+                ProcessExit.begin();
+            }
+        }
     }
 
     private static MonitoredChannel monitored(OpenChannel channel) {

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.runtime;
 
+import io.github.natcast.streamer.security.FailureAction;
 import io.github.natcast.streamer.security.Limits;
 import java.util.Optional;
 
@@ -8,5 +9,6 @@ import java.util.Optional;
  *
  * @param token the token that clients must present with an offer; empty admits everyone
  * @param limits how much clients may use
+ * @param onFailure what happens when a part of the streamer is dead
  */
-public record SecuritySettings(Optional<String> token, Limits limits) {}
+public record SecuritySettings(Optional<String> token, Limits limits, FailureAction onFailure) {}
