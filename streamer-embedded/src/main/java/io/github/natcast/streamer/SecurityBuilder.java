@@ -3,6 +3,7 @@ package io.github.natcast.streamer;
 import io.github.natcast.streamer.internal.runtime.SecuritySettings;
 import io.github.natcast.streamer.security.Access;
 import io.github.natcast.streamer.security.AdminSettings;
+import io.github.natcast.streamer.security.FailureAction;
 import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.security.TlsSettings;
 import io.github.natcast.streamer.security.WebOrigins;
@@ -17,6 +18,7 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
     private WebOrigins origins = WebOrigins.sameOrigin();
     private Optional<TlsSettings> tls = Optional.empty();
     private AdminSettings admin = AdminSettings.local();
+    private FailureAction onFailure = FailureAction.KEEP_RUNNING;
 
     SecurityBuilder() {}
 
@@ -65,7 +67,16 @@ abstract class SecurityBuilder<B extends SecurityBuilder<B>> extends NetworkBuil
         return self();
     }
 
+    /**
+     * Sets what happens when a part of the streamer is dead. Default: {@link FailureAction#KEEP_RUNNING}. A program
+     * that does other things as well asks {@link Streamer#health()} instead of exiting.
+     */
+    public B onFailure(FailureAction value) {
+        onFailure = Checks.given("onFailure", value, "leave it out for FailureAction.KEEP_RUNNING");
+        return self();
+    }
+
     SecuritySettings security() {
-        return new SecuritySettings(access, limits, admin, origins, tls);
+        return new SecuritySettings(access, limits, admin, origins, tls, onFailure);
     }
 }

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * How a streamer does, at one moment: the same that {@code GET /healthz} tells. Immutable.
  *
  * @param ok whether it serves what it offers; false is status 503
+ * @param live whether all its threads run and, while somebody watches, media are encoded and sent. When it is not, to
+ *     start the program again helps; when it is but is not {@code ok}, that does not
  * @param reasons what is wrong, each a sentence for the operator; also of what does no harm to {@code ok}, such as one
  *     channel of many without an encoder
  * @param uptime since it started to serve
@@ -27,6 +29,7 @@ import java.util.OptionalInt;
  */
 public record StreamerHealth(
         boolean ok,
+        boolean live,
         List<String> reasons,
         Duration uptime,
         int viewers,

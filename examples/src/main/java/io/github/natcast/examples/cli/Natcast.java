@@ -40,7 +40,9 @@ public final class Natcast implements Runnable {
             line.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
             line.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         }
-        System.exit(line.execute(arguments));
+        int status = line.execute(arguments);
+        Logging.drain();
+        System.exit(status);
     }
 
     static CommandLine commandLine() {

@@ -17,10 +17,14 @@ final class SecurityOptions {
     @Mixin
     private OriginOptions origins = new OriginOptions();
 
+    @Mixin
+    private FailureOptions failure;
+
     void applyTo(StreamerBuilder builder) throws UserException {
         access.applyTo(builder);
         admin.applyTo(builder);
         tls.applyTo(builder);
         origins.applyTo(builder);
+        failure.applyTo(builder);
     }
 }

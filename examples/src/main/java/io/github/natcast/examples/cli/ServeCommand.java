@@ -109,9 +109,10 @@ final class ServeCommand implements Callable<Integer> {
         if (verbose) {
             Logging.verbose();
         }
+        Logging.neverBlock();
         NameCache.shorten();
         Streamer streamer = streamer();
-        Thread ending = new Thread(streamer::close, "natcast-shutdown");
+        Thread ending = new Thread(() -> end(streamer), "natcast-shutdown");
         try {
             streamer.start();
             Runtime.getRuntime().addShutdownHook(ending);
@@ -129,6 +130,11 @@ final class ServeCommand implements Callable<Integer> {
             streamer.close();
         }
         return 0;
+    }
+
+    private static void end(Streamer streamer) {
+        streamer.close();
+        Logging.drain();
     }
 
     private Streamer streamer() throws UserException {

@@ -288,6 +288,35 @@ final class ServeProcessTest {
         };
     }
 
+    /** More than a pipe holds is logged before the server is ready. */
+    @Test
+    void aLogThatNobodyReadsHoldsNothingUp() throws Exception {
+        Process process = ChildJvm.natcast(
+                        entry -> true,
+                        List.of(
+                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                                "-Dorg.slf4j.simpleLogger.dateTimeFormat='" + "long lines ".repeat(50) + "'"),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0",
+                        "--size=320x180")
+                .start();
+        // A server that waits for its log's reader is never ready, and a blocked read knows no timeout.
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String ready = out.readLine();
+            assertThat(ready).startsWith("ready ");
+            assertThat(get(URI.create(ready.substring("ready ".length())).resolve("/healthz")))
+                    .contains("test pattern");
+            assertThat(process.getErrorStream().available())
+                    .as("the pipe is full")
+                    .isGreaterThan(60_000);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void missingNativesAreToldWithTheArtefactToAdd() throws Exception {
         Process process = ChildJvm.natcast(

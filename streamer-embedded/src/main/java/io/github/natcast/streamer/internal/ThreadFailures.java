@@ -116,6 +116,11 @@ public final class ThreadFailures implements Thread.UncaughtExceptionHandler {
         return red != null && nanoTime.getAsLong() - redUntil < 0 ? Optional.of(red) : Optional.empty();
     }
 
+    /** Whether a thread ended for good. */
+    public synchronized boolean isOver() {
+        return over != null;
+    }
+
     /** How many there were. */
     public synchronized long count() {
         return count;

@@ -216,7 +216,11 @@ public final class ViewerConnection implements AutoCloseable {
         }
         ConnectionEnd end = new ConnectionEnd(cause, reason);
         facts.end = end;
-        feedback = null;
+        @Nullable Feedback current = feedback;
+        if (current != null) {
+            current.keys.erase();
+            feedback = null;
+        }
         if (timer != null) {
             timer.cancel();
         }
@@ -320,6 +324,14 @@ public final class ViewerConnection implements AutoCloseable {
 
         @Override
         public void onEstablished(SrtpKeyingMaterial keys) {
+            try {
+                connect(keys);
+            } finally {
+                keys.erase();
+            }
+        }
+
+        private void connect(SrtpKeyingMaterial keys) {
             Optional<MediaPath> path = ice.path();
             if (facts.end != null || path.isEmpty()) {
                 return;

@@ -18,6 +18,7 @@ final class HealthJson {
         if (!health.ok()) {
             details.put("failure", String.join("; ", health.reasons()));
         }
+        details.put("live", health.live());
         details.put("viewers", health.viewers());
         details.put("viewersConnected", health.viewersConnected());
         details.put("source", source(health));

@@ -51,10 +51,10 @@ public final class HealthReport {
             defaultWell &= well || !channel.isDefault();
         }
         Optional<StreamerHealth.Nat> nat = monitored.nat().get().map(report -> nat(report, reasons));
-        Optional<String> threads = monitored.eventLog().threads().reason();
-        threads.ifPresent(reasons::add);
+        boolean live = isLive(reasons);
         return new StreamerHealth(
-                threads.isEmpty() && defaultWell && (anyWell || channels.isEmpty()),
+                live && defaultWell && (anyWell || channels.isEmpty()),
+                live,
                 reasons,
                 monitored.uptime(),
                 monitored.registry().size(),
@@ -65,6 +65,14 @@ public final class HealthReport {
                 egress(monitored.egress().get()),
                 nat,
                 monitored.eventLog().last());
+    }
+
+    private boolean isLive(List<String> reasons) {
+        Optional<String> threads = monitored.eventLog().threads().reason();
+        Optional<String> rest = monitored.eventLog().watchdog().reason();
+        threads.ifPresent(reasons::add);
+        rest.ifPresent(reasons::add);
+        return threads.isEmpty() && rest.isEmpty();
     }
 
     private static boolean isWell(MonitoredChannel channel, StreamerHealth.Encoder encoder) {

@@ -25,6 +25,7 @@ public final class PipelineEventLog {
     private final Consumer<StreamerEvent> program;
     private final Deque<Entry> last = new ArrayDeque<>();
     private final ThreadFailures threads = new ThreadFailures(System::nanoTime, this::threadFailed);
+    private final Watchdog watchdog = new Watchdog(System::nanoTime);
     private boolean started;
     private long encoderFailures;
     private long sourceFailures;
@@ -60,6 +61,11 @@ public final class PipelineEventLog {
     /** What the streamer's threads caught; each is an event, too. */
     public ThreadFailures threads() {
         return threads;
+    }
+
+    /** Whether what should go on does. */
+    public Watchdog watchdog() {
+        return watchdog;
     }
 
     private synchronized void threadFailed(String sentence) {

@@ -35,6 +35,7 @@ import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
 import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.monitoring.ProgramEvents;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
+import io.github.natcast.streamer.internal.monitoring.WatchThread;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
@@ -67,7 +68,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the parts of a streamer in the order of their dependencies. Confined to one call of {@link #open}. */
 final class RuntimeOpening {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
-    private static final int HANDSHAKE_THREADS = 4;
+    private static final int HANDSHAKE_THREADS = 128;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
     private static final FanoutSettings FANOUT = FanoutSettings.ofDefaults();
@@ -131,7 +132,7 @@ final class RuntimeOpening {
         ChannelAssembly assembly =
                 new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
         openDefault(channels, assembly, media, events);
-        MonitoringReports reports = new MonitoringReports(new Monitored(
+        Monitored monitored = new Monitored(
                 () -> channels.channels().stream()
                         .map(RuntimeOpening::monitored)
                         .toList(),
@@ -142,7 +143,8 @@ final class RuntimeOpening {
                 egress::stats,
                 refusals,
                 System::nanoTime,
-                System.nanoTime()));
+                System.nanoTime());
+        MonitoringReports reports = new MonitoringReports(monitored);
         SignalingOpening signaling = openSignaling(
                 security, answerer(serving.registry(), channels, addresses), reports, transport, tls);
         LOGGER.info(
@@ -151,6 +153,7 @@ final class RuntimeOpening {
                 egress.stats().reason());
         eventLog.started();
         programEvents.startOn(serving.control());
+        resources.add(new WatchThread(monitored, serving.control(), this::givenUp));
         return new StreamerRuntime(
                 resources,
                 channels,
@@ -162,6 +165,16 @@ final class RuntimeOpening {
                 serving.registry(),
                 reports,
                 advertised);
+    }
+
+    private void givenUp() {
+        switch (config.security().onFailure()) {
+            case KEEP_RUNNING -> LOGGER.error("A part of the streamer is dead; the health says which");
+            case EXIT -> {
+                LOGGER.error("A part of the streamer is dead; the process exits with status {}", ProcessExit.STATUS);
+                ProcessExit.begin();
+            }
+        }
     }
 
     private static MonitoredChannel monitored(OpenChannel channel) {
@@ -237,7 +250,8 @@ final class RuntimeOpening {
                 DtlsIdentity.generate(random, wallClock.instant()),
                 HANDSHAKE_THREADS,
                 HANDSHAKE_TIMEOUT,
-                eventLog.threads()));
+                eventLog.threads(),
+                refusals));
     }
 
     private Serving openServing(IceTransport transport, ViewerMeter meter) throws IOException {

@@ -283,6 +283,7 @@ final class SenderLoop implements SenderThread.Rounds {
         for (Subscribers subscribers : subscribersOf.values()) {
             subscribers.streams.removeIf(stream -> stream.sender == sender);
         }
+        sender.protector.erase();
     }
 
     private Subscribers subscribers(Broadcast broadcast) {

@@ -23,7 +23,6 @@ final class SenderThread implements AutoCloseable {
     }
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-    private static final int FAILED = -1;
     /** After a round that failed: the next may fail at once, too. */
     private static final long PAUSE_NANOS = 5_000_000;
 
@@ -46,22 +45,31 @@ final class SenderThread implements AutoCloseable {
     private void run() {
         try (egress) {
             while (!stopping) {
-                int done = round();
-                if (done <= 0) {
-                    LockSupport.parkNanos(this, done == FAILED ? PAUSE_NANOS : loop.idleNanos());
-                }
+                round();
             }
             // For what was queued before the end, farewells above all.
-            round();
+            work();
         }
     }
 
-    private int round() {
+    private void round() {
+        long idle;
         try {
-            return loop.doWork();
+            idle = loop.doWork() > 0 ? 0 : loop.idleNanos();
         } catch (Throwable e) {
             ThreadFailures.caught(e);
-            return FAILED;
+            idle = PAUSE_NANOS;
+        }
+        if (idle > 0) {
+            LockSupport.parkNanos(this, idle);
+        }
+    }
+
+    private void work() {
+        try {
+            loop.doWork();
+        } catch (Throwable e) {
+            ThreadFailures.caught(e);
         }
     }
 

@@ -19,4 +19,7 @@ public interface PacketProtector {
 
     /** Returns the protected length. */
     int protectRtcp(byte[] buffer, int offset, int length);
+
+    /** Forgets the keys; nothing can be protected afterwards. */
+    default void erase() {}
 }

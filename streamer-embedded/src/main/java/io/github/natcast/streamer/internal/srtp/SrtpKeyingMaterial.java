@@ -1,10 +1,9 @@
 package io.github.natcast.streamer.internal.srtp;
 
 import java.util.Arrays;
+import java.util.List;
 
-/**
- * The master keys and salts of both directions (RFC 5764 §4.2). Immutable by agreement: nobody writes to the arrays.
- */
+/** The master keys and salts of both directions (RFC 5764 §4.2). Immutable by agreement, until they are erased. */
 public record SrtpKeyingMaterial(
         SrtpProfile profile, byte[] clientKey, byte[] clientSalt, byte[] serverKey, byte[] serverSalt) {
 
@@ -48,6 +47,13 @@ public record SrtpKeyingMaterial(
     /** Opens what the DTLS server sent. */
     public SrtpReceiver clientReceiver() {
         return new SrtpReceiver(profile, serverKey, serverSalt);
+    }
+
+    /** Overwrites the keys and salts; senders and receivers made before have copies of their own. */
+    public void erase() {
+        for (byte[] secret : List.of(clientKey, clientSalt, serverKey, serverSalt)) {
+            Arrays.fill(secret, (byte) 0);
+        }
     }
 
     /** Does not show the keys. */

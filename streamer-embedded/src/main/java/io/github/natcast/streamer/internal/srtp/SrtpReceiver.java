@@ -8,7 +8,7 @@ import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpErrorStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Opens one viewer's SRTCP packets, in place. Confined to the transport's receive thread. */
+/** Opens one viewer's SRTCP packets, in place. Confined to the transport's receive thread, but for {@link #erase}. */
 public final class SrtpReceiver {
     /** What {@link #unprotectRtcp} returns for a packet that is forged, damaged, repeated or too short. */
     public static final int REJECTED = -1;
@@ -23,6 +23,7 @@ public final class SrtpReceiver {
     private final SrtpContextFactory factory;
     private final SrtpPacket packet = new SrtpPacket();
     private final List<Reporter> reporters = new ArrayList<>(1);
+    private volatile boolean erased;
 
     /** One SSRC that was authentic. */
     private static final class Reporter {
@@ -43,9 +44,15 @@ public final class SrtpReceiver {
         this.factory = SrtpCiphers.contexts(false, profile.policy(), masterKey, masterSalt);
     }
 
+    /** Overwrites the master key; nothing is opened afterwards. On any thread. */
+    public void erase() {
+        erased = true;
+        factory.close();
+    }
+
     /** Returns the opened length, or {@link #REJECTED}; the array's content is then undefined. */
     public int unprotectRtcp(byte[] buffer, int offset, int length) {
-        if (isShort(length)) {
+        if (erased || isShort(length)) {
             return REJECTED;
         }
         int ssrc = packet.of(buffer, offset, length).int32(4);

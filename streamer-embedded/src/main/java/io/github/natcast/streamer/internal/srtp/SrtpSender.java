@@ -21,6 +21,7 @@ public final class SrtpSender implements PacketProtector {
     // A viewer has up to three SSRCs: a scan is cheaper than a map, and boxes nothing.
     private SrtpCryptoContext[] rtp = {};
     private SrtcpCryptoContext[] rtcp = {};
+    private boolean erased;
 
     /** The arrays must have the profile's lengths. */
     public SrtpSender(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
@@ -74,12 +75,32 @@ public final class SrtpSender implements PacketProtector {
         return packet.getLength();
     }
 
+    /**
+     * Overwrites the master key, and lets go of what was derived from it: ciphers have no method to end them, and
+     * OpenSSL's overwrite their keys when they are collected.
+     */
+    @Override
+    public void erase() {
+        erased = true;
+        factory.close();
+        rtp = new SrtpCryptoContext[0];
+        rtcp = new SrtcpCryptoContext[0];
+    }
+
+    /** A key of zeros would be no key. */
+    private void requireKeys() {
+        if (erased) {
+            throw new IllegalStateException("the keys have been erased, since the viewer is gone");
+        }
+    }
+
     private SrtpCryptoContext rtpContext(int ssrc) throws GeneralSecurityException {
         for (SrtpCryptoContext context : rtp) {
             if (context.getSsrc() == ssrc) {
                 return context;
             }
         }
+        requireKeys();
         SrtpCryptoContext context = factory.deriveContext(ssrc, 0);
         rtp = Arrays.copyOf(rtp, rtp.length + 1);
         rtp[rtp.length - 1] = context;
@@ -92,6 +113,7 @@ public final class SrtpSender implements PacketProtector {
                 return context;
             }
         }
+        requireKeys();
         SrtcpCryptoContext context = factory.deriveControlContext(ssrc);
         rtcp = Arrays.copyOf(rtcp, rtcp.length + 1);
         rtcp[rtcp.length - 1] = context;

@@ -17,9 +17,8 @@ import java.util.Optional;
 public record Fingerprint(HashFunction hashFunction, byte[] value) {
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":").withUpperCase();
 
-    /** The hash functions of RFC 8122 §5 that are still accepted, strongest last. */
+    /** The hash functions of RFC 8122 §5 but those that are broken: MD2, MD5 and SHA-1. Strongest last. */
     public enum HashFunction {
-        SHA_1("sha-1", "SHA-1", 20),
         SHA_256("sha-256", "SHA-256", 32),
         SHA_384("sha-384", "SHA-384", 48),
         SHA_512("sha-512", "SHA-512", 64);
@@ -65,8 +64,10 @@ public record Fingerprint(HashFunction hashFunction, byte[] value) {
                     "fingerprint \"" + text + "\" is not a hash function, a space and hexadecimal bytes");
         }
         HashFunction function = HashFunction.ofWire(parts[0])
-                .orElseThrow(() -> new IllegalArgumentException("fingerprint hash function \"" + parts[0]
-                        + "\" is not one of sha-256, sha-384, sha-512, sha-1"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "fingerprint hash function \"" + parts[0]
+                                        + "\" is not one of sha-256, sha-384, sha-512; weaker ones do not tie a certificate to an offer"));
         return new Fingerprint(function, bytes(parts[1]));
     }
 

@@ -54,6 +54,12 @@ class OfferRejectionTest {
                         OFFER.replaceAll("a=fingerprint:.*", "a=fingerprint:sha-256 XYZ"),
                         Code.NO_FINGERPRINT,
                         "sha-256 XYZ"),
+                arguments(
+                        OFFER.replaceAll(
+                                "a=fingerprint:.*",
+                                "a=fingerprint:sha-1" + ":00".repeat(20).replaceFirst(":", " ")),
+                        Code.NO_FINGERPRINT,
+                        "sha-1 00:00"),
                 arguments(OFFER.replace("a=setup:actpass", "a=setup:holdconn"), Code.UNSUPPORTED_SETUP, "holdconn"),
                 arguments(OFFER.replace("H264/90000", "H263/90000"), Code.NO_COMMON_CODEC, "m=video 9"),
                 arguments(without("a=rtpmap.*"), Code.NO_COMMON_CODEC, "m=video 9"));

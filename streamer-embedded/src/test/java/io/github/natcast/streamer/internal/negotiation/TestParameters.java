@@ -84,7 +84,8 @@ record TestParameters(LocalMedia media, LocalTransport transport) {
                         1,
                         new IceCredentials("serv", "0123456789abcdefghijkl"),
                         DtlsRole.SERVER,
-                        Fingerprint.parse("sha-1 01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67"),
+                        Fingerprint.parse(
+                                "sha-256 01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF"),
                         candidates,
                         complete));
     }

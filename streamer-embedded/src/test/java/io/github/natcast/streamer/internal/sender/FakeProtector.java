@@ -8,12 +8,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Appends a tag, and proves that no two different packets are protected with the same index. */
+/**
+ * Appends a tag, and proves that no two different packets are protected with the same index, and none with keys that
+ * were erased.
+ */
 final class FakeProtector implements PacketProtector {
     static final int TAG = 16;
 
     private final Map<Long, byte[]> seen = new HashMap<>();
     private int count;
+    private boolean erased;
+
+    boolean isErased() {
+        return erased;
+    }
 
     @Override
     public int protectRtp(byte[] buffer, int offset, int length) {
@@ -36,7 +44,13 @@ final class FakeProtector implements PacketProtector {
         return tag(buffer, offset, length, count++);
     }
 
-    private static int tag(byte[] buffer, int offset, int length, int value) {
+    @Override
+    public void erase() {
+        erased = true;
+    }
+
+    private int tag(byte[] buffer, int offset, int length, int value) {
+        assertThat(erased).as("erased").isFalse();
         for (int i = 0; i < TAG; i += 4) {
             Bytes.put32(buffer, offset + length + i, value);
         }

@@ -95,6 +95,7 @@ class SenderReportsTest {
                 .endsWith(new Goodbye(List.of(SSRC)));
         assertThat(fanout.received(path)).containsExactly(1);
         assertThat(fanout.loop.viewers()).isZero();
+        assertThat(((FakeProtector) viewer.protector).isErased()).isTrue();
     }
 
     @Test

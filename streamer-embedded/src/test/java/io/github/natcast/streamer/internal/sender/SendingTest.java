@@ -88,6 +88,7 @@ class SendingTest {
         assertThat(failing.failure())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("this path throws"));
         assertThat(fanout.failures).hasSize(1);
+        assertThat(((FakeProtector) failing.protector).isErased()).isTrue();
         failing.close();
         fanout.work();
         assertThat(fanout.loop.viewers()).isEqualTo(1);

@@ -168,4 +168,28 @@ final class SrtpTest {
     void warmUpRuns() {
         SrtpWarmUp.run();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void erasedKeysProtectNothingAndOpenNothing(SrtpProfile profile) {
+        SrtpKeyingMaterial keys =
+                SrtpKeyingMaterial.ofExported(profile, bytes(SrtpKeyingMaterial.exportedLength(profile)));
+        SrtpSender sender = keys.serverSender();
+        SrtpReceiver receiver = keys.clientReceiver();
+        keys.erase();
+        assertThat(keys.serverKey()).containsOnly(0);
+        assertThat(keys.clientSalt()).containsOnly(0);
+        byte[] sealed = protectRtcp(sender, rtcp(1));
+        assertThat(receiver.unprotectRtcp(sealed.clone(), 0, sealed.length))
+                .as("their copies live on")
+                .isPositive();
+
+        sender.erase();
+        receiver.erase();
+
+        assertThatThrownBy(() -> protectRtcp(sender, rtcp(1))).hasMessageContaining("erased");
+        assertThatThrownBy(() -> protectRtp(sender, rtp(1, 1, 10))).hasMessageContaining("erased");
+        byte[] next = protectRtcp(keys.serverSender(), rtcp(2)); // with keys of zeros
+        assertThat(receiver.unprotectRtcp(next, 0, next.length)).isEqualTo(SrtpReceiver.REJECTED);
+    }
 }

@@ -29,14 +29,25 @@ final class FingerprintTest {
 
     @Test
     void knownAnswer() {
-        assertThat(of(Fingerprint.HashFunction.SHA_1, "abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
-                .hasToString("sha-1 A9:99:3E:36:47:06:81:6A:BA:3E:25:71:78:50:C2:6C:9C:D0:D8:9D");
+        assertThat(of(Fingerprint.HashFunction.SHA_256, "abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .hasToString("sha-256 BA:78:16:BF:8F:01:CF:EA:41:41:40:DE:5D:AE:22:23"
+                        + ":B0:03:61:A3:96:17:7A:9C:B4:10:FF:61:F2:00:15:AD");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sha-256", "sha-256 AA:BB", "md5 AA:BB", "sha-256 zz", "sha-1 a b c"})
+    @ValueSource(strings = {"", "sha-256", "sha-256 AA:BB", "md5 AA:BB", "sha-256 zz", "sha-256 a b c"})
     void malformedOnesAreNamed(String text) {
         assertThatThrownBy(() -> Fingerprint.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** RFC 8122 §5: who can make two certificates of one hash can be anybody's viewer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sha-1 A9:99:3E:36:47:06:81:6A:BA:3E:25:71:78:50:C2:6C:9C:D0:D8:9D", "MD5 00:01:02:03:04:05:06"})
+    void brokenHashFunctionsAreRefusedInWords(String text) {
+        assertThatThrownBy(() -> Fingerprint.parse(text))
+                .hasMessage("fingerprint hash function \"" + text.split(" ")[0] + "\" is not one of sha-256, sha-384, "
+                        + "sha-512; weaker ones do not tie a certificate to an offer");
     }
 
     @Test
@@ -52,9 +63,9 @@ final class FingerprintTest {
 
     @Test
     void theStrongestOfferedFunctionDecides() {
-        Fingerprint weakMatch = of(Fingerprint.HashFunction.SHA_1, CERTIFICATE);
-        Fingerprint strongMatch = of(Fingerprint.HashFunction.SHA_256, CERTIFICATE);
-        Fingerprint strongOther = of(Fingerprint.HashFunction.SHA_256, OTHER);
+        Fingerprint weakMatch = of(Fingerprint.HashFunction.SHA_256, CERTIFICATE);
+        Fingerprint strongMatch = of(Fingerprint.HashFunction.SHA_512, CERTIFICATE);
+        Fingerprint strongOther = of(Fingerprint.HashFunction.SHA_512, OTHER);
 
         assertThat(Fingerprint.matchesAny(List.of(weakMatch), CERTIFICATE)).isTrue();
         assertThat(Fingerprint.matchesAny(List.of(weakMatch, strongOther), CERTIFICATE))

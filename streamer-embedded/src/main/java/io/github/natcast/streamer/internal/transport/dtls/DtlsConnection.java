@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,7 +28,8 @@ public final class DtlsConnection implements AutoCloseable {
     private final ViewerTls policy;
     private final PacketQueue queue;
     private final EarlyCipherChange early = new EarlyCipherChange();
-    private final Executor handshakes;
+    private final Handshakes handshakes;
+    private final RefusalCounts refusals;
     private final Executor control;
     private final DtlsListener listener;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -44,13 +47,15 @@ public final class DtlsConnection implements AutoCloseable {
             DtlsRole role,
             ViewerTls policy,
             Output output,
-            Executor handshakes,
+            Handshakes handshakes,
+            RefusalCounts refusals,
             Executor control,
             DtlsListener listener) {
         this.role = role;
         this.policy = policy;
         this.queue = new PacketQueue(output);
         this.handshakes = handshakes;
+        this.refusals = refusals;
         this.control = control;
         this.listener = listener;
     }
@@ -81,16 +86,28 @@ public final class DtlsConnection implements AutoCloseable {
     private void begin() {
         if (begun.compareAndSet(false, true)) {
             execute(control, listener::onHandshake);
-            execute(handshakes, this::shakeHands);
+            beginHandshake();
         }
     }
 
-    private void shakeHands() {
+    private void beginHandshake() {
+        try {
+            handshakes.begin(this::shakeHands);
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("the server is shutting down; a DTLS handshake is dropped");
+        } catch (OutOfMemoryError e) {
+            ThreadFailures.caught(e);
+            refusals.count(Refusal.HANDSHAKES);
+            end(DtlsListener.Closure.FAILURE, "the server has no thread for the DTLS handshake: " + e.getMessage());
+        }
+    }
+
+    private void shakeHands(Turn turn) {
         if (ended.get()) {
             return;
         }
         try {
-            DTLSTransport transport = policy.shakeHands(queue);
+            DTLSTransport transport = policy.shakeHands(new PatientPackets(queue, turn));
             queue.stopWaiting();
             established = transport;
             if (ended.get()) {
@@ -109,6 +126,9 @@ public final class DtlsConnection implements AutoCloseable {
                     role == DtlsRole.SERVER
                             ? "the viewer began a DTLS handshake and did not go on with it"
                             : "the viewer offers to be the DTLS server and did not finish the handshake");
+        } catch (Turn.Lost e) {
+            refusals.count(Refusal.HANDSHAKES);
+            end(DtlsListener.Closure.FAILURE, Turn.Lost.REASON);
         } catch (IOException | RuntimeException e) {
             LOGGER.debug("DTLS handshake", e);
             end(DtlsListener.Closure.FAILURE, failure().orElse("the DTLS handshake failed: " + e.getMessage()));

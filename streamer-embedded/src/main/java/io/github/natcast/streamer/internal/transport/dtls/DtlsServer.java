@@ -1,13 +1,14 @@
 package io.github.natcast.streamer.internal.transport.dtls;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,26 +16,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Performs the handshake with every viewer, mostly as DTLS server ({@code a=setup:passive}); as client where the viewer
  * offers nothing else. Handshakes share a bounded number of threads, which end when nobody joins: a thousand viewers
- * who join at once wait for their turn instead of taking a thousand threads. Thread-safe.
+ * who join at once wait for their {@linkplain Handshakes turn} instead of taking a thousand threads. Thread-safe.
  */
 public final class DtlsServer implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(2);
 
     private final DtlsIdentity identity;
     private final int timeoutMillis;
-    private final ThreadPoolExecutor handshakes;
+    private final RefusalCounts refusals;
+    private final ThreadPoolExecutor threads;
+    private final Handshakes handshakes;
 
     /**
      * @param handshakeThreads how many handshakes run at a time, 1 to 256; one takes two round trips and about two
      *     milliseconds of processor time
-     * @param handshakeTimeout how long a viewer may take from its ClientHello on, 1 s to 60 s
+     * @param handshakeTimeout how long a viewer may take from its turn on while nobody else waits, 1 s to 60 s
      */
     public DtlsServer(DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout) {
-        this(identity, handshakeThreads, handshakeTimeout, ThreadFailures.logged());
+        this(identity, handshakeThreads, handshakeTimeout, ThreadFailures.logged(), new RefusalCounts());
     }
 
-    /** @param failures is told of handshakes that fail for a reason on this side */
-    public DtlsServer(DtlsIdentity identity, int handshakeThreads, Duration handshakeTimeout, ThreadFailures failures) {
+    /**
+     * @param failures is told of handshakes that fail for a reason on this side
+     * @param refusals counts the handshakes that were given up for the sake of others
+     */
+    public DtlsServer(
+            DtlsIdentity identity,
+            int handshakeThreads,
+            Duration handshakeTimeout,
+            ThreadFailures failures,
+            RefusalCounts refusals) {
         if (handshakeThreads < 1 || handshakeThreads > 256) {
             throw new IllegalArgumentException("handshake threads: " + handshakeThreads + " is not 1 to 256");
         }
@@ -42,16 +53,18 @@ public final class DtlsServer implements AutoCloseable {
             throw new IllegalArgumentException("handshake timeout: " + handshakeTimeout + " is not 1 s to 60 s");
         }
         this.identity = identity;
+        this.refusals = refusals;
         this.timeoutMillis = (int) handshakeTimeout.toMillis();
         AtomicInteger number = new AtomicInteger();
-        this.handshakes = new ThreadPoolExecutor(
-                handshakeThreads,
-                handshakeThreads,
+        this.threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE, // bounded by the handshakes that run at a time
                 IDLE_THREAD.toMillis(),
                 TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
+                new SynchronousQueue<>(),
                 task -> failures.daemon("natcast-dtls-" + number.incrementAndGet(), task));
-        handshakes.allowCoreThreadTimeOut(true);
+        this.handshakes =
+                new Handshakes(handshakeThreads, Runtime.getRuntime().availableProcessors(), threads, System::nanoTime);
     }
 
     public DtlsIdentity identity() {
@@ -76,12 +89,12 @@ public final class DtlsServer implements AutoCloseable {
             case CLIENT ->
                 new ViewerTlsClient(identity, List.copyOf(expected), List.of(SrtpProfile.values()), timeoutMillis);
         };
-        return new DtlsConnection(role, policy, output, handshakes, control, listener);
+        return new DtlsConnection(role, policy, output, handshakes, refusals, control, listener);
     }
 
     /** Ends the threads; whoever opened a connection closes it. */
     @Override
     public void close() {
-        handshakes.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
@@ -75,6 +76,7 @@ final class HandshakeOutcome {
         byte[] exported =
                 context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, SrtpKeyingMaterial.exportedLength(agreed));
         keys = SrtpKeyingMaterial.ofExported(agreed, exported);
+        Arrays.fill(exported, (byte) 0);
     }
 
     void alertReceived(short alertDescription) {

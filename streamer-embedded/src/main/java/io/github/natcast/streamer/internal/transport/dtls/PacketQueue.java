@@ -41,6 +41,10 @@ final class PacketQueue implements DatagramTransport {
         return packets.isEmpty();
     }
 
+    boolean waits() {
+        return waits;
+    }
+
     /** From now on an empty queue ends the reader's turn instead of making it wait. */
     void stopWaiting() {
         waits = false;

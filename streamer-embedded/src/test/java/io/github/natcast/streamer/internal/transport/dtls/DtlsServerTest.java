@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
@@ -13,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -225,7 +228,8 @@ final class DtlsServerTest {
     @Test
     void aHandshakeThatFailsWithAnErrorEndsTheViewerAtOnceAndIsTold() throws Exception {
         ThreadFailures failures = new ThreadFailures(System::nanoTime, sentence -> {});
-        try (DtlsServer broken = new DtlsServer(serverIdentity, 1, Duration.ofSeconds(30), failures)) {
+        try (DtlsServer broken =
+                new DtlsServer(serverIdentity, 1, Duration.ofSeconds(30), failures, new RefusalCounts())) {
             Call call = new Call(broken, viewerIdentity.fingerprint(), List.of(SrtpProfile.values()), -1);
             ExecutorService viewerThread = Executors.newSingleThreadExecutor();
             Future<?> viewer = viewerThread.submit(call.viewer::connect);
@@ -254,6 +258,34 @@ final class DtlsServerTest {
             assertThat(stuck.events).isEmpty();
             stuckViewer.cancel(true);
             viewerThread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aHundredWhoStallKeepNobodyFromJoining() throws Exception {
+        BlockingQueue<byte[]> sent = new LinkedBlockingQueue<>();
+        LoopbackDtlsClient alone = new LoopbackDtlsClient(
+                viewerIdentity,
+                serverIdentity.fingerprint(),
+                List.of(SrtpProfile.values()),
+                100,
+                (packet, offset, length) -> sent.add(Arrays.copyOfRange(packet, offset, offset + length)));
+        assertThatThrownBy(alone::connect).isInstanceOf(IOException.class);
+        byte[] hello = sent.take();
+        RefusalCounts refusals = new RefusalCounts();
+        // Longer than this test may take: whoever stalls would keep its thread.
+        try (DtlsServer few =
+                new DtlsServer(serverIdentity, 40, Duration.ofSeconds(60), ThreadFailures.logged(), refusals)) {
+            for (int i = 0; i < 100; i++) {
+                Call stalled = new Call(few, viewerIdentity.fingerprint(), List.of(SrtpProfile.values()), 1000);
+                stalled.connection.receive(hello.clone(), 0, hello.length);
+            }
+            Call honest = new Call(few, viewerIdentity.fingerprint(), List.of(SrtpProfile.values()), 0);
+
+            assertThat(honest.viewer.connect()).isNotNull();
+
+            assertThat(refusals.of(Refusal.HANDSHAKES)).isBetween(61L, 100L);
+            honest.connection.close();
         }
     }
 

@@ -102,12 +102,17 @@ final class FrameServer implements Closeable {
         } catch (IOException | RuntimeException | Error e) {
             why = e;
         }
-        dismiss(FrameReply.BUSY, "the source is being closed");
-        release();
-        // Last: whoever is told may listen on the same endpoint at once.
-        if (why != null && !closed) {
-            hasFailed = true;
-            failed.accept(why);
+        try {
+            dismiss(FrameReply.BUSY, "the source is being closed");
+        } catch (RuntimeException | Error bug) {
+            why = why == null ? bug : why;
+        } finally {
+            release();
+            // Last: whoever is told may listen on the same endpoint at once.
+            if (why != null && !closed) {
+                hasFailed = true;
+                failed.accept(why);
+            }
         }
     }
 

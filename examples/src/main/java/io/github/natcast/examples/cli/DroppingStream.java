@@ -1,0 +1,108 @@
+package io.github.natcast.examples.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Hands lines to a stream that may block, such as a pipe that nobody reads: a thread of its own writes them, and
+ * whoever logs never waits. Lines that find no room are dropped and counted, and the next one that is written says how
+ * many. Thread-safe.
+ */
+final class DroppingStream extends OutputStream {
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    private final OutputStream target;
+    private final int room;
+    private final Deque<byte[]> lines = new ArrayDeque<>();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int waiting;
+    private long dropped;
+    private boolean writing;
+
+    /**
+     * Starts the thread.
+     *
+     * @param target what may block; owned from now on
+     * @param room bytes of lines that may wait
+     */
+    DroppingStream(OutputStream target, int room) {
+        this.target = target;
+        this.room = room;
+        Thread writer = new Thread(this::run, "natcast-log");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    @Override
+    public synchronized void write(int value) {
+        line.write(value);
+        if (value == '\n' || line.size() >= LONGEST_LINE) {
+            byte[] complete = line.toByteArray();
+            line.reset();
+            if (waiting + complete.length > room) {
+                dropped++;
+            } else {
+                waiting += complete.length;
+                lines.add(complete);
+                notifyAll();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            write(bytes[i]);
+        }
+    }
+
+    /** Waits until all lines are written, but no longer than {@code most}. */
+    synchronized void drain(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            while ((writing || !lines.isEmpty()) && end - System.nanoTime() > 0) {
+                wait(1 + (end - System.nanoTime()) / 1_000_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (true) {
+            try {
+                byte[] next = take();
+                target.write(next);
+                target.flush();
+            } catch (IOException closed) {
+                // The reader has gone: nothing can be said to anybody.
+            } catch (InterruptedException end) {
+                return;
+            } catch (Error noMemory) {
+                // Lines are lost, the thread is not.
+            }
+        }
+    }
+
+    private synchronized byte[] take() throws InterruptedException {
+        writing = false;
+        notifyAll();
+        while (lines.isEmpty()) {
+            wait();
+        }
+        writing = true;
+        if (dropped > 0) {
+            String notice = "[WARN] " + dropped + " lines of the log were dropped, since nobody read them\n";
+            dropped = 0;
+            return notice.getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] next = lines.remove();
+        waiting -= next.length;
+        return next;
+    }
+}
