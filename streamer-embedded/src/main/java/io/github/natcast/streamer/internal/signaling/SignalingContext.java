@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +18,8 @@ record SignalingContext(
         WhepEndpoint whep,
         ViewersEndpoint viewers,
         SiteFiles site,
-        Executor workers) {
+        Executor workers,
+        ConnectionLimits connections) {
 
     /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
     static SignalingContext create(
@@ -41,6 +43,7 @@ record SignalingContext(
                 new WhepEndpoint(handler, offerLimit, messages, random, limits.maximumOfferBytes()),
                 new ViewersEndpoint(reports.viewers(), offerLimit, messages),
                 new SiteFiles(Page.load(), reports.health(), reports.metrics(), messages),
-                workers);
+                workers,
+                ConnectionLimits.of(settings.limits(), settings.refusals(), System::nanoTime));
     }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maximumOfferBytes the longest offer that is parsed
  * @param maximumMessageBytes the longest WebSocket message or HTTP body that is read; a longer one closes the
  *     connection. Not below {@code maximumOfferBytes}, so that an offer that is too long is refused with a reason
- * @param request how long an HTTP request may take to arrive, from its first byte to its last
+ * @param head how long the head of an HTTP request may take to arrive, from its first byte
+ * @param request how long its body may take then
  * @param heartbeat how long a WebSocket may be silent before the server pings it; after twice that time the server
  *     closes it
  * @param endsViewerOnSocketLoss whether a viewer ends when its WebSocket is lost without a closing handshake. By
@@ -19,18 +20,20 @@ import java.time.Duration;
 public record SignalingLimits(
         int maximumOfferBytes,
         int maximumMessageBytes,
+        Duration head,
         Duration request,
         Duration heartbeat,
         boolean endsViewerOnSocketLoss) {
 
-    public static final SignalingLimits DEFAULTS =
-            new SignalingLimits(256 << 10, 2 << 20, Duration.ofSeconds(20), Duration.ofSeconds(15), false);
+    public static final SignalingLimits DEFAULTS = new SignalingLimits(
+            256 << 10, 2 << 20, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(15), false);
 
     SignalingLimits withHeartbeat(Duration value) {
-        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, value, endsViewerOnSocketLoss);
+        return new SignalingLimits(
+                maximumOfferBytes, maximumMessageBytes, head, request, value, endsViewerOnSocketLoss);
     }
 
     SignalingLimits endingViewersOnSocketLoss() {
-        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, request, heartbeat, true);
+        return new SignalingLimits(maximumOfferBytes, maximumMessageBytes, head, request, heartbeat, true);
     }
 }

@@ -1,8 +1,11 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.Descriptors;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -26,6 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 public final class SignalingServer implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
+
+    /** A connection that waits for its turn holds no more than one read. */
+    private static final int MOST_READ_BYTES = 16 << 10;
 
     private final EventLoopGroup eventLoops;
     private final LoopThreads threads;
@@ -73,17 +79,22 @@ public final class SignalingServer implements AutoCloseable {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> settings.isShared());
         Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !settings.isShared());
+        ConnectionLimits limits = signaling.connections();
+        ConnectionPlaces places = new ConnectionPlaces(limits, Descriptors.ofProcess(), new IdleConnections());
         ServerBootstrap listener = new ServerBootstrap()
                 .group(eventLoops)
                 .channel(sockets.channel())
+                .handler(new AcceptFailures(places, limits.nanoTime()))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true);
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2048, MOST_READ_BYTES));
         try {
             Optional<Channel> http = Optional.empty();
             if (settings.http().isPresent()) {
                 HttpPipeline pipeline = new HttpPipeline(
-                        signaling, settings.proxyProtocol(), connections, shared.map(IceTcp::handlers));
+                        signaling, settings.proxyProtocol(), connections, places, shared.map(IceTcp::handlers));
                 http = Optional.of(bind(
                         listener.clone().childHandler(pipeline),
                         sockets,
@@ -93,7 +104,8 @@ public final class SignalingServer implements AutoCloseable {
             Optional<Channel> iceTcp = shared.isPresent() ? http : Optional.empty();
             if (apart.isPresent()) {
                 IceTcp tcp = apart.get();
-                IceTcpPipeline pipeline = new IceTcpPipeline(settings.proxyProtocol(), tcp.handlers(), connections);
+                IceTcpPipeline pipeline =
+                        new IceTcpPipeline(settings.proxyProtocol(), tcp.handlers(), connections, places);
                 iceTcp = Optional.of(bind(
                         listener.clone().childHandler(pipeline),
                         sockets,
