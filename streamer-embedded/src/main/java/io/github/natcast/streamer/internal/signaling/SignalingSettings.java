@@ -32,4 +32,8 @@ public record SignalingSettings(Optional<String> token, Forwarders forwarders, L
     public SignalingSettings withForwarders(Forwarders value) {
         return new SignalingSettings(token, value, limits, refusals);
     }
+
+    public SignalingSettings withLimits(Limits value) {
+        return new SignalingSettings(token, forwarders, value, refusals);
+    }
 }

@@ -61,7 +61,8 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         if (ctx.isRemoved()) {
             return;
         }
-        if (!held.hold(actualReadableBytes())) {
+        // Its whole buffer counts: one that grows doubles.
+        if (!held.hold(actualReadableBytes() == 0 ? 0 : internalBuffer().capacity())) {
             ctx.fireExceptionCaught(new UnfinishedMemoryException());
         }
         boolean more = mayDecode(ctx);
