@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.streamer.security.Limits;
 import picocli.CommandLine.Mixin;
 
 /** Who may watch, and what strangers may use. */
@@ -20,11 +21,15 @@ final class SecurityOptions {
     @Mixin
     private FailureOptions failure;
 
+    @Mixin
+    private ConnectionLimitOptions connectionLimits;
+
     void applyTo(StreamerBuilder builder) throws UserException {
         access.applyTo(builder);
         admin.applyTo(builder);
         tls.applyTo(builder);
         origins.applyTo(builder);
         failure.applyTo(builder);
+        builder.limits(connectionLimits.of(Limits.defaults()));
     }
 }

@@ -42,7 +42,7 @@ public final class NatcastHandler extends ChannelInboundHandlerAdapter {
             throw new IllegalArgumentException(
                     "prefix \"" + prefix + "\" must be empty, or begin and not end with a slash, such as /live");
         }
-        this.exchange = new SignalingExchange(signaling, prefix, workers, pipeline -> {});
+        this.exchange = new SignalingExchange(signaling, prefix, workers, pipeline -> {}, true);
     }
 
     @Override

@@ -18,4 +18,11 @@ public final class HttpProblem {
     public static SignalingReply reply(int status, String code, String text) {
         return Reply.problem(new Problem(status, code, text), MESSAGES).done();
     }
+
+    /** As {@link #reply}, with the time after which the client may try again. */
+    public static SignalingReply retryAfter(int seconds, int status, String code, String text) {
+        return Reply.problem(new Problem(status, code, text), MESSAGES)
+                .header("Retry-After", Integer.toString(seconds))
+                .done();
+    }
 }

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.OfferRates;
 import io.github.natcast.streamer.internal.limits.RefusalLog;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ record SignalingContext(
         Executor workers,
         OriginCheck origins,
         HostCheck hosts,
+        ConnectionLimits connections,
         boolean isForAdmin) {
 
     /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
@@ -56,6 +58,7 @@ record SignalingContext(
                 workers,
                 origins,
                 new HostCheck(settings.web(), settings.refusals()),
+                ConnectionLimits.of(settings.limits(), settings.refusals(), System::nanoTime),
                 false);
     }
 
@@ -76,6 +79,7 @@ record SignalingContext(
                 workers,
                 origins,
                 hosts,
+                connections,
                 true);
     }
 }

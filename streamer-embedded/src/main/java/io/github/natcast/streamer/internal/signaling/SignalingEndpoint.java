@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
@@ -77,6 +78,11 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     public Executor workers() {
         return context.workers();
+    }
+
+    /** What the connections that carry this share. */
+    public ConnectionLimits connections() {
+        return context.connections();
     }
 
     @Override

@@ -45,4 +45,8 @@ public record SignalingSettings(
     public SignalingSettings withWeb(WebRules value) {
         return new SignalingSettings(entrance, forwarders, limits, refusals, admin, value);
     }
+
+    public SignalingSettings withLimits(Limits value) {
+        return new SignalingSettings(entrance, forwarders, value, refusals, admin, web);
+    }
 }

@@ -32,23 +32,22 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Optional<String> token, SignalingLimits limits, Forwarders forwarders) {
+        this(TestRequests.settings(token).withForwarders(forwarders), limits);
+    }
+
+    TestServer(SignalingSettings settings, SignalingLimits limits) {
         try {
             Reports reports = new Reports(
                     () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
                     () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                     streamer);
-            SignalingContext context = SignalingContext.create(
-                    TestRequests.settings(token).withForwarders(forwarders),
-                    limits,
-                    streamer,
-                    reports,
-                    new SecureRandom(),
-                    workers);
+            SignalingContext context =
+                    SignalingContext.create(settings, limits, streamer, reports, new SecureRandom(), workers);
             server = SignalingServer.start(
                     new ListenSettings(
                             Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                             Optional.empty(),
-                            forwarders.proxyProtocol()),
+                            settings.forwarders().proxyProtocol()),
                     new SignalingEndpoint(context, workers::close));
         } catch (BindException e) {
             throw new AssertionError(e);

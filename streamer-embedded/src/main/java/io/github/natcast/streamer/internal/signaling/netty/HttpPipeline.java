@@ -1,17 +1,13 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
-import io.github.natcast.streamer.internal.signaling.HttpProblem;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import java.util.function.Supplier;
  * Builds the pipeline of a new connection: what a proxy put in front, bytes, HTTP messages, whole requests, routing;
  * where the port serves ICE-TCP, too, once a connection has shown which of both it is.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
 final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     static final String IDLE = "idle";
     static final String KEEP_ALIVE = "keep-alive";
@@ -32,6 +27,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     private final SignalingEndpoint signaling;
     private final TrustedSources proxyProtocol;
     private final ChannelGroup connections;
+    private final ConnectionPlaces places;
     private final Optional<Supplier<ChannelHandler>> iceTcp;
     private final Optional<TlsHandlers> tls;
 
@@ -43,11 +39,13 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
             SignalingEndpoint signaling,
             TrustedSources proxyProtocol,
             ChannelGroup connections,
+            ConnectionPlaces places,
             Optional<Supplier<ChannelHandler>> iceTcp,
             Optional<TlsHandlers> tls) {
         this.signaling = signaling;
         this.proxyProtocol = proxyProtocol;
         this.connections = connections;
+        this.places = places;
         this.iceTcp = iceTcp;
         this.tls = tls;
     }
@@ -57,6 +55,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new ProxyProtocolReader(proxyProtocol));
+        pipeline.addLast(new ConnectionGate(places, proxyProtocol));
         pipeline.addLast(IDLE, new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
         if (iceTcp.isPresent() || tls.isPresent()) {
             pipeline.addLast(new ProtocolSorter(
@@ -87,24 +86,14 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     }
 
     private void addMessages(ChannelPipeline pipeline) {
-        new RequestDeadline(signaling.limits().request()).install(pipeline, new HttpServerCodec());
+        ConnectionLimits limits = places.limits();
+        RequestDeadline deadline = new RequestDeadline(
+                signaling.limits().head(), signaling.limits().request(), limits.refusals());
+        RequestDecoder decoder = new RequestDecoder(limits.unfinished(), deadline, places.idle());
+        pipeline.addLast(new UnreadAnswers(limits));
+        pipeline.addLast(decoder);
+        pipeline.addLast(new ResponseEncoder(decoder));
         pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
-        pipeline.addLast(new BoundedAggregator(signaling.maximumBodyBytes()));
-    }
-
-    /** Reads and drops the rest of a body that is too long: closing at once could discard the reason on its way. */
-    private static final class BoundedAggregator extends HttpObjectAggregator {
-        private final int maximum;
-
-        BoundedAggregator(int maximum) {
-            super(maximum);
-            this.maximum = maximum;
-        }
-
-        @Override
-        protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-            ctx.writeAndFlush(HttpMessages.response(
-                    HttpProblem.reply(413, "body_too_large", "The body is longer than " + maximum + " bytes.")));
-        }
+        pipeline.addLast(new RequestAssembler(signaling.maximumBodyBytes(), limits, decoder));
     }
 }

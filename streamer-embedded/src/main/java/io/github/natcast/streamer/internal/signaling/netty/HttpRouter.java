@@ -16,13 +16,13 @@ final class HttpRouter extends ChannelInboundHandlerAdapter {
     private final SignalingExchange exchange;
 
     HttpRouter(SignalingEndpoint signaling) {
-        exchange = new SignalingExchange(signaling, "", signaling.workers(), HttpRouter::becomeWebSocket);
+        exchange = new SignalingExchange(signaling, "", signaling.workers(), HttpRouter::becomeWebSocket, false);
     }
 
     private static void becomeWebSocket(ChannelPipeline pipeline) {
         pipeline.remove(HttpPipeline.IDLE);
         pipeline.remove(HttpPipeline.KEEP_ALIVE);
-        pipeline.remove(RequestDeadline.class);
+        pipeline.remove(RequestAssembler.class);
     }
 
     @Override

@@ -13,17 +13,24 @@ final class IceTcpPipeline extends ChannelInitializer<SocketChannel> {
     private final TrustedSources proxyProtocol;
     private final Supplier<ChannelHandler> handlers;
     private final ChannelGroup connections;
+    private final ConnectionPlaces places;
 
-    IceTcpPipeline(TrustedSources proxyProtocol, Supplier<ChannelHandler> handlers, ChannelGroup connections) {
+    IceTcpPipeline(
+            TrustedSources proxyProtocol,
+            Supplier<ChannelHandler> handlers,
+            ChannelGroup connections,
+            ConnectionPlaces places) {
         this.proxyProtocol = proxyProtocol;
         this.handlers = handlers;
         this.connections = connections;
+        this.places = places;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
         channel.pipeline().addLast(new ProxyProtocolReader(proxyProtocol));
+        channel.pipeline().addLast(new ConnectionGate(places, proxyProtocol));
         channel.pipeline().addLast(new ProtocolSorter(Optional.empty(), handlers));
     }
 }

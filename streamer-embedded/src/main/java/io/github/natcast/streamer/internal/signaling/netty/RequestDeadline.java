@@ -1,20 +1,13 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.HttpProblem;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,102 +15,73 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends requests that arrive too slowly, with status 408 (RFC 9110 §15.5.9): byte by byte they would hold a connection
- * for ever, since it is never idle. The time runs from the first byte of a request to its last. Stands behind the HTTP
- * codec, and has a part before it that sees the bytes. Confined to the channel's event loop.
+ * for ever, since it is never idle. The time runs from the first byte of a request; its head has less than its body.
+ * Confined to the channel's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel; nobody else needs to know
-final class RequestDeadline extends ChannelDuplexHandler {
-    private final Duration limit;
+final class RequestDeadline {
+    private final Duration head;
+    private final Duration whole;
+    private final RefusalCounts refusals;
     private @Nullable Future<?> timer;
-
-    /** Requests whose head has arrived and whose response has not been written. */
-    private int unanswered;
-
-    /** Whether the head has arrived of the request that is still arriving. */
     private boolean hasHead;
+    private boolean unanswered;
 
-    RequestDeadline(Duration limit) {
-        this.limit = limit;
+    /**
+     * @param head from a request's first byte to its body
+     * @param whole from there to its last; not shorter
+     */
+    RequestDeadline(Duration head, Duration whole, RefusalCounts refusals) {
+        this.head = head;
+        this.whole = whole;
+        this.refusals = refusals;
     }
 
-    /** Adds the codec with both parts around it; to remove this one removes them both. */
-    void install(ChannelPipeline pipeline, HttpServerCodec codec) {
-        pipeline.addLast(new FirstByte());
-        pipeline.addLast(codec);
-        pipeline.addLast(this);
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof HttpRequest) {
-            start(ctx); // a pipelined one may have come with the bytes of the one before it
-            hasHead = true;
-            unanswered++;
+    /**
+     * A request has begun and is not complete; has no effect on time that runs already, but that a head has arrived.
+     *
+     * @param ctx of the decoder
+     * @param afterHead the rest is body
+     * @param awaited its answer has not been written yet
+     */
+    void start(ChannelHandlerContext ctx, boolean afterHead, boolean awaited) {
+        unanswered = awaited;
+        if (timer != null && hasHead == afterHead) {
+            return;
         }
-        if (message instanceof LastHttpContent) {
-            hasHead = false;
-            cancel();
-        }
-        ctx.fireChannelRead(message);
-    }
-
-    @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        // A 100 (Continue) is no answer yet.
-        if (message instanceof HttpResponse response
-                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-            unanswered--;
-        }
-        ctx.write(message, promise);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
         cancel();
-        ctx.fireChannelInactive();
+        hasHead = afterHead;
+        Duration limit = afterHead ? whole : head;
+        timer = ctx.executor().schedule(() -> expire(ctx, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
-        cancel();
-    }
-
-    private void start(ChannelHandlerContext ctx) {
-        if (timer == null) {
-            timer = ctx.executor().schedule(() -> expire(ctx), limit.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void cancel() {
+    /** The request is complete. */
+    void cancel() {
         if (timer != null) {
             timer.cancel(false);
             timer = null;
         }
     }
 
-    private void expire(ChannelHandlerContext ctx) {
-        if (hasHead && unanswered == 0) { // as 413 is, before the end of its request
+    private void expire(ChannelHandlerContext ctx, Duration limit) {
+        refusals.count(Refusal.REQUEST_TIME);
+        if (hasHead && !unanswered) { // as 413 is, before the end of its request
             ctx.close();
             return;
         }
+        String part = hasHead ? "body" : "head";
         FullHttpResponse response = HttpMessages.response(HttpProblem.reply(
-                408, "request_timeout", "The request did not arrive completely within " + limit.toSeconds() + " s."));
+                408,
+                "request_timeout",
+                "The request's " + part + " did not arrive completely within " + limit.toSeconds() + " s."));
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        // From the end of the pipeline: the encoder stands behind the decoder.
+        ctx.channel().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Before the codec: a request whose head is not complete is none yet behind it. */
-    private final class FirstByte extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-            ChannelHandlerContext behind = ctx.pipeline().context(RequestDeadline.this);
-            if (behind != null) {
-                start(behind);
-            }
-            ctx.fireChannelRead(bytes);
-            if (behind == null) {
-                ctx.pipeline().remove(this);
-            }
-        }
+    /** No memory is left for what has arrived of it. */
+    void refuse(ChannelHandlerContext ctx) {
+        refusals.count(Refusal.UNFINISHED_MEMORY);
+        ctx.close();
     }
 }

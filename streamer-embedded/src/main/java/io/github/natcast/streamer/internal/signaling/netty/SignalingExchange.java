@@ -1,9 +1,14 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.HttpProblem;
+import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
+import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -37,10 +42,16 @@ public final class SignalingExchange {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingExchange.class);
 
+    /** Of signalling that a program has put something around. */
+    private static final ConnectionLimits OTHERS =
+            ConnectionLimits.of(Limits.defaults(), new RefusalCounts(), System::nanoTime);
+
     private final Signaling signaling;
     private final String prefix;
     private final Executor workers;
     private final Consumer<ChannelPipeline> beforeWebSocket;
+    private final boolean suspendsReading;
+    private final ConnectionLimits limits;
 
     /** What arrived while a request is answered: responses keep the order of their requests. */
     private final Queue<Object> waiting = new ArrayDeque<>();
@@ -51,13 +62,21 @@ public final class SignalingExchange {
      * @param prefix of the paths that are signalling's, such as {@code /live}; empty when all are
      * @param workers run what may take long
      * @param beforeWebSocket takes out of the pipeline what is for HTTP alone, when a WebSocket was opened
+     * @param suspendsReading whether to read nothing while an answer is made or unread; not where the decoder sees to
+     *     it
      */
     public SignalingExchange(
-            Signaling signaling, String prefix, Executor workers, Consumer<ChannelPipeline> beforeWebSocket) {
+            Signaling signaling,
+            String prefix,
+            Executor workers,
+            Consumer<ChannelPipeline> beforeWebSocket,
+            boolean suspendsReading) {
         this.signaling = signaling;
         this.prefix = prefix;
         this.workers = workers;
         this.beforeWebSocket = beforeWebSocket;
+        this.suspendsReading = suspendsReading;
+        limits = signaling instanceof SignalingEndpoint own ? own.connections() : OTHERS;
     }
 
     /** Takes a message; owns it from now on. */
@@ -114,7 +133,7 @@ public final class SignalingExchange {
             write(ctx, badRequest(), false);
         } else if (http.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && signaling.isWebSocket(request)) {
-            WebSocketUpgrade.perform(ctx, http, request, signaling, beforeWebSocket);
+            WebSocketUpgrade.perform(ctx, http, request, signaling, limits, beforeWebSocket);
         } else if (signaling.mayBlock(request)) {
             work(ctx, request, keepAlive);
         } else {
@@ -138,33 +157,38 @@ public final class SignalingExchange {
         return new SignalingReply(308, Map.of("Location", List.of(location)), new byte[0], () -> {});
     }
 
-    /** While a worker answers, the connection is not read. */
     private void work(ChannelHandlerContext ctx, SignalingRequest request, boolean keepAlive) {
         busy = true;
-        ctx.channel().config().setAutoRead(false);
+        suspendReading(ctx, true);
         try {
             workers.execute(() -> handBack(ctx, reply(request), keepAlive));
         } catch (RejectedExecutionException busyOrShutDown) {
-            answered(ctx, HttpProblem.reply(503, "overloaded", "No thread is free to answer; try again."), keepAlive);
+            write(ctx, HttpProblem.reply(503, "overloaded", "No thread is free to answer; try again."), keepAlive);
         }
     }
 
     private void handBack(ChannelHandlerContext ctx, SignalingReply reply, boolean keepAlive) {
         try {
-            ctx.executor().execute(() -> answered(ctx, reply, keepAlive));
+            ctx.executor().execute(() -> write(ctx, reply, keepAlive));
         } catch (RejectedExecutionException shutDown) {
             LOGGER.debug("{} is answered after the server's end", ctx.channel());
         }
     }
 
-    private void answered(ChannelHandlerContext ctx, SignalingReply reply, boolean keepAlive) {
-        write(ctx, reply, keepAlive);
+    /** The socket took the answer, so that the client's next request may have one. */
+    private void answered(ChannelHandlerContext ctx) {
         busy = false;
         while (!busy && !waiting.isEmpty()) {
             read(ctx, waiting.remove());
         }
         if (!busy) {
-            ctx.channel().config().setAutoRead(true);
+            suspendReading(ctx, false);
+        }
+    }
+
+    private void suspendReading(ChannelHandlerContext ctx, boolean suspended) {
+        if (suspendsReading && ctx.channel().config().isAutoRead() == suspended) {
+            ctx.channel().config().setAutoRead(!suspended);
         }
     }
 
@@ -177,18 +201,25 @@ public final class SignalingExchange {
         }
     }
 
-    private static void write(ChannelHandlerContext ctx, SignalingReply reply, boolean keepAlive) {
+    private void write(ChannelHandlerContext ctx, SignalingReply reply, boolean keepAlive) {
         FullHttpResponse response = HttpMessages.response(reply);
         boolean last = !keepAlive || !HttpUtil.isKeepAlive(response);
         if (last) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        ctx.writeAndFlush(response).addListener(write -> {
-            if (write.isSuccess()) {
+        busy = true;
+        ChannelFuture write = ctx.writeAndFlush(response);
+        if (!write.isDone()) {
+            suspendReading(ctx, true);
+        }
+        write.addListener(written -> {
+            if (written.isSuccess()) {
                 reply.written().run();
             }
-            if (last) {
+            if (last || !written.isSuccess()) {
                 ctx.close();
+            } else {
+                answered(ctx);
             }
         });
     }

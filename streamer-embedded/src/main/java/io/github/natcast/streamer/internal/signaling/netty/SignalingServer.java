@@ -1,8 +1,11 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.Descriptors;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -29,6 +32,8 @@ public final class SignalingServer implements AutoCloseable {
 
     /** How often the files of TLS are looked at. */
     private static final int FILES_SECONDS = 5;
+    /** A connection that waits for its turn holds no more than one read. */
+    private static final int MOST_READ_BYTES = 16 << 10;
 
     private final EventLoopGroup eventLoops;
     private final LoopThreads threads;
@@ -80,17 +85,22 @@ public final class SignalingServer implements AutoCloseable {
         Optional<TlsHandlers> tls = settings.tls().map(files -> new TlsHandlers(files, failures));
         Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> settings.isShared());
         Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !settings.isShared());
+        ConnectionLimits limits = signaling.connections();
+        ConnectionPlaces places = new ConnectionPlaces(limits, Descriptors.ofProcess(), new IdleConnections());
         ServerBootstrap listener = new ServerBootstrap()
                 .group(eventLoops)
                 .channel(sockets.channel())
+                .handler(new AcceptFailures(places, limits.nanoTime()))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true);
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2048, MOST_READ_BYTES));
         try {
             Optional<Channel> http = Optional.empty();
             if (settings.http().isPresent()) {
                 HttpPipeline pipeline = new HttpPipeline(
-                        signaling, settings.proxyProtocol(), connections, shared.map(IceTcp::handlers), tls);
+                        signaling, settings.proxyProtocol(), connections, places, shared.map(IceTcp::handlers), tls);
                 http = Optional.of(bind(
                         listener.clone().childHandler(pipeline),
                         sockets,
@@ -100,7 +110,8 @@ public final class SignalingServer implements AutoCloseable {
             Optional<Channel> iceTcp = shared.isPresent() ? http : Optional.empty();
             if (apart.isPresent()) {
                 IceTcp tcp = apart.get();
-                IceTcpPipeline pipeline = new IceTcpPipeline(settings.proxyProtocol(), tcp.handlers(), connections);
+                IceTcpPipeline pipeline =
+                        new IceTcpPipeline(settings.proxyProtocol(), tcp.handlers(), connections, places);
                 iceTcp = Optional.of(bind(
                         listener.clone().childHandler(pipeline),
                         sockets,

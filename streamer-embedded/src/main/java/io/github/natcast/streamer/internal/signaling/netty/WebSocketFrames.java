@@ -1,5 +1,8 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.TokenBucket;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import io.netty.buffer.ByteBufUtil;
@@ -40,6 +43,8 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     private final Channel channel;
     private final int maximumMessageBytes;
+    private final ConnectionLimits limits;
+    private final TokenBucket rate;
 
     /** One of both sides has sent its closing frame. */
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -47,9 +52,11 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     /** Null before it begins, and after it was told of the end. */
     private @Nullable WebSocketSession session;
 
-    WebSocketFrames(Channel channel, int maximumMessageBytes) {
+    WebSocketFrames(Channel channel, int maximumMessageBytes, ConnectionLimits limits) {
         this.channel = channel;
         this.maximumMessageBytes = maximumMessageBytes;
+        this.limits = limits;
+        rate = limits.messageRate();
     }
 
     void begin(ChannelPipeline pipeline, WebSocketSession opened) {
@@ -124,8 +131,19 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public boolean setReading(boolean reading) {
-        channel.config().setAutoRead(reading);
+        if (channel.eventLoop().inEventLoop()) {
+            setTaken(reading);
+        } else {
+            channel.eventLoop().execute(() -> setTaken(reading));
+        }
         return true;
+    }
+
+    private void setTaken(boolean taken) {
+        FrameDecoder decoder = channel.pipeline().get(FrameDecoder.class);
+        if (decoder != null) {
+            decoder.setTaken(taken);
+        }
     }
 
     @Override
@@ -135,6 +153,11 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             onClose(ctx, close);
         } else if (closing.get() || current == null) {
             return;
+        } else if (!rate.take(limits.nanoTime().getAsLong())) {
+            limits.refusals().count(Refusal.MESSAGE_RATE);
+            fail(
+                    WebSocketCloseStatus.POLICY_VIOLATION,
+                    "too many messages; send fewer than " + limits.limits().requestsPerSecond() + " a second");
         } else if (frame instanceof TextWebSocketFrame text) {
             current.onText(text.text());
         } else if (frame instanceof BinaryWebSocketFrame) {
@@ -178,6 +201,9 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof TooLongFrameException) {
             fail(WebSocketCloseStatus.MESSAGE_TOO_BIG, "messages have at most " + maximumMessageBytes + " bytes");
+        } else if (cause instanceof UnfinishedMemoryException) {
+            limits.refusals().count(Refusal.UNFINISHED_MEMORY);
+            fail(WebSocketCloseStatus.TRY_AGAIN_LATER, String.valueOf(cause.getMessage()));
         } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             fail(corrupted.closeStatus(), String.valueOf(corrupted.getMessage()));
         } else {

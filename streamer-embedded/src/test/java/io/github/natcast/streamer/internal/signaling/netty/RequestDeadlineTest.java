@@ -2,12 +2,14 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.limits.MemoryBudget;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,11 +22,14 @@ class RequestDeadlineTest {
     private static final String HEAD = "POST /whep HTTP/1.1\r\nContent-Length: 60\r\n\r\n";
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final RefusalCounts refusals = new RefusalCounts();
 
     @BeforeEach
     void install() {
         channel.freezeTime();
-        new RequestDeadline(Duration.ofSeconds(20)).install(channel.pipeline(), new HttpServerCodec());
+        RequestDeadline deadline = new RequestDeadline(Duration.ofSeconds(10), Duration.ofSeconds(20), refusals);
+        RequestDecoder decoder = new RequestDecoder(new MemoryBudget(1 << 20), deadline, new IdleConnections());
+        channel.pipeline().addLast(decoder, new ResponseEncoder(decoder));
     }
 
     @AfterEach
@@ -44,16 +49,18 @@ class RequestDeadlineTest {
 
         assertThat(sent()).startsWith("HTTP/1.1 408 ").contains("connection: close", "request_timeout", "20 s");
         assertThat(channel.isOpen()).isFalse();
+        assertThat(refusals.of(Refusal.REQUEST_TIME)).isOne();
     }
 
     @Test
-    void aHeadThatDripsIsRefused() {
+    void aHeadThatDripsIsRefusedAfterTenSeconds() {
         receive("POST /whep HT");
-        pass(10);
+        pass(9);
         receive("TP/1.1\r\nHost: a\r\n");
-        pass(10);
+        assertThat(channel.isOpen()).isTrue();
+        pass(1);
 
-        assertThat(sent()).startsWith("HTTP/1.1 408 ");
+        assertThat(sent()).startsWith("HTTP/1.1 408 ").contains("10 s");
         assertThat(channel.isOpen()).isFalse();
     }
 
@@ -89,11 +96,23 @@ class RequestDeadlineTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    /** A program may take as long as it likes to decide who may watch. */
+    @Test
+    void whatComesBehindARequestThatIsBeingAnsweredMayWait() {
+        receive(HEAD + "x".repeat(60) + "POST /wh");
+        pass(100);
+
+        assertThat(channel.isOpen()).isTrue();
+        answer(HttpResponseStatus.OK);
+        pass(10);
+        assertThat(sent()).startsWith("HTTP/1.1 408 ");
+    }
+
     @Test
     void aWebSocketsMessagesMayTakeTheirTime() {
         receive(HEAD + "x".repeat(60));
-        channel.pipeline().remove(RequestDeadline.class);
-        channel.pipeline().remove(HttpServerCodec.class);
+        channel.pipeline().remove(RequestDecoder.class);
+        channel.pipeline().remove(ResponseEncoder.class);
         receive("a frame");
         pass(100);
 

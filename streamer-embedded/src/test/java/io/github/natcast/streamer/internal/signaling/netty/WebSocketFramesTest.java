@@ -2,6 +2,10 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -9,6 +13,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +29,9 @@ import org.junit.jupiter.api.Test;
 class WebSocketFramesTest {
     private final List<String> told = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final WebSocketFrames frames = new WebSocketFrames(channel, 1000);
+    private final RefusalCounts refusals = new RefusalCounts();
+    private final WebSocketFrames frames = new WebSocketFrames(
+            channel, 1000, ConnectionLimits.of(Limits.defaults().withRequestsPerSecond(10), refusals, () -> 0));
 
     @BeforeEach
     void open() {
@@ -138,6 +145,22 @@ class WebSocketFramesTest {
         channel.writeInbound(new PingWebSocketFrame());
         assertThat(channel.<Object>readOutbound()).isNotNull();
         assertThat(told).isEmpty();
+    }
+
+    /** Of pings, too: each costs an answer. */
+    @Test
+    void whoSendsTooManyFramesIsClosed() {
+        for (int i = 0; i < 80; i++) {
+            channel.writeInbound(new PingWebSocketFrame());
+            channel.<PongWebSocketFrame>readOutbound().release();
+        }
+        channel.writeInbound(new PingWebSocketFrame());
+
+        CloseWebSocketFrame sent = channel.readOutbound();
+        assertThat(sent.statusCode()).isEqualTo(1008);
+        sent.release();
+        assertThat(told).containsExactly("closed 1008");
+        assertThat(refusals.of(Refusal.MESSAGE_RATE)).isOne();
     }
 
     private void pass(int seconds) {
