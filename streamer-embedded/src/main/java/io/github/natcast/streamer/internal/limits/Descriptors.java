@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 public final class Descriptors {
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final long MOST_KEPT = 64;
-    private static final long KEPT_SHARE = 8;
+    private static final long KEPT_SHARE = 4;
 
     private final long kept;
     private final long most;
@@ -33,8 +33,8 @@ public final class Descriptors {
         this.most = most;
         this.open = open;
         this.nanoTime = nanoTime;
-        kept = Math.min(MOST_KEPT, most / KEPT_SHARE);
         count(nanoTime.getAsLong());
+        kept = Math.min(MOST_KEPT, Math.max(0, free) / KEPT_SHARE);
     }
 
     /** Of this process; where the system does not tell, any number is free. */
@@ -57,7 +57,11 @@ public final class Descriptors {
     }
 
     private void count(long now) {
-        free = most - open.getAsLong();
+        try {
+            free = most - open.getAsLong();
+        } catch (InternalError noDescriptor) { // to count them takes one
+            free = 0;
+        }
         unseen = 0;
         countedAt = now;
     }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // a timer is nothing to wait for
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = LoggerFactory.getLogger(AcceptFailures.class);
-    private static final int PAUSE_MILLIS = 500;
-    private static final int CLOSED_AT_ONCE = 16;
+    private static final int PAUSE_MILLIS = 100;
+    private static final int CLOSED_AT_ONCE = 32;
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final ConnectionPlaces places;
