@@ -90,6 +90,7 @@ final class DocumentationTest {
                 "docs/monitoring.md",
                 "docs/player.md",
                 "docs/signalling.md",
+                "docs/tls-and-origins.md",
                 "docs/topology.md",
                 "docs/turn-and-proxies.md"
             })
