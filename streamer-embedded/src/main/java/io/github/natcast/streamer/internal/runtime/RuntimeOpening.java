@@ -138,8 +138,7 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime()));
         SignalingOpening signaling =
-                openSignaling(
-                security, answerer(serving.registry(), channels, addresses), reports, transport);
+                openSignaling(security, answerer(serving.registry(), channels, addresses), reports, transport);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
