@@ -131,8 +131,7 @@ class GateTest {
                 left.getAndDecrement() > 0 ? AccessCheck.Verdict.admitted() : AccessCheck.Verdict.unauthorized("No.")));
         try (FakeStreamer streamer = new FakeStreamer()) {
             SignalingEndpoint endpoint = TestRequests.endpoint(streamer, settings, Runnable::run);
-            String location = endpoint
-                    .answer(TestRequests.post("/whep/live?token=t", "v=0"))
+            String location = endpoint.answer(TestRequests.post("/whep/live?token=t", "v=0"))
                     .headers()
                     .getOrDefault("Location", List.of("none"))
                     .get(0);
