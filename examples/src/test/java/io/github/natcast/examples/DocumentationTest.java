@@ -50,6 +50,7 @@ final class DocumentationTest {
                 "README.zh-CN.md",
                 "docs/api.md",
                 "docs/channels.md",
+                "docs/access.md",
                 "docs/embedding.md",
                 "docs/encoded-frames.md"
             })
@@ -83,6 +84,7 @@ final class DocumentationTest {
                 "docs/api.md",
                 "docs/channels.md",
                 "docs/doctor.md",
+                "docs/access.md",
                 "docs/embedding.md",
                 "docs/encoded-frames.md",
                 "docs/frame-socket.md",

@@ -36,8 +36,9 @@ final class AccessOptions {
     @Option(
             names = "--jwt-secret-file",
             paramLabel = "FILE",
-            description = "Viewers must present a JSON Web Token (HS256) that is signed with the secret in this file, of"
-                    + " 32 bytes or more.")
+            description =
+                    "Viewers must present a JSON Web Token (HS256) that is signed with the secret in this file, of"
+                            + " 32 bytes or more.")
     private @Nullable Path jwtSecretFile;
 
     @Option(
@@ -123,6 +124,8 @@ final class AccessOptions {
     }
 
     private static JwtSettings jwks(String where) {
-        return where.matches("(?i)https?://.*") ? JwtSettings.jwks(URI.create(where)) : JwtSettings.jwks(Path.of(where));
+        return where.matches("(?i)https?://.*")
+                ? JwtSettings.jwks(URI.create(where))
+                : JwtSettings.jwks(Path.of(where));
     }
 }

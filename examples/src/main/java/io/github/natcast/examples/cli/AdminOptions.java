@@ -35,8 +35,7 @@ final class AdminOptions {
 
     void applyTo(StreamerBuilder builder) {
         builder.admin(new AdminSettings(
-                Optional.ofNullable(admin),
-                Optional.ofNullable(adminTokenFile).map(file -> Access.tokens(file))));
+                Optional.ofNullable(admin), Optional.ofNullable(adminTokenFile).map(file -> Access.tokens(file))));
     }
 
     /** An IP address with a port; brackets surround one of IPv6. */

@@ -196,9 +196,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
             return RefusedSession.refuse(peer, refusal.orElse(BAD_REQUEST), context);
         }
         ViewerRequest origin = request.get().origin(ViewerRequest.Protocol.WEBSOCKET, session(request.get()));
-        boolean showsCredentials =
-                !request.get().credentials().isEmpty() || origin.user().isPresent();
-        SocketVisitor visitor = new SocketVisitor(origin, showsCredentials, context);
+        SocketVisitor visitor = new SocketVisitor(origin, context);
         WebSocketConnection connection = new WebSocketConnection(peer, visitor, context, open::remove);
         open.add(connection);
         connection.opened();

@@ -9,14 +9,11 @@ import java.util.Optional;
 /** Who is on a WebSocket. Confined to the socket's queue of tasks, but for {@link #origin}, which is thread-safe. */
 final class SocketVisitor {
     private final SignalingContext context;
-    private final boolean showsCredentials;
     private volatile ViewerRequest origin;
     private Optional<Gate.Entered> entered = Optional.empty();
 
-    /** @param showsCredentials whether the opening handshake had some; else the first message may */
-    SocketVisitor(ViewerRequest origin, boolean showsCredentials, SignalingContext context) {
+    SocketVisitor(ViewerRequest origin, SignalingContext context) {
         this.origin = origin;
-        this.showsCredentials = showsCredentials;
         this.context = context;
     }
 
@@ -25,9 +22,12 @@ final class SocketVisitor {
         return origin;
     }
 
-    /** Whether the client is to send credentials: others have shown theirs, or need none. */
+    /**
+     * Whether the client is to send a token, or to say that it has none: others have shown theirs, or need none. A user
+     * of the program's server, or a password for it, is no token.
+     */
     boolean isToBeAsked() {
-        return !showsCredentials && !context.gate().isOpen();
+        return origin.token().isEmpty() && !context.gate().isOpen();
     }
 
     /** Whether it was let in. */

@@ -29,7 +29,9 @@ class AdminEndpointTest {
 
     private SignalingContext context(AdminRule rule) {
         Reports reports = new Reports(
-                () -> new Health(healthy, Map.of("source", "/home/ann/film.mp4")), () -> "natcast_viewers 0\n", streamer);
+                () -> new Health(healthy, Map.of("source", "/home/ann/film.mp4")),
+                () -> "natcast_viewers 0\n",
+                streamer);
         return SignalingContext.create(
                 SignalingSettings.OPEN.withAdmin(rule),
                 SignalingLimits.DEFAULTS,
@@ -40,8 +42,7 @@ class AdminEndpointTest {
     }
 
     private SignalingEndpoint endpoint(AdminRule.Trusted trusted, Optional<String> token) {
-        return new SignalingEndpoint(
-                context(new AdminRule(token.map(value -> value::equals), trusted)), () -> {});
+        return new SignalingEndpoint(context(new AdminRule(token.map(value -> value::equals), trusted)), () -> {});
     }
 
     private static SignalingRequest get(String path, String from, Map<String, List<String>> headers) {
@@ -87,7 +88,8 @@ class AdminEndpointTest {
                     .isEqualTo(200);
         }
         assertThat(body(endpoint, get("/healthz", LOOPBACK, host("localhost")))).isEqualTo("{\"status\":\"ok\"}");
-        assertThat(body(endpoint, get("/healthz?token=op", "203.0.113.7", Map.of()))).contains("film.mp4");
+        assertThat(body(endpoint, get("/healthz?token=op", "203.0.113.7", Map.of())))
+                .contains("film.mp4");
         assertThat(endpoint.answer(get("/healthz?token=no", LOOPBACK, host("localhost")))
                         .status())
                 .isEqualTo(401);
@@ -96,7 +98,8 @@ class AdminEndpointTest {
     @Test
     void probesAreToldOkOrNot() {
         SignalingEndpoint endpoint = endpoint(AdminRule.Trusted.NOBODY, Optional.empty());
-        assertThat(endpoint.answer(get("/healthz", LOOPBACK, Map.of())).status()).isEqualTo(200);
+        assertThat(endpoint.answer(get("/healthz", LOOPBACK, Map.of())).status())
+                .isEqualTo(200);
         assertThat(endpoint.mayBlock(get("/healthz", LOOPBACK, Map.of()))).isFalse();
         healthy = false;
         assertThat(endpoint.answer(get("/healthz", LOOPBACK, Map.of())).status())

@@ -77,8 +77,8 @@ class JwtCheckTest {
 
     @Test
     void aSignedTokenAdmitsWithItsClaims() throws Exception {
-        String token = hs256(claims ->
-                claims.claim("seats", 3).claim("nothing", null).claim("roles", List.of("guest")));
+        String token =
+                hs256(claims -> claims.claim("seats", 3).claim("nothing", null).claim("roles", List.of("guest")));
         Verdict.Admitted admitted = (Verdict.Admitted) check(bySecret(), token);
 
         assertThat(admitted.claims())
@@ -112,8 +112,10 @@ class JwtCheckTest {
     @Test
     void audienceAndIssuerMustFit() throws Exception {
         settings = settings.audience("video").issuer("login");
-        assertThat(admits(bySecret(), hs256(claims -> claims.audience(List.of("mail", "video"))
-                        .issuer("login"))))
+        assertThat(admits(
+                        bySecret(),
+                        hs256(claims ->
+                                claims.audience(List.of("mail", "video")).issuer("login"))))
                 .isTrue();
         assertThat(admits(bySecret(), hs256(claims -> claims.audience("mail").issuer("login"))))
                 .isFalse();
@@ -167,7 +169,8 @@ class JwtCheckTest {
 
         assertThat(admits(check, forged)).isFalse();
         assertThat(admits(check, new PlainJWT(claims().build()).serialize())).isFalse();
-        assertThat(admits(bySecret(), new PlainJWT(claims().build()).serialize())).isFalse();
+        assertThat(admits(bySecret(), new PlainJWT(claims().build()).serialize()))
+                .isFalse();
     }
 
     @ParameterizedTest
