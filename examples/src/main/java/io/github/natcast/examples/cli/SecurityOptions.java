@@ -1,7 +1,9 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.streamer.security.Limits;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who may watch, and what strangers may use. */
@@ -12,9 +14,13 @@ final class SecurityOptions {
             description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
     private @Nullable String token;
 
+    @Mixin
+    private OfferLimitOptions offers = new OfferLimitOptions();
+
     void applyTo(StreamerBuilder builder) throws UserException {
         if (token != null) {
             builder.token(token);
         }
+        builder.limits(offers.applyTo(Limits.defaults()));
     }
 }
