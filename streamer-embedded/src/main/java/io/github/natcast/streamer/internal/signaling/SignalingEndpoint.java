@@ -177,8 +177,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
             refusal = SessionName.problem(request.path());
         } else if (!context.offerLimit().permits(request)) {
             refusal = OfferLimit.UNAUTHORIZED;
-            context.offerLimit()
-                    .refused(refusal, request.origin(ViewerRequest.Protocol.WEBSOCKET, session(request)));
+            context.offerLimit().refused(refusal, request.origin(ViewerRequest.Protocol.WEBSOCKET, session(request)));
         } else {
             return Optional.empty();
         }

@@ -22,7 +22,8 @@ final class ClientFormatsTest {
         }
         assertThat(formats.admits(CLIENT, "AV1")).isFalse();
         assertThat(formats.admits(CLIENT, "VP8")).as("it has it already").isTrue();
-        assertThat(formats.admits(ClientKeyTest.key("192.0.2.2", "live", ""), "AV1")).isTrue();
+        assertThat(formats.admits(ClientKeyTest.key("192.0.2.2", "live", ""), "AV1"))
+                .isTrue();
 
         formats.release(CLIENT, "H264");
         assertThat(formats.admits(CLIENT, "AV1")).isTrue();
