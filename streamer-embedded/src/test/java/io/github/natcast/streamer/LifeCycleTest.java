@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
-import io.github.natcast.streamer.whep.WhepViewer;
 import io.github.natcast.streamer.whep.ChannelWatcher;
+import io.github.natcast.streamer.whep.WhepViewer;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
 import java.net.ServerSocket;

@@ -24,12 +24,15 @@ final class SecurityOptions {
     @Mixin
     private ConnectionLimitOptions connectionLimits;
 
+    @Mixin
+    private OfferLimitOptions offers = new OfferLimitOptions();
+
     void applyTo(StreamerBuilder builder) throws UserException {
         access.applyTo(builder);
         admin.applyTo(builder);
         tls.applyTo(builder);
         origins.applyTo(builder);
         failure.applyTo(builder);
-        builder.limits(connectionLimits.of(Limits.defaults()));
+        builder.limits(offers.applyTo(connectionLimits.of(Limits.defaults())));
     }
 }

@@ -13,6 +13,8 @@ const TITLES = {
   no_common_codec: 'This browser cannot decode what the server sends',
   too_many_refusals: 'Too many requests from here were refused',
   too_many_viewers: 'Every place is taken',
+  too_many_viewers_of_client: 'Too many viewers watch from here',
+  too_many_offers: 'This page was opened too often',
   viewer_closed: 'The server ended the connection',
   viewer_removed: 'You were removed from the audience',
   too_many_messages: 'This page sent too many messages',

@@ -76,7 +76,7 @@ public final class OfferAnswerer implements SignalingHandler {
             try {
                 String id = viewers.newId();
                 Negotiation agreed = Offer.parse(sdp).negotiate(media(channel, id));
-                viewers.requireEncoder(agreed.plan().video());
+                viewers.requireEncoder(agreed.plan().video(), origin);
                 ToldCandidates told = new ToldCandidates(
                         Audience.of(origin),
                         agreed.plan().transport().mid(),

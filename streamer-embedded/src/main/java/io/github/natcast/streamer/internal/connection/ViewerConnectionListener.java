@@ -6,8 +6,8 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 
 /**
  * A listener of a {@link ViewerConnection}, called on the control thread. {@link #onState} may be called at any time,
- * {@link #onPathValid}, {@link #onHandshake} and {@link #onConnected} once at most, {@link #onPathChanged} after that, and {@link #onEnded}
- * once and last.
+ * {@link #onPathValid}, {@link #onHandshake} and {@link #onConnected} once at most, {@link #onPathChanged} after that,
+ * and {@link #onEnded} once and last.
  */
 public interface ViewerConnectionListener {
 

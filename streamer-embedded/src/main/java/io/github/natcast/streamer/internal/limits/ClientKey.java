@@ -47,7 +47,9 @@ public record ClientKey(String key, String name, boolean isCrowd) {
             text.append(Integer.toHexString((network[at] & 0xFF) << 8 | network[at + 1] & 0xFF))
                     .append(':');
         }
-        return address.isLoopbackAddress() ? address.getHostAddress() : text.append(":/64").toString();
+        return address.isLoopbackAddress()
+                ? address.getHostAddress()
+                : text.append(":/64").toString();
     }
 
     /** Whether the address is one of this host or its network (RFC 1918, 3927, 4193), or no literal at all. */

@@ -35,7 +35,7 @@ public final class RefusalLog {
                 .ifPresent(more -> LOGGER.info(
                         "refused {} from {}, session {}: {}{}",
                         request.protocol(),
-                        ClientKey.of(request).name(),
+                        ClientKey.of(request.remoteAddress()).name(),
                         request.session(),
                         code,
                         LogAllowance.more(more)));

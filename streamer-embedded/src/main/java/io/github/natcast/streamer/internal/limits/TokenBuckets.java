@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A bucket of tokens per client: it is full at first, each use takes one, and they come back evenly. Who is not heard of
- * for long has a full bucket, so that only the {@value #MAXIMUM_CLIENTS} latest need to be remembered. Confined to the
- * lock of its owner; times are the caller's.
+ * A bucket of tokens per client: it is full at first, each use takes one, and they come back evenly. Who is not heard
+ * of for long has a full bucket, so that only the {@value #MAXIMUM_CLIENTS} latest need to be remembered. Confined to
+ * the lock of its owner; times are the caller's.
  */
 final class TokenBuckets {
     /** An attacker with more addresses pushes the oldest out; it costs memory only up to here. */

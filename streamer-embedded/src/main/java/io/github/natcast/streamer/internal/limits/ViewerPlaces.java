@@ -136,7 +136,9 @@ public final class ViewerPlaces {
     }
 
     private @Nullable Runnable makeRoom(ClientKey client) {
-        int most = client.isCrowd() ? Math.max(limits.waitingPerClient(), limits.waiting() / 2) : limits.waitingPerClient();
+        int most = client.isCrowd()
+                ? Math.max(limits.waitingPerClient(), limits.waiting() / 2)
+                : limits.waitingPerClient();
         if (waiting.of(client.key()) >= most) {
             return putOut(
                     Refusal.WAITING_PER_CLIENT,

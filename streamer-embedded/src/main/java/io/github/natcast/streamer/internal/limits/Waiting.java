@@ -64,7 +64,9 @@ final class Waiting<T> {
 
     /** The oldest of who has most. */
     Optional<T> oldestOfGreediest() {
-        return byLength.isEmpty() ? Optional.empty() : byLength.last().members.stream().findFirst();
+        return byLength.isEmpty()
+                ? Optional.empty()
+                : byLength.last().members.stream().findFirst();
     }
 
     int size() {

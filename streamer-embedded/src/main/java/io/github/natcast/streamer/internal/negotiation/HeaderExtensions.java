@@ -58,7 +58,11 @@ final class HeaderExtensions {
             int id = Integer.parseInt(matcher.group(1));
             String direction = matcher.group(2) == null ? "sendrecv" : matcher.group(2);
             boolean received = direction.equals("recvonly") || direction.equals("sendrecv");
-            if (id >= 1 && id <= MAXIMUM_ID && received && supported.contains(uri) && meanings.getOrDefault(id, Set.of()).size() <= 1) {
+            if (id >= 1
+                    && id <= MAXIMUM_ID
+                    && received
+                    && supported.contains(uri)
+                    && meanings.getOrDefault(id, Set.of()).size() <= 1) {
                 common.putIfAbsent(uri, new Agreed(uri, id, direction.equals("recvonly")));
             }
         }

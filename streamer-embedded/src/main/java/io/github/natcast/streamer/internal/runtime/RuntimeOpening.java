@@ -265,8 +265,8 @@ final class RuntimeOpening {
                 refusals));
         ControlThread control = resources.add(new ControlThread("natcast-control", eventLog.threads()));
         meter.timedBy(control);
-        ViewerRegistry registry = resources.add(new ViewerRegistry(
-                new ViewerPlaces(config.security().limits(), refusals, config.maximumViewers())));
+        ViewerRegistry registry = resources.add(
+                new ViewerRegistry(new ViewerPlaces(config.security().limits(), refusals, config.maximumViewers())));
         return new Serving(transport, fanout, control, registry, new ViewerLog(meter, System::nanoTime));
     }
 

@@ -14,19 +14,26 @@ final class Subscriptions implements AutoCloseable {
     private final Optional<SharedAudio> audio;
     private final Supplier<Optional<String>> room;
     private final Runnable started;
+    private final Runnable ended;
     private CountedSubscription.@Nullable Subscription heard;
     private boolean closed;
 
     /**
      * @param room why the video cannot be encoded now; empty when it can
      * @param started run when the encodings have been started
+     * @param ended run when they were, and are not wanted any more
      */
     Subscriptions(
-            VideoSubscription video, Optional<SharedAudio> audio, Supplier<Optional<String>> room, Runnable started) {
+            VideoSubscription video,
+            Optional<SharedAudio> audio,
+            Supplier<Optional<String>> room,
+            Runnable started,
+            Runnable ended) {
         this.video = video;
         this.audio = audio;
         this.room = room;
         this.started = started;
+        this.ended = ended;
     }
 
     /** Has everything encoded, once. Returns why nothing can be; empty when it can. */
@@ -54,6 +61,9 @@ final class Subscriptions implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed && video.isStarted()) {
+            ended.run();
+        }
         closed = true;
         video.close();
         if (heard != null) {

@@ -7,6 +7,8 @@ import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.ViewerConnection;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.limits.ClientFormats;
+import io.github.natcast.streamer.internal.limits.ClientKey;
 import io.github.natcast.streamer.internal.limits.ViewerPlaces;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
@@ -35,6 +37,7 @@ public final class ViewerFactory {
     private final Optional<SharedAudio> audio;
     private final ViewerSenders senders;
     private final EncoderFollowing following;
+    private final ClientFormats<EncodingFormat> formats = new ClientFormats<>();
     private final ControlLoop control;
     private final ChannelViewers viewers;
     private final StreamerListener listener;
@@ -108,17 +111,22 @@ public final class ViewerFactory {
      *
      * @throws OfferRejectedException when its format is not encoded yet, and as many encoders are open as may be
      */
-    public void requireEncoder(SendPlan.Video plan) throws OfferRejectedException {
-        Optional<String> refusal = encoderRefusal(plan);
+    public void requireEncoder(SendPlan.Video plan, ViewerRequest origin) throws OfferRejectedException {
+        Optional<String> refusal = encoderRefusal(plan, ClientKey.of(origin));
         if (refusal.isPresent()) {
             throw new OfferRejectedException(OfferRejectedException.Code.NO_ENCODER_FREE, refusal.get());
         }
     }
 
     /** Nothing is opened; when the viewer's path is valid, the answer may be another one. */
-    private Optional<String> encoderRefusal(SendPlan.Video plan) {
+    private Optional<String> encoderRefusal(SendPlan.Video plan, ClientKey client) {
         EncodingFormat format = SharedVideo.format(plan);
-        return video.isEncoded(format) ? Optional.empty() : room.refusal(format);
+        if (video.isEncoded(format)) {
+            return Optional.empty();
+        }
+        return formats.admits(client, format)
+                ? room.refusal(format)
+                : Optional.of("other viewers of this client are sent other formats already, which nobody else is");
     }
 
     /** The H.264 that can be negotiated. */
@@ -152,11 +160,19 @@ public final class ViewerFactory {
             ViewerSignals signals,
             ViewerTimeline timeline,
             Optional<Object> attachment) {
+        ClientKey client = ClientKey.of(origin);
+        EncodingFormat format = SharedVideo.format(plan.video());
         Subscriptions subscriptions = new Subscriptions(
                 video.subscribe(plan.video()),
                 plan.audio().flatMap(planned -> audio),
-                () -> encoderRefusal(plan.video()),
-                video.settings().adaptation() ? following::start : () -> {});
+                () -> encoderRefusal(plan.video(), client),
+                () -> {
+                    formats.hold(client, format);
+                    if (video.settings().adaptation()) {
+                        following.start();
+                    }
+                },
+                () -> formats.release(client, format));
         ViewerMdc mdc = new ViewerMdc(MDC.getMDCAdapter(), id, origin.session(), viewers.channel());
         ControlLoop named = new ViewerControl(control, mdc);
         ViewerSession viewer = null;

@@ -58,8 +58,7 @@ public final class ViewerLog implements StreamerListener {
             neverConnected
                     .line()
                     .ifPresentOrElse(
-                            more -> LOGGER.info(
-                                    "viewer {} ended: {}{}", name(viewer), reason, LogAllowance.more(more)),
+                            more -> LOGGER.info("viewer {} ended: {}{}", name(viewer), reason, LogAllowance.more(more)),
                             () -> LOGGER.debug("viewer {} ended: {}", name(viewer), reason));
         }
         listener.onViewerClosed(viewer, reason);

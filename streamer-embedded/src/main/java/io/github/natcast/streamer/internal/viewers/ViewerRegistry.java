@@ -50,8 +50,7 @@ public final class ViewerRegistry implements AutoCloseable {
      * @param givenBack run once the place is given back
      * @throws OfferRejectedException when no place to watch is free or the server is shutting down
      */
-    ViewerPlaces.Place takePlace(ClientKey client, Capacity channel, Runnable givenBack)
-            throws OfferRejectedException {
+    ViewerPlaces.Place takePlace(ClientKey client, Capacity channel, Runnable givenBack) throws OfferRejectedException {
         if (closed) {
             throw new OfferRejectedException(Code.SHUTTING_DOWN, "The server is shutting down.");
         }

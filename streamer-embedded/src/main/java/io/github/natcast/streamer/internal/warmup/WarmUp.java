@@ -92,7 +92,8 @@ public final class WarmUp {
             MediaPipeline media = resources.add(MediaPipeline.ofVideo(video, encoders));
             media.sources().start(VideoSource.testPattern());
             ControlThread control = resources.add(new ControlThread("natcast-warmup-control"));
-            ViewerRegistry registry = resources.add(new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), Integer.MAX_VALUE)));
+            ViewerRegistry registry = resources.add(
+                    new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), Integer.MAX_VALUE)));
             SignalingHandler answerer =
                     answerers.apply(new Serving(transport, fanout, control, registry, new TimelineReader()), media);
             WarmUp warmUp = new WarmUp(transport, dtls);

@@ -55,10 +55,8 @@ final class OffersThatNeverConnectTest {
     private final CountedSessions transport = new CountedSessions(control::nanoTime);
     private final RefusalCounts refusals = new RefusalCounts();
     private final TestEncoders encoders = new TestEncoders("cpu");
-    private final BudgetedEncoders budget =
-            new BudgetedEncoders(encoders, ChannelLimits.ofDefaults(), () -> false);
-    private final VideoEncodings pictures =
-            new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
+    private final BudgetedEncoders budget = new BudgetedEncoders(encoders, ChannelLimits.ofDefaults(), () -> false);
+    private final VideoEncodings pictures = new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults().withSenderThreads(1),
             transport::openEgress,
@@ -83,8 +81,7 @@ final class OffersThatNeverConnectTest {
                         pictures,
                         Optional.empty(),
                         new UsableEncodings(
-                                List.of(VideoCodec.H264, VideoCodec.VP8),
-                                List.of(H264Profile.CONSTRAINED_BASELINE)));
+                                List.of(VideoCodec.H264, VideoCodec.VP8), List.of(H264Profile.CONSTRAINED_BASELINE)));
         return new OfferAnswerer(
                 List::of,
                 ChannelDirectory.of(channel),
@@ -154,7 +151,9 @@ final class OffersThatNeverConnectTest {
         offer("192.0.2.1", vp8());
         transport.check(0);
         control.run();
-        assertThat(pictures.isWatched()).as("somebody knows the answer's password").isFalse();
+        assertThat(pictures.isWatched())
+                .as("somebody knows the answer's password")
+                .isFalse();
 
         transport.findPath(0);
         control.run();

@@ -27,7 +27,8 @@ final class ClientKeyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "::1", "10.0.0.7", "192.168.1.10", "172.17.0.1", "169.254.1.1", "fe80::1", "fd00::1"})
+            strings = {"127.0.0.1", "::1", "10.0.0.7", "192.168.1.10", "172.17.0.1", "169.254.1.1", "fe80::1", "fd00::1"
+            })
     void behindATunnelItIsTheSessionAndTheToken(String address) {
         ClientKey client = key(address, "live", "secret");
 

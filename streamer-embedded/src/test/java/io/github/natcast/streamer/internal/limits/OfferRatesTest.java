@@ -38,7 +38,8 @@ final class OfferRatesTest {
     @Test
     void allTogetherHaveALimitToo() {
         for (int client = 0; client < 40; client++) {
-            assertThat(rates.offer(ClientKeyTest.key("192.0.2." + client, "live", ""))).isEmpty();
+            assertThat(rates.offer(ClientKeyTest.key("192.0.2." + client, "live", "")))
+                    .isEmpty();
         }
         Refused refused =
                 rates.offer(ClientKeyTest.key("198.51.100.1", "live", "")).orElseThrow();
@@ -52,9 +53,8 @@ final class OfferRatesTest {
         Random random = new Random(repetition.getCurrentRepetition());
         OfferRates usual = new OfferRates(Limits.defaults(), refusals, () -> now);
         boolean tunnel = random.nextBoolean();
-        ClientKey flooding = tunnel
-                ? ClientKeyTest.key("127.0.0.1", "flooded", "")
-                : ClientKeyTest.key("192.0.2.66", "live", "");
+        ClientKey flooding =
+                tunnel ? ClientKeyTest.key("127.0.0.1", "flooded", "") : ClientKeyTest.key("192.0.2.66", "live", "");
         TreeMap<Long, ClientKey> arrivals = new TreeMap<>();
         for (int offer = 0; offer < 5000; offer++) {
             arrivals.put(random.nextLong(10_000 * MILLISECOND), flooding);

@@ -49,7 +49,7 @@ final class RefusalLogTest {
         assertThat(lines.lines()).hasSize(RefusalLog.PER_MINUTE + 2);
         assertThat(lines)
                 .contains("INFO", "refused WHEP from 192.0.2.1, session room: too_many_offers\n")
-                .contains("refused WHEP from session room behind 127.0.0.1, session room: unauthorized\n")
+                .contains("refused WHEP from 127.0.0.1, session room: unauthorized\n")
                 .contains("refused WHEP from 192.0.2.2, session room: too_many_offers … and 994 more\n")
                 .doesNotContain("a-secret");
     }

@@ -71,12 +71,11 @@ final class ViewerPlacesTest {
         for (int viewer = 0; viewer < 3; viewer++) {
             waiting(FLOODING, "viewer").occupy();
         }
-        assertThatThrownBy(() -> waiting(FLOODING, "fourth"))
-                .isInstanceOfSatisfying(RefusedException.class, e -> {
-                    assertThat(e.refused().limit()).isEqualTo(Refusal.VIEWERS_PER_CLIENT);
-                    assertThat(e.refused().retryAfterSeconds()).isPositive();
-                    assertThat(e).hasMessageStartingWith("3 viewers watch from this address already");
-                });
+        assertThatThrownBy(() -> waiting(FLOODING, "fourth")).isInstanceOfSatisfying(RefusedException.class, e -> {
+            assertThat(e.refused().limit()).isEqualTo(Refusal.VIEWERS_PER_CLIENT);
+            assertThat(e.refused().retryAfterSeconds()).isPositive();
+            assertThat(e).hasMessageStartingWith("3 viewers watch from this address already");
+        });
         waiting(client(1), "another");
         ClientKey crowd = ClientKeyTest.key("127.0.0.1", "live", "");
         for (int viewer = 0; viewer < 6; viewer++) {
@@ -113,8 +112,9 @@ final class ViewerPlacesTest {
             waiting(FLOODING, "later");
         }
         first.heldBy(reason -> putOut.add("first: " + reason));
-        assertThat(putOut).containsExactly("first: did not connect before 4 others of its client offered "
-                + "(limit waitingPerClient)");
+        assertThat(putOut)
+                .containsExactly(
+                        "first: did not connect before 4 others of its client offered " + "(limit waitingPerClient)");
     }
 
     /** Random offers, connections and ends of honest clients and of a flood: the limits hold, and nothing is left. */

@@ -48,7 +48,8 @@ final class OfferShapeTest {
     void payloadTypesHaveSevenBits() {
         String formats = IntStream.range(0, 129).mapToObj(String::valueOf).collect(Collectors.joining(" "));
         assertTooLarge(
-                OFFER.replaceAll("m=video 9 (\\S+) .*", "m=video 9 $1 " + formats), "129 formats in the section of line ");
+                OFFER.replaceAll("m=video 9 (\\S+) .*", "m=video 9 $1 " + formats),
+                "129 formats in the section of line ");
     }
 
     @Test

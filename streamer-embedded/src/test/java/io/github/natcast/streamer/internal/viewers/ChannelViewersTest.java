@@ -56,8 +56,7 @@ final class ChannelViewersTest {
     }
 
     private static ViewerPlaces.Place watch(ChannelViewers channel) throws OfferRejectedException {
-        ViewerPlaces.Place place =
-                channel.takePlace(ClientKey.of(new InetSocketAddress("192.0.2.1", 5000)));
+        ViewerPlaces.Place place = channel.takePlace(ClientKey.of(new InetSocketAddress("192.0.2.1", 5000)));
         assertThat(place.occupy()).isEmpty();
         return place;
     }

@@ -3,12 +3,12 @@ package io.github.natcast.streamer.internal.viewers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
-import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import io.github.natcast.streamer.internal.limits.Capacity;
 import io.github.natcast.streamer.internal.limits.ClientKey;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.limits.ViewerPlaces;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import io.github.natcast.streamer.security.Limits;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,8 +24,8 @@ final class ViewerRegistryTest {
     private static final int PLACES = 10;
     private static final ClientKey CLIENT = ClientKey.of(new InetSocketAddress("192.0.2.1", 5000));
 
-    private final ViewerRegistry registry = new ViewerRegistry(
-            new ViewerPlaces(Limits.defaults(), new RefusalCounts(), PLACES));
+    private final ViewerRegistry registry =
+            new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), PLACES));
     private final Capacity channel = new Capacity("live", OptionalInt.empty());
 
     @Test

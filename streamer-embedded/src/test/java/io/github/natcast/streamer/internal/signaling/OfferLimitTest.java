@@ -1,0 +1,95 @@
+package io.github.natcast.streamer.internal.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.natcast.streamer.internal.forwarded.Forwarders;
+import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
+import io.github.natcast.streamer.security.Limits;
+import io.github.natcast.streamer.signaling.SignalingReply;
+import io.github.natcast.streamer.signaling.WebSocketSession;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What clients are told that offer too often. */
+final class OfferLimitTest {
+    private final FakeStreamer streamer = new FakeStreamer();
+    private final RefusalCounts refusals = new RefusalCounts();
+    private final SteppedWorkers workers = new SteppedWorkers();
+
+    private SignalingEndpoint limited(Limits limits) {
+        return TestRequests.endpoint(
+                streamer, new SignalingSettings(Optional.empty(), Forwarders.NONE, limits, refusals), workers);
+    }
+
+    private static SignalingReply post(SignalingEndpoint signaling, String client) {
+        return signaling.answer(TestRequests.request(
+                "POST",
+                "/whep",
+                Map.of("Content-Type", List.of(WhepEndpoint.SDP)),
+                "v=0",
+                new InetSocketAddress(client, 5000)));
+    }
+
+    @Test
+    void aClientIsToldWhenToOfferAgainOverWhep() {
+        SignalingEndpoint signaling = limited(Limits.defaults().withOffersPerMinute(2));
+        assertThat(post(signaling, "192.0.2.1").status()).isEqualTo(201);
+        assertThat(post(signaling, "192.0.2.1").status()).isEqualTo(201);
+
+        SignalingReply refused = post(signaling, "192.0.2.1");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers().get("Retry-After")).containsExactly("30");
+        assertThat(new String(refused.body())).contains("\"too_many_offers\"", "in 30 s", "\"retry\":true");
+        assertThat(post(signaling, "192.0.2.2").status()).isEqualTo(201);
+        assertThat(refusals.of(Refusal.OFFERS_PER_CLIENT)).isEqualTo(1);
+        assertThat(streamer.watching()).isEqualTo(3);
+    }
+
+    @Test
+    void allTogetherAreToldThatTheServerIsBusy() {
+        SignalingEndpoint signaling =
+                limited(Limits.defaults().withOffersPerSecond(2).withOffersPerMinute(60));
+        assertThat(post(signaling, "192.0.2.1").status()).isEqualTo(201);
+        assertThat(post(signaling, "192.0.2.2").status()).isEqualTo(201);
+
+        SignalingReply refused = post(signaling, "192.0.2.3");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.headers().get("Retry-After")).containsExactly("1");
+        assertThat(new String(refused.body())).contains("\"overloaded\"", "offersPerSecond");
+        assertThat(refusals.of(Refusal.OFFERS)).isEqualTo(1);
+    }
+
+    @Test
+    void overAWebSocketTheMessageSaysSo() {
+        SignalingEndpoint signaling =
+                limited(Limits.defaults().withOffersPerSecond(2).withOffersPerMinute(1));
+        FakePeer peer = new FakePeer();
+        WebSocketSession session = signaling.open(TestRequests.webSocket("/ws/live"), peer);
+        session.onText(FakePeer.offer("v=0"));
+        workers.run();
+        session.onText(FakePeer.offer("v=0"));
+        workers.run();
+
+        assertThat(peer.sent.get(peer.sent.size() - 1))
+                .contains("\"too_many_offers\"", "\"retry\":true", "\"retryAfter\":");
+        assertThat(peer.closedWith).as("its viewer goes on").isZero();
+        assertThat(streamer.watching()).isEqualTo(1);
+    }
+
+    @Test
+    void tooManyViewersOfOneClientAreNotTheServersFault() {
+        Problem problem = Problem.of(new OfferRejectedException(
+                OfferRejectedException.Code.TOO_MANY_VIEWERS_OF_CLIENT, "100 viewers watch from this address", 5));
+
+        assertThat(problem.status()).isEqualTo(429);
+        assertThat(problem.retryAfterSeconds()).isEqualTo(5);
+        assertThat(problem.mayBeRetried()).isTrue();
+    }
+}
