@@ -2,7 +2,6 @@ package io.github.natcast.examples.cli;
 
 import io.github.natcast.streamer.StreamerBuilder;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who may watch, and what strangers may use. */
@@ -13,13 +12,9 @@ final class SecurityOptions {
             description = "What WHEP clients must present as a bearer token, and the page as ?token=…")
     private @Nullable String token;
 
-    @Mixin
-    private FailureOptions failure;
-
     void applyTo(StreamerBuilder builder) throws UserException {
         if (token != null) {
             builder.token(token);
         }
-        failure.applyTo(builder);
     }
 }

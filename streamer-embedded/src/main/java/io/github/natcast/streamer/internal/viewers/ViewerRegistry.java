@@ -26,6 +26,7 @@ public final class ViewerRegistry implements AutoCloseable {
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong connected = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
+    private volatile boolean draining;
     private volatile boolean closed;
 
     /** @param maximum how many may watch at once, 1 or more */
@@ -67,8 +68,9 @@ public final class ViewerRegistry implements AutoCloseable {
 
     /** As {@link #takePlace()}; {@code given} is run once the place is given back. */
     Place takePlace(Runnable given) throws OfferRejectedException {
-        if (closed) {
-            throw new OfferRejectedException(OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down.");
+        if (closed || draining) {
+            throw new OfferRejectedException(
+                    OfferRejectedException.Code.SHUTTING_DOWN, "The server is shutting down; try again in a moment.");
         }
         int most = maximum;
         if (places.incrementAndGet() > most) {
@@ -135,6 +137,15 @@ public final class ViewerRegistry implements AutoCloseable {
     /** The number of offers that were not answered. */
     public long rejected() {
         return rejected.get();
+    }
+
+    /** From now on rejects all offers; nobody is removed. */
+    public void drain() {
+        draining = true;
+    }
+
+    public boolean isDraining() {
+        return draining;
     }
 
     /** Closes every viewer and rejects all further offers. */
