@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * who watches. A streamer is started once and closed once. It runs on threads of its own and is thread-safe.
  */
 public final class Streamer implements AutoCloseable {
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
     private final StreamerConfig config;
     private final StreamerRuntime.EncoderSource encoders;
     private final AtomicReference<@Nullable StreamerRuntime> runtime = new AtomicReference<>();
@@ -308,6 +310,33 @@ public final class Streamer implements AutoCloseable {
             throw new IllegalStateException("the streamer is not running");
         }
         return current;
+    }
+
+    /**
+     * Lets those who watch go on and nobody else in, until all have left or the time is over; {@link #close} it then.
+     * Meanwhile new offers are answered with status 503 and {@code Retry-After}, and {@link #health()} is not ok, so
+     * that a load balancer sends viewers elsewhere. Blocks. Returns at once when nobody watches, or the streamer is not
+     * running.
+     *
+     * @param atMost zero or more
+     * @return whether nobody watches any more
+     */
+    public boolean drain(Duration atMost) throws InterruptedException {
+        StreamerRuntime current = runtime.get();
+        if (current == null) {
+            return true;
+        }
+        current.drain();
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!viewers().isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            // Also woken when the streamer is closed meanwhile.
+            ended.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+        }
+        return true;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
 import io.github.natcast.streamer.whep.ChannelWatcher;
+import io.github.natcast.streamer.whep.Offers;
 import io.github.natcast.streamer.whep.WhepViewer;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
@@ -232,6 +233,40 @@ final class LifeCycleTest {
                 .singleElement()
                 .satisfies(event -> assertThat(((StreamerEvent.AddressesChanged) event).now())
                         .containsExactly(PublicAddress.of("203.0.113.7", 40_111)));
+    }
+
+    @Test
+    void whileItDrainsThoseWhoWatchGoOnAndNobodyElseIsLetIn() throws Exception {
+        try (Streamer streamer = quick().build()) {
+            assertThat(streamer.drain(Duration.ofSeconds(20))).isTrue();
+            streamer.start();
+            WhepViewer viewer = WhepViewer.join(http, streamer.address(), identity);
+
+            assertThat(streamer.drain(Duration.ZERO)).isFalse();
+
+            assertThat(streamer.viewers())
+                    .singleElement()
+                    .satisfies(watching -> assertThat(watching.state()).isEqualTo(ViewerState.CONNECTED));
+            assertThat(streamer.health().ok()).isFalse();
+            assertThat(streamer.health().live()).isTrue();
+            HttpRequest offer = HttpRequest.newBuilder(streamer.address().resolve("whep"))
+                    .header("Content-Type", "application/sdp")
+                    .POST(BodyPublishers.ofString(
+                            Offers.good(identity.fingerprint().toString())))
+                    .build();
+            HttpResponse<String> refused = http.send(offer, BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            CompletableFuture<Boolean> empty = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return streamer.drain(Duration.ofSeconds(60));
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            viewer.leave();
+            assertThat(empty.get(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     /** What was heard up to the first that starts so, in order. */

@@ -10,8 +10,8 @@ import java.util.Deque;
 
 /**
  * Hands lines to a stream that may block, such as a pipe that nobody reads: a thread of its own writes them, and
- * whoever logs never waits. Lines that find no room are dropped and counted, and the next one that is written says how
- * many. Thread-safe.
+ * whoever logs never waits. Lines that find no room are dropped and counted, and a line in their place says how many.
+ * Thread-safe.
  */
 final class DroppingStream extends OutputStream {
     private static final int LONGEST_LINE = 64 * 1024;
@@ -47,11 +47,28 @@ final class DroppingStream extends OutputStream {
             if (waiting + complete.length > room) {
                 dropped++;
             } else {
-                waiting += complete.length;
-                lines.add(complete);
-                notifyAll();
+                add(complete);
             }
         }
+    }
+
+    private void add(byte[] complete) {
+        if (dropped > 0) {
+            queue(notice());
+        }
+        queue(complete);
+    }
+
+    private void queue(byte[] complete) {
+        waiting += complete.length;
+        lines.add(complete);
+        notifyAll();
+    }
+
+    private byte[] notice() {
+        String notice = "[WARN] " + dropped + " lines of the log were dropped, since nobody read them\n";
+        dropped = 0;
+        return notice.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -65,7 +82,7 @@ final class DroppingStream extends OutputStream {
     synchronized void drain(Duration most) {
         long end = System.nanoTime() + most.toNanos();
         try {
-            while ((writing || !lines.isEmpty()) && end - System.nanoTime() > 0) {
+            while ((writing || !lines.isEmpty() || dropped > 0) && end - System.nanoTime() > 0) {
                 wait(1 + (end - System.nanoTime()) / 1_000_000);
             }
         } catch (InterruptedException e) {
@@ -92,14 +109,12 @@ final class DroppingStream extends OutputStream {
     private synchronized byte[] take() throws InterruptedException {
         writing = false;
         notifyAll();
-        while (lines.isEmpty()) {
+        while (lines.isEmpty() && dropped == 0) {
             wait();
         }
         writing = true;
-        if (dropped > 0) {
-            String notice = "[WARN] " + dropped + " lines of the log were dropped, since nobody read them\n";
-            dropped = 0;
-            return notice.getBytes(StandardCharsets.UTF_8);
+        if (lines.isEmpty()) {
+            return notice();
         }
         byte[] next = lines.remove();
         waiting -= next.length;

@@ -19,9 +19,6 @@ final class SecurityOptions {
     private OriginOptions origins = new OriginOptions();
 
     @Mixin
-    private FailureOptions failure;
-
-    @Mixin
     private ConnectionLimitOptions connectionLimits;
 
     @Mixin
@@ -32,7 +29,6 @@ final class SecurityOptions {
         admin.applyTo(builder);
         tls.applyTo(builder);
         origins.applyTo(builder);
-        failure.applyTo(builder);
         builder.limits(offers.applyTo(connectionLimits.of(Limits.defaults())));
     }
 }

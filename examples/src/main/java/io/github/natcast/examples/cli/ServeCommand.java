@@ -101,6 +101,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SecurityOptions security;
 
+    @Mixin
+    private FailureOptions failure;
+
     @Option(names = "--verbose", description = "Log what happens to each viewer, addresses included.")
     private boolean verbose;
 
@@ -112,7 +115,7 @@ final class ServeCommand implements Callable<Integer> {
         Logging.neverBlock();
         NameCache.shorten();
         Streamer streamer = streamer();
-        Thread ending = new Thread(() -> end(streamer), "natcast-shutdown");
+        Thread ending = new Thread(new Ending(streamer, failure.draining())::run, "natcast-shutdown");
         try {
             streamer.start();
             Runtime.getRuntime().addShutdownHook(ending);
@@ -130,11 +133,6 @@ final class ServeCommand implements Callable<Integer> {
             streamer.close();
         }
         return 0;
-    }
-
-    private static void end(Streamer streamer) {
-        streamer.close();
-        Logging.drain();
     }
 
     private Streamer streamer() throws UserException {
@@ -156,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
         source.applyTo(builder, picture);
         network.applyTo(builder);
         security.applyTo(builder);
+        failure.applyTo(builder);
         return builder;
     }
 

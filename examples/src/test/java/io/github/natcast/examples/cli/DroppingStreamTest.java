@@ -29,19 +29,18 @@ final class DroppingStreamTest {
 
         BufferedReader reader = new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8));
         int read = 0;
-        String line = reader.readLine();
-        assertThat(line).isEqualTo("line 0");
-        while (!line.startsWith("[WARN]")) {
-            read++;
-            line = reader.readLine();
-        }
-        assertThat(line).matches("\\[WARN] \\d+ lines of the log were dropped, since nobody read them");
-        int dropped = Integer.parseInt(line.split(" ")[1]);
+        int dropped = 0;
         while (read + dropped < 100_000) {
-            assertThat(reader.readLine()).startsWith("line ");
-            read++;
+            String line = reader.readLine();
+            if (line.startsWith("[WARN]")) {
+                assertThat(line).matches("\\[WARN] \\d+ lines of the log were dropped, since nobody read them");
+                dropped += Integer.parseInt(line.split(" ")[1]);
+            } else {
+                assertThat(line).isEqualTo("line " + (read + dropped));
+                read++;
+            }
         }
-        assertThat(read).isGreaterThan(300);
+        assertThat(dropped).isPositive();
     }
 
     @Test

@@ -44,6 +44,7 @@ final class ServeErrorsTest {
                     --stun           | turn:stun.example.org         | write stun:host:port
                     --stun           | stun.example.org:70000        | 70000
                     --media-port     | -1                            | media port -1 must be 0 to 65535
+                    --drain          | 3601                          | --drain 3601 must be 0 to 3600 seconds
                     --max-viewers    | 0                             | maximum of viewers 0 must be 1 or more
                     --bind           | 192.0.2.1                     | 192.0.2.1
                     --http-bind      | 192.0.2.1                     | 192.0.2.1

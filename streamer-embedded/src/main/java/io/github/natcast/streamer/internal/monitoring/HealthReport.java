@@ -52,8 +52,12 @@ public final class HealthReport {
         }
         Optional<StreamerHealth.Nat> nat = monitored.nat().get().map(report -> nat(report, reasons));
         boolean live = isLive(reasons);
+        boolean draining = monitored.registry().isDraining();
+        if (draining) {
+            reasons.add("the server is draining: those who watch go on, and nobody else is let in");
+        }
         return new StreamerHealth(
-                live && defaultWell && (anyWell || channels.isEmpty()),
+                live && !draining && defaultWell && (anyWell || channels.isEmpty()),
                 live,
                 reasons,
                 monitored.uptime(),

@@ -58,7 +58,7 @@ public final class WatchThread implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        Threads.joinUninterruptibly(thread);
+        Threads.joinUninterruptibly(thread, Duration.ofSeconds(2));
         eventLog.watchdog().end();
     }
 }

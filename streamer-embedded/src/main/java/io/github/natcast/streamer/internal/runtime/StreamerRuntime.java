@@ -173,6 +173,11 @@ public final class StreamerRuntime implements AutoCloseable {
         registry.maximum(value);
     }
 
+    /** Lets nobody in from now on. */
+    public void drain() {
+        registry.drain();
+    }
+
     /** Closes the parts in the reverse order of their opening: signalling first, the transport last. */
     @Override
     public void close() {

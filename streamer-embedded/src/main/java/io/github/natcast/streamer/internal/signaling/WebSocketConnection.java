@@ -139,7 +139,7 @@ final class WebSocketConnection implements WebSocketSession {
 
     /** Closes the socket because the server shuts down (RFC 6455 §7.4.1), and ends its viewer; from any thread. */
     void goAway() {
-        closeWith(GOING_AWAY, "", "the server is shutting down");
+        closeWith(GOING_AWAY, "shutting down; try again in a moment", "the server is shutting down");
     }
 
     private void closeWith(int status, String reason, String forViewer) {

@@ -30,6 +30,7 @@ public final class ViewerRegistry implements AutoCloseable {
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong connected = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
+    private volatile boolean draining;
     private volatile boolean closed;
 
     /** @param places those of all viewers; nobody else takes any */
@@ -51,8 +52,8 @@ public final class ViewerRegistry implements AutoCloseable {
      * @throws OfferRejectedException when no place to watch is free or the server is shutting down
      */
     ViewerPlaces.Place takePlace(ClientKey client, Capacity channel, Runnable givenBack) throws OfferRejectedException {
-        if (closed) {
-            throw new OfferRejectedException(Code.SHUTTING_DOWN, "The server is shutting down.");
+        if (closed || draining) {
+            throw new OfferRejectedException(Code.SHUTTING_DOWN, "The server is shutting down; try again in a moment.");
         }
         try {
             return places.take(client, channel, givenBack);
@@ -127,6 +128,15 @@ public final class ViewerRegistry implements AutoCloseable {
     /** The number of offers that were not answered. */
     public long rejected() {
         return rejected.get();
+    }
+
+    /** From now on rejects all offers; nobody is removed. */
+    public void drain() {
+        draining = true;
+    }
+
+    public boolean isDraining() {
+        return draining;
     }
 
     /** Closes every viewer and rejects all further offers. */
