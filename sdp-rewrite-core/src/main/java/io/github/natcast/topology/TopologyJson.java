@@ -79,7 +79,7 @@ final class TopologyJson {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new JsonException(
-                    Objects.requireNonNullElse(e.getMessage(), "not valid").replaceAll("\\p{Cntrl}", "?"),
+                    Objects.requireNonNullElse(e.getMessage(), "not valid").replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?"),
                     value.position());
         }
     }

@@ -19,7 +19,7 @@ public record DescriptionLine(DescriptionRole description, int number, String te
     }
 
     private static String shown(String text) {
-        String printable = Masker.hideSecrets(text).replaceAll("\\p{Cntrl}", "?");
+        String printable = Masker.hideSecrets(text).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
         return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";
     }
 }

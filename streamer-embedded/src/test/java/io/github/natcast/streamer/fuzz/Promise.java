@@ -4,7 +4,11 @@ package io.github.natcast.streamer.fuzz;
 public final class Promise {
     private Promise() {}
 
-    /** @param promise what was promised, in words */
+    /**
+     * Complains when a promise is broken.
+     *
+     * @param promise what was promised, in words
+     */
     public static void keeps(String promise, boolean kept) {
         if (!kept) {
             throw new AssertionError("broken: " + promise);
@@ -18,7 +22,11 @@ public final class Promise {
         }
     }
 
-    /** @param promise what was promised of the first number: that it is at most the second */
+    /**
+     * Complains when a number is too large.
+     *
+     * @param promise what was promised of it: that it is at most the second
+     */
     public static void atMost(String promise, long number, long most) {
         if (number > most) {
             throw new AssertionError("broken: " + promise + ": " + number + " > " + most);

@@ -50,6 +50,6 @@ public final class JsonText {
     /** At most 60 characters of {@code text}, control characters as {@code ?}: fit for one line of a message. */
     public static String excerpt(String text) {
         String cut = text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return cut.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -45,6 +45,12 @@ final class FeedbackFuzzTest extends FuzzTargetTest {
                 input);
     }
 
+    /** Two viewers and the packets that they are sent. */
+    @Override
+    protected long mostAllocated(int length) {
+        return 1 << 20;
+    }
+
     private static void check(Receiver receiver, byte[] input) {
         FanoutFixture fanout = new FanoutFixture();
         MediaPath path = path(10);

@@ -75,7 +75,7 @@ final class BitstreamFuzzTest extends FuzzTargetTest {
     private static List<EncodedUnit> units(VideoCodec codec, byte[] input) {
         List<EncodedUnit> units = new ArrayList<>();
         for (int at = 1; at + 2 < input.length && units.size() < MOST_UNITS; ) {
-            int length = Math.max(1, (input[at] & 0x7f) << 8 | input[at + 1] & 0xff);
+            int length = Math.max(1, (input[at] & 0x7f) << 8 | (input[at + 1] & 0xff));
             int end = Math.min(input.length, at + 2 + length);
             units.add(
                     new EncodedUnit(codec, Arrays.copyOfRange(input, at + 2, end), input[at] < 0, units.size() * 40L));

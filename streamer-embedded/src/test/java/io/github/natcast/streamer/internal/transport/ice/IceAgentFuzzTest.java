@@ -102,7 +102,8 @@ final class IceAgentFuzzTest extends FuzzTargetTest {
     private static byte[] message(int kind, int number, byte[] attributes, SilentBase base) {
         boolean answer = (kind & 3) == 3 && !base.sent.isEmpty();
         TransactionId transaction = answer ? lastTransaction(base) : new TransactionId(number, kind);
-        int type = answer ? (kind & 4) == 0 ? StunPacket.BINDING_SUCCESS_RESPONSE : 0x0111 : StunPacket.BINDING_REQUEST;
+        int answered = (kind & 4) == 0 ? StunPacket.BINDING_SUCCESS_RESPONSE : StunPacket.BINDING_REQUEST | Stun.ERROR;
+        int type = answer ? answered : StunPacket.BINDING_REQUEST;
         StunWriter writer = new StunWriter(type, transaction);
         if (!answer && (kind & 3) != 1) {
             writer.attribute(Stun.USERNAME, "serv:view");
@@ -112,7 +113,7 @@ final class IceAgentFuzzTest extends FuzzTargetTest {
             int end = Math.min(attributes.length, at + 2 + (attributes[at + 1] & 0x3f));
             // Those from 0x8000 on are few.
             writer.attribute(
-                    attribute >= 0xA0 ? 0x8000 | attribute & 0x3f : attribute,
+                    attribute >= 0xA0 ? 0x8000 | (attribute & 0x3f) : attribute,
                     Arrays.copyOfRange(attributes, at + 2, end));
             at = end;
         }

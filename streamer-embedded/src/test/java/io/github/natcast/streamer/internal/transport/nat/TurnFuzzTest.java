@@ -47,6 +47,12 @@ final class TurnFuzzTest extends FuzzTargetTest {
                 input);
     }
 
+    /** Three minutes of requests. */
+    @Override
+    protected long mostAllocated(int length) {
+        return 8 << 20;
+    }
+
     private static void check(Answered answered, byte[] input) {
         FakeNetwork network = new FakeNetwork();
         Base base = network.base("192.168.1.10");

@@ -38,7 +38,7 @@ final class StunFuzzTest extends FuzzTargetTest {
                     if (!longer) {
                         return packet.read(bytes, length);
                     }
-                    bytes[3] += 4;
+                    bytes[3] = (byte) (bytes[3] + 4);
                     return packet.read(bytes, length + 4);
                 },
                 input);
