@@ -73,6 +73,7 @@ public final class Attacks {
             begin(swarm, beside);
             Thread.sleep(options.quietSeconds() * 1000L);
             Swarm.Seen quiet = swarm.seen();
+            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
             Asking.Times quietJoins = beside.joins();
             ProcessReading before = ProcessReading.of(victim.pid());
             Peak peak = new Peak(victim.pid());
@@ -89,7 +90,6 @@ public final class Attacks {
             Asking.Times health = beside.health();
             double cores =
                     (ProcessReading.of(victim.pid()).processorMillis() - before.processorMillis()) / 1e3 / seconds;
-            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
             begin(swarm, beside);
             Thread.sleep(attack.bounds().afterSeconds() * 1000L);
