@@ -2,6 +2,7 @@ package io.github.natcast.streamer.attack;
 
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.TinyStun;
+import io.github.natcast.streamer.whep.Offers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.Random;
 
 /**
  * What comes back to addresses that never answer, each of which asked once: nothing that is larger than the question,
- * and after an authentic check, whose source may be spoofed, at most twice as much.
+ * after an authentic check, whose source may be spoofed, at most twice as much, and to an address that an offer names
+ * nothing.
  */
 final class Amplification implements Attack {
     private static final int SECONDS = 20;
@@ -49,6 +51,7 @@ final class Amplification implements Attack {
         ask(all, target, "RTCP", 1, begun(bytes(64), 0x81C9));
         ask(all, target, "ChannelData", 1, begun(bytes(64), CHANNEL_DATA));
         ask(all, target, "TURN allocate", 1, begun(check("nobody", known.password()), ALLOCATE));
+        all.add(named(target, tally));
         while (!deadline.isOver()) {
             for (Asked each : all) {
                 each.from().read();
@@ -71,6 +74,24 @@ final class Amplification implements Attack {
         Flood from = new Flood(target.addresses().attacker(1 + all.size()), target.media(), answers);
         from.send(question);
         all.add(new Asked(name, most, question, from, answers));
+    }
+
+    /** An offer names an address that knows nothing of it: without a STUN server nothing is sent there at all. */
+    private static Asked named(Victim.Target target, Tally tally) throws IOException {
+        Tally answers = new Tally();
+        Flood victim = new Flood(target.addresses().attacker(100), target.media(), answers);
+        String candidate = "a=candidate:1 1 udp 2130706431 "
+                + victim.address().getAddress().getHostAddress() + " "
+                + victim.address().getPort() + " typ host\r\n";
+        Http.Answer answer = Http.offer(
+                target.addresses().attacker(),
+                target.http(),
+                "/whep",
+                Offers.good(Session.IDENTITY.fingerprint().toString()) + candidate);
+        if (answer.status() != 201) {
+            tally.found("offer with a candidate got " + answer.status());
+        }
+        return new Asked("a named address", 0, new byte[0], victim, answers);
     }
 
     private byte[] check(String fragment, String password) {

@@ -21,7 +21,11 @@ final class Asking implements AutoCloseable {
     /** One question, which an IOException answers with no. */
     @FunctionalInterface
     interface Question {
-        /** @param number counts the questions */
+        /**
+         * Asks once.
+         *
+         * @param number counts the questions
+         */
         void ask(int number) throws IOException, InterruptedException;
     }
 

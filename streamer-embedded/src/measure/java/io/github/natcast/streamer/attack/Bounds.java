@@ -18,6 +18,9 @@ record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean e
     /** Frames that an encoder or a gate leaves out are not lost packets; contention of the processors costs some. */
     private static final double FRAMES_KEPT = 0.95;
 
+    /** Others' load that leaves no time for this. */
+    private static final double LOAD_PER_PROCESSOR = 2;
+
     private static final int HEAP_MEGABYTES = 10;
     private static final int THREADS = 10;
     private static final int DESCRIPTORS = 20;
@@ -44,17 +47,24 @@ record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean e
     }
 
     /** Whether the machine was too busy before the attack to tell: watch again when it is quiet. */
-    private static boolean isNoisy(Swarm.Seen quiet) {
-        return quiet.lateMillis() > LATEST_MILLIS || quiet.lost() > 0 || quiet.over() > 0;
+    private static boolean isNoisy(Row row) {
+        Swarm.Seen quiet = row.quiet();
+        return row.load() > LOAD_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()
+                || quiet.lateMillis() > LATEST_MILLIS
+                || quiet.lost() > 0
+                || quiet.over() > 0;
     }
 
-    /** "holds", or what does not; "unclear" when only times are beyond their bounds, and were so before the attack. */
+    /**
+     * "holds", or what does not; "unclear" when only times are beyond their bounds, and the machine was busy before the
+     * attack.
+     */
     String verdict(Row row) {
         List<String> broken = broken(row);
         if (broken.isEmpty()) {
             return HOLDS;
         }
-        boolean unclear = isNoisy(row.quiet()) && TIMES.containsAll(broken);
+        boolean unclear = isNoisy(row) && TIMES.containsAll(broken);
         return (unclear ? "unclear: " : "FAILS: ") + String.join(", ", broken);
     }
 

@@ -12,6 +12,7 @@ final class Catalogue {
 
     static {
         for (Attack attack : List.of(
+                new Nothing(),
                 HeldConnections.halfOpen(),
                 HeldConnections.idle(),
                 OfferFlood.fast(),

@@ -34,6 +34,10 @@ final class Flood implements AutoCloseable {
         channel.configureBlocking(false);
     }
 
+    InetSocketAddress address() throws IOException {
+        return (InetSocketAddress) channel.getLocalAddress();
+    }
+
     /** Sends at the rate as long as the machine keeps up, and reads what comes back. */
     void run(int perSecond, Deadline deadline, Packets packets) throws IOException, InterruptedException {
         long begun = System.nanoTime();

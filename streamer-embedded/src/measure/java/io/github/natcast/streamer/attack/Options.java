@@ -26,11 +26,11 @@ record Options(
     static final String PREFIX = "measure.attack.";
 
     static Options ofProperties() {
-        String[] size = text("size", "640x360").split("x");
+        String[] size = text("size", "640x360").split("x", -1);
         return new Options(
                 Integer.parseInt(text("quiet", "8")),
                 Integer.parseInt(text("seconds", "20")),
-                List.of(text("server", "-Xmx256m").split(" ")),
+                List.of(text("server", "-Xmx256m").split(" ", -1)),
                 Integer.parseInt(size[0]),
                 Integer.parseInt(size[1]),
                 Integer.parseInt(text("guests", "1000")),

@@ -23,7 +23,7 @@ record ProcessReading(long residentMegabytes, int threads, int descriptors, long
             descriptors = (int) all.count();
         }
         String stat = Files.readString(process.resolve("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
         return new ProcessReading(
                 number(status, "VmRSS:") / 1024, (int) number(status, "Threads:"), descriptors, ticks * 10);

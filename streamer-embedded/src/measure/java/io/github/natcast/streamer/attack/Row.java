@@ -7,7 +7,7 @@ import java.util.Locale;
  * What one attack did. Immutable; one row of the table.
  *
  * @param attackersFindings what the attackers themselves found that must not be
- * @param load average of the machine's last minute
+ * @param load average of the machine's last minute before the attack
  */
 record Row(
         String name,

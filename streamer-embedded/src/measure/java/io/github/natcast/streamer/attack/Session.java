@@ -50,7 +50,7 @@ record Session(String resource, InetSocketAddress udp, IceCredentials credential
 
     private static InetSocketAddress candidate(String sdp) throws IOException {
         String[] addressAndPort =
-                find(sdp, "a=candidate:\\S+ 1 udp \\d+ (\\S+ \\d+) typ host").split(" ");
+                find(sdp, "a=candidate:\\S+ 1 udp \\d+ (\\S+ \\d+) typ host").split(" ", -1);
         return new InetSocketAddress(InetAddress.getByName(addressAndPort[0]), Integer.parseInt(addressAndPort[1]));
     }
 

@@ -43,7 +43,7 @@ final class StreamerProcess implements Victim {
         if (line == null) {
             throw new IOException("the server did not start; see " + log);
         }
-        String[] ports = line.substring(AttackedServer.READY.length()).split(" ");
+        String[] ports = line.substring(AttackedServer.READY.length()).split(" ", -1);
         return new StreamerProcess(
                 process,
                 answers,
@@ -71,7 +71,7 @@ final class StreamerProcess implements Victim {
         if (answer == null) {
             throw new IOException("the server ended; see " + log);
         }
-        return Long.parseLong(answer.split(" ")[0]) >> 20;
+        return Long.parseLong(answer.split(" ", -1)[0]) >> 20;
     }
 
     @Override

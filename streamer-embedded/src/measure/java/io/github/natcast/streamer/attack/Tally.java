@@ -52,7 +52,7 @@ final class Tally {
 
     static Tally parse(String line) {
         Tally tally = new Tally();
-        for (String part : line.split(", ")) {
+        for (String part : line.split(", ", -1)) {
             int space = part.indexOf(' ');
             if (space > 0) {
                 tally.add(part.substring(space + 1), Long.parseLong(part.substring(0, space)));
