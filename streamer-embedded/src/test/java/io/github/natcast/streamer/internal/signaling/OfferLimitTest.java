@@ -23,7 +23,7 @@ final class OfferLimitTest {
 
     private SignalingEndpoint limited(Limits limits) {
         return TestRequests.endpoint(
-                streamer, new SignalingSettings(Optional.empty(), Forwarders.NONE, limits, refusals), workers);
+                streamer, new SignalingSettings(Entrance.OPEN, Forwarders.NONE, limits, refusals, AdminRule.LOCAL, WebRules.SAME_ORIGIN), workers);
     }
 
     private static SignalingReply post(SignalingEndpoint signaling, String client) {
