@@ -22,6 +22,6 @@ final class Pace {
 
     void tell(Tally tally) {
         tally.add("sent", done);
-        tally.most("a second", done * 1_000_000_000L / (System.nanoTime() - begun));
+        tally.reached(done * 1_000_000_000L / (System.nanoTime() - begun), perSecond);
     }
 }

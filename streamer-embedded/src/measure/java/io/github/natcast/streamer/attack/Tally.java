@@ -6,6 +6,9 @@ import java.util.TreeMap;
 
 /** What an attacker did, and what it got for it. Thread-safe. */
 final class Tally {
+    /** In the text of an attack that was too slow to prove anything. */
+    static final String WEAK = "WEAK";
+
     private static final String FOUND = "BROKEN ";
 
     private final Map<String, Long> counts = new TreeMap<>();
@@ -30,6 +33,14 @@ final class Tally {
     /** Something that must not be, which makes the attack's row fail. */
     synchronized void found(String what) {
         add(FOUND + what, 1);
+    }
+
+    /** Notes what was reached of a rate: with less than half of it nothing is proved. */
+    synchronized void reached(long perSecond, long asked) {
+        most("a second", perSecond);
+        if (perSecond < asked / 2) {
+            add(WEAK, 1);
+        }
     }
 
     synchronized List<String> findings() {
