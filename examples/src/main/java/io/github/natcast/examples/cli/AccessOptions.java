@@ -108,16 +108,16 @@ final class AccessOptions {
         if (jwtSecretFile != null && jwks != null) {
             throw new UserException("--jwt-secret-file and --jwks exclude each other: a token is signed in one way");
         }
-        if (jwtSecretFile == null && jwks == null) {
-            if (Stream.of(jwtAudience, jwtIssuer, jwtChannelsClaim).anyMatch(Objects::nonNull)) {
-                throw new UserException("--jwt-audience, --jwt-issuer and --jwt-channels-claim go with"
-                        + " --jwt-secret-file or --jwks");
-            }
-            return Optional.empty();
+        Optional<JwtSettings> settings = Optional.ofNullable(jwks)
+                .map(AccessOptions::jwks)
+                .or(() -> Optional.ofNullable(jwtSecretFile).map(JwtSettings::secretFile));
+        boolean described = Stream.of(jwtAudience, jwtIssuer, jwtChannelsClaim).anyMatch(Objects::nonNull);
+        if (settings.isEmpty() && described) {
+            throw new UserException(
+                    "--jwt-audience, --jwt-issuer and --jwt-channels-claim go with" + " --jwt-secret-file or --jwks");
         }
-        JwtSettings settings = jwks == null ? JwtSettings.secretFile(jwtSecretFile) : jwks(jwks);
-        return Optional.of(Access.jwt(new JwtSettings(
-                settings.keys(),
+        return settings.map(given -> Access.jwt(new JwtSettings(
+                given.keys(),
                 Optional.ofNullable(jwtAudience),
                 Optional.ofNullable(jwtIssuer),
                 Optional.ofNullable(jwtChannelsClaim))));

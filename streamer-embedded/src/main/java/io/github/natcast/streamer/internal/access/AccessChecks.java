@@ -13,7 +13,11 @@ public final class AccessChecks {
 
     private AccessChecks() {}
 
-    /** @throws IOException when a file cannot be read or used, or a library is missing; the message names it */
+    /**
+     * The check itself.
+     *
+     * @throws IOException when a file cannot be read or used, or a library is missing; the message names it
+     */
     public static AccessCheck open(Access access) throws IOException {
         if (access instanceof Access.Tokens tokens) {
             return new TokenCheck(TokenSet.open(tokens));

@@ -28,7 +28,11 @@ public final class TokenSet implements Predicate<String> {
         this.files = files;
     }
 
-    /** @throws IOException when a file cannot be read, or holds no token; the message names it */
+    /**
+     * Reads the files.
+     *
+     * @throws IOException when a file cannot be read, or holds no token; the message names it
+     */
     public static TokenSet open(Access.Tokens tokens) throws IOException {
         return open(tokens, System::nanoTime);
     }
@@ -58,8 +62,9 @@ public final class TokenSet implements Predicate<String> {
     @Override
     public boolean test(String given) {
         byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
-        return all().map(token -> MessageDigest.isEqual(bytes, token.getBytes(StandardCharsets.UTF_8)))
-                .reduce(false, (one, other) -> one | other);
+        long fitting = all().filter(token -> MessageDigest.isEqual(bytes, token.getBytes(StandardCharsets.UTF_8)))
+                .count();
+        return fitting > 0;
     }
 
     private Stream<String> all() {
