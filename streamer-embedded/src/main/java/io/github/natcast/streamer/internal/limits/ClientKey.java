@@ -44,7 +44,7 @@ public record ClientKey(String key, String name, boolean isCrowd) {
     private static String network(InetAddress address, byte[] network) {
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < network.length; at += 2) {
-            text.append(Integer.toHexString((network[at] & 0xFF) << 8 | network[at + 1] & 0xFF))
+            text.append(Integer.toHexString(((network[at] & 0xFF) << 8) | (network[at + 1] & 0xFF)))
                     .append(':');
         }
         return address.isLoopbackAddress()

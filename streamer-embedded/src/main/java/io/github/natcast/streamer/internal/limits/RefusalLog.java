@@ -28,7 +28,11 @@ public final class RefusalLog {
         this.nanoTime = nanoTime;
     }
 
-    /** @param code the reason, as the client is told it */
+    /**
+     * Tells of one refusal, or counts it.
+     *
+     * @param code the reason, as the client is told it
+     */
     public void refused(String code, ViewerRequest request) {
         allowance(code)
                 .line()

@@ -45,8 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** Valid offers without a packet after them: what they cost, and what is left of them. */
 final class OffersThatNeverConnectTest {
-    private static final Admission.Decision.Watch WATCH =
-            (Admission.Decision.Watch) Admission.watch(Channel.DEFAULT_NAME);
+    private static final Admission.Decision.Watch WATCH = Admission.watch(Channel.DEFAULT_NAME);
     private static final VideoSettings VIDEO = VideoSettings.defaults().withSize(320, 180);
 
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH);

@@ -70,7 +70,7 @@ final class OfferRatesTest {
         for (var arrival : arrivals.entrySet()) {
             now = arrival.getKey();
             boolean refused = usual.offer(arrival.getValue()).isPresent();
-            if (arrival.getValue() == flooding) {
+            if (arrival.getValue().equals(flooding)) {
                 admitted += refused ? 0 : 1;
             } else {
                 assertThat(refused).as("an honest offer is refused").isFalse();

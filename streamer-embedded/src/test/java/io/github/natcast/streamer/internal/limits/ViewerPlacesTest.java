@@ -101,7 +101,7 @@ final class ViewerPlacesTest {
         Capacity small = new Capacity("small", OptionalInt.of(1));
         places.take(client(1), small, () -> {}).occupy();
         assertThatThrownBy(() -> places.take(client(2), small, () -> {}))
-                .hasMessageStartingWith("All 1 places of the channel small are taken");
+                .hasMessageStartingWith("All 1 places of this channel are taken");
         waiting(client(2), "in another channel");
     }
 

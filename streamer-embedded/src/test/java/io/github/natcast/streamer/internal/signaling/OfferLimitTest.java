@@ -10,6 +10,7 @@ import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class OfferLimitTest {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers().get("Retry-After")).containsExactly("30");
-        assertThat(new String(refused.body())).contains("\"too_many_offers\"", "in 30 s", "\"retry\":true");
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("\"too_many_offers\"", "in 30 s", "\"retry\":true");
         assertThat(post(signaling, "192.0.2.2").status()).isEqualTo(201);
         assertThat(refusals.of(Refusal.OFFERS_PER_CLIENT)).isEqualTo(1);
         assertThat(streamer.watching()).isEqualTo(3);
@@ -62,7 +63,7 @@ final class OfferLimitTest {
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.headers().get("Retry-After")).containsExactly("1");
-        assertThat(new String(refused.body())).contains("\"overloaded\"", "offersPerSecond");
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("\"overloaded\"", "offersPerSecond");
         assertThat(refusals.of(Refusal.OFFERS)).isEqualTo(1);
     }
 
