@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,23 +78,27 @@ final class ExposureTest {
     }
 
     private enum Setting {
-        NONE(builder -> builder),
-        LISTED(builder -> builder.origins(WebOrigins.of("https://cam.example"))),
-        PUBLIC(builder -> builder.publicAddress("192.0.2.7", 40111)),
-        TUNNEL(builder -> builder.publicTcp("192.0.2.7", 443)),
-        PROXY_PROTOCOL(StreamerBuilder::proxyProtocol);
+        NONE,
+        LISTED,
+        PUBLIC,
+        TUNNEL,
+        PROXY_PROTOCOL;
 
-        private final UnaryOperator<StreamerBuilder> with;
-
-        Setting(UnaryOperator<StreamerBuilder> with) {
-            this.with = with;
+        StreamerBuilder with(StreamerBuilder builder) {
+            return switch (this) {
+                case NONE -> builder;
+                case LISTED -> builder.origins(WebOrigins.of("https://cam.example"));
+                case PUBLIC -> builder.publicAddress("192.0.2.7", 40111);
+                case TUNNEL -> builder.publicTcp("192.0.2.7", 443);
+                case PROXY_PROTOCOL -> builder.proxyProtocol();
+            };
         }
     }
 
     @ParameterizedTest
     @CsvSource({"NONE, 421", "LISTED, 200", "PUBLIC, 200", "TUNNEL, 200", "PROXY_PROTOCOL, 200"})
     void onLoopbackAloneStrangeNamesAreRefused(Setting setting, int status) throws Exception {
-        try (Streamer streamer = setting.with.apply(builder()).build()) {
+        try (Streamer streamer = setting.with(builder()).build()) {
             streamer.start();
             assertThat(statusLine(streamer.address(), "cam.example")).startsWith("HTTP/1.1 " + status);
             assertThat(statusLine(streamer.address(), "localhost")).startsWith("HTTP/1.1 200");

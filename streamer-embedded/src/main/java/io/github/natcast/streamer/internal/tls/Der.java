@@ -61,7 +61,7 @@ final class Der {
         }
         int length = 0;
         for (int octets = Math.min(first & 0x7F, 2); octets > 0; octets--) { // no key is longer than 65,535 octets
-            length = length << 8 | in.get() & 0xFF;
+            length = (length << 8) | (in.get() & 0xFF);
         }
         return length;
     }

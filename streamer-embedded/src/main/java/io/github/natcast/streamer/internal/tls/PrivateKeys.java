@@ -53,8 +53,8 @@ final class PrivateKeys {
         for (String algorithm : ALGORITHMS) {
             try {
                 return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-            } catch (InvalidKeySpecException another) {
-                continue;
+            } catch (InvalidKeySpecException ofAnother) {
+                // the next may know it
             } catch (NoSuchAlgorithmException without) {
                 throw new IllegalStateException("the JDK has no " + algorithm, without);
             }

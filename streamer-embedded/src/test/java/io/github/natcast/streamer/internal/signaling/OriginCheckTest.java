@@ -10,6 +10,7 @@ import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.security.WebOrigins;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class OriginCheckTest {
-    private static final InetSocketAddress PROXY = new InetSocketAddress("127.0.0.1", 4711);
+    private static final InetSocketAddress PROXY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final Forwarders BEHIND_PROXY = new Forwarders(TrustedSources.NONE, TrustedSources.THIS_HOST);
 
     private final FakeStreamer streamer = new FakeStreamer();

@@ -10,6 +10,7 @@ import java.time.Duration;
  * Tells browsers to come by HTTPS alone (RFC 6797 §6.1); not to be said without TLS (§7.2). Stands behind the codec,
  * through which responses pass last. Immutable.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the promise tells who wrote
 final class HstsHeader extends ChannelOutboundHandlerAdapter {
     private final String value;
 
