@@ -102,7 +102,7 @@ class ConnectionLimitsTest {
             String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             sender.join();
             List<String> statuses = new ArrayList<>();
-            for (String line : all.split("\r\n|(?<=\\})(?=HTTP)")) {
+            for (String line : all.split("\r\n|(?<=\\})(?=HTTP)", -1)) {
                 int at = line.indexOf("HTTP/1.1 ");
                 if (at >= 0) {
                     statuses.add(line.substring(at + 9, at + 12));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -251,6 +252,29 @@ public abstract class WebSocketContract {
 
         server.streamer.nextEvent();
         assertThat(server.streamer.nextEvent()).isEqualTo("0 closed: its WebSocket was closed");
+    }
+
+    /** Each ping costs an answer. Messages for the program have a lower limit of their own. */
+    @Test
+    void whoSendsWithoutEndIsClosedWith1008() throws Exception {
+        try (RawWebSocket socket = new RawWebSocket(server.carrier.port(), server.carrier.mount() + "/ws/live")) {
+            Thread flood = new Thread(() -> {
+                try {
+                    for (int i = 0; i < 5000; i++) {
+                        socket.send(RawWebSocket.TEXT, true, "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+                    }
+                } catch (IOException closed) {
+                    return; // as it should be
+                }
+            });
+            flood.start();
+            RawWebSocket.Frame frame = socket.next();
+            for (int i = 0; i < 5000 && frame.opcode() != RawWebSocket.CLOSE; i++) {
+                frame = socket.next();
+            }
+            assertThat(frame.status()).isEqualTo(1008);
+            flood.join();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.signaling.netty;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -23,6 +24,8 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     static final String KEEP_ALIVE = "keep-alive";
     /** Longer than a browser waits between two requests of one page. */
     private static final int IDLE_SECONDS = 60;
+    /** A connection that waits for its turn holds no more than one read. */
+    private static final int MOST_READ_BYTES = 16 << 10;
 
     private final SignalingEndpoint signaling;
     private final TrustedSources proxyProtocol;
@@ -53,6 +56,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, MOST_READ_BYTES));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(new ProxyProtocolReader(proxyProtocol));
         pipeline.addLast(new ConnectionGate(places, proxyProtocol));

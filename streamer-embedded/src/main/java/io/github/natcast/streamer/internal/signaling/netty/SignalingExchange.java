@@ -1,10 +1,8 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.limits.ConnectionLimits;
-import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.signaling.HttpProblem;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
-import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import io.github.natcast.streamer.signaling.SignalingRequest;
@@ -42,10 +40,6 @@ public final class SignalingExchange {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingExchange.class);
 
-    /** Of signalling that a program has put something around. */
-    private static final ConnectionLimits OTHERS =
-            ConnectionLimits.of(Limits.defaults(), new RefusalCounts(), System::nanoTime);
-
     private final Signaling signaling;
     private final String prefix;
     private final Executor workers;
@@ -76,7 +70,7 @@ public final class SignalingExchange {
         this.workers = workers;
         this.beforeWebSocket = beforeWebSocket;
         this.suspendsReading = suspendsReading;
-        limits = signaling instanceof SignalingEndpoint own ? own.connections() : OTHERS;
+        limits = SignalingEndpoint.connections(signaling);
     }
 
     /** Takes a message; owns it from now on. */

@@ -5,7 +5,6 @@ import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Descriptors;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -32,8 +31,6 @@ public final class SignalingServer implements AutoCloseable {
 
     /** How often the files of TLS are looked at. */
     private static final int FILES_SECONDS = 5;
-    /** A connection that waits for its turn holds no more than one read. */
-    private static final int MOST_READ_BYTES = 16 << 10;
 
     private final EventLoopGroup eventLoops;
     private final LoopThreads threads;
@@ -93,9 +90,7 @@ public final class SignalingServer implements AutoCloseable {
                 .handler(new AcceptFailures(places, limits.nanoTime()))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(
-                        ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2048, MOST_READ_BYTES));
+                .childOption(ChannelOption.TCP_NODELAY, true);
         try {
             Optional<Channel> http = Optional.empty();
             if (settings.http().isPresent()) {

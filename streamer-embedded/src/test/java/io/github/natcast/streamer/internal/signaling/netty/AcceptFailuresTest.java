@@ -75,7 +75,7 @@ class AcceptFailuresTest {
         places.idle().ends(second);
         assertThat(places.enter(connection())).contains(Refusal.CONNECTIONS);
 
-        first.close();
+        first.close().syncUninterruptibly();
         assertThat(places.enter(connection())).isEmpty();
     }
 }

@@ -62,7 +62,7 @@ class PipeliningTest {
                                 HttpResponseStatus.OK,
                                 Unpooled.copiedBuffer("answer " + answered, StandardCharsets.UTF_8));
                         HttpUtil.setContentLength(response, response.content().readableBytes());
-                        ctx.writeAndFlush(response);
+                        var unused = ctx.writeAndFlush(response);
                     }
                 });
     }
