@@ -13,7 +13,7 @@ public final class CandidatePair {
     static final Duration CONSENT = Duration.ofSeconds(30);
 
     /** Bytes out for each byte in, to an address that has not answered. */
-    private static final int MOST_PER_BYTE = 2;
+    private static final long MOST_PER_BYTE = 2;
 
     private final Generation generation;
     private final Base base;
