@@ -77,12 +77,12 @@ final class Retransmitter {
     void retransmit(int sequenceNumber, FrameHistory history, MediaPath path, long now) {
         int slot = sent.find(sequenceNumber);
         PacketizedFrame frame = slot < 0 ? null : history.get(sent.frame(slot));
-        boolean due = frame != null && isDue(slot, now);
-        if (due && frame.length(sent.index(slot)) > budgetBytes) {
-            refusals.count(Refusal.RETRANSMISSION_RATE);
-            due = false;
+        if (frame == null || !isDue(slot, now)) {
+            StreamCounters.add(counters.resendsRefused, 1);
+            return;
         }
-        if (!due) {
+        if (frame.length(sent.index(slot)) > budgetBytes) {
+            refusals.count(Refusal.RETRANSMISSION_RATE);
             StreamCounters.add(counters.resendsRefused, 1);
             return;
         }

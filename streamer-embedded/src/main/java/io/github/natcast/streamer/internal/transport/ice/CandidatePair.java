@@ -12,6 +12,9 @@ public final class CandidatePair {
     /** RFC 7675 §5.1: an answer counts for so long. */
     static final Duration CONSENT = Duration.ofSeconds(30);
 
+    /** Bytes out for each byte in, to an address that has not answered. */
+    private static final long MOST_PER_BYTE = 2;
+
     private final Generation generation;
     private final Base base;
     private final MediaPath path;
@@ -23,6 +26,10 @@ public final class CandidatePair {
     /** An authentic message came from there. */
     boolean proved;
 
+    /** What may be sent where nothing was ever answered, and nothing named the address: as {@link #heard} earns. */
+    private long credit;
+
+    private boolean verified;
     private boolean answered;
     private long consentNanos;
     private boolean nominated;
@@ -48,6 +55,8 @@ public final class CandidatePair {
         CandidatePair pair =
                 new CandidatePair(generation, other, remote(), remoteKind, remotePriority, new CheckSeries());
         pair.series.begin(nowNanos);
+        pair.verified = verified;
+        pair.credit = credit;
         return pair;
     }
 
@@ -80,6 +89,35 @@ public final class CandidatePair {
         return controlling
                 ? CandidateKind.pairPriority(local, remotePriority)
                 : CandidateKind.pairPriority(remotePriority, local);
+    }
+
+    /** An authentic message, or a packet from an address that sent one, came over the pair. */
+    void heard(int bytes) {
+        credit += MOST_PER_BYTE * bytes;
+    }
+
+    void sent(int bytes) {
+        credit -= bytes;
+    }
+
+    /** A check of ours was answered, whatever the answer. */
+    void verify() {
+        verified = true;
+    }
+
+    boolean isVerified() {
+        return verified;
+    }
+
+    /**
+     * Whether a check may be sent now. The source of a request may be forged, even of one that knows the password: such
+     * an address gets twice the bytes that came from there, until it answers.
+     */
+    boolean mayBeChecked() {
+        Generation.Remote peer = generation.remote();
+        return verified
+                || remoteKind != CandidateKind.PEER_REFLEXIVE
+                || (peer != null && credit >= IceMessages.requestLength(peer.username()));
     }
 
     /** The peer answered a check of ours. */

@@ -47,7 +47,10 @@ final class CheckSchedule {
             long nowNanos,
             Consumer<CandidatePair> sender) {
         for (CandidatePair pair : pairs) {
-            if (pair.proved && pair.series.isRunning() && nowNanos - pair.series.dueNanos() >= 0) {
+            if (pair.proved
+                    && pair.series.isRunning()
+                    && pair.mayBeChecked()
+                    && nowNanos - pair.series.dueNanos() >= 0) {
                 pair.series.count(nowNanos);
                 sender.accept(pair);
             }
@@ -83,6 +86,7 @@ final class CheckSchedule {
         for (CandidatePair pair : pairs) {
             if (!pair.proved
                     && pair.series.isRunning()
+                    && pair.mayBeChecked()
                     && (next == null || pair.series.dueNanos() - next.series.dueNanos() < 0)) {
                 next = pair;
             }
@@ -99,7 +103,7 @@ final class CheckSchedule {
     long dueNanos(List<CandidatePair> pairs, @Nullable CandidatePair selected, long latestNanos) {
         long due = latestNanos;
         for (CandidatePair pair : pairs) {
-            if (pair.proved && pair.series.isRunning()) {
+            if (pair.proved && pair.series.isRunning() && pair.mayBeChecked()) {
                 due = earlier(due, pair.series.dueNanos());
             }
         }

@@ -20,6 +20,10 @@ final class Generations {
         return current;
     }
 
+    boolean isCurrent(CandidatePair pair) {
+        return pair.generation() == current;
+    }
+
     /** Another one is current from now on, and the one before is forgotten. */
     void replace(IceCredentials local) {
         current = new Generation(local);

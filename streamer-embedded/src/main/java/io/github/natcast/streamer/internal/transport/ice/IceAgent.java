@@ -61,7 +61,7 @@ public final class IceAgent {
     public void start(IceCredentials remote, long nowNanos) {
         generations.current().begin(remote);
         for (CandidatePair pair : pairs.all()) {
-            if (isCurrent(pair) && pair.proved) {
+            if (generations.isCurrent(pair) && pair.proved) {
                 pair.series.trigger(nowNanos);
             }
         }
@@ -79,7 +79,7 @@ public final class IceAgent {
      */
     public void restart(IceCredentials local) {
         CandidatePair selected = paths.selected();
-        if (selected == null || !isCurrent(selected)) {
+        if (selected == null || !generations.isCurrent(selected)) {
             Generation ended = generations.current();
             generations.replace(local);
             end(ended);
@@ -135,9 +135,11 @@ public final class IceAgent {
         if (verdict == Verdict.SWITCHED) {
             nominator.rest();
         }
-        send(IceMessages.success(request, remote, mac(generation.localKey())), base, remote);
         long priority = request.unsigned32(Stun.PRIORITY).orElse(CandidateKind.PEER_REFLEXIVE.priority());
-        accept(request, prove(generation, priority, base, remote), nowNanos);
+        CandidatePair pair = prove(generation, priority, base, remote);
+        pair.heard(request.length());
+        pair.sent(send(IceMessages.success(request, remote, mac(generation.localKey())), base, remote));
+        accept(request, pair, nowNanos);
         tick(nowNanos);
         return true;
     }
@@ -160,20 +162,15 @@ public final class IceAgent {
 
     /** Peers go on to check the old path while they nominate the first one after a restart. */
     private boolean isSuperseded(CandidatePair pair) {
-        return !isCurrent(pair) && pairs.all().stream().anyMatch(other -> isCurrent(other) && other.isNominated());
-    }
-
-    private boolean isCurrent(CandidatePair pair) {
-        return pair.generation() == generations.current();
+        return !generations.isCurrent(pair)
+                && pairs.all().stream().anyMatch(other -> generations.isCurrent(other) && other.isNominated());
     }
 
     /** The pair that an authentic message came over; unknown addresses are peer-reflexive (RFC 8445 §7.3.1.3). */
     private CandidatePair prove(Generation generation, long priority, Base base, InetSocketAddress remote) {
         CandidatePair pair = pairs.find(generation, base, remote);
         if (pair == null) {
-            pair = new CandidatePair(
-                    generation, base, remote, CandidateKind.PEER_REFLEXIVE, priority, new CheckSeries());
-            pairs.add(pair);
+            pair = pairs.addReflexive(generation, base, remote, priority);
         }
         if (!pair.proved) {
             pair.proved = true;
@@ -225,6 +222,7 @@ public final class IceAgent {
 
     private void answered(CandidatePair pair, int check, StunPacket response, long nowNanos) {
         pair.sent().close(check);
+        pair.verify();
         if (response.type() == StunPacket.BINDING_SUCCESS_RESPONSE) {
             succeeded(pair, check, nowNanos);
             return;
@@ -275,25 +273,31 @@ public final class IceAgent {
     }
 
     /** A packet that is not STUN came over the pair: the peer sends from there now. */
-    public void used(CandidatePair pair, long nowNanos) {
-        if (!closed && paths.used(pair, nowNanos)) {
+    public void used(CandidatePair pair, int bytes, long nowNanos) {
+        if (closed) {
+            return;
+        }
+        pair.heard(bytes);
+        if (paths.used(pair, nowNanos)) {
             pathChanged(pair, nowNanos);
         }
+        tick(nowNanos);
     }
 
     /**
      * An authentic packet that is not STUN came from an address without a pair, as after a NAT or a tunnel was
-     * restarted. One check tells whether the peer is there; its answer makes that the path.
+     * restarted. A check tells whether the peer is there; its answer makes that the path.
      */
-    public void strayed(Base base, InetSocketAddress remote, long nowNanos) {
+    public void strayed(Base base, InetSocketAddress remote, int bytes, long nowNanos) {
         CandidatePair selected = paths.selected();
         Generation generation = selected == null ? generations.current() : selected.generation();
         if (closed || generation.remote() == null) {
             return;
         }
         CandidatePair pair = prove(generation, CandidateKind.PEER_REFLEXIVE.priority(), base, remote);
+        pair.heard(bytes);
         paths.wants(pair);
-        pair.series.once(nowNanos);
+        pair.series.trigger(nowNanos);
         tick(nowNanos);
     }
 
@@ -304,7 +308,7 @@ public final class IceAgent {
                 other.series.settle();
             }
         }
-        Generation before = isCurrent(pair) ? generations.endPrevious() : null;
+        Generation before = generations.isCurrent(pair) ? generations.endPrevious() : null;
         if (before != null) {
             end(before);
         }
@@ -345,7 +349,8 @@ public final class IceAgent {
     }
 
     private boolean isNominating(@Nullable CandidatePair selected) {
-        return role.isControlling() && (selected == null || !selected.isNominated() || !isCurrent(selected));
+        return role.isControlling()
+                && (selected == null || !selected.isNominated() || !generations.isCurrent(selected));
     }
 
     /** When {@link #tick} is to be called; not later than {@code latestNanos}. */
@@ -365,8 +370,10 @@ public final class IceAgent {
         return context.mac().with(key);
     }
 
-    private static void send(byte[] message, Base base, InetSocketAddress remote) {
+    /** Returns the message's bytes. */
+    private static int send(byte[] message, Base base, InetSocketAddress remote) {
         base.send(message, 0, message.length, remote);
+        return message.length;
     }
 
     /** The selected path; null until a pair is valid, and without consent. On any thread. */

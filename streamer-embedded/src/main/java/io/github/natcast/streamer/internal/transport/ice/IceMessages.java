@@ -33,6 +33,11 @@ public final class IceMessages {
         return writer.toIceBytes(mac);
     }
 
+    /** The most bytes that {@link #request} takes. */
+    static int requestLength(String username) {
+        return 80 + (username.length() + 3) / 4 * 4;
+    }
+
     static byte[] success(StunPacket request, InetSocketAddress remote, Mac mac) {
         return new StunWriter(StunPacket.BINDING_SUCCESS_RESPONSE, TransactionId.of(request))
                 .xorAddress(Stun.XOR_MAPPED_ADDRESS, remote)

@@ -18,6 +18,17 @@ final class Pairs {
         all.add(pair);
     }
 
+    /** A pair with a peer-reflexive candidate; an address that answered before an ICE restart need not again. */
+    CandidatePair addReflexive(Generation generation, Base base, InetSocketAddress remote, long priority) {
+        CandidatePair pair =
+                new CandidatePair(generation, base, remote, CandidateKind.PEER_REFLEXIVE, priority, new CheckSeries());
+        if (all.stream().anyMatch(other -> other.isBetween(base, remote) && other.isVerified())) {
+            pair.verify();
+        }
+        all.add(pair);
+        return pair;
+    }
+
     void remove(CandidatePair pair) {
         all.remove(pair);
     }

@@ -290,7 +290,8 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
             return;
         }
         if (pair != selected) {
-            agent.used(pair, System.nanoTime());
+            agent.used(pair, length, System.nanoTime());
+            reschedule();
         }
         listener.onPacket(packet, 0, length);
     }
@@ -305,7 +306,7 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         if (closed.get() || !listener.onStray(packet, 0, length)) {
             return false;
         }
-        agent.strayed(base, remote, System.nanoTime());
+        agent.strayed(base, remote, length, System.nanoTime());
         reschedule();
         return true;
     }

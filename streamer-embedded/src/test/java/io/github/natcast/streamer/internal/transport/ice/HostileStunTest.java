@@ -121,6 +121,24 @@ final class HostileStunTest {
         assertThat(stun.errorCode()).isEqualTo(400);
     }
 
+    /** Two bytes where four must be: a reader that trusts them throws, and logs it for each packet. */
+    @Test
+    void anErrorCodeThatIsCutIsReadAsNone() {
+        byte[] request = new StunWriter(StunPacket.BINDING_REQUEST, new TransactionId(1, 2))
+                .attribute(Stun.USERNAME, "serv:view")
+                .attribute(Stun.ERROR_CODE, new byte[2])
+                .toIceBytes(StunPacket.integrity(LOCAL.password()));
+        assertThat(take(request)).isTrue();
+
+        byte[] check = base.sent.get(base.sent.size() - 1).packet();
+        assertThat(stun.read(check, check.length)).isTrue();
+        byte[] error = new StunWriter(StunPacket.BINDING_REQUEST | Stun.ERROR, TransactionId.of(stun))
+                .attribute(Stun.ERROR_CODE, new byte[2])
+                .toIceBytes(StunPacket.integrity(VIEWER.password()));
+        assertThat(take(error)).isFalse();
+        assertThat(stun.errorCode()).isZero();
+    }
+
     @Test
     void anAttributeThatMustBeUnderstoodIsNamed() {
         byte[] request = new StunWriter(StunPacket.BINDING_REQUEST, new TransactionId(1, 2))

@@ -36,6 +36,7 @@ final class Ice4jPeer implements AutoCloseable {
     private final Agent agent;
     private final IceMediaStream stream;
     private final Component component;
+    private final LossySocket socket;
 
     /** Loses a share of the packets, as the seed decides. */
     private static final class LossySocket extends DatagramSocket {
@@ -104,7 +105,8 @@ final class Ice4jPeer implements AutoCloseable {
         agent = new Agent();
         agent.setUseDynamicPorts(false);
         agent.setControlling(controlling);
-        agent.addCandidateHarvester(new LoopbackHarvester(new LossySocket(loss, random)));
+        socket = new LossySocket(loss, random);
+        agent.addCandidateHarvester(new LoopbackHarvester(socket));
         agent.addStateChangeListener(change -> {
             if (change.getNewValue() == IceProcessingState.COMPLETED) {
                 agreed.countDown();
@@ -116,6 +118,11 @@ final class Ice4jPeer implements AutoCloseable {
 
     InetSocketAddress address() {
         return component.getLocalCandidates().get(0).getTransportAddress();
+    }
+
+    /** Sends a packet that is not ICE's. */
+    void send(byte[] packet, InetSocketAddress remote) throws IOException {
+        socket.send(new DatagramPacket(packet, packet.length, remote));
     }
 
     IceCredentials credentials() {

@@ -18,6 +18,15 @@ import java.util.Set;
  * of its own.
  */
 final class SimulatedNetwork {
+    private static final Duration HELLO_INTERVAL = Duration.ofMillis(500);
+    private static final byte[] HELLO = hello();
+
+    private static byte[] hello() {
+        byte[] record = new byte[200];
+        record[0] = 22;
+        return record;
+    }
+
     final Random random;
     long now;
     double loss;
@@ -50,6 +59,7 @@ final class SimulatedNetwork {
 
         private final Set<InetSocketAddress> letIn = new HashSet<>();
         private final StunPacket stun = new StunPacket();
+        private long nextHello;
 
         private Host(String address, String fragment, boolean controlling) {
             inner = new InetSocketAddress(address, 10111);
@@ -77,8 +87,26 @@ final class SimulatedNetwork {
             transmit(new Packet(now, outer, remote, Arrays.copyOfRange(packet, offset, offset + length)));
         }
 
+        /** A browser says hello (DTLS) once it has a path, and again, as long as it hears nothing. */
+        private long greet() {
+            var path = agent.path();
+            if (path != null && now >= nextHello) {
+                nextHello = now + HELLO_INTERVAL.toNanos();
+                send(HELLO, 0, HELLO.length, path.remote());
+                sent--;
+            }
+            return path == null ? Long.MAX_VALUE : nextHello;
+        }
+
         private void take(Packet packet) {
             if (filtering && !letIn.contains(packet.from())) {
+                return;
+            }
+            if (!StunPacket.isStun(packet.bytes()[0])) {
+                events.proved.stream()
+                        .filter(pair -> pair.remote().equals(packet.from()))
+                        .reduce((earlier, later) -> later)
+                        .ifPresent(pair -> agent.used(pair, packet.bytes().length, now));
                 return;
             }
             if (!stun.read(packet.bytes(), packet.bytes().length) || !stun.isIntact()) {
@@ -127,7 +155,7 @@ final class SimulatedNetwork {
             long due = end;
             for (Host host : hosts) {
                 host.agent.tick(now);
-                due = host.agent.dueNanos(due);
+                due = Math.min(host.agent.dueNanos(due), host.greet());
             }
             Packet next = underWay.peek();
             if (next != null && next.nanos() <= Math.max(now, due)) {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 final class StrayTest {
     private static final Duration SOON = Duration.ofMillis(50);
 
+    /** Bytes of SRTCP with transport-wide feedback and a receiver report. */
+    private static final int REPORT = 80;
+
     private final SimulatedNetwork network = new SimulatedNetwork(1);
     private final Host viewer = network.host("198.51.100.7", "view", true);
     private final Host server = network.host("192.0.2.1", "serv", false);
@@ -28,7 +31,7 @@ final class StrayTest {
         connect();
         for (int i = 0; i < 50; i++) {
             viewer.rebind();
-            server.agent.strayed(server, viewer.outer, network.now);
+            server.agent.strayed(server, viewer.outer, REPORT, network.now);
             network.elapse(SOON);
             assertThat(server.hasPathTo(viewer)).as("rebound %d times", i + 1).isTrue();
         }
@@ -40,20 +43,21 @@ final class StrayTest {
         InetSocketAddress victim = new InetSocketAddress("203.0.113.9", 4000);
         SilentBase silent = new SilentBase();
 
-        server.agent.strayed(silent, victim, network.now);
+        server.agent.strayed(silent, victim, REPORT, network.now);
         network.elapse(Duration.ofSeconds(20));
 
         assertThat(silent.sent).hasSize(1);
+        assertThat(silent.sent.get(0).packet().length).isLessThanOrEqualTo(2 * REPORT);
         assertThat(server.hasPathTo(viewer)).isTrue();
     }
 
     @Test
     void nothingIsSentBeforeThePeersCredentialsAreKnownOrAfterTheEnd() {
         SilentBase silent = new SilentBase();
-        server.agent.strayed(silent, viewer.outer, network.now);
+        server.agent.strayed(silent, viewer.outer, REPORT, network.now);
         connect();
         server.agent.close();
-        server.agent.strayed(silent, viewer.outer, network.now);
+        server.agent.strayed(silent, viewer.outer, REPORT, network.now);
         network.elapse(SOON);
 
         assertThat(silent.sent).isEmpty();

@@ -19,7 +19,7 @@ final class TwoAgentsTest {
 
     private void lossy(long seed) {
         network = new SimulatedNetwork(seed);
-        network.loss = 0.3 * network.random.nextDouble();
+        network.loss = 0.25 * network.random.nextDouble();
         network.repetition = 0.2 * network.random.nextDouble();
         network.longestDelay = Duration.ofMillis(1 + network.random.nextInt(300));
     }

@@ -75,7 +75,7 @@ final class StraysTest {
     }
 
     private static int index(byte[] packet) {
-        return (packet[4] & 0xff) << 16 | (packet[5] & 0xff) << 8 | packet[6] & 0xff;
+        return (packet[4] & 0xff) << 16 | (packet[5] & 0xff) << 8 | (packet[6] & 0xff);
     }
 
     private static byte[] packet(int number, int index) {
