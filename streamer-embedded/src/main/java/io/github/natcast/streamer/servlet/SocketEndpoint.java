@@ -1,8 +1,5 @@
 package io.github.natcast.streamer.servlet;
 
-import io.github.natcast.streamer.internal.limits.Refusal;
-import io.github.natcast.streamer.internal.limits.TokenBucket;
-import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingRequest;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
@@ -32,7 +29,6 @@ final class SocketEndpoint extends Endpoint {
     private @Nullable WebSocketSession socket;
     private @Nullable ScheduledFuture<?> nextCheck;
     private boolean ended;
-    private boolean tooFast;
 
     SocketEndpoint(Signaling signaling) {
         this.signaling = signaling;
@@ -44,33 +40,15 @@ final class SocketEndpoint extends Endpoint {
         session.setMaxTextMessageBufferSize(signaling.maximumMessageBytes());
         SignalingRequest request = Handshake.request(session);
         WebSocketPeer peer = new SocketPeer(session, SocketThreads.TIMER, SocketThreads.WAITING);
-        TokenBucket rate = SignalingEndpoint.connections(signaling).messageRate();
         WebSocketSession opened = signaling.open(request, peer);
         socket = opened;
         IdleWatch idle = new IdleWatch(TimeUnit.MILLISECONDS.toNanos(opened.heartbeatMillis()), System.nanoTime());
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {
-            if (isHeard(rate, peer)) {
-                received(idle, opened, text);
-            }
-        });
-        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (bytes, last) -> {
-            if (isHeard(rate, peer)) {
-                receivedBinary(idle, opened, last);
-            }
-        });
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> received(idle, opened, text));
+        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>)
+                (bytes, last) -> receivedBinary(idle, opened, last));
         session.addMessageHandler(
                 PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> idle.heard(System.nanoTime()));
         watch(idle, opened);
-    }
-
-    /** This server cannot stop reading: who sends without end is closed. */
-    private synchronized boolean isHeard(TokenBucket rate, WebSocketPeer peer) {
-        if (!tooFast && !rate.take()) {
-            tooFast = true;
-            SignalingEndpoint.connections(signaling).refusals().count(Refusal.MESSAGE_RATE);
-            peer.close(CloseCodes.VIOLATED_POLICY.getCode(), "too many messages");
-        }
-        return !tooFast;
     }
 
     private synchronized void received(IdleWatch idle, WebSocketSession opened, String text) {

@@ -52,8 +52,10 @@ public final class Watchdog {
         @Nullable String resting = null;
         for (Work work : all) {
             @Nullable Progress before = progress.get(work.name());
-            boolean rests = work.due() && before != null && before.done() == work.done();
-            long since = rests ? before.since() + heldUp : now;
+            long since = now;
+            if (before != null && work.due() && before.done() == work.done()) {
+                since = before.since() + heldUp;
+            }
             next.put(work.name(), new Progress(work.done(), since));
             if (now - since >= LONGEST_REST.toNanos() && resting == null) {
                 resting = work.name();

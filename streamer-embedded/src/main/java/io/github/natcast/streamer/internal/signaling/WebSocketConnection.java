@@ -1,6 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
+import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
@@ -25,12 +27,6 @@ final class WebSocketConnection implements WebSocketSession {
             new Problem(400, "binary_message", "Messages are JSON in text frames, not binary.");
     private static final Problem NO_OFFER =
             new Problem(409, "no_offer", "There is no viewer on this socket; send a webrtc_offer first.");
-    /** With this many unprocessed messages the socket is no longer read: TCP then slows a flood down. */
-    private static final int MAXIMUM_IN_FLIGHT = 64;
-
-    /** A server that cannot stop reading brings more; no browser has so many candidates at once. */
-    private static final int MOST_IN_FLIGHT = 256;
-
     private static final int GOING_AWAY = 1001;
     private static final int POLICY_VIOLATION = 1008;
     private static final String CLOSED = "its WebSocket was closed";
@@ -44,13 +40,9 @@ final class WebSocketConnection implements WebSocketSession {
     /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
     private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
 
-    /** Guards the two below: reading resumes after it was suspended, never before. */
-    private final Object flow = new Object();
+    private final Arrivals arrivals;
 
     private final ApplicationMessages application = new ApplicationMessages(System::nanoTime);
-
-    private int inFlight;
-    private boolean suspended;
 
     /** What the first offer may watch; later viewers ask anew. */
     private Optional<Admission.Decision.Watch> admitted = Optional.empty();
@@ -66,6 +58,8 @@ final class WebSocketConnection implements WebSocketSession {
         this.context = context;
         this.onEnd = onEnd;
         this.serial = new SerialExecutor(context.workers());
+        ConnectionLimits limits = context.connections();
+        this.arrivals = new Arrivals(peer, limits.messageRate(), limits.nanoTime());
     }
 
     /**
@@ -161,7 +155,7 @@ final class WebSocketConnection implements WebSocketSession {
 
     @Override
     public void onBinary() {
-        if (!isClosing()) {
+        if (isHeard()) {
             send(context.messages().error(BINARY));
         }
     }
@@ -209,7 +203,7 @@ final class WebSocketConnection implements WebSocketSession {
 
     @Override
     public void onText(String text) {
-        if (isClosing()) {
+        if (!isHeard()) {
             return;
         }
         ClientMessage message;
@@ -249,9 +243,29 @@ final class WebSocketConnection implements WebSocketSession {
         return verdict == MessageRate.Verdict.PASS;
     }
 
+    private void tooFast() {
+        LOGGER.debug("WebSocket of {} sends too fast; closed", visitor.origin().remoteAddress());
+        context.connections().refusals().count(Refusal.MESSAGE_RATE);
+        closeWith(POLICY_VIOLATION, "too many messages at once", CLOSED);
+    }
+
+    /** Whether a message is to be read: not after the closing frame, nor when too many come. */
+    private boolean isHeard() {
+        if (isClosing()) {
+            return false;
+        }
+        boolean inTime = arrivals.isInTime();
+        if (!inTime) {
+            tooFast();
+        }
+        return inTime;
+    }
+
     /** Runs a task in its turn, unless the socket was closed meanwhile; and the other one whatever happened. */
     private void process(Runnable task, Runnable afterwards) {
-        received();
+        if (!arrivals.enter()) {
+            tooFast();
+        }
         serial.execute(() -> {
             try {
                 if (!isClosing()) {
@@ -262,33 +276,9 @@ final class WebSocketConnection implements WebSocketSession {
                 send(context.messages().error(Problem.internal()));
             } finally {
                 afterwards.run();
-                processed();
+                arrivals.processed();
             }
         });
-    }
-
-    private void received() {
-        synchronized (flow) {
-            inFlight++;
-            if (inFlight >= MAXIMUM_IN_FLIGHT && !suspended) {
-                suspended = peer.setReading(false);
-            }
-            if (inFlight < MOST_IN_FLIGHT) {
-                return;
-            }
-        }
-        LOGGER.debug("WebSocket of {} sends too fast; closed", visitor.origin().remoteAddress());
-        closeWith(POLICY_VIOLATION, "too many messages at once", CLOSED);
-    }
-
-    private void processed() {
-        synchronized (flow) {
-            inFlight--;
-            if (inFlight < MAXIMUM_IN_FLIGHT / 2 && suspended) {
-                suspended = false;
-                peer.setReading(true);
-            }
-        }
     }
 
     /**

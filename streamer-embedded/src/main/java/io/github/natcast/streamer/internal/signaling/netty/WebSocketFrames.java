@@ -44,7 +44,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     private final Channel channel;
     private final int maximumMessageBytes;
     private final ConnectionLimits limits;
-    private final TokenBucket rate;
+    private final TokenBucket pings;
 
     /** One of both sides has sent its closing frame. */
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -56,7 +56,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
         this.channel = channel;
         this.maximumMessageBytes = maximumMessageBytes;
         this.limits = limits;
-        rate = limits.messageRate();
+        pings = limits.messageRate();
     }
 
     void begin(ChannelPipeline pipeline, WebSocketSession opened) {
@@ -153,15 +153,13 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             onClose(ctx, close);
         } else if (closing.get() || current == null) {
             return;
-        } else if (!rate.take(limits.nanoTime().getAsLong())) {
-            limits.refusals().count(Refusal.MESSAGE_RATE);
-            fail(
-                    WebSocketCloseStatus.POLICY_VIOLATION,
-                    "too many messages; send fewer than " + limits.limits().requestsPerSecond() + " a second");
         } else if (frame instanceof TextWebSocketFrame text) {
             current.onText(text.text());
         } else if (frame instanceof BinaryWebSocketFrame) {
             current.onBinary();
+        } else if (frame instanceof PingWebSocketFrame && !pings.take(limits.nanoTime().getAsLong())) {
+            limits.refusals().count(Refusal.MESSAGE_RATE);
+            fail(WebSocketCloseStatus.POLICY_VIOLATION, "too many pings");
         } else if (frame instanceof PingWebSocketFrame) {
             ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         }
