@@ -61,6 +61,8 @@ public record ConnectionLimits(
     public TokenBucket messageRate() {
         int perSecond = limits.requestsPerSecond();
         return new TokenBucket(
-                perSecond * (double) MESSAGES_FOR_A_REQUEST, perSecond * (double) MESSAGES_AT_ONCE, nanoTime.getAsLong());
+                perSecond * (double) MESSAGES_FOR_A_REQUEST,
+                perSecond * (double) MESSAGES_AT_ONCE,
+                nanoTime.getAsLong());
     }
 }

@@ -39,8 +39,8 @@ import io.github.natcast.streamer.internal.monitoring.WatchThread;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
-import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
+import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
@@ -145,8 +145,8 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime());
         MonitoringReports reports = new MonitoringReports(monitored);
-        SignalingOpening signaling = openSignaling(
-                security, answerer(serving.registry(), channels, addresses), reports, transport, tls);
+        SignalingOpening signaling =
+                openSignaling(security, answerer(serving.registry(), channels, addresses), reports, transport, tls);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",

@@ -5,8 +5,8 @@ import io.github.natcast.streamer.signaling.WebSocketPeer;
 import java.util.function.LongSupplier;
 
 /**
- * The messages of one WebSocket that have arrived: how fast they may, and how many may wait to be processed. Beyond that
- * the socket is not read, so that TCP slows a flood down, or is to be closed where its server cannot stop reading.
+ * The messages of one WebSocket that have arrived: how fast they may, and how many may wait to be processed. Beyond
+ * that the socket is not read, so that TCP slows a flood down, or is to be closed where its server cannot stop reading.
  * Owned by its {@link WebSocketConnection}; thread-safe.
  */
 final class Arrivals {

@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Over real sockets: who finds no place learns why, and who reads late gets all that was asked for. */
@@ -25,7 +24,9 @@ class ConnectionLimitsTest {
 
     private TestServer server(Limits limits) {
         return new TestServer(
-                new SignalingSettings(Entrance.OPEN, Forwarders.NONE, limits, refusals, AdminRule.LOCAL, WebRules.SAME_ORIGIN), SignalingLimits.DEFAULTS);
+                new SignalingSettings(
+                        Entrance.OPEN, Forwarders.NONE, limits, refusals, AdminRule.LOCAL, WebRules.SAME_ORIGIN),
+                SignalingLimits.DEFAULTS);
     }
 
     private static Socket connect(TestServer server) throws IOException {

@@ -10,7 +10,6 @@ import io.github.natcast.streamer.security.WebOrigins;
 import io.github.natcast.streamer.signaling.SignalingReply;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,12 @@ final class HostCheckTest {
 
     private SignalingEndpoint endpoint(WebOrigins origins, boolean ownNamesOnly) {
         SignalingSettings settings = new SignalingSettings(
-                Entrance.OPEN, Forwarders.NONE, Limits.defaults(), refusals, AdminRule.LOCAL, new WebRules(origins, ownNamesOnly));
+                Entrance.OPEN,
+                Forwarders.NONE,
+                Limits.defaults(),
+                refusals,
+                AdminRule.LOCAL,
+                new WebRules(origins, ownNamesOnly));
         return TestRequests.endpoint(streamer, settings, Runnable::run);
     }
 

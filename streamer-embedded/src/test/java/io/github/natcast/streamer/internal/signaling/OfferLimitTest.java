@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What clients are told that offer too often. */
@@ -24,7 +23,10 @@ final class OfferLimitTest {
 
     private SignalingEndpoint limited(Limits limits) {
         return TestRequests.endpoint(
-                streamer, new SignalingSettings(Entrance.OPEN, Forwarders.NONE, limits, refusals, AdminRule.LOCAL, WebRules.SAME_ORIGIN), workers);
+                streamer,
+                new SignalingSettings(
+                        Entrance.OPEN, Forwarders.NONE, limits, refusals, AdminRule.LOCAL, WebRules.SAME_ORIGIN),
+                workers);
     }
 
     private static SignalingReply post(SignalingEndpoint signaling, String client) {
@@ -46,7 +48,8 @@ final class OfferLimitTest {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers().get("Retry-After")).containsExactly("30");
-        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("\"too_many_offers\"", "in 30 s", "\"retry\":true");
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+                .contains("\"too_many_offers\"", "in 30 s", "\"retry\":true");
         assertThat(post(signaling, "192.0.2.2").status()).isEqualTo(201);
         assertThat(refusals.of(Refusal.OFFERS_PER_CLIENT)).isEqualTo(1);
         assertThat(streamer.watching()).isEqualTo(3);

@@ -70,7 +70,8 @@ final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
-        if (!rate.take(limits.nanoTime().getAsLong()) || !limits.requests().take(ProxyProtocolReader.client(ctx.channel()))) {
+        if (!rate.take(limits.nanoTime().getAsLong())
+                || !limits.requests().take(ProxyProtocolReader.client(ctx.channel()))) {
             limits.refusals().count(Refusal.REQUEST_RATE);
             decoder.pause(PAUSE_MILLIS);
             refuse(

@@ -157,7 +157,8 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             current.onText(text.text());
         } else if (frame instanceof BinaryWebSocketFrame) {
             current.onBinary();
-        } else if (frame instanceof PingWebSocketFrame && !pings.take(limits.nanoTime().getAsLong())) {
+        } else if (frame instanceof PingWebSocketFrame
+                && !pings.take(limits.nanoTime().getAsLong())) {
             limits.refusals().count(Refusal.MESSAGE_RATE);
             fail(WebSocketCloseStatus.POLICY_VIOLATION, "too many pings");
         } else if (frame instanceof PingWebSocketFrame) {
