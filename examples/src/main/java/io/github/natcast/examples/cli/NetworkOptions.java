@@ -102,6 +102,7 @@ final class NetworkOptions {
 
     @Option(
             names = "--stun",
+            showDefaultValue = Visibility.NEVER,
             paramLabel = "HOST[:PORT]",
             description =
                     "For a host behind a NAT that forwards no port: a STUN server that tells it its public address;"

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.security.WebOrigins;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Whose web pages may watch. */
@@ -14,6 +15,7 @@ final class OriginOptions {
             names = "--origin",
             paramLabel = "ORIGIN",
             split = ",",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Web pages of other sites that may watch, too, such as https://www.example.org;"
                     + " \"any\" admits those of every site. Otherwise the streamer's own page alone may, and"
                     + " programs that are no browsers.")

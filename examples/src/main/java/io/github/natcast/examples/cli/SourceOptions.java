@@ -8,6 +8,7 @@ import io.github.natcast.streamer.VideoSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What is shown. */
@@ -66,6 +67,7 @@ final class SourceOptions {
 
     @Option(
             names = "--source-option",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             paramLabel = "KEY=VALUE",
             description =
                     "Of --source: an option of FFmpeg's protocol or format, such as probesize=500000. May be given"

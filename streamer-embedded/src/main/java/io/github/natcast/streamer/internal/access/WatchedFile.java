@@ -3,7 +3,9 @@ package io.github.natcast.streamer.internal.access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -36,8 +38,12 @@ final class WatchedFile {
     static WatchedFile open(Path file, LongSupplier nanoTime) throws IOException {
         try {
             return new WatchedFile(file, nanoTime);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " may not be read by this user", e);
         } catch (IOException e) {
-            throw new IOException("cannot read " + file + ": " + e, e);
+            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
