@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
@@ -58,7 +58,7 @@ final class WebSocketConnection implements WebSocketSession {
         this.context = context;
         this.onEnd = onEnd;
         this.serial = new SerialExecutor(context.workers());
-        ConnectionLimits limits = context.connections();
+        SharedLimits limits = context.connections();
         this.arrivals = new Arrivals(peer, limits.messageRate(), limits.nanoTime());
     }
 
