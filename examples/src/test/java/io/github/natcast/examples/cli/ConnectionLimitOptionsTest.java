@@ -41,7 +41,7 @@ final class ConnectionLimitOptionsTest {
         assertThat(limits.connectionsPerAddress()).isEqualTo(200);
         assertThat(limits.webSocketsPerAddress()).isEqualTo(50);
         assertThat(limits.requestsPerSecond()).isEqualTo(50);
-        assertThat(limits.unfinishedMegabytes()).isEqualTo(64);
+        assertThat(limits.unfinishedMegabytes()).isEqualTo(32);
     }
 
     @Test

@@ -9,32 +9,32 @@ import java.util.function.LongSupplier;
  * what one sends beyond it takes nothing from others. A crowd may use half of what all may. Thread-safe.
  */
 public final class OfferRates {
-    private static final String EVERYBODY = "";
     private static final double SECONDS_PER_MINUTE = 60;
 
     private final Limits limits;
     private final RefusalCounts refusals;
     private final LongSupplier nanoTime;
-    private final TokenBuckets perClient = new TokenBuckets();
-    private final TokenBuckets inAll = new TokenBuckets();
+    private final ClientRates clients;
+    private final ClientRates crowds;
+    private final TokenBucket inAll;
 
     /** @param nanoTime a clock like {@link System#nanoTime()} */
     public OfferRates(Limits limits, RefusalCounts refusals, LongSupplier nanoTime) {
         this.limits = limits;
         this.refusals = refusals;
         this.nanoTime = nanoTime;
+        int perMinute = limits.offersPerMinute();
+        double perSecond = perMinute / SECONDS_PER_MINUTE;
+        double half = limits.offersPerSecond() / 2.0;
+        clients = new ClientRates(perSecond, perMinute, nanoTime);
+        crowds = new ClientRates(Math.max(half, perSecond), Math.max(half, perMinute), nanoTime);
+        inAll = new TokenBucket(limits.offersPerSecond(), limits.offersPerSecond(), nanoTime.getAsLong());
     }
 
     /** Counts an offer. Returns why it is not looked at; empty when it is. */
     public synchronized Optional<Refused> offer(ClientKey client) {
-        long now = nanoTime.getAsLong();
-        double half = limits.offersPerSecond() / 2.0;
         boolean crowd = client.isCrowd();
-        int wait = perClient.take(
-                client.key(),
-                crowd ? Math.max(half, limits.offersPerMinute()) : limits.offersPerMinute(),
-                crowd ? Math.max(half, perSecond()) : perSecond(),
-                now);
+        int wait = (crowd ? crowds : clients).take(client.key());
         if (wait > 0) {
             return refused(
                     Refusal.OFFERS_PER_CLIENT,
@@ -47,18 +47,14 @@ public final class OfferRates {
                                     + " offers in a minute came from this address; try again in " + wait
                                     + " s, or raise the limit offersPerMinute.");
         }
-        wait = inAll.take(EVERYBODY, limits.offersPerSecond(), limits.offersPerSecond(), now);
-        return wait == 0
-                ? Optional.empty()
-                : refused(
-                        Refusal.OFFERS,
-                        wait,
-                        "More than " + limits.offersPerSecond() + " offers came in a second; try again in " + wait
-                                + " s, or raise the limit offersPerSecond.");
-    }
-
-    private double perSecond() {
-        return limits.offersPerMinute() / SECONDS_PER_MINUTE;
+        if (inAll.take(nanoTime.getAsLong())) {
+            return Optional.empty();
+        }
+        return refused(
+                Refusal.OFFERS,
+                1,
+                "More than " + limits.offersPerSecond()
+                        + " offers came in a second; try again in 1 s, or raise the limit offersPerSecond.");
     }
 
     private Optional<Refused> refused(Refusal limit, int wait, String message) {

@@ -2,11 +2,10 @@ package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.ViewerRequest;
+import io.github.natcast.streamer.internal.limits.LogAllowance;
 import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.security.AccessCheck;
-import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +15,14 @@ final class Gate {
     private static final AccessCheck.Verdict.Refused FAILED =
             AccessCheck.Verdict.unavailable("Who may watch cannot be found out now; the server's log says why.");
 
-    private static final ByteBuffer LOG_ONCE = ByteBuffer.allocate(0);
+    private static final int FAILURES_PER_MINUTE = 6;
 
     private final Entrance entrance;
     private final GuessLimit guesses;
     private final RefusalCounts counts;
 
-    /** Since the last line in the log: whoever makes a check fail must not fill the disk. */
-    private final AtomicLong failures = new AtomicLong();
-
-    private final LeakyBuckets toldOfFailures = new LeakyBuckets(System::nanoTime, 3, 0.1);
+    /** Whoever makes a check fail must not fill the disk. */
+    private final LogAllowance toldOfFailures = new LogAllowance(FAILURES_PER_MINUTE, System::nanoTime);
 
     /** What came of a request. */
     sealed interface Outcome {}
@@ -78,10 +75,9 @@ final class Gate {
         try {
             return entrance.check().check(request);
         } catch (RuntimeException e) {
-            failures.incrementAndGet();
-            if (toldOfFailures.add(LOG_ONCE) == 0) {
-                LOGGER.error("{} cannot be checked; {} since the last such line", request, failures.getAndSet(0), e);
-            }
+            toldOfFailures
+                    .line()
+                    .ifPresent(more -> LOGGER.error("{} cannot be checked{}", request, LogAllowance.more(more), e));
             return FAILED;
         }
     }

@@ -1,7 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.ClientRates;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,17 +18,17 @@ final class GuessLimit {
     static final int SHARED = 100;
 
     private static final double SHARED_PER_SECOND = 10;
-    private static final ByteBuffer ALL = ByteBuffer.allocate(0);
+    private static final String ALL = "";
 
-    private final LeakyBuckets addresses;
-    private final LeakyBuckets connections;
-    private final LeakyBuckets shared;
+    private final ClientRates addresses;
+    private final ClientRates connections;
+    private final ClientRates shared;
 
     /** @param nanoTime a clock like {@link System#nanoTime()} */
     GuessLimit(LongSupplier nanoTime) {
-        addresses = new LeakyBuckets(nanoTime, PER_ADDRESS, 1);
-        connections = new LeakyBuckets(nanoTime, PER_CONNECTION, 1);
-        shared = new LeakyBuckets(nanoTime, SHARED, SHARED_PER_SECOND);
+        addresses = new ClientRates(1, PER_ADDRESS, nanoTime);
+        connections = new ClientRates(1, PER_CONNECTION, nanoTime);
+        shared = new ClientRates(SHARED_PER_SECOND, SHARED, nanoTime);
     }
 
     /**
@@ -36,17 +37,20 @@ final class GuessLimit {
      * @return how many seconds the client has to wait; 0 while it is within the limits
      */
     int failed(InetSocketAddress client) {
-        if (!ClientAddress.isShared(client)) {
-            return addresses.add(ClientAddress.host(client));
-        }
-        return Math.max(connections.add(ClientAddress.connection(client)), shared.add(ALL));
+        ClientKey key = ClientKey.of(client);
+        return key.isCrowd()
+                ? Math.max(connections.owe(connection(client)), shared.owe(ALL))
+                : addresses.owe(key.key());
     }
 
     /** How many seconds no guess of this client is looked at that costs others something; 0 if it is heard. */
     int deafSeconds(InetSocketAddress client) {
-        return ClientAddress.isShared(client)
-                ? connections.waitSeconds(ClientAddress.connection(client))
-                : addresses.waitSeconds(ClientAddress.host(client));
+        ClientKey key = ClientKey.of(client);
+        return key.isCrowd() ? connections.debtSeconds(connection(client)) : addresses.debtSeconds(key.key());
+    }
+
+    private static String connection(InetSocketAddress client) {
+        return client.toString(); // with its port
     }
 
     static Problem problem(int seconds) {

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.limits.TokenBucket;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,11 +19,8 @@ final class MessageRate {
             "More than " + PER_SECOND + " messages a second, after " + BURST + " at once, are dropped; " + TOLERATED
                     + " dropped ones close the socket.");
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final LongSupplier nanoTime;
-    private double level;
-    private long since;
+    private final TokenBucket bucket;
     private int dropped;
 
     /** What becomes of a message. */
@@ -37,19 +35,16 @@ final class MessageRate {
     /** @param nanoTime a clock like {@link System#nanoTime()} */
     MessageRate(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.since = nanoTime.getAsLong();
+        this.bucket = new TokenBucket(PER_SECOND, BURST, nanoTime.getAsLong());
     }
 
     /** Counts a message. */
     Verdict next() {
         long now = nanoTime.getAsLong();
-        level = Math.max(0, level - (now - since) / NANOS_PER_SECOND * PER_SECOND);
-        since = now;
-        if (level == 0) {
+        if (bucket.isFull(now)) {
             dropped = 0;
         }
-        if (level + 1 <= BURST) {
-            level++;
+        if (bucket.take(now)) {
             return Verdict.PASS;
         }
         dropped++;

@@ -1,11 +1,13 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import io.github.natcast.streamer.internal.limits.ClientKey;
+import io.github.natcast.streamer.internal.limits.ClientRates;
 import java.net.InetSocketAddress;
 import java.util.function.LongSupplier;
 
 /**
- * Tells addresses that are refused all the time to wait, so that no broken client asks without end. Each refusal fills
- * the address's bucket, which leaks one a second. Thread-safe.
+ * Tells addresses that are refused all the time to wait, so that no broken client asks without end. Each refusal is
+ * taken from the address's share, to which one a second comes back. Thread-safe.
  */
 final class RefusalLimit {
     /** A browser that tries again after each refusal stays far below: its pauses grow to 8 s. */
@@ -14,11 +16,11 @@ final class RefusalLimit {
     /** Too Many Requests (RFC 6585 §4). */
     static final int STATUS = 429;
 
-    private final LeakyBuckets buckets;
+    private final ClientRates rates;
 
     /** @param nanoTime a clock like {@link System#nanoTime()} */
     RefusalLimit(LongSupplier nanoTime) {
-        buckets = new LeakyBuckets(nanoTime, REFUSALS, 1);
+        rates = new ClientRates(1, REFUSALS, nanoTime);
     }
 
     /**
@@ -27,7 +29,7 @@ final class RefusalLimit {
      * @return how many seconds the client has to wait; 0 while it is within the limit
      */
     int refused(InetSocketAddress client) {
-        return buckets.add(ClientAddress.host(client));
+        return rates.owe(ClientKey.of(client).key());
     }
 
     /**
@@ -35,7 +37,8 @@ final class RefusalLimit {
      * heard: behind a tunnel or a proxy, it is the address of everybody.
      */
     int deafSeconds(InetSocketAddress client) {
-        return ClientAddress.isShared(client) ? 0 : buckets.waitSeconds(ClientAddress.host(client));
+        ClientKey key = ClientKey.of(client);
+        return key.isCrowd() ? 0 : rates.debtSeconds(key.key());
     }
 
     static Problem problem(int seconds) {

@@ -2,9 +2,9 @@ package io.github.natcast.streamer.internal.signaling;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.streamer.internal.forwarded.Forwarders;
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.OfferRates;
 import io.github.natcast.streamer.internal.limits.RefusalLog;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -24,7 +24,7 @@ record SignalingContext(
         Executor workers,
         OriginCheck origins,
         HostCheck hosts,
-        ConnectionLimits connections,
+        SharedLimits connections,
         boolean isForAdmin) {
 
     /** The parameters are those of {@link SignalingEndpoint}; {@code workers} run whatever may take time. */
@@ -58,7 +58,7 @@ record SignalingContext(
                 workers,
                 origins,
                 new HostCheck(settings.web(), settings.refusals()),
-                ConnectionLimits.of(settings.limits(), settings.refusals(), System::nanoTime),
+                SharedLimits.of(settings.limits(), settings.refusals(), System::nanoTime),
                 false);
     }
 

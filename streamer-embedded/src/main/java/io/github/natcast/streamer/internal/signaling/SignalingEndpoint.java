@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.ViewerRequest;
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingReply;
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
-    private static final ConnectionLimits OTHERS =
-            ConnectionLimits.of(Limits.defaults(), new RefusalCounts(), System::nanoTime);
+    private static final SharedLimits OTHERS =
+            SharedLimits.of(Limits.defaults(), new RefusalCounts(), System::nanoTime);
     private static final Problem BAD_REQUEST = new Problem(400, "bad_request", "This is not a valid HTTP request.");
     private static final Problem UPGRADE_REQUIRED =
             new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
@@ -85,12 +85,12 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     }
 
     /** What the connections that carry this share. */
-    public ConnectionLimits connections() {
+    public SharedLimits connections() {
         return context.connections();
     }
 
     /** What the connections that carry any signalling share; of a program's wrapper, the defaults. */
-    public static ConnectionLimits connections(Signaling signaling) {
+    public static SharedLimits connections(Signaling signaling) {
         return signaling instanceof SignalingEndpoint own ? own.connections() : OTHERS;
     }
 

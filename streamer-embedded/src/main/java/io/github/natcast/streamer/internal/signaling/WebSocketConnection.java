@@ -1,8 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
 import io.github.natcast.streamer.Admission;
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
-import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
@@ -28,7 +26,6 @@ final class WebSocketConnection implements WebSocketSession {
     private static final Problem NO_OFFER =
             new Problem(409, "no_offer", "There is no viewer on this socket; send a webrtc_offer first.");
     private static final int GOING_AWAY = 1001;
-    private static final int POLICY_VIOLATION = 1008;
     private static final String CLOSED = "its WebSocket was closed";
 
     private final WebSocketPeer peer;
@@ -58,8 +55,7 @@ final class WebSocketConnection implements WebSocketSession {
         this.context = context;
         this.onEnd = onEnd;
         this.serial = new SerialExecutor(context.workers());
-        ConnectionLimits limits = context.connections();
-        this.arrivals = new Arrivals(peer, limits.messageRate(), limits.nanoTime());
+        this.arrivals = new Arrivals(peer, context.connections());
     }
 
     /**
@@ -68,6 +64,7 @@ final class WebSocketConnection implements WebSocketSession {
      */
     void opened() {
         process(
+                0,
                 () -> {
                     if (visitor.isToBeAsked()) {
                         send(ServerMessages.AUTH_REQUIRED);
@@ -219,16 +216,16 @@ final class WebSocketConnection implements WebSocketSession {
         if (message instanceof ClientMessage.Ping) {
             send(ServerMessages.PONG);
         } else if (message instanceof ClientMessage.Auth auth) {
-            process(() -> authenticate(auth.token()), () -> {});
+            process(text.length(), () -> authenticate(auth.token()), () -> {});
         } else if (message instanceof ClientMessage.Offer offer) {
             Optional<Problem> refused = context.offerLimit().enter(visitor.origin());
             if (refused.isPresent()) {
                 send(context.messages().error(refused.get()));
             } else {
-                process(() -> answer(offer.sdp()), context.offerLimit()::leave);
+                process(text.length(), () -> answer(offer.sdp()), context.offerLimit()::leave);
             }
         } else if (!(message instanceof ClientMessage.Pong)) {
-            process(() -> deliver(message), () -> {});
+            process(text.length(), () -> deliver(message), () -> {});
         }
     }
 
@@ -243,10 +240,10 @@ final class WebSocketConnection implements WebSocketSession {
         return verdict == MessageRate.Verdict.PASS;
     }
 
-    private void tooFast() {
-        LOGGER.debug("WebSocket of {} sends too fast; closed", visitor.origin().remoteAddress());
-        context.connections().refusals().count(Refusal.MESSAGE_RATE);
-        closeWith(POLICY_VIOLATION, "too many messages at once", CLOSED);
+    private void exceeded(Arrivals.Excess excess) {
+        LOGGER.debug("WebSocket of {}: {}; closed", visitor.origin().remoteAddress(), excess.reason);
+        context.connections().refusals().count(excess.refusal);
+        closeWith(excess.status, excess.reason, CLOSED);
     }
 
     /** Whether a message is to be read: not after the closing frame, nor when too many come. */
@@ -256,15 +253,21 @@ final class WebSocketConnection implements WebSocketSession {
         }
         boolean inTime = arrivals.isInTime();
         if (!inTime) {
-            tooFast();
+            exceeded(Arrivals.Excess.TOO_FAST);
         }
         return inTime;
     }
 
-    /** Runs a task in its turn, unless the socket was closed meanwhile; and the other one whatever happened. */
-    private void process(Runnable task, Runnable afterwards) {
-        if (!arrivals.enter()) {
-            tooFast();
+    /**
+     * Runs a task for a message of so many characters in its turn, unless the socket was closed meanwhile; and the
+     * other one whatever happened.
+     */
+    private void process(int characters, Runnable task, Runnable afterwards) {
+        Optional<Arrivals.Excess> excess = arrivals.enter(characters);
+        if (excess.isPresent()) {
+            exceeded(excess.get());
+            afterwards.run();
+            return;
         }
         serial.execute(() -> {
             try {
@@ -276,7 +279,7 @@ final class WebSocketConnection implements WebSocketSession {
                 send(context.messages().error(Problem.internal()));
             } finally {
                 afterwards.run();
-                arrivals.processed();
+                arrivals.processed(characters);
             }
         });
     }

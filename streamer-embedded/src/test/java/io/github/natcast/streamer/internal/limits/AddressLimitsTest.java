@@ -32,7 +32,7 @@ class AddressLimitsTest {
 
     @Test
     void anAddressHasItsOwnRateAndAnIpv6NetworkOneForAll() {
-        AddressRates rates = new AddressRates(1, 1, nanos::get);
+        ClientRates rates = new ClientRates(1, 1, nanos::get);
         assertThat(rates.take(client("192.0.2.1"))).isTrue();
         assertThat(rates.take(client("192.0.2.1"))).isFalse();
         assertThat(rates.take(client("192.0.2.2"))).isTrue();
@@ -58,7 +58,7 @@ class AddressLimitsTest {
     /** Behind a tunnel or a proxy everybody has such an address. */
     @Test
     void addressesThatManyShareAreNotCounted() {
-        AddressRates rates = new AddressRates(1, 1, nanos::get);
+        ClientRates rates = new ClientRates(1, 1, nanos::get);
         AddressPlaces places = new AddressPlaces(1);
         for (String shared : new String[] {"127.0.0.1", "::1", "10.0.0.1", "192.168.1.1", "fe80::1", "fd00::1"}) {
             for (int i = 0; i < 3; i++) {

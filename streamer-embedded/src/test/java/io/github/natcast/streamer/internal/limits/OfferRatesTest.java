@@ -101,10 +101,10 @@ final class OfferRatesTest {
 
     @Test
     void whatIsRememberedOfClientsIsBounded() {
-        TokenBuckets buckets = new TokenBuckets();
-        for (int client = 0; client < 3 * TokenBuckets.MAXIMUM_CLIENTS; client++) {
-            buckets.take("client " + client, 10, 1, client);
+        ClientRates clients = new ClientRates(1, 10, () -> now);
+        for (int client = 0; client < 3 * ClientRates.MAXIMUM_CLIENTS; client++) {
+            clients.take("client " + client);
         }
-        assertThat(buckets.clients()).isEqualTo(TokenBuckets.MAXIMUM_CLIENTS);
+        assertThat(clients.clients()).isEqualTo(ClientRates.MAXIMUM_CLIENTS);
     }
 }

@@ -71,7 +71,7 @@ class RefusalLimitTest {
     void keepsTheLatestAddressesOnly() throws Exception {
         InetSocketAddress first = address(0);
         refuse(first, 60);
-        for (int i = 1; i <= 4096; i++) {
+        for (int i = 1; i <= 8192; i++) {
             limit.refused(address(i));
         }
         assertThat(limit.deafSeconds(first)).isZero();

@@ -2,6 +2,8 @@ package io.github.natcast.streamer.internal.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.limits.MemoryBudget;
+import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,30 @@ class WebSocketConnectionTest {
         session.onText(END_OF_CANDIDATES);
         assertThat(peer.closedWith).isEqualTo(1008);
         workers.run();
+        assertThat(streamer.watching()).isZero();
+    }
+
+    /** Each of 64 messages that a program is too slow for may be as long as one may be. */
+    @Test
+    void messagesThatWaitCountAsUnfinishedUntilTheyAreProcessed() {
+        SignalingEndpoint small = TestRequests.endpoint(
+                streamer, SignalingSettings.OPEN.withLimits(Limits.defaults().withUnfinishedMegabytes(1)), workers);
+        MemoryBudget unfinished = small.connections().unfinished();
+        WebSocketSession session = small.open(TestRequests.webSocket("/ws/live"), peer);
+        FakePeer another = new FakePeer();
+        WebSocketSession modest = small.open(TestRequests.webSocket("/ws/live"), another);
+        workers.run();
+        String offer = FakePeer.offer("x".repeat(200 << 10));
+        session.onText(offer);
+        session.onText(offer);
+        assertThat(unfinished.held()).isBetween(780L << 10, 1L << 20);
+        assertThat(peer.closedWith).isZero();
+        session.onText(offer);
+        assertThat(peer.closedWith).isEqualTo(1013);
+        modest.onText(END_OF_CANDIDATES);
+        assertThat(another.closedWith).isZero();
+        workers.run();
+        assertThat(unfinished.held()).isZero();
         assertThat(streamer.watching()).isZero();
     }
 

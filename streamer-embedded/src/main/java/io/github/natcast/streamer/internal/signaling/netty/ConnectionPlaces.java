@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Descriptors;
 import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -16,19 +16,19 @@ final class ConnectionPlaces {
     /** So many connections that are refused may wait to be told why; more are closed at once. */
     private static final int REFUSED_AT_ONCE = 64;
 
-    private final ConnectionLimits limits;
+    private final SharedLimits limits;
     private final Descriptors descriptors;
     private final IdleConnections idle;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
-    ConnectionPlaces(ConnectionLimits limits, Descriptors descriptors, IdleConnections idle) {
+    ConnectionPlaces(SharedLimits limits, Descriptors descriptors, IdleConnections idle) {
         this.limits = limits;
         this.descriptors = descriptors;
         this.idle = idle;
     }
 
-    ConnectionLimits limits() {
+    SharedLimits limits() {
         return limits;
     }
 

@@ -2,10 +2,12 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.limits.MemoryBudget;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameDecoder extends WebSocket13FrameDecoder {
     private final MemoryBudget.Share held;
     private boolean taken;
+    private boolean refused;
     private boolean reading;
 
     /** Null before it is added, and after it was removed. */
@@ -24,6 +27,32 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     FrameDecoder(WebSocketDecoderConfig config, MemoryBudget unfinished) {
         super(config);
         held = unfinished.share();
+        setCumulator(FrameDecoder::gather);
+    }
+
+    /**
+     * Gathers what is arriving on the heap: in the channel's allocator, which cuts memory for many short lives, long
+     * buffers that grow side by side hold several times of what is in them.
+     */
+    private static ByteBuf gather(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
+        if (before == more || !more.isReadable()) {
+            more.release();
+            return before;
+        }
+        if (!before.isReadable()) {
+            before.release();
+            return more;
+        }
+        int bytes = before.readableBytes() + more.readableBytes();
+        ByteBuf all = before;
+        if (before.isReadOnly() || before.refCnt() > 1 || before.writableBytes() < more.readableBytes()) {
+            all = Unpooled.buffer(allocator.calculateNewCapacity(bytes, Integer.MAX_VALUE));
+            all.writeBytes(before);
+            before.release();
+        }
+        all.writeBytes(more);
+        more.release();
+        return all;
     }
 
     @Override
@@ -52,6 +81,10 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
+        if (refused) { // the socket stays open until the reason has arrived
+            ReferenceCountUtil.release(bytes);
+            return;
+        }
         reading = true;
         try {
             super.channelRead(ctx, bytes);
@@ -61,14 +94,26 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         if (ctx.isRemoved()) {
             return;
         }
-        // Its whole buffer counts: one that grows doubles.
-        if (!held.hold(actualReadableBytes() == 0 ? 0 : internalBuffer().capacity())) {
-            ctx.fireExceptionCaught(new UnfinishedMemoryException());
+        if (!held.hold(heldBytes())) {
+            refuse(ctx);
         }
         boolean more = mayDecode(ctx);
         if (ctx.channel().config().isAutoRead() != more) {
             ctx.channel().config().setAutoRead(more);
         }
+    }
+
+    /** Its whole buffer counts: one that grows doubles. */
+    int heldBytes() {
+        return actualReadableBytes() == 0 ? 0 : internalBuffer().capacity();
+    }
+
+    private void refuse(ChannelHandlerContext ctx) throws Exception {
+        refused = true;
+        internalBuffer().skipBytes(actualReadableBytes());
+        super.channelRead(ctx, Unpooled.EMPTY_BUFFER); // which lets go of a buffer without bytes
+        held.clear();
+        ctx.fireExceptionCaught(new UnfinishedMemoryException());
     }
 
     private boolean mayDecode(ChannelHandlerContext ctx) {

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandler;
@@ -90,7 +90,7 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
     }
 
     private void addMessages(ChannelPipeline pipeline) {
-        ConnectionLimits limits = places.limits();
+        SharedLimits limits = places.limits();
         RequestDeadline deadline = new RequestDeadline(
                 signaling.limits().head(), signaling.limits().request(), limits.refusals());
         RequestDecoder decoder = new RequestDecoder(limits.unfinished(), deadline, places.idle());

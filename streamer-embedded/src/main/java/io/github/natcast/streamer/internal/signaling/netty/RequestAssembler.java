@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.MemoryBudget;
 import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.limits.TokenBucket;
 import io.github.natcast.streamer.internal.signaling.HttpProblem;
 import io.github.natcast.streamer.signaling.SignalingReply;
@@ -35,7 +35,7 @@ final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
     private static final int PAUSE_MILLIS = 1000;
 
     private final int maximumBytes;
-    private final ConnectionLimits limits;
+    private final SharedLimits limits;
     private final RequestDecoder decoder;
     private final TokenBucket rate;
     private final MemoryBudget.Share held;
@@ -45,7 +45,7 @@ final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
 
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
 
-    RequestAssembler(int maximumBytes, ConnectionLimits limits, RequestDecoder decoder) {
+    RequestAssembler(int maximumBytes, SharedLimits limits, RequestDecoder decoder) {
         this.maximumBytes = maximumBytes;
         this.limits = limits;
         this.decoder = decoder;

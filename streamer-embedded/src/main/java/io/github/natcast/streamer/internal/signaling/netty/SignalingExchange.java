@@ -1,6 +1,6 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.signaling.HttpProblem;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.github.natcast.streamer.signaling.Signaling;
@@ -45,7 +45,7 @@ public final class SignalingExchange {
     private final Executor workers;
     private final Consumer<ChannelPipeline> beforeWebSocket;
     private final boolean suspendsReading;
-    private final ConnectionLimits limits;
+    private final SharedLimits limits;
 
     /** What arrived while a request is answered: responses keep the order of their requests. */
     private final Queue<Object> waiting = new ArrayDeque<>();

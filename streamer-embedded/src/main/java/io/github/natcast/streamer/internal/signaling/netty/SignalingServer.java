@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Descriptors;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.signaling.SignalingEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -82,7 +82,7 @@ public final class SignalingServer implements AutoCloseable {
         Optional<TlsHandlers> tls = settings.tls().map(files -> new TlsHandlers(files, failures));
         Optional<IceTcp> shared = settings.iceTcp().filter(tcp -> settings.isShared());
         Optional<IceTcp> apart = settings.iceTcp().filter(tcp -> !settings.isShared());
-        ConnectionLimits limits = signaling.connections();
+        SharedLimits limits = signaling.connections();
         ConnectionPlaces places = new ConnectionPlaces(limits, Descriptors.ofProcess(), new IdleConnections());
         ServerBootstrap listener = new ServerBootstrap()
                 .group(eventLoops)

@@ -1,8 +1,8 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.MemoryBudget;
 import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class UnreadAnswers extends ChannelOutboundHandlerAdapter {
     static final int PATIENCE_SECONDS = 10;
 
-    private final ConnectionLimits limits;
+    private final SharedLimits limits;
     private final MemoryBudget.Share held;
     private long waiting;
     private long taken;
     private long seen;
     private @Nullable Future<?> check;
 
-    UnreadAnswers(ConnectionLimits limits) {
+    UnreadAnswers(SharedLimits limits) {
         this.limits = limits;
         held = limits.unfinished().share();
     }

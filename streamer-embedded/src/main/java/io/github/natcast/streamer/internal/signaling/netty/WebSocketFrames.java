@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.limits.TokenBucket;
 import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
@@ -43,7 +43,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     private final Channel channel;
     private final int maximumMessageBytes;
-    private final ConnectionLimits limits;
+    private final SharedLimits limits;
     private final TokenBucket pings;
 
     /** One of both sides has sent its closing frame. */
@@ -52,7 +52,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     /** Null before it begins, and after it was told of the end. */
     private @Nullable WebSocketSession session;
 
-    WebSocketFrames(Channel channel, int maximumMessageBytes, ConnectionLimits limits) {
+    WebSocketFrames(Channel channel, int maximumMessageBytes, SharedLimits limits) {
         this.channel = channel;
         this.maximumMessageBytes = maximumMessageBytes;
         this.limits = limits;

@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Refusal;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.internal.signaling.HttpProblem;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.streamer.signaling.SignalingRequest;
@@ -31,7 +31,7 @@ final class WebSocketUpgrade {
             FullHttpRequest http,
             SignalingRequest request,
             Signaling signaling,
-            ConnectionLimits limits,
+            SharedLimits limits,
             Consumer<ChannelPipeline> before) {
         Channel channel = ctx.channel();
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
@@ -85,7 +85,7 @@ final class WebSocketUpgrade {
             WebSocketFrames frames,
             SignalingRequest request,
             Signaling signaling,
-            ConnectionLimits limits) {
+            SharedLimits limits) {
         ChannelPipeline pipeline = ctx.pipeline();
         String place = ctx.name();
         pipeline.addAfter(place, null, frames);

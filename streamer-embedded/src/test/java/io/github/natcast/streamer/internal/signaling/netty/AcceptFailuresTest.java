@@ -2,10 +2,10 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Descriptors;
 import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.security.Limits;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class AcceptFailuresTest {
     private final RefusalCounts refusals = new RefusalCounts();
-    private final ConnectionLimits limits =
-            ConnectionLimits.of(Limits.defaults().withConnections(2).withConnectionsPerAddress(2), refusals, () -> 0);
+    private final SharedLimits limits =
+            SharedLimits.of(Limits.defaults().withConnections(2).withConnectionsPerAddress(2), refusals, () -> 0);
     private final ConnectionPlaces places =
             new ConnectionPlaces(limits, Descriptors.ofProcess(), new IdleConnections());
     private final List<EmbeddedChannel> channels = new ArrayList<>();

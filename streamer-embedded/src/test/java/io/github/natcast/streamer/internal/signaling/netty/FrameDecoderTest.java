@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.streamer.internal.limits.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -99,6 +100,39 @@ class FrameDecoderTest {
 
         assertThatThrownBy(() -> channel.writeInbound(frame(FINAL | TEXT, 60_000, 59_999)))
                 .isInstanceOf(UnfinishedMemoryException.class);
+    }
+
+    /** Its socket stays open for a while, so that the reason arrives; the rest of its message does too. */
+    @Test
+    void ofWhoIsRefusedNothingIsHeld() {
+        decoder.setTaken(true);
+        channel.writeInbound(frame(FINAL | TEXT, 60_000, 20_000));
+        assertThatThrownBy(() -> channel.writeInbound(Unpooled.wrappedBuffer(new byte[30_000])))
+                .isInstanceOf(UnfinishedMemoryException.class);
+        assertThat(budget.held()).isZero();
+        for (int i = 0; i < 10; i++) {
+            ByteBuf more = Unpooled.wrappedBuffer(new byte[10_000]);
+            channel.writeInbound(more);
+            assertThat(more.refCnt()).isZero();
+            assertThat(decoder.heldBytes()).isZero();
+        }
+        assertThat(next()).isEqualTo("nothing");
+    }
+
+    /** Buffers of many sizes that grow side by side leave an allocator several times of what is in them. */
+    @Test
+    void whatIsArrivingTakesNoMoreOfTheAllocatorThanOneRead() {
+        UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+        channel.config().setAllocator(allocator);
+        decoder.setTaken(true);
+        channel.writeInbound(frame(FINAL | TEXT, 20_000, 1000));
+        for (int i = 0; i < 18; i++) {
+            channel.writeInbound(allocator.directBuffer(1000, 1000).writeZero(1000));
+            assertThat(allocator.metric().usedDirectMemory()).isLessThanOrEqualTo(1000);
+        }
+        channel.writeInbound(allocator.directBuffer(1000, 1000).writeZero(1000));
+        assertThat(next()).isEqualTo("TextWebSocketFrame 20000");
+        assertThat(allocator.metric().usedDirectMemory()).isZero();
     }
 
     @Test

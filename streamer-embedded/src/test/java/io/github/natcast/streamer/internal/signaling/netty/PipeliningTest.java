@@ -2,9 +2,9 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.security.Limits;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,8 +34,8 @@ class PipeliningTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final HeldWrites socket = new HeldWrites();
     private final RefusalCounts refusals = new RefusalCounts();
-    private final ConnectionLimits limits = ConnectionLimits.of(
-            Limits.defaults().withRequestsPerSecond(50).withUnfinishedMegabytes(1), refusals, () -> 0);
+    private final SharedLimits limits =
+            SharedLimits.of(Limits.defaults().withRequestsPerSecond(50).withUnfinishedMegabytes(1), refusals, () -> 0);
     private final List<String> bodies = new ArrayList<>();
     private int answered;
 

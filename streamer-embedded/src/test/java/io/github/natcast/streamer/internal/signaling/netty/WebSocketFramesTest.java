@@ -2,9 +2,9 @@ package io.github.natcast.streamer.internal.signaling.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.streamer.internal.limits.ConnectionLimits;
 import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.limits.SharedLimits;
 import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import io.netty.channel.ChannelHandlerContext;
@@ -31,7 +31,7 @@ class WebSocketFramesTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RefusalCounts refusals = new RefusalCounts();
     private final WebSocketFrames frames = new WebSocketFrames(
-            channel, 1000, ConnectionLimits.of(Limits.defaults().withRequestsPerSecond(10), refusals, () -> 0));
+            channel, 1000, SharedLimits.of(Limits.defaults().withRequestsPerSecond(10), refusals, () -> 0));
 
     @BeforeEach
     void open() {

@@ -15,13 +15,13 @@ import java.util.function.LongSupplier;
  * @param requests how often each address may ask
  * @param nanoTime a clock like {@link System#nanoTime()}
  */
-public record ConnectionLimits(
+public record SharedLimits(
         Limits limits,
         RefusalCounts refusals,
         MemoryBudget unfinished,
         AddressPlaces connections,
         AddressPlaces webSockets,
-        AddressRates requests,
+        ClientRates requests,
         LongSupplier nanoTime) {
 
     /** As many requests as connections of one address may make in a second, and what a page needs as it starts. */
@@ -39,15 +39,15 @@ public record ConnectionLimits(
 
     private static final int MESSAGES_AT_ONCE = 8;
 
-    public static ConnectionLimits of(Limits limits, RefusalCounts refusals, LongSupplier nanoTime) {
+    public static SharedLimits of(Limits limits, RefusalCounts refusals, LongSupplier nanoTime) {
         int perSecond = limits.requestsPerSecond() * CONNECTIONS_WORTH;
-        return new ConnectionLimits(
+        return new SharedLimits(
                 limits,
                 refusals,
                 MemoryBudget.ofMegabytes(limits.unfinishedMegabytes()),
                 new AddressPlaces(limits.connectionsPerAddress()),
                 new AddressPlaces(limits.webSocketsPerAddress()),
-                new AddressRates(perSecond, perSecond * (double) SECONDS_AT_ONCE, nanoTime),
+                new ClientRates(perSecond, perSecond * (double) SECONDS_AT_ONCE, nanoTime),
                 nanoTime);
     }
 
