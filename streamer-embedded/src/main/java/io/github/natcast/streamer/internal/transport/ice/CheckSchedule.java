@@ -21,17 +21,36 @@ final class CheckSchedule {
     /** After a consent check without an answer: one lost packet is not yet a peer that is gone. */
     static final Duration CONSENT_AGAIN = Duration.ofSeconds(1);
 
+    /**
+     * Ordinary checks of an agent that has not heard of its peer, whatever its offers name: all those of four
+     * addresses, or two of each of sixteen. One opens this side's NAT.
+     */
+    static final int MOST_UNHEARD = 32;
+
     private final CheckPacer pacer;
+    private final CheckPacer.Turn turn;
     private final RandomGenerator random;
     private boolean pausing;
     private long earliestNanos;
-    private boolean hasTurn;
-    private long turnNanos;
+    private boolean heard;
+    private int unheardChecks;
     private long consentDueNanos;
 
-    CheckSchedule(CheckPacer pacer, RandomGenerator random) {
+    /** @param turnChanged {@link #dueNanos} may be another; called within another agent's call */
+    CheckSchedule(CheckPacer pacer, RandomGenerator random, Runnable turnChanged) {
         this.pacer = pacer;
+        this.turn = new CheckPacer.Turn(turnChanged);
         this.random = random;
+    }
+
+    /** The peer sent an authentic check or answer: it takes part, and is no third party. */
+    void heard() {
+        heard = true;
+    }
+
+    /** Nothing is checked any more. */
+    void close() {
+        pacer.leave(turn);
     }
 
     /** The selected pair was answered, or selected, when the peer's last answer was so old. */
@@ -65,23 +84,30 @@ final class CheckSchedule {
     private void pollOrdinary(List<CandidatePair> pairs, long nowNanos, Consumer<CandidatePair> sender) {
         CandidatePair next = nextOrdinary(pairs);
         if (next == null || nowNanos - readyNanos(next) < 0) {
-            return;
-        }
-        if (!hasTurn) {
-            hasTurn = true;
-            turnNanos = pacer.turn(nowNanos);
-        }
-        if (nowNanos - turnNanos >= 0) {
-            hasTurn = false;
+            pacer.leave(turn);
+        } else if (pacer.take(turn, kind(), nowNanos)) {
             pausing = true;
             earliestNanos = nowNanos + PACING.toNanos();
+            if (!heard) {
+                unheardChecks++;
+            }
             pacer.count();
             next.series.count(nowNanos);
             sender.accept(next);
         }
     }
 
-    private static @Nullable CandidatePair nextOrdinary(List<CandidatePair> pairs) {
+    private CheckPacer.Kind kind() {
+        if (heard) {
+            return CheckPacer.Kind.HEARD;
+        }
+        return unheardChecks == 0 ? CheckPacer.Kind.FIRST : CheckPacer.Kind.UNHEARD;
+    }
+
+    private @Nullable CandidatePair nextOrdinary(List<CandidatePair> pairs) {
+        if (!heard && unheardChecks == MOST_UNHEARD) {
+            return null;
+        }
         CandidatePair next = null;
         for (CandidatePair pair : pairs) {
             if (!pair.proved
@@ -107,10 +133,11 @@ final class CheckSchedule {
                 due = earlier(due, pair.series.dueNanos());
             }
         }
-        CandidatePair next = nextOrdinary(pairs);
-        if (next != null) {
-            long ready = readyNanos(next);
-            due = earlier(due, hasTurn && turnNanos - ready > 0 ? turnNanos : ready);
+        if (pacer.isWaiting(turn)) {
+            due = pacer.dueNanos(turn, due);
+        } else {
+            CandidatePair next = nextOrdinary(pairs);
+            due = next == null ? due : earlier(due, readyNanos(next));
         }
         return selected == null ? due : earlier(due, consentDueNanos);
     }

@@ -52,7 +52,7 @@ public final class IceAgent {
         this.role = role;
         this.context = context;
         this.events = events;
-        this.schedule = new CheckSchedule(context.pacer(), context.random());
+        this.schedule = new CheckSchedule(context.pacer(), context.random(), events::onTurn);
         this.checks = new OutgoingChecks(role, context, nominator);
         this.paths = new PathSelector(nowNanos);
     }
@@ -245,6 +245,7 @@ public final class IceAgent {
     }
 
     private void reportFirst(CandidatePair pair) {
+        schedule.heard();
         if (!checked) {
             checked = true;
             events.onFirstCheck(pair.remote());
@@ -394,6 +395,7 @@ public final class IceAgent {
     /** Answers and sends nothing from now on. */
     public void close() {
         closed = true;
+        schedule.close();
         pairs.clear().forEach(events::onForgotten);
         generations.localFragments().forEach(events::onFragmentEnded);
     }

@@ -26,6 +26,12 @@ public interface IceEvents {
     /** The peer took its consent back (RFC 7675 §5.2): there is no path any more. */
     void onRevoked();
 
+    /**
+     * It is the agent's turn to check an address: {@link IceAgent#dueNanos} is another now. Comes within a call of
+     * another agent of the same {@link IceContext}.
+     */
+    void onTurn();
+
     /** This fragment is answered no longer: there is a path after an ICE restart, or the agent is closed. */
     void onFragmentEnded(String localFragment);
 }

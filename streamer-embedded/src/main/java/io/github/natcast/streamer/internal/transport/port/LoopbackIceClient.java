@@ -165,6 +165,9 @@ public final class LoopbackIceClient implements AutoCloseable {
         public void onRevoked() {}
 
         @Override
+        public void onTurn() {}
+
+        @Override
         public void onFragmentEnded(String localFragment) {}
     }
 }

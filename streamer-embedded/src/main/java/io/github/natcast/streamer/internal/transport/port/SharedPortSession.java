@@ -370,6 +370,13 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         }
 
         @Override
+        public void onTurn() {
+            if (!closed.get()) {
+                reschedule();
+            }
+        }
+
+        @Override
         public void onFragmentEnded(String localFragment) {
             port.forget(SharedPortSession.this, localFragment);
             candidates.end(localFragment);

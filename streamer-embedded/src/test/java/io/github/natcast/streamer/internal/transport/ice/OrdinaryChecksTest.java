@@ -107,7 +107,7 @@ final class OrdinaryChecksTest {
     }
 
     @Test
-    void oneViewerGetsNoMoreThanTwentyChecksASecondAndSixteenCandidates() {
+    void oneViewerGetsNoMoreThanTwentyChecksASecondToSixteenCandidates() {
         IceAgent agent = agent();
         for (int i = 0; i < 100; i++) {
             add(agent, "203.0.113." + (i + 1));
@@ -115,11 +115,26 @@ final class OrdinaryChecksTest {
 
         elapse(Duration.ofMinutes(5));
 
-        assertThat(sent).hasSize(IceAgent.MAXIMUM_CANDIDATES * CheckSeries.CHECKS);
+        assertThat(sent).hasSize(CheckSchedule.MOST_UNHEARD);
+        assertThat(sent.stream().map(Check::to).distinct()).hasSize(IceAgent.MAXIMUM_CANDIDATES);
         for (int i = 1; i < sent.size(); i++) {
             assertThat(sent.get(i).nanos() - sent.get(i - 1).nanos())
                     .isGreaterThanOrEqualTo(CheckSchedule.PACING.toNanos());
         }
+    }
+
+    @Test
+    void aRestartBuysNoChecksForWhoWasNotHeardOf() {
+        IceAgent agent = agent();
+        for (int restart = 0; restart < 10; restart++) {
+            for (int i = 0; i < 16; i++) {
+                add(agent, "203.0.113." + (16 * restart + i + 1));
+            }
+            elapse(Duration.ofSeconds(10));
+            agent.restart(new IceCredentials("ser" + restart, "serverserverserverserve"));
+            agent.start(VIEWER, now);
+        }
+        assertThat(sent).hasSize(CheckSchedule.MOST_UNHEARD);
     }
 
     @Test
@@ -143,7 +158,7 @@ final class OrdinaryChecksTest {
 
         elapse(Duration.ofSeconds(3));
 
-        assertThat(sent.size()).isBetween(590, 601);
+        assertThat(sent.size()).as("a first one each, and 200 a second").isBetween(790, 802);
         Map<InetSocketAddress, Integer> each = new HashMap<>();
         sent.forEach(check -> each.merge(check.to(), 1, Integer::sum));
         assertThat(each).hasSize(400);

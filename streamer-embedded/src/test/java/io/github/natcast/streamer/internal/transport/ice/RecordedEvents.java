@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Remembers what an agent says. */
-final class RecordedEvents implements IceEvents {
+class RecordedEvents implements IceEvents {
     final List<InetSocketAddress> firstChecks = new ArrayList<>();
     final Set<CandidatePair> proved = new LinkedHashSet<>();
     final List<CandidatePair> paths = new ArrayList<>();
@@ -44,6 +44,9 @@ final class RecordedEvents implements IceEvents {
     public void onRevoked() {
         revocations++;
     }
+
+    @Override
+    public void onTurn() {}
 
     @Override
     public void onFragmentEnded(String localFragment) {
