@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.security.WebOrigins;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,7 @@ class IceRestartInBrowserTest {
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
+                .origins(WebOrigins.any())
                 .build();
         streamer.start();
         page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
