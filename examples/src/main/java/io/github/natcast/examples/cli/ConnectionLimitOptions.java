@@ -43,7 +43,7 @@ final class ConnectionLimitOptions {
             paramLabel = "MIB",
             showDefaultValue = Visibility.NEVER,
             description = "Most memory, in MiB, of all requests and messages that are not complete and of all answers"
-                    + " that nobody has read yet. Default: 32.")
+                    + " that nobody has read yet. Default: 16.")
     private @Nullable Integer unfinishedMegabytes;
 
     /**

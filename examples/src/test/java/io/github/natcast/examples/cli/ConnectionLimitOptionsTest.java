@@ -23,13 +23,13 @@ final class ConnectionLimitOptionsTest {
                 "--max-connections-per-address", "20",
                 "--max-sockets-per-address", "5",
                 "--max-requests-per-second", "9",
-                "--max-unfinished-memory", "16");
+                "--max-unfinished-memory", "48");
 
         assertThat(limits.connections()).isEqualTo(100);
         assertThat(limits.connectionsPerAddress()).isEqualTo(20);
         assertThat(limits.webSocketsPerAddress()).isEqualTo(5);
         assertThat(limits.requestsPerSecond()).isEqualTo(9);
-        assertThat(limits.unfinishedMegabytes()).isEqualTo(16);
+        assertThat(limits.unfinishedMegabytes()).isEqualTo(48);
         assertThat(limits.waiting()).isEqualTo(7);
     }
 
@@ -41,7 +41,7 @@ final class ConnectionLimitOptionsTest {
         assertThat(limits.connectionsPerAddress()).isEqualTo(200);
         assertThat(limits.webSocketsPerAddress()).isEqualTo(50);
         assertThat(limits.requestsPerSecond()).isEqualTo(50);
-        assertThat(limits.unfinishedMegabytes()).isEqualTo(32);
+        assertThat(limits.unfinishedMegabytes()).isEqualTo(16);
     }
 
     @Test

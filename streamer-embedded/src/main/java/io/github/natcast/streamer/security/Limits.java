@@ -8,7 +8,7 @@ package io.github.natcast.streamer.security;
  * everybody has an address of this host or its network, it is the token, or else the session's name.
  */
 public final class Limits {
-    private static final Limits DEFAULTS = new Limits(10000, 200, 50, 50, 32, 60, 200, 16, 500, 100);
+    private static final Limits DEFAULTS = new Limits(10000, 200, 50, 50, 16, 60, 200, 16, 500, 100);
 
     private final int connections;
     private final int connectionsPerAddress;
@@ -149,7 +149,7 @@ public final class Limits {
 
     /**
      * The same with at most this many memory of all requests and messages that are not complete and of all answers that
-     * nobody has read yet, in MiB: 1 to 65,536. Default: 32.
+     * nobody has read yet, in MiB: 1 to 65,536. Default: 16.
      */
     public Limits withUnfinishedMegabytes(int value) {
         return new Limits(

@@ -33,14 +33,11 @@ final class WebSocketConnection implements WebSocketSession {
     private final SignalingContext context;
     private final Consumer<WebSocketConnection> onEnd;
     private final Executor serial;
-
     /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
     private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
 
     private final Arrivals arrivals;
-
     private final ApplicationMessages application = new ApplicationMessages(System::nanoTime);
-
     /** What the first offer may watch; later viewers ask anew. */
     private Optional<Admission.Decision.Watch> admitted = Optional.empty();
 

@@ -35,7 +35,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
      * buffers that grow side by side hold several times of what is in them.
      */
     private static ByteBuf gather(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
-        if (before == more || !more.isReadable()) {
+        if (!more.isReadable()) {
             more.release();
             return before;
         }

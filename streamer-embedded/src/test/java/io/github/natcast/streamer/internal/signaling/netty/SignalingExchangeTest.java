@@ -71,7 +71,8 @@ class SignalingExchangeTest {
     @Test
     void answersTheNextRequestWhenTheLastAnswerWasRead() {
         channel.writeInbound(Unpooled.copiedBuffer(
-                "GET /page.js HTTP/1.1\r\nHost: a\r\n\r\nGET /whep HTTP/1.1\r\nHost: a\r\n\r\n".repeat(50), StandardCharsets.US_ASCII));
+                "GET /page.js HTTP/1.1\r\nHost: a\r\n\r\nGET /whep HTTP/1.1\r\nHost: a\r\n\r\n".repeat(50),
+                StandardCharsets.US_ASCII));
         assertThat(signaling.answered).isOne();
         assertThat(socket.count()).isOne();
         assertThat(channel.config().isAutoRead()).isFalse();
