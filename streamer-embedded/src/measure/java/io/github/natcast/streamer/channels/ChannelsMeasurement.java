@@ -4,6 +4,7 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.transport.Resources;
+import io.github.natcast.streamer.measure.RoomyLimits;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Pointer;
@@ -36,6 +37,7 @@ public final class ChannelsMeasurement {
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
+                .limits(RoomyLimits.limits())
                 .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000));
     }
 
