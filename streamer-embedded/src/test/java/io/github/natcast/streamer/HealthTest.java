@@ -67,6 +67,8 @@ final class HealthTest {
             }
 
             assertThat(health.statusCode()).isEqualTo(503);
+            assertThat(get(streamer, "livez").statusCode()).isEqualTo(503);
+            assertThat(get(streamer, "readyz").body()).isEqualTo("{\"status\":\"failing\"}");
             JsonNode page = new ObjectMapper().readTree(health.body());
             assertThat(page.get("failure").asText()).contains("natcast-sources", "a failure of this test");
             assertThat(page.get("events").toString()).contains("source broken cannot be opened");
@@ -84,8 +86,12 @@ final class HealthTest {
     }
 
     private HttpResponse<String> health(Streamer streamer) throws Exception {
+        return get(streamer, "healthz");
+    }
+
+    private HttpResponse<String> get(Streamer streamer, String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(streamer.address().resolve("healthz")).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(streamer.address().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     /** What a source does whose natives cannot be loaded, or for which there is no memory. */

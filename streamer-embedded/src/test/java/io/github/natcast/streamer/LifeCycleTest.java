@@ -132,7 +132,11 @@ final class LifeCycleTest {
                 assertThat(offer(streamer).statusCode()).isEqualTo(503);
                 assertThat(offer(streamer).headers().firstValueAsLong("Retry-After"))
                         .hasValue(5);
+                assertThat(status(streamer, "readyz")).isEqualTo(503);
+                assertThat(status(streamer, "livez")).isEqualTo(200);
+                assertThat(status(streamer, "healthz")).isEqualTo(200);
                 streamer.maximumViewers(2);
+                assertThat(status(streamer, "readyz")).isEqualTo(200);
                 assertThat(offer(streamer).statusCode()).isEqualTo(201);
             }
             assertThatThrownBy(() -> streamer.maximumViewers(0))
@@ -147,6 +151,12 @@ final class LifeCycleTest {
                         .POST(BodyPublishers.ofString(WarmUpOffer.sdp(identity.fingerprint())))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private int status(Streamer streamer, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(streamer.address().resolve(path)).build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static String links(HttpResponse<String> answer) {

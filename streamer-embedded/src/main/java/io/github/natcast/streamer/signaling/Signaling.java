@@ -2,9 +2,9 @@ package io.github.natcast.streamer.signaling;
 
 /**
  * What an HTTP server passes requests to so that browsers can watch: {@code /ws/{session}}, {@code /whep/{channel}},
- * the page, its scripts, {@code /healthz}, {@code /metrics} and {@code /viewers}, all below a mount point of the
- * program's choice. {@link io.github.natcast.streamer.Streamer#signaling()} has it while the streamer runs.
- * Thread-safe.
+ * the page, its scripts, {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /viewers}, all
+ * below a mount point of the program's choice. {@link io.github.natcast.streamer.Streamer#signaling()} has it while the
+ * streamer runs. Thread-safe.
  */
 public interface Signaling {
 

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.transport.Resources;
+import io.github.natcast.streamer.measure.RoomyLimits;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Pointer;
@@ -15,6 +16,8 @@ import org.bytedeco.javacpp.Pointer;
  */
 public final class ChannelsMeasurement {
     private static final double MEGABYTE = 1e6;
+    /** What 750 further channels may add to resident memory; readings at rest differ by some megabytes. */
+    private static final double FLAT_MEGABYTES = 15;
 
     private ChannelsMeasurement() {}
 
@@ -34,6 +37,7 @@ public final class ChannelsMeasurement {
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
+                .limits(RoomyLimits.limits())
                 .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000));
     }
 
@@ -41,30 +45,52 @@ public final class ChannelsMeasurement {
         try (Streamer streamer = builder().build()) {
             streamer.start();
             ComingAndGoingChannels guests = new ComingAndGoingChannels(streamer);
-            guests.run(channels / 10, 10);
-            say("after the first " + channels / 10, guests);
+            int shown = channels / 10;
+            guests.run(shown, 10);
+            say(shown, guests);
+            long[] resident = new long[4];
             for (int quarter = 0; quarter < 4; quarter++) {
                 guests.run(channels / 4, 10);
-                say("after " + (quarter + 1) * channels / 4 + " more", guests);
+                shown += channels / 4;
+                resident[quarter] = say(shown, guests);
             }
+            verdict(channels / 10 + channels / 4, resident[0], shown, resident[3]);
         }
     }
 
-    /** At rest: idle workers have ended, the heap is collected. */
-    private static void say(String when, ComingAndGoingChannels guests) throws InterruptedException {
+    /** Whether memory grows with the channels that were: the first ones warm up all that is kept for good. */
+    private static void verdict(int warm, long before, int all, long after) {
+        double more = (after - before) / MEGABYTE;
+        System.out.printf(
+                Locale.ROOT,
+                "resident after %d channels %.1f MB, after %d %.1f MB: %+.1f MB, %s (MALLOC_ARENA_MAX=%s)%n",
+                warm,
+                before / MEGABYTE,
+                all,
+                after / MEGABYTE,
+                more,
+                more <= FLAT_MEGABYTES ? "flat" : "it grew by more than " + FLAT_MEGABYTES + " MB",
+                System.getenv().getOrDefault("MALLOC_ARENA_MAX", "unset"));
+    }
+
+    /** At rest: idle workers have ended, the heap is collected. Returns the resident bytes. */
+    private static long say(int channels, ComingAndGoingChannels guests) throws InterruptedException {
         int held = guests.stillHeld();
         TimeUnit.SECONDS.sleep(65);
         System.gc();
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        long resident = Pointer.physicalBytes();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d channels held, %d threads, %d descriptors, heap %.2f MB, JavaCPP %.1f kB, resident %.1f MB%n",
-                when,
+                "after %d channels: %d held, %d threads, %d descriptors, heap %.2f MB, JavaCPP %.1f kB,"
+                        + " resident %.1f MB%n",
+                channels,
                 held,
                 Thread.getAllStackTraces().size(),
                 Resources.openFileDescriptors(),
                 heap / MEGABYTE,
                 Pointer.totalBytes() / 1000.0,
-                Pointer.physicalBytes() / MEGABYTE);
+                resident / MEGABYTE);
+        return resident;
     }
 }

@@ -40,6 +40,7 @@ final class MeasuredServer {
         List<String> options = List.of(arguments);
         StreamerBuilder builder = Streamer.builder()
                 .video(VideoSettings.defaults().withTimecode(options.contains(TIMECODE)))
+                .limits(RoomyLimits.limits())
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0);

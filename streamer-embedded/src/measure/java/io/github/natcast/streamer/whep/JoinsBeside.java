@@ -5,6 +5,7 @@ import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.measure.RoomyLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class JoinsBeside {
                 .video(VideoSettings.defaults().withSize(640, 360))
                 .audio(AudioSettings.disabled())
                 .maximumViewers(5_000)
+                .limits(RoomyLimits.limits())
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)

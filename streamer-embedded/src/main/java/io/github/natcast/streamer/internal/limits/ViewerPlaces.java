@@ -206,6 +206,11 @@ public final class ViewerPlaces {
         return watching;
     }
 
+    /** Whether another one could watch, by the number of all. */
+    public synchronized boolean areFree() {
+        return watching < maximum;
+    }
+
     /** Clients of whom anything is known; 0 when nobody waits or watches. */
     synchronized int clients() {
         return waiting.clients() + watchingBy.size();

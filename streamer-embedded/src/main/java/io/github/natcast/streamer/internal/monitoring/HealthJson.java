@@ -13,7 +13,8 @@ import java.util.Map;
 final class HealthJson {
     private HealthJson() {}
 
-    static Health of(StreamerHealth health) {
+    /** @param roomForOffers whether a place to watch is free */
+    static Health of(StreamerHealth health, boolean roomForOffers) {
         Map<String, Object> details = new LinkedHashMap<>();
         if (!health.ok()) {
             details.put("failure", String.join("; ", health.reasons()));
@@ -33,7 +34,7 @@ final class HealthJson {
         if (!others.isEmpty()) {
             details.put("channels", others);
         }
-        return new Health(health.ok(), details);
+        return new Health(health.ok(), health.live(), health.ok() && roomForOffers, details);
     }
 
     private static boolean isDefault(String channel) {

@@ -29,7 +29,7 @@ public final class MonitoringReports {
     /** The same for HTTP. */
     public Reports forHttp() {
         return new Reports(
-                () -> HealthJson.of(health()),
+                () -> HealthJson.of(health(), monitored.registry().hasRoom()),
                 () -> PrometheusText.of(metrics()),
                 new ViewersReport(monitored.registry()));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * {@code GET /healthz}, {@code /metrics}, {@code /viewers} and {@code /viewers/{id}}: how the streamer does, who
- * watches, and what each is sent. Thread-safe.
+ * watches, and what each is sent; and the {@linkplain ProbeEndpoint probes}. Thread-safe.
  *
  * <p>It tells where people are, and what is inside. So it is for the operator alone; others learn whether all is well.
  * Other origins' scripts cannot read it: there are no CORS headers.
@@ -22,13 +22,15 @@ final class AdminEndpoint {
                     + " the admin address, or with the admin token.");
     private static final Problem NO_SUCH_VIEWER =
             new Problem(404, "no_such_viewer", "No viewer has this identifier; it may have ended.");
-    private static final Problem NOT_FOUND = new Problem(404, "not_found", "Here are /healthz, /metrics and /viewers.");
+    private static final Problem NOT_FOUND =
+            new Problem(404, "not_found", "Here are /healthz, /livez, /readyz, /metrics and /viewers.");
 
     private final AdminRule rule;
     private final Reports reports;
     private final GuessLimit guesses;
     private final RefusalCounts counts;
     private final ServerMessages messages;
+    private final ProbeEndpoint probes;
 
     private enum Standing {
         OPERATOR,
@@ -42,11 +44,15 @@ final class AdminEndpoint {
         this.guesses = guesses;
         this.counts = counts;
         this.messages = messages;
+        this.probes = new ProbeEndpoint(reports.health(), messages);
     }
 
     /** Whether a request is for this; the argument is the first part of its path. */
     static boolean serves(String first) {
-        return first.equals("healthz") || first.equals("metrics") || first.equals("viewers");
+        return first.equals("healthz")
+                || first.equals("metrics")
+                || first.equals("viewers")
+                || ProbeEndpoint.serves(first);
     }
 
     Reply answer(Request request) {
@@ -54,6 +60,9 @@ final class AdminEndpoint {
         boolean single = request.segments().size() == 1;
         if (!serves(first) || !(single || first.equals("viewers"))) {
             return Reply.problem(NOT_FOUND.about(request.path()), messages);
+        }
+        if (ProbeEndpoint.serves(first)) {
+            return probes.answer(request);
         }
         Standing standing = standing(request);
         if (standing == Standing.WRONG_TOKEN) {
@@ -108,8 +117,8 @@ final class AdminEndpoint {
 
     private Reply health(Standing standing) {
         Health now = reports.health().get();
-        Health told = standing == Standing.OPERATOR ? now : new Health(now.healthy(), Map.of());
-        return Reply.text(now.healthy() ? 200 : 503, "application/json", messages.health(told));
+        String told = standing == Standing.OPERATOR ? messages.health(now) : messages.status(now.healthy());
+        return Reply.text(now.healthy() ? 200 : 503, "application/json", told);
     }
 
     private Reply viewers(Request request) {

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 /**
  * What the server tells the operator. Immutable; the parts are thread-safe.
  *
- * @param health called for every {@code GET /healthz}, on an event loop: must not block
+ * @param health called for every {@code GET /healthz}, {@code /livez} and {@code /readyz}, on an event loop: must not
+ *     block
  * @param metrics returns the Prometheus text for {@code GET /metrics}; called like {@code health}
  * @param viewers for {@code GET /viewers}
  */
@@ -16,7 +17,7 @@ public record Reports(Supplier<Health> health, Supplier<String> metrics, ViewerD
 
     /** Of a healthy server without viewers. */
     public static Reports none() {
-        return new Reports(() -> new Health(true, Map.of()), () -> "", new ViewerDirectory() {
+        return new Reports(() -> new Health(true, true, true, Map.of()), () -> "", new ViewerDirectory() {
             @Override
             public List<Map<String, Object>> all() {
                 return List.of();

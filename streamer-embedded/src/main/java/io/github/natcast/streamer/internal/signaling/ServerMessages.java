@@ -80,6 +80,11 @@ final class ServerMessages {
         return write(body);
     }
 
+    /** Yes or no, for everybody. */
+    String status(boolean ok) {
+        return write(mapper.createObjectNode().put("status", ok ? "ok" : "failing"));
+    }
+
     String health(Health health) {
         ObjectNode body = mapper.createObjectNode().put("status", health.healthy() ? "ok" : "failing");
         body.setAll((ObjectNode) mapper.valueToTree(health.details()));

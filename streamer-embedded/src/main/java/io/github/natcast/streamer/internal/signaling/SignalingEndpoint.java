@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signalling itself, whatever server carries it: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
- * {@code /}, and {@code /healthz}, {@code /metrics} and {@code /viewers}. Thread-safe.
+ * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /viewers}. Thread-safe.
  */
 public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
@@ -114,7 +114,9 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         String first = first(request);
         return first.equals("whep")
                 || first.equals("viewers")
-                || (AdminEndpoint.serves(first) && !request.credentials().isEmpty());
+                || (AdminEndpoint.serves(first)
+                        && !ProbeEndpoint.serves(first)
+                        && !request.credentials().isEmpty());
     }
 
     @Override

@@ -19,7 +19,7 @@ final class SiteFiles {
                     new Problem(
                             404,
                             "not_found",
-                            "Here are /, /whep, /ws/{session}, /healthz, /metrics and /viewers.",
+                            "Here are /, /whep, /ws/{session}, /healthz, /livez, /readyz, /metrics and /viewers.",
                             Problem.excerpt(request.path())),
                     messages);
         }

@@ -130,6 +130,11 @@ public final class ViewerRegistry implements AutoCloseable {
         return rejected.get();
     }
 
+    /** Whether a place to watch is free, in any channel that has one. */
+    public boolean hasRoom() {
+        return places.areFree();
+    }
+
     /** From now on rejects all offers; nobody is removed. */
     public void drain() {
         draining = true;

@@ -21,6 +21,8 @@ class AdminEndpointTest {
 
     private final FakeStreamer streamer = new FakeStreamer();
     private boolean healthy = true;
+    private boolean live = true;
+    private boolean ready = true;
 
     @AfterEach
     void close() {
@@ -29,7 +31,7 @@ class AdminEndpointTest {
 
     private SignalingContext context(AdminRule rule) {
         Reports reports = new Reports(
-                () -> new Health(healthy, Map.of("source", "/home/ann/film.mp4")),
+                () -> new Health(healthy, live, ready, Map.of("source", "/home/ann/film.mp4")),
                 () -> "natcast_viewers 0\n",
                 streamer);
         return SignalingContext.create(
@@ -107,8 +109,29 @@ class AdminEndpointTest {
         assertThat(body(endpoint, get("/healthz", LOOPBACK, Map.of()))).isEqualTo("{\"status\":\"failing\"}");
     }
 
+    /** Neither a token nor an address is needed, and a wrong token costs nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/page.js", "/whep", "/whep/live", "/ws/live", "/healthz/x", "/metrics/x"})
+    @CsvSource({"NOBODY, /livez", "EVERYBODY, /livez?token=no", "NOBODY, /readyz", "EVERYBODY, /readyz?token=no"})
+    void liveAndReadyAreToldApart(AdminRule.Trusted trusted, String path) {
+        SignalingContext context = context(new AdminRule(Optional.of("op"::equals), trusted));
+        SignalingEndpoint site = new SignalingEndpoint(context, () -> {});
+        SignalingEndpoint admin = new SignalingEndpoint(context.forAdmin(), () -> {});
+        healthy = false;
+        for (int mask = 0; mask < 4; mask++) {
+            live = (mask & 1) != 0;
+            ready = (mask & 2) != 0;
+            boolean yes = path.startsWith("/livez") ? live : ready;
+            for (SignalingEndpoint endpoint : List.of(site, admin)) {
+                SignalingRequest request = get(path, "203.0.113.7", Map.of());
+                assertThat(endpoint.answer(request).status()).isEqualTo(yes ? 200 : 503);
+                assertThat(body(endpoint, request)).isEqualTo("{\"status\":\"" + (yes ? "ok" : "failing") + "\"}");
+                assertThat(endpoint.mayBlock(request)).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez/x", "/", "/page.js", "/whep", "/whep/live", "/ws/live", "/healthz/x", "/metrics/x"})
     void anAddressOfItsOwnServesNothingElse(String path) {
         AdminRule rule = new AdminRule(Optional.empty(), AdminRule.Trusted.EVERYBODY);
         SignalingEndpoint endpoint = new SignalingEndpoint(context(rule).forAdmin(), () -> {});

@@ -14,11 +14,13 @@ final class CarriedServer implements AutoCloseable {
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final Carrier carrier;
+    volatile boolean live = true;
+    volatile boolean ready = true;
     private final SignalingEndpoint signaling;
 
     CarriedServer(Carrier.Opener opener, Optional<String> token, SignalingLimits limits) throws Exception {
         Reports reports = new Reports(
-                () -> new Health(true, Map.of("viewers", streamer.viewers.size())),
+                () -> new Health(true, live, ready, Map.of("viewers", streamer.viewers.size())),
                 () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                 streamer);
         Workers workers = new Workers();

@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
     TestServer(SignalingSettings settings, SignalingLimits limits) {
         try {
             Reports reports = new Reports(
-                    () -> new Health(healthy, Map.of("viewers", streamer.viewers.size())),
+                    () -> new Health(healthy, true, healthy, Map.of("viewers", streamer.viewers.size())),
                     () -> "natcast_viewers " + streamer.viewers.size() + "\n",
                     streamer);
             SignalingContext context =

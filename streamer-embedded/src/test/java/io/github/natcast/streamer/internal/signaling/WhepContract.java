@@ -237,6 +237,30 @@ public abstract class WhepContract {
         assertThat(server.send("GET", "/nothing", "").statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz"})
+    void probesAreAnsweredYesOrNo(String path) throws Exception {
+        HttpResponse<String> yes = server.send("GET", path, "");
+        assertThat(yes.statusCode()).isEqualTo(200);
+        assertThat(yes.body()).isEqualTo("{\"status\":\"ok\"}");
+        server.live = !path.equals("/livez");
+        server.ready = !path.equals("/readyz");
+        HttpResponse<String> no = server.send("GET", path, "");
+        assertThat(no.statusCode()).isEqualTo(503);
+        assertThat(no.body()).isEqualTo("{\"status\":\"failing\"}");
+        assertThat(header(no, "Cache-Control")).isEqualTo("no-store");
+        HttpResponse<String> head = server.send("HEAD", path, "");
+        assertThat(head.statusCode()).isEqualTo(503);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "Content-Length"))
+                .isEqualTo(String.valueOf(no.body().length()));
+        String other = path.equals("/livez") ? "/readyz" : "/livez";
+        assertThat(server.send("GET", other, "").statusCode()).isEqualTo(200);
+        HttpResponse<String> posted = server.send("POST", path, "");
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(header(posted, "Allow")).contains("GET").contains("HEAD");
+    }
+
     @Test
     void aMountPointWithoutItsSlashLeadsToThePage() throws Exception {
         if (!server.carrier.mount().isEmpty()) {

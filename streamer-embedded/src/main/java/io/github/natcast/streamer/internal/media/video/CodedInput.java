@@ -37,6 +37,8 @@ final class CodedInput {
 
     private @Nullable CodedStream stream;
     private @Nullable Decoding decoding;
+    /** Whether one that died is replaced before the next key frame: not if that died, too. */
+    private boolean replaces = true;
 
     /** @param pictures called on the decoder's thread with each picture and its maker */
     CodedInput(EncoderFactory codecs, Consumer<Decoding.Picture> pictures) {
@@ -73,6 +75,11 @@ final class CodedInput {
     }
 
     private void decode(EncodedFrame frame, boolean needed) {
+        replaces |= frame.keyFrame();
+        if (decoding != null && decoding.hasDied() && replaces) {
+            stopDecoding();
+            replaces = false;
+        }
         Decoding running = decoding;
         if (!needed) {
             stopDecoding();

@@ -37,6 +37,8 @@ final class Decoding {
     private final Condition changed = lock.newCondition();
     private final Deque<EncodedFrame> waiting = new ArrayDeque<>();
     private final Thread thread;
+    /** What the source delivers cannot be decoded: another thread could not either. */
+    private volatile boolean refused;
     /** Units that come before the newest: their pictures are past. */
     private int past;
 
@@ -91,6 +93,11 @@ final class Decoding {
         }
     }
 
+    /** Whether it ended of a failure that need not come again. */
+    boolean hasDied() {
+        return isOver() && !refused;
+    }
+
     boolean isOver() {
         return !thread.isAlive();
     }
@@ -107,6 +114,7 @@ final class Decoding {
                 late = isLate();
             }
         } catch (EncoderException failed) {
+            refused = true;
             LOGGER.error(
                     "The source's {} cannot be decoded for those who need it in another form: {}",
                     codec,

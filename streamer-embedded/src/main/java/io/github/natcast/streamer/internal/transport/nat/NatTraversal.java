@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.streamer.internal.ThreadFailures;
-import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.nat.BindingClient.Mapping;
@@ -67,7 +66,7 @@ public final class NatTraversal implements AutoCloseable {
                 settings,
                 bases,
                 HostNetwork.system(),
-                NatTraversal::background,
+                task -> failures.daemon("natcast-lookup", task).start(),
                 loop,
                 loop::close,
                 System::nanoTime,
@@ -75,10 +74,6 @@ public final class NatTraversal implements AutoCloseable {
                 random);
         loop.start(nat::poll);
         return nat;
-    }
-
-    private static void background(Runnable task) {
-        Threads.daemon("natcast-lookup", task).start();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.switching.FakeTasks;
+import io.github.natcast.streamer.internal.transport.Resources;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,6 +151,27 @@ final class CopyingTest {
         push(false);
         assertThat(encoders.decoderClosed.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(encoders.openDecoders).hasValue(0);
+    }
+
+    /** Once before each key frame: what kills every decoder does not start one for every unit. */
+    @Test
+    void aDecoderThatDiesIsReplacedAtOnce() throws Exception {
+        FrameQueue others = new FrameQueue();
+        pipeline.sources().show(camera);
+        tasks.pass(0);
+        push(true);
+        encoders.decodersDie.set(1);
+        Encoding.Subscription other =
+                pipeline.video().of(EncodingFormat.of(VideoCodec.H264)).subscribe(others);
+        push(false);
+        assertThat(encoders.decoderClosed.await(20, TimeUnit.SECONDS)).isTrue();
+        Resources.awaitNoThreadsNamed("natcast-decoder", 15_000);
+        push(false);
+
+        assertThat(others.next().keyFrame()).isTrue();
+        assertThat(encoders.openDecoders).hasValue(1);
+        other.close();
+        push(false);
     }
 
     @Test

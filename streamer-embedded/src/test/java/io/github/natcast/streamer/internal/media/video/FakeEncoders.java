@@ -35,6 +35,9 @@ final class FakeEncoders implements EncoderFactory {
     /** What decoders were given: the capture times of units. */
     final List<Long> decoded = new CopyOnWriteArrayList<>();
 
+    /** How many more decoders fail with an Error. */
+    final AtomicInteger decodersDie = new AtomicInteger();
+
     final AtomicInteger openDecoders = new AtomicInteger();
     final CountDownLatch decoderClosed = new CountDownLatch(1);
     final AtomicInteger open = new AtomicInteger();
@@ -97,6 +100,9 @@ final class FakeEncoders implements EncoderFactory {
         return new VideoDecoder() {
             @Override
             public void decode(EncodedFrame unit, Consumer<VideoFrame> output) {
+                if (decodersDie.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new AssertionError("a decoder that dies");
+                }
                 decoded.add(unit.captureTimeNanos());
                 ByteBuffer pixels = ByteBuffer.allocate(PixelFormat.I420.pictureBytes(2, 2));
                 output.accept(VideoFrame.of(PixelFormat.I420, 2, 2, pixels, unit.captureTimeNanos()));
