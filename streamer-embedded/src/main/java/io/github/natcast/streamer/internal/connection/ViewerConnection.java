@@ -359,9 +359,11 @@ public final class ViewerConnection implements AutoCloseable {
                 SrtcpShare share = new SrtcpShare(control.nanoTime());
                 feedback = switch (role) {
                     case SERVER ->
-                        new Feedback(keys.serverReceiver(), share, listener.onConnected(keys.serverSender(), path.get()));
+                        new Feedback(
+                                keys.serverReceiver(), share, listener.onConnected(keys.serverSender(), path.get()));
                     case CLIENT ->
-                        new Feedback(keys.clientReceiver(), share, listener.onConnected(keys.clientSender(), path.get()));
+                        new Feedback(
+                                keys.clientReceiver(), share, listener.onConnected(keys.clientSender(), path.get()));
                 };
             }
         }
