@@ -9,4 +9,7 @@ public interface RtcpConsumer {
      * still arrive while the connection ends.
      */
     void receiveRtcp(byte[] buffer, int offset, int length);
+
+    /** Counts a packet that was dropped unread, since too many came. On the same thread. */
+    default void refuseRtcp() {}
 }

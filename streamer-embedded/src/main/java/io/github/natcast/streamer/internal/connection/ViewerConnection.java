@@ -51,7 +51,16 @@ public final class ViewerConnection implements AutoCloseable {
     private ControlLoop.@Nullable Timer timer;
 
     /** The keys that open the viewer's RTCP, and its consumer. */
-    private record Feedback(SrtpReceiver keys, RtcpConsumer consumer) {}
+    private record Feedback(SrtpReceiver keys, SrtcpShare share, RtcpConsumer consumer) {
+        /** Whether to open this packet from the viewer's address; counts it otherwise. */
+        boolean admits(byte[] buffer, int offset, int length, long nowNanos) {
+            boolean admitted = share.admits(keys.lead(buffer, offset, length), nowNanos);
+            if (!admitted) {
+                consumer.refuseRtcp();
+            }
+            return admitted;
+        }
+    }
 
     /**
      * Opens this side of the connection; it does nothing before {@link #start}.
@@ -277,7 +286,12 @@ public final class ViewerConnection implements AutoCloseable {
         public void onPacket(byte[] buffer, int offset, int length) {
             switch (PacketKind.of(buffer, offset, length)) {
                 case DTLS -> dtls.receive(buffer, offset, length);
-                case RTCP -> onSrtcp(buffer, offset, length);
+                case RTCP -> {
+                    @Nullable Feedback current = feedback;
+                    if (current != null && current.admits(buffer, offset, length, control.nanoTime())) {
+                        open(current, buffer, offset, length);
+                    }
+                }
                 case RTP, OTHER -> {
                     // Viewers send no media.
                 }
@@ -292,13 +306,13 @@ public final class ViewerConnection implements AutoCloseable {
 
         @Override
         public boolean onStray(byte[] buffer, int offset, int length) {
-            return onSrtcp(buffer, offset, length);
+            @Nullable Feedback current = feedback;
+            return current != null && open(current, buffer, offset, length);
         }
 
-        private boolean onSrtcp(byte[] buffer, int offset, int length) {
-            @Nullable Feedback current = feedback;
-            int opened = current == null ? SrtpReceiver.REJECTED : current.keys.unprotectRtcp(buffer, offset, length);
-            if (current == null || opened == SrtpReceiver.REJECTED) {
+        private boolean open(Feedback current, byte[] buffer, int offset, int length) {
+            int opened = current.keys.unprotectRtcp(buffer, offset, length);
+            if (opened == SrtpReceiver.REJECTED) {
                 return false;
             }
             timeline.mark(Step.FIRST_REPORT);
@@ -342,11 +356,14 @@ public final class ViewerConnection implements AutoCloseable {
             timeline.mark(Step.SECURED, keys.profile().name());
             evaluate();
             if (facts.end == null) {
+                SrtcpShare share = new SrtcpShare(control.nanoTime());
                 feedback = switch (role) {
                     case SERVER ->
-                        new Feedback(keys.serverReceiver(), listener.onConnected(keys.serverSender(), path.get()));
+                        new Feedback(
+                                keys.serverReceiver(), share, listener.onConnected(keys.serverSender(), path.get()));
                     case CLIENT ->
-                        new Feedback(keys.clientReceiver(), listener.onConnected(keys.clientSender(), path.get()));
+                        new Feedback(
+                                keys.clientReceiver(), share, listener.onConnected(keys.clientSender(), path.get()));
                 };
             }
         }

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,12 @@ public final class Broadcast implements AutoCloseable {
     /** A key frame not older than this will still be in the join window when a handshake that begins now is done. */
     private static final long YOUNG_NANOS = 150_000_000L;
 
+    /**
+     * Key frames that viewers ask for who have a picture, however many ask: one in so long. What is asked for sooner is
+     * made then, unless a key frame comes meanwhile.
+     */
+    static final long AGAIN_NANOS = 1_000_000_000L;
+
     private final Packetizer packetizer;
     private final int clockRate;
     private final Runnable keyFrames;
@@ -32,6 +39,8 @@ public final class Broadcast implements AutoCloseable {
     private volatile boolean anyKeyFrame;
     private volatile long lastKeyFrameNanos;
     private boolean unpacketizableReported;
+    private final AtomicBoolean wantedAgain = new AtomicBoolean();
+    private final AtomicLong againNanos;
 
     Broadcast(Packetizer packetizer, int clockRate, Runnable keyFrames, NtpClock clock, List<SenderLoop> loops) {
         this.packetizer = packetizer;
@@ -40,6 +49,7 @@ public final class Broadcast implements AutoCloseable {
         this.clock = clock;
         this.loops = loops;
         this.skipping = new boolean[loops.size()];
+        this.againNanos = new AtomicLong(clock.nanoTime() - AGAIN_NANOS);
     }
 
     public void onFrame(EncodedFrame frame) {
@@ -63,6 +73,10 @@ public final class Broadcast implements AutoCloseable {
         if (frame.keyFrame()) {
             lastKeyFrameNanos = now;
             anyKeyFrame = true;
+            wantedAgain.set(false);
+        } else if (wantedAgain.get() && mayBeMadeAgain(now)) {
+            wantedAgain.set(false);
+            keyFrames.run();
         }
         SenderLoop.QueuedFrame queued = new SenderLoop.QueuedFrame(this, frame, now);
         for (int i = 0; i < skipping.length; i++) {
@@ -108,5 +122,19 @@ public final class Broadcast implements AutoCloseable {
 
     void requestKeyFrame() {
         keyFrames.run();
+    }
+
+    /** A viewer that has a picture, or had one, asks for another key frame. */
+    void requestKeyFrameAgain(long now) {
+        if (mayBeMadeAgain(now)) {
+            keyFrames.run();
+        } else {
+            wantedAgain.set(true);
+        }
+    }
+
+    private boolean mayBeMadeAgain(long now) {
+        long last = againNanos.get();
+        return now - last >= AGAIN_NANOS && againNanos.compareAndSet(last, now);
     }
 }

@@ -358,8 +358,12 @@ final class SendStream {
         if (!isVideo() || isKeyFrameUnderWay(now) || waiting.hasKeyFrame() || !keyFrames.take(now)) {
             return;
         }
-        if (!started || group.isEmpty() || !isJustPast(group.get(0).frame())) {
+        if (!started) {
             broadcast.requestKeyFrame();
+            return;
+        }
+        if (group.isEmpty() || !isJustPast(group.get(0).frame())) {
+            broadcast.requestKeyFrameAgain(now);
             return;
         }
         throwAwayWaiting();
@@ -381,7 +385,7 @@ final class SendStream {
     /** By what the viewer says, or by how slowly it takes what it is sent. */
     private void requestKeyFrameAgain(long now) {
         if (keyFrames.isPatienceOver(now) && !isKeyFrameUnderWay(now) && keyFrames.take(now)) {
-            broadcast.requestKeyFrame();
+            broadcast.requestKeyFrameAgain(now);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.sender;
 
+import io.github.natcast.streamer.internal.limits.Refusal;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateReport;
@@ -164,6 +165,11 @@ public final class ViewerSender implements AutoCloseable {
         if (!closed) {
             feedback.receive(buffer, offset, length);
         }
+    }
+
+    /** Counts an RTCP packet that was dropped before it was decrypted, since too many came. On any thread. */
+    public void refuseRtcp() {
+        refusals.count(Refusal.FEEDBACK_RATE);
     }
 
     /** One entry per stream, in the order they were added. */

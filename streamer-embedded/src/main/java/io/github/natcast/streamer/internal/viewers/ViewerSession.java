@@ -349,7 +349,17 @@ public final class ViewerSession implements Viewer {
             subscriptions.video().reportedBy(opened::rate);
             viewers.all().countConnected();
             notifyListener(program -> program.onViewerConnected(ViewerSession.this));
-            return opened::receiveRtcp;
+            return new RtcpConsumer() {
+                @Override
+                public void receiveRtcp(byte[] buffer, int offset, int length) {
+                    opened.receiveRtcp(buffer, offset, length);
+                }
+
+                @Override
+                public void refuseRtcp() {
+                    opened.refuseRtcp();
+                }
+            };
         }
 
         @Override

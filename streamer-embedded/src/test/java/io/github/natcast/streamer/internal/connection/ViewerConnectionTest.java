@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.BYTE_ARRAY;
 
 import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
@@ -22,11 +23,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One connection over a fake network and with a fake clock, but with real DTLS. */
 @Timeout(60)
@@ -58,6 +62,7 @@ final class ViewerConnectionTest {
     private static final class Recorder implements ViewerConnectionListener {
         final List<String> events = new ArrayList<>();
         final List<byte[]> rtcp = new ArrayList<>();
+        int refused;
 
         @Override
         public void onState(ViewerState state) {
@@ -67,7 +72,17 @@ final class ViewerConnectionTest {
         @Override
         public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
             events.add("connected " + protector.profile() + " " + path.remote().getPort());
-            return (buffer, offset, length) -> rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+            return new RtcpConsumer() {
+                @Override
+                public void receiveRtcp(byte[] buffer, int offset, int length) {
+                    rtcp.add(Arrays.copyOfRange(buffer, offset, offset + length));
+                }
+
+                @Override
+                public void refuseRtcp() {
+                    refused++;
+                }
+            };
         }
 
         @Override
@@ -176,6 +191,64 @@ final class ViewerConnectionTest {
                         Step.ENDED);
         assertThat(loop.timers()).isZero();
         assertThat(ice.calls).containsExactly("start away", "close");
+    }
+
+    /** 20,000 packets a second from the viewer's address, forged, repeated and its own, beside fifty reports. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aFloodFromTheViewersAddressIsNotOpenedAndDropsNoReport(int seed) throws Exception {
+        Random random = new Random(seed);
+        open();
+        check();
+        path(4000);
+        SrtpKeyingMaterial keys = secure(viewer());
+        SrtpSender viewer = new SrtpSender(keys.profile(), keys.clientKey(), keys.clientSalt());
+        byte[] first = sealed(viewer, 0);
+        ice.listener().onPacket(first.clone(), 0, first.length);
+        int sent = 1;
+        int reports = 1;
+        for (int tick = 0; tick < 150; tick++) {
+            loop.advance(Duration.ofMillis(20));
+            for (int i = 0; i < 400; i++) {
+                byte[] flood = first.clone();
+                if (random.nextBoolean()) {
+                    random.nextBytes(flood);
+                    flood[0] = (byte) 0x80;
+                    flood[1] = (byte) 201;
+                }
+                ice.listener().onPacket(flood, 0, flood.length);
+                sent++;
+            }
+            byte[] report = sealed(viewer, tick + 1);
+            ice.listener().onPacket(report, 0, report.length);
+            sent++;
+            reports++;
+        }
+        assertThat(recorder.rtcp).as("what is no forgery, each").hasSize(reports);
+        assertThat(sent - recorder.refused - reports)
+                .as("what was opened in vain, in three seconds")
+                .isLessThanOrEqualTo(4 * SrtcpShare.OTHER_PER_SECOND);
+
+        recorder.rtcp.clear();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] own = sealed(viewer, 1000 + i);
+            ice.listener().onPacket(own, 0, own.length);
+        }
+        assertThat(recorder.rtcp.size())
+                .as("of its own, in no time")
+                .isLessThanOrEqualTo(SrtcpShare.EXPECTED_PER_SECOND + SrtcpShare.OTHER_PER_SECOND);
+        loop.advance(Duration.ofSeconds(1));
+        byte[] later = sealed(viewer, 30_000);
+        ice.listener().onPacket(later, 0, later.length);
+        assertThat(recorder.rtcp).last().asInstanceOf(BYTE_ARRAY).endsWith((byte) (30_000 >> 8), (byte) 30_000);
+    }
+
+    /** A report whose last bytes are the number. */
+    private static byte[] sealed(SrtpSender viewer, int number) {
+        byte[] sealed = new byte[64];
+        byte[] report = {(byte) 0x80, (byte) 201, 0, 2, 0, 0, 0, 9, 0, 0, (byte) (number >> 8), (byte) number};
+        System.arraycopy(report, 0, sealed, 0, report.length);
+        return Arrays.copyOf(sealed, viewer.protectRtcp(sealed, 0, report.length));
     }
 
     @Test

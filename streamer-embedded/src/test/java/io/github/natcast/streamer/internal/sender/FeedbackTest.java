@@ -161,7 +161,13 @@ class FeedbackTest {
 
         fanout.advance(500);
         fanout.receive(viewer, nack(101));
-        assertThat(fanout.keyFrameRequests).isEqualTo(before + 2);
+        fanout.delta(2);
+        assertThat(fanout.keyFrameRequests).as("viewers get one in a second").isEqualTo(before + 1);
+
+        fanout.advance(500);
+        fanout.delta(3);
+        fanout.delta(4);
+        assertThat(fanout.keyFrameRequests).as("what was asked for too soon").isEqualTo(before + 2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,43 @@ class KeyFrameStormTest {
         assertThat(viewer.stats().get(0).bytesSent()
                         + 1000 * viewer.stats().get(0).packetsResent())
                 .isLessThan(2 * other.stats().get(0).bytesSent() + share);
+    }
+
+    /** Each within its own share, all together one in a second; who asks in between gets the next one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void tenViewersTogetherCostOneKeyFrameInASecond(int seed) {
+        Random random = new Random(seed);
+        List<ViewerSender> hostile = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            hostile.add(fanout.watch(path(20 + i)));
+        }
+        fanout.key(0);
+        fanout.advance(5000);
+        int answered = fanout.keyFrameRequests;
+        int keyFrames = 0;
+        int lastAsked = 0;
+        int lastMade = 0;
+        for (int tick = 0; tick < 60 * 25; tick++) {
+            fanout.advance(40);
+            if (fanout.keyFrameRequests > answered) {
+                answered = fanout.keyFrameRequests;
+                keyFrames++;
+                lastMade = tick;
+                fanout.key(0);
+            } else {
+                fanout.delta(1);
+            }
+            if (tick < 50 * 25) {
+                ViewerSender one = hostile.get(random.nextInt(hostile.size()));
+                long before = fanout.refusals.of(Refusal.KEY_FRAME_RATE);
+                fanout.advance(random.nextInt(10));
+                fanout.receive(one, PLI);
+                lastAsked = fanout.refusals.of(Refusal.KEY_FRAME_RATE) == before ? tick : lastAsked;
+            }
+        }
+        assertThat(keyFrames).isBetween(20, 78);
+        assertThat(lastMade).isGreaterThanOrEqualTo(lastAsked - 25);
     }
 
     private static RtcpPacket demand(Random random) {

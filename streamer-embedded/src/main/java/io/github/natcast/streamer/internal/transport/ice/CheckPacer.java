@@ -2,8 +2,11 @@ package io.github.natcast.streamer.internal.transport.ice;
 
 import io.github.natcast.streamer.internal.limits.TokenBucket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,12 @@ public final class CheckPacer {
     static final int FIRST_PER_SECOND = 200;
 
     private final AtomicLong checks = new AtomicLong();
-    /** Of each kind. */
-    private final List<TreeMap<Long, Turn>> waiting = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    private final Map<Kind, NavigableMap<Long, Turn>> waiting = new EnumMap<>(Kind.class);
+    /** Who had the last turn comes last. */
+    private final List<Kind> order = new ArrayList<>(List.of(Kind.values()));
 
     private @Nullable TokenBucket first;
     private @Nullable Turn next;
-    private Kind last = Kind.UNHEARD;
     private long asked;
     private long nextNanos;
 
@@ -75,7 +78,8 @@ public final class CheckPacer {
         if (turn != next || nowNanos - nextNanos < 0) {
             return false;
         }
-        last = kind;
+        order.remove(kind);
+        order.add(kind);
         boolean late = nowNanos - nextNanos > PACING.toNanos();
         nextNanos = (late ? nowNanos : nextNanos) + PACING.toNanos();
         leave(turn);
@@ -109,12 +113,13 @@ public final class CheckPacer {
     private void choose(Turn caller) {
         Turn before = next;
         next = null;
-        Kind[] kinds = Kind.values();
-        for (int i = 1; i <= kinds.length && next == null; i++) {
-            Kind kind = kinds[(last.ordinal() + i) % kinds.length];
+        for (Kind kind : order) {
             Map.Entry<Long, Turn> head =
                     kind == Kind.FIRST ? queue(kind).lastEntry() : queue(kind).firstEntry();
-            next = head == null ? null : head.getValue();
+            if (head != null) {
+                next = head.getValue();
+                break;
+            }
         }
         Turn chosen = next;
         if (chosen != null && chosen != before && chosen != caller) {
@@ -122,8 +127,8 @@ public final class CheckPacer {
         }
     }
 
-    private TreeMap<Long, Turn> queue(Kind kind) {
-        return waiting.get(kind.ordinal());
+    private NavigableMap<Long, Turn> queue(Kind kind) {
+        return waiting.computeIfAbsent(kind, none -> new TreeMap<>());
     }
 
     void count() {
@@ -137,6 +142,6 @@ public final class CheckPacer {
 
     /** How many agents wait. */
     int waiting() {
-        return waiting.stream().mapToInt(Map::size).sum();
+        return waiting.values().stream().mapToInt(Map::size).sum();
     }
 }

@@ -113,7 +113,7 @@ final class HostileOffersTest {
             elapse(5 * MILLI);
         }
         for (Session viewer : honest) {
-            assertThat(viewer.checks).as("checks of " + viewer).isNotEmpty();
+            assertThat(viewer.checks).isNotEmpty();
             assertThat(viewer.checks.get(0) - viewer.offeredNanos)
                     .isLessThanOrEqualTo(Duration.ofMillis(200).toNanos());
         }
