@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each thread of a streamer with everything that has one is sent a ThreadDeath, which is an Error, wherever it is:
  * within two seconds the service goes on, or the health is red.
  */
+@Tag("own-process")
 @Timeout(120)
 @SuppressWarnings("NullAway.Init") // it is set up before each test
 final class KilledThreadsTest {

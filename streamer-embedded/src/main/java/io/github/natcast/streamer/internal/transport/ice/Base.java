@@ -26,4 +26,10 @@ public interface Base {
 
     /** Never blocks or throws: a packet that cannot be sent is lost. */
     void send(byte[] packet, int offset, int length, InetSocketAddress remote);
+
+    /** Sends a whole message; returns its bytes. */
+    default int send(byte[] message, InetSocketAddress remote) {
+        send(message, 0, message.length, remote);
+        return message.length;
+    }
 }

@@ -123,13 +123,13 @@ public final class IceAgent {
         }
         int[] unknown = request.unknownAttributes();
         if (unknown.length > 0) {
-            send(IceMessages.unknownAttributes(request, unknown, mac(generation.localKey())), base, remote);
+            base.send(IceMessages.unknownAttributes(request, unknown, mac(generation.localKey())), remote);
             return true;
         }
         // Only the latest ICE session may change the role: the peer settled that of the one before long ago.
         Verdict verdict = generation == generations.current() ? role.hears(request) : Verdict.AGREES;
         if (verdict == Verdict.CONFLICTS) {
-            send(IceMessages.roleConflict(request, mac(generation.localKey())), base, remote);
+            base.send(IceMessages.roleConflict(request, mac(generation.localKey())), remote);
             return true;
         }
         if (verdict == Verdict.SWITCHED) {
@@ -138,7 +138,7 @@ public final class IceAgent {
         long priority = request.unsigned32(Stun.PRIORITY).orElse(CandidateKind.PEER_REFLEXIVE.priority());
         CandidatePair pair = prove(generation, priority, base, remote);
         pair.heard(request.length());
-        pair.sent(send(IceMessages.success(request, remote, mac(generation.localKey())), base, remote));
+        pair.sent(base.send(IceMessages.success(request, remote, mac(generation.localKey())), remote));
         accept(request, pair, nowNanos);
         tick(nowNanos);
         return true;
@@ -369,12 +369,6 @@ public final class IceAgent {
 
     private Mac mac(SecretKey key) {
         return context.mac().with(key);
-    }
-
-    /** Returns the message's bytes. */
-    private static int send(byte[] message, Base base, InetSocketAddress remote) {
-        base.send(message, 0, message.length, remote);
-        return message.length;
     }
 
     /** The selected path; null until a pair is valid, and without consent. On any thread. */

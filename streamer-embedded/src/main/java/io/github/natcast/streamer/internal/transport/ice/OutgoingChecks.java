@@ -27,6 +27,6 @@ final class OutgoingChecks {
         byte[] request = IceMessages.request(
                 transaction, peer.username(), role, nominating, context.mac().with(peer.key()));
         pair.sent(request.length);
-        pair.base().send(request, 0, request.length, pair.remote());
+        pair.base().send(request, pair.remote());
     }
 }
