@@ -9,6 +9,9 @@ import io.github.natcast.streamer.security.WebOrigins;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,26 @@ final class ExposureTest {
             streamer.start();
             assertThat(statusLine(streamer.address(), "cam.example")).startsWith("HTTP/1.1 " + status);
             assertThat(statusLine(streamer.address(), "localhost")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    private static String body(URI address, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** A tunnel's client on this machine makes strangers look local, and they can say any Host. */
+    @Test
+    void whereATunnelLeadsHereNobodyIsTheOperatorForBeingLocal() throws Exception {
+        try (Streamer alone = builder().build();
+                Streamer tunnelled = builder().publicAddress("192.0.2.1").build()) {
+            alone.start();
+            tunnelled.start();
+
+            assertThat(body(alone.address(), "/metrics")).contains("natcast_viewers");
+            assertThat(body(tunnelled.address(), "/metrics")).contains("operator_only");
+            assertThat(body(tunnelled.address(), "/healthz")).isEqualTo("{\"status\":\"ok\"}");
         }
     }
 }

@@ -22,8 +22,8 @@ final class AdminOptions {
             paramLabel = "IP:PORT",
             converter = Converter.class,
             description = "Answer /metrics, /viewers and the details of /healthz at this address alone, by HTTP."
-                    + " Otherwise they are for this host, and only while everybody may watch and no proxy is"
-                    + " configured.")
+                    + " Otherwise they are for this host, and only while everybody may watch and no option says"
+                    + " that a tunnel, proxy or NAT leads others here.")
     private @Nullable InetSocketAddress admin;
 
     @Option(

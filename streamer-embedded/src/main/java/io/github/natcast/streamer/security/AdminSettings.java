@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * How the operator reaches {@code /metrics}, {@code /viewers} and the details of {@code /healthz}. Immutable.
  *
- * <p>Without an address and a token, clients on this machine do, as long as everybody may watch and no proxy is
- * configured. Others learn from {@code /healthz} whether all is well, and no more.
+ * <p>Without an address and a token, clients on this machine do, as long as everybody may watch and no setting says
+ * that a tunnel, a proxy or a NAT leads others here: they would look local, too. Others learn from {@code /healthz}
+ * whether all is well, and no more.
  *
  * @param listen an HTTP address of their own, with port 0 for any free port; whoever reaches it needs the token only
  *     where there is one

@@ -28,7 +28,7 @@ final class SecurityOpening {
                 config.forwarders(),
                 security.limits(),
                 refusals,
-                rule(security, config.forwarders()),
+                rule(security, isReachedFromOutside(config)),
                 web(config));
     }
 
@@ -47,16 +47,15 @@ final class SecurityOpening {
                 : Entrance.quick(check);
     }
 
-    /** Whoever forwards to this machine can make strangers look local, and whom to let in shows that there are some. */
-    private static AdminRule rule(SecuritySettings security, Forwarders forwarders) throws IOException {
+    /** A tunnel or a proxy makes strangers look local, and whom to let in shows that there are some. */
+    private static AdminRule rule(SecuritySettings security, boolean reachedFromOutside) throws IOException {
         AdminSettings admin = security.admin();
         Optional<Predicate<String>> tokens = Optional.empty();
         if (admin.tokens().isPresent()) {
             tokens = Optional.of(TokenSet.open(admin.tokens().get()));
         }
-        boolean trustsLocal = admin.listen().isEmpty()
-                && security.access() instanceof Access.Everybody
-                && forwarders.equals(Forwarders.NONE);
+        boolean trustsLocal =
+                admin.listen().isEmpty() && security.access() instanceof Access.Everybody && !reachedFromOutside;
         return new AdminRule(tokens, trustsLocal ? AdminRule.Trusted.LOCAL : AdminRule.Trusted.NOBODY);
     }
 
@@ -65,9 +64,15 @@ final class SecurityOpening {
         BindSettings bind = config.bind();
         boolean ownNamesOnly = bind.httpPort().isPresent()
                 && RuntimeOpening.literal(bind.httpAddress()).isLoopbackAddress()
-                && config.addresses().publicHosts().isEmpty()
-                && config.tcp().publicAddresses().isEmpty()
-                && config.forwarders().equals(Forwarders.NONE);
+                && !isReachedFromOutside(config);
         return new WebRules(config.security().origins(), ownNamesOnly);
+    }
+
+    /** Somebody forwards to this machine: what its settings name says so. */
+    private static boolean isReachedFromOutside(StreamerConfig config) {
+        return !config.addresses().publicHosts().isEmpty()
+                || !config.tcp().publicAddresses().isEmpty()
+                || !config.nat().isEmpty()
+                || !config.forwarders().equals(Forwarders.NONE);
     }
 }

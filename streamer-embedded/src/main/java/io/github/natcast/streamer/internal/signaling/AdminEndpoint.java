@@ -18,8 +18,8 @@ final class AdminEndpoint {
     private static final Problem PRIVATE = new Problem(
             403,
             "operator_only",
-            "This is for the operator: from this machine while everybody may watch and no proxy is configured, else at"
-                    + " the admin address, or with the admin token.");
+            "This is for the operator: from this machine while everybody may watch and no tunnel or proxy leads here,"
+                    + " else at the admin address, or with the admin token.");
     private static final Problem NO_SUCH_VIEWER =
             new Problem(404, "no_such_viewer", "No viewer has this identifier; it may have ended.");
     private static final Problem NOT_FOUND =
