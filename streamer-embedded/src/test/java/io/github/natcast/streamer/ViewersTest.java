@@ -8,6 +8,7 @@ import io.github.natcast.streamer.internal.connection.TinyViewer;
 import io.github.natcast.streamer.internal.monitoring.MetricsReader;
 import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.whep.WhepViewer;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -116,6 +117,7 @@ final class ViewersTest {
                 .httpPort(0)
                 .mediaPort(0)
                 .video(settings)
+                .limits(Limits.defaults().withRequestsPerSecond(1_000_000)) // it is asked without a pause
                 .listener(listener)
                 .build()) {
             streamer.start();
