@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -49,10 +50,14 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     /** One of both sides has sent its closing frame. */
     private final AtomicBoolean closing = new AtomicBoolean();
 
+    /** Of our closing frame, which a session sends on a thread of its own. */
+    private final ChannelPromise closingFrame;
+
     /** Null before it begins, and after it was told of the end. */
     private @Nullable WebSocketSession session;
 
     WebSocketFrames(Channel channel, int maximumMessageBytes, SharedLimits limits) {
+        this.closingFrame = channel.newPromise();
         this.channel = channel;
         this.maximumMessageBytes = maximumMessageBytes;
         this.limits = limits;
@@ -104,7 +109,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     @Override
     public void close(int status, String reason) {
         if (closing.compareAndSet(false, true)) {
-            channel.writeAndFlush(new CloseWebSocketFrame(status, cut(reason)));
+            channel.writeAndFlush(new CloseWebSocketFrame(status, cut(reason)), closingFrame);
             channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -171,7 +176,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
         if (closing.compareAndSet(false, true)) {
             ctx.writeAndFlush(new CloseWebSocketFrame(status, "")).addListener(ChannelFutureListener.CLOSE);
         } else {
-            ctx.close();
+            closingFrame.addListener(ChannelFutureListener.CLOSE); // it may still wait for this event loop
         }
         closed(status);
     }

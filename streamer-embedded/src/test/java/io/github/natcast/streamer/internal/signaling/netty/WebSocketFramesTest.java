@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -78,7 +79,7 @@ class WebSocketFramesTest {
 
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-            ((TextWebSocketFrame) message).release();
+            ((WebSocketFrame) message).release();
             pending.add(promise);
         }
     }
@@ -113,6 +114,20 @@ class WebSocketFramesTest {
         pass(2);
         assertThat(channel.isOpen()).isFalse();
         assertThat(told).containsExactly("closed 1006");
+    }
+
+    /** A session closes on its worker: the client's own closing frame may be read before that is written. */
+    @Test
+    void theConnectionEndsNoEarlierThanOurClosingFrameIsWritten() {
+        PendingWrites writes = new PendingWrites();
+        channel.pipeline().addFirst(writes);
+        frames.close(4401, "unauthorized");
+        channel.writeInbound(new CloseWebSocketFrame(1000, ""));
+        assertThat(channel.isOpen()).isTrue();
+
+        writes.pending.remove().setSuccess();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(told).containsExactly("closed 1000");
     }
 
     @Test
