@@ -1,47 +1,47 @@
 package io.github.natcast.streamer.security;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * How much strangers may use. What is beyond a limit is refused in words, with a time to wait, and counted in the
  * metrics. Immutable.
  *
  * <p>A <em>client</em> is an address, of IPv6 a /64 network. Behind a tunnel or a proxy that names no clients, where
- * everybody has an address of this host or its network, it is the token, or else the session's name.
+ * everybody has an address of this host or its network, it is session and token together: a crowd, which may use half
+ * of what all may.
  */
 public final class Limits {
-    private static final Limits DEFAULTS = new Limits(10000, 200, 50, 50, 16, 60, 200, 16, 500, 100);
+    private static final Limits DEFAULTS = new Limits(Map.of());
 
-    private final int connections;
-    private final int connectionsPerAddress;
-    private final int webSocketsPerAddress;
-    private final int requestsPerSecond;
-    private final int unfinishedMegabytes;
-    private final int offersPerMinute;
-    private final int offersPerSecond;
-    private final int waitingPerClient;
-    private final int waiting;
-    private final int viewersPerClient;
+    /** Those that differ from the defaults. */
+    private final Map<Limit, Integer> values;
 
-    private Limits(
-            int connections,
-            int connectionsPerAddress,
-            int webSocketsPerAddress,
-            int requestsPerSecond,
-            int unfinishedMegabytes,
-            int offersPerMinute,
-            int offersPerSecond,
-            int waitingPerClient,
-            int waiting,
-            int viewersPerClient) {
-        this.connections = in(1, 1000000, "connections", connections);
-        this.connectionsPerAddress = in(1, 1000000, "connectionsPerAddress", connectionsPerAddress);
-        this.webSocketsPerAddress = in(1, 1000000, "webSocketsPerAddress", webSocketsPerAddress);
-        this.requestsPerSecond = in(1, 1000000, "requestsPerSecond", requestsPerSecond);
-        this.unfinishedMegabytes = in(1, 65536, "unfinishedMegabytes", unfinishedMegabytes);
-        this.offersPerMinute = in(1, 1000000, "offersPerMinute", offersPerMinute);
-        this.offersPerSecond = in(1, 1000000, "offersPerSecond", offersPerSecond);
-        this.waitingPerClient = in(1, 1000000, "waitingPerClient", waitingPerClient);
-        this.waiting = in(1, 1000000, "waiting", waiting);
-        this.viewersPerClient = in(1, 1000000, "viewersPerClient", viewersPerClient);
+    private enum Limit {
+        CONNECTIONS("connections", 10_000, 1_000_000),
+        CONNECTIONS_PER_ADDRESS("connectionsPerAddress", 200, 1_000_000),
+        WEB_SOCKETS_PER_ADDRESS("webSocketsPerAddress", 50, 1_000_000),
+        REQUESTS_PER_SECOND("requestsPerSecond", 50, 1_000_000),
+        UNFINISHED_MEGABYTES("unfinishedMegabytes", 16, 65_536),
+        OFFERS_PER_MINUTE("offersPerMinute", 60, 1_000_000),
+        OFFERS_PER_SECOND("offersPerSecond", 200, 1_000_000),
+        WAITING_PER_CLIENT("waitingPerClient", 16, 1_000_000),
+        WAITING("waiting", 500, 1_000_000),
+        VIEWERS_PER_CLIENT("viewersPerClient", 100, 1_000_000);
+
+        final String word;
+        final int standard;
+        final int most;
+
+        Limit(String word, int standard, int most) {
+            this.word = word;
+            this.standard = standard;
+            this.most = most;
+        }
+    }
+
+    private Limits(Map<Limit, Integer> values) {
+        this.values = values;
     }
 
     /** The limits that a streamer has unless the program sets others. */
@@ -49,16 +49,23 @@ public final class Limits {
         return DEFAULTS;
     }
 
-    private static int in(int least, int most, String name, int value) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException("limit " + name + " " + value + " must be " + least + " to " + most);
+    private int get(Limit limit) {
+        return values.getOrDefault(limit, limit.standard);
+    }
+
+    private Limits with(Limit limit, int value) {
+        if (value < 1 || value > limit.most) {
+            throw new IllegalArgumentException("limit " + limit.word + " " + value + " must be 1 to " + limit.most);
         }
-        return value;
+        Map<Limit, Integer> changed = new EnumMap<>(Limit.class);
+        changed.putAll(values);
+        changed.put(limit, value);
+        return new Limits(changed);
     }
 
     /** The most HTTP connections and ICE-TCP connections at once, WebSockets included. */
     public int connections() {
-        return connections;
+        return get(Limit.CONNECTIONS);
     }
 
     /**
@@ -66,77 +73,37 @@ public final class Limits {
      * 1,000,000. Default: 10,000.
      */
     public Limits withConnections(int value) {
-        return new Limits(
-                value,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.CONNECTIONS, value);
     }
 
     /** The most of those, from one address. */
     public int connectionsPerAddress() {
-        return connectionsPerAddress;
+        return get(Limit.CONNECTIONS_PER_ADDRESS);
     }
 
     /** The same with at most this many of those, from one address: 1 to 1,000,000. Default: 200. */
     public Limits withConnectionsPerAddress(int value) {
-        return new Limits(
-                connections,
-                value,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.CONNECTIONS_PER_ADDRESS, value);
     }
 
     /** The most WebSockets at once from one address. */
     public int webSocketsPerAddress() {
-        return webSocketsPerAddress;
+        return get(Limit.WEB_SOCKETS_PER_ADDRESS);
     }
 
     /** The same with at most this many WebSockets at once from one address: 1 to 1,000,000. Default: 50. */
     public Limits withWebSocketsPerAddress(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                value,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.WEB_SOCKETS_PER_ADDRESS, value);
     }
 
     /** The most HTTP requests of one connection in a second. */
     public int requestsPerSecond() {
-        return requestsPerSecond;
+        return get(Limit.REQUESTS_PER_SECOND);
     }
 
     /** The same with at most this many HTTP requests of one connection in a second: 1 to 1,000,000. Default: 50. */
     public Limits withRequestsPerSecond(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                value,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.REQUESTS_PER_SECOND, value);
     }
 
     /**
@@ -144,7 +111,7 @@ public final class Limits {
      * in MiB.
      */
     public int unfinishedMegabytes() {
-        return unfinishedMegabytes;
+        return get(Limit.UNFINISHED_MEGABYTES);
     }
 
     /**
@@ -152,120 +119,60 @@ public final class Limits {
      * nobody has read yet, in MiB: 1 to 65,536. Default: 16.
      */
     public Limits withUnfinishedMegabytes(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                value,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.UNFINISHED_MEGABYTES, value);
     }
 
     /** The most offers of one client in a minute. */
     public int offersPerMinute() {
-        return offersPerMinute;
+        return get(Limit.OFFERS_PER_MINUTE);
     }
 
     /** The same with at most this many offers of one client in a minute: 1 to 1,000,000. Default: 60. */
     public Limits withOffersPerMinute(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                value,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.OFFERS_PER_MINUTE, value);
     }
 
     /** The most offers of all clients in a second. */
     public int offersPerSecond() {
-        return offersPerSecond;
+        return get(Limit.OFFERS_PER_SECOND);
     }
 
     /** The same with at most this many offers of all clients in a second: 1 to 1,000,000. Default: 200. */
     public Limits withOffersPerSecond(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                value,
-                waitingPerClient,
-                waiting,
-                viewersPerClient);
+        return with(Limit.OFFERS_PER_SECOND, value);
     }
 
     /** The most viewers of one client that have not connected yet. */
     public int waitingPerClient() {
-        return waitingPerClient;
+        return get(Limit.WAITING_PER_CLIENT);
     }
 
     /**
      * The same with at most this many viewers of one client that have not connected yet: 1 to 1,000,000. Default: 16.
      */
     public Limits withWaitingPerClient(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                value,
-                waiting,
-                viewersPerClient);
+        return with(Limit.WAITING_PER_CLIENT, value);
     }
 
     /** The most viewers of all clients that have not connected yet. */
     public int waiting() {
-        return waiting;
+        return get(Limit.WAITING);
     }
 
     /**
      * The same with at most this many viewers of all clients that have not connected yet: 1 to 1,000,000. Default: 500.
      */
     public Limits withWaiting(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                value,
-                viewersPerClient);
+        return with(Limit.WAITING, value);
     }
 
     /** The most viewers of one client at once. */
     public int viewersPerClient() {
-        return viewersPerClient;
+        return get(Limit.VIEWERS_PER_CLIENT);
     }
 
     /** The same with at most this many viewers of one client at once: 1 to 1,000,000. Default: 100. */
     public Limits withViewersPerClient(int value) {
-        return new Limits(
-                connections,
-                connectionsPerAddress,
-                webSocketsPerAddress,
-                requestsPerSecond,
-                unfinishedMegabytes,
-                offersPerMinute,
-                offersPerSecond,
-                waitingPerClient,
-                waiting,
-                value);
+        return with(Limit.VIEWERS_PER_CLIENT, value);
     }
 }

@@ -3,9 +3,9 @@ package io.github.natcast.streamer.internal.connection;
 import io.github.natcast.streamer.internal.limits.TokenBucket;
 
 /**
- * How many SRTCP packets from one viewer's address are opened: to find out that one is forged takes ten times as long
- * as to read it. What continues the viewer's own count has a share of its own, which nobody can use up who forges the
- * address but has not seen the packets. Confined to the transport's receive thread.
+ * How many SRTCP packets from one viewer's address are opened: to find out that one is forged takes five to ten times
+ * as long as to read it. What continues the viewer's own count has a share of its own, which nobody can use up who
+ * forges the address but has not seen the packets. Confined to the transport's receive thread.
  */
 final class SrtcpShare {
     /** Four times what is read: a viewer's reports come in bursts after an outage. */

@@ -262,13 +262,13 @@ final class ReceiveLoop implements Runnable, Executor {
         if (addressed != null && !addressed.admitsCheck(base, remote)) {
             return;
         }
-        if (isAuthentic(base, remote)) {
+        if (isAuthentic(addressed, base, remote)) {
             return;
         }
         // The answer with new credentials may have been faster than the task that gives them to the agent.
         boolean waiting = !tasks.isEmpty();
         runTasks();
-        if (!waiting || !isAuthentic(base, remote)) {
+        if (!waiting || !isAuthentic(addressed(), base, remote)) {
             base.refuse(stun, remote, refusals, System.nanoTime());
         }
     }
@@ -278,8 +278,7 @@ final class ReceiveLoop implements Runnable, Executor {
         return fragment == null ? null : sessions.get(fragment);
     }
 
-    private boolean isAuthentic(MediaBase base, InetSocketAddress remote) {
-        @Nullable SharedPortSession session = addressed();
+    private boolean isAuthentic(@Nullable SharedPortSession session, MediaBase base, InetSocketAddress remote) {
         if (session == null || !session.onRequest(stun, base, remote)) {
             return false;
         }
