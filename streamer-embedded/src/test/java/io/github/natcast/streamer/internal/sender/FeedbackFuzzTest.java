@@ -15,8 +15,8 @@ final class FeedbackFuzzTest extends FuzzTargetTest {
     private static final FeedbackFuzzTest TARGET = new FeedbackFuzzTest();
     private static final int MOST_COMPOUNDS = 40;
     private static final int PACKET = 1_028;
-    /** What repetitions may take beside their share of what is sent. */
-    private static final int SPARE = 66_000;
+    /** What repetitions may take beside a quarter of what is sent for the first time. */
+    private static final int SPARE = 32 * 1024 + PACKET;
 
     /** {@link ViewerSender#receiveRtcp}. */
     interface Receiver {
@@ -58,6 +58,7 @@ final class FeedbackFuzzTest extends FuzzTargetTest {
         ViewerSender viewer = fanout.watch(path);
         fanout.watch(other);
         fanout.key(1, 2, 3);
+        long began = fanout.now;
         int frames = 3;
         int at = 0;
         for (int i = 0; i < MOST_COMPOUNDS && at + 2 <= input.length; i++) {
@@ -77,8 +78,12 @@ final class FeedbackFuzzTest extends FuzzTargetTest {
         // Rate control may skip pictures of the viewer that reports; never of another.
         int toOther = fanout.received(other).size();
         Promise.keeps("the other viewer is sent every packet once", toOther == frames, toOther + " of " + frames);
-        long bytes = (long) PACKET * fanout.received(path).size();
-        Promise.atMost("what one viewer is sent", bytes, (long) PACKET * frames * 5 / 4 + SPARE);
+        int packets = fanout.received(path).size();
+        long first = viewer.stats().get(0).packetsSent();
+        Promise.atMost("what is sent again", PACKET * (packets - first), PACKET * first / 4 + SPARE);
+        // Each key frame that it may ask for can bring the running group of pictures once more.
+        long groups = 1 + KeyFrameShare.BURST + (long) (KeyFrameShare.PER_SECOND * (fanout.now - began) / 1e9);
+        Promise.atMost("what is sent for the first time", first, frames * groups);
         Promise.atMost("key frames that are asked for", fanout.keyFrameRequests, 1L + MOST_COMPOUNDS * 32);
     }
 }
