@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import java.util.regex.Pattern;
 
 /** A candidate as it is trickled, given on the command line. */

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.security.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
@@ -43,7 +44,7 @@ final class ConnectionLimitOptions {
             paramLabel = "MIB",
             showDefaultValue = Visibility.NEVER,
             description = "Most memory, in MiB, of all requests and messages that are not complete and of all answers"
-                    + " that nobody has read yet. Default: 16.")
+                    + " that nobody has read yet. Default: 8.")
     private @Nullable Integer unfinishedMegabytes;
 
     /**

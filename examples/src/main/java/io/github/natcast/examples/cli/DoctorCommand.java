@@ -1,6 +1,9 @@
 package io.github.natcast.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.natcast.examples.cli.console.BoundedInput;
+import io.github.natcast.examples.cli.console.LanguageOption;
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.sdp.diagnose.Finding;
 import io.github.natcast.sdp.diagnose.ObservedChecks;
 import io.github.natcast.sdp.diagnose.SdpDoctor;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.natcast.examples.cli.console.Wrapping;
 import io.github.natcast.sdp.diagnose.DescriptionLine;
 import io.github.natcast.sdp.diagnose.DescriptionRole;
 import io.github.natcast.sdp.diagnose.Finding;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.EncoderReport;
 import io.github.natcast.streamer.EncoderReport.Outcome;
 import io.github.natcast.streamer.Streamer;

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.Streamer;
 import java.time.Duration;
 

@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.Logging;
+import io.github.natcast.examples.cli.console.UserException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

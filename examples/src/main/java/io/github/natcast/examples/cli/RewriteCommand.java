@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.BoundedInput;
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.sdp.SdpParseException;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import io.github.natcast.sdp.rewrite.SdpRewriter;

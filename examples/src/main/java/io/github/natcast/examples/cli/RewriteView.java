@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.LanguageOption;
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.sdp.rewrite.RewriteResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

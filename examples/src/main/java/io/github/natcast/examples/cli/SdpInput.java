@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

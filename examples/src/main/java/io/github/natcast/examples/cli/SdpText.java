@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

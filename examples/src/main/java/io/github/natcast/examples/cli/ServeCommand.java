@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.Logging;
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.Streamer;

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.RawVideoSource;

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.security.TlsSettings;
 import java.nio.file.Path;

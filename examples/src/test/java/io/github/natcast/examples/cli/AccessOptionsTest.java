@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.Streamer;
 import java.io.BufferedReader;
 import java.net.URI;

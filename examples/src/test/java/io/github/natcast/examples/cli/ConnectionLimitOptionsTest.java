@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.security.Limits;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -41,7 +42,7 @@ final class ConnectionLimitOptionsTest {
         assertThat(limits.connectionsPerAddress()).isEqualTo(200);
         assertThat(limits.webSocketsPerAddress()).isEqualTo(50);
         assertThat(limits.requestsPerSecond()).isEqualTo(50);
-        assertThat(limits.unfinishedMegabytes()).isEqualTo(16);
+        assertThat(limits.unfinishedMegabytes()).isEqualTo(8);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.security.WebOrigins;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;

@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.examples.cli.console.BoundedInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -22,7 +22,7 @@ public final class Limits {
         CONNECTIONS_PER_ADDRESS("connectionsPerAddress", 200, 1_000_000),
         WEB_SOCKETS_PER_ADDRESS("webSocketsPerAddress", 50, 1_000_000),
         REQUESTS_PER_SECOND("requestsPerSecond", 50, 1_000_000),
-        UNFINISHED_MEGABYTES("unfinishedMegabytes", 16, 65_536),
+        UNFINISHED_MEGABYTES("unfinishedMegabytes", 8, 65_536),
         OFFERS_PER_MINUTE("offersPerMinute", 60, 1_000_000),
         OFFERS_PER_SECOND("offersPerSecond", 200, 1_000_000),
         WAITING_PER_CLIENT("waitingPerClient", 16, 1_000_000),
@@ -116,7 +116,7 @@ public final class Limits {
 
     /**
      * The same with at most this many memory of all requests and messages that are not complete and of all answers that
-     * nobody has read yet, in MiB: 1 to 65,536. Default: 16.
+     * nobody has read yet, in MiB: 1 to 65,536. Default: 8.
      */
     public Limits withUnfinishedMegabytes(int value) {
         return with(Limit.UNFINISHED_MEGABYTES, value);
@@ -148,7 +148,7 @@ public final class Limits {
     }
 
     /**
-     * The same with at most this many viewers of one client that have not connected yet: 1 to 1,000,000. Default: 16.
+     * The same with at most this many viewers of one client that have not connected yet: 1 to 1,000,000. Default: 8.
      */
     public Limits withWaitingPerClient(int value) {
         return with(Limit.WAITING_PER_CLIENT, value);

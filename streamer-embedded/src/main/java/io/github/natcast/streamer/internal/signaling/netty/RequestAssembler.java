@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes whole requests of their parts, within what one may have, what one connection may ask, and what all together may
- * hold. Bodies are copied as they arrive: kept as they came, chunks of one byte would each hold a buffer. Of a request
- * that is refused the rest is read and dropped: closing at once could discard the reason on its way. Confined to the
- * channel's event loop.
+ * hold: what a head announces counts from then on. Bodies are copied as they arrive: kept as they came, chunks of one
+ * byte would each hold a buffer. Of a request that is refused the rest is read and dropped: closing at once could
+ * discard the reason on its way. Confined to the channel's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel; nobody else needs to know
 final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
@@ -44,6 +44,9 @@ final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
     private @Nullable HttpRequest head;
 
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
+
+    /** What its head says of its body's length: a copy of that size need not grow. */
+    private int expectedBytes;
 
     RequestAssembler(int maximumBytes, SharedLimits limits, RequestDecoder decoder) {
         this.maximumBytes = maximumBytes;
@@ -82,10 +85,16 @@ final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
                             "too_many_requests",
                             "More than " + limits.limits().requestsPerSecond()
                                     + " requests a second of one connection, or too many of one address; wait a second."));
-        } else if (HttpUtil.getContentLength(request, 0L) > maximumBytes) {
+            return;
+        }
+        long declared = HttpUtil.getContentLength(request, 0L);
+        if (declared > maximumBytes) {
             refuse(ctx, tooLarge());
+        } else if (!held.hold(declared)) {
+            refuseUnfinished(ctx);
         } else {
             head = request;
+            expectedBytes = (int) declared;
             if (HttpUtil.is100ContinueExpected(request)) {
                 ctx.writeAndFlush(new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -103,20 +112,25 @@ final class RequestAssembler extends SimpleChannelInboundHandler<HttpObject> {
             return;
         }
         if (body.capacity() == 0) {
-            body = Unpooled.buffer(FIRST_BYTES);
+            body = Unpooled.buffer(Math.max(FIRST_BYTES, expectedBytes));
         }
         body.writeBytes(more);
         if (!held.hold(body.capacity())) {
-            limits.refusals().count(Refusal.UNFINISHED_MEMORY);
-            refuse(
-                    ctx,
-                    HttpProblem.reply(
-                            503,
-                            "too_much_unfinished",
-                            "All requests that are not complete hold "
-                                    + limits.limits().unfinishedMegabytes()
-                                    + " MiB, which is the limit; try again in a second."));
+            refuseUnfinished(ctx);
         }
+    }
+
+    private void refuseUnfinished(ChannelHandlerContext ctx) {
+        limits.refusals().count(Refusal.UNFINISHED_MEMORY);
+        refuse(
+                ctx,
+                HttpProblem.retryAfter(
+                        1,
+                        503,
+                        "too_much_unfinished",
+                        "All requests that are not complete hold "
+                                + limits.limits().unfinishedMegabytes()
+                                + " MiB, which is the limit; try again in a second."));
     }
 
     private SignalingReply tooLarge() {

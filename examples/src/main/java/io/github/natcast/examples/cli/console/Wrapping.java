@@ -1,10 +1,10 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a text into lines of a terminal, where Chinese characters take two columns and need no blank between them. */
-final class Wrapping {
+public final class Wrapping {
     /** Not at the beginning of a line. */
     private static final String CLOSING = "，。；：！？、）”";
     /** Not at the end of a line. */
@@ -13,7 +13,7 @@ final class Wrapping {
     private Wrapping() {}
 
     /** Lines of at most so many columns; a word that is longer stands alone in its line. */
-    static List<String> lines(String text, int columns) {
+    public static List<String> lines(String text, int columns) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         int possible = 0;
@@ -41,7 +41,7 @@ final class Wrapping {
     }
 
     /** How wide a text is. */
-    static int columns(String text) {
+    public static int columns(String text) {
         return text.length() + (int) text.chars().filter(Wrapping::isWide).count();
     }
 

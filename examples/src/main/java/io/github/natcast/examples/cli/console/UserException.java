@@ -1,19 +1,19 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.console;
 
 /** An error that the user can correct. The message is one line: what is wrong, with which value, and what to do. */
-final class UserException extends Exception {
+public final class UserException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UserException(String message) {
+    public UserException(String message) {
         super(message);
     }
 
     /** With the cause's message. */
-    UserException(Exception cause) {
+    public UserException(Exception cause) {
         super(String.valueOf(cause.getMessage()), cause);
     }
 
-    UserException(String message, Throwable cause) {
+    public UserException(String message, Throwable cause) {
         super(message, cause);
     }
 }

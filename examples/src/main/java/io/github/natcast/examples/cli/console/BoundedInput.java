@@ -1,4 +1,4 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a file or a stream up to a limit: a device, a pipe without end or a film must not fill the memory. */
-final class BoundedInput {
+public final class BoundedInput {
     /** Far above any real description, in bytes. */
-    static final int MAXIMUM_BYTES = 16 << 20;
+    public static final int MAXIMUM_BYTES = 16 << 20;
 
     private BoundedInput() {}
 
-    static byte[] read(Path file) throws UserException {
+    public static byte[] read(Path file) throws UserException {
         if (Files.isDirectory(file)) {
             throw new UserException(file + " is a folder; name a file");
         }
@@ -27,7 +27,7 @@ final class BoundedInput {
         }
     }
 
-    static byte[] read(InputStream in, String name) throws IOException, UserException {
+    public static byte[] read(InputStream in, String name) throws IOException, UserException {
         byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
             throw new UserException(name + " has more than " + MAXIMUM_BYTES + " bytes, the most that is read");
@@ -36,7 +36,7 @@ final class BoundedInput {
     }
 
     /** One character per byte, and back: no byte changes, whatever the file's charset. */
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

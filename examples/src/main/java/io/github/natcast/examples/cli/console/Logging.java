@@ -1,4 +1,4 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sends all logs to standard error, in one format; {@code simplelogger.properties} has the levels. */
-final class Logging {
+public final class Logging {
     /** A burst of some thousand lines. */
     private static final int ROOM = 1 << 20;
 
@@ -18,20 +18,20 @@ final class Logging {
     private Logging() {}
 
     /** Takes over java.util.logging, to which ice4j and jitsi-srtp write. */
-    static void install() {
+    public static void install() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }
 
     /** From now on nobody who logs waits for whoever reads standard error. */
-    static void neverBlock() {
+    public static void neverBlock() {
         DroppingStream stream = new DroppingStream(new FileOutputStream(FileDescriptor.err), ROOM);
         System.setErr(new PrintStream(stream, true, Charset.defaultCharset()));
         dropping = stream;
     }
 
     /** Waits until what was logged is written, for a second at most. */
-    static void drain() {
+    public static void drain() {
         DroppingStream stream = dropping;
         if (stream != null) {
             stream.drain(Duration.ofSeconds(1));
@@ -39,7 +39,7 @@ final class Logging {
     }
 
     /** Shows natcast's debug messages; affects only loggers that nobody has used yet. */
-    static void verbose() {
+    public static void verbose() {
         System.setProperty("org.slf4j.simpleLogger.log.io.github.natcast", "debug");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.console;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** In which language sentences are. */
-final class LanguageOption {
+public final class LanguageOption {
     @Option(
             names = "--lang",
             paramLabel = "LANGUAGE",
@@ -15,11 +15,11 @@ final class LanguageOption {
             converter = Converter.class)
     private Locale language = Locale.ENGLISH;
 
-    Locale locale() {
+    public Locale locale() {
         return language;
     }
 
-    boolean isChinese() {
+    public boolean isChinese() {
         return language.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 

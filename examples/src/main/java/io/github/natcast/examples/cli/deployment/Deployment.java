@@ -1,0 +1,71 @@
+package io.github.natcast.examples.cli.deployment;
+
+import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.NetworkTopology;
+import io.github.natcast.topology.PortForward;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One server, and what stands between it and browsers. Immutable.
+ *
+ * @param topology public addresses, tunnel, forwards and ICE servers
+ * @param publicNames host names that lead to the public addresses; a certificate is for one of them
+ * @param listening where the server itself listens
+ * @param frp the client of an FRP tunnel, where the topology has one
+ * @param turn a TURN server that stands beside this server, or on the public host
+ * @param tls the certificate of the HTTP port
+ * @param sources what is shown, as {@code --source} takes it; empty for the test pattern
+ */
+public record Deployment(
+        NetworkTopology topology,
+        List<String> publicNames,
+        Listening listening,
+        Optional<FrpClient> frp,
+        Optional<TurnRelay> turn,
+        Optional<TlsFiles> tls,
+        List<String> sources) {
+
+    public Deployment {
+        publicNames = List.copyOf(publicNames);
+        sources = List.copyOf(sources);
+    }
+
+    /** The public port in front of the HTTP port; empty when none is forwarded. */
+    public OptionalInt publicHttpPort() {
+        return publicPort(ForwardTransport.TCP, listening.httpPort());
+    }
+
+    /** The public port in front of the media port; empty when none is forwarded. */
+    public OptionalInt publicMediaPort() {
+        return publicPort(ForwardTransport.UDP, listening.mediaPort());
+    }
+
+    /** The public port in front of one of the server's own. */
+    public OptionalInt publicPort(ForwardTransport transport, int localPort) {
+        if (topology.forwardsEveryPort()) {
+            return OptionalInt.of(localPort);
+        }
+        return topology.forwards().stream()
+                .filter(forward -> forward.transport() == transport && topology.reachesServer(forward))
+                .map((PortForward forward) -> forward.publicPort(localPort))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The page's address as browsers elsewhere call it; empty without a public address or a forwarded HTTP port. */
+    public Optional<String> publicUrl() {
+        Optional<String> host = publicNames.stream()
+                .findFirst()
+                .or(() -> topology.publicAddresses().stream().findFirst().map(HostPort::bracketed));
+        OptionalInt port = publicHttpPort();
+        if (host.isEmpty() || port.isEmpty()) {
+            return Optional.empty();
+        }
+        String scheme = tls.isPresent() ? "https" : "http";
+        boolean usual = port.getAsInt() == (tls.isPresent() ? 443 : 80);
+        return Optional.of(scheme + "://" + host.get() + (usual ? "" : ":" + port.getAsInt()) + "/");
+    }
+}
