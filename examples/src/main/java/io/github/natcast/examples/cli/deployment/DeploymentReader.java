@@ -1,0 +1,12 @@
+package io.github.natcast.examples.cli.deployment;
+
+import io.github.natcast.examples.cli.console.UserException;
+import java.nio.file.Path;
+
+/** Reads a deployment from the file that a command is given. */
+@FunctionalInterface
+public interface DeploymentReader {
+
+    /** @throws UserException with file, line and column, when the file does not describe one */
+    Deployment read(Path file) throws UserException;
+}
