@@ -22,6 +22,7 @@ import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import io.github.natcast.streamer.internal.media.source.frames.FrameSocketSource;
 import io.github.natcast.streamer.netty.NatcastHandler;
+import io.github.natcast.streamer.probe.CertificateProbe;
 import io.github.natcast.streamer.probe.IceProbe;
 import io.github.natcast.streamer.probe.RelayProbe;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ final class ArchitectureTest {
             RawVideoSource.class,
             AvPicture.class,
             NatcastHandler.class,
+            CertificateProbe.class,
             IceProbe.class,
             RelayProbe.class);
 

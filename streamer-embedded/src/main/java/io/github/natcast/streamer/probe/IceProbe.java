@@ -1,16 +1,19 @@
 package io.github.natcast.streamer.probe;
 
+import io.github.natcast.streamer.internal.TurnSecret;
 import io.github.natcast.streamer.internal.transport.nat.TurnRequests;
 import io.github.natcast.streamer.internal.transport.probe.BindingProbe;
 import io.github.natcast.streamer.internal.transport.probe.ProbeSocket;
 import io.github.natcast.streamer.internal.transport.probe.Refused;
 import io.github.natcast.streamer.internal.transport.probe.TcpPath;
 import io.github.natcast.streamer.internal.transport.probe.TurnProbe;
+import io.github.natcast.topology.IceServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -119,6 +122,19 @@ public final class IceProbe implements AutoCloseable {
                 System::nanoTime,
                 patience);
         return new RelayProbe(turn, asking(turn::allocate), binding, patience);
+    }
+
+    /**
+     * As {@link #relay(InetSocketAddress, String, String)}, with a user name and password that are made from the secret
+     * that the server shares (draft-uberti-behave-turn-rest-00 §2.2; coturn's {@code use-auth-secret}).
+     *
+     * @throws IllegalArgumentException when the secret is blank
+     */
+    public RelayProbe relay(InetSocketAddress server, String secret) throws IOException {
+        IceServer made = new TurnSecret(secret, TurnSecret.DEFAULT_TTL)
+                .forThisSide(IceServer.stun("turn:192.0.2.1"), Instant.now());
+        return relay(
+                server, made.username().orElseThrow(), made.credential().orElseThrow());
     }
 
     ProbeSocket socket() {

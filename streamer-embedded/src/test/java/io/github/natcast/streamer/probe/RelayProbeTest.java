@@ -75,6 +75,14 @@ final class RelayProbeTest {
     }
 
     @Test
+    void theSharedSecretOpensIt() throws IOException {
+        try (IceProbe probe = IceProbe.open(LOOPBACK, PATIENCE);
+                RelayProbe relay = probe.relay(server, Coturn.SECRET)) {
+            assertThat(relay.relayedAddress().getAddress()).isEqualTo(LOOPBACK);
+        }
+    }
+
+    @Test
     void aWrongPasswordIsRefused() throws IOException {
         try (IceProbe probe = IceProbe.open(LOOPBACK, PATIENCE)) {
             assertThatExceptionOfType(ProbeException.class)
