@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signalling itself, whatever server carries it: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
- * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /viewers}. Thread-safe.
+ * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /viewers}
+ * and {@code /verify}. Thread-safe.
  */
 public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
@@ -140,6 +141,9 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
                 return problem(host.get());
             }
             String first = first(request);
+            if (IdentityEndpoint.serves(first)) {
+                return context.identity().answer(request);
+            }
             if (context.isForAdmin() || AdminEndpoint.serves(first)) {
                 return context.admin().answer(request);
             }
