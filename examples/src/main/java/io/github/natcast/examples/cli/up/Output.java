@@ -15,17 +15,20 @@ final class Output {
     private final PrintWriter err;
     private final String server;
     private final int width;
+    private final Runnable ready;
     private final AtomicReference<@Nullable String> page = new AtomicReference<>();
 
     /**
      * @param server the name of the program whose line tells that all is ready
      * @param width columns for names
+     * @param ready is run, on any thread, each time the server has told its page's address
      */
-    Output(PrintWriter out, PrintWriter err, String server, int width) {
+    Output(PrintWriter out, PrintWriter err, String server, int width, Runnable ready) {
         this.out = out;
         this.err = err;
         this.server = server;
         this.width = width;
+        this.ready = ready;
     }
 
     void line(String name, String line) {
@@ -33,6 +36,7 @@ final class Output {
             page.set(line.substring(READY.length()).strip());
             out.println(line);
             out.flush();
+            ready.run();
         }
         synchronized (err) {
             err.println(name + " ".repeat(Math.max(width - name.length(), 0)) + " | " + line);

@@ -56,7 +56,7 @@ public final class StatusCommand implements Callable<Integer> {
             names = "--admin-token-file",
             paramLabel = "FILE",
             defaultValue = "${env:NATCAST_ADMIN_TOKEN_FILE}",
-            description = "Its first line shows that you are the operator; or the variable NATCAST_ADMIN_TOKEN does.")
+            description = "Its first token shows that you are the operator; or the variable NATCAST_ADMIN_TOKEN does.")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -132,7 +132,7 @@ public final class StatusCommand implements Callable<Integer> {
             String text = new String(BoundedInput.read(tokenFile), StandardCharsets.UTF_8);
             Optional<String> first = text.lines()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty())
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .findFirst();
             if (first.isEmpty()) {
                 throw new UserException(tokenFile + " has no token");

@@ -37,7 +37,9 @@ final class Up {
         this.grace = grace;
         this.messages = messages;
         Logging.neverBlock();
-        output = new Output(out, standardError(), ServerJvm.NAME, Math.max(plan.nameWidth(), NAME.length()));
+        int width = Math.max(plan.nameWidth(), NAME.length());
+        // An event that does nothing: after each one the state is written.
+        output = new Output(out, standardError(), ServerJvm.NAME, width, () -> loop.execute(() -> {}));
         supervisor = new Supervisor(
                 plan.programs(),
                 loop,

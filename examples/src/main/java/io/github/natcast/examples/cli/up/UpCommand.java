@@ -46,6 +46,7 @@ public final class UpCommand implements Callable<Integer> {
     private final Class<?> main;
     private final Configurations configurations;
     private final List<Preflight> checks;
+    private final Programs installed;
 
     @Option(
             names = "--config",
@@ -95,10 +96,21 @@ public final class UpCommand implements Callable<Integer> {
      * @param checks are made before anything is started, in this order
      */
     public UpCommand(DeploymentReader reader, Class<?> main, Configurations configurations, List<Preflight> checks) {
+        this(reader, main, configurations, checks, new Programs(System.getenv("PATH")));
+    }
+
+    /** @param installed where programs are sought */
+    UpCommand(
+            DeploymentReader reader,
+            Class<?> main,
+            Configurations configurations,
+            List<Preflight> checks,
+            Programs installed) {
         this.reader = reader;
         this.main = main;
         this.configurations = configurations;
         this.checks = List.copyOf(checks);
+        this.installed = installed;
     }
 
     @Override
@@ -109,8 +121,7 @@ public final class UpCommand implements Callable<Integer> {
         Deployment deployment = reader.read(configuration);
         PrintWriter err = spec.commandLine().getErr();
         Messages messages = Messages.of(language.locale());
-        Programs installed = new Programs(System.getenv("PATH"));
-        Plan plan = plan(deployment, installed);
+        Plan plan = plan(deployment);
         for (Plan.Missing missing : plan.missing()) {
             String sentence = messages.text("missing." + missing.executable());
             if (strict) {
@@ -132,7 +143,7 @@ public final class UpCommand implements Callable<Integer> {
         return new Up(plan, installed.find("setpriv"), Duration.ofSeconds(grace), messages, out).run();
     }
 
-    private Plan plan(Deployment deployment, Programs installed) throws UserException {
+    private Plan plan(Deployment deployment) throws UserException {
         Path folder = runFolder == null ? RunFolders.ofThisUser().of(configuration) : runFolder.toAbsolutePath();
         Planner planner =
                 new Planner(installed, configurations, Optional.ofNullable(frpc), Optional.ofNullable(turnserver));
