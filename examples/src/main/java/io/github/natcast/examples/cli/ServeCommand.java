@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
@@ -10,16 +11,21 @@ import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** {@code natcast serve}: a picture source in, browsers out. */
 @Command(
@@ -43,11 +49,24 @@ import picocli.CommandLine.Option;
             "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Take what no flag and no variable NATCAST_… says from this file, a natcast.toml"
+                    + " (docs/configuration.md); it is read again on SIGHUP. No file is read unless it is named, here"
+                    + " or by the variable NATCAST_CONFIG.")
+    private @Nullable Path config;
+
     @Mixin
     private SourceOptions source;
+
+    @Mixin
+    private ChannelOptions channels = new ChannelOptions();
 
     @Mixin
     private PictureOptions picture;
@@ -111,6 +130,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException {
+        ParseResult given = spec.commandLine().getParseResult();
+        if (given.hasMatchedOption("--token")) {
+            LOGGER.warn(
+                    "--token can be read in the list of processes; write it into a file for --token-file, or into {}",
+                    AccessOptions.TOKEN_VARIABLE);
+        }
+        return Configured.by(given, System.getenv())
+                .command()
+                .serve(spec.commandLine().getOut());
+    }
+
+    private int serve(PrintWriter out) throws UserException {
         if (verbose) {
             Logging.verbose();
         }
@@ -119,9 +150,10 @@ final class ServeCommand implements Callable<Integer> {
         Streamer streamer = streamer();
         Thread ending = new Thread(new Ending(streamer, failure.draining())::run, "natcast-shutdown");
         try {
+            Map<String, ChannelSettings> others = others();
             streamer.start();
+            ChannelOptions.open(streamer, others);
             Runtime.getRuntime().addShutdownHook(ending);
-            PrintWriter out = spec.commandLine().getOut();
             out.println("ready " + streamer.address());
             out.flush();
             // SIGINT and SIGTERM run the hook; the process ends when the hook has returned.
@@ -137,7 +169,8 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Streamer streamer() throws UserException {
+    /** Everything that can be checked without opening anything. */
+    Streamer streamer() throws UserException {
         try {
             return builder().build();
         } catch (IllegalArgumentException e) {
@@ -145,14 +178,27 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private StreamerBuilder builder() throws UserException {
+    /** The channels beside the channel live. */
+    Map<String, ChannelSettings> others() throws UserException {
+        return channels.settings(video(), audio(), codecs);
+    }
+
+    private VideoSettings video() throws UserException {
         VideoSettings settings = picture.settings().withH264Profile(h264Profile).withTimecode(timecode);
+        return encoder == null ? settings : settings.withEncoder(encoder);
+    }
+
+    private AudioSettings audio() {
+        return withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults();
+    }
+
+    private StreamerBuilder builder() throws UserException {
         StreamerBuilder builder = Streamer.builder()
-                .video(encoder == null ? settings : settings.withEncoder(encoder))
+                .video(video())
                 .codecs(codecs)
                 .lowestDelay(lowDelay)
                 .segmentation(!withoutSegmentation)
-                .audio(withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults());
+                .audio(audio());
         source.applyTo(builder, picture);
         network.applyTo(builder);
         security.applyTo(builder);

@@ -79,4 +79,16 @@ final class Keys {
     static Optional<Section> section(String name) {
         return SECTIONS.stream().filter(section -> section.name().equals(name)).findFirst();
     }
+
+    /** The key that means a flag, or the section that does. */
+    static Optional<String> ofOption(String option) {
+        return ALL.stream()
+                .filter(key -> key.option().equals(Optional.of(option)))
+                .map(Key::dotted)
+                .findFirst()
+                .or(() -> SECTIONS.stream()
+                        .filter(section -> section.option().equals(Optional.of(option)))
+                        .map(Section::name)
+                        .findFirst());
+    }
 }
