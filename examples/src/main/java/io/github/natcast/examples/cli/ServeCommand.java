@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.config.Configurable;
+import io.github.natcast.examples.cli.config.Layers;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.AudioSettings;
@@ -48,7 +50,7 @@ import picocli.CommandLine.ParseResult;
             "      --ice-servers '[{\"urls\":\"turn:51.161.209.200:10110\",\"username\":\"u\",\"credential\":\"p\"}]'",
             "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer>, Configurable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
 
     @CommandLine.Spec
@@ -139,6 +141,11 @@ final class ServeCommand implements Callable<Integer> {
         return Configured.by(given, System.getenv())
                 .command()
                 .serve(spec.commandLine().getOut());
+    }
+
+    @Override
+    public Layers configured(ParseResult flags, Map<String, String> environment) throws UserException {
+        return Configured.by(flags, environment).layers();
     }
 
     private int serve(PrintWriter out) throws UserException {

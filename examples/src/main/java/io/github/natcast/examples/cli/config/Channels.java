@@ -19,7 +19,7 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
     static final String SECTION = "channel";
 
     /** The streamer's name of the channel that it always has. */
-    private static final String LIVE = "live";
+    static final String LIVE = "live";
 
     private static final String OPTION = "--channel";
     private static final List<String> OF_LIVE_ALONE = List.of("pixel-format", "source-size");

@@ -117,6 +117,10 @@ public final class ConfigFile {
         return text.matches("\\d{1,5}") ? Integer.parseInt(text) : otherwise;
     }
 
+    Document document() {
+        return document;
+    }
+
     private ConfigFile withoutLookup() {
         return new ConfigFile(document, secrets, name -> ANY_ADDRESS);
     }

@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.IceServerUrl;
@@ -31,6 +32,15 @@ final class Json {
         return line(list);
     }
 
+    /** What a flag was given, which its converter has accepted. */
+    static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String line(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -42,8 +52,7 @@ final class Json {
     /** With line feeds on every system, and one at the end. */
     static String pretty(Object value) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
         try {
             return MAPPER.writer(printer).writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {

@@ -18,11 +18,13 @@ import picocli.CommandLine.ParseResult;
 public final class Layers {
     static final String CONFIG_OPTION = "--config";
 
+    private final Optional<ConfigFile> file;
     private final List<OptionSpec> options;
     private final Map<String, Given> given;
     private final Variables variables;
 
-    private Layers(List<OptionSpec> options, Map<String, Given> given, Variables variables) {
+    private Layers(Optional<ConfigFile> file, List<OptionSpec> options, Map<String, Given> given, Variables variables) {
+        this.file = file;
         this.options = options;
         this.given = given;
         this.variables = variables;
@@ -55,7 +57,7 @@ public final class Layers {
         if (file.isPresent()) {
             file.get().derived(given).forEach(each -> given.put(each.option(), each));
         }
-        return new Layers(options, given, variables);
+        return new Layers(file, options, given, variables);
     }
 
     /** The key of each flag, or the table that is written in its place. */
@@ -92,11 +94,6 @@ public final class Layers {
         }
     }
 
-    /** Whether nothing but flags was given. */
-    public boolean isOnlyFlags() {
-        return given.values().stream().allMatch(each -> each.origin() instanceof Origin.Flag);
-    }
-
     /** All of it as a command line. */
     public List<String> arguments() {
         return arguments(given.values());
@@ -111,6 +108,10 @@ public final class Layers {
     /** In words, variables that were probably meant for us and are not read. */
     public List<String> misspeltVariables() {
         return variables.misspelt(options);
+    }
+
+    Optional<ConfigFile> file() {
+        return file;
     }
 
     List<OptionSpec> options() {
