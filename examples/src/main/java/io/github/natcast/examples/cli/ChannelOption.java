@@ -23,6 +23,25 @@ import picocli.CommandLine.TypeConversionException;
  */
 record ChannelOption(String name, JsonNode fields) {
 
+    /** Beside them, size, rates and the limit of viewers can change while it is open. */
+    private static final List<String> SOURCE = List.of("source", "copy", "loop", "rtsp-transport", "source-option");
+
+    private static final List<String> FIXED = List.of("standby", "standby-after", "codecs", "audio");
+
+    /** Whether it has another source than before. */
+    boolean showsOther(ChannelOption before) {
+        return differs(SOURCE, before);
+    }
+
+    /** Whether it must be closed and opened again to have what it has now. */
+    boolean reopens(ChannelOption before) {
+        return differs(FIXED, before);
+    }
+
+    private boolean differs(List<String> names, ChannelOption before) {
+        return names.stream().anyMatch(field -> !fields.path(field).equals(before.fields.path(field)));
+    }
+
     /**
      * The channel's settings.
      *

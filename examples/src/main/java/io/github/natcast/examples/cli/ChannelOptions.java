@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -27,6 +29,13 @@ final class ChannelOptions {
                     + " audio, max-viewers; what it does not name is as of the channel live. May be given several"
                     + " times; [[channel]] in natcast.toml reads better.")
     private List<ChannelOption> channels = new ArrayList<>();
+
+    /** By name; of two with the same one the first. */
+    Map<String, ChannelOption> byName() {
+        return channels.stream()
+                .collect(Collectors.toMap(
+                        ChannelOption::name, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
 
     /**
      * The settings of each by its name; arguments are those of the channel live.

@@ -12,14 +12,17 @@ import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,9 +141,13 @@ final class ServeCommand implements Callable<Integer>, Configurable {
                     "--token can be read in the list of processes; write it into a file for --token-file, or into {}",
                     AccessOptions.TOKEN_VARIABLE);
         }
-        return Configured.by(given, System.getenv())
-                .command()
-                .serve(spec.commandLine().getOut());
+        Configured configured = Configured.by(given, System.getenv());
+        return configured.command().serve(spec.commandLine().getOut(), streamer -> {
+            if (configured.layers().hasFile()) {
+                Reload reload = new Reload(streamer, configured, () -> Configured.by(given, System.getenv()));
+                HangUp.handle(reload::run);
+            }
+        });
     }
 
     @Override
@@ -148,7 +155,11 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         return Configured.by(flags, environment).layers();
     }
 
-    private int serve(PrintWriter out) throws UserException {
+    ChannelOptions channels() {
+        return channels;
+    }
+
+    private int serve(PrintWriter out, Consumer<Streamer> whenRunning) throws UserException {
         if (verbose) {
             Logging.verbose();
         }
@@ -161,6 +172,7 @@ final class ServeCommand implements Callable<Integer>, Configurable {
             streamer.start();
             ChannelOptions.open(streamer, others);
             Runtime.getRuntime().addShutdownHook(ending);
+            whenRunning.accept(streamer);
             out.println("ready " + streamer.address());
             out.flush();
             // SIGINT and SIGTERM run the hook; the process ends when the hook has returned.
@@ -174,6 +186,15 @@ final class ServeCommand implements Callable<Integer>, Configurable {
             streamer.close();
         }
         return 0;
+    }
+
+    /** What can be shown in place of another source; empty for what is read once. */
+    Optional<VideoSource> sourceAgain() throws UserException {
+        return source.again(picture);
+    }
+
+    NetworkOptions network() {
+        return network;
     }
 
     /** Everything that can be checked without opening anything. */
@@ -190,7 +211,7 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         return channels.settings(video(), audio(), codecs);
     }
 
-    private VideoSettings video() throws UserException {
+    VideoSettings video() throws UserException {
         VideoSettings settings = picture.settings().withH264Profile(h264Profile).withTimecode(timecode);
         return encoder == null ? settings : settings.withEncoder(encoder);
     }

@@ -105,6 +105,11 @@ public final class Layers {
         return arguments;
     }
 
+    /** Whether a file is among them. */
+    public boolean hasFile() {
+        return file.isPresent();
+    }
+
     /** In words, variables that were probably meant for us and are not read. */
     public List<String> misspeltVariables() {
         return variables.misspelt(options);
