@@ -6,8 +6,6 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.NetworkTopology;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A {@code natcast.toml} whose keys and types are right. Immutable. */
 public final class ConfigFile {
@@ -26,12 +22,10 @@ public final class ConfigFile {
 
     private final Document document;
     private final Secrets secrets;
-    private final Function<String, List<IpAddress>> lookup;
 
-    private ConfigFile(Document document, Secrets secrets, Function<String, List<IpAddress>> lookup) {
+    private ConfigFile(Document document, Secrets secrets) {
         this.document = document;
         this.secrets = secrets;
-        this.lookup = lookup;
     }
 
     /**
@@ -50,15 +44,13 @@ public final class ConfigFile {
      * @param environment the variables that its secrets may name
      */
     static ConfigFile open(Path file, Map<String, String> environment) throws UserException {
-        return parse(file, text(file), environment, ConfigFile::lookup);
+        return parse(file, text(file), Surroundings.of(environment));
     }
 
-    /** Without touching a disk or a network, as far as the text names no files of secrets. */
-    static ConfigFile parse(
-            Path file, String text, Map<String, String> environment, Function<String, List<IpAddress>> lookup)
-            throws UserException {
+    /** Of a text that stands in this file; it is not read. */
+    static ConfigFile parse(Path file, String text, Surroundings outside) throws UserException {
         Document document = Document.of(TomlText.parse(file.toString(), text));
-        return new ConfigFile(document, new Secrets(Folder.of(file), environment), lookup);
+        return new ConfigFile(document, new Secrets(Folder.of(file), outside));
     }
 
     private static String text(Path file) throws UserException {
@@ -69,14 +61,6 @@ public final class ConfigFile {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new UserException(file + " is not UTF-8, which TOML is written in", e);
-        }
-    }
-
-    private static List<IpAddress> lookup(String name) {
-        try {
-            return Stream.of(InetAddress.getAllByName(name)).map(IpAddress::of).toList();
-        } catch (UnknownHostException e) {
-            return List.of();
         }
     }
 
@@ -114,7 +98,7 @@ public final class ConfigFile {
     private static int port(Map<String, Given> given, String option, int otherwise) {
         Given port = given.get(option);
         String text = port == null ? "" : port.values().get(port.values().size() - 1);
-        return text.matches("\\d{1,5}") ? Integer.parseInt(text) : otherwise;
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535 ? Integer.parseInt(text) : otherwise;
     }
 
     Document document() {
@@ -122,7 +106,8 @@ public final class ConfigFile {
     }
 
     private ConfigFile withoutLookup() {
-        return new ConfigFile(document, secrets, name -> ANY_ADDRESS);
+        return new ConfigFile(
+                document, new Secrets(secrets.folder(), secrets.outside().with(name -> ANY_ADDRESS)));
     }
 
     private Fields network() {
@@ -130,7 +115,11 @@ public final class ConfigFile {
     }
 
     private NetworkTopology topology(Fields network, int mediaPort) throws UserException {
-        return new TopologyPart(document, new IceServers(document, secrets), lookup).read(network, mediaPort);
+        return new TopologyPart(
+                        document,
+                        new IceServers(document, secrets),
+                        secrets.outside().lookup())
+                .read(network, mediaPort);
     }
 
     Deployment deployment() throws UserException {
