@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ConfigCommandTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern KEY_IN_COMMENT = Pattern.compile("(?m)^#(?=[a-z\\[])");
+    private static final Pattern TOML_BLOCK = Pattern.compile("(?s)```toml\\n(.*?)```");
 
     @TempDir
     private Path folder;
@@ -51,6 +53,22 @@ final class ConfigCommandTest {
         // All keys at once contradict each other; that is found out once all are known and of their types.
         assertThat(Run.natcast("config", "--show", "--config", file.toString()).err())
                 .contains("give one of");
+    }
+
+    @Test
+    void whatTheDocumentationShowsIsRead() throws IOException {
+        Files.writeString(folder.resolve("turn.password"), "a password\n");
+        Matcher blocks = TOML_BLOCK.matcher(Files.readString(DOCS.resolve("configuration.md")));
+        int shown = 0;
+        while (blocks.find()) {
+            String toml = blocks.group(1).replace("token-variable = \"WATCH_TOKEN\"", "token-variable = \"PATH\"");
+            Path file = Files.writeString(folder.resolve("natcast.toml"), toml);
+            assertThat(Run.natcast("config", "--show", "--config", file.toString())
+                            .err())
+                    .isEmpty();
+            shown++;
+        }
+        assertThat(shown).isEqualTo(2);
     }
 
     @Test

@@ -124,6 +124,15 @@ final class ConfiguredTest {
     }
 
     @Test
+    void theHeadersOfAnFrpClientOnThisHostAreBelieved() throws Exception {
+        String toml = "[frp]\nserver = \"192.0.2.1\"\nproxy-protocol = true\n";
+
+        assertThat(arguments(toml, Map.of())).containsExactly("--proxy-protocol=127.0.0.0/8", "--proxy-protocol=::1");
+        assertThat(arguments(toml, Map.of(), "--proxy-protocol=10.0.0.1/32"))
+                .containsExactly("--proxy-protocol=10.0.0.1/32");
+    }
+
+    @Test
     void theVariablesOfSecretsKeepTheirMeaning() throws Exception {
         assertThat(arguments("", Map.of("NATCAST_TOKEN", "a b", "NATCAST_TURN_SECRET", "c")))
                 .isEmpty();

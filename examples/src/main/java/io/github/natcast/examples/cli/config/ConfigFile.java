@@ -82,12 +82,15 @@ public final class ConfigFile {
         int mediaPort = port(given, "--media-port", listening.mediaPort());
         int tcpPort = port(given, "--tcp-port", port(given, "--http-port", listening.httpPort()));
         Derived derived = new Derived(withoutLookup().topology(network, mediaPort), network);
+        List<Given> all = new ArrayList<>();
+        if (!given.containsKey("--proxy-protocol")) {
+            derived.proxyProtocol(document.one("frp")).ifPresent(all::add);
+        }
         Given addresses = given.get("--public-address");
         if (addresses == null || !(addresses.origin() instanceof Origin.InFile)) {
-            return List.of();
+            return all;
         }
-        List<Given> all =
-                new ArrayList<>(derived.publicAddresses(mediaPort).stream().toList());
+        derived.publicAddresses(mediaPort).ifPresent(all::add);
         if (!given.containsKey("--public-tcp")) {
             derived.publicTcp(tcpPort).ifPresent(all::add);
         }

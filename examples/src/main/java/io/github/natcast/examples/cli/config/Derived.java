@@ -14,14 +14,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What {@code serve} tells browsers and the file says by its forwards: the public port of media, and the public address
- * of the port that takes media over TCP. Immutable.
+ * What {@code serve} tells browsers and the file says by its forwards: the public port of media, the public address of
+ * the port that takes media over TCP, and whose PROXY headers are believed. Immutable.
  *
  * @param topology of the file
  * @param network the file's table
  */
 record Derived(NetworkTopology topology, Fields network) {
     private static final String PUBLIC_ADDRESS = "public-address";
+    private static final List<String> THIS_HOST = List.of("127.0.0.0/8", "::1");
 
     /** {@code --public-address} with the port of a forward, where the file names none. */
     Optional<Given> publicAddresses(int mediaPort) throws UserException {
@@ -54,6 +55,14 @@ record Derived(NetworkTopology topology, Fields network) {
             }
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(new Given("--public-tcp", values, origin()));
+    }
+
+    /** {@code --proxy-protocol}, where the FRP client on this host is told to send such headers. */
+    Optional<Given> proxyProtocol(Optional<Fields> frp) {
+        String key = "proxy-protocol";
+        return frp.filter(fields -> fields.toggle(key, false))
+                .map(fields -> new Given(
+                        "--" + key, THIS_HOST, new Origin.InFile(fields.place(key), fields.section() + "." + key)));
     }
 
     private OptionalInt forwarded(ForwardTransport transport, Optional<IpAddress> address, int localPort) {

@@ -46,12 +46,15 @@ final class TomlText {
         return reader.table(new Place(file, 1, 1), result);
     }
 
-    /** Tomlj 1.1.1 fails at some malformed dates, such as {@code 1979-05-27T07:32:00d}, without telling where. */
+    /**
+     * Tomlj 1.1.1 fails without telling where at some malformed dates, such as {@code 1979-05-27T07:32:09-05}, and,
+     * where assertions are enabled, at some malformed escapes.
+     */
     private TomlParseResult parse(String text) throws UserException {
         try {
             return Toml.parse(text);
-        } catch (RuntimeException e) {
-            throw new Place(file, failingLine(text), 1).error("a value is malformed that begins like a date");
+        } catch (RuntimeException | AssertionError e) {
+            throw new Place(file, failingLine(text), 1).error("a text, a date or a time is malformed");
         }
     }
 
@@ -65,7 +68,7 @@ final class TomlText {
             try {
                 Toml.parse(String.join("\n", lines.subList(0, middle)));
                 passes = middle;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 fails = middle;
             }
         }

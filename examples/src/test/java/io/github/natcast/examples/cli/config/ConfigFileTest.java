@@ -153,7 +153,7 @@ final class ConfigFileTest {
                     [turn]/listen = "a"/username = "u"/password-variable = "NONE" | 4:1: turn.password-variable: the environment has no variable NONE
                     [turn]/listen = "a"/username = "u"/password = "p"/password-file = "f" | 4:1: turn.password: give one of
                     [network/bind = 1                 | 1:9: Unexpected end of line, expected ]
-                    a = 1979-05-27T07:32:09-05-27T07:32:00d | 1:1: a value is malformed that begins like a date
+                    a = 1979-05-27T07:32:09-05-27T07:32:00d | 1:1: a text, a date or a time is malformed
                     a = 1/a = 2                       | 2:1: a previously defined at line 1, column 1
                     """)
     void aMistakeIsNamedWithItsPlace(String toml, String message) {
