@@ -45,6 +45,7 @@ import picocli.CommandLine.ParseResult;
         footerHeading = "%nExamples:%n",
         footer = {
             "  natcast serve",
+            "  natcast serve --config natcast.toml",
             "  natcast serve --source film.mp4 --size 1920x1080 --bitrate 4M",
             "  natcast serve --source rtsp://camera.local/stream --standby clip.mp4",
             "  natcast serve --source frames:/run/user/1000/avatar",

@@ -119,6 +119,36 @@ final class ConfigCommandTest {
                         "token = \"***\" # FILE:23\n");
     }
 
+    @Test
+    void whatIsShownIsAFileThatMeansTheSame() throws IOException {
+        Path file = Files.writeString(folder.resolve("natcast.toml"), """
+                [network]
+                public-address = ["192.0.2.1", "media.example.org"]
+                tunnel = "frp"
+                lan = "none"
+                [[network.forward]]
+                transport = "udp"
+                public = "40111-40112"
+                local = "10111-10112"
+                [[ice-server]]
+                urls = ["stun:a.example", "stun:b.example"]
+                [[channel]]
+                source = "/films/a \\"film\\".mp4"
+                source-option = { probesize = 500000, "b" = "c d" }
+                [[channel]]
+                name = "lobby"
+                codecs = ["vp8"]
+                audio = false
+                bitrate = "700k"
+                """);
+
+        String shown = Run.natcast("config", "--show", "--config", file.toString()).out();
+        Files.writeString(file, shown);
+        String again = Run.natcast("config", "--show", "--config", file.toString()).out();
+
+        assertThat(again.replaceAll(" +# .*", "")).isNotEmpty().isEqualTo(shown.replaceAll(" +# .*", ""));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             config                             | Error: Missing required argument

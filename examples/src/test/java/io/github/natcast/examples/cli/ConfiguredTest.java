@@ -133,6 +133,26 @@ final class ConfiguredTest {
     }
 
     @Test
+    void aVariableNamesTheFileAndAFlagAnother() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.toml"), "network.http-port = 7\n");
+        Map<String, String> environment = Map.of("NATCAST_CONFIG", other.toString());
+        ParseResult given = Natcast.commandLine().parseArgs("serve").subcommand();
+
+        assertThat(Configured.by(given, environment).layers().arguments()).containsExactly("--http-port=7");
+        assertThat(arguments("network.http-port = 8\n", environment)).containsExactly("--http-port=8");
+    }
+
+    @Test
+    void aVariableThatIsMisspeltIsTold() throws Exception {
+        Map<String, String> environment =
+                Map.of("NATCAST_HTP_PORT", "1", "NATCAST_SERVICE_HOST", "10.0.0.1", "NATCAST_LAN", "none");
+        ParseResult given = Natcast.commandLine().parseArgs("serve").subcommand();
+
+        assertThat(Configured.by(given, environment).layers().misspeltVariables())
+                .containsExactly("the variable NATCAST_HTP_PORT is not known; did you mean NATCAST_HTTP_PORT?");
+    }
+
+    @Test
     void theVariablesOfSecretsKeepTheirMeaning() throws Exception {
         assertThat(arguments("", Map.of("NATCAST_TOKEN", "a b", "NATCAST_TURN_SECRET", "c")))
                 .isEmpty();
