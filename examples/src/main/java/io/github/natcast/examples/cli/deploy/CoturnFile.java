@@ -7,7 +7,6 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code turnserver.conf} of coturn 4.5 and later. It refers to no secret elsewhere, so the file is one itself. */
@@ -112,9 +111,9 @@ final class CoturnFile implements FileFormat {
         deployment.topology().publicAddresses().stream()
                 .filter(PeerRange::isNotPublic)
                 .forEach(allowed::add);
-        Optional<IpAddress> someone =
-                deployment.topology().publicAddresses().stream().findFirst();
-        if (turn.onThisHost() && allowed.isEmpty() && someone.isEmpty()) {
+        boolean known = addresses.external().isEmpty()
+                && !deployment.topology().publicAddresses().isEmpty();
+        if (turn.onThisHost() && addresses.ofNatcast().isEmpty() && !known) {
             throw new UserException("the TURN server must be allowed to reach natcast, but natcast.toml names no"
                     + " address of this host; add local-address = [\"ADDRESS\"] to [network]");
         }
