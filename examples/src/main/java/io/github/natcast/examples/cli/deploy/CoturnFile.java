@@ -80,12 +80,13 @@ final class CoturnFile implements FileFormat {
         } else if (turn.user().isPresent()) {
             TurnRelay.User user = turn.user().get();
             String name = bounded("the username", user.name());
-            String password = bounded("the password of " + name, user.password());
+            String shown = Values.oneLine(name);
+            String password = bounded("the password of " + shown, user.password());
             if (name.contains(":")) {
-                throw new UserException("the username " + name + " has a colon, where coturn ends it; choose another");
+                throw new UserException("the username " + shown + " has a colon, where coturn ends it; choose another");
             }
             if (password.startsWith("0x")) {
-                throw new UserException("the password of " + name + " begins with 0x, which coturn takes for a key in"
+                throw new UserException("the password of " + shown + " begins with 0x, which coturn takes for a key in"
                         + " hexadecimal digits; choose another");
             }
             out.note("turn.user").line("lt-cred-mech").secretLine("user=" + name + ":", password);
