@@ -34,7 +34,7 @@ class ComposeFileTest {
         assertThat(Yaml.at(natcast, "command"))
                 .isEqualTo(List.of(
                         "serve", "--config", "/etc/natcast/natcast.toml", "--exit-on-failure", "--drain", "30"));
-        assertThat(Yaml.at(natcast, "healthcheck", "test", 5)).isEqualTo("http://127.0.0.1:9000/livez");
+        assertThat(Yaml.at(natcast, "healthcheck", "test", 3)).isEqualTo("http://127.0.0.1:9000/");
         assertThat(Yaml.at(natcast, "stop_grace_period")).isEqualTo("40s");
         assertThat(Yaml.at(compose, "services", "frpc", "network_mode")).isEqualTo("host");
         assertThat(Yaml.at(compose, "services", "coturn", "network_mode")).isEqualTo("host");
@@ -84,7 +84,7 @@ class ComposeFileTest {
         assertThat(Yaml.at(natcast, "volumes", 1, "source")).isEqualTo("/films/a $$1 \"b\".mp4");
         assertThat(Yaml.at(natcast, "devices")).isEqualTo(List.of("/dev/video0:/dev/video0"));
         assertThat(Yaml.at(natcast, "healthcheck", "test"))
-                .isEqualTo(List.of("CMD", "curl", "-fsS", "-k", "-o", "/dev/null", "https://127.0.0.1:9000/livez"));
+                .isEqualTo(List.of("CMD", "natcast", "status", "https://127.0.0.1:9000/"));
         assertThat(Yaml.at(services, "frpc", "volumes", 1, "source")).isEqualTo("/etc/natcast/frp.token");
         assertThat(Yaml.at(services, "frpc", "volumes", 1, "target")).isEqualTo("/etc/frp/frp.token");
     }

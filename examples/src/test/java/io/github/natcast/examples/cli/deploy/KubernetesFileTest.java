@@ -49,6 +49,8 @@ class KubernetesFileTest {
         Object service = Yaml.at(all.get(2), "spec");
         assertThat(Yaml.at(service, "type")).isEqualTo("NodePort");
         assertThat(Yaml.at(service, "externalTrafficPolicy")).isEqualTo("Local");
+        // Else the node forgets flows of UDP when the pod is full.
+        assertThat(Yaml.at(service, "publishNotReadyAddresses")).isEqualTo(true);
         assertThat(Yaml.at(service, "ports", 1))
                 .isEqualTo(Map.of(
                         "name", "media", "protocol", "UDP", "port", 10111, "targetPort", "media", "nodePort", 30111));
@@ -70,9 +72,9 @@ class KubernetesFileTest {
                 documents(new Edited().listening("0.0.0.0", 443, 10111).sources("/films/a b.mp4"), Optional.empty());
         Object pod = Yaml.at(all.get(0), "spec", "template", "spec");
 
-        assertThat(Yaml.at(pod, "volumes", 2, "hostPath", "path")).isEqualTo("/films/a b.mp4");
+        assertThat(Yaml.at(pod, "volumes", 3, "hostPath", "path")).isEqualTo("/films/a b.mp4");
         assertThat(Yaml.at(pod, "volumes", 0, "secret", "defaultMode")).isEqualTo(0440);
-        assertThat(Yaml.at(container(all), "volumeMounts", 2, "mountPath")).isEqualTo("/films/a b.mp4");
+        assertThat(Yaml.at(container(all), "volumeMounts", 3, "mountPath")).isEqualTo("/films/a b.mp4");
         assertThat(Yaml.at(pod, "securityContext", "sysctls", 0, "name"))
                 .isEqualTo("net.ipv4.ip_unprivileged_port_start");
     }
