@@ -103,7 +103,7 @@ public final class DeployCommand implements Callable<Integer> {
         Formats formats = new Formats(secrets, Optional.ofNullable(ports), keepTcp);
         List<DeployedFile> files = new ArrayList<>();
         for (Kind kind : new LinkedHashSet<>(kinds)) {
-            files.addAll(formats.of(kind).files(deployment, notes));
+            files.addAll(formats.files(kind, deployment, notes));
         }
         PrintWriter to = spec.commandLine().getOut();
         if (out == null) {

@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployments;
@@ -84,6 +85,22 @@ class DeployCommandTest {
         byte[] first = Files.readAllBytes(file);
         assertThat(run("coturn", "--out", folder.toString())).isZero();
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    }
+
+    @Test
+    void givesWhoeverStartsProgramsTheSame(@TempDir Path folder) throws IOException, UserException {
+        assertThat(run("frp", "coturn", "--out", folder.toString())).isZero();
+        assertThat(ProgramFiles.frpc(Deployments.behindFrp())).isEqualTo(Files.readString(folder.resolve("frpc.toml")));
+        assertThat(ProgramFiles.turnserver(Deployments.behindFrp()))
+                .isEqualTo(Files.readString(folder.resolve("turnserver.conf")));
+    }
+
+    @Test
+    void refusesAPortThatNobodyKnows() {
+        assertThatThrownBy(() -> ProgramFiles.frpc(
+                        new Edited().listening("0.0.0.0", 9000, 0).get()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("media-port is 0");
     }
 
     @Test

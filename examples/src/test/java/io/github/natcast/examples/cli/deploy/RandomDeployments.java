@@ -39,7 +39,7 @@ final class RandomDeployments {
         return new Deployment(
                 topology,
                 list(2, () -> random.nextInt(4) == 0 ? text() : "cam" + random.nextInt(9) + ".example.org"),
-                new Listening(pick(BIND), port(), pick(BIND), port(), tcpPort(), Optional.empty()),
+                new Listening(pick(BIND), anyPort(), pick(BIND), anyPort(), tcpPort(), Optional.empty()),
                 maybe(topology.tunnel() == TunnelKind.FRP ? 9 : 1, this::frp),
                 maybe(5, this::turn),
                 maybe(3, () -> new TlsFiles(path(), path())),
@@ -110,7 +110,12 @@ final class RandomDeployments {
     }
 
     private OptionalInt tcpPort() {
-        return random.nextInt(3) == 0 ? OptionalInt.of(port()) : OptionalInt.empty();
+        return random.nextInt(3) == 0 ? OptionalInt.of(anyPort()) : OptionalInt.empty();
+    }
+
+    /** Zero is any free port. */
+    private int anyPort() {
+        return random.nextInt(20) == 0 ? 0 : port();
     }
 
     /** Some are used more than once, so that forwards meet listeners. */
