@@ -85,7 +85,9 @@ final class ComposeFile implements FileFormat {
     }
 
     private static void hardened(ConfigText out) {
-        out.noteAt("    ", "container.read-only").line("    read_only: true").line("    tmpfs: [\"/tmp:exec\", \"/var/lib/natcast:exec\"]");
+        out.noteAt("    ", "container.read-only")
+                .line("    read_only: true")
+                .line("    tmpfs: [\"/tmp:exec\", \"/var/lib/natcast:exec\"]");
         out.line("    cap_drop: [ALL]").line("    security_opt: [\"no-new-privileges:true\"]");
         out.noteAt("    ", "container.files").line("    ulimits: { nofile: 65536 }");
     }

@@ -98,8 +98,8 @@ class ComposeFileTest {
                         Edited.behindRouter().listening("192.168.1.10", 9000, 10111), Optional.of(Ports.MAPPED)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("bind = \"0.0.0.0\"");
-        assertThatThrownBy(() -> compose(
-                        new Edited().without().topology(DOCKER).listening("0.0.0.0", 1, 2), Optional.empty()))
+        assertThatThrownBy(() ->
+                        compose(new Edited().without().topology(DOCKER).listening("0.0.0.0", 1, 2), Optional.empty()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no [[network.forward]] leads to a port of natcast");
     }
@@ -108,7 +108,9 @@ class ComposeFileTest {
     void composeItselfTakesIt(@TempDir Path folder) throws UserException, IOException, InterruptedException {
         Tool docker = Tool.named("docker");
         assumeTrue(docker.run(folder, "compose", "version").status() == 0, "docker has no plugin compose");
-        DeployedFile file = new ComposeFile(Optional.empty()).files(new Edited().get(), Notes.of(Locale.ENGLISH)).get(0);
+        DeployedFile file = new ComposeFile(Optional.empty())
+                .files(new Edited().get(), Notes.of(Locale.ENGLISH))
+                .get(0);
         Path written = Files.writeString(folder.resolve(file.name()), file.text());
 
         Tool.Result result = docker.run(folder, "compose", "-f", written.toString(), "config", "--quiet");
@@ -117,7 +119,9 @@ class ComposeFileTest {
     }
 
     private static Object compose(Edited deployment, Optional<Ports> ports) throws UserException {
-        DeployedFile file = new ComposeFile(ports).files(deployment.get(), Notes.of(Locale.ENGLISH)).get(0);
+        DeployedFile file = new ComposeFile(ports)
+                .files(deployment.get(), Notes.of(Locale.ENGLISH))
+                .get(0);
         assertThat(file.secret()).isFalse();
         return Yaml.documents(file.text()).get(0);
     }

@@ -99,8 +99,8 @@ class CoturnFileTest {
     @Test
     void refusesWhatTheFileCannotSay() {
         for (String password : List.of("a\nno-auth", "", " a", "0xabc", "=a", "x".repeat(300))) {
-            assertThatThrownBy(() -> file(with(
-                            turn("192.168.1.10", Optional.of(new TurnRelay.User("u", password)), true))))
+            assertThatThrownBy(() ->
+                            file(with(turn("192.168.1.10", Optional.of(new TurnRelay.User("u", password)), true))))
                     .isInstanceOf(UserException.class)
                     .hasMessageNotContaining("\n")
                     .hasMessageContaining("choose another");

@@ -66,7 +66,9 @@ class DeployCommandTest {
         assertThat(Files.readString(target.resolve("turnserver.conf"))).contains("user=vtuser:vtpass");
         assertThat(mode(target.resolve("turnserver.conf"))).isEqualTo("rw-------");
         assertThat(mode(target.resolve("frpc.toml"))).isEqualTo("rw-r--r--");
-        assertThat(out.toString()).contains("wrote " + target.resolve("frpc.toml")).contains("mode 600");
+        assertThat(out.toString())
+                .contains("wrote " + target.resolve("frpc.toml"))
+                .contains("mode 600");
         try (Stream<Path> all = Files.list(target)) {
             assertThat(all.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("turnserver.conf", "frpc.toml", "frps.toml", "natcast.nginx.conf");
@@ -111,7 +113,8 @@ class DeployCommandTest {
 
     @Test
     void takesAnotherFileAndOtherPorts() {
-        assertThat(run("compose", "--config", "other.toml", "--ports", "mapped")).isZero();
+        assertThat(run("compose", "--config", "other.toml", "--ports", "mapped"))
+                .isZero();
         assertThat(out.toString()).contains("published: \"10111\"");
         assertThat(run("nftables", "--keep-tcp", "22,2222")).isZero();
         assertThat(out.toString()).contains("tcp dport { 22, 2222 } accept");

@@ -73,7 +73,11 @@ class FrpFilesTest {
                 .contains("better set tcp-mux = false")
                 .contains("transport.tcpMux = true");
         assertThat(files(with(new FrpClient(
-                                new HostPort("51.161.209.200", 7504), Optional.empty(), Optional.empty(), false, false)))
+                                new HostPort("51.161.209.200", 7504),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                false)))
                         .get(0)
                         .text())
                 .doesNotContain("better")
@@ -103,7 +107,8 @@ class FrpFilesTest {
 
     @Test
     void isRefusedWhereItHasNothingToDo() {
-        assertThatThrownBy(() -> files(with(Optional.empty(), Deployments.behindFrp().topology().toJson())))
+        assertThatThrownBy(() -> files(with(
+                        Optional.empty(), Deployments.behindFrp().topology().toJson())))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no [frp]")
                 .hasMessageNotContaining("\n");
@@ -111,8 +116,7 @@ class FrpFilesTest {
         assertThatThrownBy(() -> files(with(client, "{\"tunnel\": \"none\"}")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("tunnel = \"frp\"");
-        assertThatThrownBy(() -> files(with(
-                        client, """
+        assertThatThrownBy(() -> files(with(client, """
                         {"publicAddresses": ["192.0.2.1"], "tunnel": "frp",
                          "forwards": [{"transport": "udp", "public": "1-65535"}]}
                         """)))
@@ -127,8 +131,8 @@ class FrpFilesTest {
     @Test
     void frpItselfTakesIt(@TempDir Path folder) throws UserException, IOException, InterruptedException {
         Path token = Files.writeString(folder.resolve("token"), "secret\n");
-        FrpClient client = new FrpClient(
-                new HostPort("51.161.209.200", 7504), Optional.of(token), Optional.of("me"), false, true);
+        FrpClient client =
+                new FrpClient(new HostPort("51.161.209.200", 7504), Optional.of(token), Optional.of("me"), false, true);
         List<DeployedFile> files = files(with(client));
         for (int i = 0; i < 2; i++) {
             Tool tool = Tool.named(i == 0 ? "frpc" : "frps");

@@ -37,7 +37,8 @@ class KubernetesFileTest {
         assertThat(Yaml.at(container, "livenessProbe", "httpGet")).isEqualTo(live);
         assertThat(Yaml.at(container, "startupProbe", "httpGet")).isEqualTo(live);
         assertThat(Yaml.at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/readyz");
-        assertThat(Yaml.at(container, "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
+        assertThat(Yaml.at(container, "securityContext", "readOnlyRootFilesystem"))
+                .isEqualTo(true);
     }
 
     @Test
@@ -84,7 +85,9 @@ class KubernetesFileTest {
     }
 
     private static List<Object> documents(Edited deployment, Optional<Ports> ports) throws UserException {
-        DeployedFile file = new KubernetesFile(ports).files(deployment.get(), Notes.of(Locale.ENGLISH)).get(0);
+        DeployedFile file = new KubernetesFile(ports)
+                .files(deployment.get(), Notes.of(Locale.ENGLISH))
+                .get(0);
         return Yaml.documents(file.text());
     }
 }

@@ -108,12 +108,8 @@ class NftablesFilesTest {
     void nftItselfTakesIt(@TempDir Path folder) throws UserException, IOException, InterruptedException {
         Tool nft = Tool.named("nft");
         Path empty = Files.writeString(folder.resolve("empty"), "");
-        assumeTrue(
-                nft.run(folder, "-c", "-f", empty.toString()).status() == 0, "nft checks files for root alone");
-        for (Edited deployment : List.of(
-                new Edited(),
-                Edited.behindRouter(),
-                new Edited().topology("""
+        assumeTrue(nft.run(folder, "-c", "-f", empty.toString()).status() == 0, "nft checks files for root alone");
+        for (Edited deployment : List.of(new Edited(), Edited.behindRouter(), new Edited().topology("""
                         {"publicAddresses": ["2001:db8::1"], "tunnel": "frp",
                          "forwards": [{"transport": "udp", "public": 10111, "publicAddress": "2001:db8::1"}]}
                         """))) {

@@ -160,6 +160,9 @@ class NginxFileTest {
     }
 
     private static String text(Edited deployment) throws UserException {
-        return new NginxFile().files(deployment.get(), Notes.of(Locale.ENGLISH)).get(0).text();
+        return new NginxFile()
+                .files(deployment.get(), Notes.of(Locale.ENGLISH))
+                .get(0)
+                .text();
     }
 }

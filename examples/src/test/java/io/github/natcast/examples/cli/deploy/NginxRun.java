@@ -25,7 +25,11 @@ final class NginxRun implements AutoCloseable {
         Path server = Files.writeString(folder.resolve("natcast.nginx.conf"), own);
         StringBuilder paths = new StringBuilder();
         for (String each : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
-            paths.append("    ").append(each).append("_temp_path ").append(folder.resolve(each)).append(";\n");
+            paths.append("    ")
+                    .append(each)
+                    .append("_temp_path ")
+                    .append(folder.resolve(each))
+                    .append(";\n");
         }
         main = Files.writeString(
                 folder.resolve("nginx.conf"),
@@ -58,7 +62,8 @@ final class NginxRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (started) {
-            long pid = Long.parseLong(Files.readString(folder.resolve("nginx.pid")).strip());
+            long pid =
+                    Long.parseLong(Files.readString(folder.resolve("nginx.pid")).strip());
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
     }

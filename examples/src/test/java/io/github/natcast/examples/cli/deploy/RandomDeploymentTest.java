@@ -42,9 +42,9 @@ class RandomDeploymentTest {
             }
         }
         // Each is written often, and each refused often: both ways are tried.
-        assertThat(written).hasSize(Kind.values().length).allSatisfy((kind, count) -> assertThat(count)
-                .as(kind.token())
-                .isBetween(50, DEPLOYMENTS - 50));
+        assertThat(written)
+                .hasSize(Kind.values().length)
+                .allSatisfy((kind, count) -> assertThat(count).as(kind.token()).isBetween(50, DEPLOYMENTS - 50));
     }
 
     private static boolean isWritten(Formats formats, Kind kind, Deployment deployment, Notes notes) {
@@ -72,12 +72,15 @@ class RandomDeploymentTest {
                 assertThat(lines).allMatch(line -> COTURN.matcher(line).matches());
                 assertThat(file.shown()).doesNotContain("s3cret");
             }
-            case SYSTEMD -> assertThat(lines).allMatch(line -> SYSTEMD.matcher(line).matches());
+            case SYSTEMD ->
+                assertThat(lines).allMatch(line -> SYSTEMD.matcher(line).matches());
             case NGINX -> nginx(lines);
-            case NFTABLES -> assertThat(lines.stream()
-                            .map(String::strip)
-                            .filter(line -> line.contains(" dport ") && !line.contains("{") && !line.contains("546")))
-                    .allMatch(line -> NFT.matcher(line).matches());
+            case NFTABLES ->
+                assertThat(lines.stream()
+                                .map(String::strip)
+                                .filter(line ->
+                                        line.contains(" dport ") && !line.contains("{") && !line.contains("546")))
+                        .allMatch(line -> NFT.matcher(line).matches());
         }
     }
 
@@ -106,8 +109,11 @@ class RandomDeploymentTest {
     }
 
     private static void nginx(List<String> lines) {
-        assertThat(lines).allMatch(line -> NGINX.matcher(line.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "x")).matches());
+        assertThat(lines)
+                .allMatch(line -> NGINX.matcher(line.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "x"))
+                        .matches());
         long open = lines.stream().filter(line -> line.endsWith("{")).count();
-        assertThat(lines.stream().filter(line -> line.strip().equals("}")).count()).isEqualTo(open);
+        assertThat(lines.stream().filter(line -> line.strip().equals("}")).count())
+                .isEqualTo(open);
     }
 }

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 final class RandomDeployments {
     private static final List<String> PUBLIC = List.of("192.0.2.1", "198.51.100.7", "2001:db8::1", "10.1.2.3");
     private static final List<String> LOCAL = List.of("192.168.1.10", "10.1.2.3", "fd00::10", "192.0.2.1");
-    private static final List<String> BIND = List.of("0.0.0.0", "::", "0.0.0.0", "127.0.0.1", "192.168.1.10", "fd00::10");
+    private static final List<String> BIND =
+            List.of("0.0.0.0", "::", "0.0.0.0", "127.0.0.1", "192.168.1.10", "fd00::10");
     /** What quotes, templates, comments and variables of some format begin or end with. */
     private static final String CHARACTERS = "ab0/.-_ \"'\\$%{}#:;=\n\t房\u007f\u0085\u2028";
 
@@ -74,8 +75,11 @@ final class RandomDeployments {
         PortForward forward = random.nextBoolean()
                 ? PortForward.udp(publicPorts, localPorts)
                 : PortForward.tcp(publicPorts, localPorts);
-        forward = random.nextInt(4) == 0 ? forward.to(IpAddress.parse(pick(BIND)).orElseThrow()) : forward;
-        return random.nextInt(4) == 0 ? forward.from(IpAddress.parse(pick(PUBLIC)).orElseThrow()) : forward;
+        forward =
+                random.nextInt(4) == 0 ? forward.to(IpAddress.parse(pick(BIND)).orElseThrow()) : forward;
+        return random.nextInt(4) == 0
+                ? forward.from(IpAddress.parse(pick(PUBLIC)).orElseThrow())
+                : forward;
     }
 
     private FrpClient frp() {
@@ -93,8 +97,11 @@ final class RandomDeployments {
                 new HostPort(pick(BIND), port()),
                 new PortRange(first, Math.min(65_535, first + random.nextInt(50))),
                 random.nextInt(3) == 0 ? text() : "natcast",
-                maybe(5, () -> new TurnRelay.User(
-                        random.nextInt(3) == 0 ? text() : "user", random.nextInt(3) == 0 ? text() : "password")),
+                maybe(
+                        5,
+                        () -> new TurnRelay.User(
+                                random.nextInt(3) == 0 ? text() : "user",
+                                random.nextInt(3) == 0 ? text() : "password")),
                 maybe(3, this::path),
                 random.nextBoolean());
     }

@@ -83,8 +83,8 @@ class SystemdUnitsTest {
                 assertThat(result.status()).as(result.output()).isZero();
             }
         }
-        Path wrong = Files.writeString(
-                folder.resolve("wrong.service"), "[Service]\nExecStart=/bin/true\nNoSuchKey=yes\n");
+        Path wrong =
+                Files.writeString(folder.resolve("wrong.service"), "[Service]\nExecStart=/bin/true\nNoSuchKey=yes\n");
         assertThat(analyze.run(folder, "verify", "--man=no", wrong.toString()).output())
                 .contains("NoSuchKey");
     }
@@ -94,8 +94,8 @@ class SystemdUnitsTest {
         Tool analyze = Tool.named("systemd-analyze");
         for (DeployedFile unit : units(new Edited())) {
             Path written = write(folder, unit);
-            Tool.Result result =
-                    analyze.run(folder, "security", "--offline=yes", "--threshold=25", "--no-pager", written.toString());
+            Tool.Result result = analyze.run(
+                    folder, "security", "--offline=yes", "--threshold=25", "--no-pager", written.toString());
             // 25 is 2.5 of 10: most services have 9 and more.
             assertThat(result.status()).as(result.output()).isZero();
         }

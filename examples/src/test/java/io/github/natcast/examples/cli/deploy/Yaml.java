@@ -11,7 +11,8 @@ final class Yaml {
     private Yaml() {}
 
     static List<Object> documents(String text) {
-        LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+        LoadSettings settings =
+                LoadSettings.builder().setAllowDuplicateKeys(false).build();
         List<Object> all = new ArrayList<>();
         new Load(settings).loadAllFromString(text).forEach(all::add);
         return all;
