@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.config.ConfigCommand;
 import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deploy.DeployCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EncodersCommand.class,
             RewriteCommand.class,
             DoctorCommand.class,
+            DeployCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -7,7 +7,6 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code turnserver.conf} of coturn 4.5 and later. It refers to no secret elsewhere, so the file is one itself. */
@@ -29,12 +28,18 @@ final class CoturnFile implements FileFormat {
                         + " configure; add [turn] with listen = \"ADDRESS:PORT\", realm and a user or a secret-file"));
         TurnAddresses addresses = TurnAddresses.of(deployment, turn);
         ConfigText out = new ConfigText(notes);
-        out.note("head", "coturn").note(turn.onThisHost() ? "turn.here" : "turn.public").note("turn.secret");
+        out.note("head", "coturn")
+                .note(turn.onThisHost() ? "turn.here" : "turn.public")
+                .note("turn.secret");
         listening(out.blank(), deployment, turn, addresses);
         relaying(out.blank(), deployment, turn, addresses);
         users(out.blank(), turn);
         peers(out.blank(), deployment, turn, addresses);
-        out.blank().note("turn.rest").line("fingerprint").line("stale-nonce=600").line("no-cli");
+        out.blank()
+                .note("turn.rest")
+                .line("fingerprint")
+                .line("stale-nonce=600")
+                .line("no-cli");
         out.line("log-file=stdout").line("simple-log");
         return List.of(out.file("turnserver.conf"));
     }
@@ -81,12 +86,13 @@ final class CoturnFile implements FileFormat {
         } else if (turn.user().isPresent()) {
             TurnRelay.User user = turn.user().get();
             String name = bounded("the username", user.name());
-            String password = bounded("the password of " + name, user.password());
+            String shown = Values.oneLine(name);
+            String password = bounded("the password of " + shown, user.password());
             if (name.contains(":")) {
-                throw new UserException("the username " + name + " has a colon, where coturn ends it; choose another");
+                throw new UserException("the username " + shown + " has a colon, where coturn ends it; choose another");
             }
             if (password.startsWith("0x")) {
-                throw new UserException("the password of " + name + " begins with 0x, which coturn takes for a key in"
+                throw new UserException("the password of " + shown + " begins with 0x, which coturn takes for a key in"
                         + " hexadecimal digits; choose another");
             }
             out.note("turn.user").line("lt-cred-mech").secretLine("user=" + name + ":", password);
@@ -112,9 +118,9 @@ final class CoturnFile implements FileFormat {
         deployment.topology().publicAddresses().stream()
                 .filter(PeerRange::isNotPublic)
                 .forEach(allowed::add);
-        Optional<IpAddress> someone =
-                deployment.topology().publicAddresses().stream().findFirst();
-        if (turn.onThisHost() && allowed.isEmpty() && someone.isEmpty()) {
+        boolean known = addresses.external().isEmpty()
+                && !deployment.topology().publicAddresses().isEmpty();
+        if (turn.onThisHost() && addresses.ofNatcast().isEmpty() && !known) {
             throw new UserException("the TURN server must be allowed to reach natcast, but natcast.toml names no"
                     + " address of this host; add local-address = [\"ADDRESS\"] to [network]");
         }

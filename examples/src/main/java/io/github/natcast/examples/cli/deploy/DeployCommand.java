@@ -52,7 +52,8 @@ public final class DeployCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "KIND",
             converter = Kind.Converter.class,
-            description = "Whose files: frp, coturn, compose, kubernetes, nftables, systemd, nginx; several are possible.")
+            description =
+                    "Whose files: frp, coturn, compose, kubernetes, nftables, systemd, nginx; several are possible.")
     private List<Kind> kinds = new ArrayList<>();
 
     @Option(
@@ -103,7 +104,7 @@ public final class DeployCommand implements Callable<Integer> {
         Formats formats = new Formats(secrets, Optional.ofNullable(ports), keepTcp);
         List<DeployedFile> files = new ArrayList<>();
         for (Kind kind : new LinkedHashSet<>(kinds)) {
-            files.addAll(formats.of(kind).files(deployment, notes));
+            files.addAll(formats.files(kind, deployment, notes));
         }
         PrintWriter to = spec.commandLine().getOut();
         if (out == null) {

@@ -26,11 +26,6 @@ final class FrpFiles implements FileFormat {
                     + deployment.topology().tunnel().token() + "\"; write tunnel = \"frp\" in [network]");
         }
         List<FrpProxy> proxies = FrpProxy.of(deployment);
-        if (proxies.isEmpty()) {
-            throw new UserException("nothing is forwarded, so frp has no proxy; add a [[network.forward]] for the HTTP"
-                    + " port " + deployment.listening().httpPort() + " (tcp) and one for the media port "
-                    + deployment.listening().mediaPort() + " (udp)");
-        }
         OptionalInt datagram = deployment.topology().tunnelDatagramBytes();
         return List.of(client(frp, proxies, datagram, notes), FrpServer.file(frp, proxies, datagram, notes));
     }
@@ -42,7 +37,8 @@ final class FrpFiles implements FileFormat {
         out.line("serverAddr = " + Values.frp(frp.server().host()));
         out.line("serverPort = " + frp.server().port());
         if (frp.user().isPresent()) {
-            out.note("frp.user", frp.user().get()).line("user = " + Values.frp(frp.user().get()));
+            out.note("frp.user", frp.user().get())
+                    .line("user = " + Values.frp(frp.user().get()));
         }
         out.note("frp.login").line("loginFailExit = false").blank();
         if (frp.tokenFile().isPresent()) {

@@ -24,8 +24,10 @@ final class KubernetesContainer {
                 arguments.add(address);
             }
         }
-        out.line(INDENT + "args: " + arguments.stream().map(Values::quoted).collect(Collectors.joining(", ", "[", "]")));
-        if (deployment.topology().publicAddresses().isEmpty() && deployment.publicNames().isEmpty()) {
+        out.line(
+                INDENT + "args: " + arguments.stream().map(Values::quoted).collect(Collectors.joining(", ", "[", "]")));
+        if (deployment.topology().publicAddresses().isEmpty()
+                && deployment.publicNames().isEmpty()) {
             out.noteAt(INDENT, "kubernetes.no-public");
         }
         if (chosen == Ports.HOST) {
@@ -42,6 +44,7 @@ final class KubernetesContainer {
         out.noteAt(INDENT, "container.folder").line(INDENT + "volumeMounts:");
         out.line(INDENT + "  - { name: natcast, mountPath: " + Container.FOLDER + ", readOnly: true }");
         out.line(INDENT + "  - { name: tmp, mountPath: /tmp }");
+        out.line(INDENT + "  - { name: home, mountPath: /var/lib/natcast }");
         for (int i = 0; i < sources.files().size(); i++) {
             out.line(INDENT + "  - { name: source-" + i + ", mountPath: "
                     + Values.quoted(sources.files().get(i)) + ", readOnly: true }");

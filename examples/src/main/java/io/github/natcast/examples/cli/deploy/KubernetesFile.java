@@ -31,7 +31,9 @@ final class KubernetesFile implements FileFormat {
         out.line("metadata: { name: natcast, labels: { app: natcast } }").line("spec:");
         out.noteAt("  ", "kubernetes.one").line("  replicas: 1").line("  strategy: { type: Recreate }");
         out.line("  selector: { matchLabels: { app: natcast } }");
-        out.line("  template:").line("    metadata: { labels: { app: natcast } }").line("    spec:");
+        out.line("  template:")
+                .line("    metadata: { labels: { app: natcast } }")
+                .line("    spec:");
         pod(out, deployment, published);
         KubernetesContainer.write(out, deployment, published, chosen);
         volumes(out, SourcePaths.of(deployment.sources()));
@@ -44,8 +46,8 @@ final class KubernetesFile implements FileFormat {
         out.line("      automountServiceAccountToken: false").line("      enableServiceLinks: false");
         out.noteAt("      ", "container.stop", Container.DRAIN_SECONDS);
         out.line("      terminationGracePeriodSeconds: " + Container.STOP_SECONDS);
-        out.line("      securityContext:").line("        runAsNonRoot: true").line("        runAsUser: 65532");
-        out.line("        runAsGroup: 65532").line("        fsGroup: 65532");
+        out.line("      securityContext:").line("        runAsNonRoot: true").line("        runAsUser: 10001");
+        out.line("        runAsGroup: 10001").line("        fsGroup: 10001");
         out.line("        seccompProfile: { type: RuntimeDefault }");
         if (published.stream().anyMatch(port -> port.endpoint().ports().first() < 1024)) {
             out.noteAt("        ", "kubernetes.low").line("        sysctls:");
@@ -57,7 +59,7 @@ final class KubernetesFile implements FileFormat {
         out.line("      volumes:");
         out.noteAt("        ", "kubernetes.secret").line("        - name: natcast");
         out.line("          secret: { secretName: natcast, defaultMode: 288 }");
-        out.line("        - { name: tmp, emptyDir: {} }");
+        out.line("        - { name: tmp, emptyDir: {} }").line("        - { name: home, emptyDir: {} }");
         for (int i = 0; i < sources.files().size(); i++) {
             out.line("        - { name: source-" + i + ", hostPath: { path: "
                     + Values.quoted(sources.files().get(i)) + ", type: File } }");
@@ -69,17 +71,19 @@ final class KubernetesFile implements FileFormat {
         out.line("---").note("kubernetes.service").line("apiVersion: v1").line("kind: Service");
         out.line("metadata: { name: natcast, labels: { app: natcast } }").line("spec:");
         out.line("  selector: { app: natcast }").line("  ports:");
-        out.line("    - { name: http, protocol: TCP, port: "
-                + (deployment.tls().isPresent() ? 443 : 80) + ", targetPort: http }");
+        out.line("    - { name: http, protocol: TCP, port: " + (deployment.tls().isPresent() ? 443 : 80)
+                + ", targetPort: http }");
         if (chosen == Ports.MAPPED) {
             out.line("---").note("kubernetes.node-port");
             if (deployment.topology().tunnel() == TunnelKind.FRP) {
                 out.note("kubernetes.tunnel");
             }
             out.line("apiVersion: v1").line("kind: Service");
-            out.line("metadata: { name: natcast-public, labels: { app: natcast } }").line("spec:");
-            out.line("  type: NodePort").line("  externalTrafficPolicy: Local").line("  selector: { app: natcast }");
-            out.line("  ports:");
+            out.line("metadata: { name: natcast-public, labels: { app: natcast } }")
+                    .line("spec:");
+            out.line("  type: NodePort").line("  externalTrafficPolicy: Local");
+            out.noteAt("  ", "kubernetes.not-ready").line("  publishNotReadyAddresses: true");
+            out.line("  selector: { app: natcast }").line("  ports:");
             for (Container.Published each : published) {
                 String name = KubernetesContainer.name(each.endpoint());
                 out.line("    - { name: " + name + ", protocol: "
