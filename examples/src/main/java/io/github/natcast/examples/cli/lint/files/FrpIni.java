@@ -57,6 +57,15 @@ final class FrpIni {
                 .toList();
     }
 
+    /** The name in newer files of what is read. */
+    static String newName(String name) {
+        return NAMES.entrySet().stream()
+                .filter(pair -> pair.getValue().equals(name))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(name);
+    }
+
     static SettingReader.Keys keys(Node.Table section) {
         return path -> Optional.ofNullable(NAMES.get(path)).flatMap(section::entry);
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Reads a file of frpc or frps, in either form. Confined to the reading of one file. */
@@ -25,7 +26,17 @@ final class FrpReader {
         this.ini = ini;
         Node.Table section = ini && root.value("common").orElse(root) instanceof Node.Table table ? table : root;
         this.common = new SettingReader(ini ? FrpIni.keys(section) : keys(root), root.place(), !ini, bad);
-        strange.addAll(ini ? FrpIni.strange(section, true) : List.of());
+        if (ini) {
+            strange.addAll(FrpIni.strange(section, true));
+            common.reading(strange, section::entry, FrpIni::newName);
+        }
+    }
+
+    private void findStrange(FrpSchema schema) {
+        if (!ini) {
+            strange.addAll(schema.strange(root));
+            common.reading(strange, keys(root), UnaryOperator.identity());
+        }
     }
 
     /** As Go's JSON reader finds them: exactly, or else without regard to case. */
@@ -48,15 +59,13 @@ final class FrpReader {
     }
 
     FrpcFile client() {
+        findStrange(FrpSchema.CLIENT);
         ProxyReader proxies = new ProxyReader(bad, strange, offUnlessStarted());
         List<FrpProxy> read = ini ? proxies.ofIni(root) : proxies.of(root, common);
         FrpEnd end = FrpEnd.of(root.place(), common);
         Optional<Setting<String>> server = common.text("serverAddr", "0.0.0.0");
         Optional<Setting<Integer>> port = common.port("serverPort", 7000);
         Optional<Setting<String>> protocol = common.text("transport.protocol", "tcp");
-        if (!ini) {
-            strange.addAll(FrpSchema.CLIENT.strange(root));
-        }
         return new FrpcFile(
                 end, server, port, protocol, read, common.has("includes"), sortedBad(), sorted(strange));
     }
@@ -82,6 +91,7 @@ final class FrpReader {
     }
 
     FrpsFile server() {
+        findStrange(FrpSchema.SERVER);
         FrpEnd end = FrpEnd.of(root.place(), common);
         Optional<Setting<Integer>> bindPort = common.port("bindPort", 7000);
         Optional<Setting<String>> bind = common.text("bindAddr", "0.0.0.0");
@@ -91,9 +101,6 @@ final class FrpReader {
                 .toList();
         Optional<Setting<List<PortRange>>> allowed = common.has("allowPorts") ? allowPorts() : Optional.empty();
         Optional<Setting<Integer>> most = common.number("maxPortsPerClient").filter(number -> number.value() > 0);
-        if (!ini) {
-            strange.addAll(FrpSchema.SERVER.strange(root));
-        }
         return new FrpsFile(
                 end,
                 bindPort,

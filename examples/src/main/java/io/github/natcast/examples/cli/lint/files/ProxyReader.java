@@ -7,6 +7,7 @@ import io.github.natcast.topology.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Reads the proxies of frpc. Confined to the reading of one file. */
@@ -30,10 +31,18 @@ final class ProxyReader {
         if (common.node("proxies") instanceof Node.Items items) {
             for (Node node : items.nodes()) {
                 if (node instanceof Node.Table table) {
-                    SettingReader reader = new SettingReader(FrpReader.keys(table), table.place(), true, bad);
+                    SettingReader.Keys keys = FrpReader.keys(table);
+                    List<StrangeKey> own = FrpSchema.PROXY.strange(table);
+                    SettingReader reader = new SettingReader(keys, table.place(), true, bad)
+                            .reading(own, keys, UnaryOperator.identity());
+                    // Behind [[proxies]], a key of the whole file belongs to the last proxy.
+                    common.reading(
+                            own.stream().filter(key -> key.key().equals(key.right())).toList(),
+                            keys,
+                            UnaryOperator.identity());
+                    strange.addAll(own);
                     String name = reader.text("name").map(Setting::value).orElse("");
                     proxies.add(proxy(reader, table.place(), name, reader.text("type")));
-                    strange.addAll(FrpSchema.PROXY.strange(table));
                 }
             }
         }
@@ -47,11 +56,13 @@ final class ProxyReader {
             if (name.equals("common") || !(entry.value() instanceof Node.Table table)) {
                 return;
             }
-            strange.addAll(FrpIni.strange(table, false));
+            List<StrangeKey> own = FrpIni.strange(table, false);
+            strange.addAll(own);
             boolean visitor = table.value("role")
                     .filter(role -> role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
                     .isPresent();
-            SettingReader reader = new SettingReader(FrpIni.keys(table), table.place(), false, bad);
+            SettingReader reader = new SettingReader(FrpIni.keys(table), table.place(), false, bad)
+                    .reading(own, table::entry, FrpIni::newName);
             if (visitor) {
                 return;
             }
