@@ -46,10 +46,10 @@ final class Texts {
         if (argument instanceof Boolean truth) {
             return bundle.getString("word." + truth);
         }
-        String text = argument instanceof Optional<?> optional
-                ? optional.map(String::valueOf).orElse("")
-                : String.valueOf(argument);
-        String shown = text.replaceAll("\\p{Cntrl}", "?");
+        if (argument instanceof Optional<?> optional) {
+            return optional.map(this::word).orElse("");
+        }
+        String shown = String.valueOf(argument).replaceAll("\\p{Cntrl}", "?");
         return shown.length() <= 100 ? shown : shown.substring(0, 100) + "…";
     }
 
