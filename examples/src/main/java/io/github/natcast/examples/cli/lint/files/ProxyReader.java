@@ -42,7 +42,8 @@ final class ProxyReader {
                             UnaryOperator.identity());
                     strange.addAll(own);
                     String name = reader.text("name").map(Setting::value).orElse("");
-                    proxies.add(proxy(reader, table.place(), name, reader.text("type")));
+                    proxies.add(proxyOf(
+                            reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
                 }
             }
         }
@@ -69,23 +70,11 @@ final class ProxyReader {
             if (name.startsWith("range:")) {
                 proxies.addAll(range(reader, table.place(), name.substring("range:".length())));
             } else {
-                proxies.add(proxy(reader, table.place(), name, reader.text("type", "tcp")));
+                proxies.add(proxyOf(
+                        reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
             }
         });
         return proxies;
-    }
-
-    private FrpProxy proxy(SettingReader reader, Place place, String name, Optional<Setting<String>> type) {
-        return new FrpProxy(
-                place,
-                name,
-                type,
-                reader.text("localIP", "127.0.0.1"),
-                reader.port("localPort"),
-                reader.port("remotePort"),
-                reader.text("transport.proxyProtocolVersion").filter(version -> !version.value().isEmpty()),
-                reader.has("plugin"),
-                off(reader, name));
     }
 
     private Optional<Place> off(SettingReader reader, String name) {
@@ -99,30 +88,44 @@ final class ProxyReader {
     private List<FrpProxy> range(SettingReader reader, Place place, String name) {
         Optional<Setting<String>> locals = reader.text("localPort");
         Optional<Setting<String>> remotes = reader.text("remotePort");
+        FrpProxy unknown = proxyOf(reader, place, name, Optional.empty(), Optional.empty());
         if (locals.isEmpty() || remotes.isEmpty()) {
-            return List.of();
+            return List.of(unknown);
         }
         List<Integer> local = ports(locals.get());
         List<Integer> remote = ports(remotes.get());
         if (local.size() != remote.size() || local.isEmpty()) {
             reader.refuse("remote_port", remotes.get(), Expected.PORTS);
-            return List.of();
+            return List.of(unknown);
         }
-        Optional<Setting<String>> type = reader.text("type", "tcp");
         List<FrpProxy> proxies = new ArrayList<>();
         for (int i = 0; i < local.size(); i++) {
-            proxies.add(new FrpProxy(
+            proxies.add(proxyOf(
+                    reader,
                     place,
                     name + "_" + i,
-                    type,
-                    reader.text("localIP", "127.0.0.1"),
                     Optional.of(new Setting<>(local.get(i), locals.get().place(), true)),
-                    Optional.of(new Setting<>(remote.get(i), remotes.get().place(), true)),
-                    reader.text("transport.proxyProtocolVersion"),
-                    false,
-                    off(reader, name + "_" + i)));
+                    Optional.of(new Setting<>(remote.get(i), remotes.get().place(), true))));
         }
         return proxies;
+    }
+
+    private FrpProxy proxyOf(
+            SettingReader reader,
+            Place place,
+            String name,
+            Optional<Setting<Integer>> local,
+            Optional<Setting<Integer>> remote) {
+        return new FrpProxy(
+                place,
+                name,
+                reader.text("type", "tcp"),
+                reader.text("localIP", "127.0.0.1"),
+                local,
+                remote,
+                reader.text("transport.proxyProtocolVersion").filter(version -> !version.value().isEmpty()),
+                reader.has("plugin"),
+                off(reader, name));
     }
 
     /** Empty when they cannot be read. */
