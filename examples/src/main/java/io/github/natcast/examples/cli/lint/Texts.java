@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli.lint;
 
+import io.github.natcast.topology.ForwardTransport;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -39,6 +40,9 @@ final class Texts {
 
     /** What a value has an entry {@code word.} for is said in words; control characters of a file are not repeated. */
     private String word(Object argument) {
+        if (argument instanceof ForwardTransport transport) {
+            return transport.token();
+        }
         if (argument instanceof Enum<?> constant) {
             String key = "word." + constant.name().toLowerCase(Locale.ROOT);
             return bundle.containsKey(key) ? bundle.getString(key) : constant.toString();

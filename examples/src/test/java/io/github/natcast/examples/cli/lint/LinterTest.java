@@ -54,6 +54,20 @@ class LinterTest {
     }
 
     @Test
+    void usesTheNamesOfTheFile() throws UserException {
+        PlantedFault shifted = faults()
+                .filter(fault -> fault.name().equals("shifted-ini.txt"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(shifted.files().examine(Locale.ENGLISH))
+                .singleElement()
+                .extracting(LintFinding::fix)
+                .asString()
+                .startsWith("Write local_port = 10110,");
+    }
+
+    @Test
     void hasEnoughOfBoth() {
         assertThat(goodSets().count()).isGreaterThanOrEqualTo(12);
         assertThat(faults().count()).isGreaterThanOrEqualTo(40);

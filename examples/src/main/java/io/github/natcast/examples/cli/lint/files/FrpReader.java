@@ -62,7 +62,7 @@ final class FrpReader {
         findStrange(FrpSchema.CLIENT);
         ProxyReader proxies = new ProxyReader(bad, strange, offUnlessStarted());
         List<FrpProxy> read = ini ? proxies.ofIni(root) : proxies.of(root, common);
-        FrpEnd end = FrpEnd.of(root.place(), common);
+        FrpEnd end = FrpEnd.of(root.place(), ini, common);
         Optional<Setting<String>> server = common.text("serverAddr", "0.0.0.0");
         Optional<Setting<Integer>> port = common.port("serverPort", 7000);
         Optional<Setting<String>> protocol = common.text("transport.protocol", "tcp");
@@ -92,7 +92,7 @@ final class FrpReader {
 
     FrpsFile server() {
         findStrange(FrpSchema.SERVER);
-        FrpEnd end = FrpEnd.of(root.place(), common);
+        FrpEnd end = FrpEnd.of(root.place(), ini, common);
         Optional<Setting<Integer>> bindPort = common.port("bindPort", 7000);
         Optional<Setting<String>> bind = common.text("bindAddr", "0.0.0.0");
         Optional<Setting<String>> proxyBind = common.has("proxyBindAddr") ? common.text("proxyBindAddr") : bind;
