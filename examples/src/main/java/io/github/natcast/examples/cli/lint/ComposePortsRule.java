@@ -35,14 +35,18 @@ final class ComposePortsRule implements Rule {
      *
      * @param host under which the host must publish it; 0 for any
      */
-    record HostPort(ForwardTransport transport, int host, int container) {}
+    record HostPort(ForwardTransport transport, int host, int container) {
+        private boolean isFor(NeededPort port) {
+            return transport == port.transport() && container == port.localPort();
+        }
+    }
 
     private static List<HostPort> ports(Deployment deployment, Service service) {
         boolean isDocker = deployment.topology().tunnel() == TunnelKind.DOCKER;
         List<HostPort> ports = new ArrayList<>();
         for (NeededPort port : NeededPort.of(deployment)) {
             boolean wanted = service.isNatcast()
-                    ? port.use().isServer()
+                    ? port.use().isServer() && own(deployment).stream().anyMatch(it -> it.isFor(port))
                     : service.isCoturn() && port.use() == NeededPort.Use.TURN;
             if (wanted) {
                 int host = isDocker ? port.publicPort() : port.localPort();
@@ -63,7 +67,7 @@ final class ComposePortsRule implements Rule {
         return ports;
     }
 
-    /** Without forwards, the host's ports are the server's own. */
+    /** What the server listens on, of all ports that are forwarded. Without forwards, the host's ports are the same. */
     private static List<HostPort> own(Deployment deployment) {
         var listening = deployment.listening();
         return Stream.concat(
