@@ -9,6 +9,7 @@ import io.github.natcast.examples.cli.lint.files.FrpsFile;
 import io.github.natcast.examples.cli.lint.files.LintedFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is compared. Immutable.
@@ -30,8 +31,12 @@ record LintedFiles(Optional<Deployment> deployment, List<LintedFile> all) {
         return of(FrpsFile.class);
     }
 
+    /** Files, and commands of containers. */
     List<CoturnFile> coturn() {
-        return of(CoturnFile.class);
+        return Stream.concat(
+                        of(CoturnFile.class).stream(),
+                        compose().stream().flatMap(file -> file.coturn().stream()))
+                .toList();
     }
 
     List<ComposeFile> compose() {

@@ -6,13 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A compose file: containers, and the ports that their host opens for them. */
+/**
+ * A compose file: containers, and the ports that their host opens for them.
+ *
+ * @param coturn what the commands of TURN servers say, where they say all
+ */
 public record ComposeFile(
-        Place place, List<Service> services, List<BadValue> badValues, List<StrangeKey> strangeKeys)
+        Place place,
+        List<Service> services,
+        List<CoturnFile> coturn,
+        List<BadValue> badValues,
+        List<StrangeKey> strangeKeys)
         implements LintedFile {
 
     public ComposeFile {
         services = List.copyOf(services);
+        coturn = List.copyOf(coturn);
         badValues = List.copyOf(badValues);
         strangeKeys = List.copyOf(strangeKeys);
     }

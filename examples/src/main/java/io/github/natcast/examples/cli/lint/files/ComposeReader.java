@@ -16,6 +16,7 @@ final class ComposeReader {
     private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+:?-([^${}]*)}");
 
     private final List<BadValue> bad = new ArrayList<>();
+    private final List<CoturnFile> coturn = new ArrayList<>();
 
     ComposeFile read(Node.Table root) {
         List<ComposeFile.Service> services = new ArrayList<>();
@@ -23,10 +24,28 @@ final class ComposeReader {
             table.entries().forEach((name, entry) -> {
                 if (entry.value() instanceof Node.Table service) {
                     services.add(service(name, entry.place(), service));
+                    turn(services.get(services.size() - 1), service);
                 }
             });
         }
-        return new ComposeFile(new Place(root.place().file(), 1, 1), services, bad, List.of());
+        return new ComposeFile(new Place(root.place().file(), 1, 1), services, coturn, bad, strange());
+    }
+
+    private List<StrangeKey> strange() {
+        return coturn.stream().flatMap(file -> file.strangeKeys().stream()).toList();
+    }
+
+    private void turn(ComposeFile.Service service, Node.Table table) {
+        if (service.isCoturn() && table.value("command").orElse(table) instanceof Node.Items items) {
+            List<Node.Scalar> words = items.nodes().stream()
+                    .filter(Node.Scalar.class::isInstance)
+                    .map(Node.Scalar.class::cast)
+                    .toList();
+            CoturnReader.ofCommand(items.place(), words).ifPresent(file -> {
+                coturn.add(file);
+                bad.addAll(file.badValues());
+            });
+        }
     }
 
     private ComposeFile.Service service(String name, Place place, Node.Table table) {
