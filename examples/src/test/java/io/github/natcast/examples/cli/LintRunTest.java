@@ -83,12 +83,15 @@ class LintRunTest {
         Run run = Run.natcast("lint", "--config", config, frpc.toString());
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("natcast: " + frpc + ":1:14: not TOML: ").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("natcast: " + frpc + ":1:14: not TOML: ")
+                .hasLineCount(1);
     }
 
     @Test
     void namesAFileThatIsNotThere() {
-        Run run = Run.natcast("lint", "--config", config, folder.resolve("none.toml").toString());
+        Run run = Run.natcast(
+                "lint", "--config", config, folder.resolve("none.toml").toString());
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("natcast: " + folder.resolve("none.toml") + " does not exist\n");

@@ -22,8 +22,10 @@ final class Addresses {
     /** Whether it is in a range as coturn writes it: an address, or two with a hyphen between them. */
     static boolean isIn(String range, IpAddress address) {
         int hyphen = range.indexOf('-');
-        IpAddress first = IpAddress.parse(hyphen < 0 ? range : range.substring(0, hyphen)).orElse(null);
-        IpAddress last = IpAddress.parse(hyphen < 0 ? range : range.substring(hyphen + 1)).orElse(null);
+        IpAddress first =
+                IpAddress.parse(hyphen < 0 ? range : range.substring(0, hyphen)).orElse(null);
+        IpAddress last = IpAddress.parse(hyphen < 0 ? range : range.substring(hyphen + 1))
+                .orElse(null);
         return first != null
                 && last != null
                 && first.family() == address.family()

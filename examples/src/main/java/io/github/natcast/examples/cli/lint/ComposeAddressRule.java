@@ -13,7 +13,8 @@ final class ComposeAddressRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
         boolean isKnown = files.deployment()
-                .filter(it -> !it.topology().publicAddresses().isEmpty() || !it.publicNames().isEmpty())
+                .filter(it -> !it.topology().publicAddresses().isEmpty()
+                        || !it.publicNames().isEmpty())
                 .isPresent();
         for (ComposeFile file : files.compose()) {
             for (Service service : file.services()) {
@@ -37,13 +38,13 @@ final class ComposeAddressRule implements Rule {
                 || service.words().stream()
                         .anyMatch(word -> OPTIONS.stream()
                                 .anyMatch(option -> word.equals(option) || word.startsWith(option + "=")))
-                || service.environment().stream()
-                        .anyMatch(variable -> VARIABLES.contains(variable.split("=", 2)[0]));
+                || service.environment().stream().anyMatch(variable -> VARIABLES.contains(variable.split("=", 2)[0]));
     }
 
     /** A natcast.toml in the container may say everything. */
     static boolean readsAFile(Service service) {
-        return service.mounts().stream().anyMatch(mount -> mount.contains("natcast.toml") || mount.contains("/etc/natcast"))
+        return service.mounts().stream()
+                        .anyMatch(mount -> mount.contains("natcast.toml") || mount.contains("/etc/natcast"))
                 || service.words().stream().anyMatch(word -> word.startsWith("--config") || word.equals("up"));
     }
 }

@@ -74,8 +74,7 @@ final class ComposePortsRule implements Rule {
                         Stream.of(
                                 new HostPort(ForwardTransport.TCP, listening.httpPort(), listening.httpPort()),
                                 new HostPort(ForwardTransport.UDP, listening.mediaPort(), listening.mediaPort())),
-                        listening.tcpPort().stream()
-                                .mapToObj(port -> new HostPort(ForwardTransport.TCP, port, port)))
+                        listening.tcpPort().stream().mapToObj(port -> new HostPort(ForwardTransport.TCP, port, port)))
                 .toList();
     }
 

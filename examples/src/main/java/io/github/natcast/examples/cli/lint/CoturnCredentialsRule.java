@@ -17,18 +17,23 @@ final class CoturnCredentialsRule implements Rule {
 
     private static void examine(TurnRelay turn, CoturnFile file, Findings findings) {
         file.last("realm")
-                .filter(realm -> !realm.value().equals(turn.realm()) && !turn.realm().isEmpty())
-                .ifPresent(realm ->
-                        findings.add(LintCode.TURN_REALM_DIFFERS, realm.place(), realm.value(), turn.realm()));
+                .filter(realm ->
+                        !realm.value().equals(turn.realm()) && !turn.realm().isEmpty())
+                .ifPresent(
+                        realm -> findings.add(LintCode.TURN_REALM_DIFFERS, realm.place(), realm.value(), turn.realm()));
         Optional<Option> secret = CoturnUsersRule.secret(file);
         List<Option> users = file.all("user");
         if (file.has("no-auth") || (secret.isPresent() && !users.isEmpty())) {
             return;
         }
         if (turn.secretFile().isPresent() && secret.isEmpty() && !users.isEmpty()) {
-            findings.addVariant(LintCode.TURN_MECHANISM_DIFFERS, "secret", users.get(0).place());
+            findings.addVariant(
+                    LintCode.TURN_MECHANISM_DIFFERS, "secret", users.get(0).place());
         } else if (turn.user().isPresent() && secret.isPresent()) {
-            findings.add(LintCode.TURN_MECHANISM_DIFFERS, secret.get().place(), turn.user().get().name());
+            findings.add(
+                    LintCode.TURN_MECHANISM_DIFFERS,
+                    secret.get().place(),
+                    turn.user().get().name());
         } else if (turn.user().isPresent() && !users.isEmpty()) {
             user(turn.user().get(), users, CoturnUsersRule.database(file), findings);
         }

@@ -29,8 +29,7 @@ final class CoturnExternalIpRule implements Rule {
         }
     }
 
-    private static void outer(
-            Optional<Deployment> deployment, Option option, IpAddress outer, Findings findings) {
+    private static void outer(Optional<Deployment> deployment, Option option, IpAddress outer, Findings findings) {
         Set<IpAddress> right = new HashSet<>();
         deployment.ifPresent(it -> {
             right.addAll(it.topology().publicAddresses());
@@ -60,8 +59,7 @@ final class CoturnExternalIpRule implements Rule {
         }
     }
 
-    private static void inner(
-            LintedFiles files, CoturnFile file, Option option, IpAddress inner, Findings findings) {
+    private static void inner(LintedFiles files, CoturnFile file, Option option, IpAddress inner, Findings findings) {
         Set<IpAddress> local = new HashSet<>();
         Stream.of("listening-ip", "relay-ip")
                 .flatMap(name -> file.all(name).stream())

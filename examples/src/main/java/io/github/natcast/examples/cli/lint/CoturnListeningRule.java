@@ -33,7 +33,8 @@ final class CoturnListeningRule implements Rule {
         Setting<Integer> listening = file.number("listening-port", USUAL_PORT);
         boolean other = Stream.of("tls-listening-port", "alt-listening-port", "alt-tls-listening-port")
                 .flatMap(name -> file.last(name).stream())
-                .anyMatch(option -> option.value().equals(String.valueOf(turn.listen().port())));
+                .anyMatch(option ->
+                        option.value().equals(String.valueOf(turn.listen().port())));
         if (listening.value() != turn.listen().port() && !other) {
             findings.addVariant(
                     LintCode.TURN_PORT_DIFFERS,
@@ -63,8 +64,7 @@ final class CoturnListeningRule implements Rule {
     /** Without a deployment: a proxy of frpc for the listening port says where packets arrive. */
     private static void proxy(FrpProxy proxy, CoturnFile file, Findings findings) {
         Set<IpAddress> listened = listened(file);
-        Optional<IpAddress> delivered =
-                proxy.localAddress().flatMap(address -> IpAddress.parse(address.value()));
+        Optional<IpAddress> delivered = proxy.localAddress().flatMap(address -> IpAddress.parse(address.value()));
         if (proxy.transport().isPresent()
                 && proxy.leadsTo(file.number("listening-port", USUAL_PORT).value())
                 && delivered.isPresent()

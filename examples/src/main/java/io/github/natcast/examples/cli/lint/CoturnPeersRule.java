@@ -28,8 +28,7 @@ final class CoturnPeersRule implements Rule {
                     .filter(peer -> file.all("allowed-peer-ip").stream()
                             .noneMatch(allowed -> Addresses.isIn(allowed.value(), peer)))
                     .findFirst()
-                    .ifPresent(peer ->
-                            findings.add(LintCode.TURN_PEER_DENIED, denied.place(), denied.value(), peer));
+                    .ifPresent(peer -> findings.add(LintCode.TURN_PEER_DENIED, denied.place(), denied.value(), peer));
         }
     }
 }

@@ -24,8 +24,7 @@ final class CoturnRelayPortsRule implements Rule {
                 findings.add(LintCode.TURN_RELAY_PORTS_BACKWARDS, place, first.value(), last.value());
             } else {
                 PortRange ports = new PortRange(first.value(), last.value());
-                files.deployment()
-                        .ifPresent(deployment -> compare(deployment, ports, first, last, findings));
+                files.deployment().ifPresent(deployment -> compare(deployment, ports, first, last, findings));
             }
         }
     }

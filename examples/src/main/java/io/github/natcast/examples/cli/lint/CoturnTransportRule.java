@@ -39,8 +39,7 @@ final class CoturnTransportRule implements Rule {
         boolean secure = url.scheme().equals("turns");
         boolean udp = url.transport() == ForwardTransport.UDP;
         Optional<Option> off = file.last(secure ? (udp ? "no-dtls" : "no-tls") : udp ? "no-udp" : "no-tcp");
-        off.ifPresent(option ->
-                findings.add(LintCode.TURN_TRANSPORT_OFF, option.place(), option.name(), url.text()));
+        off.ifPresent(option -> findings.add(LintCode.TURN_TRANSPORT_OFF, option.place(), option.name(), url.text()));
         if (secure && off.isEmpty() && !(file.has("cert") && file.has("pkey"))) {
             findings.add(LintCode.TURN_NO_CERTIFICATE, file.place(), url.text());
         }

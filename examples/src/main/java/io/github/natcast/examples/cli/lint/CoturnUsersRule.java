@@ -26,7 +26,10 @@ final class CoturnUsersRule implements Rule {
         if (secret.isPresent() && !hasDatabase && !file.has("static-auth-secret")) {
             findings.add(LintCode.TURN_NO_SECRET, secret.get().place());
         } else if (secret.isPresent() && !users.isEmpty()) {
-            findings.add(LintCode.TURN_TWO_MECHANISMS, users.get(0).place(), secret.get().name());
+            findings.add(
+                    LintCode.TURN_TWO_MECHANISMS,
+                    users.get(0).place(),
+                    secret.get().name());
         } else if (secret.isEmpty() && users.isEmpty() && !hasDatabase) {
             wantsUsers.ifPresentOrElse(
                     option -> findings.add(LintCode.TURN_NO_USER, option.place(), option.name()),

@@ -22,16 +22,16 @@ final class FrpAllowedPortsRule implements Rule {
         for (FrpsFile server : files.frps()) {
             allowed(files, server, proxies, findings);
             server.mostPorts()
-                    .filter(most -> most.value() < proxies.size() && files.frpc().size() == 1)
-                    .ifPresent(most ->
-                            findings.add(LintCode.TOO_MANY_PORTS, most.place(), most.value(), proxies.size()));
+                    .filter(most ->
+                            most.value() < proxies.size() && files.frpc().size() == 1)
+                    .ifPresent(
+                            most -> findings.add(LintCode.TOO_MANY_PORTS, most.place(), most.value(), proxies.size()));
             proxies.forEach(proxy -> taken(server, proxy, findings));
             server.proxyAddress()
                     .filter(address -> IpAddress.parse(address.value())
                             .filter(IpAddress::isLoopback)
                             .isPresent())
-                    .ifPresent(address ->
-                            findings.add(LintCode.PROXY_BIND_ADDRESS, address.place(), address.value()));
+                    .ifPresent(address -> findings.add(LintCode.PROXY_BIND_ADDRESS, address.place(), address.value()));
         }
     }
 
@@ -40,8 +40,7 @@ final class FrpAllowedPortsRule implements Rule {
         proxies.forEach(proxy -> ports.add(proxy.remotePort().orElseThrow().value()));
         if (files.frpc().isEmpty()) {
             files.deployment()
-                    .ifPresent(deployment ->
-                            NeededPort.of(deployment).forEach(port -> ports.add(port.publicPort())));
+                    .ifPresent(deployment -> NeededPort.of(deployment).forEach(port -> ports.add(port.publicPort())));
         }
         Place place = server.allowPorts().map(Setting::place).orElse(server.place());
         PortRuns refused = new PortRuns();
@@ -59,9 +58,11 @@ final class FrpAllowedPortsRule implements Rule {
         boolean listed = proxy.transport().equals(Optional.of(ForwardTransport.TCP))
                 && server.ownPorts().stream().anyMatch(port -> port.value().equals(at.value()));
         boolean bound = own.stream()
-                .anyMatch(port -> port.filter(it -> it.value().equals(at.value())).isPresent());
+                .anyMatch(
+                        port -> port.filter(it -> it.value().equals(at.value())).isPresent());
         if (listed || bound) {
-            findings.add(LintCode.PORT_TAKEN, at.place(), at.value(), server.place().file());
+            findings.add(
+                    LintCode.PORT_TAKEN, at.place(), at.value(), server.place().file());
         }
     }
 }

@@ -103,10 +103,14 @@ final class FrpForwardRule implements Rule {
                     && isOf(proxy, port.transport().other())
                     && !isNeeded(port.transport().other(), port.publicPort()));
             Optional<FrpProxy> hidden = unexplained(proxy -> proxy.leadsTo(port.localPort())
-                    && proxy.type().filter(type -> PRIVATE_TYPES.contains(type.value())).isPresent());
+                    && proxy.type()
+                            .filter(type -> PRIVATE_TYPES.contains(type.value()))
+                            .isPresent());
             Optional<FrpProxy> moved = unexplained(proxy -> proxy.leadsTo(port.localPort())
                     && isOf(proxy, port.transport())
-                    && proxy.remotePort().filter(at -> !isNeeded(port.transport(), at.value())).isPresent());
+                    && proxy.remotePort()
+                            .filter(at -> !isNeeded(port.transport(), at.value()))
+                            .isPresent());
             if (other.isPresent()) {
                 explained.add(other.get());
                 findings.add(
@@ -148,13 +152,19 @@ final class FrpForwardRule implements Rule {
 
         private void beside(FrpProxy proxy) {
             Optional<ForwardTransport> transport = proxy.transport();
-            if (transport.isEmpty() || proxy.localPort().isEmpty() || proxy.off().isPresent() || proxy.plugin()) {
+            if (transport.isEmpty()
+                    || proxy.localPort().isEmpty()
+                    || proxy.off().isPresent()
+                    || proxy.plugin()) {
                 return;
             }
             int local = proxy.localPort().get().value();
             NeededPort.Use use = NeededPort.use(deployment, transport.get(), local);
             boolean second = use == NeededPort.Use.TURN || use.isServer();
-            if (second && proxy.remotePort().filter(at -> !isNeeded(transport.get(), at.value())).isPresent()) {
+            if (second
+                    && proxy.remotePort()
+                            .filter(at -> !isNeeded(transport.get(), at.value()))
+                            .isPresent()) {
                 Setting<Integer> at = proxy.remotePort().get();
                 findings.add(LintCode.REMOTE_PORT_EXTRA, at.place(), transport.get(), at.value(), local);
             }
@@ -177,7 +187,8 @@ final class FrpForwardRule implements Rule {
 
         /** A template may be any port. */
         private static boolean isUnknown(FrpProxy proxy) {
-            return proxy.type().isEmpty() || (proxy.transport().isPresent() && proxy.remotePort().isEmpty());
+            return proxy.type().isEmpty()
+                    || (proxy.transport().isPresent() && proxy.remotePort().isEmpty());
         }
     }
 }

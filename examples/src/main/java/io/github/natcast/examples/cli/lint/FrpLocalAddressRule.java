@@ -60,7 +60,11 @@ final class FrpLocalAddressRule implements Rule {
         return switch (port.use()) {
             case HTTP -> address(listening.httpAddress());
             case MEDIA -> address(listening.mediaAddress());
-            case TURN -> deployment.turn().filter(turn -> turn.onThisHost()).flatMap(turn -> address(turn.listen().host()));
+            case TURN ->
+                deployment
+                        .turn()
+                        .filter(turn -> turn.onThisHost())
+                        .flatMap(turn -> address(turn.listen().host()));
             case RELAY, OTHER -> Optional.empty();
         };
     }

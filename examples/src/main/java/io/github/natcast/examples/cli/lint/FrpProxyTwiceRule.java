@@ -19,9 +19,11 @@ final class FrpProxyTwiceRule implements Rule {
                 if (proxy.off().isPresent()) {
                     continue;
                 }
-                Optional<Setting<Integer>> at = proxy.remotePort().filter(port -> proxy.transport().isPresent());
-                FrpProxy first =
-                        at.isEmpty() ? null : ports.putIfAbsent(proxy.transport() + " " + at.get().value(), proxy);
+                Optional<Setting<Integer>> at =
+                        proxy.remotePort().filter(port -> proxy.transport().isPresent());
+                FrpProxy first = at.isEmpty()
+                        ? null
+                        : ports.putIfAbsent(proxy.transport() + " " + at.get().value(), proxy);
                 if (first != null) {
                     findings.add(
                             LintCode.PORT_TWICE,

@@ -7,7 +7,10 @@ import io.github.natcast.examples.cli.lint.files.Setting;
 import io.github.natcast.sdp.IpAddress;
 import java.util.Optional;
 
-/** frpc calls the FRP server where it is. With a deployment each end is held against it, and otherwise against the other. */
+/**
+ * frpc calls the FRP server where it is. With a deployment each end is held against it, and otherwise against the
+ * other.
+ */
 final class FrpServerRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
@@ -34,8 +37,7 @@ final class FrpServerRule implements Rule {
         }
     }
 
-    private static void address(
-            LintedFiles files, Optional<FrpClient> configured, FrpcFile client, Findings findings) {
+    private static void address(LintedFiles files, Optional<FrpClient> configured, FrpcFile client, Findings findings) {
         if (client.serverAddress().isEmpty()) {
             return;
         }
@@ -79,7 +81,11 @@ final class FrpServerRule implements Rule {
             if (open.isEmpty()) {
                 findings.addVariant(LintCode.FRP_SERVER_PORT, "closed", server.place(), protocol);
             } else if (!open.get().value().equals(called.value())) {
-                findings.add(LintCode.FRP_SERVER_PORT, called.place(), called.value(), open.get().value());
+                findings.add(
+                        LintCode.FRP_SERVER_PORT,
+                        called.place(),
+                        called.value(),
+                        open.get().value());
             }
         } else if (!configured && isOverTcp(client)) {
             server.bindPort()
@@ -92,7 +98,8 @@ final class FrpServerRule implements Rule {
     /** wss usually goes through a web server of its own port. */
     private static boolean isOverTcp(FrpcFile client) {
         return client.protocol()
-                .filter(protocol -> protocol.value().equals("tcp") || protocol.value().equals("websocket"))
+                .filter(protocol ->
+                        protocol.value().equals("tcp") || protocol.value().equals("websocket"))
                 .isPresent();
     }
 

@@ -42,12 +42,16 @@ final class FrpTokenRule implements Rule {
             FrpEnd without = client.hasToken() ? server : client;
             FrpEnd with = client.hasToken() ? client : server;
             findings.add(LintCode.TOKEN_MISSING, without.place(), with.place().file());
-        } else if (client.usesToken() && client.token().isPresent() && server.token().isPresent()) {
+        } else if (client.usesToken()
+                && client.token().isPresent()
+                && server.token().isPresent()) {
             String right = server.token().get().value();
             client.token()
                     .filter(token -> !token.value().equals(right))
                     .ifPresent(token -> findings.add(
-                            LintCode.TOKEN_DIFFERS, token.place(), server.token().get().place()));
+                            LintCode.TOKEN_DIFFERS,
+                            token.place(),
+                            server.token().get().place()));
         }
     }
 

@@ -16,12 +16,13 @@ final class KeyRule implements Rule {
                 switch (key.kind()) {
                     case UNKNOWN -> findings.add(LintCode.UNKNOWN_KEY, key.place(), key.key(), key.right());
                     case CASE -> findings.add(LintCode.KEY_CASE, key.place(), key.key(), key.right());
-                    case MISPLACED -> findings.addVariant(
-                            LintCode.MISPLACED_KEY,
-                            key.key().equals(key.right()) ? "top" : "",
-                            key.place(),
-                            key.key(),
-                            key.right());
+                    case MISPLACED ->
+                        findings.addVariant(
+                                LintCode.MISPLACED_KEY,
+                                key.key().equals(key.right()) ? "top" : "",
+                                key.place(),
+                                key.key(),
+                                key.right());
                 }
             }
         }

@@ -49,12 +49,16 @@ final class LintReport {
         }
         return chinese
                 ? errors + " 个错误，" + warnings + " 个警告。"
-                : errors + (errors == 1 ? " error, " : " errors, ") + warnings
+                : errors
+                        + (errors == 1 ? " error, " : " errors, ")
+                        + warnings
                         + (warnings == 1 ? " warning." : " warnings.");
     }
 
     private static long count(List<LintFinding> findings, Severity severity) {
-        return findings.stream().filter(finding -> finding.severity() == severity).count();
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
     }
 
     private static IStyle style(Severity severity) {

@@ -33,9 +33,7 @@ record LintedFiles(Optional<Deployment> deployment, List<LintedFile> all) {
 
     /** Files, and commands of containers. */
     List<CoturnFile> coturn() {
-        return Stream.concat(
-                        of(CoturnFile.class).stream(),
-                        compose().stream().flatMap(file -> file.coturn().stream()))
+        return Stream.concat(of(CoturnFile.class).stream(), compose().stream().flatMap(file -> file.coturn().stream()))
                 .toList();
     }
 

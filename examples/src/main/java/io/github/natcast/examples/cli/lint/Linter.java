@@ -41,7 +41,8 @@ final class Linter {
         Findings findings = new Findings(Texts.of(language));
         RULES.forEach(rule -> rule.examine(files, findings));
         Map<String, FrpEnd> ends = Stream.concat(
-                        files.frpc().stream().map(FrpcFile::end), files.frps().stream().map(FrpsFile::end))
+                        files.frpc().stream().map(FrpcFile::end),
+                        files.frps().stream().map(FrpsFile::end))
                 .collect(Collectors.toMap(end -> end.place().file(), end -> end, (first, second) -> first));
         return findings.sorted().stream()
                 .map(finding -> inItsWords(finding, ends.get(finding.place().file())))

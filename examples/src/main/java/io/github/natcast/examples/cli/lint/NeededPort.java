@@ -45,7 +45,8 @@ record NeededPort(ForwardTransport transport, int publicPort, int localPort, Use
                 Use use = deployment.topology().reachesServer(forward)
                         ? use(deployment, forward.transport(), local)
                         : Use.OTHER;
-                needed.add(new NeededPort(forward.transport(), forward.publicPorts().first() + i, local, use, to));
+                needed.add(new NeededPort(
+                        forward.transport(), forward.publicPorts().first() + i, local, use, to));
             }
         }
         return needed;
@@ -64,13 +65,20 @@ record NeededPort(ForwardTransport transport, int publicPort, int localPort, Use
             return Use.TURN;
         }
         boolean relay = udp
-                && deployment.turn().filter(turn -> turn.relayPorts().contains(local)).isPresent();
+                && deployment
+                        .turn()
+                        .filter(turn -> turn.relayPorts().contains(local))
+                        .isPresent();
         return relay ? Use.RELAY : Use.OTHER;
     }
 
     /** A server has one media port; a topology may name more. */
     private static boolean isMedia(Deployment deployment, int local) {
         return local == deployment.listening().mediaPort()
-                || deployment.topology().mediaPorts().filter(ports -> ports.contains(local)).isPresent();
+                || deployment
+                        .topology()
+                        .mediaPorts()
+                        .filter(ports -> ports.contains(local))
+                        .isPresent();
     }
 }

@@ -28,7 +28,10 @@ final class ProxyProtocolRule implements Rule {
         if (version.isPresent() && !expected) {
             findings.add(LintCode.PROXY_PROTOCOL_DIFFERS, version.get().place(), proxy.name());
         } else if (version.filter(it -> !it.value().equals("v2")).isPresent()) {
-            findings.add(LintCode.PROXY_PROTOCOL_VERSION, version.get().place(), version.get().value());
+            findings.add(
+                    LintCode.PROXY_PROTOCOL_VERSION,
+                    version.get().place(),
+                    version.get().value());
         } else if (version.isEmpty() && expected && isTcp) {
             findings.addVariant(LintCode.PROXY_PROTOCOL_DIFFERS, "missing", proxy.place(), proxy.name());
         }

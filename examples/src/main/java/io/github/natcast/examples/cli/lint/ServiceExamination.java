@@ -44,17 +44,27 @@ final class ServiceExamination {
 
     private void examine(HostPort port) {
         int host = port.host() == 0 ? port.container() : port.host();
-        Optional<PublishedPort> right = first(port.transport(), entry -> port.host() == 0
-                ? entry.target().contains(port.container())
-                : entry.targetOf(host).isPresent());
-        Optional<PublishedPort> other = first(port.transport().other(), entry -> entry.targetOf(host).isPresent()
-                && needed.stream().noneMatch(it -> it.transport() != port.transport() && it.host() == host));
+        Optional<PublishedPort> right = first(
+                port.transport(),
+                entry -> port.host() == 0
+                        ? entry.target().contains(port.container())
+                        : entry.targetOf(host).isPresent());
+        Optional<PublishedPort> other = first(
+                port.transport().other(),
+                entry -> entry.targetOf(host).isPresent()
+                        && needed.stream().noneMatch(it -> it.transport() != port.transport() && it.host() == host));
         Optional<PublishedPort> moved =
                 first(port.transport(), entry -> entry.target().contains(port.container()));
         if (right.isPresent()) {
             published(port, right.get());
         } else if (other.isPresent()) {
-            once(other.get(), LintCode.TRANSPORT_MISMATCH, "compose", host, other.get().transport(), port.transport());
+            once(
+                    other.get(),
+                    LintCode.TRANSPORT_MISMATCH,
+                    "compose",
+                    host,
+                    other.get().transport(),
+                    port.transport());
         } else if (moved.isPresent()) {
             moved(port, moved.get(), host);
         } else {
@@ -63,7 +73,9 @@ final class ServiceExamination {
     }
 
     private void published(HostPort port, PublishedPort entry) {
-        int target = port.host() == 0 ? port.container() : entry.targetOf(port.host()).orElseThrow();
+        int target = port.host() == 0
+                ? port.container()
+                : entry.targetOf(port.host()).orElseThrow();
         if (target != port.container()) {
             once(
                     entry,

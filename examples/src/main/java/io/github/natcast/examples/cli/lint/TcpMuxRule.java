@@ -39,23 +39,23 @@ final class TcpMuxRule implements Rule {
     /** Blames the end that is not as the deployment says; without one, the end that says something. */
     private static void differ(
             Setting<Boolean> client, Setting<Boolean> server, Optional<Boolean> wanted, Findings findings) {
-        boolean blameServer = wanted.isPresent()
-                ? !server.value().equals(wanted.get())
-                : server.written() && !client.written();
+        boolean blameServer =
+                wanted.isPresent() ? !server.value().equals(wanted.get()) : server.written() && !client.written();
         Setting<Boolean> blamed = blameServer ? server : client;
         Setting<Boolean> other = blameServer ? client : server;
         findings.add(LintCode.TCP_MUX_DIFFERS, blamed.place(), blamed.value(), other.value(), other.place());
     }
 
-    private static void alone(
-            FrpcFile client, Setting<Boolean> own, Optional<Boolean> wanted, Findings findings) {
+    private static void alone(FrpcFile client, Setting<Boolean> own, Optional<Boolean> wanted, Findings findings) {
         boolean hasMedia = !client.proxies(ForwardTransport.UDP).isEmpty();
         if (!hasMedia) {
             return;
         }
         if (wanted.isPresent() && !wanted.get().equals(own.value())) {
             findings.add(LintCode.TCP_MUX_OTHER, own.place(), own.value(), wanted.get());
-        } else if (wanted.isEmpty() && own.value() && !client.proxies(ForwardTransport.TCP).isEmpty()) {
+        } else if (wanted.isEmpty()
+                && own.value()
+                && !client.proxies(ForwardTransport.TCP).isEmpty()) {
             findings.add(LintCode.TCP_MUX_SHARED, own.place());
         }
     }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 
-/** The sentences of one language. Immutable. No file falls back to another; a test checks that they have the same keys. */
+/**
+ * The sentences of one language. Immutable. No file falls back to another; a test checks that they have the same keys.
+ */
 final class Texts {
     private static final String FILES = Texts.class.getPackageName() + ".texts_";
 

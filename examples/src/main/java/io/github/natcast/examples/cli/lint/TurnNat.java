@@ -25,7 +25,8 @@ final class TurnNat {
      */
     static boolean relaysToOutside(Deployment deployment) {
         return deployment.topology().tunnel() != TunnelKind.FRP
-                || deployment.turn()
+                || deployment
+                        .turn()
                         .map(TurnRelay::relayPorts)
                         .filter(ports -> anyForwarded(deployment.topology(), ports))
                         .isPresent();

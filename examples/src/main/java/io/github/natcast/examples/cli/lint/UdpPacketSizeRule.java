@@ -28,11 +28,9 @@ final class UdpPacketSizeRule implements Rule {
                 .flatMap(end -> end.udpPacketSize().stream())
                 .filter(size -> size.value() < ENOUGH_BYTES)
                 .toList();
-        small.forEach(
-                size -> findings.add(LintCode.UDP_PACKET_SIZE_SMALL, size.place(), size.value(), ENOUGH_BYTES));
+        small.forEach(size -> findings.add(LintCode.UDP_PACKET_SIZE_SMALL, size.place(), size.value(), ENOUGH_BYTES));
         if (small.isEmpty()) {
-            clients.forEach(client ->
-                    files.frps().forEach(server -> compare(client.end(), server.end(), findings)));
+            clients.forEach(client -> files.frps().forEach(server -> compare(client.end(), server.end(), findings)));
             OptionalInt known = files.deployment().stream()
                     .mapToInt(it -> it.topology().tunnelDatagramBytes().orElse(0))
                     .filter(bytes -> bytes > 0)
@@ -55,7 +53,9 @@ final class UdpPacketSizeRule implements Rule {
     private static void compare(FrpEnd client, FrpEnd server, Findings findings) {
         Optional<Setting<Integer>> own = client.udpPacketSize();
         Optional<Setting<Integer>> other = server.udpPacketSize();
-        if (own.isPresent() && other.isPresent() && !own.get().value().equals(other.get().value())) {
+        if (own.isPresent()
+                && other.isPresent()
+                && !own.get().value().equals(other.get().value())) {
             boolean blameServer = other.get().written() && !own.get().written();
             Setting<Integer> blamed = blameServer ? other.get() : own.get();
             Setting<Integer> right = blameServer ? own.get() : other.get();

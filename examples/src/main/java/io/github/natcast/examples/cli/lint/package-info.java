@@ -1,4 +1,7 @@
-/** {@code natcast lint}: where the files of tunnel, TURN server and containers disagree with the deployment or each other. */
+/**
+ * {@code natcast lint}: where the files of tunnel, TURN server and containers disagree with the deployment or each
+ * other.
+ */
 @NullMarked
 package io.github.natcast.examples.cli.lint;
 

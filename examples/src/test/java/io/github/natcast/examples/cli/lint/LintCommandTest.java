@@ -107,12 +107,7 @@ class LintCommandTest {
         Path frps = Files.writeString(
                 folder.resolve("frps.toml"), "bindPort = 7504\nauth.token = \"0th3r\"\ntokn = \"t0ps3cr3t\"\n");
 
-        run(
-                "--config",
-                folder.resolve("natcast.toml").toString(),
-                turn.toString(),
-                frpc.toString(),
-                frps.toString());
+        run("--config", folder.resolve("natcast.toml").toString(), turn.toString(), frpc.toString(), frps.toString());
 
         assertThat(out.toString())
                 .contains("turn-password-differs", "token-differs")

@@ -30,7 +30,8 @@ final class LintDeployments {
             case "router" -> Optional.of(router(RELAYS));
             case "router-without-relays" -> Optional.of(router(""));
             case "turn-on-public-host" -> Optional.of(turnOnPublicHost());
-            case "docker" -> Optional.of(docker("\"public\": 9000, \"local\": 9000", "\"public\": 10111, \"local\": 10111"));
+            case "docker" ->
+                Optional.of(docker("\"public\": 9000, \"local\": 9000", "\"public\": 10111, \"local\": 10111"));
             case "docker-other-ports" ->
                 Optional.of(docker("\"public\": 8080, \"local\": 9000", "\"public\": 20111, \"local\": 10111"));
             case "one-to-one" -> Optional.of(oneToOne());

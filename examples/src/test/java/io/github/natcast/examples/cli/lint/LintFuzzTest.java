@@ -15,16 +15,68 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes: findings, or one line that says what to correct. {@code -Dlint.seeds} asks for more than the usual
- * mutations of each good set.
+ * Whatever the bytes: findings, or one line that says what to correct. {@code -Dlint.seeds} asks for more than the
+ * usual mutations of each good set.
  */
 class LintFuzzTest {
     private static final int SEEDS = Integer.getInteger("lint.seeds", 150);
     private static final List<String> PIECES = List.of(
-            "\n", "\n\n", "=", " = ", "[", "]", "[[", "]]", "{", "}", "\"", "'", "\"\"\"", "#", ":", "- ", ",", "/", "*a", "&a ",
-            "<<: ", "|\n ", "\t", "\0", "\uFEFF", "\\", "${A}", "{{", "}}", "..", "-", "99999999999999999999", "-1", "0",
-            "65536", "65535", "1-65535", "true", "null", "~", "1e999", "::1", "0.0.0.0", "localPort", "services:\n", "[common]\n",
-            "range:", "proxies", "includes", "transport.", "?", "\u00e9", "\ud83d\ude00", "%", "!", "!!binary x");
+            "\n",
+            "\n\n",
+            "=",
+            " = ",
+            "[",
+            "]",
+            "[[",
+            "]]",
+            "{",
+            "}",
+            "\"",
+            "'",
+            "\"\"\"",
+            "#",
+            ":",
+            "- ",
+            ",",
+            "/",
+            "*a",
+            "&a ",
+            "<<: ",
+            "|\n ",
+            "\t",
+            "\0",
+            "\uFEFF",
+            "\\",
+            "${A}",
+            "{{",
+            "}}",
+            "..",
+            "-",
+            "99999999999999999999",
+            "-1",
+            "0",
+            "65536",
+            "65535",
+            "1-65535",
+            "true",
+            "null",
+            "~",
+            "1e999",
+            "::1",
+            "0.0.0.0",
+            "localPort",
+            "services:\n",
+            "[common]\n",
+            "range:",
+            "proxies",
+            "includes",
+            "transport.",
+            "?",
+            "\u00e9",
+            "\ud83d\ude00",
+            "%",
+            "!",
+            "!!binary x");
 
     static Stream<FileSet> sets() {
         return FileSet.good();
@@ -65,7 +117,8 @@ class LintFuzzTest {
                 case 1 -> out.insert(from, PIECES.get(random.nextInt(PIECES.size())));
                 case 2 -> out.replace(from, to, PIECES.get(random.nextInt(PIECES.size())));
                 case 3 -> out.insert(random.nextInt(out.length() + 1), out.substring(from));
-                case 4 -> out.insert(from, PIECES.get(random.nextInt(PIECES.size())).repeat(random.nextInt(300)));
+                case 4 ->
+                    out.insert(from, PIECES.get(random.nextInt(PIECES.size())).repeat(random.nextInt(300)));
                 default -> {
                     byte[] bytes = new byte[random.nextInt(20)];
                     random.nextBytes(bytes);

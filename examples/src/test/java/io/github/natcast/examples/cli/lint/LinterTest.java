@@ -55,8 +55,7 @@ class LinterTest {
 
     @Test
     void usesTheNamesOfTheFile() throws UserException {
-        PlantedFault shifted = faults()
-                .filter(fault -> fault.name().equals("shifted-ini.txt"))
+        PlantedFault shifted = faults().filter(fault -> fault.name().equals("shifted-ini.txt"))
                 .findFirst()
                 .orElseThrow();
 

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A good set with one fault. A file of {@code faults} names the set ({@code base}), what to change in which of its files
- * ({@code -} lines become {@code +} lines), and what must be found. {@code add NAME} begins a whole file,
+ * A good set with one fault. A file of {@code faults} names the set ({@code base}), what to change in which of its
+ * files ({@code -} lines become {@code +} lines), and what must be found. {@code add NAME} begins a whole file,
  * {@code deployment} another deployment, {@code without} leaves files out.
  */
 record PlantedFault(String name, FileSet files, String expected) {

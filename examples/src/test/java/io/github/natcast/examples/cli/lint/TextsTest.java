@@ -26,7 +26,8 @@ class TextsTest {
 
     @Test
     void hasAFixForEachSentenceOfACode() {
-        List<String> codes = Arrays.stream(LintCode.values()).map(LintCode::wireCode).toList();
+        List<String> codes =
+                Arrays.stream(LintCode.values()).map(LintCode::wireCode).toList();
 
         assertThat(sentences()).allSatisfy(key -> {
             assertThat(codes).contains(key.substring(0, key.indexOf('.')));
@@ -49,8 +50,9 @@ class TextsTest {
             fault.files().examine(locale).forEach(finding -> shown.add(finding.sentence()));
         }
 
-        assertThat(sentences()).allSatisfy(key -> assertThat(shown)
-                .anyMatch(shape(Texts.of(locale), key).asMatchPredicate()));
+        assertThat(sentences())
+                .allSatisfy(key ->
+                        assertThat(shown).anyMatch(shape(Texts.of(locale), key).asMatchPredicate()));
     }
 
     @Test

@@ -16,11 +16,16 @@ class TextReadersTest {
 
         assertThat(root.entry("a").orElseThrow().place()).hasToString("f:1:1");
         assertThat(root.value("c").orElseThrow()).isInstanceOfSatisfying(Node.Items.class, items -> {
-            assertThat(items.nodes()).extracting(Node::place).extracting(Place::line).containsExactly(2, 4);
-            assertThat(items.nodes().get(0)).isInstanceOfSatisfying(Node.Table.class, table -> assertThat(
-                            table.entry("d"))
-                    .contains(new Node.Entry(
-                            new Place("f", 3, 3), new Node.Scalar(new Place("f", 3, 3), "x", true))));
+            assertThat(items.nodes())
+                    .extracting(Node::place)
+                    .extracting(Place::line)
+                    .containsExactly(2, 4);
+            assertThat(items.nodes().get(0))
+                    .isInstanceOfSatisfying(
+                            Node.Table.class,
+                            table -> assertThat(table.entry("d"))
+                                    .contains(new Node.Entry(
+                                            new Place("f", 3, 3), new Node.Scalar(new Place("f", 3, 3), "x", true))));
         });
     }
 
@@ -38,10 +43,12 @@ class TextReadersTest {
     void iniKeepsThePlaceOfEachKey() throws UserException {
         Node.Table root = IniText.read("f", "; first\n[common]\n a = b = c \n[x]\nq = \"r\"\n");
 
-        assertThat(root.value("common").orElseThrow()).isInstanceOfSatisfying(Node.Table.class, table -> assertThat(
-                        table.entry("a"))
-                .contains(new Node.Entry(
-                        new Place("f", 3, 2), new Node.Scalar(new Place("f", 3, 2), "b = c", false))));
+        assertThat(root.value("common").orElseThrow())
+                .isInstanceOfSatisfying(
+                        Node.Table.class,
+                        table -> assertThat(table.entry("a"))
+                                .contains(new Node.Entry(
+                                        new Place("f", 3, 2), new Node.Scalar(new Place("f", 3, 2), "b = c", false))));
         assertThat(root.entry("x").orElseThrow().place()).hasToString("f:4:1");
     }
 

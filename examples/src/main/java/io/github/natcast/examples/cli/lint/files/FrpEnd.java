@@ -27,7 +27,8 @@ public record FrpEnd(
     public static final int DEFAULT_UDP_PACKET_SIZE = 1500;
 
     static FrpEnd of(Place place, boolean isIni, SettingReader reader) {
-        boolean elsewhere = reader.has("auth.tokenSource") || (reader.has("auth.token") && !reader.isPlain("auth.token"));
+        boolean elsewhere =
+                reader.has("auth.tokenSource") || (reader.has("auth.token") && !reader.isPlain("auth.token"));
         return new FrpEnd(
                 place,
                 isIni,

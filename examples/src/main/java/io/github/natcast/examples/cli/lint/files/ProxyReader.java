@@ -37,13 +37,15 @@ final class ProxyReader {
                             .reading(own, keys, UnaryOperator.identity());
                     // Behind [[proxies]], a key of the whole file belongs to the last proxy.
                     common.reading(
-                            own.stream().filter(key -> key.key().equals(key.right())).toList(),
+                            own.stream()
+                                    .filter(key -> key.key().equals(key.right()))
+                                    .toList(),
                             keys,
                             UnaryOperator.identity());
                     strange.addAll(own);
                     String name = reader.text("name").map(Setting::value).orElse("");
-                    proxies.add(proxyOf(
-                            reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
+                    proxies.add(
+                            proxyOf(reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
                 }
             }
         }
@@ -60,7 +62,8 @@ final class ProxyReader {
             List<StrangeKey> own = FrpIni.strange(table, false);
             strange.addAll(own);
             boolean visitor = table.value("role")
-                    .filter(role -> role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
+                    .filter(role ->
+                            role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
                     .isPresent();
             SettingReader reader = new SettingReader(FrpIni.keys(table), table.place(), false, bad)
                     .reading(own, table::entry, FrpIni::newName);
@@ -70,8 +73,7 @@ final class ProxyReader {
             if (name.startsWith("range:")) {
                 proxies.addAll(range(reader, table.place(), name.substring("range:".length())));
             } else {
-                proxies.add(proxyOf(
-                        reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
+                proxies.add(proxyOf(reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
             }
         });
         return proxies;
@@ -81,7 +83,8 @@ final class ProxyReader {
         if (reader.truth("enabled", true).filter(enabled -> !enabled.value()).isPresent()) {
             return Optional.of(reader.place("enabled"));
         }
-        return started.filter(names -> !names.value().isEmpty() && !names.value().contains(name))
+        return started.filter(
+                        names -> !names.value().isEmpty() && !names.value().contains(name))
                 .map(Setting::place);
     }
 
@@ -123,7 +126,8 @@ final class ProxyReader {
                 reader.text("localIP", "127.0.0.1"),
                 local,
                 remote,
-                reader.text("transport.proxyProtocolVersion").filter(version -> !version.value().isEmpty()),
+                reader.text("transport.proxyProtocolVersion")
+                        .filter(version -> !version.value().isEmpty()),
                 reader.has("plugin"),
                 off(reader, name));
     }

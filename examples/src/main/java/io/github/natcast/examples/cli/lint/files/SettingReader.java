@@ -57,7 +57,8 @@ final class SettingReader {
         return find(path).isPresent();
     }
 
-    @Nullable Node node(String path) {
+    @Nullable
+    Node node(String path) {
         return find(path).map(Node.Entry::value).orElse(null);
     }
 
