@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.lint;
 
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.examples.cli.lint.files.ComposeFile;
 import io.github.natcast.examples.cli.lint.files.ComposeFile.Service;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.TunnelKind;
@@ -16,18 +17,27 @@ import java.util.stream.Stream;
 final class ComposePortsRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
-        files.compose().stream()
-                .flatMap(file -> file.services().stream())
-                .filter(service -> !service.sharesANetwork())
-                .forEach(service -> {
-                    List<HostPort> ports = files.deployment().isPresent()
-                            ? ports(files.deployment().get(), service)
-                            : ports(service);
-                    boolean hostIsReached = files.deployment()
-                            .map(it -> it.topology().tunnel() != TunnelKind.FRP)
-                            .orElse(files.frpc().isEmpty());
-                    new ServiceExamination(service, ports, hostIsReached, findings).run();
-                });
+        boolean hostIsReached = files.deployment()
+                .map(it -> it.topology().tunnel() != TunnelKind.FRP)
+                .orElse(files.frpc().isEmpty());
+        for (ComposeFile file : files.compose()) {
+            file.services().stream()
+                    .filter(service -> !service.sharesANetwork() && !isReachedInside(files, file, service))
+                    .forEach(service -> {
+                        List<HostPort> ports =
+                                files.deployment().map(it -> ports(it, service)).orElseGet(() -> ports(service));
+                        new ServiceExamination(service, ports, hostIsReached, findings).run();
+                    });
+        }
+    }
+
+    /** Whether frpc is a container too, and delivers without the host's ports. */
+    private static boolean isReachedInside(LintedFiles files, ComposeFile file, Service service) {
+        return files.proxies().stream()
+                        .anyMatch(proxy -> proxy.localAddress()
+                                .filter(address -> address.value().equals(service.name()))
+                                .isPresent())
+                || file.services().stream().anyMatch(other -> other.isFrpc() && !other.hasTheHostsNetwork());
     }
 
     /**
@@ -54,7 +64,10 @@ final class ComposePortsRule implements Rule {
             }
         }
         if (service.isNatcast() && ports.isEmpty()) {
-            ports.addAll(own(deployment));
+            // Nothing is forwarded: the host's ports are the same, and a proxy beside the server may have its page.
+            own(deployment).stream()
+                    .filter(port -> port.container() != deployment.listening().httpPort())
+                    .forEach(ports::add);
         }
         if (service.isCoturn()
                 && !service.isNatcast()
@@ -67,7 +80,7 @@ final class ComposePortsRule implements Rule {
         return ports;
     }
 
-    /** What the server listens on, of all ports that are forwarded. Without forwards, the host's ports are the same. */
+    /** What the server listens on, of all ports that are forwarded. */
     private static List<HostPort> own(Deployment deployment) {
         var listening = deployment.listening();
         return Stream.concat(
@@ -78,17 +91,13 @@ final class ComposePortsRule implements Rule {
                 .toList();
     }
 
-    /** Without a deployment: what the command says, or the server's defaults; under any number. */
+    /** Without a deployment: media, at the port that the command says or the default, under any number. */
     private static List<HostPort> ports(Service service) {
-        if (!service.isNatcast()) {
-            return List.of();
-        }
-        Optional<Integer> http = option(service, "--http-port", 9000);
-        Optional<Integer> media = option(service, "--media-port", 10111);
-        return Stream.concat(
-                        http.stream().map(port -> new HostPort(ForwardTransport.TCP, 0, port)),
-                        media.stream().map(port -> new HostPort(ForwardTransport.UDP, 0, port)))
-                .toList();
+        return service.isNatcast()
+                ? option(service, "--media-port", 10111).stream()
+                        .map(port -> new HostPort(ForwardTransport.UDP, 0, port))
+                        .toList()
+                : List.of();
     }
 
     /** Empty when another place may say it: a variable or a file. */

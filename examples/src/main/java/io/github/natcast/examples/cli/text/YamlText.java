@@ -49,7 +49,7 @@ public final class YamlText {
             Place place = place(file, e.getProblemMark());
             throw new UserException(place + ": not YAML: " + oneLine(e.getProblem()), e);
         } catch (YamlEngineException e) {
-            throw new UserException(file + ": not YAML: " + oneLine(e.getMessage()), e);
+            throw new UserException(file + ": not YAML: " + oneLine(String.valueOf(e.getMessage())), e);
         } catch (IndexOutOfBoundsException e) {
             // snakeyaml-engine 2.10 runs past its buffer at some characters outside the basic plane.
             throw new UserException(file + ": not YAML that can be read; write \\U escapes for emoji", e);

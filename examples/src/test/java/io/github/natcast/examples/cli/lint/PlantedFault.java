@@ -24,7 +24,7 @@ record PlantedFault(String name, FileSet files, String expected) {
         String file = "";
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
-        for (String line : (text + "end ").split("\n")) {
+        for (String line : (text + "end ").lines().toList()) {
             String[] parts = line.split(" ", 2);
             boolean isEdit = line.startsWith("-") || line.startsWith("+");
             if (!isEdit && !(before.isEmpty() && after.isEmpty())) {

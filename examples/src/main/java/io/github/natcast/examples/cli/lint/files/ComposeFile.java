@@ -66,6 +66,16 @@ public record ComposeFile(
                     .isPresent();
         }
 
+        /** Whether it has the network of its host. */
+        public boolean hasTheHostsNetwork() {
+            return networkMode.filter(mode -> mode.value().equals("host")).isPresent();
+        }
+
+        /** Whether it runs the client of an FRP tunnel. */
+        public boolean isFrpc() {
+            return mentions("frpc");
+        }
+
         /** Whether it runs this program. */
         public boolean isNatcast() {
             return mentions("natcast");
@@ -78,9 +88,10 @@ public record ComposeFile(
 
         private boolean mentions(String program) {
             String lower = image.toLowerCase(Locale.ROOT);
-            return lower.isEmpty() || isNeutral(lower)
-                    ? name.contains(program) || words.stream().anyMatch(word -> word.contains(program))
-                    : lower.contains(program);
+            if (!lower.isEmpty() && !isNeutral(lower)) {
+                return lower.contains(program);
+            }
+            return name.contains(program) || words.stream().anyMatch(word -> word.contains(program));
         }
 
         /** An image of Java alone may run anything. */

@@ -20,7 +20,7 @@ final class ComposeReader {
 
     ComposeFile read(Node.Table root) {
         List<ComposeFile.Service> services = new ArrayList<>();
-        if (root.value("services").orElse(root) instanceof Node.Table table && table != root) {
+        if (root.value("services").orElse(null) instanceof Node.Table table) {
             table.entries().forEach((name, entry) -> {
                 if (entry.value() instanceof Node.Table service) {
                     services.add(service(name, entry.place(), service));

@@ -44,6 +44,8 @@ public final class FileReader {
     private FileReader() {}
 
     /**
+     * What the file says.
+     *
      * @param file as messages name it
      * @throws UserException with the place, when it cannot be read or is none that is known
      */
