@@ -5,6 +5,7 @@ import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deploy.DeployCommand;
+import io.github.natcast.examples.cli.lint.LintCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             DeployCommand.class,
             ConfigCommand.class,
+            LintCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {
