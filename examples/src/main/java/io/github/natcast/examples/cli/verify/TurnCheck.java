@@ -58,7 +58,7 @@ final class TurnCheck implements Check {
             InetAddress bind = Hosts.wildcard(address.getAddress());
             try (IceProbe probe = IceProbe.open(bind, trial.patience());
                     RelayProbe relay = credential.get().relay(probe, address)) {
-                return relayed(trial, url, relay, bind);
+                return relayed(trial, url, relay, address);
             }
         } catch (UnknownHostException e) {
             return List.of(Result.fails(name(), url, "no-name", url.host()));
@@ -79,19 +79,19 @@ final class TurnCheck implements Check {
         };
     }
 
-    private List<Result> relayed(Trial trial, IceServerUrl url, RelayProbe relay, InetAddress bind)
+    private List<Result> relayed(Trial trial, IceServerUrl url, RelayProbe relay, InetSocketAddress server)
             throws InterruptedException {
         InetSocketAddress from = relay.relayedAddress();
         List<Result> results = new ArrayList<>();
         results.add(Result.holds(name(), url, "allocated", Addresses.text(from)));
         boolean toldPrivate = AddressScope.of(IpAddress.of(from.getAddress())).isPresent();
-        boolean isPublic = url.ip().flatMap(AddressScope::of).isEmpty();
+        boolean isPublic = AddressScope.of(IpAddress.of(server.getAddress())).isEmpty();
         if (toldPrivate && isPublic) {
             results.add(Result.fails(name(), url, "private", Addresses.text(from), url.host()));
             return results;
         }
         if (permits(trial.deployment(), url, relay, results)) {
-            results.add(carried(trial, url, relay, bind));
+            results.add(carried(trial, url, relay));
         }
         return results;
     }
@@ -113,7 +113,7 @@ final class TurnCheck implements Check {
     }
 
     /** To the server that is tried, as a relayed browser does it; else between two ports of this host. */
-    private Result carried(Trial trial, IceServerUrl url, RelayProbe relay, InetAddress bind)
+    private Result carried(Trial trial, IceServerUrl url, RelayProbe relay)
             throws InterruptedException {
         Optional<InetSocketAddress> media = media(trial.deployment(), relay);
         Optional<TestedServer> server = media.isPresent() ? trial.server() : Optional.empty();
@@ -125,7 +125,7 @@ final class TurnCheck implements Check {
                 // It may be the media port that is not reached: so try without it.
             }
         }
-        return exchanged(trial, url, relay, bind);
+        return exchanged(trial, url, relay);
     }
 
     private static Optional<InetSocketAddress> media(Deployment deployment, RelayProbe relay) {
@@ -137,9 +137,10 @@ final class TurnCheck implements Check {
                         address, deployment.publicMediaPort().getAsInt()));
     }
 
-    private Result exchanged(Trial trial, IceServerUrl url, RelayProbe relay, InetAddress bind) {
+    private Result exchanged(Trial trial, IceServerUrl url, RelayProbe relay) {
         Object ports = trial.deployment().turn().map(TurnRelay::relayPorts).map(PortRange::toString).orElse("49152-65535");
-        try (IceProbe peer = IceProbe.open(bind, trial.patience())) {
+        InetSocketAddress from = relay.relayedAddress();
+        try (IceProbe peer = IceProbe.open(Hosts.wildcard(from.getAddress()), trial.patience())) {
             relay.permit(relay.mappedAddress().getAddress());
             RelayProbe.Exchanged exchanged = relay.exchange(peer);
             if (exchanged == RelayProbe.Exchanged.BOTH_WAYS) {
@@ -148,7 +149,7 @@ final class TurnCheck implements Check {
             boolean sameNat = trial.deployment().topology().turnServersBehindSameNat().contains(url);
             return sameNat
                     ? Result.unknown(name(), url, "same-nat", ports)
-                    : Result.fails(name(), url, "not-carried", Addresses.text(relay.relayedAddress()), ports);
+                    : Result.fails(name(), url, "not-carried", Addresses.text(from), ports);
         } catch (IOException e) {
             return Result.unknown(name(), url, "not-tried", String.valueOf(e.getMessage()));
         }

@@ -31,6 +31,9 @@ sealed interface TurnCredential {
             try {
                 byte[] bytes = BoundedInput.read(relay.get().secretFile().get());
                 String line = new String(bytes, StandardCharsets.UTF_8).split("\\R", 2)[0].strip();
+                if (line.isEmpty()) {
+                    throw new IOException(relay.get().secretFile().get() + " is empty");
+                }
                 return Optional.of(new Secret(line));
             } catch (UserException e) {
                 throw new IOException(e.getMessage(), e);
@@ -57,11 +60,7 @@ sealed interface TurnCredential {
     record Secret(String secret) implements TurnCredential {
         @Override
         public RelayProbe relay(IceProbe probe, InetSocketAddress server) throws IOException {
-            try {
-                return probe.relay(server, secret);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage(), e);
-            }
+            return probe.relay(server, secret);
         }
 
         /** Nothing of it. */
