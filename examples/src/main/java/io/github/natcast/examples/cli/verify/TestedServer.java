@@ -5,6 +5,7 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The server that is tried: the one that runs here, or one started for the time of the check. Confined to one thread. */
 final class TestedServer implements AutoCloseable {
     private static final Pattern PROOF = Pattern.compile("[0-9a-f]{64}");
+    /** WHEP. */
+    private static final String OFFERS = "/whep";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpCall local;
@@ -78,7 +82,7 @@ final class TestedServer implements AutoCloseable {
      */
     OpenSession open() throws IOException {
         BrowserOffer offer = new BrowserOffer(Nonces.next(RANDOM));
-        HttpReply reply = local.send("POST", "/whep", headers("application/sdp"), offer.sdp(), patience);
+        HttpReply reply = local.send("POST", OFFERS, headers("application/sdp"), offer.sdp(), patience);
         String location = reply.headers().get("location");
         if (reply.status() != 201 || location == null) {
             throw new SessionRefusedException(reply);
@@ -88,8 +92,9 @@ final class TestedServer implements AutoCloseable {
 
     private void delete(String location) {
         try {
-            local.send("DELETE", location.replaceFirst("^https?://[^/]+", ""), headers("text/plain"), "", patience);
-        } catch (IOException gone) {
+            String path = URI.create(OFFERS).resolve(location).getRawPath();
+            local.send("DELETE", path, headers("text/plain"), "", patience);
+        } catch (IOException | IllegalArgumentException gone) {
             // The server ends a viewer that does not come, too.
         }
     }

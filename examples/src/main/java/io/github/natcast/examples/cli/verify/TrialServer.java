@@ -12,7 +12,6 @@ import io.github.natcast.streamer.security.TlsSettings;
 import io.github.natcast.topology.ForwardTransport;
 import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PublicAddress;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class TrialServer {
     static Streamer start(Deployment deployment, String token) throws StreamerException, InterruptedException {
         Streamer streamer;
         try {
-            streamer = builder(deployment, token).build();
+            streamer = builder(deployment).token(token).build();
         } catch (IllegalArgumentException | UnknownHostException e) {
             throw new StreamerException(String.valueOf(e.getMessage()), e);
         }
@@ -44,11 +43,11 @@ final class TrialServer {
         }
     }
 
-    private static StreamerBuilder builder(Deployment deployment, String token) throws UnknownHostException {
+    /** As the deployment has it; for everybody. */
+    static StreamerBuilder builder(Deployment deployment) throws UnknownHostException {
         Listening listening = deployment.listening();
         StreamerBuilder builder = Streamer.builder()
                 .rehearse(false)
-                .token(token)
                 .httpBindAddress(listening.httpAddress())
                 .httpPort(listening.httpPort())
                 .mediaBindAddress(listening.mediaAddress())
@@ -70,9 +69,8 @@ final class TrialServer {
         deployment.tls().ifPresent(files -> builder.tls(TlsSettings.of(files.certificate(), files.key())));
         if (listening.admin().isPresent()) {
             HostPort admin = listening.admin().get();
-            builder.admin(new AdminSettings(
-                    Optional.of(new InetSocketAddress(InetAddress.getByName(admin.host()), admin.port())),
-                    Optional.empty()));
+            InetSocketAddress address = Hosts.resolve(admin.host(), admin.port());
+            builder.admin(new AdminSettings(Optional.of(address), Optional.empty()));
         }
         return builder;
     }
