@@ -43,7 +43,7 @@ final class TrialServer {
         }
     }
 
-    /** As the deployment has it; for everybody. */
+    /** At the deployment's ports; for everybody, and without STUN and TURN servers, which have checks of their own. */
     static StreamerBuilder builder(Deployment deployment) throws UnknownHostException {
         Listening listening = deployment.listening();
         StreamerBuilder builder = Streamer.builder()
@@ -51,8 +51,7 @@ final class TrialServer {
                 .httpBindAddress(listening.httpAddress())
                 .httpPort(listening.httpPort())
                 .mediaBindAddress(listening.mediaAddress())
-                .mediaPort(listening.mediaPort())
-                .iceServers(deployment.topology().iceServers());
+                .mediaPort(listening.mediaPort());
         Optional<PortMapping> mapping = mapping(deployment);
         for (IpAddress address : deployment.topology().publicAddresses()) {
             mapping.ifPresent(udp ->

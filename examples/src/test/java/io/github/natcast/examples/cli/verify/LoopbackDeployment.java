@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 final class LoopbackDeployment {
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+    String publicAddress = "127.0.0.1";
     int httpPort = freeTcp();
     int mediaPort = freeUdp();
     int publicHttp = httpPort;
@@ -40,7 +41,7 @@ final class LoopbackDeployment {
 
     Deployment build() {
         NetworkTopologyBuilder topology =
-                NetworkTopology.builder().publicAddress("127.0.0.1").localAddress("127.0.0.1");
+                NetworkTopology.builder().publicAddress(publicAddress).localAddress("127.0.0.1");
         if (forwarded) {
             topology.forward(PortForward.tcp(PortRange.of(publicHttp), PortRange.of(httpPort)));
             topology.forward(PortForward.udp(PortRange.of(publicMedia), PortRange.of(mediaPort)));
@@ -55,6 +56,20 @@ final class LoopbackDeployment {
                 turn,
                 tls,
                 sources);
+    }
+
+    /** For viewers in the same network. */
+    static Deployment withoutPublicAddress() {
+        LoopbackDeployment with = new LoopbackDeployment();
+        Deployment built = with.build();
+        return new Deployment(
+                NetworkTopology.builder().localAddress("127.0.0.1").build(),
+                List.of(),
+                built.listening(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     static int freeTcp() {
