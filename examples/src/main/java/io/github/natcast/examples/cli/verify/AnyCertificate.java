@@ -9,8 +9,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Takes every certificate: for questions whose answer proves itself, and for this machine's own port. Nothing secret goes
- * elsewhere on such a connection.
+ * Takes every certificate: for questions whose answer proves itself, and for this machine's own port. Nothing secret
+ * goes elsewhere on such a connection.
  */
 final class AnyCertificate extends X509ExtendedTrustManager {
     private AnyCertificate() {}

@@ -61,8 +61,7 @@ final class CertificateCheck implements Check {
         if (now.isAfter(end)) {
             return Result.fails(name(), files.certificate(), "expired", end);
         }
-        return Result.holds(
-                name(), files.certificate(), now.plus(SOON).isAfter(end) ? "soon" : "dates", end);
+        return Result.holds(name(), files.certificate(), now.plus(SOON).isAfter(end) ? "soon" : "dates", end);
     }
 
     /** What browsers call this server. */
@@ -78,7 +77,6 @@ final class CertificateCheck implements Check {
         List<String> names = CertificateNames.of(own);
         return CertificateNames.cover(names, wanted)
                 ? Result.holds(name(), wanted, "name")
-                : Result.fails(
-                        name(), wanted, "other-name", wanted, String.join(", ", names), files.certificate());
+                : Result.fails(name(), wanted, "other-name", wanted, String.join(", ", names), files.certificate());
     }
 }

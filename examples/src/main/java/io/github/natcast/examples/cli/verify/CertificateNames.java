@@ -20,7 +20,8 @@ final class CertificateNames {
     static List<String> of(X509Certificate certificate) {
         Collection<List<?>> names;
         try {
-            names = Optional.ofNullable(certificate.getSubjectAlternativeNames()).orElse(List.of());
+            names = Optional.ofNullable(certificate.getSubjectAlternativeNames())
+                    .orElse(List.of());
         } catch (CertificateParsingException e) {
             return List.of();
         }
@@ -43,6 +44,7 @@ final class CertificateNames {
         String pattern = name.toLowerCase(Locale.ROOT);
         String host = wanted.toLowerCase(Locale.ROOT);
         int dot = host.indexOf('.');
-        return pattern.equals(host) || (pattern.startsWith("*.") && dot > 0 && pattern.substring(1).equals(host.substring(dot)));
+        return pattern.equals(host)
+                || (pattern.startsWith("*.") && dot > 0 && pattern.substring(1).equals(host.substring(dot)));
     }
 }

@@ -46,7 +46,8 @@ final class EncodersCheck implements Check {
                 .forEach(report -> firstByCodec.putIfAbsent(report.codec().encodingName(), report.encoder()));
         if (firstByCodec.isEmpty()) {
             String tried = String.join(
-                    ", ", reports.stream().map(EncoderReport::encoder).distinct().toList());
+                    ", ",
+                    reports.stream().map(EncoderReport::encoder).distinct().toList());
             return List.of(Result.fails(name(), SUBJECT, "none", tried));
         }
         return firstByCodec.entrySet().stream()

@@ -49,7 +49,11 @@ final class FromOutside {
             return Result.holds(check, subject, "proved");
         }
         return view == View.HAIRPIN
-                ? Result.unknown(check, subject, "hairpin", Phrase.of("reach." + here.kind().word()))
+                ? Result.unknown(
+                        check,
+                        subject,
+                        "hairpin",
+                        Phrase.of("reach." + here.kind().word()))
                 : Result.fails(check, subject, here.kind().word(), subject, localPort);
     }
 

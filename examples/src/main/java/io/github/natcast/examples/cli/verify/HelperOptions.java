@@ -16,8 +16,9 @@ final class HelperOptions {
     @Option(
             names = "--from",
             paramLabel = "URL",
-            description = "Ask a second natcast elsewhere, which runs \"natcast verify --listen\", to try the public ports:"
-                    + " such as http://203.0.113.7:8899. Wants --helper-token-file.")
+            description =
+                    "Ask a second natcast elsewhere, which runs \"natcast verify --listen\", to try the public ports:"
+                            + " such as http://203.0.113.7:8899. Wants --helper-token-file.")
     private @Nullable URI from;
 
     @Option(

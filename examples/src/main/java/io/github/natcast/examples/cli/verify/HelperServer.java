@@ -102,8 +102,10 @@ final class HelperServer implements AutoCloseable {
         }
         String signature = String.valueOf(exchange.getRequestHeaders().getFirst(SharedToken.HEADER));
         if (!token.isSignature(REQUEST, body, signature)) {
-            return Reply.refusal(401, "the request is not signed with this helper's token; give both sides the same"
-                    + " --helper-token-file");
+            return Reply.refusal(
+                    401,
+                    "the request is not signed with this helper's token; give both sides the same"
+                            + " --helper-token-file");
         }
         try {
             return attempt(AttemptJson.read(body), signature);

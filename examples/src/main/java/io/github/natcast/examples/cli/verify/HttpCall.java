@@ -51,8 +51,8 @@ record HttpCall(boolean tls, InetSocketAddress address, String authority) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         head.append("Host: ").append(authority).append("\r\nConnection: close\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (content.length > 0) {
             head.append("Content-Length: ").append(content.length).append("\r\n");
         }

@@ -37,8 +37,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         }
         String body = text.substring(end + 4);
         boolean chunked = headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked");
-        return new HttpReply(
-                status(lines[0]), headers, utf8(chunked ? joined(body) : body));
+        return new HttpReply(status(lines[0]), headers, utf8(chunked ? joined(body) : body));
     }
 
     private static int status(String line) throws IOException {

@@ -26,7 +26,8 @@ record ListenAddress(InetSocketAddress address) {
             try {
                 return new ListenAddress(Hosts.resolve(host, Integer.parseInt(matcher.group("port"))));
             } catch (UnknownHostException e) {
-                throw new TypeConversionException("\"" + value + "\" has no IP address; an example is 203.0.113.7:8899");
+                throw new TypeConversionException(
+                        "\"" + value + "\" has no IP address; an example is 203.0.113.7:8899");
             }
         }
     }

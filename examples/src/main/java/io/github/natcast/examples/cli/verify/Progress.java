@@ -24,7 +24,8 @@ final class Progress {
 
     void ended(List<Result> results) {
         if (isTerminal) {
-            String verdict = results.isEmpty() ? "none" : Report.overall(results).word();
+            String verdict =
+                    results.isEmpty() ? "none" : Report.overall(results).word();
             out.println(texts.text("verdict." + verdict));
             out.flush();
         }

@@ -15,7 +15,11 @@ record Result(CheckName check, String subject, Verdict verdict, Phrase reason, O
 
     static Result holds(CheckName check, Object subject, String key, Object... arguments) {
         return new Result(
-                check, subject.toString(), Verdict.HOLDS, Phrase.of(reasonKey(check, key), arguments), Optional.empty());
+                check,
+                subject.toString(),
+                Verdict.HOLDS,
+                Phrase.of(reasonKey(check, key), arguments),
+                Optional.empty());
     }
 
     /** There is a fix under the same key, with the same arguments. */

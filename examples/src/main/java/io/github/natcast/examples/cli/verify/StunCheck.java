@@ -71,8 +71,7 @@ final class StunCheck implements Check {
 
     private List<Result> agreement(Deployment deployment, List<InetSocketAddress> seen) {
         List<Result> results = new ArrayList<>();
-        List<String> different =
-                seen.stream().map(Addresses::text).distinct().toList();
+        List<String> different = seen.stream().map(Addresses::text).distinct().toList();
         String all = String.join(", ", different);
         if (seen.size() == 1) {
             results.add(Result.unknown(name(), NAT, "one-server"));

@@ -52,8 +52,7 @@ final class TcpCheck implements Check {
             if (proof.isEmpty()) {
                 return Result.unknown(name(), Addresses.text(at), "no-proof");
             }
-            Attempt attempt =
-                    new Attempt.Http(deployment.tls().isPresent(), at, Hosts.authority(deployment), nonce);
+            Attempt attempt = new Attempt.Http(deployment.tls().isPresent(), at, Hosts.authority(deployment), nonce);
             View view = View.of(deployment.topology(), address);
             return new FromOutside(name(), trial)
                     .result(attempt, proof, view, deployment.listening().httpPort());
@@ -70,8 +69,7 @@ final class TcpCheck implements Check {
         }
         OptionalInt outside = deployment.publicPort(ForwardTransport.TCP, local.getAsInt());
         if (outside.isEmpty()) {
-            return Optional.of(
-                    Result.fails(name(), "TCP " + local.getAsInt(), "no-media-forward", local.getAsInt()));
+            return Optional.of(Result.fails(name(), "TCP " + local.getAsInt(), "no-media-forward", local.getAsInt()));
         }
         InetSocketAddress at = Hosts.socketAddress(address, outside.getAsInt());
         try (OpenSession session = server.open()) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The server that is tried: the one that runs here, or one started for the time of the check. Confined to one thread. */
+/**
+ * The server that is tried: the one that runs here, or one started for the time of the check. Confined to one thread.
+ */
 final class TestedServer implements AutoCloseable {
     private static final Pattern PROOF = Pattern.compile("[0-9a-f]{64}");
     /** WHEP. */
@@ -26,8 +28,7 @@ final class TestedServer implements AutoCloseable {
     private final Duration patience;
     private final @Nullable Streamer started;
 
-    private TestedServer(
-            HttpCall local, Optional<String> token, Duration patience, @Nullable Streamer started) {
+    private TestedServer(HttpCall local, Optional<String> token, Duration patience, @Nullable Streamer started) {
         this.local = local;
         this.token = token;
         this.patience = patience;
@@ -48,8 +49,7 @@ final class TestedServer implements AutoCloseable {
     static TestedServer start(Deployment deployment, Duration patience)
             throws StreamerException, InterruptedException, IOException {
         String token = Nonces.next(RANDOM);
-        return new TestedServer(
-                local(deployment), Optional.of(token), patience, TrialServer.start(deployment, token));
+        return new TestedServer(local(deployment), Optional.of(token), patience, TrialServer.start(deployment, token));
     }
 
     private static HttpCall local(Deployment deployment) throws IOException {

@@ -23,7 +23,9 @@ final class Texts {
         return text(phrase.key(), phrase.arguments().toArray());
     }
 
-    /** With the arguments in the places {@code {0}} to {@code {9}}; numbers without separators, unlike MessageFormat. */
+    /**
+     * With the arguments in the places {@code {0}} to {@code {9}}; numbers without separators, unlike MessageFormat.
+     */
     String text(String key, Object... arguments) {
         String pattern = bundle.getString(key);
         StringBuilder out = new StringBuilder();

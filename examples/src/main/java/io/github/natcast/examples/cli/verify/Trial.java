@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What checks share: the deployment, the server that is tried, and a second natcast elsewhere. Confined to one thread. */
+/**
+ * What checks share: the deployment, the server that is tried, and a second natcast elsewhere. Confined to one thread.
+ */
 final class Trial implements AutoCloseable {
     private final Deployment deployment;
     private final Settings settings;

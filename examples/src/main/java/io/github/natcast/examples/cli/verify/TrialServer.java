@@ -54,8 +54,8 @@ final class TrialServer {
                 .mediaPort(listening.mediaPort());
         Optional<PortMapping> mapping = mapping(deployment);
         for (IpAddress address : deployment.topology().publicAddresses()) {
-            mapping.ifPresent(udp ->
-                    builder.publicAddress(PublicAddress.of(address.toString(), udp, PortMapping.none())));
+            mapping.ifPresent(
+                    udp -> builder.publicAddress(PublicAddress.of(address.toString(), udp, PortMapping.none())));
         }
         if (listening.tcpPort().isPresent()) {
             int port = listening.tcpPort().getAsInt();

@@ -18,7 +18,11 @@ final class TunnelCheck implements Check {
 
     @Override
     public List<Result> run(Trial trial) {
-        return trial.deployment().frp().map(frp -> connect(frp.server(), trial)).map(List::of).orElse(List.of());
+        return trial.deployment()
+                .frp()
+                .map(frp -> connect(frp.server(), trial))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private Result connect(HostPort server, Trial trial) {

@@ -98,8 +98,10 @@ final class TurnCheck implements Check {
 
     /** For the addresses that answers name, by which a relayed browser reaches the media port. */
     private boolean permits(Deployment deployment, IceServerUrl url, RelayProbe relay, List<Result> results) {
-        List<IpAddress> addresses = deployment.topology().publicAddresses(
-                IpAddress.of(relay.relayedAddress().getAddress()).family());
+        List<IpAddress> addresses = deployment
+                .topology()
+                .publicAddresses(
+                        IpAddress.of(relay.relayedAddress().getAddress()).family());
         for (IpAddress address : addresses) {
             try {
                 relay.permit(address.toInetAddress());
@@ -113,8 +115,7 @@ final class TurnCheck implements Check {
     }
 
     /** To the server that is tried, as a relayed browser does it; else between two ports of this host. */
-    private Result carried(Trial trial, IceServerUrl url, RelayProbe relay)
-            throws InterruptedException {
+    private Result carried(Trial trial, IceServerUrl url, RelayProbe relay) throws InterruptedException {
         Optional<InetSocketAddress> media = media(trial.deployment(), relay);
         Optional<TestedServer> server = media.isPresent() ? trial.server() : Optional.empty();
         if (media.isPresent() && server.isPresent()) {
@@ -138,7 +139,11 @@ final class TurnCheck implements Check {
     }
 
     private Result exchanged(Trial trial, IceServerUrl url, RelayProbe relay) {
-        Object ports = trial.deployment().turn().map(TurnRelay::relayPorts).map(PortRange::toString).orElse("49152-65535");
+        Object ports = trial.deployment()
+                .turn()
+                .map(TurnRelay::relayPorts)
+                .map(PortRange::toString)
+                .orElse("49152-65535");
         InetSocketAddress from = relay.relayedAddress();
         try (IceProbe peer = IceProbe.open(Hosts.wildcard(from.getAddress()), trial.patience())) {
             relay.permit(relay.mappedAddress().getAddress());
@@ -146,7 +151,8 @@ final class TurnCheck implements Check {
             if (exchanged == RelayProbe.Exchanged.BOTH_WAYS) {
                 return Result.holds(name(), url, "carried");
             }
-            boolean sameNat = trial.deployment().topology().turnServersBehindSameNat().contains(url);
+            boolean sameNat =
+                    trial.deployment().topology().turnServersBehindSameNat().contains(url);
             return sameNat
                     ? Result.unknown(name(), url, "same-nat", ports)
                     : Result.fails(name(), url, "not-carried", Addresses.text(from), ports);

@@ -46,10 +46,13 @@ final class UdpCheck implements Check {
             Attempt attempt = new Attempt.Ice(ForwardTransport.UDP, at, session.credentials());
             View view = View.of(deployment.topology(), address);
             return new FromOutside(name(), trial)
-                    .result(attempt, Optional.empty(), view, deployment.listening().mediaPort());
+                    .result(
+                            attempt,
+                            Optional.empty(),
+                            view,
+                            deployment.listening().mediaPort());
         } catch (SessionRefusedException e) {
-            return Result.unknown(
-                    name(), Addresses.text(at), e.isForbidden() ? "token" : "no-session", e.getMessage());
+            return Result.unknown(name(), Addresses.text(at), e.isForbidden() ? "token" : "no-session", e.getMessage());
         } catch (IOException e) {
             return Result.unknown(name(), Addresses.text(at), "no-session", e.getMessage());
         }

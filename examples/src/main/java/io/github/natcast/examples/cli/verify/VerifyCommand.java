@@ -62,8 +62,9 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "CHECK",
             split = ",",
-            description = "Run these checks alone: file, ports, sources, encoders, certificate, stun, tunnel, offer, tcp,"
-                    + " udp, websocket, turn.")
+            description =
+                    "Run these checks alone: file, ports, sources, encoders, certificate, stun, tunnel, offer, tcp,"
+                            + " udp, websocket, turn.")
     private List<String> only = new ArrayList<>();
 
     @Option(
@@ -152,7 +153,8 @@ public final class VerifyCommand implements Callable<Integer> {
             return 0;
         } catch (IOException e) {
             throw new UserException(
-                    "cannot listen at " + Addresses.text(bind.address()) + ": " + e.getMessage() + "; take another port",
+                    "cannot listen at " + Addresses.text(bind.address()) + ": " + e.getMessage()
+                            + "; take another port",
                     e);
         }
     }

@@ -86,7 +86,8 @@ final class CertificateCheckTest {
     void anotherKeyFails() throws Exception {
         TlsFiles other = SelfSigned.make(folder, "other", "dns:other.example.org");
         with.tls = Optional.of(new TlsFiles(files.certificate(), other.key()));
-        List<Result> results = Trials.run(new CertificateCheck(CertificateCheckTest::inTime), with.build(), Trials.SHORT);
+        List<Result> results =
+                Trials.run(new CertificateCheck(CertificateCheckTest::inTime), with.build(), Trials.SHORT);
         assertThat(Trials.lines(results)).containsExactly("fails certificate.unusable " + files.certificate());
         assertThat(results.get(0).reason().arguments().toString()).contains("does not belong to the certificate");
     }

@@ -29,7 +29,8 @@ final class EncodersCheckTest {
                 report("libsvtav1", VideoCodec.AV1, EncoderReport.Outcome.USABLE),
                 report("libaom-av1", VideoCodec.AV1, EncoderReport.Outcome.USABLE));
         assertThat(Trials.lines(results)).containsExactly("holds encoders.usable VP8", "holds encoders.usable AV1");
-        assertThat(results).extracting(result -> result.reason().arguments())
+        assertThat(results)
+                .extracting(result -> result.reason().arguments())
                 .containsExactly(List.of("libvpx"), List.of("libsvtav1"));
     }
 

@@ -28,7 +28,10 @@ final class FakeStun implements AutoCloseable {
                 socket.receive(request);
                 ByteBuffer answer = ByteBuffer.allocate(32);
                 answer.putShort((short) 0x0101).putShort((short) 12).put(request.getData(), 4, 16);
-                answer.putShort((short) 1).putShort((short) 8).putShort((short) 1).putShort((short) port);
+                answer.putShort((short) 1)
+                        .putShort((short) 8)
+                        .putShort((short) 1)
+                        .putShort((short) port);
                 answer.put(mapped);
                 socket.send(new DatagramPacket(answer.array(), 32, request.getSocketAddress()));
             }

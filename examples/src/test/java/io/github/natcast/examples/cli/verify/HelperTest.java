@@ -145,7 +145,8 @@ final class HelperTest {
         HttpCall call = new HttpCall(false, at, "helper");
         String body = "{\"time\":" + NOW.getEpochSecond() + ",\"kind\":\"ftp\",\"address\":\"127.0.0.1\",\"port\":1}";
         Map<String, String> signed = Map.of(SharedToken.HEADER, TOKEN.sign(HelperServer.REQUEST, body));
-        assertThat(call.send("POST", HelperServer.PATH, signed, body, Trials.PATIENT).status())
+        assertThat(call.send("POST", HelperServer.PATH, signed, body, Trials.PATIENT)
+                        .status())
                 .isEqualTo(400);
         assertThat(call.send("POST", HelperServer.PATH, Map.of(), "x".repeat(5000), Trials.PATIENT)
                         .status())

@@ -71,8 +71,7 @@ final class PortsCheckTest {
         try (Streamer running = TrialServer.builder(with.build()).build()) {
             running.start();
             with.mediaPort = LoopbackDeployment.freeUdp();
-            assertThat(lines())
-                    .containsExactly("holds ports.ours " + http(), "fails ports.not-listening " + media());
+            assertThat(lines()).containsExactly("holds ports.ours " + http(), "fails ports.not-listening " + media());
         }
     }
 

@@ -21,7 +21,8 @@ final class SelfSigned {
     static TlsFiles make(Path folder, String name, String names) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "it",
@@ -47,7 +48,9 @@ final class SelfSigned {
         }
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         Path certificate = write(
-                folder.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate("it").getEncoded());
+                folder.resolve(name + ".crt"),
+                "CERTIFICATE",
+                keys.getCertificate("it").getEncoded());
         byte[] key = keys.getKey("it", PASSWORD.toCharArray()).getEncoded();
         return new TlsFiles(certificate, write(folder.resolve(name + ".key"), "PRIVATE KEY", key));
     }

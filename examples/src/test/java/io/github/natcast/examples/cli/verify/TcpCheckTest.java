@@ -40,8 +40,7 @@ final class TcpCheckTest {
             assertThat(forward.isOpen()).isTrue();
             assertThat(lines()).containsExactly("unknown tcp.own " + at);
             Helper elsewhere = attempt -> attempt.make(Trials.PATIENT);
-            assertThat(Trials.lines(
-                            Trials.run(new TcpCheck(), with.build(), Trials.PATIENT, Optional.of(elsewhere))))
+            assertThat(Trials.lines(Trials.run(new TcpCheck(), with.build(), Trials.PATIENT, Optional.of(elsewhere))))
                     .containsExactly("holds tcp.helper " + at);
         }
     }

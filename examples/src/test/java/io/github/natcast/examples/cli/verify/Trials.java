@@ -37,7 +37,8 @@ final class Trials {
         for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.CHINESE}) {
             Texts texts = Texts.of(locale);
             assertThat(texts.text(result.reason())).isNotBlank().doesNotContain("{");
-            result.fix().ifPresent(fix -> assertThat(texts.text(fix)).isNotBlank().doesNotContain("{"));
+            result.fix()
+                    .ifPresent(fix -> assertThat(texts.text(fix)).isNotBlank().doesNotContain("{"));
         }
         assertThat(result.fix().isPresent()).isEqualTo(result.verdict() == Verdict.FAILS);
     }

@@ -32,8 +32,7 @@ final class UdpCheckTest {
         String at = shifted();
         try (Streamer running = TrialServer.builder(with.build()).build()) {
             running.start();
-            assertThat(lines(Duration.ofSeconds(2), Optional.empty()))
-                    .containsExactly("fails udp.silent " + at);
+            assertThat(lines(Duration.ofSeconds(2), Optional.empty())).containsExactly("fails udp.silent " + at);
         }
     }
 

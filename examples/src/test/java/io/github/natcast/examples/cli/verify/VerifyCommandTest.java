@@ -45,7 +45,8 @@ final class VerifyCommandTest {
     @Test
     void whatHoldsOrCannotBeToldIsNoFailure() {
         assertThat(run("--only", "ports,offer,tcp,udp")).isZero();
-        assertThat(out.toString()).contains("holds  offer", "unknown  udp", "3 hold, 0 fail, 2 cannot be told from here");
+        assertThat(out.toString())
+                .contains("holds  offer", "unknown  udp", "3 hold, 0 fail, 2 cannot be told from here");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -60,7 +61,8 @@ final class VerifyCommandTest {
     void theFilesOwnFaultsAreTheDoctors() {
         assertThat(run("--only=file")).isEqualTo(1);
         assertThat(out.toString()).contains("public-address-loopback", "Fix: ");
-        assertThat(run(file -> Deployments.behindFrp(), "--only=file", "--lang=zh")).isZero();
+        assertThat(run(file -> Deployments.behindFrp(), "--only=file", "--lang=zh"))
+                .isZero();
         assertThat(out.toString()).contains("成立  file  natcast.toml");
     }
 
