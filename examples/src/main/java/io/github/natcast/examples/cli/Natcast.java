@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.verify.VerifyCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -24,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EncodersCommand.class,
             RewriteCommand.class,
             DoctorCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {
