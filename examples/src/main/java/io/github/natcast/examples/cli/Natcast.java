@@ -6,6 +6,7 @@ import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deploy.DeployCommand;
 import io.github.natcast.examples.cli.lint.LintCommand;
+import io.github.natcast.examples.cli.verify.VerifyCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -30,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DeployCommand.class,
             ConfigCommand.class,
             LintCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {
