@@ -17,7 +17,9 @@ import picocli.CommandLine;
 public final class InstalledFiles {
     private InstalledFiles() {}
 
-    /** @param arguments a folder, which gets man/, bash/ and zsh/; the version; its date, such as 2026-11-22T00:00:00Z */
+    /**
+     * @param arguments a folder, which gets man/, bash/ and zsh/; the version; its date, such as 2026-11-22T00:00:00Z
+     */
     public static void main(String[] arguments) throws IOException {
         Locale.setDefault(Locale.ROOT);
         Path folder = Path.of(arguments[0]);

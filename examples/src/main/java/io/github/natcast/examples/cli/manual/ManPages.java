@@ -25,8 +25,9 @@ public final class ManPages {
         Map<String, String> pages = new LinkedHashMap<>();
         Map<String, CommandSpec> commands = Words.commands(program);
         String source = program.name() + " " + version;
-        List<String> names = new ArrayList<>(
-                commands.keySet().stream().map(name -> program.name() + "-" + name).toList());
+        List<String> names = new ArrayList<>(commands.keySet().stream()
+                .map(name -> program.name() + "-" + name)
+                .toList());
         names.add(0, program.name());
         pages.put(program.name(), page(program, program.name(), date, source, names));
         commands.forEach((name, command) -> {
@@ -74,8 +75,7 @@ public final class ManPages {
     private static void commands(CommandSpec spec, Roff roff) {
         if (!Words.commands(spec).isEmpty()) {
             roff.section("COMMANDS");
-            Words.commands(spec)
-                    .forEach((name, command) -> roff.term(name, List.of(Words.purpose(command) + ".")));
+            Words.commands(spec).forEach((name, command) -> roff.term(name, List.of(Words.purpose(command) + ".")));
         }
     }
 

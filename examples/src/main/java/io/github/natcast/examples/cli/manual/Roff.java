@@ -18,7 +18,10 @@ final class Roff {
     Roff(String name, LocalDate date, String source) {
         // The date's hyphens are no text: mandoc reads it.
         String quoted = '"' + text(source) + '"';
-        page.append(".TH \"").append(text(name.toUpperCase(Locale.ROOT))).append("\" \"1\" \"").append(date);
+        page.append(".TH \"")
+                .append(text(name.toUpperCase(Locale.ROOT)))
+                .append("\" \"1\" \"")
+                .append(date);
         page.append("\" ").append(quoted).append(' ').append(quoted).append('\n');
     }
 
@@ -62,7 +65,11 @@ final class Roff {
         section("SEE ALSO");
         for (int i = 0; i < pages.size(); i++) {
             String comma = i + 1 < pages.size() ? "," : "";
-            page.append(".BR ").append(text(pages.get(i))).append(" (1)").append(comma).append('\n');
+            page.append(".BR ")
+                    .append(text(pages.get(i)))
+                    .append(" (1)")
+                    .append(comma)
+                    .append('\n');
         }
     }
 

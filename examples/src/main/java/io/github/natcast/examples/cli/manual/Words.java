@@ -47,7 +47,8 @@ final class Words {
     static Map<String, CommandSpec> commands(CommandSpec spec) {
         Map<String, CommandSpec> commands = new LinkedHashMap<>();
         spec.subcommands().forEach((name, line) -> {
-            if (!line.getCommandSpec().helpCommand() && !line.getCommandSpec().usageMessage().hidden()) {
+            if (!line.getCommandSpec().helpCommand()
+                    && !line.getCommandSpec().usageMessage().hidden()) {
                 commands.putIfAbsent(name, line.getCommandSpec());
             }
         });

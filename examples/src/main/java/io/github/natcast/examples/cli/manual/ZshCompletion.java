@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -26,8 +25,9 @@ public final class ZshCompletion {
         specs(program).forEach(spec -> out.append(" \\\n  ").append(spec));
         out.append(" \\\n  '1:command:->command' \\\n  '*::argument:->arguments' && result=0\n\n");
         out.append("case $state in\n  command)\n    local -a commands=(\n");
-        commands.forEach((name, command) ->
-                out.append("      ").append(quoted(name + ":" + Words.purpose(command))).append('\n'));
+        commands.forEach((name, command) -> out.append("      ")
+                .append(quoted(name + ":" + Words.purpose(command)))
+                .append('\n'));
         out.append("    )\n    _describe command commands && result=0\n    ;;\n  arguments)\n    case $words[1] in\n");
         commands.forEach((name, command) -> {
             out.append("      ").append(name).append(")\n        _arguments");
@@ -42,9 +42,7 @@ public final class ZshCompletion {
         for (OptionSpec option : Words.options(spec)) {
             List<String> names = Words.names(option);
             String purpose = "[" + escaped(firstSentence(option)) + "]";
-            String value = Words.takesValue(option)
-                    ? ":" + escaped(option.paramLabel()) + ":" + values(option)
-                    : "";
+            String value = Words.takesValue(option) ? ":" + escaped(option.paramLabel()) + ":" + values(option) : "";
             String exclusive = option.isMultiValue() ? "*" : "(" + String.join(" ", names) + ")";
             for (String name : names) {
                 String equals = Words.takesValue(option) && name.startsWith("--") ? "=" : "";
@@ -74,19 +72,15 @@ public final class ZshCompletion {
             return StreamSupport.stream(argument.completionCandidates().spliterator(), false)
                     .collect(Collectors.joining(" ", "(", ")"));
         }
-        if (type.isEnum()) {
-            List<String> names = new ArrayList<>();
-            for (Object constant : type.getEnumConstants()) {
-                names.add(constant.toString().toLowerCase(Locale.ROOT));
-            }
-            return "(" + String.join(" ", names) + ")";
-        }
         return " ";
     }
 
     /** For a text within a specification of {@code _arguments}. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+        return text.replace("\\", "\\\\")
+                .replace("[", "\\[")
+                .replace("]", "\\]")
+                .replace(":", "\\:");
     }
 
     private static String quoted(String text) {
