@@ -23,6 +23,7 @@ export class Attempt {
   #signaling;
   #fallback;
   #events;
+  #texts;
   #connection;
   #statistics;
   #relayOnly;
@@ -35,14 +36,16 @@ export class Attempt {
 
   /**
    * fallback: makes the signaling to use instead where no WebSocket gets through; optional.
+   * texts: for the details of steps.
    * events: onStep(step, detail, millis), onTrack(track), onConnected(), onDisconnected() when no packets arrive,
    * onSignalingLost(problem) when media may go on, and onFailed(problem) at the end.
    */
-  constructor({ signaling, fallback = null, relayOnly, events }) {
+  constructor({ signaling, fallback = null, relayOnly, texts, events }) {
     this.#signaling = signaling;
     this.#fallback = fallback;
     this.#relayOnly = relayOnly;
     this.#events = events;
+    this.#texts = texts;
     this.#connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
     this.#statistics = new Statistics(this.#connection);
   }
@@ -63,10 +66,10 @@ export class Attempt {
     const connection = this.#connection;
     try {
       this.#prepare();
-      this.#step('connecting', `to the server by ${this.#signaling.name}`);
+      this.#step('connecting', this.#say('detail.connecting', { way: this.#signaling.name }));
       // A browser takes up to 100 ms to make an offer; the server responds meanwhile.
       const [iceServers, offer] = await Promise.all([this.#open(), connection.createOffer()]);
-      this.#step('iceServers', iceServers.length ? iceServers.flatMap(server => server.urls).join(', ') : 'none');
+      this.#step('iceServers', iceServers.flatMap(server => server.urls).join(', ') || this.#say('detail.noIceServers'));
       connection.setConfiguration({
         bundlePolicy: 'max-bundle',
         iceServers,
@@ -75,10 +78,10 @@ export class Attempt {
       await connection.setLocalDescription({ type: 'offer', sdp: withStereo(offer.sdp) });
       // The offer does not wait for candidates: they follow as they are found.
       const answer = this.#signaling.offer(connection.localDescription.sdp);
-      this.#step('offerSent', 'candidates follow');
+      this.#step('offerSent', this.#say('detail.offerSent'));
       this.#flushLocal(true);
       const sdp = await answer;
-      this.#step('answerReceived', describeAnswer(sdp));
+      this.#step('answerReceived', describeAnswer(sdp, this.#texts));
       this.#within(CONNECT_SECONDS, () => this.#unreachable());
       await this.#accept(sdp);
     } catch (error) {
@@ -89,7 +92,7 @@ export class Attempt {
 
   /**
    * Looks for another path with new ICE credentials (RFC 8445 §2.4) over the signalling that there is. DTLS and media
-   * go on, by the old path as long as it works.
+   * go on, by the old path as long as it works. why: noFrames, or another of the texts' reasons.
    */
   async restartIce(why) {
     const connection = this.#connection;
@@ -97,7 +100,7 @@ export class Attempt {
       return;
     }
     this.#restarting = true;
-    this.#step('restarting', why);
+    this.#step('restarting', this.#say(`why.${why}`));
     try {
       const before = connection.remoteDescription.sdp;
       const offer = await connection.createOffer({ iceRestart: true });
@@ -110,13 +113,13 @@ export class Attempt {
         throw Problem.pathLost();
       }
       await this.#accept(sdp);
-      this.#step('restarted', 'new credentials on both sides');
+      this.#step('restarted', this.#say('detail.restarted'));
     } catch (error) {
       if (!this.#ended) {
         // A server that knows the viewer no more, or wants another offer, gets a new one; one that removed it does not.
         const known = error instanceof Problem && (error.transient || error.code === 'viewer_removed');
         const problem = known ? error : Problem.pathLost();
-        this.#step('signalingLost', problem.message);
+        this.#step('signalingLost', problem.words(this.#texts).message);
         this.#events.onSignalingLost(problem);
       }
     } finally {
@@ -182,7 +185,7 @@ export class Attempt {
       this.#signaling.close();
       this.#signaling = this.#fallback();
       this.#listen();
-      this.#step('fallback', `no WebSocket gets through; now by ${this.#signaling.name}`);
+      this.#step('fallback', this.#say('detail.fallback', { way: this.#signaling.name }));
       return this.#signaling.open();
     }
   }
@@ -213,7 +216,7 @@ export class Attempt {
     }
     if (candidate) {
       this.localCandidates.push(candidate.candidate);
-      this.#step('localCandidate', describeCandidate(candidate.candidate));
+      this.#step('localCandidate', describeCandidate(candidate.candidate, this.#texts));
     }
     this.#pendingLocal.push(candidate ? candidate.toJSON() : null);
     this.#flushLocal(this.#offered);
@@ -246,16 +249,16 @@ export class Attempt {
       return;
     }
     this.remoteCandidates.push(line);
-    this.#step('remoteCandidate', describeCandidate(line));
+    this.#step('remoteCandidate', describeCandidate(line, this.#texts));
   }
 
   #iceState(state) {
     if (state === 'checking') {
-      this.#step('checking', 'connectivity checks have been sent');
+      this.#step('checking', this.#say('detail.checking'));
     } else if (state === 'connected' || state === 'completed') {
-      this.#step('iceConnected', 'a check was answered');
+      this.#step('iceConnected', this.#say('detail.iceConnected'));
     } else if (state === 'disconnected') {
-      this.#step('disconnected', 'no packets; waiting for them to return');
+      this.#step('disconnected', this.#say('detail.disconnected'));
       this.#events.onDisconnected();
     } else if (state === 'failed') {
       this.#unreachable();
@@ -264,11 +267,11 @@ export class Attempt {
 
   #connectionState(state) {
     if (state === 'connected' && this.timings.connected === undefined) {
-      this.#step('connected', 'DTLS is done; media is encrypted');
+      this.#step('connected', this.#say('detail.connected'));
       this.#within(PICTURE_SECONDS, () => this.#fail(Problem.noPicture(PICTURE_SECONDS)));
       this.#events.onConnected();
     } else if (state === 'connected') {
-      this.#step('restored', 'packets flow again');
+      this.#step('restored', this.#say('detail.restored'));
     } else if (state === 'failed') {
       this.#unreachable();
     }
@@ -286,7 +289,7 @@ export class Attempt {
   /** A tunnel that restarts breaks every TCP connection; media may go on, so the picture stays. */
   #signalingLost(problem, broken) {
     if (broken && ['connected', 'disconnected'].includes(this.#connection.connectionState)) {
-      this.#step('signalingLost', 'the connection for signalling broke; the picture may go on without it');
+      this.#step('signalingLost', this.#say('detail.signalingLost'));
       this.#events.onSignalingLost(problem);
     } else {
       this.#fail(problem);
@@ -295,7 +298,7 @@ export class Attempt {
 
   #refused(problem) {
     if (problem.code === 'viewer_closed' && this.timings.iceConnected === undefined) {
-      this.#unreachable(problem.message); // the server has waited in vain, too
+      this.#unreachable(problem.said); // the server has waited in vain, too
     } else {
       this.#fail(problem);
     }
@@ -322,11 +325,15 @@ export class Attempt {
 
   #fail(problem) {
     if (!this.#ended) {
-      this.#step('failed', problem.message);
+      this.#step('failed', problem.words(this.#texts).message);
       this.#ended = true;
       clearTimeout(this.#timer);
       this.#events.onFailed(problem);
     }
+  }
+
+  #say(key, values) {
+    return this.#texts.say(key, values);
   }
 
   #step(step, detail) {

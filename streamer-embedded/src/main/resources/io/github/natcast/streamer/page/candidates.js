@@ -5,17 +5,19 @@ export function parseCandidate(line) {
   return { protocol: protocol?.toLowerCase(), address, port: Number(port), type };
 }
 
-export function describeCandidate(line) {
+export function describeCandidate(line, texts) {
   const { protocol, address, port, type } = parseCandidate(line);
   return address.endsWith('.local')
-    ? `${type}, ${protocol}; the browser hides its address`
-    : `${type}, ${address.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
+    ? texts.say('detail.hiddenCandidate', { type, protocol })
+    : texts.say('detail.candidate', {
+      type, address: `${address.includes(':') ? `[${address}]` : address}:${port}/${protocol}`,
+    });
 }
 
 /** The codec that an answer chose. */
-export function describeAnswer(sdp) {
+export function describeAnswer(sdp, texts) {
   const section = sdp.split(/^(?=m=)/m).find(part => /^m=video/.test(part) && /^a=sendonly/m.test(part)) ?? '';
-  return section.match(/^a=rtpmap:\d+ (\S+)\/\d+/m)?.[1] ?? 'no video';
+  return section.match(/^a=rtpmap:\d+ (\S+)\/\d+/m)?.[1] ?? texts.say('detail.noVideo');
 }
 
 /**

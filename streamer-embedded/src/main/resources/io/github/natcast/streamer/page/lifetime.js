@@ -7,13 +7,13 @@ export class Lifetime {
   #networkType = network()?.type;
 
   /**
-   * every: pairs of milliseconds and a task; pathChanged(why): the browser has another network; pause() and resume():
+   * every: pairs of milliseconds and a task; pathChanged(why): the browser has another network, or one again; pause() and resume():
    * the page was left, and shown again from the browser's cache.
    */
   constructor({ every, pathChanged, pause, resume }) {
     this.#every = every;
     this.#listeners = [
-      [window, 'online', () => pathChanged('the network is back')],
+      [window, 'online', () => pathChanged('online')],
       [network(), 'change', () => this.#network(pathChanged)],
       [window, 'pagehide', pause],
       [window, 'pageshow', event => event.persisted && resume()],
@@ -39,7 +39,7 @@ export class Lifetime {
     const { type } = network();
     if (this.#networkType !== type) {
       this.#networkType = type;
-      pathChanged(`the network is now ${type}`);
+      pathChanged('otherNetwork');
     }
   }
 }

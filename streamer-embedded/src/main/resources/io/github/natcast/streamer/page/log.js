@@ -1,27 +1,5 @@
 /** The list of steps: it outlives attempts, since what happened before an interruption says most about it. */
 
-const STEPS = {
-  connecting: 'Connecting',
-  iceServers: 'ICE servers received',
-  iceServerError: 'ICE server error',
-  fallback: 'Another way',
-  offerSent: 'Offer sent',
-  answerReceived: 'Answer received',
-  localCandidate: 'Local candidate',
-  remoteCandidate: 'Server candidate',
-  remoteCandidateRefused: 'Candidate refused',
-  checking: 'Checking',
-  iceConnected: 'Path found',
-  connected: 'Connected',
-  firstFrame: 'First frame',
-  disconnected: 'Interrupted',
-  restored: 'Restored',
-  restarting: 'Looking for another path',
-  restarted: 'ICE restarted',
-  signalingLost: 'Signalling lost',
-  failed: 'Failed',
-};
-
 const BAD = new Set(['failed', 'iceServerError', 'remoteCandidateRefused', 'disconnected', 'signalingLost']);
 const GOOD = new Set(['connected', 'firstFrame', 'restored', 'restarted']);
 
@@ -32,11 +10,16 @@ const LONGEST = 200;
 
 export class Log {
   #list = document.getElementById('log');
+  #texts;
   #lines = [];
   #timer = null;
   /** The attempt that runs, and the one before it: its lines, and in words what became of it. */
   #attempt = null;
   #before = null;
+
+  constructor(texts) {
+    this.#texts = texts;
+  }
 
   /** An attempt begins: times count from here. */
   begin(attempt) {
@@ -45,7 +28,8 @@ export class Log {
     if (attempt > 1) {
       const line = element('li', '');
       line.className = 'attempt';
-      line.append(element('b', `Attempt ${attempt}`), element('span', new Date().toLocaleTimeString()));
+      line.append(element('b', this.#texts.say('page.attempt', { first: attempt })),
+        element('span', new Date().toLocaleTimeString(this.#texts.tag)));
       this.#add(line);
     }
   }
@@ -53,8 +37,8 @@ export class Log {
   step(step, detail, millis) {
     const line = element('li', '');
     line.className = BAD.has(step) ? 'bad' : GOOD.has(step) ? 'good' : '';
-    const time = millis < 10_000 ? `${millis.toFixed(0)} ms` : `${(millis / 1000).toFixed(1)} s`;
-    line.append(element('time', time), element('b', STEPS[step] ?? step), element('span', detail));
+    line.append(element('time', this.#texts.elapsed(millis)), element('b', this.#texts.say(`step.${step}`)),
+      element('span', detail));
     this.#add(line);
     this.#attempt.words += `${step} ${detail}\n`;
     if (step === 'failed' && this.#attempt.words === this.#before?.words) {
@@ -68,7 +52,7 @@ export class Log {
     this.#before.lines.forEach(line => line.remove());
     this.#attempt.first = this.#before.first;
     const title = this.#attempt.lines[0].querySelector('b');
-    title.textContent = `Attempts ${this.#attempt.first} to ${this.#attempt.last}`;
+    title.textContent = this.#texts.say('page.attempts', this.#attempt);
   }
 
   /** Shows what has been collected. */

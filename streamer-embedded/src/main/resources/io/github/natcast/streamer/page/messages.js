@@ -1,6 +1,6 @@
 /** The messages that a page and the program exchange beside signalling. */
 
-const NAMES = new Set(['ping', 'pong', 'error']);
+const NAMES = new Set(['ping', 'pong', 'error', 'verdict']);
 const PREFIXES = ['webrtc_', 'ice_', 'viewer_', 'natcast_'];
 /** Errors that mean a message, and not the picture. */
 const CODES = new Set([

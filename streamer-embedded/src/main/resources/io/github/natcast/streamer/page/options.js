@@ -1,9 +1,11 @@
 /** The settings of a player: every one has a default, and a wrong one is refused in words. */
+import { preferred, wanted } from './texts.js';
 
 const DEFAULTS = {
   url: null,
   session: 'live',
   token: null,
+  language: null,
   protocol: 'websocket',
   iceTransportPolicy: 'all',
   autoplay: true,
@@ -18,8 +20,8 @@ const CHOICES = {
 };
 
 /**
- * The options with their defaults, and base, the server's URL with a slash at its end: by default, where this module
- * came from. Throws a TypeError that names the option.
+ * The options with their defaults; base, the server's URL with a slash at its end: by default, where this module
+ * came from; and language, "en" or "zh": by default, the browser's. Throws a TypeError that names the option.
  */
 export function settings(options) {
   const unknown = Object.keys(options).find(name => !(name in DEFAULTS));
@@ -38,10 +40,13 @@ export function settings(options) {
       throw new TypeError(`The option ${name} must be true or false.`);
     }
   }
+  if (all.language !== null && !wanted([all.language])) {
+    throw new TypeError(`The option language is "${all.language}"; it must be en, zh, or a tag such as zh-CN.`);
+  }
   if (typeof all.session !== 'string' || all.session === '') {
     throw new TypeError('The option session must be the name of what is watched, such as "room-7".');
   }
-  return { ...all, base: base(all.url) };
+  return { ...all, base: base(all.url), language: all.language === null ? preferred() : wanted([all.language]) };
 }
 
 function base(url) {

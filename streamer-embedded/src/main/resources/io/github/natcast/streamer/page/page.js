@@ -1,9 +1,15 @@
 /** The page that natcast serves: a player with the steps and the numbers beside the picture. */
+import { listenForTheme } from './appearance.js';
+import { Controls } from './controls.js';
+import { copy, diagnostics } from './diagnostics.js';
 import { Log } from './log.js';
+import { Notice } from './notice.js';
 import { createPlayer } from './player.js';
+import { Plot } from './plot.js';
 import { ServerStats } from './serverstats.js';
-import { Stage } from './stage.js';
 import { StatsPanel } from './stats.js';
+import { preferred, Texts, wanted } from './texts.js';
+import { translate } from './translate.js';
 import { View } from './view.js';
 
 const COUNT_DOWN_MILLIS = 250;
@@ -13,17 +19,24 @@ const parameters = new URLSearchParams(location.search);
 const options = {
   session: parameters.get('session') || 'live',
   token: parameters.get('token'),
+  language: wanted([parameters.get('lang')]) ?? preferred(),
   protocol: parameters.has('whep') ? 'whep' : 'websocket',
   iceTransportPolicy: parameters.has('relay') ? 'relay' : 'all',
 };
-const view = new View(options);
-const log = new Log();
-const panel = new StatsPanel();
-const serverStats = new ServerStats();
+document.body.toggleAttribute('data-plain', parameters.has('plain'));
+const texts = new Texts(options.language);
+translate(texts);
+const view = new View(options, texts);
+const log = new Log(texts);
+const notice = new Notice();
+const panel = new StatsPanel(texts);
+const plot = new Plot(texts);
+const serverStats = new ServerStats(texts);
 const element = document.getElementById('stage');
 const player = createPlayer(element, options);
 player.video.id = 'video';
-new Stage(element, player);
+listenForTheme(document.getElementById('dark'));
+const controls = new Controls(element, player, texts);
 
 /** For tests and for the curious; plain JSON except for `connection` and `player`. */
 window.natcast = {
@@ -35,6 +48,8 @@ window.natcast = {
   get attempts() { return player.attempts; },
   get timings() { return player.timings; },
   get stats() { return player.statistics; },
+  get points() { return plot.length; },
+  get verdict() { return notice.code; },
   get error() { return words(player.problem); },
   get localCandidates() { return player.localCandidates; },
   get remoteCandidates() { return player.remoteCandidates; },
@@ -50,6 +65,13 @@ function countDown() {
   view.countdown(millis === null ? null : millis / 1000);
 }
 
+function show() {
+  view.state(player.state, player.paused);
+  view.problem(player.state === 'playing' ? null : player.problem);
+  controls.show();
+  countDown();
+}
+
 player.on('attempt', ({ attempt }) => log.begin(attempt));
 player.on('step', ({ attempt, step, detail, millis }) => {
   const { log: entries } = window.natcast;
@@ -57,16 +79,23 @@ player.on('step', ({ attempt, step, detail, millis }) => {
   entries.splice(0, entries.length - LONGEST_LOG);
   log.step(step, detail, millis);
 });
-player.on('picture', ({ timings }) => panel.timings(timings));
-player.on('statistics', sample => panel.show(sample));
+player.on('picture', ({ timings }) => {
+  panel.timings(timings);
+  notice.clear(); // what was said of the picture before
+});
+player.on('statistics', sample => {
+  panel.show(sample);
+  plot.add(sample);
+});
 player.on('serverstatistics', stats => serverStats.show(stats));
-player.on('state', ({ state, problem }) => {
-  view.state(state);
-  view.problem(state === 'playing' ? null : problem);
-  countDown();
+player.on('verdict', verdict => notice.show(verdict));
+player.on('paused', show);
+player.on('state', ({ state }) => {
+  show();
   if (state !== 'connecting' && state !== 'connected') {
     log.flush();
   }
 });
 view.onReconnect(() => player.play());
+view.onCopy(() => copy(diagnostics(window.natcast)));
 setInterval(countDown, COUNT_DOWN_MILLIS);

@@ -7,6 +7,8 @@ export interface PlayerOptions {
   session?: string;
   /** What the server asks for, if it does. Default: none. */
   token?: string | null;
+  /** Of what people read, and asked of the server: "en", "zh", or a tag such as "zh-CN". Default: the browser's. */
+  language?: string | null;
   /** Messages and statistics of the server need a WebSocket. Default: "websocket". */
   protocol?: 'websocket' | 'whep';
   /** "relay" uses TURN servers only. Default: "all". */
@@ -28,14 +30,26 @@ export type PlayerState =
 export interface Problem extends Error {
   /** Stable, for programs. */
   readonly code: string;
-  /** For people, as are the message and the checks. */
+  /** For people, as are the message, the checks and the detail; in the player's language. */
   readonly title: string;
   readonly checks: readonly string[];
+  /** The server's own words, where they are not the message; null where there are none. */
+  readonly detail: string | null;
   /** Whether the player tries again by itself. */
   readonly transient: boolean;
 }
 
-/** A JSON object. Reserved types: ping, pong, error, and all that begin with webrtc_, ice_, viewer_ or natcast_. */
+/** What the server makes of this viewer's picture, in the player's language. */
+export interface Verdict {
+  /** Stable, for programs; "none" takes the last one back. */
+  code: string;
+  /** What the viewer can do. */
+  viewer?: string;
+  /** What the operator must do. */
+  operator?: string;
+}
+
+/** A JSON object. Reserved types: ping, pong, error, verdict, and all that begin with webrtc_, ice_, viewer_ or natcast_. */
 export interface Message {
   type: string;
   [field: string]: unknown;
@@ -50,7 +64,7 @@ export interface CandidateInfo {
 
 /** One second's numbers. All but path are missing until video arrives. */
 export interface Statistics {
-  path: { local: CandidateInfo; remote: CandidateInfo; protocol: string | null; roundTripMillis: number | null } | null;
+  path: { local: CandidateInfo; remote: CandidateInfo; protocol: string | null; relayed: boolean; roundTripMillis: number | null } | null;
   codec?: string | null;
   width?: number | null;
   height?: number | null;
@@ -74,6 +88,10 @@ export interface PlayerEvents {
   statistics: Statistics;
   /** What the server knows of the path, every other second; only over a WebSocket. */
   serverstatistics: Record<string, unknown>;
+  /** Why the picture is late or bad; only over a WebSocket. */
+  verdict: Verdict;
+  /** Somebody stopped the picture, or let it go on: by pause() and play(), or by the browser's own controls. */
+  paused: { paused: boolean };
   /** From the program. */
   message: Message;
   /** Why the server did not take a message. */
@@ -98,9 +116,15 @@ export interface Player extends EventTarget {
   readonly video: HTMLVideoElement;
   readonly hasAudio: boolean;
   muted: boolean;
+  /** 0 to 1. */
+  volume: number;
+  /** Whether somebody has stopped the picture; the state is about the session, which goes on. */
+  readonly paused: boolean;
 
-  /** Begins, or tries at once. */
+  /** Begins, tries at once, or goes on with what is live after pause(). */
   play(): void;
+  /** The picture stands still until play(). */
+  pause(): void;
   /** Ends the session, and all attempts. */
   stop(): void;
   /**

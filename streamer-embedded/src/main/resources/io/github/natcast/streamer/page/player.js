@@ -20,6 +20,7 @@ import { listenForServer } from './reachability.js';
 import { Recovery } from './recovery.js';
 import { Reports } from './reports.js';
 import { Screens } from './screens.js';
+import { Texts } from './texts.js';
 import { WebSocketSignaling } from './websocket.js';
 import { WhepSignaling } from './whep.js';
 
@@ -37,6 +38,7 @@ export function createPlayer(element, options = {}) {
 
 class Player extends EventTarget {
   #settings;
+  #texts;
   #screens;
   #recovery;
   #reports = new Reports();
@@ -55,7 +57,8 @@ class Player extends EventTarget {
   constructor(element, options) {
     super();
     this.#settings = options;
-    this.#screens = new Screens(element, options);
+    this.#texts = new Texts(options.language);
+    this.#screens = new Screens(element, options, () => this.#tell('paused', { paused: this.paused }));
     this.#recovery = new Recovery({
       clock: { now: () => performance.now(), after },
       backOff: new BackOff(),
@@ -139,6 +142,25 @@ class Player extends EventTarget {
     this.video.muted = muted;
   }
 
+  /** 0 to 1. */
+  get volume() {
+    return this.video.volume;
+  }
+
+  set volume(volume) {
+    this.video.volume = volume;
+  }
+
+  /** Whether somebody has stopped the picture; the state is about the session, which goes on. */
+  get paused() {
+    return this.#screens.paused;
+  }
+
+  /** The picture stands still until play(), which shows what is live then. */
+  pause() {
+    this.#screens.pause();
+  }
+
   /** Calls back with the detail of each event of a type; returns what ends that. */
   on(type, listener) {
     const heard = event => listener(event.detail);
@@ -146,14 +168,17 @@ class Player extends EventTarget {
     return () => this.removeEventListener(type, heard);
   }
 
-  /** Somebody wants a picture now: begins, or tries at once, beside the picture if there is one. */
+  /** Somebody wants a picture now: goes on after pause(), begins, or tries at once, beside the picture if there is one. */
   play() {
+    if (this.#screens.resume() && this.state === 'playing') {
+      return;
+    }
     this.#stopped = false;
     this.#lifetime.begin();
     if ('RTCPeerConnection' in window) {
       this.#recovery.start();
     } else {
-      this.#recovery.failed(Problem.noWebRtc());
+      this.#recovery.failed(this.#judged(Problem.noWebRtc()));
     }
   }
 
@@ -178,10 +203,10 @@ class Player extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  /** Where nothing is to be tried again by itself, nothing is worth trying. */
+  /** In the viewer's language; where nothing is to be tried again by itself, nothing is worth trying. */
   #judged(problem) {
     problem.transient &&= this.#settings.reconnect;
-    return problem;
+    return problem.speak(this.#texts);
   }
 
   #attempt() {
@@ -203,21 +228,24 @@ class Player extends EventTarget {
       ? new WhepSignaling(this.#settings)
       : new WebSocketSignaling(this.#settings);
     const isCurrent = () => session === this.#current;
+    const isOurs = () => isCurrent() || session === this.#next;
     const attempt = new Attempt({
       signaling,
       fallback: this.#settings.protocol === 'whep' ? null : () => new WhepSignaling(this.#settings),
+      texts: this.#texts,
       relayOnly: this.#settings.iceTransportPolicy === 'relay',
       events: {
         onStep: (step, detail, millis) => this.#tell('step', { attempt: number, step, detail, millis }),
         onTrack: track => screen.add(track),
         onConnected: () => this.#recovery.connected(),
-        onDisconnected: () => isCurrent() && this.#recovery.pathChanged('no packets arrive'),
+        onDisconnected: () => isCurrent() && this.#recovery.pathChanged('noPackets'),
         onSignalingLost: problem => isCurrent() && this.#recovery.signalingLost(this.#judged(problem)),
         onFailed: problem => this.#failed(session, this.#judged(problem)),
       },
     });
     const session = { attempt, screen };
     signaling.onStats = message => isCurrent() && this.#tell('serverstatistics', message);
+    signaling.onVerdict = ({ code, viewer, operator }) => isOurs() && this.#tell('verdict', { code, viewer, operator });
     signaling.onMessage = message => this.#tell('message', message);
     signaling.onMessageError = ({ code, message }) => this.#tell('messageerror', { code, message });
     screen.onFrame((width, height, exact) => this.#frameShown(session, width, height) && (exact || !isCurrent()));
@@ -253,7 +281,7 @@ class Player extends EventTarget {
     this.#report(session, problem);
     if (session === this.#next) {
       this.#abandon();
-      this.#recovery.failed(Problem.inSuccession(this.#recovery.problem, problem));
+      this.#recovery.failed(Problem.inSuccession(this.#recovery.problem, problem).speak(this.#texts));
     } else {
       session.attempt.signaling.close();
       this.#watch = null;

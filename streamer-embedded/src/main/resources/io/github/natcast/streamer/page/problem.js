@@ -1,4 +1,5 @@
-/** Explains to whoever looks at the page why there is no picture. */
+/** Explains why there is no picture: a code for programs, and words for whoever looks at the page. */
+import { Texts } from './texts.js';
 
 /** These go away by themselves, so it makes sense to try again; a server says so itself, an older one does not. */
 const TRANSIENT = new Set([
@@ -6,29 +7,54 @@ const TRANSIENT = new Set([
   'too_many_messages', 'no_encoder_free', 'admission_failed',
 ]);
 
-const TITLES = {
-  bad_session_name: 'No session has such a name',
-  no_such_channel: 'There is no such channel',
-  forbidden: 'You may not watch this',
-  no_common_codec: 'This browser cannot decode what the server sends',
-  too_many_refusals: 'Too many requests from here were refused',
-  too_many_viewers: 'Every place is taken',
-  too_many_viewers_of_client: 'Too many viewers watch from here',
-  too_many_offers: 'This page was opened too often',
-  viewer_closed: 'The server ended the connection',
-  viewer_removed: 'You were removed from the audience',
-  too_many_messages: 'This page sent too many messages',
-  shutting_down: 'The server is shutting down',
-};
+/** What a browser's offer lacks: no viewer can mend that, so they are explained alike. */
+const OF_THE_OFFER = new Set([
+  'not_sdp', 'offer_too_large', 'no_video', 'no_bundle', 'no_rtcp_mux', 'no_ice_credentials', 'no_dtls',
+  'no_fingerprint', 'unsupported_setup', 'media_changed', 'bad_fragment',
+]);
+
+export const ENGLISH = new Texts('en');
 
 export class Problem extends Error {
+  #facts;
+
   /**
-   * code: stable, for programs; title, message and checks: for people; transient: whether to try again; away: whether
-   * it ends when the server can be reached; retryAfter: the shortest pause before that, in seconds.
+   * code: stable, for programs. key, values and checks name the sentences; a value may be a function of the texts.
+   * said: the server's own words, in English or in whatever language the program chose. transient: whether to try
+   * again; away: whether it ends when the server can be reached; retryAfter: the shortest pause, in seconds.
    */
-  constructor({ code, title, message, checks = [], transient = true, away = false, offending = null, retryAfter = 0 }) {
-    super(message);
-    Object.assign(this, { code, title, checks, transient, away, offending, retryAfter });
+  constructor(facts) {
+    const { code, transient = true, away = false, offending = null, retryAfter = 0 } = facts;
+    super();
+    this.#facts = facts;
+    Object.assign(this, { code, transient, away, offending, retryAfter }).speak(ENGLISH);
+  }
+
+  /** The server's own words; null if it said nothing. */
+  get said() {
+    return this.#facts.said ?? null;
+  }
+
+  /** Says title, message, checks and detail in this language from now on; returns this. */
+  speak(texts) {
+    return Object.assign(this, this.words(texts));
+  }
+
+  /**
+   * The words in a language. A server speaks English, and knows more than a table does: to whoever reads English, its
+   * own words are the message; to others, they follow as the detail.
+   */
+  words(texts) {
+    const { code, key = code, values = {}, checks = [], said = null, instead = true } = this.#facts;
+    const inserted = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, typeof value === 'function' ? value(texts) : value]));
+    const own = said && instead && (texts.language === 'en' || key === 'refused');
+    return {
+      title: texts.say(`problem.${key}.title`),
+      message: own ? said : texts.say(`problem.${key}.message`, inserted),
+      checks: checks.map(check => texts.say(`check.${check}`, inserted)),
+      detail: own ? null : said,
+    };
   }
 
   /** Whether an HTTP status means that the same request will be refused again. */
@@ -41,10 +67,11 @@ export class Problem extends Error {
     if (code === 'unauthorized') {
       return Problem.unauthorized(hasToken);
     }
+    const known = ENGLISH.has(`problem.${code}.title`);
     return new Problem({
       code,
-      title: TITLES[code] ?? 'The server refused the offer',
-      message: message ?? detail ?? 'The server gave no reason.',
+      key: OF_THE_OFFER.has(code) ? 'offer' : known ? code : 'refused',
+      said: message ?? detail ?? null,
       offending,
       transient: retry ?? TRANSIENT.has(code),
       away: code === 'shutting_down',
@@ -57,118 +84,61 @@ export class Problem extends Error {
     if (before?.code !== 'viewer_closed' || problem.code !== 'no_such_channel') {
       return problem;
     }
-    return new Problem({ ...problem, code: 'channel_closed', title: 'The channel was closed', message: before.message });
+    return new Problem({ ...problem.#facts, code: 'channel_closed', key: undefined, said: before.#facts.said });
   }
 
   /** A refusal without words, by its HTTP status. */
   static refused(status, host, retryAfter = 0) {
     return new Problem({
       code: `http_${status}`,
-      title: 'The request for the stream was refused',
-      message: `${host} answered with status ${status} and gave no reason.`,
-      checks: ['Does a proxy in between forward /ws and /whep to the server?'],
+      key: 'http_refused',
+      values: { host, status },
+      checks: ['proxyPaths'],
       transient: !Problem.isRefusal(status),
       retryAfter,
     });
   }
 
   static unauthorized(hasToken) {
-    return new Problem({
-      code: 'unauthorized',
-      title: hasToken ? 'The token is wrong' : 'This stream requires a token',
-      message: hasToken ? 'The server does not accept the token that this page has.' : 'This page has no token.',
-      checks: ['Open the page with the right ?token=… in its address. Whoever runs the server knows it.'],
-      transient: false,
-    });
+    const key = hasToken ? 'wrong_token' : 'missing_token';
+    return new Problem({ code: 'unauthorized', key, checks: ['token'], transient: false });
   }
 
   /** reach: what reachability() found out. */
   static signalingLost(host, code, reach) {
-    const closed = code ? ` (WebSocket closed with ${code})` : '';
+    const values = { host, closed: texts => (code ? texts.say('problem.closed', { code }) : '') };
     if (reach === 'offline') {
-      return new Problem({
-        code: 'offline',
-        title: 'This device is offline',
-        message: 'It has no network at the moment. The page goes on as soon as it has.',
-        away: true,
-      });
+      return new Problem({ code: 'offline', away: true });
     }
     if (reach === 'answers') {
-      return new Problem({
-        code: 'websocket_blocked',
-        title: 'The server answers, but no WebSocket gets through',
-        message: `Pages come from ${host}, a WebSocket does not open or stay open${closed}.`,
-        checks: [
-          'Does a proxy in between allow WebSocket? If not, try this page with ?whep.',
-          'Was the server just started? Then the next attempt will succeed.',
-        ],
-      });
+      return new Problem({ code: 'websocket_blocked', values, checks: ['whep', 'justStarted'] });
     }
-    return new Problem({
-      code: 'signaling_unreachable',
-      title: 'The server cannot be reached',
-      message: `Nothing answers at ${host}${closed}. The page goes on as soon as the server is back.`,
-      checks: ['Is the server running?', 'Is the tunnel or port forwarding for the web port up?'],
-      away: true,
-    });
+    return new Problem({ code: 'signaling_unreachable', values, checks: ['serverRuns', 'webTunnel'], away: true });
   }
 
   /** The connection is open, or seems so, but an offer is not answered. */
   static signalingSilent(host, seconds) {
-    return new Problem({
-      code: 'signaling_silent',
-      title: 'The server does not answer',
-      message: `${host} has not answered the offer within ${seconds} s.`,
-      checks: ['Is the server overloaded? See its log.', 'Is the network here very slow, or did it change?'],
-    });
+    return new Problem({ code: 'signaling_silent', values: { host, seconds }, checks: ['overloaded', 'slowNetwork'] });
   }
 
   static endedByServer() {
-    return new Problem({
-      code: 'server_gone',
-      title: 'The server ended the stream',
-      message: 'It was stopped or restarted, or it ended this viewer.',
-      away: true,
-    });
+    return new Problem({ code: 'server_gone', away: true });
   }
 
   static pathLost() {
-    return new Problem({
-      code: 'path_lost',
-      title: 'The network path to the server is gone',
-      message: 'No packets arrive, and no other path to the server was found.',
-      checks: ['Did the network here change?', 'Is the tunnel or port forwarding for the media port up?'],
-    });
+    return new Problem({ code: 'path_lost', checks: ['networkChanged', 'mediaTunnel'] });
   }
 
   static noPicture(seconds) {
-    return new Problem({
-      code: 'no_picture',
-      title: 'Connected, but no picture arrives',
-      message: `The connection is up, but no frame was decoded within ${seconds} s.`,
-      checks: [
-        'Does the server\'s source deliver frames? See its log and /healthz.',
-        'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops video but lets checks through.',
-      ],
-    });
+    return new Problem({ code: 'no_picture', values: { seconds }, checks: ['source', 'mtu'] });
   }
 
   static unexpected(error) {
-    return new Problem({
-      code: 'browser_refused',
-      title: 'The browser refused the answer',
-      message: String(error?.message ?? error),
-      checks: ['Is WebRTC switched off by a setting or an extension of this browser?'],
-      transient: false,
-    });
+    const reason = String(error?.message ?? error);
+    return new Problem({ code: 'browser_refused', values: { reason }, checks: ['webRtcOff'], transient: false });
   }
 
   static noWebRtc() {
-    return new Problem({
-      code: 'no_webrtc',
-      title: 'This browser has no WebRTC',
-      message: 'It is missing, or switched off by a setting or an extension.',
-      transient: false,
-    });
+    return new Problem({ code: 'no_webrtc', transient: false });
   }
 }

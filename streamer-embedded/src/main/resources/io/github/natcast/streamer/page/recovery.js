@@ -153,7 +153,7 @@ export class Recovery {
 
   #restartStalled() {
     if (this.#whole && !this.#running && this.nextAttemptAt === null) {
-      this.#actions.restartIce('no frames arrive');
+      this.#actions.restartIce('noFrames');
     }
     this.#cancelStall = this.#clock.after(STALLED_MILLIS - RESTART_MILLIS, () => this.#replace(this.#stalled));
   }

@@ -1,5 +1,7 @@
 /** What a player tells the server, for the viewer's timeline there. */
 
+import { ENGLISH } from './problem.js';
+
 /** Of the samples, one a second. */
 const EVERY = 2;
 
@@ -18,8 +20,14 @@ export class Reports {
       state: problem ? 'failed' : state,
       timings,
       pair: path && { local: path.local.type, remote: path.remote.type, roundTripMillis: path.roundTripMillis },
-      error: problem && { code: problem.code, title: problem.title, message: problem.message, checks: problem.checks },
+      error: problem && { code: problem.code, ...spoken(problem) },
       stats,
     };
   }
+}
+
+/** As the operator's log has it, whatever the viewer reads. */
+function spoken(problem) {
+  const { title, message, checks, detail } = problem.words(ENGLISH);
+  return { title, message: detail ? `${message} ${detail}` : message, checks };
 }

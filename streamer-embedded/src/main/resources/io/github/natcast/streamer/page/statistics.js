@@ -87,7 +87,8 @@ function path(report, all) {
   return {
     local: candidate(local),
     remote: candidate(remote),
-    protocol: local?.relayProtocol ? `relayed over ${local.relayProtocol}` : (local?.protocol ?? null),
+    protocol: local?.relayProtocol ?? local?.protocol ?? null,
+    relayed: local?.relayProtocol !== undefined,
     roundTripMillis: pair.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
   };
 }

@@ -7,54 +7,31 @@ import { Problem } from './problem.js';
  */
 export function unreachable({ dtls, pairs, remoteCandidates, relayOnly, host, serverSays }) {
   if (dtls) {
-    return new Problem({
-      code: 'dtls_failed',
-      title: 'The secure channel could not be set up',
-      message: 'Connectivity checks were answered, but the DTLS handshake did not finish.',
-      checks: [
-        'Does the path carry packets of 1200 bytes? A smaller MTU in a tunnel drops the certificate.',
-        'Does a proxy or firewall in between inspect or block DTLS?',
-      ],
-    });
+    return new Problem({ code: 'dtls_failed', checks: ['mtuOfDtls', 'inspection'] });
   }
   const tried = remoteCandidates.map(describe);
   if (tried.length === 0) {
-    return new Problem({
-      code: 'no_remote_candidates',
-      title: 'The server advertised no address for its media',
-      message: 'Neither the answer nor any message after it contains a candidate.',
-      checks: ['Which address does the server bind to, and does the host have a usable network interface?'],
-    });
+    return new Problem({ code: 'no_remote_candidates', checks: ['bindAddress'] });
   }
   if (relayOnly && pairs.length === 0) {
-    return new Problem({
-      code: 'no_relay',
-      title: 'No TURN server provided a relay address',
-      message: 'The page was asked to use relays only, but none answered.',
-      checks: ['Are the TURN server\'s URL, username and credential right?', 'Is its port reachable?'],
-    });
+    return new Problem({ code: 'no_relay', checks: ['turnCredentials', 'turnPort'] });
   }
   const checks = [];
   if (remoteCandidates.every(isLoopback) && navigator.userAgent.includes('Firefox/')) {
-    checks.push('Firefox does not use loopback addresses: bind the server to another of its addresses, '
-      + 'or watch in another browser.');
+    checks.push('firefoxLoopback');
   }
   if (remoteCandidates.every(isPrivate) && !isPrivate({ address: host })) {
-    checks.push(`Every media address is private, but the server was found at ${host}: `
-      + 'does the server know its public address (--public-address)?');
+    checks.push('publicAddress');
   }
   if (remoteCandidates.every(({ port }) => port < 1024 && port !== 80 && port !== 443)) {
-    checks.push('Browsers ignore media ports below 1024: choose a higher one.');
+    checks.push('lowPort');
   }
-  checks.push(
-    `Is ${tried.join(' or ')} forwarded to the server, by the tunnel or the router?`,
-    'Does a firewall, at the server or here, let UDP through?',
-    'Networks that block UDP need a TURN server over TCP or TLS.');
   return new Problem({
     code: 'no_check_came_back',
-    title: 'The media port is not reachable',
-    message: `No connectivity check was answered by ${tried.join(' or ')}.${serverSays ? ` ${serverSays}` : ''}`,
-    checks,
+    values: { host, addresses: texts => texts.either.format(tried) },
+    checks: [...checks, 'forwarded', 'firewall', 'turn'],
+    said: serverSays,
+    instead: false,
   });
 }
 

@@ -21,12 +21,13 @@ export class WebSocketSignaling {
   onLost = (problem, broken) => {};
 
   /**
-   * Set by the player: called with what the server says to a report, with a message of the program, and with an error
-   * that is about a message.
+   * Set by the player: called with what the server says to a report, with a message of the program, with an error
+   * that is about a message, and with what the server makes of this viewer's picture.
    */
   onStats = () => {};
   onMessage = () => {};
   onMessageError = () => {};
+  onVerdict = () => {};
 
   #base;
   #url;
@@ -40,10 +41,11 @@ export class WebSocketSignaling {
   #hung = false;
 
   /** base: the server's URL, which ends with a slash. */
-  constructor({ base, session, token }) {
+  constructor({ base, session, token, language }) {
     this.#base = base;
     this.#token = token || '';
     this.#url = new URL(`ws/${encodeURIComponent(session)}`, base);
+    this.#url.searchParams.set('lang', language);
     this.#url.protocol = this.#url.protocol === 'https:' ? 'wss:' : 'ws:';
   }
 
@@ -145,6 +147,9 @@ export class WebSocketSignaling {
         break;
       case 'viewer_stats':
         this.onStats(message);
+        break;
+      case 'verdict':
+        this.onVerdict(message);
         break;
       case 'auth_required':
         if (!this.#token) {

@@ -12,6 +12,7 @@ export class WhepSignaling {
   onStats = () => {};
   onMessage = () => {};
   onMessageError = () => {};
+  onVerdict = () => {};
 
   #base;
   #endpoint;
@@ -102,7 +103,7 @@ export class WhepSignaling {
     this.#timer = setTimeout(() => this.#trickle(), BATCH_MILLIS);
   }
 
-  /** WHEP cannot carry reports, nor messages. */
+  /** WHEP cannot carry reports, messages, or verdicts. */
   report() {}
 
   message() {

@@ -72,7 +72,7 @@ class BrowserPlaybackTest {
                     .satisfies(viewer -> assertThat(viewer.stats().orElseThrow().packetsSent())
                             .isPositive());
 
-            browser.click("#unmute");
+            browser.click("#mute");
             assertThat(browser.evaluate("document.querySelector('video').muted").asBoolean())
                     .isFalse();
             assertThat(browser.evaluate("document.querySelector('video').paused")
@@ -92,7 +92,7 @@ class BrowserPlaybackTest {
             String line = browser.evaluate("serverStatsLine.textContent").asText();
             assertThat(line)
                     .containsPattern("^\\d+ × \\d+ at [\\d.]+ [kM]bit/s · path carries [\\d.]+ [kM]bit/s")
-                    .containsPattern("· queue \\d+ ms · loss [\\d.]+ %")
+                    .containsPattern("· queue \\d+ ms · loss [\\d.]+%")
                     .doesNotContain("NaN", "undefined", "127.0.0.1");
             Viewer viewer = streamer.viewers().get(0);
             assertThat(viewer.stats().orElseThrow().rate().orElseThrow().estimate())

@@ -60,7 +60,7 @@ public final class LipSyncProbe {
      * @param browser allows scripts of tests, and shows a page that plays audio and pictures
      */
     public static LipSyncProbe install(Chromium browser) throws IOException, InterruptedException {
-        browser.evaluate("document.querySelector('video').muted && document.querySelector('#unmute').click()");
+        browser.evaluate("document.querySelector('video').muted && document.querySelector('#mute').click()");
         browser.evaluate(SCRIPT);
         return new LipSyncProbe(browser);
     }

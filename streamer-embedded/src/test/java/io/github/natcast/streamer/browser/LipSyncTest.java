@@ -54,7 +54,7 @@ class LipSyncTest {
                         .build()) {
             streamer.start();
             PlayingPage.open(browser, streamer.address());
-            assertThat(browser.evaluate("document.querySelector('#unmute').hidden")
+            assertThat(browser.evaluate("document.querySelector('#mute').hidden")
                             .asBoolean())
                     .as("the page hides its audio button")
                     .isFalse();

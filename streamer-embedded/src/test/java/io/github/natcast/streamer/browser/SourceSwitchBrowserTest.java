@@ -65,7 +65,7 @@ class SourceSwitchBrowserTest {
             PlayingPage.open(browser, streamer.address());
             Screening screening = Screening.begin(browser);
             // The audio of a muted player does not count.
-            browser.evaluate("document.querySelector('#unmute').click()");
+            browser.evaluate("document.querySelector('#mute').click()");
             awaitClip(screening);
             JsonNode before = screening.statistics();
 

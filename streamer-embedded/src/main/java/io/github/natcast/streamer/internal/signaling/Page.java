@@ -21,29 +21,41 @@ final class Page {
     record File(byte[] content, String contentType, String etag, boolean shared) {}
 
     private static final List<String> SCRIPTS = List.of(
+            "appearance",
             "attempt",
             "backoff",
             "candidates",
+            "controls",
+            "diagnostics",
+            "en",
             "frames",
+            "history",
+            "idle",
+            "keys",
             "lifetime",
             "log",
             "messages",
+            "notice",
             "options",
             "page",
             "player",
+            "plot",
             "problem",
             "reachability",
             "recovery",
             "reports",
             "screens",
             "serverstats",
-            "stage",
             "statistics",
             "stats",
+            "texts",
+            "theme",
+            "translate",
             "unreachable",
             "view",
             "websocket",
-            "whep");
+            "whep",
+            "zh");
 
     private final Map<String, File> files;
 
@@ -57,7 +69,9 @@ final class Page {
             files.put("/" + script + ".js", read(script + ".js", "text/javascript; charset=utf-8", true));
         }
         files.put("/player.d.ts", read("player.d.ts", "text/plain; charset=utf-8", true));
-        files.put("/page.css", read("page.css", "text/css; charset=utf-8", false));
+        for (String style : List.of("page.css", "player.css")) {
+            files.put("/" + style, read(style, "text/css; charset=utf-8", false));
+        }
         files.put("/favicon.svg", read("favicon.svg", "image/svg+xml", true));
         File index = read("index.html", "text/html; charset=utf-8", false);
         files.put("/", index);

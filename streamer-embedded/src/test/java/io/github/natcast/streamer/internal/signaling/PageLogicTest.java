@@ -229,10 +229,10 @@ class PageLogicTest {
                 return did.slice(4);"""))
                 .containsExactly(
                         "interrupted",
-                        "restart: no frames arrive",
+                        "restart: noFrames",
                         "playing",
                         "interrupted",
-                        "restart: no frames arrive",
+                        "restart: noFrames",
                         "attempt at 75000",
                         "interrupted",
                         "stalled");
@@ -295,7 +295,7 @@ class PageLogicTest {
                 return did.slice(4);"""))
                 .containsExactly(
                         "interrupted",
-                        "restart: no frames arrive",
+                        "restart: noFrames",
                         "attempt at 68000",
                         "interrupted",
                         "abandon",

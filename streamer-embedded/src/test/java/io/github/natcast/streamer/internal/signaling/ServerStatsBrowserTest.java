@@ -52,20 +52,21 @@ final class ServerStatsBrowserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "packetsResent: 0|1280 × 720 at 2.00 Mbit/s · loss 25.0 %",
-                "packetsResent: 1, roundTripMillis: 40.4|1280 × 720 at 2.00 Mbit/s · loss 25.0 % · round trip 40 ms · "
+                "packetsResent: 0|1280 × 720 at 2.00 Mbit/s · loss 25.0%",
+                "packetsResent: 1, roundTripMillis: 40.4|1280 × 720 at 2.00 Mbit/s · loss 25.0% · round trip 40 ms · "
                         + "1 packet sent again",
                 "packetsResent: 7, roundTripMillis: 9, rate: { feedback: 'transport_wide', estimate: 390000,"
                         + " queueingDelayMillis: 12.4, fractionLost: 0.012, roundTripMillis: 30, framesLeftOut: 2 }"
-                        + "|1280 × 720 at 2.00 Mbit/s · path carries 390 kbit/s · queue 12 ms · loss 1.2 %"
+                        + "|1280 × 720 at 2.00 Mbit/s · path carries 390 kbit/s · queue 12 ms · loss 1.2%"
                         + " · round trip 30 ms · 7 packets sent again · 2 pictures left out",
                 "packetsResent: 0, rate: { feedback: 'none', queueingDelayMillis: 0, fractionLost: 0, framesLeftOut: 0 }"
-                        + "|1280 × 720 at 2.00 Mbit/s · loss 0.0 %"
+                        + "|1280 × 720 at 2.00 Mbit/s · loss 0.0%"
             })
     void saysWhatIsKnown(String stats, String line) throws Exception {
         browser.open(server.uri("/favicon.svg").toString());
         String described = browser.evaluate(
-                        "import('/serverstats.js').then(({ describe }) => describe({ " + FULL + ", " + stats + " }))")
+                        "Promise.all([import('/serverstats.js'), import('/texts.js')]).then(([{ describe }, { Texts }]) =>"
+                                + " describe({ " + FULL + ", " + stats + " }, new Texts('en')))")
                 .asText();
         assertThat(described).isEqualTo(line);
     }
@@ -78,7 +79,8 @@ final class ServerStatsBrowserTest {
         browser.open(server.uri("/").toString());
         browser.await("window.natcast && natcast.state === 'failed'", Duration.ofSeconds(20));
         assertThat(browser.evaluate("serverStats.offsetHeight").asInt()).isZero();
-        browser.evaluate("import('/serverstats.js').then(({ ServerStats }) => new ServerStats().show({ " + FULL
+        browser.evaluate("Promise.all([import('/serverstats.js'), import('/texts.js')])"
+                + ".then(([{ ServerStats }, { Texts }]) => new ServerStats(new Texts('en')).show({ " + FULL
                 + ", packetsResent: 1234567, rate: { feedback: 'remb', estimate: 12345678, queueingDelayMillis: 1234.5,"
                 + " fractionLost: 0.5, roundTripMillis: 1234, framesLeftOut: 12345 } }))");
         assertThat(browser.evaluate("serverStats.offsetHeight").asInt()).isPositive();
