@@ -42,4 +42,9 @@ public final class Logging {
     public static void verbose() {
         System.setProperty("org.slf4j.simpleLogger.log.io.github.natcast", "debug");
     }
+
+    /** Shows natcast's errors alone; affects only loggers that nobody has used yet. */
+    public static void quiet() {
+        System.setProperty("org.slf4j.simpleLogger.log.io.github.natcast", "error");
+    }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signalling itself, whatever server carries it: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
- * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /viewers}
- * and {@code /verify}. Thread-safe.
+ * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /viewers} and
+ * {@code /verify}. Thread-safe.
  */
 public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
