@@ -3,6 +3,8 @@ package io.github.natcast.examples.cli;
 import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.up.StatusCommand;
+import io.github.natcast.examples.cli.up.UpCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -24,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EncodersCommand.class,
             RewriteCommand.class,
             DoctorCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {

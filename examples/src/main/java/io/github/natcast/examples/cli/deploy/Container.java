@@ -31,8 +31,7 @@ final class Container {
         List<Published> all = new ArrayList<>();
         for (Endpoint endpoint : own(deployment)) {
             int port = endpoint.ports().first();
-            OptionalInt outside =
-                    docker ? deployment.publicPort(endpoint.transport(), port) : OptionalInt.of(port);
+            OptionalInt outside = docker ? deployment.publicPort(endpoint.transport(), port) : OptionalInt.of(port);
             outside.ifPresent(number -> all.add(new Published(endpoint, number)));
         }
         if (all.isEmpty()) {

@@ -29,12 +29,18 @@ final class CoturnFile implements FileFormat {
                         + " configure; add [turn] with listen = \"ADDRESS:PORT\", realm and a user or a secret-file"));
         TurnAddresses addresses = TurnAddresses.of(deployment, turn);
         ConfigText out = new ConfigText(notes);
-        out.note("head", "coturn").note(turn.onThisHost() ? "turn.here" : "turn.public").note("turn.secret");
+        out.note("head", "coturn")
+                .note(turn.onThisHost() ? "turn.here" : "turn.public")
+                .note("turn.secret");
         listening(out.blank(), deployment, turn, addresses);
         relaying(out.blank(), deployment, turn, addresses);
         users(out.blank(), turn);
         peers(out.blank(), deployment, turn, addresses);
-        out.blank().note("turn.rest").line("fingerprint").line("stale-nonce=600").line("no-cli");
+        out.blank()
+                .note("turn.rest")
+                .line("fingerprint")
+                .line("stale-nonce=600")
+                .line("no-cli");
         out.line("log-file=stdout").line("simple-log");
         return List.of(out.file("turnserver.conf"));
     }

@@ -52,7 +52,8 @@ public final class DeployCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "KIND",
             converter = Kind.Converter.class,
-            description = "Whose files: frp, coturn, compose, kubernetes, nftables, systemd, nginx; several are possible.")
+            description =
+                    "Whose files: frp, coturn, compose, kubernetes, nftables, systemd, nginx; several are possible.")
     private List<Kind> kinds = new ArrayList<>();
 
     @Option(

@@ -42,7 +42,8 @@ final class FrpFiles implements FileFormat {
         out.line("serverAddr = " + Values.frp(frp.server().host()));
         out.line("serverPort = " + frp.server().port());
         if (frp.user().isPresent()) {
-            out.note("frp.user", frp.user().get()).line("user = " + Values.frp(frp.user().get()));
+            out.note("frp.user", frp.user().get())
+                    .line("user = " + Values.frp(frp.user().get()));
         }
         out.note("frp.login").line("loginFailExit = false").blank();
         if (frp.tokenFile().isPresent()) {

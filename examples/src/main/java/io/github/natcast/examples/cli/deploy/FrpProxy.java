@@ -18,8 +18,7 @@ import java.util.Set;
  *
  * @param target what waits at {@code localPort}; empty for another host, or a port that nothing of ours has
  */
-record FrpProxy(
-        ForwardTransport transport, int remotePort, String localIp, int localPort, Optional<Endpoint> target) {
+record FrpProxy(ForwardTransport transport, int remotePort, String localIp, int localPort, Optional<Endpoint> target) {
     /** Each takes a connection to the FRP server, or a stream of it; natcast needs one or two. */
     private static final int MOST = 1000;
 

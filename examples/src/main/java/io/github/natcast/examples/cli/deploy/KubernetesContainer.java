@@ -24,8 +24,10 @@ final class KubernetesContainer {
                 arguments.add(address);
             }
         }
-        out.line(INDENT + "args: " + arguments.stream().map(Values::quoted).collect(Collectors.joining(", ", "[", "]")));
-        if (deployment.topology().publicAddresses().isEmpty() && deployment.publicNames().isEmpty()) {
+        out.line(
+                INDENT + "args: " + arguments.stream().map(Values::quoted).collect(Collectors.joining(", ", "[", "]")));
+        if (deployment.topology().publicAddresses().isEmpty()
+                && deployment.publicNames().isEmpty()) {
             out.noteAt(INDENT, "kubernetes.no-public");
         }
         if (chosen == Ports.HOST) {

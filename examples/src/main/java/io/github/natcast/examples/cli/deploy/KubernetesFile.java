@@ -31,7 +31,9 @@ final class KubernetesFile implements FileFormat {
         out.line("metadata: { name: natcast, labels: { app: natcast } }").line("spec:");
         out.noteAt("  ", "kubernetes.one").line("  replicas: 1").line("  strategy: { type: Recreate }");
         out.line("  selector: { matchLabels: { app: natcast } }");
-        out.line("  template:").line("    metadata: { labels: { app: natcast } }").line("    spec:");
+        out.line("  template:")
+                .line("    metadata: { labels: { app: natcast } }")
+                .line("    spec:");
         pod(out, deployment, published);
         KubernetesContainer.write(out, deployment, published, chosen);
         volumes(out, SourcePaths.of(deployment.sources()));
@@ -69,15 +71,16 @@ final class KubernetesFile implements FileFormat {
         out.line("---").note("kubernetes.service").line("apiVersion: v1").line("kind: Service");
         out.line("metadata: { name: natcast, labels: { app: natcast } }").line("spec:");
         out.line("  selector: { app: natcast }").line("  ports:");
-        out.line("    - { name: http, protocol: TCP, port: "
-                + (deployment.tls().isPresent() ? 443 : 80) + ", targetPort: http }");
+        out.line("    - { name: http, protocol: TCP, port: " + (deployment.tls().isPresent() ? 443 : 80)
+                + ", targetPort: http }");
         if (chosen == Ports.MAPPED) {
             out.line("---").note("kubernetes.node-port");
             if (deployment.topology().tunnel() == TunnelKind.FRP) {
                 out.note("kubernetes.tunnel");
             }
             out.line("apiVersion: v1").line("kind: Service");
-            out.line("metadata: { name: natcast-public, labels: { app: natcast } }").line("spec:");
+            out.line("metadata: { name: natcast-public, labels: { app: natcast } }")
+                    .line("spec:");
             out.line("  type: NodePort").line("  externalTrafficPolicy: Local").line("  selector: { app: natcast }");
             out.line("  ports:");
             for (Container.Published each : published) {

@@ -52,7 +52,8 @@ record NftRule(String note, ForwardTransport transport, Optional<IpAddress> to, 
 
     private static String note(Optional<Endpoint> endpoint) {
         return "nft.rule."
-                + endpoint.map(each -> each.use().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                + endpoint.map(each ->
+                                each.use().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .orElse("other");
     }
 

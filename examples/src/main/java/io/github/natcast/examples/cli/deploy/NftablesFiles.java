@@ -48,16 +48,19 @@ final class NftablesFiles implements FileFormat {
         }
         if (files.isEmpty()) {
             throw new UserException("nothing is forwarded to this host, so a firewall has nothing to let in; add a"
-                    + " [[network.forward]] for the HTTP port " + deployment.listening().httpPort()
-                    + " (tcp) and one for the media port " + deployment.listening().mediaPort() + " (udp)");
+                    + " [[network.forward]] for the HTTP port "
+                    + deployment.listening().httpPort()
+                    + " (tcp) and one for the media port "
+                    + deployment.listening().mediaPort() + " (udp)");
         }
         return files;
     }
 
     private static List<NftRule> here(Deployment deployment) {
         NetworkTopology topology = deployment.topology();
-        boolean open = topology.forwardsEveryPort() && !topology.publicAddresses().isEmpty()
-                || topology.publicAddresses().stream().anyMatch(topology::isUntranslated);
+        boolean open =
+                topology.forwardsEveryPort() && !topology.publicAddresses().isEmpty()
+                        || topology.publicAddresses().stream().anyMatch(topology::isUntranslated);
         Stream<NftRule> all = open ? Endpoint.of(deployment).stream().map(NftRule::of) : Stream.empty();
         // The client of a tunnel comes by loopback, unless it is told an address: then it may be another host.
         boolean tunnel = topology.tunnel() == TunnelKind.FRP;
@@ -79,11 +82,13 @@ final class NftablesFiles implements FileFormat {
     private static List<NftRule> publicHost(Deployment deployment) {
         List<NftRule> all = new ArrayList<>();
         if (deployment.topology().tunnel() == TunnelKind.FRP) {
-            deployment.frp().ifPresent(frp -> all.add(new NftRule(
-                    "nft.rule.control",
-                    ForwardTransport.TCP,
-                    Optional.empty(),
-                    PortRange.of(frp.server().port()))));
+            deployment
+                    .frp()
+                    .ifPresent(frp -> all.add(new NftRule(
+                            "nft.rule.control",
+                            ForwardTransport.TCP,
+                            Optional.empty(),
+                            PortRange.of(frp.server().port()))));
             deployment.topology().forwards().forEach(forward -> all.add(NftRule.outside(deployment, forward)));
         }
         deployment.turn().filter(turn -> !turn.onThisHost()).ifPresent(turn -> relay(turn, all));
@@ -99,8 +104,15 @@ final class NftablesFiles implements FileFormat {
 
     private DeployedFile file(String name, String note, List<NftRule> rules, Notes notes) {
         ConfigText out = new ConfigText(notes);
-        out.line("#!/usr/sbin/nft -f").note("head", "nftables").note(note).note("nft.load", name).blank();
-        out.note("nft.replace").line("table inet natcast").line("delete table inet natcast").blank();
+        out.line("#!/usr/sbin/nft -f")
+                .note("head", "nftables")
+                .note(note)
+                .note("nft.load", name)
+                .blank();
+        out.note("nft.replace")
+                .line("table inet natcast")
+                .line("delete table inet natcast")
+                .blank();
         out.line("table inet natcast {").line("  chain input {");
         out.line("    type filter hook input priority filter; policy drop;").blank();
         out.line("    ct state vmap { established : accept, related : accept, invalid : drop }");

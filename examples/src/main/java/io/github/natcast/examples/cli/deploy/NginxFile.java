@@ -68,17 +68,15 @@ final class NginxFile implements FileFormat {
     }
 
     private static void certificate(ConfigText out, TlsFiles files) throws UserException {
-        out.line("    ssl_certificate " + path("certificate", files.certificate().toString()) + ";");
+        out.line(
+                "    ssl_certificate " + path("certificate", files.certificate().toString()) + ";");
         out.line("    ssl_certificate_key " + path("key", files.key().toString()) + ";");
         out.line("    ssl_protocols TLSv1.2 TLSv1.3;");
     }
 
     private static void location(ConfigText out, Listening own, boolean tls, boolean header) throws UserException {
-        Endpoint http = new Endpoint(
-                Endpoint.Use.HTTP,
-                ForwardTransport.TCP,
-                own.httpAddress(),
-                PortRange.of(own.httpPort()));
+        Endpoint http =
+                new Endpoint(Endpoint.Use.HTTP, ForwardTransport.TCP, own.httpAddress(), PortRange.of(own.httpPort()));
         String host = http.isEverywhere() ? "127.0.0.1" : http.host();
         String at = "        ";
         out.line("    location / {");
@@ -98,7 +96,9 @@ final class NginxFile implements FileFormat {
         out.line(at + "proxy_set_header X-Forwarded-For " + (header ? "$proxy_protocol_addr;" : "$remote_addr;"));
         out.line(at + "proxy_set_header Forwarded \"\";");
         out.noteAt(at, "nginx.whep").line(at + "proxy_redirect off;").line(at + "proxy_buffering off;");
-        out.line(at + "proxy_request_buffering off;").line(at + "client_max_body_size 1m;").line("    }");
+        out.line(at + "proxy_request_buffering off;")
+                .line(at + "client_max_body_size 1m;")
+                .line("    }");
     }
 
     private static String names(Deployment deployment) throws UserException {

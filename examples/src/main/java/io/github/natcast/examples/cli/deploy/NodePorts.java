@@ -22,7 +22,9 @@ final class NodePorts {
         List<Container.Published> all = new ArrayList<>();
         for (Endpoint endpoint : Container.own(deployment)) {
             int port = endpoint.ports().first();
-            int outside = tunnel ? port : deployment.publicPort(endpoint.transport(), port).orElse(port);
+            int outside = tunnel
+                    ? port
+                    : deployment.publicPort(endpoint.transport(), port).orElse(port);
             all.add(new Container.Published(endpoint, outside));
         }
         return all;

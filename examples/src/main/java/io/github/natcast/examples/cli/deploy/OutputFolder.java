@@ -34,7 +34,8 @@ final class OutputFolder {
             }
             return target;
         } catch (IOException e) {
-            throw new UserException("cannot write " + target + ": " + e.getMessage() + "; name another folder as --out", e);
+            throw new UserException(
+                    "cannot write " + target + ": " + e.getMessage() + "; name another folder as --out", e);
         }
     }
 }

@@ -27,13 +27,17 @@ final class SystemdUnits implements FileFormat {
         ConfigText out = new ConfigText(notes);
         out.note("head", "systemd").note("systemd.install", "natcast.service").blank();
         out.line("[Unit]").line("Description=natcast, video for browsers");
-        out.line("Wants=network-online.target").line("After=network-online.target").blank();
+        out.line("Wants=network-online.target")
+                .line("After=network-online.target")
+                .blank();
         out.line("[Service]").line("Type=exec");
         Optional<Path> secret = deployment.turn().flatMap(TurnRelay::secretFile);
         String credential = secret.isPresent() ? " --turn-secret-file %d/turn-secret" : "";
         out.line("ExecStart=/usr/local/bin/natcast " + String.join(" ", Container.command()) + credential);
         out.note("systemd.reload").line("ExecReload=/bin/kill -HUP $MAINPID").blank();
-        out.note("container.stop", Container.DRAIN_SECONDS).line("KillMode=mixed").line("SuccessExitStatus=143");
+        out.note("container.stop", Container.DRAIN_SECONDS)
+                .line("KillMode=mixed")
+                .line("SuccessExitStatus=143");
         out.line("TimeoutStopSec=" + Container.STOP_SECONDS);
         out.note("systemd.restart").line("Restart=on-failure").line("RestartSec=3");
         out.note("container.files").line("LimitNOFILE=65536").blank();
@@ -77,9 +81,13 @@ final class SystemdUnits implements FileFormat {
 
     private static DeployedFile frpc(Notes notes) {
         ConfigText out = new ConfigText(notes);
-        out.note("head", "systemd").note("systemd.install", "natcast-frpc.service").blank();
+        out.note("head", "systemd")
+                .note("systemd.install", "natcast-frpc.service")
+                .blank();
         out.line("[Unit]").line("Description=The tunnel of natcast (frpc)");
-        out.line("Wants=network-online.target").line("After=network-online.target natcast.service").blank();
+        out.line("Wants=network-online.target")
+                .line("After=network-online.target natcast.service")
+                .blank();
         out.line("[Service]").line("Type=exec");
         out.line("ExecStart=/usr/local/bin/frpc -c " + Container.FOLDER + "/frpc.toml");
         out.note("systemd.frpc").line("WorkingDirectory=" + Container.FOLDER);

@@ -27,11 +27,11 @@ record TurnAddresses(
         // Beside natcast the host's addresses are known; of the public host, only what the file says.
         Optional<IpAddress> relay = listening.or(
                 () -> turn.onThisHost() ? topology.localAddresses().stream().findFirst() : Optional.empty());
-        Optional<IpAddress> outside = relay.map(own -> topology.publicAddresses(own.family()).stream()
-                        .findFirst())
-                .orElseGet(() -> turn.onThisHost() ? topology.publicAddresses().stream().findFirst() : Optional.empty());
-        boolean translated =
-                outside.isPresent() && (relay.isEmpty() || !topology.isPublic(relay.get()));
+        Optional<IpAddress> outside = relay.map(
+                        own -> topology.publicAddresses(own.family()).stream().findFirst())
+                .orElseGet(() ->
+                        turn.onThisHost() ? topology.publicAddresses().stream().findFirst() : Optional.empty());
+        boolean translated = outside.isPresent() && (relay.isEmpty() || !topology.isPublic(relay.get()));
         Optional<String> external = translated
                 ? Optional.of(outside.get() + relay.map(own -> "/" + own).orElse(""))
                 : Optional.empty();

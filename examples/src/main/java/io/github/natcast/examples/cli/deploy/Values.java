@@ -29,8 +29,8 @@ final class Values {
     /** For frp, which takes its files for templates of Go before it reads them. */
     static String frp(String value) throws UserException {
         if (value.contains("{{")) {
-            throw new UserException(
-                    "\"" + oneLine(value) + "\" has {{, which frp takes for the beginning of a template; choose another");
+            throw new UserException("\"" + oneLine(value)
+                    + "\" has {{, which frp takes for the beginning of a template; choose another");
         }
         return quoted(value);
     }

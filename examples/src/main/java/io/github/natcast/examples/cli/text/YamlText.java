@@ -120,7 +120,9 @@ public final class YamlText {
 
     private static Place place(String file, Optional<Mark> mark) {
         return new Place(
-                file, mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1);
+                file,
+                mark.map(Mark::getLine).orElse(0) + 1,
+                mark.map(Mark::getColumn).orElse(0) + 1);
     }
 
     private static String oneLine(String message) {

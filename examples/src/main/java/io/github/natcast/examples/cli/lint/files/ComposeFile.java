@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A compose file: containers, and the ports that their host opens for them. */
-public record ComposeFile(
-        Place place, List<Service> services, List<BadValue> badValues, List<StrangeKey> strangeKeys)
+public record ComposeFile(Place place, List<Service> services, List<BadValue> badValues, List<StrangeKey> strangeKeys)
         implements LintedFile {
 
     public ComposeFile {

@@ -37,7 +37,9 @@ final class ComposeReader {
                 place,
                 name,
                 text(table, "image").map(Setting::value).orElse(""),
-                Stream.of("entrypoint", "command").flatMap(key -> words(table, key)).toList(),
+                Stream.of("entrypoint", "command")
+                        .flatMap(key -> words(table, key))
+                        .toList(),
                 names(table, "environment"),
                 names(table, "volumes"),
                 text(table, "network_mode"),
@@ -49,8 +51,7 @@ final class ComposeReader {
     private static Optional<Setting<String>> text(Node.Table table, String key) {
         return table.entry(key)
                 .filter(entry -> entry.value() instanceof Node.Scalar)
-                .map(entry -> new Setting<>(
-                        substituted(((Node.Scalar) entry.value()).text()), entry.place(), true));
+                .map(entry -> new Setting<>(substituted(((Node.Scalar) entry.value()).text()), entry.place(), true));
     }
 
     private static Stream<String> words(Node.Table table, String key) {
@@ -58,7 +59,9 @@ final class ComposeReader {
         if (node instanceof Node.Items items) {
             return scalars(items);
         }
-        return node instanceof Node.Scalar scalar ? Stream.of(scalar.text().strip().split("\\s+")) : Stream.empty();
+        return node instanceof Node.Scalar scalar
+                ? Stream.of(scalar.text().strip().split("\\s+"))
+                : Stream.empty();
     }
 
     /** Of a list the items, of a table the keys. */

@@ -25,7 +25,8 @@ public record FrpEnd(
     public static final int DEFAULT_UDP_PACKET_SIZE = 1500;
 
     static FrpEnd of(Place place, SettingReader reader) {
-        boolean elsewhere = reader.has("auth.tokenSource") || (reader.has("auth.token") && !reader.isPlain("auth.token"));
+        boolean elsewhere =
+                reader.has("auth.tokenSource") || (reader.has("auth.token") && !reader.isPlain("auth.token"));
         return new FrpEnd(
                 place,
                 reader.truth("transport.tcpMux", true),

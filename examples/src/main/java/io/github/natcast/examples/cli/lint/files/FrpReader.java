@@ -36,10 +36,11 @@ final class FrpReader {
     private static Optional<Node.Entry> find(Node.Table table, String path) {
         int dot = path.indexOf('.');
         String key = dot < 0 ? path : path.substring(0, dot);
-        Optional<Node.Entry> entry = table.entry(key).or(() -> table.entries().entrySet().stream()
-                .filter(candidate -> candidate.getKey().equalsIgnoreCase(key))
-                .map(Map.Entry::getValue)
-                .findFirst());
+        Optional<Node.Entry> entry = table.entry(key)
+                .or(() -> table.entries().entrySet().stream()
+                        .filter(candidate -> candidate.getKey().equalsIgnoreCase(key))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
         return dot < 0
                 ? entry
                 : entry.flatMap(outer -> outer.value() instanceof Node.Table inner
@@ -57,8 +58,7 @@ final class FrpReader {
         if (!ini) {
             strange.addAll(FrpSchema.CLIENT.strange(root));
         }
-        return new FrpcFile(
-                end, server, port, protocol, read, common.has("includes"), sortedBad(), sorted(strange));
+        return new FrpcFile(end, server, port, protocol, read, common.has("includes"), sortedBad(), sorted(strange));
     }
 
     /** The names of {@code start}; without it, every proxy starts. */
@@ -130,7 +130,8 @@ final class FrpReader {
                 }
             }
         } else {
-            Optional<Setting<String>> text = common.text("allowPorts").filter(value -> !value.value().isBlank());
+            Optional<Setting<String>> text =
+                    common.text("allowPorts").filter(value -> !value.value().isBlank());
             Optional<List<PortRange>> read = text.flatMap(value -> Ports.list(value.value()));
             if (text.isPresent() && read.isEmpty()) {
                 common.refuse("allowPorts", text.get(), Expected.PORTS);
@@ -141,10 +142,16 @@ final class FrpReader {
     }
 
     private List<BadValue> sortedBad() {
-        return bad.stream().sorted(Comparator.comparing(BadValue::place)).distinct().toList();
+        return bad.stream()
+                .sorted(Comparator.comparing(BadValue::place))
+                .distinct()
+                .toList();
     }
 
     private static List<StrangeKey> sorted(List<StrangeKey> keys) {
-        return keys.stream().sorted(Comparator.comparing(StrangeKey::place)).distinct().toList();
+        return keys.stream()
+                .sorted(Comparator.comparing(StrangeKey::place))
+                .distinct()
+                .toList();
     }
 }

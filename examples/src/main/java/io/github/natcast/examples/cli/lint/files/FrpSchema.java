@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys of frp's files since 0.52 (as of 0.70), by table. A key that is near none of them is left alone: frp gets new
- * ones with every release. frp itself refuses a file with an unknown key, unless it is told not to be strict.
+ * The keys of frp's files since 0.52 (as of 0.70), by table. A key that is near none of them is left alone: frp gets
+ * new ones with every release. frp itself refuses a file with an unknown key, unless it is told not to be strict.
  */
 enum FrpSchema {
     CLIENT("""
@@ -103,17 +103,14 @@ enum FrpSchema {
             Kind kind = right.get().equalsIgnoreCase(path) ? Kind.CASE : Kind.UNKNOWN;
             return Optional.of(new StrangeKey(entry.place(), path, right.get(), kind));
         }
-        return elsewhere(path, key)
-                .map(place -> new StrangeKey(entry.place(), path, place, Kind.MISPLACED));
+        return elsewhere(path, key).map(place -> new StrangeKey(entry.place(), path, place, Kind.MISPLACED));
     }
 
     /** Such as a {@code token} of old files, or a key of the whole file behind the first {@code [[proxies]]}. */
     private Optional<String> elsewhere(String path, String key) {
         Stream<String> own = known.keySet().stream().filter(it -> it.endsWith("." + key));
         Stream<String> ofClient = this == PROXY ? CLIENT.known.keySet().stream() : Stream.empty();
-        return Stream.concat(
-                        ofClient.filter(it -> it.equals(path) || it.endsWith("." + key)),
-                        own)
+        return Stream.concat(ofClient.filter(it -> it.equals(path) || it.endsWith("." + key)), own)
                 .findFirst();
     }
 

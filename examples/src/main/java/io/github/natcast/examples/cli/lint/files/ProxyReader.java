@@ -49,7 +49,8 @@ final class ProxyReader {
             }
             strange.addAll(FrpIni.strange(table, false));
             boolean visitor = table.value("role")
-                    .filter(role -> role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
+                    .filter(role ->
+                            role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
                     .isPresent();
             SettingReader reader = new SettingReader(FrpIni.keys(table), table.place(), false, bad);
             if (visitor) {
@@ -72,7 +73,8 @@ final class ProxyReader {
                 reader.text("localIP", "127.0.0.1"),
                 reader.port("localPort"),
                 reader.port("remotePort"),
-                reader.text("transport.proxyProtocolVersion").filter(version -> !version.value().isEmpty()),
+                reader.text("transport.proxyProtocolVersion")
+                        .filter(version -> !version.value().isEmpty()),
                 reader.has("plugin"),
                 off(reader, name));
     }
@@ -81,7 +83,8 @@ final class ProxyReader {
         if (reader.truth("enabled", true).filter(enabled -> !enabled.value()).isPresent()) {
             return Optional.of(reader.place("enabled"));
         }
-        return started.filter(names -> !names.value().isEmpty() && !names.value().contains(name))
+        return started.filter(
+                        names -> !names.value().isEmpty() && !names.value().contains(name))
                 .map(Setting::place);
     }
 

@@ -41,7 +41,8 @@ final class SettingReader {
         return keys.find(path).isPresent();
     }
 
-    @Nullable Node node(String path) {
+    @Nullable
+    Node node(String path) {
         return keys.find(path).map(Node.Entry::value).orElse(null);
     }
 
