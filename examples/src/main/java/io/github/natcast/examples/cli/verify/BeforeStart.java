@@ -10,13 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The checks that tell something before the server and its tunnel run. Stateless. */
+/**
+ * The checks that tell something before the server and its tunnel run. Encoders are not among them: the server opens
+ * them next, and says what it finds. Stateless.
+ */
 public final class BeforeStart {
     private static final Set<CheckName> CHECKS = EnumSet.of(
             CheckName.FILE,
             CheckName.PORTS,
             CheckName.SOURCES,
-            CheckName.ENCODERS,
             CheckName.CERTIFICATE,
             CheckName.STUN,
             CheckName.TUNNEL);
@@ -53,12 +55,18 @@ public final class BeforeStart {
                     if (result.verdict() == Verdict.FAILS) {
                         failures.add(new Failure(
                                 !MAY_COME.contains(result.check()),
-                                result.subject() + ": " + texts.text(result.reason()),
+                                sentence(result, texts),
                                 result.fix().map(texts::text).orElse("")));
                     }
                 }
             }
         }
         return failures;
+    }
+
+    /** With its subject, where it does not name that itself. */
+    private static String sentence(Result result, Texts texts) {
+        String reason = texts.text(result.reason());
+        return reason.contains(result.subject()) ? reason : result.subject() + ": " + reason;
     }
 }
