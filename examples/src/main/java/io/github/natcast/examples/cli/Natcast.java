@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.config.ConfigCommand;
 import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             UpCommand.class,
             StatusCommand.class,
+            ConfigCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {
