@@ -7,6 +7,8 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deploy.DeployCommand;
 import io.github.natcast.examples.cli.lint.LintCommand;
 import io.github.natcast.examples.cli.verify.VerifyCommand;
+import io.github.natcast.examples.cli.up.StatusCommand;
+import io.github.natcast.examples.cli.up.UpCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -29,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RewriteCommand.class,
             DoctorCommand.class,
             DeployCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
             ConfigCommand.class,
             LintCommand.class,
             VerifyCommand.class,
