@@ -1,6 +1,6 @@
 package io.github.natcast.examples.cli;
 
-import io.github.natcast.examples.cli.console.Logging;
+import io.github.natcast.examples.cli.console.ProgressThread;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.H264Profile;
@@ -106,23 +106,24 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private FailureOptions failure;
 
-    @Option(names = "--verbose", description = "Log what happens to each viewer, addresses included.")
-    private boolean verbose;
+    @Mixin
+    private LogOptions log;
 
     @Override
     public Integer call() throws UserException {
-        if (verbose) {
-            Logging.verbose();
-        }
-        Logging.neverBlock();
+        log.apply();
         NameCache.shorten();
         Streamer streamer = streamer();
         Thread ending = new Thread(new Ending(streamer, failure.draining())::run, "natcast-shutdown");
+        PrintWriter out = spec.commandLine().getOut();
+        ProgressThread progress = log.progress(out);
         try {
             streamer.start();
             Runtime.getRuntime().addShutdownHook(ending);
-            PrintWriter out = spec.commandLine().getOut();
+            progress.close();
             out.println("ready " + streamer.address());
+            PublicUrl.lines(streamer.address(), network.publicHosts(), network.publicHttpPort())
+                    .forEach(out::println);
             out.flush();
             // SIGINT and SIGTERM run the hook; the process ends when the hook has returned.
             new CountDownLatch(1).await();
@@ -132,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(ending);
             Thread.currentThread().interrupt();
         } finally {
+            progress.close();
             streamer.close();
         }
         return 0;

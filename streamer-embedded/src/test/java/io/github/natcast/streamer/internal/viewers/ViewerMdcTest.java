@@ -14,7 +14,7 @@ import org.slf4j.helpers.BasicMDCAdapter;
 
 final class ViewerMdcTest {
     private final BasicMDCAdapter context = new BasicMDCAdapter();
-    private final ViewerMdc mdc = new ViewerMdc(context, "9f56", "room 7", "live");
+    private final ViewerMdc mdc = new ViewerMdc(context, "9f56", "room 7", "live", "203.0.113.*");
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final ViewerControl control = new ViewerControl(
             new ControlLoop() {
@@ -43,7 +43,11 @@ final class ViewerMdcTest {
     }
 
     private static final Map<String, String> KEYS =
-            Map.of("natcast.viewer", "9f56", "natcast.session", "room 7", "natcast.channel", "live");
+            Map.of(
+                    "natcast.viewer", "9f56",
+                    "natcast.session", "room 7",
+                    "natcast.channel", "live",
+                    "natcast.client", "203.0.113.*");
 
     @Test
     void tasksAndTimersRunWithTheKeysAndLeaveNone() {

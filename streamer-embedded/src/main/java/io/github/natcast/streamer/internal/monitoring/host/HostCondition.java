@@ -8,23 +8,23 @@ import java.util.Locale;
  */
 public enum HostCondition {
     /** A thread that sends media runs later than it should. */
-    SENDER_LATE(3, 5, 15),
+    SENDER_LATE(3, 5, 60),
     /** An encoder takes longer for a picture than until the next one comes. */
-    ENCODER_SLOW(3, 5, 15),
+    ENCODER_SLOW(3, 5, 60),
     /** The operating system has no room for what is to be sent. */
-    SEND_BUFFER_FULL(3, 5, 15),
+    SEND_BUFFER_FULL(3, 5, 60),
     /** The operating system drops what has come, since nobody reads it in time. */
-    RECEIVE_BUFFER_FULL(3, 5, 15),
+    RECEIVE_BUFFER_FULL(3, 5, 60),
     /** Fewer descriptors are allowed than the viewers that are allowed may need. */
     DESCRIPTORS_TOO_FEW(1, 1, 60),
     /** Nearly all descriptors are in use. */
-    DESCRIPTORS_USED_UP(2, 3, 15),
+    DESCRIPTORS_USED_UP(2, 3, 60),
     /** Somebody set the wall clock. */
     CLOCK_STEPPED(1, 1, 60),
     /** The heap is nearly full of what is in use. */
-    HEAP_FULL(3, 5, 30),
+    HEAP_FULL(3, 5, 60),
     /** The container or the host has nearly no memory left. */
-    MEMORY_LOW(3, 5, 30);
+    MEMORY_LOW(3, 5, 60);
 
     private final int bad;
     private final int of;

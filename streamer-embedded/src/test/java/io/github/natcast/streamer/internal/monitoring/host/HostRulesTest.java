@@ -29,6 +29,15 @@ final class HostRulesTest {
     }
 
     @Test
+    void whereNobodyWatchesNoSenderIsLate() {
+        assertThat(judge(HostCondition.SENDER_LATE, host -> {
+                    host.late = 84_000_000;
+                    host.viewers = 0;
+                }))
+                .isEmpty();
+    }
+
+    @Test
     void anEncoderThatIsNeverFreeIsToldWithItsTimeAndTheLoss() {
         host.encode(25, 0, 30);
         assertThat(judge(HostCondition.ENCODER_SLOW, host -> host.encode(45, 30, 66))

@@ -7,6 +7,7 @@ import java.util.List;
 final class Samples {
     long nanoTime = Long.MAX_VALUE - 3_000_000_000L; // which wraps soon
     long wallMillis = 1_800_000_000_000L;
+    int viewers = 7;
     long late = 1_000_000;
     long sent;
     long full;
@@ -31,7 +32,7 @@ final class Samples {
                 late,
                 encodings,
                 new HostSample.Sockets(sent, full, dropped, 40111),
-                new HostSample.Descriptors(open, limit, 7, needed),
+                new HostSample.Descriptors(open, limit, viewers, needed),
                 new HostSample.Memory(heapUsed, heapKept, 512L << 20, memoryUsed, memoryLimit, true));
     }
 
