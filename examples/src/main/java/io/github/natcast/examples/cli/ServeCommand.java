@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
             "  natcast serve --source rtsp://camera.local/stream --standby clip.mp4",
             "  natcast serve --source frames:/run/user/1000/avatar",
             "  ffmpeg -i INPUT -c copy -f nut - | natcast serve --source pipe:0",
-            "  natcast serve --public-address 51.161.209.200:10111 \\",
-            "      --ice-servers '[{\"urls\":\"turn:51.161.209.200:10110\",\"username\":\"u\",\"credential\":\"p\"}]'",
+            "  natcast serve --public-address 51.161.209.200:10111",
+            "  natcast serve --ice-servers '[{\"urls\":\"stun:stun.example.org:3478\"}]'",
             "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478"
         })
 final class ServeCommand implements Callable<Integer> {

@@ -18,8 +18,7 @@ final class ChildJvm {
     }
 
     /** The same for another class with a main method. */
-    static ProcessBuilder of(
-            Class<?> main, Predicate<String> classPath, List<String> options, String... arguments) {
+    static ProcessBuilder of(Class<?> main, Predicate<String> classPath, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");

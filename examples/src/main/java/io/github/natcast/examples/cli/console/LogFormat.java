@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** How a line of the log is written. What strangers send may be in it: none can forge a line or steer a terminal. */
 public enum LogFormat {
-    /** {@code 2026-11-27T18:49:21.123+01:00 INFO  Streamer - viewer 9f56 …}, for people. */
+    /** {@code 2026-11-27T18:49:21.123+01:00 INFO Streamer - viewer 9f56 …}, for people. */
     TEXT {
         @Override
         String of(LogLine line, ZoneId zone) {
@@ -24,14 +24,12 @@ public enum LogFormat {
                     && !line.message().contains(line.viewer().getOrDefault("viewer", ""))) {
                 text.append(" [viewer");
                 line.viewer()
-                        .forEach((key, value) ->
-                                text.append(key.equals("viewer") ? " " : ", " + key + " ").append(oneLine(value)));
+                        .forEach((key, value) -> text.append(key.equals("viewer") ? " " : ", " + key + " ")
+                                .append(oneLine(value)));
                 text.append(']');
             }
             // Indented, so that nothing in a stack passes for a line of its own.
-            line.stack()
-                    .lines()
-                    .forEach(each -> text.append("\n\t").append(oneLine(each.strip())));
+            line.stack().lines().forEach(each -> text.append("\n\t").append(oneLine(each.strip())));
             return text.append('\n').toString();
         }
     },

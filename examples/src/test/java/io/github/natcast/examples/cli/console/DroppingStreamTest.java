@@ -24,8 +24,10 @@ final class DroppingStreamTest {
     @Test
     void aPipeThatNobodyReadsHoldsNobodyUpAndWhatIsLostIsCounted() throws Exception {
         PipedInputStream pipe = new PipedInputStream(64);
-        PrintStream log =
-                new PrintStream(new DroppingStream(new PipedOutputStream(pipe), 4096, DroppingStreamTest::notice), true, StandardCharsets.UTF_8);
+        PrintStream log = new PrintStream(
+                new DroppingStream(new PipedOutputStream(pipe), 4096, DroppingStreamTest::notice),
+                true,
+                StandardCharsets.UTF_8);
 
         for (int i = 0; i < 100_000; i++) { // without end, were it to block
             log.println("line " + i);

@@ -39,7 +39,8 @@ final class LogFormatTest {
                 .isEqualTo("2026-11-27T18:49:21.123+01:00 INFO  Streamer - media are sent\n");
         assertThat(LogFormat.TEXT.of(
                         new LogLine(TIME, "ERROR", "x", "gone", Map.of(), new IllegalStateException("why")), ZONE))
-                .startsWith("2026-11-27T18:49:21.123+01:00 ERROR x - gone\n\tjava.lang.IllegalStateException: why\n\tat ")
+                .startsWith(
+                        "2026-11-27T18:49:21.123+01:00 ERROR x - gone\n\tjava.lang.IllegalStateException: why\n\tat ")
                 .endsWith("\n");
     }
 
@@ -73,7 +74,9 @@ final class LogFormatTest {
         assertThat(LogFormat.TEXT.dropped(7, TIME, ZONE))
                 .isEqualTo("2026-11-27T18:49:21.123+01:00 WARN  Log - 7 lines of the log were dropped, since nobody"
                         + " read them\n");
-        assertThat(JSON.readTree(LogFormat.JSON.dropped(7, TIME, ZONE)).get("level").asText())
+        assertThat(JSON.readTree(LogFormat.JSON.dropped(7, TIME, ZONE))
+                        .get("level")
+                        .asText())
                 .isEqualTo("WARN");
     }
 
@@ -82,7 +85,8 @@ final class LogFormatTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void noTextForgesALineOrSteersATerminal(long seed) throws Exception {
         Random random = new Random(seed);
-        List<String> parts = List.of("\n", "\r", "\u001b[2J", "\u0000", "\u0085", "\u2028", "\"", "\\", "é", "中", "x", "\t");
+        List<String> parts =
+                List.of("\n", "\r", "\u001b[2J", "\u0000", "\u0085", "\u2028", "\"", "\\", "é", "中", "x", "\t");
         for (int i = 0; i < 2000; i++) {
             StringBuilder text = new StringBuilder();
             for (int part = random.nextInt(12); part >= 0; part--) {
@@ -96,7 +100,9 @@ final class LogFormatTest {
                     Map.of("viewer", "9f56", "session", text.toString()),
                     new IllegalStateException(text.toString()));
             String people = LogFormat.TEXT.of(line, ZONE);
-            assertThat(people.split("\n", -1)).filteredOn(each -> !each.startsWith("\t")).hasSize(2);
+            assertThat(people.split("\n", -1))
+                    .filteredOn(each -> !each.startsWith("\t"))
+                    .hasSize(2);
             assertThat(people.chars()).noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
             String machines = LogFormat.JSON.of(line, ZONE);
             assertThat(machines.chars()).filteredOn(c -> c == '\n' || c == '\r').hasSize(1);

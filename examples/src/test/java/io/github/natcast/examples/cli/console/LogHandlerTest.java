@@ -38,7 +38,11 @@ final class LogHandlerTest {
         MDC.put("natcast.client", "203.0.113.*");
 
         assertThat(log(Level.WARNING, "a.B", "中 {0}"))
-                .contains("\"level\":\"WARN\"", "\"message\":\"中 {0}\"", "\"viewer\":\"9f56\"", "\"client\":\"203.0.113.*\"")
+                .contains(
+                        "\"level\":\"WARN\"",
+                        "\"message\":\"中 {0}\"",
+                        "\"viewer\":\"9f56\"",
+                        "\"client\":\"203.0.113.*\"")
                 .doesNotContain("session");
     }
 
@@ -56,7 +60,8 @@ final class LogHandlerTest {
 
     @Test
     void levelsHaveTheNamesOfSlf4j() {
-        assertThat(List.of(Level.SEVERE, Level.WARNING, Level.INFO, Level.CONFIG, Level.FINE, Level.FINER, Level.FINEST))
+        assertThat(List.of(
+                        Level.SEVERE, Level.WARNING, Level.INFO, Level.CONFIG, Level.FINE, Level.FINER, Level.FINEST))
                 .extracting(LogLine::level)
                 .containsExactly("ERROR", "WARN", "INFO", "DEBUG", "DEBUG", "TRACE", "TRACE");
     }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.MDCAdapter;
 
 /**
- * Names a viewer in log lines: what a task of {@link #run} logs carries the viewer's id, session, channel and masked address in SLF4J's
- * mapped diagnostic context. Nothing on the packet path runs in it. Immutable, and thread-safe.
+ * Names a viewer in log lines: what a task of {@link #run} logs carries the viewer's id, session, channel and masked
+ * address in SLF4J's mapped diagnostic context. Nothing on the packet path runs in it. Immutable, and thread-safe.
  */
 final class ViewerMdc {
     /** The keys, which {@code docs/monitoring.md} promises. */

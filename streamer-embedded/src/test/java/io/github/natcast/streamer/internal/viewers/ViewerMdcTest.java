@@ -42,12 +42,11 @@ final class ViewerMdcTest {
         seen.add(now == null ? Map.of() : Map.copyOf(now));
     }
 
-    private static final Map<String, String> KEYS =
-            Map.of(
-                    "natcast.viewer", "9f56",
-                    "natcast.session", "room 7",
-                    "natcast.channel", "live",
-                    "natcast.client", "203.0.113.*");
+    private static final Map<String, String> KEYS = Map.of(
+            "natcast.viewer", "9f56",
+            "natcast.session", "room 7",
+            "natcast.channel", "live",
+            "natcast.client", "203.0.113.*");
 
     @Test
     void tasksAndTimersRunWithTheKeysAndLeaveNone() {
