@@ -48,7 +48,7 @@ final class WrongInputsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
     void isAnsweredInOneLine(List<String> input) {
-        String[] arguments = Stream.of(input.get(0).split(" +"))
+        String[] arguments = Stream.of(input.get(0).split(" +", -1))
                 .map(argument -> argument.equals("''") ? "" : argument.replace("~~", folder.toString()))
                 .map(argument -> argument.replace("␣", " "))
                 .toArray(String[]::new);

@@ -40,18 +40,18 @@ final class HostMetrics {
         metrics.gauge(
                 "natcast_descriptors_open",
                 "File descriptors of the process.",
-                sample.descriptors().open());
+                (double) sample.descriptors().open());
         metrics.gauge(
                 "natcast_descriptors_limit",
                 "How many there may be.",
-                sample.descriptors().limit());
+                (double) sample.descriptors().limit());
         metrics.gauge(
                 "natcast_memory_used_bytes",
                 "Memory that the container uses, or where it has no limit, the host; without caches.",
-                sample.memory().used());
+                (double) sample.memory().used());
         metrics.gauge(
                 "natcast_memory_limit_bytes",
                 "How much there is.",
-                sample.memory().limit());
+                (double) sample.memory().limit());
     }
 }

@@ -92,7 +92,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     /** What answers is there; nothing after {@link #close}. */
     public synchronized void ready() {
-        if (unavailable == STARTING) {
+        if (STARTING.equals(unavailable)) {
             unavailable = null;
         }
     }

@@ -15,7 +15,7 @@ final class EncoderRule {
 
     /** The worst encoding in a sentence. */
     static Optional<String> judge(HostSample before, HostSample now) {
-        double nanos = now.nanoTime() - before.nanoTime();
+        double nanos = (double) (now.nanoTime() - before.nanoTime());
         Optional<String> worst = Optional.empty();
         double most = LEFT_OUT;
         for (EncodingSample encoding : now.encodings()) {

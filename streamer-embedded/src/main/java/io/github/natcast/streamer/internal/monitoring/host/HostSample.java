@@ -37,6 +37,8 @@ public record HostSample(
     public record Sockets(long sent, long full, long received, int port) {}
 
     /**
+     * File descriptors of the process.
+     *
      * @param open now
      * @param limit how many may be
      * @param viewers that are open
@@ -45,7 +47,7 @@ public record HostSample(
     public record Descriptors(long open, long limit, int viewers, long needed) {}
 
     /**
-     * In bytes.
+     * Memory, in bytes.
      *
      * @param heapUsed now
      * @param heapKept what the latest collections left

@@ -39,8 +39,8 @@ final class UdpDrops {
     static long sum(String table, int port) {
         String local = String.format(Locale.ROOT, ":%04X", port);
         long dropped = 0;
-        for (String line : table.split("\n")) {
-            String[] columns = line.strip().split("\\s+");
+        for (String line : table.lines().toList()) {
+            String[] columns = line.strip().split("\\s+", -1);
             if (columns.length == 13 && columns[1].endsWith(local) && columns[12].matches("\\d{1,18}")) {
                 dropped += Long.parseLong(columns[12]);
             }

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostDiagnosisTest {
+    private static final List<HostCondition> ALL = List.of(HostCondition.values());
+
     private final Samples host = new Samples();
     private final HostDiagnosis diagnosis = new HostDiagnosis();
     private final List<HostDiagnosis.Change> told = new ArrayList<>();
@@ -112,8 +114,8 @@ final class HostDiagnosisTest {
                 left = random.nextInt(random.nextBoolean() ? 4 : 90);
                 now = random.nextBoolean()
                         ? List.of()
-                        : random.ints(2, 0, HostCondition.values().length)
-                                .mapToObj(index -> HostCondition.values()[index])
+                        : random.ints(2, 0, ALL.size())
+                                .mapToObj(index -> ALL.get(index))
                                 .toList();
             }
             mended(host);
