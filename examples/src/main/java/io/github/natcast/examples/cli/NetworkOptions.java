@@ -8,6 +8,7 @@ import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -202,6 +203,16 @@ final class NetworkOptions {
                             : PublicAddress.of(host.host()));
         }
         return Optional.of(addresses);
+    }
+
+    /** The hosts of the public addresses, as they were written. */
+    List<String> publicHosts() {
+        return publicHosts.stream().map(PublicHostOption::host).toList();
+    }
+
+    /** The public TCP port of the page, where it is known. */
+    OptionalInt publicHttpPort() {
+        return tcpPort == null && !publicTcp.isEmpty() ? publicTcp.get(0).port() : OptionalInt.empty();
     }
 
     private void applyLan(StreamerBuilder builder) throws UserException {

@@ -2,7 +2,7 @@ package io.github.natcast.examples.cli;
 
 import io.github.natcast.examples.cli.config.Configurable;
 import io.github.natcast.examples.cli.config.Layers;
-import io.github.natcast.examples.cli.console.Logging;
+import io.github.natcast.examples.cli.console.ProgressThread;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.ChannelSettings;
@@ -50,8 +50,8 @@ import picocli.CommandLine.ParseResult;
             "  natcast serve --source rtsp://camera.local/stream --standby clip.mp4",
             "  natcast serve --source frames:/run/user/1000/avatar",
             "  ffmpeg -i INPUT -c copy -f nut - | natcast serve --source pipe:0",
-            "  natcast serve --public-address 51.161.209.200:10111 \\",
-            "      --ice-servers '[{\"urls\":\"turn:51.161.209.200:10110\",\"username\":\"u\",\"credential\":\"p\"}]'",
+            "  natcast serve --public-address 51.161.209.200:10111",
+            "  natcast serve --ice-servers '[{\"urls\":\"stun:stun.example.org:3478\"}]'",
             "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478"
         })
 final class ServeCommand implements Callable<Integer>, Configurable {
@@ -131,19 +131,20 @@ final class ServeCommand implements Callable<Integer>, Configurable {
     @Mixin
     private FailureOptions failure;
 
-    @Option(names = "--verbose", description = "Log what happens to each viewer, addresses included.")
-    private boolean verbose;
+    @Mixin
+    private LogOptions log;
 
     @Override
     public Integer call() throws UserException {
         ParseResult given = spec.commandLine().getParseResult();
-        if (given.hasMatchedOption("--token")) {
-            LOGGER.warn(
-                    "--token can be read in the list of processes; write it into a file for --token-file, or into {}",
-                    AccessOptions.TOKEN_VARIABLE);
-        }
         Configured configured = Configured.by(given, System.getenv());
         return configured.command().serve(spec.commandLine().getOut(), streamer -> {
+            if (given.hasMatchedOption("--token")) {
+                LOGGER.warn(
+                        "--token can be read in the list of processes; write it into a file for --token-file, or into"
+                                + " {}",
+                        AccessOptions.TOKEN_VARIABLE);
+            }
             if (configured.layers().hasFile()) {
                 Reload reload = new Reload(streamer, configured, () -> Configured.by(given, System.getenv()));
                 HangUp.handle(reload::run);
@@ -161,20 +162,21 @@ final class ServeCommand implements Callable<Integer>, Configurable {
     }
 
     private int serve(PrintWriter out, Consumer<Streamer> whenRunning) throws UserException {
-        if (verbose) {
-            Logging.verbose();
-        }
-        Logging.neverBlock();
+        log.apply();
         NameCache.shorten();
         Streamer streamer = streamer();
         Thread ending = new Thread(new Ending(streamer, failure.draining())::run, "natcast-shutdown");
+        ProgressThread progress = log.progress(out);
         try {
             Map<String, ChannelSettings> others = others();
             streamer.start();
             ChannelOptions.open(streamer, others);
             Runtime.getRuntime().addShutdownHook(ending);
+            progress.close();
             whenRunning.accept(streamer);
             out.println("ready " + streamer.address());
+            PublicUrl.lines(streamer.address(), network.publicHosts(), network.publicHttpPort())
+                    .forEach(out::println);
             out.flush();
             // SIGINT and SIGTERM run the hook; the process ends when the hook has returned.
             new CountDownLatch(1).await();
@@ -184,6 +186,7 @@ final class ServeCommand implements Callable<Integer>, Configurable {
             Runtime.getRuntime().removeShutdownHook(ending);
             Thread.currentThread().interrupt();
         } finally {
+            progress.close();
             streamer.close();
         }
         return 0;

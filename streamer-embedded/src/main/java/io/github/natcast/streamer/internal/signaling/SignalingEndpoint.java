@@ -93,7 +93,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     /** What answers is there; nothing after {@link #close}. */
     public synchronized void ready() {
-        if (unavailable == STARTING) {
+        if (STARTING.equals(unavailable)) {
             unavailable = null;
         }
     }
