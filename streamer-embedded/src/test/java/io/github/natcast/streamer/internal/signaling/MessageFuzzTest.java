@@ -39,6 +39,7 @@ final class MessageFuzzTest extends FuzzTargetTest {
                                     && report.report().problem().orElse("").indexOf('9') >= 0
                             ? new ClientMessage.Report(new ViewerReport(
                                     false,
+                                    report.report().playing(),
                                     report.report().problem().map(words -> words + "\n"),
                                     report.report().json()))
                             : message;
