@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,6 +84,13 @@ final class MessageFuzzTest extends FuzzTargetTest {
             Promise.atMost("the viewer's words", words.codePointCount(0, words.length()), 400);
             Promise.keeps("one line of harmless text", words.codePoints().allMatch(SessionName::isHarmless), words);
         });
+        report.playing()
+                .ifPresent(playing -> Promise.keeps(
+                        "numbers that a page could mean",
+                        Stream.of(playing.framesPerSecond(), playing.decodeMillis(), playing.bufferMillis())
+                                        .allMatch(number -> Double.isFinite(number) && number >= 0)
+                                && Math.min(playing.framesDecoded(), playing.framesDropped()) >= 0,
+                        text));
         Promise.keeps(
                 "one line", report.json().indexOf('\n') < 0 && report.json().indexOf('\r') < 0, report.json());
         try {
