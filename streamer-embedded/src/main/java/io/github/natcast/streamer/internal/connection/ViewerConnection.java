@@ -37,7 +37,6 @@ public final class ViewerConnection implements AutoCloseable {
     private final IceSession ice;
     private final DtlsConnection dtls;
     private final DtlsRole role;
-    private final IceTransport transport;
     private final ConnectionLimits limits;
     private final ControlLoop control;
     private final ViewerTimeline timeline;
@@ -78,7 +77,6 @@ public final class ViewerConnection implements AutoCloseable {
             ControlLoop control,
             ViewerTimeline timeline,
             ViewerConnectionListener listener) {
-        this.transport = transport;
         this.role = role;
         this.limits = limits;
         this.control = control;

@@ -9,10 +9,12 @@ import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.internal.limits.LogAllowance;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Logs the events of viewers, then notifies the program's listener. Confined to the control thread. */
 public final class ViewerLog implements StreamerListener {
@@ -93,29 +95,28 @@ public final class ViewerLog implements StreamerListener {
     @Override
     public void onVerdict(Viewer viewer, Optional<ViewerVerdict> verdict) {
         verdict.ifPresent(told -> {
-            if (warned.add(viewer.id())) {
-                verdicts.line()
-                        .ifPresentOrElse(
-                                more -> LOGGER.warn(
-                                        "viewer {}: {} ({}){}",
-                                        name(viewer),
-                                        told.operator(),
-                                        told.code().wireCode(),
-                                        LogAllowance.more(more)),
-                                () -> debug(viewer, told));
-            } else {
-                debug(viewer, told);
-            }
+            OptionalLong leftOut = warned.add(viewer.id()) ? verdicts.line() : OptionalLong.empty();
+            String more = leftOut.isPresent() ? LogAllowance.more(leftOut.getAsLong()) : "";
+            level(told, leftOut.isPresent())
+                    .log(
+                            "viewer {}: {} ({}){}",
+                            name(viewer),
+                            told.operator(),
+                            told.code().wireCode(),
+                            more);
         });
         listener.onVerdict(viewer, verdict);
     }
 
-    private static void debug(Viewer viewer, ViewerVerdict verdict) {
-        LOGGER.debug(
-                "viewer {}: {} ({})",
-                name(viewer),
-                verdict.operator(),
-                verdict.code().wireCode());
+    /** Where there is nothing to do here, nobody needs a warning. */
+    private static LoggingEventBuilder level(ViewerVerdict verdict, boolean first) {
+        if (!first) {
+            return LOGGER.atDebug();
+        }
+        return switch (verdict.code()) {
+            case VIEWER_SILENT, NOT_SHOWN -> LOGGER.atInfo();
+            default -> LOGGER.atWarn();
+        };
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.natcast.streamer.internal.signaling;
 
-import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +7,7 @@ import io.github.natcast.streamer.fuzz.FuzzTargetTest;
 import io.github.natcast.streamer.fuzz.Promise;
 import io.github.natcast.streamer.internal.signaling.MessageReader.UnusableMessageException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** A text message that a client sends over its WebSocket, its offer aside. */
 final class MessageFuzzTest extends FuzzTargetTest {

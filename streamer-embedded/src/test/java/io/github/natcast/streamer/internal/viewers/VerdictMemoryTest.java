@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.viewers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.sdp.diagnose.ViewerVerdictCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ final class VerdictMemoryTest {
     @Test
     void reportsAChangeExactlyWhenWhatIsSaidChanges() {
         Random random = new Random(13);
-        ViewerVerdictCode[] codes = ViewerVerdictCode.values();
+        List<ViewerVerdictCode> codes = List.of(ViewerVerdictCode.values());
         int changes = 0;
         for (int look = 0; look < 20_000; look++) {
             Optional<ViewerVerdictCode> before = memory.said();
             Optional<ViewerVerdictCode> seen =
-                    random.nextInt(3) == 0 ? Optional.empty() : Optional.of(codes[random.nextInt(codes.length)]);
+                    random.nextInt(3) == 0 ? Optional.empty() : Optional.of(codes.get(random.nextInt(codes.size())));
             int times = random.nextBoolean() ? 1 : 1 + random.nextInt(6);
             boolean changed = false;
             for (int time = 0; time < times; time++) {
