@@ -95,7 +95,8 @@ final class DocumentationTest {
                 "docs/signalling.md",
                 "docs/tls-and-origins.md",
                 "docs/topology.md",
-                "docs/turn-and-proxies.md"
+                "docs/turn-and-proxies.md",
+                "docs/verdicts.md"
             })
     void linksLeadToFiles(String file) throws IOException {
         Path folder = Objects.requireNonNull(ROOT.resolve(file).getParent());

@@ -5,7 +5,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
-import io.github.natcast.streamer.internal.viewers.ViewerSession;
+import io.github.natcast.streamer.internal.viewers.ViewerMessages;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
@@ -363,6 +363,6 @@ public final class Streamer implements AutoCloseable {
      * @throws IllegalArgumentException when the text is no such object as viewers can be sent
      */
     public int send(String json) {
-        return ViewerSession.send(json, viewers());
+        return ViewerMessages.send(json, viewers());
     }
 }

@@ -1,5 +1,8 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdict;
+import java.util.Optional;
+
 /**
  * A listener that is notified of what happens to viewers, sources, encoders and addresses. For each viewer the order is
  * opened, connected (unless the connection fails before), closed, with the others between the first and the last. The
@@ -43,6 +46,14 @@ public interface StreamerListener {
      * for each viewer. {@link Viewer#timeline} says how long it took.
      */
     default void onFirstFrameShown(Viewer viewer) {}
+
+    /**
+     * The viewer sees nothing though it should by now, or sees it badly; or another reason for that is known, or all is
+     * well again.
+     *
+     * @param verdict why, in English; empty when all is well again
+     */
+    default void onVerdict(Viewer viewer, Optional<ViewerVerdict> verdict) {}
 
     /** Something happened to a source, an encoder or the addresses. */
     default void onEvent(StreamerEvent event) {}

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdict;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,12 @@ public interface Viewer {
 
     /** The events so far in their order, each with its time since the offer, such as {@code 12 ms path valid}. */
     List<String> timeline();
+
+    /**
+     * Why the viewer sees nothing, or sees it badly, in English; empty while all is well, or is still in time.
+     * {@code docs/verdicts.md} lists the codes.
+     */
+    Optional<ViewerVerdict> verdict();
 
     /** The statistics of the viewer's video; empty before media flow. After the viewer's end they stay as they were. */
     Optional<ViewerStats> stats();

@@ -97,7 +97,7 @@ final class ConnectingRules {
         if (evidence.advertised().punched()) {
             return "punched";
         }
-        return evidence.advertised().translated() && evidence.route().isFromElsewhere() ? "forward" : "";
+        return evidence.advertised().translated() ? "forward" : "";
     }
 
     private static boolean isPrivate(Endpoint endpoint) {

@@ -18,22 +18,28 @@ final class StartingRules {
         boolean due = evidence.age().minus(secured).compareTo(ViewerBudgets.FIRST_FRAME) >= 0;
         Optional<Duration> first = evidence.delivery().firstPacket();
         if (first.isEmpty()) {
-            return due ? Optional.of(notSent(evidence.host())) : Optional.empty();
+            return due ? notSent(evidence, secured) : Optional.empty();
         }
         return due ? notShown(evidence, first.get()) : Optional.empty();
     }
 
-    private static Judgement notSent(Host host) {
+    /** What the encoder does shows only after some time. */
+    private static Optional<Judgement> notSent(ViewerEvidence evidence, Duration secured) {
+        Host host = evidence.host();
         if (host.encoderFailure().isPresent()) {
-            return Judgement.of(ViewerVerdictCode.NO_ENCODER)
-                    .inside(host.encoderFailure().get());
+            return Optional.of(Judgement.of(ViewerVerdictCode.NO_ENCODER)
+                    .inside(host.encoderFailure().get()));
         }
         if (host.sourceRate() == 0) {
-            return Judgement.of(ViewerVerdictCode.NO_SOURCE);
+            return Optional.of(Judgement.of(ViewerVerdictCode.NO_SOURCE));
         }
-        return host.encodedRate() == 0 && host.sourceRate() > 0
-                ? Judgement.of(ViewerVerdictCode.NO_ENCODER).variant("silent")
-                : Judgement.of(ViewerVerdictCode.NOTHING_SENT);
+        if (host.encodedRate() == 0 && host.sourceRate() > 0) {
+            return Optional.of(Judgement.of(ViewerVerdictCode.NO_ENCODER).variant("silent"));
+        }
+        boolean waited = evidence.age().minus(secured).compareTo(ViewerBudgets.FIRST_REPORT) >= 0;
+        return host.encodedRate() > 0 || waited
+                ? Optional.of(Judgement.of(ViewerVerdictCode.NOTHING_SENT))
+                : Optional.empty();
     }
 
     /** Some clients never report what they show; that of theirs which RTCP says is all that is known. */

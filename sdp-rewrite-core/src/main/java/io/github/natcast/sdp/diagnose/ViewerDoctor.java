@@ -37,6 +37,11 @@ public final class ViewerDoctor {
         return judgement(evidence).map(judgement -> put(judgement, evidence, Texts.ofVerdicts(locale)));
     }
 
+    /** The verdict's code alone, which costs no text: for whoever looks often. */
+    public static Optional<ViewerVerdictCode> code(ViewerEvidence evidence) {
+        return judgement(evidence).map(Judgement::code);
+    }
+
     static Optional<Judgement> judgement(ViewerEvidence evidence) {
         Connection connection = evidence.connection();
         if (connection.silent()) {

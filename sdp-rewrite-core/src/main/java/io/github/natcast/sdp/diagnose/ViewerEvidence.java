@@ -45,7 +45,7 @@ public record ViewerEvidence(
         PROXY;
 
         /** Whether the viewer may be anywhere. */
-        boolean isFromElsewhere() {
+        public boolean isFromElsewhere() {
             return this == DIRECT || this == TUNNEL || this == PROXY;
         }
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ViewerDoctorRandomTest {
     private static final List<String> ADDRESSES =
             List.of("51.161.209.200", "192.168.1.10", "127.0.0.1", "2001:4860::10", "fd00::1", "100.64.0.1");
+    private static final List<Route> ROUTES = List.of(Route.values());
     private static final double[] ODD = {0, -1, 1, 0.5, 30, 1e308, Double.NaN, Double.POSITIVE_INFINITY, -1e9};
 
     private final Random random = new Random(20261127);
@@ -56,7 +57,7 @@ class ViewerDoctorRandomTest {
     private ViewerEvidence evidence() {
         return new ViewerEvidence(
                 time(12_000),
-                Route.values()[random.nextInt(Route.values().length)],
+                ROUTES.get(random.nextInt(ROUTES.size())),
                 new Offered(few(), few(), few(), few(), few(), few(), few(), random.nextBoolean()),
                 new Advertised(
                         IntStream.range(0, random.nextInt(3))

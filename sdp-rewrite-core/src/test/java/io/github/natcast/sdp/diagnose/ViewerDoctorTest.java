@@ -2,6 +2,7 @@ package io.github.natcast.sdp.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ViewerDoctorTest {
+    private static final Path DOCUMENT = Path.of("../docs/verdicts.md");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final Pattern INSIDE = Pattern.compile("\\{[89]}");
     private static final Texts ENGLISH = Texts.ofVerdicts(Locale.ENGLISH);
@@ -120,6 +123,33 @@ class ViewerDoctorTest {
 
         assertThat(keys().filter(key -> !key.startsWith("word.")))
                 .allSatisfy(key -> assertThat(codes).contains(key.substring(0, key.indexOf('.'))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsEachCodeWithItsPhase(ViewerVerdictCode code) {
+        assertThat(DOCUMENT)
+                .content()
+                .contains("| `" + code.wireCode() + "` | " + code.phase().name().toLowerCase(Locale.ROOT) + " | ");
+    }
+
+    @Test
+    void documentsTheBudgets() {
+        assertThat(DOCUMENT)
+                .content()
+                .contains(
+                        "connection that media can take | " + ViewerBudgets.CONNECTED.toSeconds() + " s |",
+                        "the first picture | " + ViewerBudgets.FIRST_FRAME.toSeconds() + " s |",
+                        "first frame that was sent | " + ViewerBudgets.FIRST_REPORT.toSeconds() + " s |",
+                        "the viewer's buffer | " + ViewerBudgets.DELAY.toMillis() + " ms |",
+                        "lost | " + percent(ViewerBudgets.LOSS) + "; from " + percent(ViewerBudgets.SOME_LOSS),
+                        "explains the loss | " + ViewerBudgets.SHORT_QUEUE.toMillis() + " ms |",
+                        "waits " + ViewerBudgets.LATENESS.toMillis() + " ms",
+                        "decodes and drops | " + percent(ViewerBudgets.DROPPED));
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
     }
 
     private static Optional<ViewerVerdict> judge(ViewerEvidence evidence, Locale locale) {

@@ -340,7 +340,7 @@ class Player extends EventTarget {
     }
   }
 
-  #report(session = this.#current, problem = null) {
+  #report(session = this.#current ?? this.#next, problem = null) {
     session?.attempt.signaling.report(
       this.#reports.write(this.state, session.attempt.timings, this.#statistics, problem));
   }

@@ -61,6 +61,7 @@ final class AnsweredViewer implements SignaledViewer {
 
     private String write(Negotiation agreed) {
         String text = addresses.answer(agreed.answer(transport(viewer.localCandidates())), audience);
+        viewer.told(text);
         if (trickles) {
             trickle();
         }
@@ -141,7 +142,7 @@ final class AnsweredViewer implements SignaledViewer {
 
     @Override
     public void endOfRemoteCandidates() {
-        // The server only answers checks and does not wait for candidates.
+        viewer.endOfRemoteCandidates();
     }
 
     @Override

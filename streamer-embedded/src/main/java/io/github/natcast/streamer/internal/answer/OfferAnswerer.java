@@ -20,7 +20,9 @@ import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import io.github.natcast.topology.IceServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -143,6 +145,16 @@ public final class OfferAnswerer implements SignalingHandler {
         @Override
         public void onEndOfLocalCandidates() {
             signals.onEndOfLocalCandidates();
+        }
+
+        @Override
+        public void onVerdict(String code, String viewer, String operator) {
+            signals.onVerdict(code, viewer, operator);
+        }
+
+        @Override
+        public Optional<Duration> openSince() {
+            return signals.openSince();
         }
 
         @Override

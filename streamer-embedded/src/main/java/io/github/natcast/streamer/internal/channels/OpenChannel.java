@@ -9,7 +9,7 @@ import io.github.natcast.streamer.internal.answer.WatchedChannel;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.viewers.ChannelViewers;
 import io.github.natcast.streamer.internal.viewers.SharedAudio;
-import io.github.natcast.streamer.internal.viewers.ViewerSession;
+import io.github.natcast.streamer.internal.viewers.ViewerMessages;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -101,7 +101,7 @@ public final class OpenChannel implements Channel {
 
     @Override
     public int send(String json) {
-        return ViewerSession.send(json, viewers());
+        return ViewerMessages.send(json, viewers());
     }
 
     @Override

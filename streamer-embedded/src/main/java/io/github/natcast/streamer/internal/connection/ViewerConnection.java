@@ -37,7 +37,6 @@ public final class ViewerConnection implements AutoCloseable {
     private final IceSession ice;
     private final DtlsConnection dtls;
     private final DtlsRole role;
-    private final IceTransport transport;
     private final ConnectionLimits limits;
     private final ControlLoop control;
     private final ViewerTimeline timeline;
@@ -78,7 +77,6 @@ public final class ViewerConnection implements AutoCloseable {
             ControlLoop control,
             ViewerTimeline timeline,
             ViewerConnectionListener listener) {
-        this.transport = transport;
         this.role = role;
         this.limits = limits;
         this.control = control;
@@ -190,7 +188,6 @@ public final class ViewerConnection implements AutoCloseable {
     }
 
     private String reason(Cause expired) {
-        int port = transport.localAddresses().get(0).getPort();
         return switch (expired) {
             case NO_CHECK ->
                 checks
@@ -198,20 +195,13 @@ public final class ViewerConnection implements AutoCloseable {
                                 + limits.firstCheck().toSeconds()
                                 + " s: a candidate must have a public address and a port above 1023"
                         : "no connectivity check arrived within "
-                                + limits.firstCheck().toSeconds() + " s: the viewer's packets do not reach UDP port "
-                                + port
-                                + " here; check the public address and port in the answer, the port's forwarding, "
-                                + "and firewalls";
+                                + limits.firstCheck().toSeconds() + " s";
             case NOT_SECURED ->
                 facts.pathValid
                         ? "a path was found, but the viewer did not finish a DTLS handshake within "
                                 + limits.secured().toSeconds() + " s"
-                        : "the viewer's checks arrive at UDP port " + port
-                                + ", but it did not answer this server's checks within "
-                                + limits.secured().toSeconds()
-                                + " s: packets from here do not reach it; check that the relay or NAT sends "
-                                + "answers back"
-                                + " along the path of the checks";
+                        : "the viewer's checks arrive, but it did not answer this server's within "
+                                + limits.secured().toSeconds() + " s";
             case CONSENT_EXPIRED ->
                 "the viewer did not answer for " + limits.consent().toSeconds()
                         + " s: it ended without notice, or its network failed";

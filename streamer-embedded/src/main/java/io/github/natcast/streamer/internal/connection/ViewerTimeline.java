@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -15,6 +17,7 @@ public final class ViewerTimeline {
 
     /** The steps in their usual order. Only the first occurrence of each is kept. */
     public enum Step {
+        SOCKET_OPENED("WebSocket opened"),
         OFFER_RECEIVED("offer received"),
         ANSWER_SENT("answer sent"),
         FORWARDED("tunnel named the viewer's address"),
@@ -36,6 +39,11 @@ public final class ViewerTimeline {
             this.text = text;
         }
 
+        /** The stable spelling in JSON, such as {@code offer_received}. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** The step in words, for the operator. */
         public String text() {
             return text;
@@ -45,7 +53,7 @@ public final class ViewerTimeline {
     /**
      * A step that was reached.
      *
-     * @param sinceOffer the time since {@link Step#OFFER_RECEIVED}
+     * @param sinceOffer the time since {@link Step#OFFER_RECEIVED}; negative before it
      * @param detail additional information; may be empty
      */
     public record Entry(Step step, Duration sinceOffer, String detail) {
@@ -70,6 +78,13 @@ public final class ViewerTimeline {
         mark(Step.OFFER_RECEIVED);
     }
 
+    /** Notes that the viewer's WebSocket had been open for this long when the offer came. Before {@link #entries}. */
+    public void openedBefore(Duration age) {
+        synchronized (entries) {
+            entries.add(0, new Entry(Step.SOCKET_OPENED, age.negated(), ""));
+        }
+    }
+
     public void mark(Step step) {
         mark(step, "");
     }
@@ -87,6 +102,19 @@ public final class ViewerTimeline {
                 marked = more;
             }
         }
+    }
+
+    /** When a step was reached, since the offer; empty while it was not. */
+    public Optional<Duration> at(Step step) {
+        return entries().stream()
+                .filter(entry -> entry.step() == step)
+                .map(Entry::sinceOffer)
+                .findFirst();
+    }
+
+    /** The time since the offer. */
+    public Duration age() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
     }
 
     /** The steps so far, in the order of their times. */

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdict;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,12 @@ public final class ViewerMeter implements StreamerListener {
     @Override
     public void onFirstFrameShown(Viewer viewer) {
         listener.onFirstFrameShown(viewer);
+    }
+
+    @Override
+    public void onVerdict(Viewer viewer, Optional<ViewerVerdict> verdict) {
+        verdict.map(ViewerVerdict::code).ifPresent(totals::count);
+        listener.onVerdict(viewer, verdict);
     }
 
     @Override

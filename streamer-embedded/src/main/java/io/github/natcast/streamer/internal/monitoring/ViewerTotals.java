@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.monitoring;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdictCode;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerMetrics;
@@ -26,6 +27,7 @@ final class ViewerTotals {
     private final Histogram queueingDelay = new Histogram(0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2, 5);
     private final Histogram loss = new Histogram(0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5);
     private final Map<Rendition.Reason, Long> changes = new EnumMap<>(Rendition.Reason.class);
+    private final Map<ViewerVerdictCode, Long> verdicts = new EnumMap<>(ViewerVerdictCode.class);
     private Counts counts = Counts.ZERO;
 
     /** What viewers are sent, by index and size alone: a bitrate that moves makes no other rendition. */
@@ -78,6 +80,9 @@ final class ViewerTotals {
         for (Rendition.Reason reason : Rendition.Reason.values()) {
             changes.put(reason, 0L);
         }
+        for (ViewerVerdictCode code : ViewerVerdictCode.values()) {
+            verdicts.put(code, 0L);
+        }
         measure(List.of());
     }
 
@@ -118,6 +123,10 @@ final class ViewerTotals {
         counts = counts.plus(before, after);
     }
 
+    synchronized void count(ViewerVerdictCode verdict) {
+        verdicts.merge(verdict, 1L, Long::sum);
+    }
+
     synchronized void count(Rendition.Reason reason) {
         changes.merge(reason, 1L, Long::sum);
     }
@@ -131,6 +140,11 @@ final class ViewerTotals {
                 "Viewers switched to another rendition, by reason.");
         changes.forEach((reason, times) ->
                 metrics.sample(Map.of("reason", reason.name().toLowerCase(Locale.ROOT)), times));
+        metrics.begin(
+                "natcast_verdicts_total",
+                StreamerMetrics.Type.COUNTER,
+                "Why viewers saw nothing, or saw it badly: how often each was said.");
+        verdicts.forEach((code, times) -> metrics.sample(Map.of("code", code.wireCode()), times));
         metrics.begin(
                 "natcast_packets_resent_total",
                 StreamerMetrics.Type.COUNTER,

@@ -30,6 +30,6 @@ public final class ViewersReport implements ViewerDirectory {
         return registry.sessions().stream()
                 .filter(viewer -> viewer.id().equals(id))
                 .findFirst()
-                .map(ViewerEntry::of);
+                .map(ViewerEntry::detailed);
     }
 }

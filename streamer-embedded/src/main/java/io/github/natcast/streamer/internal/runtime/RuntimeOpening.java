@@ -48,6 +48,7 @@ import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import io.github.natcast.streamer.internal.viewers.ChannelViewers;
+import io.github.natcast.streamer.internal.viewers.VerdictWatch;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerLog;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
@@ -147,6 +148,7 @@ final class RuntimeOpening {
         addresses.onChange(programEvents);
         PublicNames names = lookUp(serving.control(), addresses);
         new InterfaceWatch(serving.control(), transport::refresh).start();
+        new VerdictWatch(serving.control(), serving.registry()).start();
         ChannelAssembly assembly =
                 new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
         openDefault(channels, assembly, media, events);

@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Orders what one viewer signals to its WebSocket: the candidates after their answer, and nothing after the viewer's
@@ -16,14 +18,17 @@ final class CandidateBuffer implements ViewerSignals {
 
     private final WebSocketConnection connection;
     private final ServerMessages messages;
+    private final Duration openSince;
     private final List<String> held = new ArrayList<>();
     /** The program may greet a viewer whose answer is on its way; the longest message fits. */
     private final List<OutgoingMessage> greetings = new ArrayList<>();
 
     private Phase phase = Phase.ANSWERING;
 
-    CandidateBuffer(WebSocketConnection connection, ServerMessages messages) {
+    /** @param openSince how long the socket has been open */
+    CandidateBuffer(WebSocketConnection connection, ServerMessages messages, Duration openSince) {
         this.connection = connection;
+        this.openSince = openSince;
         this.messages = messages;
     }
 
@@ -70,6 +75,16 @@ final class CandidateBuffer implements ViewerSignals {
     @Override
     public void onEndOfLocalCandidates() {
         deliver(messages.endOfCandidates());
+    }
+
+    @Override
+    public void onVerdict(String code, String viewer, String operator) {
+        deliver(messages.verdict(code, viewer, operator));
+    }
+
+    @Override
+    public Optional<Duration> openSince() {
+        return Optional.of(openSince);
     }
 
     @Override

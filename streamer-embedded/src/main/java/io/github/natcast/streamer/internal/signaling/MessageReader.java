@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 final class MessageReader {
     private static final int MAXIMUM_REPORT = 16 << 10;
     private static final int MAXIMUM_PROBLEM = 400;
+    /** Of a count in a report. */
+    private static final double GREATEST = 1e15;
+
     private static final String TYPES = "ping, pong, auth, webrtc_offer, ice_candidate, viewer_report";
 
     private final ObjectMapper mapper;
@@ -124,7 +127,25 @@ final class MessageReader {
                     Problem.excerpt(text));
         }
         boolean firstFrameShown = message.path("timings").hasNonNull("firstFrame");
-        return new ClientMessage.Report(new ViewerReport(firstFrameShown, problem(message), message.toString()));
+        return new ClientMessage.Report(new ViewerReport(
+                firstFrameShown, playing(message.path("stats")), problem(message), message.toString()));
+    }
+
+    private static Optional<ViewerReport.Playing> playing(JsonNode stats) {
+        return stats.path("framesDecoded").isNumber()
+                ? Optional.of(new ViewerReport.Playing(
+                        (long) number(stats, "framesDecoded"),
+                        (long) number(stats, "framesDropped"),
+                        number(stats, "framesPerSecond"),
+                        number(stats, "decodeMillis"),
+                        number(stats, "jitterBufferMillis")))
+                : Optional.empty();
+    }
+
+    /** 0 for what is missing, or no number that a page could mean. */
+    private static double number(JsonNode stats, String name) {
+        double value = stats.path(name).asDouble(0);
+        return value >= 0 && value <= GREATEST ? value : 0;
     }
 
     /** The viewer's own words go into the log: one line, whatever they are. */

@@ -98,6 +98,15 @@ final class ServerMessages {
         return write(message);
     }
 
+    /** Why the viewer sees nothing, or sees it badly; {@code none} when it does not any more. */
+    String verdict(String code, String viewer, String operator) {
+        ObjectNode message = message("verdict").put("code", code);
+        if (!viewer.isEmpty()) {
+            message.put("viewer", viewer).put("operator", operator);
+        }
+        return write(message);
+    }
+
     /** Lists and maps of plain values. */
     String json(Object plain) {
         return write(mapper.valueToTree(plain));

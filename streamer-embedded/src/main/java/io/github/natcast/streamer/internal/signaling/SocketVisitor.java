@@ -3,18 +3,25 @@ package io.github.natcast.streamer.internal.signaling;
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.ViewerRequest;
 import io.github.natcast.topology.IceServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Who is on a WebSocket. Confined to the socket's queue of tasks, but for {@link #origin}, which is thread-safe. */
 final class SocketVisitor {
     private final SignalingContext context;
+    private final long openedNanos = System.nanoTime();
     private volatile ViewerRequest origin;
     private Optional<Gate.Entered> entered = Optional.empty();
 
     SocketVisitor(ViewerRequest origin, SignalingContext context) {
         this.origin = origin;
         this.context = context;
+    }
+
+    /** How long it has been on the socket. */
+    Duration openSince() {
+        return Duration.ofNanos(System.nanoTime() - openedNanos);
     }
 
     /** As far as it is known now. */

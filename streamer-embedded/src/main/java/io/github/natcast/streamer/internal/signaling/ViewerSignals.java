@@ -1,5 +1,8 @@
 package io.github.natcast.streamer.internal.signaling;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** What a viewer reports to its signalling. Thread-safe; no method blocks. */
 public interface ViewerSignals {
 
@@ -8,6 +11,20 @@ public interface ViewerSignals {
 
     /** There are no more local candidates. */
     void onEndOfLocalCandidates();
+
+    /**
+     * Tells the viewer's page why there is no picture, or a bad one; WHEP drops it.
+     *
+     * @param code stable; {@code none} when all is well again, and both texts are empty then
+     * @param viewer what the viewer can do
+     * @param operator what the operator must do, in terms that anybody may read
+     */
+    void onVerdict(String code, String viewer, String operator);
+
+    /** How long the viewer's WebSocket had been open when its offer came; empty over WHEP. */
+    default Optional<Duration> openSince() {
+        return Optional.empty();
+    }
 
     /** The viewer has ended, for whatever reason. No other call follows. */
     void onClosed(String reason);

@@ -301,7 +301,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private void open(String sdp, Admission.Decision.Watch watch) throws OfferRejectedException {
-        CandidateBuffer local = new CandidateBuffer(this, context.messages());
+        CandidateBuffer local = new CandidateBuffer(this, context.messages(), visitor.openSince());
         SignaledViewer opened = context.handler().offer(sdp, visitor.origin(), watch, local);
         viewer = opened;
         signals = local;

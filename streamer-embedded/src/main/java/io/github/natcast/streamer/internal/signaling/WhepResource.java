@@ -120,6 +120,11 @@ final class WhepResource implements ViewerSignals {
     }
 
     @Override
+    public void onVerdict(String code, String viewer, String operator) {
+        // HTTP has nothing to carry it.
+    }
+
+    @Override
     public void onClosed(String reason) {
         onEnd.run();
     }

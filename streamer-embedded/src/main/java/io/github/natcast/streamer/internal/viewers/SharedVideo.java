@@ -5,6 +5,7 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.codec.H264Level;
+import io.github.natcast.streamer.internal.media.video.EncodingStatus;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
@@ -92,6 +93,11 @@ public final class SharedVideo implements AutoCloseable {
             watched |= ladder.follow(now);
         }
         return watched;
+    }
+
+    /** How the encodings do. */
+    List<EncodingStatus> status() {
+        return encodings.status();
     }
 
     /** Viewers that are sent this format. */

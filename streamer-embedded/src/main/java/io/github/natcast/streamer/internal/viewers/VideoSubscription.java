@@ -2,9 +2,11 @@ package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.ViewerStats;
+import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
+import io.github.natcast.streamer.internal.sender.ViewerSender;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,14 @@ public final class VideoSubscription implements AutoCloseable {
     /** What is known of the viewer's path, for the program; empty before media is sent. Takes no lock. */
     Optional<ViewerStats.Rate> path() {
         return shared.adapts() ? rate().map(report -> PathRate.of(report, changes)) : Optional.empty();
+    }
+
+    /** Of the video that this sender sends. */
+    Optional<ViewerStats> stats(ViewerSender sender, SendPlan.Video plan) {
+        return sender.stats().stream()
+                .findFirst()
+                .map(stream -> stream.ofViewer(
+                        plan.codec(), rendition(), targetBitrate(), plan.rtx().isPresent(), path()));
     }
 
     public VideoLadder ladder() {

@@ -1,7 +1,9 @@
 package io.github.natcast.streamer.internal.viewers;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdict;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.ViewerStats;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.transport.AddressText;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.net.InetSocketAddress;
@@ -28,7 +30,37 @@ public final class ViewerEntry {
         entry.put("client", AddressText.of(viewer.origin().remoteAddress()));
         viewer.origin().header("User-Agent").ifPresent(agent -> entry.put("userAgent", agent));
         viewer.path().ifPresent(path -> entry.put("pair", pair(path)));
+        viewer.verdict().ifPresent(verdict -> entry.put("verdict", verdict(verdict)));
         viewer.stats().ifPresent(stats -> entry.putAll(media(stats)));
+        return entry;
+    }
+
+    /** The same with its steps in time. */
+    public static Map<String, Object> detailed(ViewerSession viewer) {
+        Map<String, Object> entry = of(viewer);
+        entry.put(
+                "timeline",
+                viewer.observed().timeline().entries().stream()
+                        .map(ViewerEntry::step)
+                        .toList());
+        return entry;
+    }
+
+    private static Map<String, Object> step(ViewerTimeline.Entry entry) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("step", entry.step().wire());
+        step.put("millis", millis(entry.sinceOffer()));
+        if (!entry.detail().isEmpty()) {
+            step.put("detail", entry.detail());
+        }
+        return step;
+    }
+
+    private static Map<String, Object> verdict(ViewerVerdict verdict) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("code", verdict.code().wireCode());
+        entry.put("operator", verdict.operator());
+        entry.put("viewer", verdict.viewer());
         return entry;
     }
 

@@ -37,6 +37,7 @@ public final class ViewerFactory {
     private final Optional<SharedAudio> audio;
     private final ViewerSenders senders;
     private final EncoderFollowing following;
+    private final ViewerSights sights;
     private final ClientFormats<EncodingFormat> formats = new ClientFormats<>();
     private final ControlLoop control;
     private final ChannelViewers viewers;
@@ -64,6 +65,7 @@ public final class ViewerFactory {
         this.audio = audio;
         this.senders = new ViewerSenders(fanout, rateControls(video.settings(), control), playoutDelay);
         this.following = new EncoderFollowing(control, video::follow);
+        this.sights = new ViewerSights(video, viewers.all().reached(), control::nanoTime);
         this.control = control;
         this.viewers = viewers;
         this.listener = listener;
@@ -173,6 +175,8 @@ public final class ViewerFactory {
                     }
                 },
                 () -> formats.release(client, format));
+        signals.openSince().ifPresent(timeline::openedBefore);
+        ViewerObservation observed = new ViewerObservation(OfferRoute.of(origin), timeline);
         ViewerMdc mdc = new ViewerMdc(
                 MDC.getMDCAdapter(),
                 id,
@@ -195,7 +199,8 @@ public final class ViewerFactory {
                     viewers,
                     listener,
                     signals,
-                    timeline,
+                    sights,
+                    new ViewerVerdicts(observed, plan.video().codec().name(), ViewerLanguage.of(origin)),
                     attachment,
                     events -> new ViewerConnection(
                             transport,

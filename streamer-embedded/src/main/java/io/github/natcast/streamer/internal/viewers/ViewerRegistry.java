@@ -27,6 +27,7 @@ public final class ViewerRegistry implements AutoCloseable {
 
     private final ViewerPlaces places;
     private final Map<ViewerSession, ViewerPlaces.Place> viewers = new ConcurrentHashMap<>();
+    private final ReachedRoutes reached = new ReachedRoutes();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong connected = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -117,6 +118,11 @@ public final class ViewerRegistry implements AutoCloseable {
 
     public int size() {
         return viewers.size();
+    }
+
+    /** By which ways any viewer has ever come in. */
+    ReachedRoutes reached() {
+        return reached;
     }
 
     /** The number of offers that were answered. */

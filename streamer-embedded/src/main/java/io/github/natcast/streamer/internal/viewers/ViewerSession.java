@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.viewers;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdict;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.Viewer;
@@ -23,6 +24,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +32,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One viewer from its offer to its end; it joins the viewer's connection to its part of the fan-out. The control thread
  * owns the mutable state; fields that other threads read are volatile.
  */
 public final class ViewerSession implements Viewer {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ViewerSession.class);
-
     private final String id;
     private final ViewerRequest origin;
     private final Instant since;
@@ -50,20 +48,22 @@ public final class ViewerSession implements Viewer {
     private final ViewerMdc mdc;
     private final ChannelViewers viewers;
     private final StreamerListener listener;
+    private final ViewerNotices notices;
     private final ViewerSignals signals;
     private final ViewerTimeline timeline;
+    private final ViewerObservation observed;
+    private final ViewerExamination examination;
     private final Optional<Object> attachment;
     private final ViewerConnection connection;
-    private final OncePerSecond replies = new OncePerSecond();
     private volatile @Nullable ViewerSender sender;
     private volatile @Nullable ViewerStats lastStats;
     private @Nullable String closeReason;
     private boolean removed;
     private boolean firstFrameTold;
-    private volatile boolean problemLogged;
 
     /**
      * @param origin whom signalling takes for the client
+     * @param verdicts on it
      * @param attachment what the program wants it to carry
      * @param senders opens the viewer's sender once the connection is established
      * @param connecting opens the connection, which reports to the given listener; {@link #start} starts it
@@ -80,7 +80,8 @@ public final class ViewerSession implements Viewer {
             ChannelViewers viewers,
             StreamerListener listener,
             ViewerSignals signals,
-            ViewerTimeline timeline,
+            ViewerSights sights,
+            ViewerVerdicts verdicts,
             Optional<Object> attachment,
             Function<ViewerConnectionListener, ViewerConnection> connecting) {
         this.id = id;
@@ -93,17 +94,24 @@ public final class ViewerSession implements Viewer {
         this.mdc = mdc;
         this.viewers = viewers;
         this.listener = listener;
+        this.notices = new ViewerNotices(listener);
         this.signals = signals;
-        this.timeline = timeline;
+        this.observed = verdicts.observed();
+        this.examination = new ViewerExamination(
+                plan, verdicts, sights, signals, verdict -> notices.tell(program -> program.onVerdict(this, verdict)));
+        this.timeline = observed.timeline();
         this.attachment = attachment;
         this.connection = connecting.apply(new FromConnection());
     }
 
     /** Notifies the listener, then waits for the viewer's checks. */
     void start() {
-        control.execute(() -> notifyListener(program -> program.onViewerOpened(this)));
+        control.execute(() -> notices.tell(program -> program.onViewerOpened(this)));
         connection.start(plan.transport().iceCredentials(), plan.transport().lite());
         plan.transport().candidates().forEach(this::addRemoteCandidate);
+        if (plan.transport().endOfCandidates()) {
+            endOfRemoteCandidates();
+        }
     }
 
     /**
@@ -130,7 +138,18 @@ public final class ViewerSession implements Viewer {
     }
 
     public void addRemoteCandidate(String candidate) {
+        observed.candidates().add(candidate);
         connection.addRemoteCandidate(candidate);
+    }
+
+    /** The viewer has told all of them. */
+    public void endOfRemoteCandidates() {
+        observed.candidates().complete();
+    }
+
+    /** Notes what the viewer is told of this side: the lines of an answer or a fragment. */
+    public void told(String answer) {
+        observed.told(ToldAddresses.of(answer, localCandidates()));
     }
 
     /** Notes that the answer was sent to the viewer. */
@@ -144,16 +163,26 @@ public final class ViewerSession implements Viewer {
             timeline.mark(Step.FIRST_FRAME_SHOWN);
             control.execute(this::tellFirstFrameShown);
         }
-        mdc.run(() -> log(report));
-        return replies.isDue(control.nanoTime()) ? stats().map(ViewerEntry::media) : Optional.empty();
+        long now = control.nanoTime();
+        mdc.run(() -> observed.page().take(report, this, now));
+        return observed.page().isReplyDue(now) ? stats().map(ViewerEntry::media) : Optional.empty();
     }
 
-    private void log(ViewerReport report) {
-        report.problem().filter(first -> !problemLogged).ifPresent(problem -> {
-            problemLogged = true; // a page must not be able to fill the log
-            LOGGER.info("viewer {} has no picture, says its page: {}", ViewerLog.name(this), problem);
-        });
-        LOGGER.debug("viewer {} reports {}", id, report.json());
+    /**
+     * Looks whether all is well with it, and says so when it is not. On the control thread.
+     *
+     * @param lateness that what is due waits for the processor
+     * @param whole whether this is the look of a second, not one in between
+     */
+    void look(Duration lateness, boolean whole) {
+        if (!hasEnded()) {
+            mdc.run(() -> examination.look(this, lateness, whole));
+        }
+    }
+
+    @Override
+    public Optional<ViewerVerdict> verdict() {
+        return examination.verdict();
     }
 
     private void tellFirstFrameShown() {
@@ -166,7 +195,7 @@ public final class ViewerSession implements Viewer {
     /** For what other threads report: the end is the last that a listener hears. */
     private void tellWhileOpen(Consumer<StreamerListener> event) {
         if (!hasEnded()) {
-            notifyListener(event);
+            notices.tell(event);
         }
     }
 
@@ -179,27 +208,11 @@ public final class ViewerSession implements Viewer {
 
     @Override
     public boolean send(String json) {
-        return send(json, List.of(this)) == 1;
+        return send(new OutgoingMessage(json));
     }
 
-    /** Sends a message to each of these viewers, and checks it once; returns to how many it is on its way. */
-    public static int send(String json, List<? extends Viewer> viewers) {
-        OutgoingMessage message = new OutgoingMessage(json);
-        int sent = 0;
-        for (Viewer viewer : viewers) {
-            if (viewer instanceof ViewerSession session && !session.hasEnded() && session.signals.send(message)) {
-                sent++;
-            }
-        }
-        return sent;
-    }
-
-    private void notifyListener(Consumer<StreamerListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException e) {
-            LOGGER.error("the listener threw", e);
-        }
+    boolean send(OutgoingMessage message) {
+        return !hasEnded() && signals.send(message);
     }
 
     @Override
@@ -235,6 +248,11 @@ public final class ViewerSession implements Viewer {
         return since;
     }
 
+    /** What is noted of it. */
+    ViewerObservation observed() {
+        return observed;
+    }
+
     /** Where its offer came from. */
     ViewerRequest origin() {
         return origin;
@@ -259,18 +277,9 @@ public final class ViewerSession implements Viewer {
     public Optional<ViewerStats> stats() {
         ViewerSender current = sender;
         ViewerStats latest = lastStats;
-        if (latest != null || current == null) {
-            return Optional.ofNullable(latest);
-        }
-        VideoSubscription video = subscriptions.video();
-        return current.stats().stream()
-                .findFirst()
-                .map(stream -> stream.ofViewer(
-                        plan.video().codec(),
-                        video.rendition(),
-                        video.targetBitrate(),
-                        plan.video().rtx().isPresent(),
-                        video.path()));
+        return latest != null || current == null
+                ? Optional.ofNullable(latest)
+                : subscriptions.video().stats(current, plan.video());
     }
 
     /** The program removes the viewer, whose page does not come back by itself then. */
@@ -312,7 +321,7 @@ public final class ViewerSession implements Viewer {
             control.execute(() -> {
                 Rendition.Change change = subscriptions.video().switched(index);
                 if (change != null) {
-                    notifyListener(program -> program.onRenditionChanged(ViewerSession.this, change));
+                    notices.tell(program -> program.onRenditionChanged(ViewerSession.this, change));
                 }
             });
         }
@@ -327,7 +336,7 @@ public final class ViewerSession implements Viewer {
     private final class FromConnection implements ViewerConnectionListener {
         @Override
         public void onState(ViewerState state) {
-            notifyListener(program -> program.onViewerState(ViewerSession.this, state));
+            notices.tell(program -> program.onViewerState(ViewerSession.this, state));
         }
 
         @Override
@@ -348,18 +357,8 @@ public final class ViewerSession implements Viewer {
             sender = opened;
             subscriptions.video().reportedBy(opened::rate);
             viewers.all().countConnected();
-            notifyListener(program -> program.onViewerConnected(ViewerSession.this));
-            return new RtcpConsumer() {
-                @Override
-                public void receiveRtcp(byte[] buffer, int offset, int length) {
-                    opened.receiveRtcp(buffer, offset, length);
-                }
-
-                @Override
-                public void refuseRtcp() {
-                    opened.refuseRtcp();
-                }
-            };
+            notices.tell(program -> program.onViewerConnected(ViewerSession.this));
+            return new SenderRtcp(opened);
         }
 
         @Override
@@ -372,7 +371,7 @@ public final class ViewerSession implements Viewer {
 
         @Override
         public void onEnded(ConnectionEnd end) {
-            String reason = closeReason != null ? closeReason : end.reason();
+            EndReason reason = examination.reason(ViewerSession.this, end, closeReason);
             ViewerSender current = sender;
             if (current != null) {
                 lastStats = stats().orElse(null);
@@ -381,11 +380,11 @@ public final class ViewerSession implements Viewer {
             subscriptions.close();
             viewers.remove(ViewerSession.this);
             if (removed) {
-                signals.onRemoved(reason);
+                signals.onRemoved(reason.page());
             } else {
-                signals.onClosed(reason);
+                signals.onClosed(reason.page());
             }
-            notifyListener(program -> program.onViewerClosed(ViewerSession.this, reason));
+            notices.tell(program -> program.onViewerClosed(ViewerSession.this, reason.operator()));
         }
     }
 }

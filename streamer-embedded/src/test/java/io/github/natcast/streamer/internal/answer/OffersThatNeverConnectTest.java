@@ -138,7 +138,10 @@ final class OffersThatNeverConnectTest {
         control.advance(Duration.ofSeconds(10));
 
         assertThat(signals.closed).hasSize(2001);
-        assertThat(signals.closed.get(2000)).startsWith("no connectivity check arrived within 10 s");
+        assertThat(signals.closed.get(2000))
+                .startsWith("no connectivity check arrived within 10 s: ")
+                .contains("Open UDP 10111 in the firewall");
+        assertThat(signals.verdicts).containsOnly("port-unreachable");
         assertThat(transport.open()).isZero();
         assertThat(registry.size()).isZero();
         assertThat(places.waiting()).isZero();

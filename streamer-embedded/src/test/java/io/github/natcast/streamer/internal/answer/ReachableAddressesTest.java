@@ -51,6 +51,9 @@ final class ReachableAddressesTest {
         public void onEndOfLocalCandidates() {}
 
         @Override
+        public void onVerdict(String code, String viewer, String operator) {}
+
+        @Override
         public void onClosed(String reason) {}
 
         @Override

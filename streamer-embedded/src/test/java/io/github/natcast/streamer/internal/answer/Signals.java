@@ -9,12 +9,21 @@ import java.util.List;
 /** Keeps why viewers ended. */
 final class Signals implements ViewerSignals {
     final List<String> closed = new ArrayList<>();
+    final List<String> verdicts = new ArrayList<>();
+    final List<String> words = new ArrayList<>();
 
     @Override
     public void onLocalCandidate(TrickledCandidate candidate) {}
 
     @Override
     public void onEndOfLocalCandidates() {}
+
+    @Override
+    public void onVerdict(String code, String viewer, String operator) {
+        verdicts.add(code);
+        words.add(viewer);
+        words.add(operator);
+    }
 
     @Override
     public void onClosed(String reason) {

@@ -342,7 +342,7 @@ final class ViewerConnectionTest {
     }
 
     @Test
-    void viewerThatNeverComesIsGivenUpWithAdvice() {
+    void viewerThatNeverComesIsGivenUp() {
         ViewerConnection connection = open();
         loop.advance(Duration.ofMillis(9_999));
         assertThat(connection.state()).isEqualTo(ViewerState.NEW);
@@ -351,9 +351,7 @@ final class ViewerConnectionTest {
 
         assertThat(connection.state()).isEqualTo(ViewerState.FAILED);
         assertThat(recorder.events).containsExactly("FAILED", "ended NO_CHECK");
-        assertThat(timeline.toString())
-                .contains("10000 ms ended (no connectivity check arrived within 10 s")
-                .contains("UDP port 10111");
+        assertThat(timeline.toString()).contains("10000 ms ended (no connectivity check arrived within 10 s)");
         assertThat(ice.closed).isTrue();
     }
 
@@ -365,7 +363,7 @@ final class ViewerConnectionTest {
         loop.advance(Duration.ofSeconds(20));
 
         assertThat(recorder.events).containsExactly("CONNECTING", "FAILED", "ended NOT_SECURED");
-        assertThat(timeline.toString()).contains("packets from here do not reach it");
+        assertThat(timeline.toString()).contains("it did not answer this server's within 20 s");
     }
 
     @Test

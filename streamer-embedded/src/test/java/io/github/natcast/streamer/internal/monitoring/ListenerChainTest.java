@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +28,7 @@ final class ListenerChainTest {
             }
             return switch (method.getName()) {
                 case "onMessage" -> true;
-                case "stats" -> java.util.Optional.empty();
+                case "stats" -> Optional.empty();
                 case "timeline" -> List.of();
                 case "state" -> ViewerState.NEW;
                 case "hashCode" -> 1;
@@ -62,6 +63,9 @@ final class ListenerChainTest {
         }
         if (type == String.class) {
             return "text";
+        }
+        if (type == Optional.class) {
+            return Optional.empty();
         }
         if (type == ViewerState.class) {
             return ViewerState.CONNECTED;

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.sdp.diagnose.ViewerVerdict;
 import io.github.natcast.streamer.Rendition;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoCodec;
@@ -91,6 +92,11 @@ final class ViewerMeterTest {
 
         ViewerState state = ViewerState.CONNECTED;
         String channel = "live";
+
+        @Override
+        public Optional<ViewerVerdict> verdict() {
+            return Optional.empty();
+        }
 
         @Override
         public String channel() {

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.fuzz.FuzzTargetTest;
 import io.github.natcast.streamer.fuzz.Promise;
 import io.github.natcast.streamer.internal.signaling.MessageReader.UnusableMessageException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** A text message that a client sends over its WebSocket, its offer aside. */
 final class MessageFuzzTest extends FuzzTargetTest {
@@ -39,6 +40,7 @@ final class MessageFuzzTest extends FuzzTargetTest {
                                     && report.report().problem().orElse("").indexOf('9') >= 0
                             ? new ClientMessage.Report(new ViewerReport(
                                     false,
+                                    report.report().playing(),
                                     report.report().problem().map(words -> words + "\n"),
                                     report.report().json()))
                             : message;
@@ -82,6 +84,13 @@ final class MessageFuzzTest extends FuzzTargetTest {
             Promise.atMost("the viewer's words", words.codePointCount(0, words.length()), 400);
             Promise.keeps("one line of harmless text", words.codePoints().allMatch(SessionName::isHarmless), words);
         });
+        report.playing()
+                .ifPresent(playing -> Promise.keeps(
+                        "numbers that a page could mean",
+                        Stream.of(playing.framesPerSecond(), playing.decodeMillis(), playing.bufferMillis())
+                                        .allMatch(number -> Double.isFinite(number) && number >= 0)
+                                && Math.min(playing.framesDecoded(), playing.framesDropped()) >= 0,
+                        text));
         Promise.keeps(
                 "one line", report.json().indexOf('\n') < 0 && report.json().indexOf('\r') < 0, report.json());
         try {

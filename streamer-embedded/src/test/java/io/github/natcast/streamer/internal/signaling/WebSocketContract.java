@@ -290,6 +290,23 @@ public abstract class WebSocketContract {
     }
 
     @Test
+    void saysWhyThereIsNoPictureAndWhenThereIs() throws Exception {
+        TestSocket socket = server.greeted("/ws/live?lang=zh");
+        socket.send(OFFER);
+        socket.next("webrtc_answer");
+        ViewerSignals signals = server.streamer.viewers.get(0).signals;
+        assertThat(signals.openSince().orElseThrow()).isPositive();
+        signals.onVerdict("port-unreachable", "换一个网络。", "Forward \"UDP\" 10111.");
+        signals.onVerdict("none", "", "");
+
+        JsonNode verdict = socket.next("verdict");
+        assertThat(verdict.get("code").asText()).isEqualTo("port-unreachable");
+        assertThat(verdict.get("viewer").asText()).isEqualTo("换一个网络。");
+        assertThat(verdict.get("operator").asText()).isEqualTo("Forward \"UDP\" 10111.");
+        assertThat(socket.next("verdict").toString()).isEqualTo("{\"type\":\"verdict\",\"code\":\"none\"}");
+    }
+
+    @Test
     void aPageOfAnotherSiteIsToldAndClosedWith4403() throws Exception {
         TestSocket stranger = server.socket("/ws/live", "https://evil.example");
         assertThat(stranger.next("error").get("code").asText()).isEqualTo("origin_not_allowed");

@@ -82,11 +82,29 @@ class WebSocketSignalingTest {
         assertThat(report.json()).doesNotContain("\n");
     }
 
+    @Test
+    void readsHowAPagePlaysAndTakesNoNumberThatItCannotMean() throws Exception {
+        assertThat(playing("{\"framesDecoded\":90,\"framesDropped\":3,\"framesPerSecond\":29.5,"
+                        + "\"decodeMillis\":null,\"jitterBufferMillis\":80}"))
+                .contains(new ViewerReport.Playing(90, 3, 29.5, 0, 80));
+        assertThat(playing("{\"framesDecoded\":1e300,\"framesDropped\":-5,\"framesPerSecond\":\"many\"}"))
+                .contains(new ViewerReport.Playing(0, 0, 0, 0, 0));
+        assertThat(playing("{\"framesDecoded\":\"90\"}")).isEmpty();
+        assertThat(playing("[]")).isEmpty();
+    }
+
+    private static Optional<ViewerReport.Playing> playing(String stats) throws Exception {
+        ClientMessage message = new MessageReader(new ObjectMapper(), 1000)
+                .read("{\"type\":\"viewer_report\",\"stats\":" + stats + "}");
+        return ((ClientMessage.Report) message).report().playing();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{\"type\":\"verdict\",\"code\":\"none\"}|unknown_type|verdict",
                 "hello|not_json|hello",
                 "{\"type\":\"webrtc_offer\",|not_json|webrtc_offer",
                 "[1]|not_json|[1]",

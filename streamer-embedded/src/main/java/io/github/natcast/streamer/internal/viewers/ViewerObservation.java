@@ -1,0 +1,106 @@
+package io.github.natcast.streamer.internal.viewers;
+
+import io.github.natcast.sdp.diagnose.ViewerEvidence;
+import io.github.natcast.sdp.diagnose.ViewerEvidence.Connection;
+import io.github.natcast.sdp.diagnose.ViewerEvidence.Delivery;
+import io.github.natcast.sdp.diagnose.ViewerEvidence.Path;
+import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
+import io.github.natcast.streamer.ViewerState;
+import io.github.natcast.streamer.ViewerStats;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline;
+import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What is noted of one viewer while it tries and plays; evidence is made of it. Thread-safe. */
+final class ViewerObservation {
+    private final Route route;
+    private final ViewerTimeline timeline;
+    private final CandidateTally candidates = new CandidateTally();
+    private final PageReports page = new PageReports();
+    private volatile ToldAddresses told = ToldAddresses.NONE;
+
+    ViewerObservation(Route route, ViewerTimeline timeline) {
+        this.route = route;
+        this.timeline = timeline;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    ViewerTimeline timeline() {
+        return timeline;
+    }
+
+    CandidateTally candidates() {
+        return candidates;
+    }
+
+    PageReports page() {
+        return page;
+    }
+
+    /** It was told to send there; of several answers the latest counts. */
+    void told(ToldAddresses addresses) {
+        told = addresses;
+    }
+
+    /**
+     * All that is known of it.
+     *
+     * @param codec of its video
+     * @param window what it was sent of late
+     */
+    ViewerEvidence evidence(Sight now, String codec, SentWindow window) {
+        return new ViewerEvidence(
+                timeline.age(),
+                route,
+                candidates.offered(),
+                told.advertised(now.reached()),
+                connection(now),
+                new Delivery(
+                        codec,
+                        timeline.at(Step.FIRST_RTP_SENT),
+                        timeline.at(Step.FIRST_REPORT),
+                        now.stats().map(ViewerStats::packetsSent).orElse(0L),
+                        window.refused(),
+                        window.framesPerSecond()),
+                now.stats()
+                        .map(stats -> path(stats, now.fullBitrate(), window.leftOut()))
+                        .orElse(Path.UNKNOWN),
+                page.playback(timeline.at(Step.FIRST_FRAME_SHOWN), now.nowNanos()),
+                now.host());
+    }
+
+    private Connection connection(Sight now) {
+        Optional<Duration> secured = timeline.at(Step.SECURED);
+        Optional<MediaPath> path = now.path();
+        return new Connection(
+                timeline.at(Step.FIRST_CHECK),
+                timeline.at(Step.PATH_VALID),
+                timeline.at(Step.CLIENT_HELLO),
+                secured,
+                path.filter(MediaPath::tcp).isPresent(),
+                path.filter(one -> one.localType().equals("relay")
+                                || one.remoteType().equals("relay"))
+                        .isPresent(),
+                secured.isPresent() && now.state() == ViewerState.DISCONNECTED,
+                now.dtlsFailure());
+    }
+
+    /** The feedback's values where there are any: they are younger than those of receiver reports. */
+    private static Path path(ViewerStats stats, long fullBitrate, long leftOut) {
+        Optional<ViewerStats.Rate> rate = stats.rate().filter(known -> known.feedback() != ViewerStats.Feedback.NONE);
+        return new Path(
+                rate.map(ViewerStats.Rate::fractionLost).orElse(stats.fractionLost()),
+                rate.flatMap(ViewerStats.Rate::roundTripTime).or(stats::roundTripTime),
+                rate.map(ViewerStats.Rate::queueingDelay).orElse(Duration.ZERO),
+                rate.map(ViewerStats.Rate::estimate).orElse(OptionalLong.empty()),
+                stats.rendition().bitrate(),
+                fullBitrate,
+                leftOut);
+    }
+}
