@@ -158,6 +158,7 @@ public final class Chromium implements Browser {
     @Override
     public void press(String key) throws IOException, InterruptedException {
         boolean writes = key.length() == 1;
+        String text = writes ? key : key.equals("Enter") ? "\r" : "";
         int number = writes ? Character.toUpperCase(key.charAt(0)) : NUMBERS.get(key);
         for (String type : List.of("keyDown", "keyUp")) {
             page.call(
@@ -170,7 +171,7 @@ public final class Chromium implements Browser {
                             "windowsVirtualKeyCode",
                             number,
                             "text",
-                            writes && type.equals("keyDown") ? key : ""));
+                            type.equals("keyDown") ? text : ""));
         }
     }
 
