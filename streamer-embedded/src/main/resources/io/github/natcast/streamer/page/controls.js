@@ -70,17 +70,13 @@ export class Controls {
     return this.#texts.say('control.withKey', { name: this.#texts.say(key), key: this.#texts.say(KEYS[id]) });
   }
 
-  /** A mouse plays and pauses by a click; a finger has to find the buttons first. */
+  /** A mouse plays and pauses by a click; a finger only shows the buttons, or puts them away. */
   #listenOnPicture() {
-    let touch = false;
     // Firefox would stop at the video, which a new session replaces; the stage stays.
     this.#player.video.tabIndex = -1;
     this.#element.addEventListener('focusin', ({ target }) => target === this.#player.video && this.#element.focus());
-    this.#element.onpointerdown = event => { touch = event.pointerType === 'touch'; };
     this.#element.onclick = ({ target }) => {
-      if (target === this.#player.video && touch) {
-        this.#idle.toggle();
-      } else if (target === this.#player.video) {
+      if (target === this.#player.video && !this.#idle.putAway()) {
         this.#togglePlay();
       }
     };
