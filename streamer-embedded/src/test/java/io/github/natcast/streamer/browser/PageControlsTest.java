@@ -222,6 +222,21 @@ final class PageControlsTest {
         }
     }
 
+    @Test
+    void theSmallWindowShowsTheNextSessionToo() throws Exception {
+        open("/");
+        if (browser.evaluate("!document.pictureInPictureEnabled").asBoolean()) {
+            return;
+        }
+        browser.press("p");
+        browser.await("document.pictureInPictureElement === natcast.player.video", PATIENCE);
+        browser.evaluate("void (window.before = natcast.player.video), reconnect.click()");
+        browser.await(
+                "natcast.player.video !== before && document.pictureInPictureElement === natcast.player.video",
+                PATIENCE);
+        browser.await("document.querySelectorAll('video').length === 1 && !natcast.player.paused", PATIENCE);
+    }
+
     private static PlayingPage open(String path) throws Exception {
         return PlayingPage.open(browser, streamer.address().resolve(path));
     }
