@@ -29,8 +29,8 @@ public final class Firefox implements Browser {
             """;
 
     /** Of keys that write nothing, as WebDriver §17.4.2 has them. */
-    private static final Map<String, String> CODE_POINTS = Map.of(
-            "Tab", "\uE004", "Enter", "\uE007", "Escape", "\uE00C", "ArrowUp", "\uE013", "ArrowDown", "\uE015");
+    private static final Map<String, String> CODE_POINTS =
+            Map.of("Tab", "\uE004", "Enter", "\uE007", "Escape", "\uE00C", "ArrowUp", "\uE013", "ArrowDown", "\uE015");
 
     private final BrowserProcess process;
     private final JsonSocket session;

@@ -77,15 +77,18 @@ final class PageControlsTest {
         // As Reconnect says: go on with what is live.
         browser.await("!natcast.player.paused", PATIENCE);
         browser.evaluate("natcast.player.pause(), natcast.connection.close(), 0");
-        browser.await("natcast.attempts > 1 && natcast.state === 'playing' && natcast.player.video !== before", PATIENCE);
-        assertThat(text("String(natcast.player.paused && natcast.player.video.paused)")).isEqualTo("true");
+        browser.await(
+                "natcast.attempts > 1 && natcast.state === 'playing' && natcast.player.video !== before", PATIENCE);
+        assertThat(text("String(natcast.player.paused && natcast.player.video.paused)"))
+                .isEqualTo("true");
         assertThat(page.pictureChanges()).isFalse();
     }
 
     @Test
     void keysSetTheSound() throws Exception {
         open("/");
-        assertThat(text("mute.getAttribute('aria-label') + muteLabel.textContent")).isEqualTo("UnmuteUnmute");
+        assertThat(text("mute.getAttribute('aria-label') + muteLabel.textContent"))
+                .isEqualTo("UnmuteUnmute");
         browser.press("m");
         browser.await("!natcast.player.muted && announce.textContent === 'Volume 100%'", PATIENCE);
         browser.press("ArrowDown"); // scrolls the page
@@ -195,7 +198,8 @@ final class PageControlsTest {
         assertThat(text("import('/diagnostics.js').then(({ diagnostics }) => diagnostics(natcast))"))
                 .contains("\"state\": \"playing\"", "firstFrame", "remoteCandidates", "framesDecoded")
                 .doesNotContain("top-secret");
-        browser.evaluate("navigator.clipboard.writeText = text => { window.clip = text; return Promise.resolve(); }, 0");
+        browser.evaluate(
+                "navigator.clipboard.writeText = text => { window.clip = text; return Promise.resolve(); }, 0");
         browser.click("#copy");
         browser.await("announce.textContent === 'Copied' && clip.includes('firstFrame')", PATIENCE);
     }
@@ -203,12 +207,16 @@ final class PageControlsTest {
     @Test
     void eachControlHasItsNameAndNothingForbidsTheSmallWindow() throws Exception {
         open("/");
-        assertThat(text("[...document.querySelectorAll('button, input, svg[role=img], a')]"
-                        + ".filter(e => !(e.getAttribute('aria-label') ?? e.textContent).trim() && e.offsetParent).map(e => e.id).join()"))
+        assertThat(
+                        text(
+                                "[...document.querySelectorAll('button, input, svg[role=img], a')]"
+                                        + ".filter(e => !(e.getAttribute('aria-label') ?? e.textContent).trim() && e.offsetParent).map(e => e.id).join()"))
                 .isEmpty();
-        assertThat(text("String(natcast.player.video.disablePictureInPicture ?? false)")).isEqualTo("false");
+        assertThat(text("String(natcast.player.video.disablePictureInPicture ?? false)"))
+                .isEqualTo("false");
         assertThat(text("pip.getAttribute('aria-label')")).isEqualTo("Picture in picture");
-        assertThat(text("String(pip.hidden === !document.pictureInPictureEnabled)")).isEqualTo("true");
+        assertThat(text("String(pip.hidden === !document.pictureInPictureEnabled)"))
+                .isEqualTo("true");
         if (browser instanceof Chromium chromium) {
             assertThat(chromium.accessible())
                     .contains(

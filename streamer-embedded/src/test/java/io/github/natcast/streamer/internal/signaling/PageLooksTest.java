@@ -71,7 +71,8 @@ final class PageLooksTest {
 
     @Test
     void chineseHasItsFonts() throws IOException {
-        assertThat(PageFiles.read("page.css")).contains("\"PingFang SC\"", "\"Microsoft YaHei\"", "\"Noto Sans CJK SC\"");
+        assertThat(PageFiles.read("page.css"))
+                .contains("\"PingFang SC\"", "\"Microsoft YaHei\"", "\"Noto Sans CJK SC\"");
     }
 
     private static Map<String, int[]> colours(String theme) throws IOException {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What people read on the page: complete in both languages, used, and nowhere else than in the tables. */
 final class PageTextsTest {
-    /** What is written alike everywhere: names of keys, units, the other language's own name, and nothing but a value. */
+    /**
+     * What is written alike everywhere: names of keys, units, the other language's own name, and nothing but a value.
+     */
     private static final Set<String> ALIKE = Set.of(
             "page.pending",
             "page.otherLanguage",
@@ -109,10 +111,14 @@ final class PageTextsTest {
     @Test
     void everyKeyThatIsNamedIsThere() throws IOException {
         for (Map.Entry<String, String> module : PageFiles.modules().entrySet()) {
-            assertThat(english.keySet()).as(module.getKey()).containsAll(PageFiles.matches("\\bsay\\('([^']+)'", module.getValue()));
+            assertThat(english.keySet())
+                    .as(module.getKey())
+                    .containsAll(PageFiles.matches("\\bsay\\('([^']+)'", module.getValue()));
         }
-        assertThat(english.keySet()).containsAll(PageFiles.matches("data-(?:text|name)=\"([^\"]+)\"", PageFiles.read("index.html")));
-        String problems = PageFiles.modules().get("problem.js") + PageFiles.modules().get("unreachable.js");
+        assertThat(english.keySet())
+                .containsAll(PageFiles.matches("data-(?:text|name)=\"([^\"]+)\"", PageFiles.read("index.html")));
+        String problems =
+                PageFiles.modules().get("problem.js") + PageFiles.modules().get("unreachable.js");
         List<String> lists = PageFiles.matches("checks(?:: |\\.push\\()\\[?((?:'\\w+'(?:, )?)+)", problems);
         assertThat(lists).hasSizeGreaterThan(8);
         lists.stream()
@@ -141,7 +147,8 @@ final class PageTextsTest {
     @Test
     void everyCodeThatAViewerCanMeetIsExplained() throws IOException {
         String problems = PageFiles.read("problem.js");
-        String offers = problems.substring(problems.indexOf("OF_THE_OFFER"), problems.indexOf("]);", problems.indexOf("OF_THE_OFFER")));
+        String offers = problems.substring(
+                problems.indexOf("OF_THE_OFFER"), problems.indexOf("]);", problems.indexOf("OF_THE_OFFER")));
         for (String code : codes()) {
             if (!NOT_OF_VIEWERS.contains(code) && !offers.contains("'" + code + "'")) {
                 assertThat(english).containsKeys("problem." + code + ".title", "problem." + code + ".message");

@@ -61,7 +61,8 @@ final class VerdictBrowserTest {
         open("/");
         assertThat(text("String(notice.hidden)")).isEqualTo("true");
 
-        browser.evaluate("say({ code: 'no_packet', viewer: 'Try <b>another</b> network.', operator: 'Forward UDP 10111.' })");
+        browser.evaluate(
+                "say({ code: 'no_packet', viewer: 'Try <b>another</b> network.', operator: 'Forward UDP 10111.' })");
         assertThat(text("viewerAdvice.innerText.replace(/\\s+/g, ' ')"))
                 .isEqualTo("What you can do Try <b>another</b> network.");
         assertThat(text("operatorAdvice.innerText.replace(/\\s+/g, ' ')"))
@@ -99,7 +100,9 @@ final class VerdictBrowserTest {
                 + " natcast.player.on('verdict', v => heard.push(Object.keys(v).join()))");
         browser.evaluate("say({ code: 'x', viewer: 'a', operator: 'b', more: 1 })");
         assertThat(text("heard.join(';')")).isEqualTo("code,viewer,operator");
-        assertThat(text("(() => { try { natcast.player.send({ type: 'verdict' }); } catch (e) { return e.message; } })()"))
+        assertThat(
+                        text(
+                                "(() => { try { natcast.player.send({ type: 'verdict' }); } catch (e) { return e.message; } })()"))
                 .contains("belongs to signalling");
     }
 
