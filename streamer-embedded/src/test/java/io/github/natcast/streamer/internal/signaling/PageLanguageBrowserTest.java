@@ -67,7 +67,7 @@ final class PageLanguageBrowserTest {
         assertThat(text("[language.lang, new URL(language.href).searchParams.get('lang')].join()"))
                 .isEqualTo(asked.equals("zh") ? "en,en" : "zh,zh");
         assertThat(server.streamer.asked.get(0).query()).containsEntry("lang", List.of(asked));
-        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.errors()).as("errors in %s", kind).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -26,19 +28,19 @@ final class PageLooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void everyTextStandsOutFromWhatIsBehindIt(String theme) throws IOException {
-        Map<String, int[]> colours = colours(theme);
+        Function<String, int[]> colours = colours(theme);
         for (String ground : List.of("ground", "card")) {
             for (String text : List.of("text", "quiet", "accent", "bad", "warn")) {
-                assertContrast(text + " on " + ground, colours.get(text), colours.get(ground));
+                assertContrast(text + " on " + ground, colours.apply(text), colours.apply(ground));
             }
         }
         for (String text : List.of("text", "quiet", "bad")) {
-            assertContrast(text + " on the problem", colours.get(text), colours.get("bad-ground"));
+            assertContrast(text + " on the problem", colours.apply(text), colours.apply("bad-ground"));
         }
         for (String text : List.of("text", "warn")) {
-            assertContrast(text + " on the notice", colours.get(text), colours.get("note-ground"));
+            assertContrast(text + " on the notice", colours.apply(text), colours.apply("note-ground"));
         }
-        assertContrast("what is written over no picture", colours.get("on-screen"), colours.get("screen"));
+        assertContrast("what is written over no picture", colours.apply("on-screen"), colours.apply("screen"));
     }
 
     /** Whatever the picture is: a white one is the worst. */
@@ -49,7 +51,7 @@ final class PageLooksTest {
         assertContrast("the buttons", WHITE, over(bar, WHITE));
         String words = style.substring(style.indexOf("[data-state=\"interrupted\"] #waiting,"));
         int[] behind = over(words.substring(0, words.indexOf("}")), WHITE);
-        assertContrast("what is written over a picture", colours("light").get("on-screen"), behind);
+        assertContrast("what is written over a picture", colours("light").apply("on-screen"), behind);
     }
 
     @Test
@@ -75,13 +77,13 @@ final class PageLooksTest {
                 .contains("\"PingFang SC\"", "\"Microsoft YaHei\"", "\"Noto Sans CJK SC\"");
     }
 
-    private static Map<String, int[]> colours(String theme) throws IOException {
+    private static Function<String, int[]> colours(String theme) throws IOException {
         String style = PageFiles.read("page.css");
         Map<String, int[]> colours = new HashMap<>(variables(style, ":root {"));
         if (theme.equals("dark")) {
             colours.putAll(variables(style, ":root[data-theme=\"dark\"] {"));
         }
-        return colours;
+        return name -> Objects.requireNonNull(colours.get(name), name);
     }
 
     private static Map<String, int[]> variables(String style, String selector) {
@@ -89,7 +91,7 @@ final class PageLooksTest {
         Map<String, int[]> colours = new HashMap<>();
         Pattern.compile("--([\\w-]+): #([0-9a-f]{6});").matcher(block).results().forEach(found -> {
             int rgb = Integer.parseInt(found.group(2), 16);
-            colours.put(found.group(1), new int[] {rgb >> 16, rgb >> 8 & 255, rgb & 255});
+            colours.put(found.group(1), new int[] {rgb >> 16, (rgb >> 8) & 255, rgb & 255});
         });
         assertThat(colours).hasSizeGreaterThan(8);
         return colours;

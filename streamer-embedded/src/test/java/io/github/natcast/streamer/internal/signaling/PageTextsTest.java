@@ -72,7 +72,7 @@ final class PageTextsTest {
 
     @Test
     void bothFillInTheSame() {
-        english.forEach((key, words) -> assertThat(placeholders(chinese.get(key)))
+        english.forEach((key, words) -> assertThat(placeholders(chinese.getOrDefault(key, "")))
                 .as(key)
                 .containsExactlyInAnyOrderElementsOf(placeholders(words)));
     }
@@ -97,12 +97,12 @@ final class PageTextsTest {
         String page = String.join("\n", PageFiles.modules().values()) + PageFiles.read("index.html");
         Set<String> codes = codes();
         for (String key : english.keySet()) {
-            String[] parts = key.split("\\.");
+            List<String> parts = PageFiles.matches("(\\w+)", key);
             String whole = key.replaceFirst("\\.(one|other)$", "");
             boolean used = page.contains("'" + whole + "'")
                     || page.contains("\"" + whole + "\"")
-                    || page.contains("`" + parts[0] + ".${") && page.matches("(?s).*['.\\s]" + parts[1] + "[':,\\s].*")
-                    || codes.contains(parts[1])
+                    || isPutIn(page, parts.get(0), parts.get(1))
+                    || codes.contains(parts.get(1))
                     || OF_BROWSERS.contains(key);
             assertThat(used).as(key).isTrue();
         }
@@ -117,14 +117,13 @@ final class PageTextsTest {
         }
         assertThat(english.keySet())
                 .containsAll(PageFiles.matches("data-(?:text|name)=\"([^\"]+)\"", PageFiles.read("index.html")));
-        String problems =
-                PageFiles.modules().get("problem.js") + PageFiles.modules().get("unreachable.js");
+        String problems = PageFiles.read("problem.js") + PageFiles.read("unreachable.js");
         List<String> lists = PageFiles.matches("checks(?:: |\\.push\\()\\[?((?:'\\w+'(?:, )?)+)", problems);
         assertThat(lists).hasSizeGreaterThan(8);
         lists.stream()
                 .flatMap(list -> PageFiles.matches("'(\\w+)'", list).stream())
                 .forEach(check -> assertThat(english).containsKey("check." + check));
-        PageFiles.matches("#step\\('(\\w+)'", PageFiles.modules().get("attempt.js"))
+        PageFiles.matches("#step\\('(\\w+)'", PageFiles.read("attempt.js"))
                 .forEach(step -> assertThat(english).containsKey("step." + step));
     }
 
@@ -173,6 +172,10 @@ final class PageTextsTest {
         codes.add("forbidden"); // what a program may well call its own refusal
         assertThat(codes).hasSizeGreaterThan(40).contains("too_many_guesses", "viewer_removed", "admission_failed");
         return codes;
+    }
+
+    private static boolean isPutIn(String page, String family, String part) {
+        return page.contains("`" + family + ".${") && page.matches("(?s).*['.\\s]" + part + "[':,\\s].*");
     }
 
     private static List<String> placeholders(String words) {

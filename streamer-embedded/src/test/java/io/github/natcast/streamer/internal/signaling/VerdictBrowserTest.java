@@ -77,7 +77,7 @@ final class VerdictBrowserTest {
 
         browser.evaluate("say({ code: 'none' })");
         assertThat(text("notice.hidden + String(natcast.verdict)")).isEqualTo("truenull");
-        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.errors()).as("errors in %s", kind).isEmpty();
     }
 
     /** It explains the failure that follows; the next picture makes it void. */
