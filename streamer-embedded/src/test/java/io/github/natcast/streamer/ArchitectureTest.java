@@ -22,6 +22,9 @@ import io.github.natcast.streamer.internal.media.source.MediaSource;
 import io.github.natcast.streamer.internal.media.source.TestPatternSource;
 import io.github.natcast.streamer.internal.media.source.frames.FrameSocketSource;
 import io.github.natcast.streamer.netty.NatcastHandler;
+import io.github.natcast.streamer.probe.CertificateProbe;
+import io.github.natcast.streamer.probe.IceProbe;
+import io.github.natcast.streamer.probe.RelayProbe;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,10 @@ final class ArchitectureTest {
             EncodedVideoSource.class,
             RawVideoSource.class,
             AvPicture.class,
-            NatcastHandler.class);
+            NatcastHandler.class,
+            CertificateProbe.class,
+            IceProbe.class,
+            RelayProbe.class);
 
     private static final DescribedPredicate<JavaClass> IS_ENTRY = DescribedPredicate.describe(
             "are entry types", type -> ENTRY_TYPES.stream().anyMatch(entry -> isWithin(type, entry)));

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import java.io.OutputStreamWriter;
@@ -48,7 +49,7 @@ public final class Natcast implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Natcast())
+        return new CommandLine(new Natcast(), new Commands(ConfigFile::read))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, arguments) -> usageError(error))
                 .setExecutionExceptionHandler((error, line, result) -> executionError(error, line));

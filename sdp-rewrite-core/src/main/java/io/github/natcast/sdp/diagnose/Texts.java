@@ -17,7 +17,8 @@ import java.util.Set;
 final class Texts {
     static final List<String> LANGUAGES = List.of("en", "zh");
 
-    private static final String FILES = Texts.class.getPackageName() + ".texts_";
+    private static final String FINDINGS = Texts.class.getPackageName() + ".texts_";
+    private static final String VERDICTS = Texts.class.getPackageName() + ".verdicts_";
 
     private final ResourceBundle bundle;
 
@@ -25,10 +26,19 @@ final class Texts {
         this.bundle = bundle;
     }
 
-    /** Those of the locale's language; English when there are none. */
+    /** Those of {@link Finding}s in the locale's language; English when there are none. */
     static Texts of(Locale locale) {
+        return of(FINDINGS, locale);
+    }
+
+    /** The same of {@link ViewerVerdict}s. */
+    static Texts ofVerdicts(Locale locale) {
+        return of(VERDICTS, locale);
+    }
+
+    private static Texts of(String files, Locale locale) {
         String language = LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : LANGUAGES.get(0);
-        return new Texts(ResourceBundle.getBundle(FILES + language, Locale.ROOT));
+        return new Texts(ResourceBundle.getBundle(files + language, Locale.ROOT));
     }
 
     /**

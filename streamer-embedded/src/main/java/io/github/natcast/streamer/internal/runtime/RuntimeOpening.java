@@ -68,6 +68,10 @@ import org.slf4j.LoggerFactory;
 /** Opens the parts of a streamer in the order of their dependencies. Confined to one call of {@link #open}. */
 final class RuntimeOpening {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
+
+    /** What the start does now, for a command line that shows progress. */
+    private static final Logger STAGES = LoggerFactory.getLogger("io.github.natcast.streamer.Start");
+
     private static final int HANDSHAKE_THREADS = 128;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
@@ -100,7 +104,10 @@ final class RuntimeOpening {
         InetAddress bind = literal(config.bind().mediaAddress());
         EgressSockets egress = egressSockets();
         SharedPortTransport transport = openTransport(bind, egress);
+        SignalingOpening signaling =
+                SignalingOpening.listen(config, resources, transport, random, security, eventLog.threads(), tls);
 
+        STAGES.debug("encoders are tried");
         EncoderFactory unlimited = encoderSource.open();
         BackgroundTasks tasks = resources.add(BackgroundTasks.threads(eventLog.threads()));
         ChannelSet channels = resources.add(new ChannelSet(config.limits().channels(), config.admission(), tasks));
@@ -108,7 +115,9 @@ final class RuntimeOpening {
         PipelineOpener pipelines = new PipelineOpener(encoders, new FfmpegAudio(), tasks, eventLog.threads());
         ChannelEvents events = eventLog.ofChannel(Channel.DEFAULT_NAME);
         ChannelSettings settings = config.channel();
+        STAGES.debug("the source is opened");
         MediaPipeline media = resources.add(pipelines.open(settings, events));
+        STAGES.debug("encoders are warmed up");
         UsableEncodings usable = UsableEncodings.warmUp(settings.codecs(), settings.video(), encoders, media.video());
 
         DtlsServer dtls = openDtls();
@@ -119,8 +128,10 @@ final class RuntimeOpening {
                 random,
                 wallClock);
         if (config.rehearse()) {
+            STAGES.debug("whole viewers are rehearsed");
             warmUp(opener, media, usable, unlimited);
         }
+        STAGES.debug("STUN and TURN servers are asked");
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 
         ViewerMeter meter = new ViewerMeter(config.listener(), settings.video().ladder());
@@ -145,8 +156,7 @@ final class RuntimeOpening {
                 System::nanoTime,
                 System.nanoTime());
         MonitoringReports reports = new MonitoringReports(monitored);
-        SignalingOpening signaling =
-                openSignaling(security, answerer(serving.registry(), channels, addresses), reports, transport, tls);
+        signaling.ready(answerer(serving.registry(), channels, addresses), reports.forHttp(), resources);
         LOGGER.info(
                 "media are sent {} ({})",
                 egress.stats().segmented() ? "in runs of packets" : "packet by packet",
@@ -285,17 +295,6 @@ final class RuntimeOpening {
 
     private OfferAnswerer answerer(ViewerRegistry registry, ChannelDirectory channels, ReachableAddresses addresses) {
         return new OfferAnswerer(advertised::forBrowser, channels, addresses, registry);
-    }
-
-    private SignalingOpening openSignaling(
-            SignalingSettings security,
-            OfferAnswerer answerer,
-            MonitoringReports reports,
-            SharedPortTransport transport,
-            Optional<ServerTls> tls)
-            throws IOException {
-        return SignalingOpening.open(
-                config, resources, answerer, reports.forHttp(), transport, random, security, eventLog.threads(), tls);
     }
 
     /** Never looks a name up: what is bound must be what was written. */

@@ -22,16 +22,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signalling, and what listens for it. Immutable.
- *
- * @param endpoint answers, whatever server asks
- * @param http where our own server listens, if it does
- * @param admin where it answers the operator alone, if it does
+ * Signalling, and what listens for it. It listens before anything slow is opened, so that a port in use is told at
+ * once; until {@link #ready} everybody is told to come again. Confined to the thread that opens the streamer, but the
+ * addresses are immutable.
  */
-record SignalingOpening(
-        SignalingEndpoint endpoint, Optional<InetSocketAddress> http, Optional<InetSocketAddress> admin) {
-
+final class SignalingOpening {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamerRuntime.class);
+
+    private final LateAnswers late;
+    private final SignalingEndpoint endpoint;
+    private final Optional<SignalingEndpoint> adminEndpoint;
+    private final Optional<SignalingServer> server;
+    private final Optional<SignalingServer> adminServer;
+
+    private SignalingOpening(
+            LateAnswers late,
+            SignalingEndpoint endpoint,
+            Optional<SignalingEndpoint> adminEndpoint,
+            Optional<SignalingServer> server,
+            Optional<SignalingServer> adminServer) {
+        this.late = late;
+        this.endpoint = endpoint;
+        this.adminEndpoint = adminEndpoint;
+        this.server = server;
+        this.adminServer = adminServer;
+    }
 
     /**
      * Opens signalling, and our own server where it has to listen for HTTP or ICE-TCP.
@@ -40,34 +55,69 @@ record SignalingOpening(
      * @param resources collects what is opened; the caller closes it, also when this fails
      * @param tls speaks for the HTTP port, if it is to
      */
-    static SignalingOpening open(
+    static SignalingOpening listen(
             StreamerConfig config,
             Resources resources,
-            SignalingHandler handler,
-            Reports reports,
             SharedPortTransport transport,
             RandomGenerator random,
             SignalingSettings settings,
             ThreadFailures failures,
             Optional<ServerTls> tls)
             throws BindException {
-        SignalingEndpoint endpoint =
-                resources.add(new SignalingEndpoint(settings, handler, reports, random, new Workers(failures)));
+        LateAnswers late = new LateAnswers();
+        SignalingEndpoint endpoint = resources
+                .add(new SignalingEndpoint(settings, late, late.reports(), random, new Workers(failures)))
+                .starting();
+        Optional<SignalingEndpoint> adminEndpoint = Optional.empty();
+        Optional<SignalingServer> adminServer = Optional.empty();
         Optional<InetSocketAddress> admin = config.security().admin().listen();
         if (admin.isPresent()) {
             SignalingEndpoint own = SignalingEndpoint.forAdmin(
-                    SecurityOpening.atOwnAddress(settings), handler, reports, random, new Workers(failures));
-            SignalingServer server = resources.add(SignalingServer.start(
-                    new ListenSettings(admin, Optional.empty(), TrustedSources.NONE, Optional.empty()), own, failures));
-            admin = server.httpAddress();
-            LOGGER.info("the operator is answered at {}", admin.get());
+                            SecurityOpening.atOwnAddress(settings), late, late.reports(), random, new Workers(failures))
+                    .starting();
+            adminEndpoint = Optional.of(own);
+            adminServer = Optional.of(resources.add(SignalingServer.listen(
+                    new ListenSettings(admin, Optional.empty(), TrustedSources.NONE, Optional.empty()),
+                    own,
+                    failures)));
         }
         ListenSettings listen = settings(config, transport, tls);
-        if (listen.http().isEmpty() && listen.iceTcp().isEmpty()) {
-            return new SignalingOpening(endpoint, Optional.empty(), admin);
-        }
-        SignalingServer server = resources.add(SignalingServer.start(listen, endpoint, failures));
-        return new SignalingOpening(endpoint, server.httpAddress(), admin);
+        Optional<SignalingServer> server =
+                listen.http().isEmpty() && listen.iceTcp().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(resources.add(SignalingServer.listen(listen, endpoint, failures)));
+        return new SignalingOpening(late, endpoint, adminEndpoint, server, adminServer);
+    }
+
+    /**
+     * From now on offers are answered.
+     *
+     * @param resources closes signalling before what it is answered by
+     */
+    void ready(SignalingHandler handler, Reports reports, Resources resources) {
+        late.become(handler, reports);
+        resources.add(endpoint);
+        adminServer.ifPresent(resources::add);
+        server.ifPresent(resources::add);
+        server.ifPresent(SignalingServer::acceptIce);
+        adminEndpoint.ifPresent(SignalingEndpoint::ready);
+        endpoint.ready();
+        admin().ifPresent(address -> LOGGER.info("the operator is answered at {}", address));
+    }
+
+    /** Answers, whatever server asks. */
+    SignalingEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Where our own server listens, if it does. */
+    Optional<InetSocketAddress> http() {
+        return server.flatMap(SignalingServer::httpAddress);
+    }
+
+    /** Where the operator alone is answered, if there is such an address. */
+    Optional<InetSocketAddress> admin() {
+        return adminServer.flatMap(SignalingServer::httpAddress);
     }
 
     private static ListenSettings settings(

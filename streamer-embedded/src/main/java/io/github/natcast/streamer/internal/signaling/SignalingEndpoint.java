@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Signalling itself, whatever server carries it: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
- * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics} and {@code /viewers}. Thread-safe.
+ * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /viewers}
+ * and {@code /verify}. Thread-safe.
  */
 public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
@@ -31,12 +33,16 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Problem BAD_REQUEST = new Problem(400, "bad_request", "This is not a valid HTTP request.");
     private static final Problem UPGRADE_REQUIRED =
             new Problem(426, "upgrade_required", "This path speaks WebSocket (RFC 6455).");
+    private static final Problem STARTING = new Problem(
+            503, "starting", "The server is starting and warms up; try again in some seconds.", null, true, 2);
     private static final Problem CLOSING = new Problem(503, "shutting_down", "The server is shutting down.");
 
     private final SignalingContext context;
     private final Runnable closeWorkers;
     private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+
+    /** What everybody is told instead of an answer; null while there are answers. */
+    private volatile @Nullable Problem unavailable;
 
     /**
      * @param reports what the server tells the operator
@@ -76,6 +82,22 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         this.closeWorkers = closeWorkers;
     }
 
+    /**
+     * Answers nobody until {@link #ready}: each request gets status 503 and {@code Retry-After}, the probes, too. A
+     * server may carry this while what answers is not yet there.
+     */
+    public synchronized SignalingEndpoint starting() {
+        unavailable = STARTING;
+        return this;
+    }
+
+    /** What answers is there; nothing after {@link #close}. */
+    public synchronized void ready() {
+        if (unavailable == STARTING) {
+            unavailable = null;
+        }
+    }
+
     public SignalingLimits limits() {
         return context.limits();
     }
@@ -106,7 +128,8 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     @Override
     public boolean mayBlock(SignalingRequest http) {
-        return !closed && read(http).map(SignalingEndpoint::mayBlock).orElse(false);
+        return unavailable == null
+                && read(http).map(SignalingEndpoint::mayBlock).orElse(false);
     }
 
     /** A probe of the health is answered even if all workers wait for something. */
@@ -121,8 +144,9 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     @Override
     public SignalingReply answer(SignalingRequest http) {
-        if (closed) {
-            return problem(CLOSING).done();
+        Problem nothing = unavailable;
+        if (nothing != null) {
+            return problem(nothing).done();
         }
         Optional<Request> request = read(http);
         return request.isEmpty()
@@ -140,6 +164,9 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
                 return problem(host.get());
             }
             String first = first(request);
+            if (IdentityEndpoint.serves(first)) {
+                return context.identity().answer(request);
+            }
             if (context.isForAdmin() || AdminEndpoint.serves(first)) {
                 return context.admin().answer(request);
             }
@@ -201,8 +228,8 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
     @Override
     public WebSocketSession open(SignalingRequest http, WebSocketPeer peer) {
         Optional<Request> request = read(http);
-        Optional<Problem> refusal =
-                closed ? Optional.of(CLOSING) : request.map(this::refusal).orElse(Optional.of(BAD_REQUEST));
+        Optional<Problem> refusal = Optional.ofNullable(unavailable)
+                .or(() -> request.isEmpty() ? Optional.of(BAD_REQUEST) : refusal(request.get()));
         if (refusal.isPresent() || request.isEmpty()) {
             return RefusedSession.refuse(peer, refusal.orElse(BAD_REQUEST), context);
         }
@@ -211,7 +238,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         WebSocketConnection connection = new WebSocketConnection(peer, visitor, context, open::remove);
         open.add(connection);
         connection.opened();
-        if (closed) { // meanwhile: whoever closes may not have seen it
+        if (unavailable != null) { // closed meanwhile: whoever closes may not have seen it
             connection.goAway();
         }
         return connection;
@@ -265,7 +292,9 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            unavailable = CLOSING;
+        }
         open.forEach(WebSocketConnection::goAway);
         closeWorkers.run();
     }

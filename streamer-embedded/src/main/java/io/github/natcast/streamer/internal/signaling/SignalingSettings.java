@@ -13,6 +13,7 @@ import io.github.natcast.streamer.security.Limits;
  * @param refusals counts what was refused
  * @param admin who may see how the streamer does
  * @param web whose pages may watch
+ * @param identity which streamer this is, at each of its ports
  */
 public record SignalingSettings(
         Entrance entrance,
@@ -20,7 +21,8 @@ public record SignalingSettings(
         Limits limits,
         RefusalCounts refusals,
         AdminRule admin,
-        WebRules web) {
+        WebRules web,
+        ServerIdentity identity) {
     /** For everybody, and without a proxy in front. */
     public static final SignalingSettings OPEN = new SignalingSettings(
             Entrance.OPEN,
@@ -30,23 +32,34 @@ public record SignalingSettings(
             AdminRule.LOCAL,
             WebRules.SAME_ORIGIN);
 
+    /** Of a streamer of its own. */
+    public SignalingSettings(
+            Entrance entrance,
+            Forwarders forwarders,
+            Limits limits,
+            RefusalCounts refusals,
+            AdminRule admin,
+            WebRules web) {
+        this(entrance, forwarders, limits, refusals, admin, web, ServerIdentity.random());
+    }
+
     public SignalingSettings withEntrance(Entrance value) {
-        return new SignalingSettings(value, forwarders, limits, refusals, admin, web);
+        return new SignalingSettings(value, forwarders, limits, refusals, admin, web, identity);
     }
 
     public SignalingSettings withAdmin(AdminRule value) {
-        return new SignalingSettings(entrance, forwarders, limits, refusals, value, web);
+        return new SignalingSettings(entrance, forwarders, limits, refusals, value, web, identity);
     }
 
     public SignalingSettings withForwarders(Forwarders value) {
-        return new SignalingSettings(entrance, value, limits, refusals, admin, web);
+        return new SignalingSettings(entrance, value, limits, refusals, admin, web, identity);
     }
 
     public SignalingSettings withWeb(WebRules value) {
-        return new SignalingSettings(entrance, forwarders, limits, refusals, admin, value);
+        return new SignalingSettings(entrance, forwarders, limits, refusals, admin, value, identity);
     }
 
     public SignalingSettings withLimits(Limits value) {
-        return new SignalingSettings(entrance, forwarders, value, refusals, admin, web);
+        return new SignalingSettings(entrance, forwarders, value, refusals, admin, web, identity);
     }
 }

@@ -2,9 +2,11 @@ package io.github.natcast.streamer.internal.tls;
 
 import io.github.natcast.streamer.security.TlsSettings;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
@@ -47,6 +49,16 @@ public final class ServerTls {
         this.files = files;
         this.identity = identity;
         this.engines = engines;
+    }
+
+    /**
+     * The certificates that a server would show, its own first.
+     *
+     * @throws IOException when a file is of no use, or the key does not belong to the first certificate; the message
+     *     names the file
+     */
+    public static List<X509Certificate> chain(TlsSettings settings) throws IOException {
+        return TlsIdentity.of(TlsFiles.read(settings)).chain();
     }
 
     /**

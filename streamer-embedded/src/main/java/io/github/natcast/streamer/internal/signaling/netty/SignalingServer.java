@@ -38,6 +38,7 @@ public final class SignalingServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Optional<Channel> http;
     private final Optional<Channel> iceTcp;
+    private final Optional<IceTcp> advertised;
     private final Optional<TlsHandlers> tls;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -48,6 +49,7 @@ public final class SignalingServer implements AutoCloseable {
             ChannelGroup connections,
             Optional<Channel> http,
             Optional<Channel> iceTcp,
+            Optional<IceTcp> advertised,
             Optional<TlsHandlers> tls) {
         this.eventLoops = eventLoops;
         this.threads = threads;
@@ -55,6 +57,7 @@ public final class SignalingServer implements AutoCloseable {
         this.connections = connections;
         this.http = http;
         this.iceTcp = iceTcp;
+        this.advertised = advertised;
         this.tls = tls;
     }
 
@@ -65,15 +68,17 @@ public final class SignalingServer implements AutoCloseable {
      * @throws BindException if an address is in use or does not belong to this host; the message names it
      */
     public static SignalingServer start(ListenSettings settings, SignalingEndpoint signaling) throws BindException {
-        return start(settings, signaling, ThreadFailures.logged());
+        SignalingServer server = listen(settings, signaling, ThreadFailures.logged());
+        server.acceptIce();
+        return server;
     }
 
     /**
-     * As {@link #start(ListenSettings, SignalingEndpoint)}.
+     * As {@link #start}, but ICE over TCP is not accepted before {@link #acceptIce}.
      *
      * @param failures is told when an event loop ends
      */
-    public static SignalingServer start(ListenSettings settings, SignalingEndpoint signaling, ThreadFailures failures)
+    public static SignalingServer listen(ListenSettings settings, SignalingEndpoint signaling, ThreadFailures failures)
             throws BindException {
         ListeningSockets sockets = ListeningSockets.best();
         LoopThreads threads = new LoopThreads("natcast-http", failures);
@@ -115,7 +120,10 @@ public final class SignalingServer implements AutoCloseable {
             }
             tls.ifPresent(handlers -> eventLoops.scheduleWithFixedDelay(
                     () -> signaling.workers().execute(handlers::look), FILES_SECONDS, FILES_SECONDS, TimeUnit.SECONDS));
-            return new SignalingServer(eventLoops, threads, signaling, connections, http, iceTcp, tls).accept(settings);
+            // All are bound: who answers offers knows all ports by now.
+            http.ifPresent(channel -> channel.config().setAutoRead(true));
+            return new SignalingServer(
+                    eventLoops, threads, signaling, connections, http, iceTcp, settings.iceTcp(), tls);
         } catch (Exception failed) { // a checked one, too: Netty throws it undeclared
             tls.ifPresent(TlsHandlers::close);
             threads.end();
@@ -137,15 +145,13 @@ public final class SignalingServer implements AutoCloseable {
         }
     }
 
-    /** Connections are accepted from now on: who answers offers knows all ports by then. */
-    private SignalingServer accept(ListenSettings settings) {
+    /** From now on viewers may connect by TCP, and are told so; once. */
+    public void acceptIce() {
         if (iceTcp.isPresent()) {
             int port = port(iceTcp.get());
-            settings.iceTcp().ifPresent(tcp -> tcp.listening().accept(port));
+            advertised.ifPresent(tcp -> tcp.listening().accept(port));
+            iceTcp.get().config().setAutoRead(true);
         }
-        iceTcp.ifPresent(channel -> channel.config().setAutoRead(true));
-        http.ifPresent(channel -> channel.config().setAutoRead(true));
-        return this;
     }
 
     private static int port(Channel channel) {

@@ -22,7 +22,8 @@ public final class IceMessages {
 
     private IceMessages() {}
 
-    static byte[] request(TransactionId transaction, String username, IceRole role, boolean nominate, Mac mac) {
+    /** A check. */
+    public static byte[] request(TransactionId transaction, String username, IceRole role, boolean nominate, Mac mac) {
         StunWriter writer = new StunWriter(StunPacket.BINDING_REQUEST, transaction)
                 .attribute(Stun.USERNAME, username)
                 .attribute(Stun.PRIORITY, PRIORITY)

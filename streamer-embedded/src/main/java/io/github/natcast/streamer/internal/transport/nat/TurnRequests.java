@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Sends requests to one TURN server: repeats each until it is answered, with the long-term credential that the server
  * demands (RFC 8489 §9.2). Confined to the nat thread, but for {@link #expects}.
  */
-final class TurnRequests {
+public final class TurnRequests {
     /** RFC 8489 §6.2.1. */
     private static final long RETRANSMISSION_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -51,7 +51,7 @@ final class TurnRequests {
      *
      * @param password never logged
      */
-    record Credential(String username, String password) {
+    public record Credential(String username, String password) {
         /** The password is not shown. */
         @Override
         public String toString() {
@@ -60,7 +60,7 @@ final class TurnRequests {
     }
 
     /** Receives the outcome of a request: one call, on the nat thread. */
-    interface Outcome {
+    public interface Outcome {
         void succeeded(StunPacket response);
 
         /**
@@ -90,7 +90,7 @@ final class TurnRequests {
     }
 
     /** @param credentials gives one that is valid from now on */
-    TurnRequests(Base base, InetSocketAddress server, Supplier<Credential> credentials, RandomGenerator random) {
+    public TurnRequests(Base base, InetSocketAddress server, Supplier<Credential> credentials, RandomGenerator random) {
         this.base = base;
         this.server = server;
         this.credentials = credentials;
@@ -98,12 +98,12 @@ final class TurnRequests {
         this.random = random;
     }
 
-    void send(int type, Consumer<StunWriter> attributes, Outcome outcome, long nowNanos) {
+    public void send(int type, Consumer<StunWriter> attributes, Outcome outcome, long nowNanos) {
         send(type, attributes, MOST_SENDS, outcome, nowNanos);
     }
 
     /** @param sends how often it is sent before it counts as lost, 1 or more: the pauses in between double */
-    void send(int type, Consumer<StunWriter> attributes, int sends, Outcome outcome, long nowNanos) {
+    public void send(int type, Consumer<StunWriter> attributes, int sends, Outcome outcome, long nowNanos) {
         begin(new Request(type, attributes, sends, outcome), nowNanos);
     }
 
@@ -142,7 +142,7 @@ final class TurnRequests {
     }
 
     /** Repeats what is due and gives up what is lost; returns when the next is due, or {@code latestNanos}. */
-    long poll(long nowNanos, long latestNanos) {
+    public long poll(long nowNanos, long latestNanos) {
         List<Request> lost = new ArrayList<>();
         open.values().removeIf(request -> {
             boolean isLost = nowNanos - request.dueNanos >= 0 && request.sends == request.mostSends;
@@ -168,7 +168,7 @@ final class TurnRequests {
     }
 
     /** @param response a copy that the nat thread owns */
-    void answered(StunPacket response, long nowNanos) {
+    public void answered(StunPacket response, long nowNanos) {
         Request request = open.get(TransactionId.of(response));
         if (request == null) {
             return;

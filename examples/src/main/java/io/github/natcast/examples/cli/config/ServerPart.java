@@ -1,0 +1,115 @@
+package io.github.natcast.examples.cli.config;
+
+import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.FrpClient;
+import io.github.natcast.examples.cli.deployment.HostPort;
+import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.TlsFiles;
+import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.topology.PortRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server itself and the programs beside it, of a file. Immutable.
+ *
+ * @param document the file
+ * @param secrets what its secrets stand for
+ */
+record ServerPart(Document document, Secrets secrets) {
+    private static final int HTTP_PORT = 9000;
+    private static final int MEDIA_PORT = 10_111;
+    private static final int FRP_PORT = 7000;
+    private static final int TURN_PORT = 3478;
+    private static final PortRange RELAY_PORTS = new PortRange(49_160, 49_199);
+
+    Listening listening(Fields network) throws UserException {
+        String bind = network.text("bind").orElse("0.0.0.0");
+        Optional<Fields> security = document.one("security");
+        Optional<HostPort> admin = Optional.empty();
+        if (security.isPresent() && security.get().has("admin")) {
+            Fields fields = security.get();
+            HostText text = fields.checked("admin", () -> HostText.parse(fields.required("admin")));
+            if (text.port().isEmpty()) {
+                throw fields.error("admin", "\"" + text.host() + "\" is not IP:PORT; an example is 127.0.0.1:9001");
+            }
+            admin = Optional.of(text.orPort(0));
+        }
+        return new Listening(
+                network.text("http-bind").orElse(bind),
+                network.port("http-port", 0).orElse(HTTP_PORT),
+                network.text("media-bind").orElse(bind),
+                network.port("media-port", 0).orElse(MEDIA_PORT),
+                network.port("tcp-port", 0),
+                admin);
+    }
+
+    Optional<FrpClient> frp() throws UserException {
+        Optional<Fields> found = document.one("frp");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields fields = found.get();
+        fields.required("server", "the FRP server's name or address");
+        HostText server = fields.checked("server", () -> HostText.parse(fields.required("server")));
+        int port = fields.port("control-port", 1).orElse(server.port().orElse(FRP_PORT));
+        Optional<Path> token = path(fields, "token-file");
+        return Optional.of(new FrpClient(
+                new HostPort(server.host(), port),
+                token,
+                fields.text("user"),
+                fields.toggle("tcp-mux", false),
+                fields.toggle("proxy-protocol", false)));
+    }
+
+    /** A coturn of ours: where {@code listen} is given; otherwise {@code [turn]} is about somebody else's secret. */
+    Optional<TurnRelay> turn() throws UserException {
+        Optional<Fields> found = document.one("turn");
+        if (found.filter(fields -> fields.has("listen")).isEmpty()) {
+            return Optional.empty();
+        }
+        Fields fields = found.get();
+        HostText listen = fields.checked("listen", () -> HostText.parse(fields.required("listen")));
+        Optional<String> password = secrets.find(fields, "password");
+        Optional<String> username = fields.text("username");
+        if (username.isPresent() != password.isPresent()) {
+            throw fields.error(
+                    username.isPresent() ? "username" : "password",
+                    "a user of TURN has a name and a password; write username and password-file");
+        }
+        return Optional.of(new TurnRelay(
+                listen.orPort(TURN_PORT),
+                fields.ports("relay-ports").orElse(RELAY_PORTS),
+                fields.text("realm").orElse("natcast"),
+                username.map(name -> new TurnRelay.User(name, password.orElse(""))),
+                path(fields, "secret-file"),
+                fields.toggle("on-this-host", true)));
+    }
+
+    Optional<TlsFiles> tls() throws UserException {
+        Optional<Fields> fields = document.one("security");
+        Optional<Path> certificate = fields.isEmpty() ? Optional.empty() : path(fields.get(), "tls-certificate");
+        Optional<Path> key = fields.isEmpty() ? Optional.empty() : path(fields.get(), "tls-key");
+        if (certificate.isPresent() != key.isPresent()) {
+            String given = certificate.isPresent() ? "tls-certificate" : "tls-key";
+            throw fields.get().error(given, "a certificate needs its key; both may stand in the same file");
+        }
+        return certificate.map(file -> new TlsFiles(file, key.orElse(file)));
+    }
+
+    List<String> sources() throws UserException {
+        List<String> sources = new ArrayList<>();
+        for (Fields channel : document.all("channel")) {
+            if (channel.has("source")) {
+                sources.add(secrets.folder().source(channel, "source"));
+            }
+        }
+        return sources;
+    }
+
+    private Optional<Path> path(Fields fields, String key) throws UserException {
+        return fields.has(key) ? Optional.of(secrets.folder().path(fields, key)) : Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.natcast.examples.cli.deploy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The format of each kind. Immutable. */
+final class Formats {
+    private final Secrets secrets;
+    private final Optional<Ports> ports;
+    private final List<Integer> keepTcp;
+
+    /**
+     * @param ports how those of containers reach the network; empty for what the topology needs
+     * @param keepTcp ports that a firewall leaves open beside those of the deployment
+     */
+    Formats(Secrets secrets, Optional<Ports> ports, List<Integer> keepTcp) {
+        this.secrets = secrets;
+        this.ports = ports;
+        this.keepTcp = List.copyOf(keepTcp);
+    }
+
+    FileFormat of(Kind kind) {
+        return switch (kind) {
+            case FRP -> new FrpFiles();
+            case COTURN -> new CoturnFile(secrets);
+            case COMPOSE -> new ComposeFile(ports);
+            case KUBERNETES -> new KubernetesFile(ports);
+            case NFTABLES -> new NftablesFiles(keepTcp);
+            case SYSTEMD -> new SystemdUnits();
+            case NGINX -> new NginxFile();
+        };
+    }
+}

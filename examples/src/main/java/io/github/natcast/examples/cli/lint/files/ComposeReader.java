@@ -1,0 +1,92 @@
+package io.github.natcast.examples.cli.lint.files;
+
+import io.github.natcast.examples.cli.text.Node;
+import io.github.natcast.examples.cli.text.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads compose files. Confined to the reading of one file. */
+final class ComposeReader {
+    /** {@code ${NAME:-value}}. */
+    private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+:?-([^${}]*)}");
+
+    private final List<BadValue> bad = new ArrayList<>();
+
+    ComposeFile read(Node.Table root) {
+        List<ComposeFile.Service> services = new ArrayList<>();
+        if (root.value("services").orElse(root) instanceof Node.Table table && table != root) {
+            table.entries().forEach((name, entry) -> {
+                if (entry.value() instanceof Node.Table service) {
+                    services.add(service(name, entry.place(), service));
+                }
+            });
+        }
+        return new ComposeFile(new Place(root.place().file(), 1, 1), services, bad, List.of());
+    }
+
+    private ComposeFile.Service service(String name, Place place, Node.Table table) {
+        PortsReader reader = new PortsReader(bad);
+        Optional<Node.Entry> ports = table.entry("ports");
+        ports.map(Node.Entry::value).ifPresent(reader::read);
+        return new ComposeFile.Service(
+                place,
+                name,
+                text(table, "image").map(Setting::value).orElse(""),
+                Stream.of("entrypoint", "command").flatMap(key -> words(table, key)).toList(),
+                names(table, "environment"),
+                names(table, "volumes"),
+                text(table, "network_mode"),
+                ports.map(Node.Entry::place).orElse(place),
+                reader.ports(),
+                reader.allRead());
+    }
+
+    private static Optional<Setting<String>> text(Node.Table table, String key) {
+        return table.entry(key)
+                .filter(entry -> entry.value() instanceof Node.Scalar)
+                .map(entry -> new Setting<>(
+                        substituted(((Node.Scalar) entry.value()).text()), entry.place(), true));
+    }
+
+    private static Stream<String> words(Node.Table table, String key) {
+        Node node = table.value(key).orElse(null);
+        if (node instanceof Node.Items items) {
+            return scalars(items);
+        }
+        return node instanceof Node.Scalar scalar ? Stream.of(scalar.text().strip().split("\\s+")) : Stream.empty();
+    }
+
+    /** Of a list the items, of a table the keys. */
+    private static List<String> names(Node.Table table, String key) {
+        Node node = table.value(key).orElse(null);
+        if (node instanceof Node.Items items) {
+            return Stream.concat(
+                            scalars(items),
+                            items.nodes().stream()
+                                    .filter(Node.Table.class::isInstance)
+                                    .flatMap(mount -> text((Node.Table) mount, "target").stream())
+                                    .map(Setting::value))
+                    .toList();
+        }
+        return node instanceof Node.Table inner
+                ? inner.entries().entrySet().stream().map(Map.Entry::getKey).toList()
+                : List.of();
+    }
+
+    private static Stream<String> scalars(Node.Items items) {
+        return items.nodes().stream()
+                .filter(Node.Scalar.class::isInstance)
+                .map(node -> substituted(((Node.Scalar) node).text()));
+    }
+
+    /** With the defaults of variables in place of the variables. */
+    static String substituted(String text) {
+        Matcher matcher = DEFAULT.matcher(text);
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.natcast.examples.cli.up;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+
+/**
+ * The operating system's processes. Their standard input is closed; what they print is handed on line by line.
+ *
+ * <p>Where {@code setpriv} is installed (util-linux), the kernel sends a process SIGTERM when the thread that started
+ * it has ended: then nothing outlives a supervisor that was itself ended by force. So one thread must do all starts,
+ * and live as long as the processes are wanted.
+ */
+final class SystemProcesses implements ProcessStarter {
+    /** Longer lines are cut into such pieces: a program that never ends a line must not fill the memory. */
+    private static final int LONGEST_LINE = 8192;
+
+    private final Optional<Path> setpriv;
+    private final BiConsumer<String, String> lines;
+
+    /**
+     * @param setpriv where it is installed
+     * @param lines takes a program's name and a line of it, on any thread
+     */
+    SystemProcesses(Optional<Path> setpriv, BiConsumer<String, String> lines) {
+        this.setpriv = setpriv;
+        this.lines = lines;
+    }
+
+    @Override
+    public Running start(Program program, IntConsumer onExit) throws IOException {
+        List<String> command = new ArrayList<>();
+        setpriv.ifPresent(path -> command.addAll(List.of(path.toString(), "--pdeathsig", "TERM", "--")));
+        command.addAll(program.command());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        Thread reader = new Thread(() -> read(program.name(), process), "natcast-up-" + program.name());
+        reader.setDaemon(true);
+        reader.start();
+        process.onExit().thenAccept(ended -> onExit.accept(ended.exitValue()));
+        return new Started(process);
+    }
+
+    private void read(String name, Process process) {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder line = new StringBuilder();
+            for (int c = out.read(); c >= 0; c = out.read()) {
+                if (c == '\n' || line.length() == LONGEST_LINE) {
+                    lines.accept(name, line.toString());
+                    line.setLength(0);
+                }
+                if (c != '\n' && c != '\r') {
+                    line.append((char) c);
+                }
+            }
+            if (!line.isEmpty()) {
+                lines.accept(name, line.toString());
+            }
+        } catch (IOException closed) {
+            // The process has ended.
+        }
+    }
+
+    /** A process that runs or has run. */
+    private record Started(Process process) implements Running {
+        @Override
+        public long pid() {
+            return process.pid();
+        }
+
+        /** By its handle, since {@code Process.destroy} would close the stream that its last words come by. */
+        @Override
+        public void terminate() {
+            process.toHandle().destroy();
+        }
+
+        @Override
+        public void kill() {
+            process.toHandle().destroyForcibly();
+        }
+    }
+}
