@@ -12,7 +12,7 @@ export class Controls {
   #texts;
   #idle;
   #announce = document.getElementById('announce');
-  #buttons = Object.fromEntries([...document.querySelectorAll('#bar [id], #help')].map(each => [each.id, each]));
+  #buttons = Object.fromEntries([...document.querySelectorAll('#bar [id], #help, #closeHelp')].map(each => [each.id, each]));
   #actions = {
     play: () => this.#togglePlay(),
     mute: () => this.#sound(!this.#player.muted, this.#player.volume || 1),
@@ -28,12 +28,13 @@ export class Controls {
     this.#player = player;
     this.#texts = texts;
     this.#idle = new Idle(element);
-    const { help, helpButton, volume, pip } = this.#buttons;
+    const { help, helpButton, closeHelp, volume, pip } = this.#buttons;
     pip.hidden = !document.pictureInPictureEnabled;
     for (const id of ['play', 'mute', 'pip', 'fullscreen']) {
       this.#buttons[id].onclick = this.#actions[id];
     }
     helpButton.onclick = this.#actions.help;
+    closeHelp.onclick = () => help.close();
     help.onclick = ({ target }) => target === help && help.close();
     volume.oninput = () => this.#sound(volume.value === '0', Number(volume.value));
     document.onfullscreenchange = () => this.show();
@@ -69,14 +70,13 @@ export class Controls {
     return this.#texts.say('control.withKey', { name: this.#texts.say(key), key: this.#texts.say(KEYS[id]) });
   }
 
-  /** A mouse plays and pauses by a click; a finger has to find the buttons first. */
+  /** A mouse plays and pauses by a click; a finger only shows the buttons, or puts them away. */
   #listenOnPicture() {
-    let touch = false;
-    this.#element.onpointerdown = event => { touch = event.pointerType === 'touch'; };
+    // Firefox would stop at the video, which a new session replaces; the stage stays.
+    this.#player.video.tabIndex = -1;
+    this.#element.addEventListener('focusin', ({ target }) => target === this.#player.video && this.#element.focus());
     this.#element.onclick = ({ target }) => {
-      if (target === this.#player.video && touch) {
-        this.#idle.toggle();
-      } else if (target === this.#player.video) {
+      if (target === this.#player.video && !this.#idle.putAway()) {
         this.#togglePlay();
       }
     };

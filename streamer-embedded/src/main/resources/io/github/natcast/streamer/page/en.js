@@ -97,7 +97,7 @@ export default {
   'plot.delayNote': 'Delay: half the round trip, the jitter buffer and the decoder; without camera, encoder and screen.',
   'plot.summary': '{name}: now {last}, between {least} and {most} in the last two minutes',
   'plot.empty': '{name}: nothing measured yet',
-  'plot.most': 'at most {most}',
+  'plot.most': 'max. {most}',
   'plot.table': 'As a table',
   'plot.ago': 'Seconds ago',
 

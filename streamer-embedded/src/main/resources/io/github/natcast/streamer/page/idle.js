@@ -5,22 +5,35 @@ const MILLIS = 3000;
 export class Idle {
   #element;
   #timer = null;
+  #touch = false;
 
   constructor(element) {
     this.#element = element;
     for (const type of ['pointermove', 'focusin', 'keydown']) {
       element.addEventListener(type, event => event.pointerType !== 'touch' && this.#wake());
     }
+    element.addEventListener('pointerdown', event => {
+      this.#touch = event.pointerType === 'touch';
+    }, true);
+    element.addEventListener('click', event => this.#tap(event), true);
     element.addEventListener('pointerleave', event => event.pointerType === 'mouse' && this.#rest());
     this.#wake();
   }
 
-  /** A finger shows the buttons, or puts them away. */
-  toggle() {
-    if ('idle' in this.#element.dataset) {
-      this.#wake();
-    } else {
+  /** Hides the buttons if it was a finger that touched the picture; returns whether it was. */
+  putAway() {
+    if (this.#touch) {
       this.#rest();
+    }
+    return this.#touch;
+  }
+
+  /** A finger that touches what it cannot see shows it, and no more. */
+  #tap(event) {
+    if (this.#touch && 'idle' in this.#element.dataset) {
+      event.stopPropagation();
+      event.preventDefault();
+      this.#wake();
     }
   }
 

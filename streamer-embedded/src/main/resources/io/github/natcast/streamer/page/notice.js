@@ -15,8 +15,8 @@ export class Notice {
       return;
     }
     this.#code = code;
-    this.#say('viewer', viewer);
-    this.#say('operator', operator);
+    this.#write('viewer', viewer);
+    this.#write('operator', operator);
     this.#element.dataset.code = code;
     this.#element.hidden = false;
   }
@@ -31,7 +31,7 @@ export class Notice {
     return this.#code;
   }
 
-  #say(part, text) {
+  #write(part, text) {
     const { row, words } = this.#parts[part];
     row.hidden = !text;
     if (words.textContent !== (text ?? '')) { // a screen reader reads again whatever is touched

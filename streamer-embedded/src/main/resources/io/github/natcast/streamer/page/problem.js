@@ -20,7 +20,7 @@ export class Problem extends Error {
 
   /**
    * code: stable, for programs. key, values and checks name the sentences; a value may be a function of the texts.
-   * said: the server's own words, in English or in whatever language the program chose. transient: whether to try
+   * said: the server's own words, in English or in whatever language the program chose; instead: of the table's. transient: whether to try
    * again; away: whether it ends when the server can be reached; retryAfter: the shortest pause, in seconds.
    */
   constructor(facts) {
@@ -42,16 +42,17 @@ export class Problem extends Error {
 
   /**
    * The words in a language. A server speaks English, and knows more than a table does: to whoever reads English, its
-   * own words are the message; to others, they follow as the detail.
+   * own words are the message, or its end; to others, they follow as the detail.
    */
   words(texts) {
     const { code, key = code, values = {}, checks = [], said = null, instead = true } = this.#facts;
     const inserted = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, typeof value === 'function' ? value(texts) : value]));
-    const own = said && instead && (texts.language === 'en' || key === 'refused');
+    const own = said && (texts.language === 'en' || key === 'refused');
+    const general = texts.say(`problem.${key}.message`, inserted);
     return {
       title: texts.say(`problem.${key}.title`),
-      message: own ? said : texts.say(`problem.${key}.message`, inserted),
+      message: !own ? general : instead ? said : `${general} ${said}`,
       checks: checks.map(check => texts.say(`check.${check}`, inserted)),
       detail: own ? null : said,
     };

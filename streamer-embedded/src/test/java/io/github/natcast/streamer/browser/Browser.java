@@ -24,6 +24,11 @@ public interface Browser extends AutoCloseable {
     /** Clicks in the middle of the element that the selector names. */
     void click(String selector) throws IOException, InterruptedException;
 
+    /**
+     * Presses a key, by the name that {@code KeyboardEvent.key} has for it: {@code " "}, {@code m}, {@code ArrowUp}.
+     */
+    void press(String key) throws IOException, InterruptedException;
+
     /** Sets the size of the page in CSS pixels. */
     void resize(int width, int height) throws IOException, InterruptedException;
 

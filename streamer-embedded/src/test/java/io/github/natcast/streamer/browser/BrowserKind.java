@@ -40,6 +40,19 @@ public enum BrowserKind {
         };
     }
 
+    /** The same, for a person who reads these languages, such as {@code zh-CN,zh}. */
+    public Browser startOrSkip(String languages) throws IOException, InterruptedException {
+        orSkip();
+        return switch (this) {
+            case CHROMIUM -> {
+                Chromium chromium = Chromium.start();
+                chromium.speak(languages);
+                yield chromium;
+            }
+            case FIREFOX -> Firefox.startSpeaking(languages);
+        };
+    }
+
     private Optional<Path> program() {
         return switch (this) {
             case CHROMIUM -> Chromium.program();

@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Chromium, driven over the DevTools protocol. */
 public final class Chromium implements Browser {
+    /** Of keys that write nothing, as Windows numbers them. */
+    private static final Map<String, Integer> NUMBERS =
+            Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowUp", 38, "ArrowDown", 40);
+
     private final BrowserProcess process;
     private final JsonSocket page;
 
@@ -45,6 +49,7 @@ public final class Chromium implements Browser {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--accept-lang=en-US,en",
                 "--autoplay-policy=no-user-gesture-required",
                 "--remote-debugging-port=0",
                 "--remote-allow-origins=*",
@@ -148,6 +153,55 @@ public final class Chromium implements Browser {
                             "clickCount",
                             1));
         }
+    }
+
+    @Override
+    public void press(String key) throws IOException, InterruptedException {
+        boolean writes = key.length() == 1;
+        String text = writes ? key : key.equals("Enter") ? "\r" : "";
+        int number = writes ? Character.toUpperCase(key.charAt(0)) : NUMBERS.get(key);
+        for (String type : List.of("keyDown", "keyUp")) {
+            page.call(
+                    "Input.dispatchKeyEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "key",
+                            key,
+                            "windowsVirtualKeyCode",
+                            number,
+                            "text",
+                            type.equals("keyDown") ? text : ""));
+        }
+    }
+
+    /** Asks servers for pages in these languages, and names them to pages, from the next page on. */
+    void speak(String languages) throws IOException, InterruptedException {
+        String agent = evaluate("navigator.userAgent").asText();
+        page.call("Emulation.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", languages));
+    }
+
+    /** Prefers dark or light pages, with or without motion. */
+    public void prefer(String scheme, String motion) throws IOException, InterruptedException {
+        page.call(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", motion))));
+    }
+
+    /** What a screen reader finds on the page: role and name of each thing. */
+    public List<String> accessible() throws IOException, InterruptedException {
+        List<String> found = new ArrayList<>();
+        for (JsonNode node : page.call("Accessibility.getFullAXTree", Map.of()).get("nodes")) {
+            if (!node.path("ignored").asBoolean()) {
+                found.add(node.at("/role/value").asText() + " "
+                        + node.at("/name/value").asText());
+            }
+        }
+        return found;
     }
 
     @Override

@@ -28,6 +28,10 @@ public final class Firefox implements Browser {
             user_pref("permissions.default.microphone", 1);
             """;
 
+    /** Of keys that write nothing, as WebDriver §17.4.2 has them. */
+    private static final Map<String, String> CODE_POINTS =
+            Map.of("Tab", "\uE004", "Enter", "\uE007", "Escape", "\uE00C", "ArrowUp", "\uE013", "ArrowDown", "\uE015");
+
     private final BrowserProcess process;
     private final JsonSocket session;
     private final String context;
@@ -51,6 +55,11 @@ public final class Firefox implements Browser {
     /** Starts a browser with the default settings, which hides its one address. */
     static Firefox startHidingItsAddress() throws IOException, InterruptedException {
         return start("");
+    }
+
+    /** Starts a browser that asks for pages in these languages. */
+    static Firefox startSpeaking(String languages) throws IOException, InterruptedException {
+        return start(EVERY_ADDRESS + "user_pref(\"intl.accept_languages\", \"" + languages + "\");\n");
     }
 
     private static Firefox start(String moreSettings) throws IOException, InterruptedException {
@@ -154,6 +163,26 @@ public final class Firefox implements Browser {
                                         Map.of("type", "pointerMove", "x", 0, "y", 0, "origin", origin),
                                         Map.of("type", "pointerDown", "button", 0),
                                         Map.of("type", "pointerUp", "button", 0))))));
+    }
+
+    @Override
+    public void press(String key) throws IOException, InterruptedException {
+        String value = key.length() == 1 ? key : CODE_POINTS.get(key);
+        session.call(
+                "input.performActions",
+                Map.of(
+                        "context",
+                        context,
+                        "actions",
+                        List.of(Map.of(
+                                "type",
+                                "key",
+                                "id",
+                                "keyboard",
+                                "actions",
+                                List.of(
+                                        Map.of("type", "keyDown", "value", value),
+                                        Map.of("type", "keyUp", "value", value))))));
     }
 
     @Override

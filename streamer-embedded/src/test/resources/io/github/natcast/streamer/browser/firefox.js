@@ -15,6 +15,7 @@ user_pref("datareporting.healthreport.uploadEnabled", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("extensions.getAddons.cache.enabled", false);
 user_pref("extensions.update.enabled", false);
+user_pref("intl.accept_languages", "en-US, en");
 user_pref("media.autoplay.blocking_policy", 0);
 user_pref("media.autoplay.default", 0);
 user_pref("media.gmp-manager.updateEnabled", false);
