@@ -15,9 +15,7 @@ final class FrpAllowedPortsRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
         List<FrpProxy> proxies = files.proxies().stream()
-                .filter(proxy -> proxy.transport().isPresent()
-                        && proxy.remotePort().isPresent()
-                        && proxy.off().isEmpty())
+                .filter(proxy -> proxy.certainPort().isPresent() && proxy.off().isEmpty())
                 .toList();
         for (FrpsFile server : files.frps()) {
             allowed(files, server, proxies, findings);

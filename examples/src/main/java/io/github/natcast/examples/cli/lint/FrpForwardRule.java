@@ -130,8 +130,9 @@ final class FrpForwardRule implements Rule {
             } else if (moved.isPresent()) {
                 explained.add(moved.get());
                 Setting<Integer> at = moved.get().remotePort().get();
-                findings.add(
+                findings.addVariant(
                         LintCode.REMOTE_PORT_NOT_NAMED,
+                        at.value() == 0 ? "any" : "",
                         at.place(),
                         port.transport(),
                         at.value(),

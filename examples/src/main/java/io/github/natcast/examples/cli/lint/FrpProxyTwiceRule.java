@@ -19,8 +19,7 @@ final class FrpProxyTwiceRule implements Rule {
                 if (proxy.off().isPresent()) {
                     continue;
                 }
-                Optional<Setting<Integer>> at =
-                        proxy.remotePort().filter(port -> proxy.transport().isPresent());
+                Optional<Setting<Integer>> at = proxy.certainPort();
                 FrpProxy first = at.isEmpty()
                         ? null
                         : ports.putIfAbsent(proxy.transport() + " " + at.get().value(), proxy);

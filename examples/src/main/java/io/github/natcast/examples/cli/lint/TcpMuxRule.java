@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli.lint;
 
 import io.github.natcast.examples.cli.deployment.FrpClient;
+import io.github.natcast.examples.cli.lint.files.FrpProxy;
 import io.github.natcast.examples.cli.lint.files.FrpcFile;
 import io.github.natcast.examples.cli.lint.files.FrpsFile;
 import io.github.natcast.examples.cli.lint.files.Setting;
@@ -47,7 +48,7 @@ final class TcpMuxRule implements Rule {
     }
 
     private static void alone(FrpcFile client, Setting<Boolean> own, Optional<Boolean> wanted, Findings findings) {
-        boolean hasMedia = !client.proxies(ForwardTransport.UDP).isEmpty();
+        boolean hasMedia = client.proxies(ForwardTransport.UDP).stream().anyMatch(TcpMuxRule::mayBeMedia);
         if (!hasMedia) {
             return;
         }
@@ -58,5 +59,10 @@ final class TcpMuxRule implements Rule {
                 && !client.proxies(ForwardTransport.TCP).isEmpty()) {
             findings.add(LintCode.TCP_MUX_SHARED, own.place());
         }
+    }
+
+    /** DNS and its like have ports that are reserved for the system. */
+    private static boolean mayBeMedia(FrpProxy proxy) {
+        return proxy.localPort().filter(port -> port.value() < 1024).isEmpty();
     }
 }

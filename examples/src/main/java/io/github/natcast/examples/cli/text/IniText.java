@@ -32,8 +32,9 @@ public final class IniText {
             }
             int equals = line.indexOf('=');
             if (equals <= 0) {
+                // Not repeated: it may be a secret.
                 throw new UserException(
-                        place + ": \"" + shortened(line) + "\" is neither [section] nor key = value; correct the line");
+                        place + ": neither [section] nor key = value; correct the line, or begin it with #");
             }
             String value = unquoted(line.substring(equals + 1).strip());
             keys.put(line.substring(0, equals).strip(), new Node.Entry(place, new Node.Scalar(place, value, false)));
@@ -52,9 +53,5 @@ public final class IniText {
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         return quoted ? value.substring(1, value.length() - 1) : value;
-    }
-
-    private static String shortened(String line) {
-        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param place where it begins
  * @param type such as udp or tcp
  * @param localAddress {@code localIP}; 127.0.0.1 by default
- * @param remotePort the public one
+ * @param remotePort the public one; 0 where frps takes any free one
  * @param proxyProtocol {@code transport.proxyProtocolVersion}: v1 or v2
  * @param plugin whether a plugin answers, and no local port
  * @param off where it is switched off ({@code enabled = false}, or {@code start} names others)
@@ -33,6 +33,11 @@ public record FrpProxy(
                         value.equals("udp")
                                 ? ForwardTransport.UDP
                                 : value.equals("tcp") ? ForwardTransport.TCP : null));
+    }
+
+    /** The public port, where it is a certain one. */
+    public Optional<Setting<Integer>> certainPort() {
+        return remotePort.filter(port -> port.value() != 0 && transport().isPresent());
     }
 
     /** Whether it has this public port, over whichever transport. */

@@ -44,8 +44,8 @@ final class ProxyReader {
                             UnaryOperator.identity());
                     strange.addAll(own);
                     String name = reader.text("name").map(Setting::value).orElse("");
-                    proxies.add(
-                            proxyOf(reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
+                    proxies.add(proxyOf(
+                            reader, table.place(), name, reader.port("localPort"), reader.portOrAny("remotePort")));
                 }
             }
         }
@@ -73,7 +73,8 @@ final class ProxyReader {
             if (name.startsWith("range:")) {
                 proxies.addAll(range(reader, table.place(), name.substring("range:".length())));
             } else {
-                proxies.add(proxyOf(reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
+                proxies.add(
+                        proxyOf(reader, table.place(), name, reader.port("localPort"), reader.portOrAny("remotePort")));
             }
         });
         return proxies;

@@ -90,6 +90,11 @@ final class SettingReader {
         return has(path) ? port(path) : usual(usual);
     }
 
+    /** 0 is any free port, and so is none at all. */
+    Optional<Setting<Integer>> portOrAny(String path) {
+        return has(path) ? number(path, 0, 65535, Expected.PORT) : usual(0);
+    }
+
     Optional<Setting<Integer>> number(String path) {
         return number(path, 0, Integer.MAX_VALUE, Expected.NUMBER);
     }
