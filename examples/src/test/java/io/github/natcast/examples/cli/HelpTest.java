@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,9 +19,8 @@ final class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void examplesAreNotBroken(String command) {
-        String[] footer = Natcast.commandLine()
-                .getSubcommands()
-                .get(command)
+        String[] footer = Objects.requireNonNull(
+                        Natcast.commandLine().getSubcommands().get(command))
                 .getCommandSpec()
                 .usageMessage()
                 .footer();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,7 @@ final class WrongInputsTest {
 
     /** Each line has arguments, an arrow, and a part of the answer. */
     static Stream<List<String>> inputs() throws IOException {
-        try (var in = WrongInputsTest.class.getResourceAsStream("wrong-inputs.txt")) {
+        try (var in = Objects.requireNonNull(WrongInputsTest.class.getResourceAsStream("wrong-inputs.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))

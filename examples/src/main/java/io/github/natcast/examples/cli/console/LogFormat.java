@@ -75,7 +75,7 @@ public enum LogFormat {
         StringBuilder clean = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean steers = Character.isISOControl(c) && c != '\t' || c == '\u2028' || c == '\u2029';
+            boolean steers = (Character.isISOControl(c) && c != '\t') || c == '\u2028' || c == '\u2029';
             if (steers && clean == null) {
                 clean = new StringBuilder(text.length() + 16).append(text, 0, i);
             }

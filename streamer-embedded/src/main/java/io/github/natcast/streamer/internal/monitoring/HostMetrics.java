@@ -37,21 +37,15 @@ final class HostMetrics {
                 "natcast_receive_dropped_total",
                 "Packets that came to the UDP port and were dropped by the operating system, unread.",
                 sample.sockets().received());
-        metrics.gauge(
-                "natcast_descriptors_open",
-                "File descriptors of the process.",
-                (double) sample.descriptors().open());
-        metrics.gauge(
-                "natcast_descriptors_limit",
-                "How many there may be.",
-                (double) sample.descriptors().limit());
+        metrics.gauge("natcast_descriptors_open", "File descriptors of the process.", (double)
+                sample.descriptors().open());
+        metrics.gauge("natcast_descriptors_limit", "How many there may be.", (double)
+                sample.descriptors().limit());
         metrics.gauge(
                 "natcast_memory_used_bytes",
                 "Memory that the container uses, or where it has no limit, the host; without caches.",
                 (double) sample.memory().used());
-        metrics.gauge(
-                "natcast_memory_limit_bytes",
-                "How much there is.",
-                (double) sample.memory().limit());
+        metrics.gauge("natcast_memory_limit_bytes", "How much there is.", (double)
+                sample.memory().limit());
     }
 }
