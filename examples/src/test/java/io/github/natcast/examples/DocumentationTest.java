@@ -83,6 +83,7 @@ final class DocumentationTest {
                 "CONTRIBUTING.md",
                 "docs/api.md",
                 "docs/channels.md",
+                "docs/configuration.md",
                 "docs/doctor.md",
                 "docs/access.md",
                 "docs/embedding.md",

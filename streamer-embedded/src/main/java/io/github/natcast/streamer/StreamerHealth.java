@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param live whether all its threads run and, while somebody watches, media are encoded and sent. When it is not, to
  *     start the program again helps; when it is but is not {@code ok}, that does not
  * @param reasons what is wrong, each a sentence for the operator; also of what does no harm to {@code ok}, such as one
- *     channel of many without an encoder
+ *     channel of many without an encoder, or a host that is too busy
  * @param uptime since it started to serve
  * @param viewers that are open
  * @param viewersConnected that receive media

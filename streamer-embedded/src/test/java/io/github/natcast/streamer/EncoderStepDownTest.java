@@ -66,7 +66,7 @@ final class EncoderStepDownTest {
                     new ViewerMeter(
                             new StreamerListener() {}, VideoSettings.defaults().ladder()),
                     Optional::empty,
-                    () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
+                    () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0, 0),
                     new RefusalCounts(),
                     System::nanoTime,
                     System.nanoTime()));

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The ports come first: whoever mistypes one does not wait for encoders. */
@@ -43,17 +43,17 @@ class StartOrderTest {
     @Test
     void whoAsksWhileItWarmsUpIsToldWhenToComeAgain() throws Exception {
         int port = freePort();
-        AtomicReference<HttpResponse<String>> early = new AtomicReference<>();
+        CompletableFuture<HttpResponse<String>> early = new CompletableFuture<>();
         try (Streamer streamer = builder(port).build(() -> {
-            early.set(get(port));
+            early.complete(get(port));
             EncoderFactory encoders = new FfmpegEncoders();
             return encoders;
         })) {
             streamer.start();
 
-            assertThat(early.get().statusCode()).isEqualTo(503);
-            assertThat(early.get().headers().firstValue("Retry-After")).contains("2");
-            assertThat(early.get().body()).contains("starting");
+            assertThat(early.join().statusCode()).isEqualTo(503);
+            assertThat(early.join().headers().firstValue("Retry-After")).contains("2");
+            assertThat(early.join().body()).contains("starting");
             assertThat(get(port).statusCode()).isEqualTo(200);
         }
     }

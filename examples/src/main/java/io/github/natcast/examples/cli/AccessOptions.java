@@ -11,15 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Who may watch. */
 final class AccessOptions {
     static final String TOKEN_VARIABLE = "NATCAST_TOKEN";
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(AccessOptions.class);
 
     @Option(
             names = "--token",
@@ -89,11 +85,6 @@ final class AccessOptions {
     }
 
     private Optional<Access.Tokens> tokens() {
-        if (token != null) {
-            LOGGER.warn(
-                    "--token can be read in the list of processes; write it into a file for --token-file, or into {}",
-                    TOKEN_VARIABLE);
-        }
         String inherited = environment.getOrDefault(TOKEN_VARIABLE, "").trim();
         return Stream.of(
                         Optional.ofNullable(token).map(value -> Access.tokens(value)),

@@ -13,6 +13,7 @@ import io.github.natcast.topology.TopologyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code natcast doctor}: says why an offer and an answer will not connect. */
 @Command(
@@ -33,8 +35,9 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:no errors", "1:at least one error was found", "2:bad input"},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  natcast doctor offer.sdp answer.sdp",
             "  natcast doctor --topology topology.json --offer offer.sdp --answer answer.sdp",
-            "  natcast doctor --topology topology.json --answer answer.sdp --checks none --json"
+            "  natcast doctor --topology net.json --answer answer.sdp --checks none --json"
         })
 final class DoctorCommand implements Callable<Integer> {
     @Option(
@@ -68,11 +71,18 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
+    @Parameters(
+            paramLabel = "FILES",
+            arity = "0..*",
+            description = "The offer, then the answer: the same as --offer and --answer.")
+    private List<Path> files = new ArrayList<>();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public Integer call() throws UserException, JsonProcessingException {
+        takeFiles();
         if (topology == null && offer == null && answer == null) {
             throw new UserException("nothing to examine: give --offer, --answer, --topology or several of them");
         }
@@ -89,6 +99,25 @@ final class DoctorCommand implements Callable<Integer> {
         out.flush();
         boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         return errors ? 1 : 0;
+    }
+
+    /** Files without an option are the offer and the answer, in their order. */
+    private void takeFiles() throws UserException {
+        if (files.isEmpty()) {
+            return;
+        }
+        if (offer != null || answer != null) {
+            throw new UserException(
+                    files.get(0) + " beside --offer or --answer: is it the offer or the answer? Give both"
+                            + " by options, or both without");
+        }
+        if (files.size() > 2) {
+            throw new UserException("doctor takes at most two files, the offer and the answer, not " + files.size());
+        }
+        offer = files.get(0);
+        if (files.size() == 2) {
+            answer = files.get(1);
+        }
     }
 
     private NetworkTopology readTopology() throws UserException {

@@ -1,13 +1,19 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.config.ConfigCommand;
 import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deploy.DeployCommand;
+import io.github.natcast.examples.cli.lint.LintCommand;
+import io.github.natcast.examples.cli.verify.VerifyCommand;
+import io.github.natcast.examples.cli.up.StatusCommand;
+import io.github.natcast.examples.cli.up.UpCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +32,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RewriteCommand.class,
             DoctorCommand.class,
             DeployCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            ConfigCommand.class,
+            LintCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Natcast implements Runnable {
@@ -66,18 +77,29 @@ public final class Natcast implements Runnable {
     private static int usageError(ParameterException error) {
         CommandLine line = error.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("natcast: " + error.getMessage() + " (see '"
+        err.println("natcast: " + oneLine(String.valueOf(error.getMessage())) + suggestion(error) + " (see '"
                 + line.getCommandSpec().qualifiedName() + " --help')");
-        UnmatchedArgumentException.printSuggestions(error, err);
         err.flush();
         return EXIT_USAGE;
+    }
+
+    /** Such as {@code ; did you mean serve?}; nothing where nothing is like it. */
+    private static String suggestion(ParameterException error) {
+        List<String> alike =
+                error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return alike.isEmpty() ? "" : "; did you mean " + String.join(" or ", alike) + "?";
+    }
+
+    /** What was typed may have any character in it. */
+    private static String oneLine(String message) {
+        return message.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ").strip();
     }
 
     private static int executionError(Exception error, CommandLine line) {
         PrintWriter err = line.getErr();
         boolean userCanCorrect = error instanceof UserException;
         if (userCanCorrect) {
-            err.println("natcast: " + error.getMessage());
+            err.println("natcast: " + oneLine(String.valueOf(error.getMessage())));
         } else {
             err.println("natcast: internal error: " + error);
             if (System.getenv("NATCAST_DEBUG") != null) {

@@ -1,10 +1,14 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
@@ -143,7 +147,7 @@ final class NetworkOptions {
             builder.iceServers(iceServers.servers());
         }
         for (String server : stunServers) {
-            builder.stunServer(server.matches("(?i)(stun|turn)s?:.*") ? server : "stun:" + server);
+            builder.stunServer(stunUrl(server));
         }
         if (turnServer != null) {
             if (turnServer.servers().size() != 1) {
@@ -166,6 +170,49 @@ final class NetworkOptions {
         if (tcpPort != null) {
             builder.tcpPort(tcpPort);
         }
+    }
+
+    int maximumViewers() {
+        return maximumViewers;
+    }
+
+    /** What browsers are told: without servers of their own, the STUN servers of this side. */
+    List<IceServer> iceServers() {
+        return iceServers == null
+                ? stunServers.stream()
+                        .map(NetworkOptions::stunUrl)
+                        .map(IceServer::stun)
+                        .toList()
+                : iceServers.servers();
+    }
+
+    private static String stunUrl(String server) {
+        return server.matches("(?i)(stun|turn)s?:.*") ? server : "stun:" + server;
+    }
+
+    /** The public addresses; empty when one is a name, which only a restart makes the streamer look up. */
+    Optional<List<PublicAddress>> publicAddresses() {
+        List<PublicAddress> addresses = new ArrayList<>();
+        for (PublicHostOption host : publicHosts) {
+            if (IpAddress.parse(host.host()).isEmpty()) {
+                return Optional.empty();
+            }
+            addresses.add(
+                    host.port().isPresent()
+                            ? PublicAddress.of(host.host(), host.port().getAsInt())
+                            : PublicAddress.of(host.host()));
+        }
+        return Optional.of(addresses);
+    }
+
+    /** The hosts of the public addresses, as they were written. */
+    List<String> publicHosts() {
+        return publicHosts.stream().map(PublicHostOption::host).toList();
+    }
+
+    /** The public TCP port of the page, where it is known. */
+    OptionalInt publicHttpPort() {
+        return tcpPort == null && !publicTcp.isEmpty() ? publicTcp.get(0).port() : OptionalInt.empty();
     }
 
     private void applyLan(StreamerBuilder builder) throws UserException {

@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.VideoSettings;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -61,16 +62,21 @@ final class PictureOptions {
     }
 
     VideoSettings settings() throws UserException {
+        VideoSettings settings = VideoSettings.defaults();
+        settings = with(settings, "--size", video -> video.withSize(size.width(), size.height()));
+        settings = with(settings, "--fps", video -> video.withFramesPerSecond(framesPerSecond));
+        settings = with(settings, "--bitrate", video -> video.withBitrate(bitsPerSecond));
+        settings = with(settings, "--min-bitrate", video -> video.withMinimumBitrate(minimumBitsPerSecond));
+        settings = with(settings, "--renditions", video -> video.withRenditions(renditions));
+        return settings.withAdaptation(!withoutAdaptation);
+    }
+
+    private static VideoSettings with(VideoSettings before, String option, UnaryOperator<VideoSettings> change)
+            throws UserException {
         try {
-            return VideoSettings.defaults()
-                    .withSize(size.width(), size.height())
-                    .withFramesPerSecond(framesPerSecond)
-                    .withBitrate(bitsPerSecond)
-                    .withMinimumBitrate(minimumBitsPerSecond)
-                    .withRenditions(renditions)
-                    .withAdaptation(!withoutAdaptation);
+            return change.apply(before);
         } catch (IllegalArgumentException e) {
-            throw new UserException(e);
+            throw new UserException(option + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.natcast.sdp.rewrite.SdpRewriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "  natcast rewrite --public-address 51.161.209.200:10111 --report <answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 --out rewritten captures/",
             "  natcast rewrite --topology topology.json --hide-related --diff answer.sdp",
-            "  natcast rewrite --public-address 51.161.209.200 --peer 192.168.1.77 answer.sdp",
+            "  natcast rewrite --public-address 51.161.209.200 --peer 192.168.1.7 answer.sdp",
             "  natcast rewrite --mask answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 --report --lang zh answer.sdp",
             "  natcast rewrite --public-address 51.161.209.200 \\",
@@ -72,6 +73,11 @@ final class RewriteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, IOException {
         view.check();
+        for (Path input : candidates.isEmpty() ? inputs : List.<Path>of()) {
+            if (!input.toString().equals(STANDARD_INPUT) && !Files.exists(input)) {
+                throw new UserException(input + " does not exist");
+            }
+        }
         if (!options.any() && !view.masks() && !strict) {
             throw new UserException("nothing to do: give --public-address or --topology");
         }

@@ -59,6 +59,10 @@ final class RewriteView {
         if (report && diff) {
             throw new UserException("--report and --diff are two forms of one output; give one of them");
         }
+        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UserException("--out " + out + ": " + out.getFileName()
+                    + " is a file, not a folder; results get the" + " names of their inputs, in a folder");
+        }
     }
 
     /** Whether several results can be told apart on standard output. */

@@ -35,11 +35,15 @@ record SdpInput(Path path, Path name) {
     }
 
     private static void addFolder(Path folder, List<SdpInput> inputs) throws UserException {
+        int before = inputs.size();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
                     .sorted()
                     .map(file -> new SdpInput(file, folder.relativize(file)))
                     .forEach(inputs::add);
+            if (inputs.size() == before) {
+                throw new UserException(folder + " has no files in it; name a description, or a folder of some");
+            }
         } catch (IOException e) {
             throw new UserException("cannot list " + folder + ": " + e.getMessage(), e);
         }

@@ -1,25 +1,36 @@
 package io.github.natcast.examples.cli;
 
-import io.github.natcast.examples.cli.console.Logging;
+import io.github.natcast.examples.cli.config.Configurable;
+import io.github.natcast.examples.cli.config.Layers;
+import io.github.natcast.examples.cli.console.ProgressThread;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** {@code natcast serve}: a picture source in, browsers out. */
 @Command(
@@ -34,20 +45,34 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  natcast serve",
+            "  natcast serve --config natcast.toml",
             "  natcast serve --source film.mp4 --size 1920x1080 --bitrate 4M",
             "  natcast serve --source rtsp://camera.local/stream --standby clip.mp4",
             "  natcast serve --source frames:/run/user/1000/avatar",
             "  ffmpeg -i INPUT -c copy -f nut - | natcast serve --source pipe:0",
-            "  natcast serve --public-address 51.161.209.200:10111 \\",
-            "      --ice-servers '[{\"urls\":\"turn:51.161.209.200:10110\",\"username\":\"u\",\"credential\":\"p\"}]'",
+            "  natcast serve --public-address 51.161.209.200:10111",
+            "  natcast serve --ice-servers '[{\"urls\":\"stun:stun.example.org:3478\"}]'",
             "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer>, Configurable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Take what no flag and no variable NATCAST_… says from this file, a natcast.toml"
+                    + " (docs/configuration.md); it is read again on SIGHUP. No file is read unless it is named, here"
+                    + " or by the variable NATCAST_CONFIG.")
+    private @Nullable Path config;
+
     @Mixin
     private SourceOptions source;
+
+    @Mixin
+    private ChannelOptions channels = new ChannelOptions();
 
     @Mixin
     private PictureOptions picture;
@@ -106,23 +131,52 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private FailureOptions failure;
 
-    @Option(names = "--verbose", description = "Log what happens to each viewer, addresses included.")
-    private boolean verbose;
+    @Mixin
+    private LogOptions log;
 
     @Override
     public Integer call() throws UserException {
-        if (verbose) {
-            Logging.verbose();
-        }
-        Logging.neverBlock();
+        ParseResult given = spec.commandLine().getParseResult();
+        Configured configured = Configured.by(given, System.getenv());
+        return configured.command().serve(spec.commandLine().getOut(), streamer -> {
+            if (given.hasMatchedOption("--token")) {
+                LOGGER.warn(
+                        "--token can be read in the list of processes; write it into a file for --token-file, or into"
+                                + " {}",
+                        AccessOptions.TOKEN_VARIABLE);
+            }
+            if (configured.layers().hasFile()) {
+                Reload reload = new Reload(streamer, configured, () -> Configured.by(given, System.getenv()));
+                HangUp.handle(reload::run);
+            }
+        });
+    }
+
+    @Override
+    public Layers configured(ParseResult flags, Map<String, String> environment) throws UserException {
+        return Configured.by(flags, environment).layers();
+    }
+
+    ChannelOptions channels() {
+        return channels;
+    }
+
+    private int serve(PrintWriter out, Consumer<Streamer> whenRunning) throws UserException {
+        log.apply();
         NameCache.shorten();
         Streamer streamer = streamer();
         Thread ending = new Thread(new Ending(streamer, failure.draining())::run, "natcast-shutdown");
+        ProgressThread progress = log.progress(out);
         try {
+            Map<String, ChannelSettings> others = others();
             streamer.start();
+            ChannelOptions.open(streamer, others);
             Runtime.getRuntime().addShutdownHook(ending);
-            PrintWriter out = spec.commandLine().getOut();
+            progress.close();
+            whenRunning.accept(streamer);
             out.println("ready " + streamer.address());
+            PublicUrl.lines(streamer.address(), network.publicHosts(), network.publicHttpPort())
+                    .forEach(out::println);
             out.flush();
             // SIGINT and SIGTERM run the hook; the process ends when the hook has returned.
             new CountDownLatch(1).await();
@@ -132,12 +186,23 @@ final class ServeCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(ending);
             Thread.currentThread().interrupt();
         } finally {
+            progress.close();
             streamer.close();
         }
         return 0;
     }
 
-    private Streamer streamer() throws UserException {
+    /** What can be shown in place of another source; empty for what is read once. */
+    Optional<VideoSource> sourceAgain() throws UserException {
+        return source.again(picture);
+    }
+
+    NetworkOptions network() {
+        return network;
+    }
+
+    /** Everything that can be checked without opening anything. */
+    Streamer streamer() throws UserException {
         try {
             return builder().build();
         } catch (IllegalArgumentException e) {
@@ -145,14 +210,27 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private StreamerBuilder builder() throws UserException {
+    /** The channels beside the channel live. */
+    Map<String, ChannelSettings> others() throws UserException {
+        return channels.settings(video(), audio(), codecs);
+    }
+
+    VideoSettings video() throws UserException {
         VideoSettings settings = picture.settings().withH264Profile(h264Profile).withTimecode(timecode);
+        return encoder == null ? settings : settings.withEncoder(encoder);
+    }
+
+    private AudioSettings audio() {
+        return withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults();
+    }
+
+    private StreamerBuilder builder() throws UserException {
         StreamerBuilder builder = Streamer.builder()
-                .video(encoder == null ? settings : settings.withEncoder(encoder))
+                .video(video())
                 .codecs(codecs)
                 .lowestDelay(lowDelay)
                 .segmentation(!withoutSegmentation)
-                .audio(withoutAudio ? AudioSettings.disabled() : AudioSettings.defaults());
+                .audio(audio());
         source.applyTo(builder, picture);
         network.applyTo(builder);
         security.applyTo(builder);

@@ -8,6 +8,7 @@ import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -90,22 +91,34 @@ final class SourceOptions {
             throw new UserException("--copy sends what a source has encoded; it goes with --source and a file or a URL,"
                     + (source == null ? " not with the test pattern" : " not with raw pictures from " + source));
         }
-        if (raw) {
-            builder.source(standardInput(picture));
-        } else if (source != null && frames) {
-            builder.source(frames(source));
-        } else if (source != null) {
-            builder.source(media(source));
-        } else if (!givenMediaOptions().isEmpty()) {
-            throw new UserException(
-                    givenMediaOptions() + " describes a file, a URL or a device; it goes with --source");
-        }
+        given(picture).ifPresent(builder::source);
         if (standby != null) {
             builder.standby(VideoSource.media(standby));
         } else if (raw || frames || (source != null && source.startsWith(PIPE))) {
             // A pipe can be played once only, and a frame socket is silent at first: neither is its own standby.
             builder.standby(VideoSource.testPattern());
         }
+    }
+
+    /** What can be shown in place of another source; empty for standard input, which is read once. */
+    Optional<VideoSource> again(PictureOptions picture) throws UserException {
+        boolean once = STANDARD_INPUT.equals(source) || source != null && source.startsWith(PIPE);
+        return once ? Optional.empty() : given(picture).or(() -> Optional.of(VideoSource.testPattern()));
+    }
+
+    /** Empty for the test pattern. */
+    private Optional<VideoSource> given(PictureOptions picture) throws UserException {
+        if (source == null) {
+            if (!givenMediaOptions().isEmpty()) {
+                throw new UserException(
+                        givenMediaOptions() + " describes a file, a URL or a device; it goes with --source");
+            }
+            return Optional.empty();
+        }
+        if (source.equals(STANDARD_INPUT)) {
+            return Optional.of(standardInput(picture));
+        }
+        return Optional.of(source.startsWith(FRAMES) ? frames(source) : media(source));
     }
 
     private static VideoSource frames(String source) throws UserException {

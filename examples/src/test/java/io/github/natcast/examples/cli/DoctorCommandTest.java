@@ -143,7 +143,7 @@ class DoctorCommandTest {
                 "--answer .                           | . is a folder; name a file",
                 "--json                               | nothing to examine: give --offer, --answer, --topology",
                 "--answer missing.sdp --checks maybe  | \"maybe\" is not one of unknown, none, requests, valid-pair",
-                "--answr x                            | Unknown options: '--answr', 'x'",
+                "--answr x                            | Unknown option: '--answr'; did you mean --answer?",
             })
     void refusesBadInputWithOneReadableLine(String arguments, String message) {
         assertThat(run(arguments.split(" ", -1))).isEqualTo(2);

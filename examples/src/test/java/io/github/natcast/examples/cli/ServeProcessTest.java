@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.URI;
@@ -95,7 +96,7 @@ final class ServeProcessTest {
             assertThat(process.exitValue()).isEqualTo(128 + 15);
             assertThat(out.readLine()).isNull();
             assertThat(Files.readString(log))
-                    .contains("[INFO]")
+                    .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d INFO  ")
                     .doesNotContain("ERROR")
                     .doesNotContain("Exception")
                     .doesNotContain("\tat ");
@@ -173,6 +174,40 @@ final class ServeProcessTest {
                     .containsOnlyOnce("were [203.0.113.7 udp")
                     .containsOnlyOnce("are [203.0.113.9 udp")
                     .contains("media.example");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void everyLineOfAJsonLogIsAnObjectAndTheReadyLineIsFollowedByThePublicUrl() throws Exception {
+        Path log = folder.resolve("stderr");
+        Process process = ChildJvm.natcast(
+                        entry -> true,
+                        List.of(),
+                        "serve",
+                        "--bind=127.0.0.1",
+                        "--http-port=0",
+                        "--media-port=0",
+                        "--size=320x180",
+                        "--log-format=json",
+                        "--public-address=203.0.113.9:40111",
+                        "--public-tcp=203.0.113.9:40110")
+                .redirectError(log.toFile())
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("ready http://127.0.0.1:");
+            assertThat(out.readLine()).isEqualTo("public http://203.0.113.9:40110/");
+            process.toHandle().destroy();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+            List<String> lines = Files.readAllLines(log);
+            assertThat(lines).isNotEmpty();
+            for (String line : lines) {
+                assertThat(new ObjectMapper().readTree(line).fieldNames())
+                        .toIterable()
+                        .contains("time", "level", "logger", "message");
+            }
         } finally {
             process.destroyForcibly();
         }
@@ -291,11 +326,10 @@ final class ServeProcessTest {
     /** More than a pipe holds is logged before the server is ready. */
     @Test
     void aLogThatNobodyReadsHoldsNothingUp() throws Exception {
-        Process process = ChildJvm.natcast(
+        Process process = ChildJvm.of(
+                        TalkativeNatcast.class,
                         entry -> true,
-                        List.of(
-                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
-                                "-Dorg.slf4j.simpleLogger.dateTimeFormat='" + "long lines ".repeat(50) + "'"),
+                        List.of(),
                         "serve",
                         "--bind=127.0.0.1",
                         "--http-port=0",
@@ -311,7 +345,7 @@ final class ServeProcessTest {
                     .contains("test pattern");
             assertThat(process.getErrorStream().available())
                     .as("the pipe is full")
-                    .isGreaterThan(60_000);
+                    .isGreaterThan(50_000);
         } finally {
             process.destroyForcibly();
         }

@@ -71,8 +71,8 @@ public final class IceProbe implements AutoCloseable {
     }
 
     /**
-     * Sends connectivity checks to an ICE agent by UDP. An answer proves that this agent is there, since no other
-     * one knows its password.
+     * Sends connectivity checks to an ICE agent by UDP. An answer proves that this agent is there, since no other one
+     * knows its password.
      *
      * @param agent resolved
      * @return the address that the agent sees this port at
@@ -115,12 +115,7 @@ public final class IceProbe implements AutoCloseable {
     public RelayProbe relay(InetSocketAddress server, String username, String password) throws IOException {
         Objects.requireNonNull(server, "server");
         TurnProbe turn = new TurnProbe(
-                socket,
-                server,
-                new TurnRequests.Credential(username, password),
-                RANDOM,
-                System::nanoTime,
-                patience);
+                socket, server, new TurnRequests.Credential(username, password), RANDOM, System::nanoTime, patience);
         return new RelayProbe(turn, asking(turn::allocate), binding, patience);
     }
 
@@ -133,8 +128,7 @@ public final class IceProbe implements AutoCloseable {
     public RelayProbe relay(InetSocketAddress server, String secret) throws IOException {
         IceServer made = new TurnSecret(secret, TurnSecret.DEFAULT_TTL)
                 .forThisSide(IceServer.stun("turn:192.0.2.1"), Instant.now());
-        return relay(
-                server, made.username().orElseThrow(), made.credential().orElseThrow());
+        return relay(server, made.username().orElseThrow(), made.credential().orElseThrow());
     }
 
     ProbeSocket socket() {

@@ -51,8 +51,8 @@ public final class RelayProbe implements AutoCloseable {
     }
 
     /**
-     * Sends connectivity checks to an ICE agent by way of the relay, as a browser does that has no other way. The agent's
-     * address was {@linkplain #permit permitted}.
+     * Sends connectivity checks to an ICE agent by way of the relay, as a browser does that has no other way. The
+     * agent's address was {@linkplain #permit permitted}.
      *
      * @return the address that the agent sees the relay at
      * @throws ProbeException when no answer comes through

@@ -77,8 +77,8 @@ final class IceProbeTest {
             System.arraycopy(new byte[] {0, 0x20, 0, 8, 0, 1, 1, 1, 1, 1, 1, 1}, 0, success, 20, 12);
             answerOnce(server, success);
             assertThatExceptionOfType(ProbeException.class)
-                    .isThrownBy(() -> probe.check(
-                            address(server), new IceCredentials("them", "us", "a password of twenty-two")))
+                    .isThrownBy(() ->
+                            probe.check(address(server), new IceCredentials("them", "us", "a password of twenty-two")))
                     .withMessageContaining("does not know the ICE password");
         }
     }

@@ -38,8 +38,8 @@ final class RelayProbeTest {
     void start() throws IOException {
         assumeTrue(Coturn.isInstalled(), "This host has no turnserver; install the package coturn.");
         coturn = new Coturn(folder);
-        server = new InetSocketAddress(
-                LOOPBACK, IceServerUrl.parse(coturn.url()).port());
+        server =
+                new InetSocketAddress(LOOPBACK, IceServerUrl.parse(coturn.url()).port());
     }
 
     @AfterEach

@@ -6,27 +6,26 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.NetworkTopology;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A {@code natcast.toml} whose keys and types are right. Immutable. */
 public final class ConfigFile {
+    /** Stands for that of a name which need not be known now (RFC 5737). */
+    private static final List<IpAddress> ANY_ADDRESS =
+            List.of(IpAddress.parse("192.0.2.1").orElseThrow());
+
     private final Document document;
     private final Secrets secrets;
-    private final Function<String, List<IpAddress>> lookup;
 
-    private ConfigFile(Document document, Secrets secrets, Function<String, List<IpAddress>> lookup) {
+    private ConfigFile(Document document, Secrets secrets) {
         this.document = document;
         this.secrets = secrets;
-        this.lookup = lookup;
     }
 
     /**
@@ -45,15 +44,13 @@ public final class ConfigFile {
      * @param environment the variables that its secrets may name
      */
     static ConfigFile open(Path file, Map<String, String> environment) throws UserException {
-        return parse(file, text(file), environment, ConfigFile::lookup);
+        return parse(file, text(file), Surroundings.of(environment));
     }
 
-    /** Without touching a disk or a network, as far as the text names no files of secrets. */
-    static ConfigFile parse(
-            Path file, String text, Map<String, String> environment, Function<String, List<IpAddress>> lookup)
-            throws UserException {
+    /** Of a text that stands in this file; it is not read. */
+    static ConfigFile parse(Path file, String text, Surroundings outside) throws UserException {
         Document document = Document.of(TomlText.parse(file.toString(), text));
-        return new ConfigFile(document, new Secrets(Folder.of(file), environment), lookup);
+        return new ConfigFile(document, new Secrets(Folder.of(file), outside));
     }
 
     private static String text(Path file) throws UserException {
@@ -67,20 +64,72 @@ public final class ConfigFile {
         }
     }
 
-    private static List<IpAddress> lookup(String name) {
-        try {
-            return Stream.of(InetAddress.getAllByName(name)).map(IpAddress::of).toList();
-        } catch (UnknownHostException e) {
-            return List.of();
+    /** What the file says in place of flags. Nothing is looked up. */
+    List<Given> flags() throws UserException {
+        // What no flag stands for is checked, too.
+        withoutLookup().deployment();
+        return new FileFlags(document, secrets).all();
+    }
+
+    /**
+     * What follows from forwards where it is not given in a higher place.
+     *
+     * @param given by flag, what is given in any way
+     */
+    List<Given> derived(Map<String, Given> given) throws UserException {
+        Fields network = network();
+        Listening listening = new ServerPart(document, secrets).listening(network);
+        int mediaPort = port(given, "--media-port", listening.mediaPort());
+        int tcpPort = port(given, "--tcp-port", port(given, "--http-port", listening.httpPort()));
+        Derived derived = new Derived(withoutLookup().topology(network, mediaPort), network);
+        List<Given> all = new ArrayList<>();
+        if (!given.containsKey("--proxy-protocol")) {
+            derived.proxyProtocol(document.one("frp")).ifPresent(all::add);
         }
+        Given addresses = given.get("--public-address");
+        if (addresses == null || !(addresses.origin() instanceof Origin.InFile)) {
+            return all;
+        }
+        derived.publicAddresses(mediaPort).ifPresent(all::add);
+        if (!given.containsKey("--public-tcp")) {
+            derived.publicTcp(tcpPort).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** The port, or the other one where it is none; whoever parses the flag says so. */
+    private static int port(Map<String, Given> given, String option, int otherwise) {
+        Given port = given.get(option);
+        String text = port == null ? "" : port.values().get(port.values().size() - 1);
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535 ? Integer.parseInt(text) : otherwise;
+    }
+
+    Document document() {
+        return document;
+    }
+
+    private ConfigFile withoutLookup() {
+        return new ConfigFile(
+                document, new Secrets(secrets.folder(), secrets.outside().with(name -> ANY_ADDRESS)));
+    }
+
+    private Fields network() {
+        return document.one("network").orElseGet(() -> document.none("network"));
+    }
+
+    private NetworkTopology topology(Fields network, int mediaPort) throws UserException {
+        return new TopologyPart(
+                        document,
+                        new IceServers(document, secrets),
+                        secrets.outside().lookup())
+                .read(network, mediaPort);
     }
 
     Deployment deployment() throws UserException {
-        Fields network = document.one("network").orElseGet(() -> document.none("network"));
+        Fields network = network();
         ServerPart server = new ServerPart(document, secrets);
         Listening listening = server.listening(network);
-        NetworkTopology topology = new TopologyPart(document, new IceServers(document, secrets), lookup)
-                .read(network, listening.mediaPort());
+        NetworkTopology topology = topology(network, listening.mediaPort());
         List<String> names = TopologyPart.publicHosts(network).stream()
                 .filter(host -> host.address().isEmpty())
                 .map(HostText::host)

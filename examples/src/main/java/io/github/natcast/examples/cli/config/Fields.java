@@ -32,7 +32,7 @@ record Fields(String section, Node.Table table) {
         return node(key).map(Fields::text);
     }
 
-    private static String text(Node node) {
+    static String text(Node node) {
         if (node instanceof Node.Text text) {
             return text.value();
         }

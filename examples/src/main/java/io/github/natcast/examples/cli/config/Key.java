@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param inverse whether {@code false} stands for the flag, as {@code loop = false} does for {@code --no-loop}
  * @param secret whether the value is not shown
  * @param choices the only values; empty for any
- * @param description for a key without a flag: the flag's description is the key's
+ * @param description empty where the flag's description is the key's
  */
 record Key(
         String section,
@@ -31,8 +31,8 @@ record Key(
     }
 
     /** A key whose {@code false} means a flag that begins with {@code --no-}. */
-    static Key inverse(String section, String name, String option) {
-        return new Key(section, name, Type.TOGGLE, Optional.of(option), true, false, List.of(), "");
+    static Key inverse(String section, String name, String option, String description) {
+        return new Key(section, name, Type.TOGGLE, Optional.of(option), true, false, List.of(), description);
     }
 
     /** A key without a flag of its own. */

@@ -8,12 +8,16 @@ import java.util.Optional;
 final class Keys {
     static final List<Section> SECTIONS = List.of(
             Section.once("network", "Where this server listens, and how the outside reaches it."),
-            Section.each("network.forward", "A port that a tunnel or NAT forwards to this host."),
-            Section.once("frp", "The client of an FRP tunnel (tunnel = \"frp\")."),
+            Section.each("network.forward", "A port that a tunnel or NAT forwards to this host.")
+                    .needs("transport", "public"),
+            Section.once("frp", "The client of an FRP tunnel (tunnel = \"frp\").")
+                    .needs("server"),
             Section.once("turn", "A TURN server of ours (coturn), and its secret."),
             Section.each("ice-server", "A STUN or TURN server that browsers are told.")
+                    .needs("urls")
                     .as("--ice-servers"),
             Section.once("relay", "A TURN server that relays for this side; browsers are not told it.")
+                    .needs("urls")
                     .as("--turn"),
             Section.each("channel", "What is shown: the channel live, and others beside it.")
                     .as("--channel"),
@@ -78,5 +82,17 @@ final class Keys {
 
     static Optional<Section> section(String name) {
         return SECTIONS.stream().filter(section -> section.name().equals(name)).findFirst();
+    }
+
+    /** The key that means a flag, or the section that does. */
+    static Optional<String> ofOption(String option) {
+        return ALL.stream()
+                .filter(key -> key.option().equals(Optional.of(option)))
+                .map(Key::dotted)
+                .findFirst()
+                .or(() -> SECTIONS.stream()
+                        .filter(section -> section.option().equals(Optional.of(option)))
+                        .map(Section::name)
+                        .findFirst());
     }
 }

@@ -47,7 +47,8 @@ final class OwnKeys {
                     "frp",
                     "proxy-protocol",
                     Type.TOGGLE,
-                    "Whether TCP proxies tell the viewer's address (PROXY protocol," + " version 2)."),
+                    "Whether TCP proxies tell the viewer's address (PROXY protocol, version 2); then serve believes"
+                            + " it from this host."),
             own(
                     "turn",
                     "listen",

@@ -1,10 +1,7 @@
 package io.github.natcast.examples.cli.config;
 
-import io.github.natcast.examples.cli.console.BoundedInput;
 import io.github.natcast.examples.cli.console.UserException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,9 +9,9 @@ import java.util.stream.Stream;
  * Finds what a secret stands for: the key itself, {@code …-file} or {@code …-variable}, of which one may be given.
  *
  * @param folder of the configuration, which names of files are relative to
- * @param environment the process's variables
+ * @param outside the files and variables that hold them
  */
-record Secrets(Folder folder, Map<String, String> environment) {
+record Secrets(Folder folder, Surroundings outside) {
 
     /** The secret; empty when it is given in no way. */
     Optional<String> find(Fields fields, String key) throws UserException {
@@ -31,7 +28,7 @@ record Secrets(Folder folder, Map<String, String> environment) {
         if (name.isEmpty()) {
             return fields.text(key);
         }
-        String value = environment.getOrDefault(name.get(), "");
+        String value = outside.environment().getOrDefault(name.get(), "");
         if (value.isBlank()) {
             throw fields.error(variable, "the environment has no variable " + name.get() + "; set it to the " + key);
         }
@@ -41,7 +38,8 @@ record Secrets(Folder folder, Map<String, String> environment) {
     private String firstLine(Fields fields, String key) throws UserException {
         Path file = folder.path(fields, key);
         try {
-            return new String(BoundedInput.read(file), StandardCharsets.UTF_8)
+            return outside.files()
+                    .read(file)
                     .lines()
                     .findFirst()
                     .map(String::trim)

@@ -38,12 +38,41 @@ final class TomlText {
         }
         TomlText reader = new TomlText(file);
         Nesting.check(file, text);
-        TomlParseResult result = Toml.parse(text);
+        TomlParseResult result = reader.parse(text);
         if (result.hasErrors()) {
             TomlParseError first = result.errors().get(0);
             throw reader.place(first.position()).error(String.valueOf(first.getMessage()));
         }
         return reader.table(new Place(file, 1, 1), result);
+    }
+
+    /**
+     * Tomlj 1.1.1 fails without telling where at some malformed dates, such as {@code 1979-05-27T07:32:09-05}, and,
+     * where assertions are enabled, at some malformed escapes.
+     */
+    private TomlParseResult parse(String text) throws UserException {
+        try {
+            return Toml.parse(text);
+        } catch (RuntimeException | AssertionError e) {
+            throw new Place(file, failingLine(text), 1).error("a text, a date or a time is malformed");
+        }
+    }
+
+    /** The last line of the shortest beginning of the text that fails. */
+    private static int failingLine(String text) {
+        List<String> lines = text.lines().toList();
+        int passes = 0;
+        int fails = lines.size();
+        while (fails - passes > 1) {
+            int middle = (passes + fails) / 2;
+            try {
+                Toml.parse(String.join("\n", lines.subList(0, middle)));
+                passes = middle;
+            } catch (RuntimeException | AssertionError e) {
+                fails = middle;
+            }
+        }
+        return Math.max(1, fails);
     }
 
     private Node.Table table(Place place, TomlTable table) {

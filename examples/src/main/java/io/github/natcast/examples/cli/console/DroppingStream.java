@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongFunction;
 
 /**
  * Hands lines to a stream that may block, such as a pipe that nobody reads: a thread of its own writes them, and
@@ -18,6 +19,7 @@ final class DroppingStream extends OutputStream {
 
     private final OutputStream target;
     private final int room;
+    private final LongFunction<String> notice;
     private final Deque<byte[]> lines = new ArrayDeque<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int waiting;
@@ -29,10 +31,12 @@ final class DroppingStream extends OutputStream {
      *
      * @param target what may block; owned from now on
      * @param room bytes of lines that may wait
+     * @param notice the line in the place of so many dropped ones, with its end
      */
-    DroppingStream(OutputStream target, int room) {
+    DroppingStream(OutputStream target, int room, LongFunction<String> notice) {
         this.target = target;
         this.room = room;
+        this.notice = notice;
         Thread writer = new Thread(this::run, "natcast-log");
         writer.setDaemon(true);
         writer.start();
@@ -66,9 +70,9 @@ final class DroppingStream extends OutputStream {
     }
 
     private byte[] notice() {
-        String notice = "[WARN] " + dropped + " lines of the log were dropped, since nobody read them\n";
+        String line = notice.apply(dropped);
         dropped = 0;
-        return notice.getBytes(StandardCharsets.UTF_8);
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -15,22 +15,24 @@ public final class ProgramFiles {
     /**
      * {@code frpc.toml}.
      *
+     * @param language of the comments
      * @throws UserException when the deployment has no tunnel, or one that frp cannot be told
      */
-    public static String frpc(Deployment deployment) throws UserException {
-        return text(Kind.FRP, deployment);
+    public static String frpc(Deployment deployment, Locale language) throws UserException {
+        return text(Kind.FRP, deployment, language);
     }
 
     /**
      * {@code turnserver.conf}, with its secret: for the owner of the process alone.
      *
+     * @param language of the comments
      * @throws UserException when the deployment has no TURN server, or one that coturn cannot be told
      */
-    public static String turnserver(Deployment deployment) throws UserException {
-        return text(Kind.COTURN, deployment);
+    public static String turnserver(Deployment deployment, Locale language) throws UserException {
+        return text(Kind.COTURN, deployment, language);
     }
 
-    private static String text(Kind kind, Deployment deployment) throws UserException {
-        return FORMATS.files(kind, deployment, Notes.of(Locale.ENGLISH)).get(0).text();
+    private static String text(Kind kind, Deployment deployment, Locale language) throws UserException {
+        return FORMATS.files(kind, deployment, Notes.of(language)).get(0).text();
     }
 }

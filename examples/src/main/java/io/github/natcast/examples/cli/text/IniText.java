@@ -4,7 +4,9 @@ import io.github.natcast.examples.cli.console.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads INI: sections of keys. Comments begin a line with {@code #} or {@code ;}. Keys before a section are left out. */
+/**
+ * Reads INI: sections of keys. Comments begin a line with {@code #} or {@code ;}. Keys before a section are left out.
+ */
 public final class IniText {
     private IniText() {}
 
@@ -34,8 +36,7 @@ public final class IniText {
                         place + ": \"" + shortened(line) + "\" is neither [section] nor key = value; correct the line");
             }
             String value = unquoted(line.substring(equals + 1).strip());
-            keys.put(
-                    line.substring(0, equals).strip(), new Node.Entry(place, new Node.Scalar(place, value, false)));
+            keys.put(line.substring(0, equals).strip(), new Node.Entry(place, new Node.Scalar(place, value, false)));
         }
         close(sections, name, begin, keys);
         return new Node.Table(new Place(file, 1, 1), sections);

@@ -21,7 +21,11 @@ public final class TomlText {
         this.file = file;
     }
 
-    /** @throws UserException with the place of the first error */
+    /**
+     * The whole file as a table.
+     *
+     * @throws UserException with the place of the first error
+     */
     public static Node.Table read(String file, String text) throws UserException {
         BracketDepth.check(file, text);
         TomlParseResult result = Toml.parse(text);

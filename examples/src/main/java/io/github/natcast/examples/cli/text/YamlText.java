@@ -49,7 +49,10 @@ public final class YamlText {
             Place place = place(file, e.getProblemMark());
             throw new UserException(place + ": not YAML: " + oneLine(e.getProblem()), e);
         } catch (YamlEngineException e) {
-            throw new UserException(file + ": not YAML: " + oneLine(e.getMessage()), e);
+            throw new UserException(file + ": not YAML: " + oneLine(String.valueOf(e.getMessage())), e);
+        } catch (IndexOutOfBoundsException e) {
+            // snakeyaml-engine 2.10 runs past its buffer at some characters outside the basic plane.
+            throw new UserException(file + ": not YAML that can be read; write \\U escapes for emoji", e);
         }
     }
 
@@ -120,7 +123,9 @@ public final class YamlText {
 
     private static Place place(String file, Optional<Mark> mark) {
         return new Place(
-                file, mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1);
+                file,
+                mark.map(Mark::getLine).orElse(0) + 1,
+                mark.map(Mark::getColumn).orElse(0) + 1);
     }
 
     private static String oneLine(String message) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 record Checking(List<Preflight> checks, Messages messages, Locale language, PrintWriter err) {
 
     /** Whether nothing fatal was found. */
-    boolean passes(Path configuration, Deployment deployment) throws UserException {
+    boolean passes(Path configuration, Deployment deployment) throws UserException, InterruptedException {
         boolean fatal = false;
         for (Preflight check : checks) {
             for (Preflight.Problem problem : check.examine(configuration, deployment, language)) {

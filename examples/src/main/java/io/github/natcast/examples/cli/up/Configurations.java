@@ -4,7 +4,7 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 
 /** Writes the configurations of the programs that {@code up} starts beside the server. */
-public interface Configurations {
+interface Configurations {
 
     /** What {@code frpc -c} reads; called only where the deployment has an FRP client. */
     GeneratedFile frpc(Deployment deployment) throws UserException;

@@ -6,7 +6,7 @@ package io.github.natcast.examples.cli.up;
  * @param name of the file, without a folder
  * @param text may hold secrets: the file is its owner's alone
  */
-public record GeneratedFile(String name, String text) {
+record GeneratedFile(String name, String text) {
     /** Without the text. */
     @Override
     public String toString() {

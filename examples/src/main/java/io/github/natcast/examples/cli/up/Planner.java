@@ -53,7 +53,7 @@ record Planner(Programs installed, Configurations configurations, Optional<Path>
         return new Plan(folder, programs, files, missing);
     }
 
-    /** Its log goes to standard output, and its pid file where it may write. */
+    /** Its log goes to standard output; its files to where it may write, apart from another coturn's of this host. */
     private static Program turnserver(Path executable, Path folder, GeneratedFile file) {
         return program(
                 "coturn",
@@ -61,6 +61,7 @@ record Planner(Programs installed, Configurations configurations, Optional<Path>
                 "-c",
                 folder.resolve(file.name()).toString(),
                 "--log-file=stdout",
+                "--userdb=" + folder.resolve("turndb"),
                 "--pidfile=" + folder.resolve("turnserver.pid"));
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Tries something before any program is started. */
 @FunctionalInterface
-public interface Preflight {
+interface Preflight {
 
     /**
      * Looks.
@@ -17,7 +17,8 @@ public interface Preflight {
      * @param language of the sentences
      * @return what is wrong; empty when all is well
      */
-    List<Problem> examine(Path configuration, Deployment deployment, Locale language) throws UserException;
+    List<Problem> examine(Path configuration, Deployment deployment, Locale language)
+            throws UserException, InterruptedException;
 
     /**
      * What a preflight has found. Immutable.

@@ -43,7 +43,6 @@ import picocli.CommandLine.Option;
         })
 public final class UpCommand implements Callable<Integer> {
     private final DeploymentReader reader;
-    private final Class<?> main;
     private final Configurations configurations;
     private final List<Preflight> checks;
     private final Programs installed;
@@ -91,23 +90,17 @@ public final class UpCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    /**
-     * @param main natcast's main class, for the server's own Java
-     * @param checks are made before anything is started, in this order
-     */
-    public UpCommand(DeploymentReader reader, Class<?> main, Configurations configurations, List<Preflight> checks) {
-        this(reader, main, configurations, checks, new Programs(System.getenv("PATH")));
+    /** @param reader of the file that describes the deployment */
+    public UpCommand(DeploymentReader reader) {
+        this(reader, new DeployedConfigurations(), List.of(new VerifiedStart()), new Programs(System.getenv("PATH")));
     }
 
-    /** @param installed where programs are sought */
-    UpCommand(
-            DeploymentReader reader,
-            Class<?> main,
-            Configurations configurations,
-            List<Preflight> checks,
-            Programs installed) {
+    /**
+     * @param checks are made before anything is started, in this order
+     * @param installed where programs are sought
+     */
+    UpCommand(DeploymentReader reader, Configurations configurations, List<Preflight> checks, Programs installed) {
         this.reader = reader;
-        this.main = main;
         this.configurations = configurations;
         this.checks = List.copyOf(checks);
         this.installed = installed;
@@ -151,7 +144,7 @@ public final class UpCommand implements Callable<Integer> {
                 System.getProperty("java.home"),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
                 System.getProperty("java.class.path"),
-                main,
+                spec.root().userObject().getClass(),
                 List.of("--config", configuration.toString()));
         return planner.plan(deployment, server, folder);
     }

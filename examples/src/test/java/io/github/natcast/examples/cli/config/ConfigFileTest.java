@@ -153,6 +153,7 @@ final class ConfigFileTest {
                     [turn]/listen = "a"/username = "u"/password-variable = "NONE" | 4:1: turn.password-variable: the environment has no variable NONE
                     [turn]/listen = "a"/username = "u"/password = "p"/password-file = "f" | 4:1: turn.password: give one of
                     [network/bind = 1                 | 1:9: Unexpected end of line, expected ]
+                    a = 1979-05-27T07:32:09-05-27T07:32:00d | 1:1: a text, a date or a time is malformed
                     a = 1/a = 2                       | 2:1: a previously defined at line 1, column 1
                     """)
     void aMistakeIsNamedWithItsPlace(String toml, String message) {
@@ -167,8 +168,9 @@ final class ConfigFileTest {
         return ConfigFile.parse(
                         Path.of("natcast.toml"),
                         toml,
-                        Map.of("TURN_PASSWORD", "vtpass"),
-                        name -> List.of(IpAddress.parse("203.0.113.9").orElseThrow()))
+                        Surroundings.of(Map.of("TURN_PASSWORD", "vtpass"))
+                                .with(name ->
+                                        List.of(IpAddress.parse("203.0.113.9").orElseThrow())))
                 .deployment();
     }
 }

@@ -17,11 +17,17 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class DroppingStreamTest {
+    private static String notice(long lines) {
+        return "[WARN] " + lines + " lines of the log were dropped, since nobody read them\n";
+    }
+
     @Test
     void aPipeThatNobodyReadsHoldsNobodyUpAndWhatIsLostIsCounted() throws Exception {
         PipedInputStream pipe = new PipedInputStream(64);
-        PrintStream log =
-                new PrintStream(new DroppingStream(new PipedOutputStream(pipe), 4096), true, StandardCharsets.UTF_8);
+        PrintStream log = new PrintStream(
+                new DroppingStream(new PipedOutputStream(pipe), 4096, DroppingStreamTest::notice),
+                true,
+                StandardCharsets.UTF_8);
 
         for (int i = 0; i < 100_000; i++) { // without end, were it to block
             log.println("line " + i);
@@ -46,7 +52,7 @@ final class DroppingStreamTest {
     @Test
     void linesArriveInOrderAndDrainingWaitsForThem() {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
-        DroppingStream stream = new DroppingStream(target, 4096);
+        DroppingStream stream = new DroppingStream(target, 4096, DroppingStreamTest::notice);
         PrintStream log = new PrintStream(stream, true, StandardCharsets.UTF_8);
         for (int i = 0; i < 50; i++) {
             log.print("é");
@@ -74,7 +80,8 @@ final class DroppingStreamTest {
                         target.write(value);
                     }
                 },
-                4096);
+                4096,
+                DroppingStreamTest::notice);
         PrintStream log = new PrintStream(stream, true, StandardCharsets.UTF_8);
         log.print("lost\n");
         log.print("written\n");

@@ -46,7 +46,7 @@ final class PlannerTest {
                         "would write /run/natcast/frpc.toml",
                         "would run serve: java",
                         "would run coturn: " + path + "/turnserver -c /run/natcast/turnserver.conf --log-file=stdout"
-                                + " --pidfile=/run/natcast/turnserver.pid",
+                                + " --userdb=/run/natcast/turndb --pidfile=/run/natcast/turnserver.pid",
                         "would run frpc: " + path + "/frpc -c /run/natcast/frpc.toml");
         assertThat(plan.missing()).isEmpty();
     }

@@ -112,7 +112,6 @@ final class UpCommandTest {
     private int execute(String... arguments) {
         UpCommand command = new UpCommand(
                 file -> Deployments.behindFrp(),
-                UpMain.class,
                 PlannerTest.CONFIGURATIONS,
                 List.of((configuration, deployment, language) -> problems.get()),
                 new Programs(path));

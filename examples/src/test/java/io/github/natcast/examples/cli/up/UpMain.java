@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 
 /** {@code up} in a process of its own, and a server that answers {@code /healthz} and does nothing else. */
+@CommandLine.Command(name = "main")
 final class UpMain {
     private UpMain() {}
 
@@ -21,9 +22,13 @@ final class UpMain {
         if (arguments[0].equals("serve")) {
             serve(Path.of(arguments[2]));
         }
-        UpCommand up =
-                new UpCommand(file -> Deployments.behindFrp(), UpMain.class, PlannerTest.CONFIGURATIONS, List.of());
-        int status = new CommandLine(up)
+        UpCommand up = new UpCommand(
+                file -> Deployments.behindFrp(),
+                PlannerTest.CONFIGURATIONS,
+                List.of(),
+                new Programs(System.getenv("PATH")));
+        int status = new CommandLine(new UpMain())
+                .addSubcommand(up)
                 .setExecutionExceptionHandler((error, line, result) -> {
                     line.getErr().println(error instanceof UserException ? "natcast: " + error.getMessage() : error);
                     return 2;

@@ -146,6 +146,7 @@ final class UpProcessTest {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 UpMain.class.getName(),
+                "up",
                 "--config=" + configuration,
                 "--run-folder=" + run,
                 "--frpc=" + frpc,

@@ -30,6 +30,10 @@ public final class ViewerPlaces {
         this.maximum = maximum;
     }
 
+    public int maximum() {
+        return maximum;
+    }
+
     /** Changes the maximum for those who come from now on; nobody is removed. */
     public void maximum(int value) {
         maximum = value;

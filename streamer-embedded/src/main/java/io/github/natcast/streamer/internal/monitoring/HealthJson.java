@@ -18,6 +18,8 @@ final class HealthJson {
         Map<String, Object> details = new LinkedHashMap<>();
         if (!health.ok()) {
             details.put("failure", String.join("; ", health.reasons()));
+        } else if (!health.reasons().isEmpty()) {
+            details.put("warnings", health.reasons());
         }
         details.put("live", health.live());
         details.put("viewers", health.viewers());

@@ -56,6 +56,7 @@ public final class HealthReport {
         if (draining) {
             reasons.add("the server is draining: those who watch go on, and nobody else is let in");
         }
+        reasons.addAll(monitored.eventLog().host().reasons());
         return new StreamerHealth(
                 live && !draining && defaultWell && (anyWell || channels.isEmpty()),
                 live,

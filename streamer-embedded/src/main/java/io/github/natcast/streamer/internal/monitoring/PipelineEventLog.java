@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.monitoring;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.monitoring.host.HostDiagnosis;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happened to sources and encoders: logged, counted, told to the program, and the last of it kept for the health
- * page. Thread-safe.
+ * What happened to sources, encoders and the host: logged, counted, told to the program, and the last of it kept for
+ * the health page. Thread-safe.
  */
 public final class PipelineEventLog {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.natcast.streamer.Streamer");
@@ -26,6 +27,7 @@ public final class PipelineEventLog {
     private final Deque<Entry> last = new ArrayDeque<>();
     private final ThreadFailures threads = new ThreadFailures(System::nanoTime, this::threadFailed);
     private final Watchdog watchdog = new Watchdog(System::nanoTime);
+    private final HostDiagnosis host = new HostDiagnosis();
     private boolean started;
     private long encoderFailures;
     private long sourceFailures;
@@ -66,6 +68,20 @@ public final class PipelineEventLog {
     /** Whether what should go on does. */
     public Watchdog watchdog() {
         return watchdog;
+    }
+
+    /** What the host lacks. */
+    public HostDiagnosis host() {
+        return host;
+    }
+
+    /** Something that the operator may want to change: a warning, as soon as the start has succeeded. */
+    public synchronized void advise(String sentence) {
+        keep(sentence, true);
+    }
+
+    synchronized void hostChanged(HostDiagnosis.Change change) {
+        keep(change.sentence(), change.began());
     }
 
     private synchronized void threadFailed(String sentence) {

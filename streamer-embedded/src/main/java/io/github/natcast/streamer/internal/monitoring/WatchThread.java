@@ -16,6 +16,7 @@ public final class WatchThread implements AutoCloseable {
 
     private final PipelineEventLog eventLog;
     private final WatchedWork work;
+    private final HostWatch host;
     private final Runnable givenUp;
     private final Thread thread;
     private boolean hasGivenUp;
@@ -24,11 +25,13 @@ public final class WatchThread implements AutoCloseable {
     /**
      * Begins to watch.
      *
+     * @param host measures the host
      * @param givenUp called once, on this thread, when a part is dead
      */
-    public WatchThread(Monitored monitored, ControlLoop control, Runnable givenUp) {
+    public WatchThread(Monitored monitored, ControlLoop control, HostWatch host, Runnable givenUp) {
         this.eventLog = monitored.eventLog();
         this.work = new WatchedWork(monitored, control);
+        this.host = host;
         this.givenUp = givenUp;
         thread = eventLog.threads().daemon("natcast-watchdog", this::run);
         thread.start();
@@ -38,6 +41,7 @@ public final class WatchThread implements AutoCloseable {
         while (!closed) {
             try {
                 look();
+                host.look();
             } catch (Throwable bug) {
                 ThreadFailures.caught(bug);
             }

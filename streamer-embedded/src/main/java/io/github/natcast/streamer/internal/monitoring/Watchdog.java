@@ -16,8 +16,8 @@ public final class Watchdog {
     /** How often it should be told. */
     public static final Duration INTERVAL = Duration.ofMillis(500);
 
-    /** Longer than the pauses of a source that is given up for its standby, and of a processor that is overloaded. */
-    static final Duration LONGEST_REST = Duration.ofSeconds(3);
+    /** Longer than what is encoded again while a source rests (0.5 s), and than the pauses of an overloaded host. */
+    static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     private final LongSupplier nanoTime;
     private Map<String, Progress> progress = Map.of();

@@ -29,6 +29,7 @@ import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegAudio;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
 import io.github.natcast.streamer.internal.monitoring.AudioReport;
+import io.github.natcast.streamer.internal.monitoring.HostWatch;
 import io.github.natcast.streamer.internal.monitoring.Monitored;
 import io.github.natcast.streamer.internal.monitoring.MonitoredChannel;
 import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
@@ -56,7 +57,9 @@ import io.github.natcast.streamer.security.TlsSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -120,6 +123,10 @@ final class RuntimeOpening {
         STAGES.debug("encoders are warmed up");
         UsableEncodings usable = UsableEncodings.warmUp(settings.codecs(), settings.video(), encoders, media.video());
 
+        if (settings.video().encoder().isEmpty()) {
+            GpuAdvice.of(GpuAdvice.devices(Path.of("/dev")), media.video().status(), unlimited::isHardware)
+                    .ifPresent(eventLog::advise);
+        }
         DtlsServer dtls = openDtls();
         ViewersOpener opener = new ViewersOpener(
                 dtls,
@@ -163,7 +170,15 @@ final class RuntimeOpening {
                 egress.stats().reason());
         eventLog.started();
         programEvents.startOn(serving.control());
-        resources.add(new WatchThread(monitored, serving.control(), this::givenUp));
+        HostWatch host = HostWatch.of(
+                monitored,
+                wallClock,
+                new HostWatch.Senders(
+                        serving.fanout()::takeLatenessNanos,
+                        () -> mediaPort(transport),
+                        serving.registry()::maximum,
+                        config.tcp().isEnabled() ? 2 : 1));
+        resources.add(new WatchThread(monitored, serving.control(), host, this::givenUp));
         return new StreamerRuntime(
                 resources,
                 channels,
@@ -175,6 +190,13 @@ final class RuntimeOpening {
                 serving.registry(),
                 reports,
                 advertised);
+    }
+
+    private static int mediaPort(IceTransport transport) {
+        return transport.localAddresses().stream()
+                .findFirst()
+                .map(InetSocketAddress::getPort)
+                .orElse(0);
     }
 
     private void givenUp() {

@@ -148,6 +148,11 @@ public final class Fanout implements AutoCloseable {
         return loops.stream().mapToInt(SenderLoop::viewers).sum();
     }
 
+    /** The most that a sender thread came late since the call before, in nanoseconds. */
+    public long takeLatenessNanos() {
+        return loops.stream().mapToLong(loop -> loop.lateness().take()).max().orElse(0);
+    }
+
     /** Sends what is queued and ends the threads, without a goodbye to viewers that are still open. Idempotent. */
     @Override
     public void close() {

@@ -43,6 +43,7 @@ final class SenderLoop implements SenderThread.Rounds {
     private final Pacing pacing = new Pacing(this::fail);
     private final SenderReports reports;
     private final AtomicInteger viewers = new AtomicInteger();
+    private final Lateness lateness = new Lateness();
     private volatile Runnable wakeUp = () -> {};
 
     SenderLoop(FanoutSettings settings, NtpClock clock, MediaEgress egress, RandomGenerator random) {
@@ -136,6 +137,7 @@ final class SenderLoop implements SenderThread.Rounds {
             work++;
         }
         long now = clock.nanoTime();
+        lateness.runs(now);
         for (int i = 0; i < ROUND_LIMIT; i++) {
             QueuedFrame queued = frames.poll();
             if (queued == null) {
@@ -158,13 +160,20 @@ final class SenderLoop implements SenderThread.Rounds {
     /** How long the caller may sleep after a round without work, in nanoseconds. */
     @Override
     public long idleNanos() {
-        return pacing.isIdle() ? IDLE_NANOS : Pacing.TICK_NANOS;
+        long idle = pacing.isIdle() ? IDLE_NANOS : Pacing.TICK_NANOS;
+        lateness.sleepsUntil(clock.nanoTime() + idle);
+        return idle;
+    }
+
+    Lateness lateness() {
+        return lateness;
     }
 
     private void send(QueuedFrame queued, long now) {
         if (queued.broadcast.isClosed()) {
             return; // forgotten by now, or about to be: its frames must not bring it back
         }
+        lateness.late(now - queued.queuedNanos);
         Subscribers subscribers = subscribers(queued.broadcast);
         if (isLate(queued, subscribers, now)) {
             subscribers.gopCache.clear();

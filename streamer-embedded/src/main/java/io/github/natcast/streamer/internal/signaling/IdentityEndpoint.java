@@ -36,6 +36,8 @@ final class IdentityEndpoint {
             return Reply.problem(BAD_NONCE.about(request.path()), messages);
         }
         return Reply.text(
-                200, "text/plain; charset=us-ascii", identity.proof(request.segments().get(1)));
+                200,
+                "text/plain; charset=us-ascii",
+                identity.proof(request.segments().get(1)));
     }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signalling itself, whatever server carries it: WebSocket at {@code /ws/{session}}, WHEP at {@code /whep}, the page at
- * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /viewers}
- * and {@code /verify}. Thread-safe.
+ * {@code /}, and {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /viewers} and
+ * {@code /verify}. Thread-safe.
  */
 public final class SignalingEndpoint implements Signaling, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SignalingEndpoint.class);
@@ -93,7 +93,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
 
     /** What answers is there; nothing after {@link #close}. */
     public synchronized void ready() {
-        if (unavailable == STARTING) {
+        if (STARTING.equals(unavailable)) {
             unavailable = null;
         }
     }

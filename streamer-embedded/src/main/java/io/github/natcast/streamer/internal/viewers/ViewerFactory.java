@@ -173,7 +173,12 @@ public final class ViewerFactory {
                     }
                 },
                 () -> formats.release(client, format));
-        ViewerMdc mdc = new ViewerMdc(MDC.getMDCAdapter(), id, origin.session(), viewers.channel());
+        ViewerMdc mdc = new ViewerMdc(
+                MDC.getMDCAdapter(),
+                id,
+                origin.session(),
+                viewers.channel(),
+                MaskedAddress.of(origin.remoteAddress().getAddress()));
         ControlLoop named = new ViewerControl(control, mdc);
         ViewerSession viewer = null;
         boolean started = false;

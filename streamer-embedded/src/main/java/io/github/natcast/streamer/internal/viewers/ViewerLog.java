@@ -26,9 +26,10 @@ public final class ViewerLog implements StreamerListener {
         this.neverConnected = new LogAllowance(NEVER_CONNECTED_PER_MINUTE, nanoTime);
     }
 
-    /** With session and channel, for logs without a mapped diagnostic context. */
+    /** With session, channel and masked address, for logs without a mapped diagnostic context. */
     static String name(Viewer viewer) {
-        return viewer.id() + " (session " + viewer.session() + ", channel " + viewer.channel() + ")";
+        return viewer.id() + " (session " + viewer.session() + ", channel " + viewer.channel() + ", from "
+                + MaskedAddress.of(viewer.clientAddress()) + ")";
     }
 
     @Override

@@ -38,6 +38,10 @@ public final class ViewerRegistry implements AutoCloseable {
         this.places = places;
     }
 
+    public int maximum() {
+        return places.maximum();
+    }
+
     /** Changes the limit for offers from now on; nobody is removed. */
     public void maximum(int value) {
         places.maximum(value);

@@ -17,6 +17,7 @@ import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.media.switching.BackgroundTasks;
+import io.github.natcast.streamer.internal.monitoring.host.HostSample;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.security.Limits;
@@ -112,6 +113,53 @@ final class MetricsReportTest {
         }
     }
 
+    @Test
+    void whatTheHostLacksIsAReasonThatLeavesItWell() throws Exception {
+        try (MediaPipeline pipeline = new MediaPipeline(
+                SETTINGS,
+                new TestEncoders("cpu"),
+                Optional.empty(),
+                MediaPipeline.STALL,
+                System::nanoTime,
+                BackgroundTasks.threads(),
+                events::accept,
+                events::accept)) {
+            MonitoringReports reports = reports(pipeline);
+            eventLog.started();
+            assertThat(reports.health().reasons()).isEmpty();
+            assertThat(reports.forHttp().health().get().details()).doesNotContainKey("warnings");
+
+            for (int second = 0; second < 5; second++) {
+                eventLog.host().observe(lateSender(second)).forEach(eventLog::hostChanged);
+            }
+
+            assertThat(reports.health().ok()).isTrue();
+            assertThat(reports.health().reasons())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a thread that sends media came 84 ms late");
+            assertThat(reports.health().events()).hasSize(1).first().asString().contains("84 ms late");
+            assertThat(reports.forHttp().health().get().details().toString()).contains("warnings", "84 ms late");
+            assertThat(reports.forHttp().metrics().get())
+                    .contains("natcast_host_warning{condition=\"sender_late\"} 1\n")
+                    .contains("natcast_host_warning{condition=\"encoder_slow\"} 0\n")
+                    .contains("natcast_host_warnings_total{condition=\"sender_late\"} 1\n")
+                    .contains("natcast_sender_lateness_seconds 0.084\n")
+                    .contains("natcast_descriptors_limit 1024\n");
+        }
+    }
+
+    private static HostSample lateSender(long second) {
+        return new HostSample(
+                second * 1_000_000_000,
+                second * 1000,
+                84_000_000,
+                List.of(),
+                new HostSample.Sockets(0, 0, 0, 40111),
+                new HostSample.Descriptors(50, 1024, 1, 500),
+                new HostSample.Memory(1, 1, 100, 0, 0, false));
+    }
+
     private static MonitoredChannel channel(String name, MediaPipeline pipeline) {
         return new MonitoredChannel(name, pipeline, format -> 1, Optional.empty(), List.of(VideoCodec.H264));
     }
@@ -127,7 +175,7 @@ final class MetricsReportTest {
                 new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), 10)),
                 new ViewerMeter(new StreamerListener() {}, SETTINGS.ladder()),
                 Optional::empty,
-                () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0),
+                () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0, 0),
                 new RefusalCounts(),
                 System::nanoTime,
                 System.nanoTime()));

@@ -61,7 +61,8 @@ final class IdentityEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/short", "/0123456789abcde.", "/0123456789abcdef/more", "/%2e%2e0123456789abcdef"})
+    @ValueSource(
+            strings = {"", "/", "/short", "/0123456789abcde.", "/0123456789abcdef/more", "/%2e%2e0123456789abcdef"})
     void whatIsNoNonceGetsNoProof(String rest) {
         assertThat(get(context(another()), "/verify" + rest).status()).isEqualTo(404);
     }

@@ -14,7 +14,7 @@ import org.slf4j.helpers.BasicMDCAdapter;
 
 final class ViewerMdcTest {
     private final BasicMDCAdapter context = new BasicMDCAdapter();
-    private final ViewerMdc mdc = new ViewerMdc(context, "9f56", "room 7", "live");
+    private final ViewerMdc mdc = new ViewerMdc(context, "9f56", "room 7", "live", "203.0.113.*");
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final ViewerControl control = new ViewerControl(
             new ControlLoop() {
@@ -42,8 +42,11 @@ final class ViewerMdcTest {
         seen.add(now == null ? Map.of() : Map.copyOf(now));
     }
 
-    private static final Map<String, String> KEYS =
-            Map.of("natcast.viewer", "9f56", "natcast.session", "room 7", "natcast.channel", "live");
+    private static final Map<String, String> KEYS = Map.of(
+            "natcast.viewer", "9f56",
+            "natcast.session", "room 7",
+            "natcast.channel", "live",
+            "natcast.client", "203.0.113.*");
 
     @Test
     void tasksAndTimersRunWithTheKeysAndLeaveNone() {

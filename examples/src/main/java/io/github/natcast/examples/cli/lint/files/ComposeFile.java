@@ -6,13 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A compose file: containers, and the ports that their host opens for them. */
+/**
+ * A compose file: containers, and the ports that their host opens for them.
+ *
+ * @param coturn what the commands of TURN servers say, where they say all
+ */
 public record ComposeFile(
-        Place place, List<Service> services, List<BadValue> badValues, List<StrangeKey> strangeKeys)
+        Place place,
+        List<Service> services,
+        List<CoturnFile> coturn,
+        List<BadValue> badValues,
+        List<StrangeKey> strangeKeys)
         implements LintedFile {
 
     public ComposeFile {
         services = List.copyOf(services);
+        coturn = List.copyOf(coturn);
         badValues = List.copyOf(badValues);
         strangeKeys = List.copyOf(strangeKeys);
     }
@@ -57,6 +66,16 @@ public record ComposeFile(
                     .isPresent();
         }
 
+        /** Whether it has the network of its host. */
+        public boolean hasTheHostsNetwork() {
+            return networkMode.filter(mode -> mode.value().equals("host")).isPresent();
+        }
+
+        /** Whether it runs the client of an FRP tunnel. */
+        public boolean isFrpc() {
+            return mentions("frpc");
+        }
+
         /** Whether it runs this program. */
         public boolean isNatcast() {
             return mentions("natcast");
@@ -69,9 +88,10 @@ public record ComposeFile(
 
         private boolean mentions(String program) {
             String lower = image.toLowerCase(Locale.ROOT);
-            return lower.isEmpty() || isNeutral(lower)
-                    ? name.contains(program) || words.stream().anyMatch(word -> word.contains(program))
-                    : lower.contains(program);
+            if (!lower.isEmpty() && !isNeutral(lower)) {
+                return lower.contains(program);
+            }
+            return name.contains(program) || words.stream().anyMatch(word -> word.contains(program));
         }
 
         /** An image of Java alone may run anything. */

@@ -16,17 +16,36 @@ final class ComposeReader {
     private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+:?-([^${}]*)}");
 
     private final List<BadValue> bad = new ArrayList<>();
+    private final List<CoturnFile> coturn = new ArrayList<>();
 
     ComposeFile read(Node.Table root) {
         List<ComposeFile.Service> services = new ArrayList<>();
-        if (root.value("services").orElse(root) instanceof Node.Table table && table != root) {
+        if (root.value("services").orElse(null) instanceof Node.Table table) {
             table.entries().forEach((name, entry) -> {
                 if (entry.value() instanceof Node.Table service) {
                     services.add(service(name, entry.place(), service));
+                    turn(services.get(services.size() - 1), service);
                 }
             });
         }
-        return new ComposeFile(new Place(root.place().file(), 1, 1), services, bad, List.of());
+        return new ComposeFile(new Place(root.place().file(), 1, 1), services, coturn, bad, strange());
+    }
+
+    private List<StrangeKey> strange() {
+        return coturn.stream().flatMap(file -> file.strangeKeys().stream()).toList();
+    }
+
+    private void turn(ComposeFile.Service service, Node.Table table) {
+        if (service.isCoturn() && table.value("command").orElse(table) instanceof Node.Items items) {
+            List<Node.Scalar> words = items.nodes().stream()
+                    .filter(Node.Scalar.class::isInstance)
+                    .map(Node.Scalar.class::cast)
+                    .toList();
+            CoturnReader.ofCommand(items.place(), words).ifPresent(file -> {
+                coturn.add(file);
+                bad.addAll(file.badValues());
+            });
+        }
     }
 
     private ComposeFile.Service service(String name, Place place, Node.Table table) {
@@ -37,7 +56,9 @@ final class ComposeReader {
                 place,
                 name,
                 text(table, "image").map(Setting::value).orElse(""),
-                Stream.of("entrypoint", "command").flatMap(key -> words(table, key)).toList(),
+                Stream.of("entrypoint", "command")
+                        .flatMap(key -> words(table, key))
+                        .toList(),
                 names(table, "environment"),
                 names(table, "volumes"),
                 text(table, "network_mode"),
@@ -49,8 +70,7 @@ final class ComposeReader {
     private static Optional<Setting<String>> text(Node.Table table, String key) {
         return table.entry(key)
                 .filter(entry -> entry.value() instanceof Node.Scalar)
-                .map(entry -> new Setting<>(
-                        substituted(((Node.Scalar) entry.value()).text()), entry.place(), true));
+                .map(entry -> new Setting<>(substituted(((Node.Scalar) entry.value()).text()), entry.place(), true));
     }
 
     private static Stream<String> words(Node.Table table, String key) {
@@ -58,7 +78,9 @@ final class ComposeReader {
         if (node instanceof Node.Items items) {
             return scalars(items);
         }
-        return node instanceof Node.Scalar scalar ? Stream.of(scalar.text().strip().split("\\s+")) : Stream.empty();
+        return node instanceof Node.Scalar scalar
+                ? Stream.of(scalar.text().strip().split("\\s+"))
+                : Stream.empty();
     }
 
     /** Of a list the items, of a table the keys. */

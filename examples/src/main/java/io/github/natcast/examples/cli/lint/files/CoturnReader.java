@@ -2,14 +2,16 @@ package io.github.natcast.examples.cli.lint.files;
 
 import io.github.natcast.examples.cli.lint.files.BadValue.Expected;
 import io.github.natcast.examples.cli.lint.files.StrangeKey.Kind;
+import io.github.natcast.examples.cli.text.Node;
 import io.github.natcast.examples.cli.text.Place;
 import io.github.natcast.sdp.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads turnserver.conf: a line for each option, {@code name} or {@code name=value}. */
+/** Reads turnserver.conf, a line for each option, {@code name} or {@code name=value}; and the same as a command. */
 final class CoturnReader {
     /** Those of coturn 4.6. */
     static final Set<String> NAMES = new TreeSet<>(List.of("""
@@ -45,29 +47,58 @@ final class CoturnReader {
 
     static CoturnFile read(String file, String text) {
         List<CoturnFile.Option> options = new ArrayList<>();
-        List<BadValue> bad = new ArrayList<>();
-        List<StrangeKey> strange = new ArrayList<>();
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i].strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            Place place = new Place(file, i + 1, 1 + lines[i].indexOf(line));
-            String[] parts = line.split("\\s*[=\\s]\\s*", 2);
-            String name = parts[0];
-            String value = parts.length > 1 ? parts[1].strip() : "";
-            options.add(new CoturnFile.Option(place, name, value));
-            if (!NAMES.contains(name)) {
-                NearestKey.of(name, NAMES)
-                        .ifPresent(right -> strange.add(new StrangeKey(place, name, right, Kind.UNKNOWN)));
-            } else if (PORTS.contains(name) && !isPort(value)) {
-                bad.add(new BadValue(place, name, value, Expected.PORT));
-            } else if (ADDRESSES.contains(name) && !areAddresses(value, name.equals("external-ip"))) {
-                bad.add(new BadValue(place, name, value, Expected.ADDRESS));
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                options.add(option(new Place(file, i + 1, 1 + lines[i].indexOf(line)), line));
             }
         }
-        return new CoturnFile(new Place(file, 1, 1), options, bad, strange);
+        return of(new Place(file, 1, 1), options);
+    }
+
+    /**
+     * The options of a command. Empty when some are elsewhere, in a file, or short ones.
+     *
+     * @param place of the command
+     */
+    static Optional<CoturnFile> ofCommand(Place place, List<Node.Scalar> words) {
+        List<CoturnFile.Option> options = new ArrayList<>();
+        for (Node.Scalar word : words) {
+            String text = ComposeReader.substituted(word.text());
+            if (text.startsWith("--")) {
+                options.add(option(word.place(), text.substring(2)));
+            } else if (text.startsWith("-") && !text.equals("-n") && !text.equals("-v")) {
+                return Optional.empty();
+            } else if (!text.startsWith("-") && !options.isEmpty()) {
+                CoturnFile.Option last = options.remove(options.size() - 1);
+                options.add(option(last.place(), last.name() + "=" + text));
+            }
+        }
+        return options.isEmpty() ? Optional.empty() : Optional.of(of(place, options));
+    }
+
+    private static CoturnFile.Option option(Place place, String line) {
+        String[] parts = line.split("\\s*[=\\s]\\s*", 2);
+        return new CoturnFile.Option(place, parts[0], parts.length > 1 ? parts[1].strip() : "");
+    }
+
+    private static CoturnFile of(Place place, List<CoturnFile.Option> options) {
+        List<BadValue> bad = new ArrayList<>();
+        List<StrangeKey> strange = new ArrayList<>();
+        for (CoturnFile.Option option : options) {
+            String name = option.name();
+            String value = option.value();
+            if (!NAMES.contains(name)) {
+                NearestKey.of(name, NAMES)
+                        .ifPresent(right -> strange.add(new StrangeKey(option.place(), name, right, Kind.UNKNOWN)));
+            } else if (PORTS.contains(name) && !isPort(value)) {
+                bad.add(new BadValue(option.place(), name, value, Expected.PORT));
+            } else if (ADDRESSES.contains(name) && !areAddresses(value, name.equals("external-ip"))) {
+                bad.add(new BadValue(option.place(), name, value, Expected.ADDRESS));
+            }
+        }
+        return new CoturnFile(place, options, bad, strange);
     }
 
     private static boolean isPort(String value) {

@@ -13,26 +13,39 @@ import java.util.regex.Pattern;
 
 /** Tells by name and content what a file is, and reads it. */
 public final class FileReader {
-    /** In characters; a real file has some kilobytes. */
-    static final int MAXIMUM_LENGTH = 1 << 20;
+    /** In characters. A real file has some kilobytes; the reader of TOML takes seconds for a megabyte. */
+    static final int MAXIMUM_LENGTH = 256 << 10;
 
     private static final Pattern COMMON = Pattern.compile("(?m)^\\s*\\[common]\\s*$");
-    private static final Pattern YAML =
-            Pattern.compile("(?m)^(?:services|proxies|visitors|serverAddr|serverPort|bindPort|bindAddr)\\s*:|\\A\\s*\\{\\s*\"");
-    private static final Pattern TOML =
-            Pattern.compile("(?m)^\\s*(?:\\[\\[\\w+]]|\\[[\\w.]+]|\\w[\\w.]*\\s*=\\s*(?:[\"'\\[{]|true|false|[0-9]+\\s*$))");
+    private static final Pattern YAML = Pattern.compile(
+            "(?m)^(?:services|proxies|visitors|serverAddr|serverPort|bindPort|bindAddr)\\s*:|\\A\\s*\\{\\s*\"");
+    private static final Pattern TOML = Pattern.compile(
+            "(?m)^\\s*(?:\\[\\[\\w+]]|\\[[\\w.]+]|\\w[\\w.]*\\s*=\\s*(?:[\"'\\[{]|true|false|[0-9]+\\s*$))");
     private static final Pattern TURN = Pattern.compile(
             "(?m)^\\s*(?:listening-port|min-port|max-port|lt-cred-mech|use-auth-secret|static-auth-secret|external-ip"
                     + "|listening-ip|realm|user)\\b");
     private static final List<String> OF_SERVER = List.of(
-            "bindPort", "bindAddr", "allowPorts", "vhostHTTPPort", "vhostHTTPSPort", "kcpBindPort", "proxyBindAddr",
-            "bind_port", "bind_addr", "allow_ports", "vhost_http_port", "vhost_https_port", "max_ports_per_client");
+            "bindPort",
+            "bindAddr",
+            "allowPorts",
+            "vhostHTTPPort",
+            "vhostHTTPSPort",
+            "kcpBindPort",
+            "proxyBindAddr",
+            "bind_port",
+            "bind_addr",
+            "allow_ports",
+            "vhost_http_port",
+            "vhost_https_port",
+            "max_ports_per_client");
     private static final Set<String> OF_CLIENT =
             Set.of("serverAddr", "serverPort", "proxies", "visitors", "server_addr", "server_port");
 
     private FileReader() {}
 
     /**
+     * What the file says.
+     *
      * @param file as messages name it
      * @throws UserException with the place, when it cannot be read or is none that is known
      */
@@ -42,7 +55,8 @@ public final class FileReader {
                     + " characters, the most that is read; give a file of settings");
         }
         if (content.indexOf('\0') >= 0) {
-            throw new UserException(file + " is not a text; give frpc.toml, frps.toml, turnserver.conf or a compose file");
+            throw new UserException(
+                    file + " is not a text; give frpc.toml, frps.toml, turnserver.conf or a compose file");
         }
         String text = (content.startsWith("\uFEFF") ? content.substring(1) : content).replace("\r\n", "\n");
         String name = name(file);
@@ -52,7 +66,8 @@ public final class FileReader {
         if (name.contains("turnserver") || name.contains("coturn") || (name.endsWith(".conf") && isTurn(text))) {
             return CoturnReader.read(file, text);
         }
-        if (name.matches(".*\\.(ya?ml|json)") || (!name.endsWith(".toml") && YAML.matcher(text).find())) {
+        if (name.matches(".*\\.(ya?ml|json)")
+                || (!name.endsWith(".toml") && YAML.matcher(text).find())) {
             return yaml(file, name, text);
         }
         if (name.endsWith(".toml") || (!isTurn(text) && TOML.matcher(text).find())) {
@@ -83,7 +98,8 @@ public final class FileReader {
         }
         Node.Table keys = ini && root.value("common").orElse(root) instanceof Node.Table common ? common : root;
         FrpReader reader = new FrpReader(root, ini);
-        if (name.contains("frps") || (!name.contains("frpc") && OF_SERVER.stream().anyMatch(key -> has(keys, key)))) {
+        if (name.contains("frps")
+                || (!name.contains("frpc") && OF_SERVER.stream().anyMatch(key -> has(keys, key)))) {
             return reader.server();
         }
         if (name.contains("frpc") || ini || OF_CLIENT.stream().anyMatch(key -> has(keys, key))) {
@@ -97,7 +113,8 @@ public final class FileReader {
     }
 
     private static String name(String file) {
-        return file.substring(1 + Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'))).toLowerCase(Locale.ROOT);
+        return file.substring(1 + Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static UserException unknown(String file) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What both ends of an FRP tunnel have, and must agree about. Empty where a value cannot be known.
  *
  * @param place the beginning of the file
+ * @param isIni whether the file has the old form, whose keys have other names
  * @param tcpMux {@code transport.tcpMux}: whether all proxies share one connection
  * @param method {@code auth.method}: token or oidc
  * @param token the shared secret; {@code tokenKnown} says whether an empty one means that there is none
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record FrpEnd(
         Place place,
+        boolean isIni,
         Optional<Setting<Boolean>> tcpMux,
         Optional<Setting<String>> method,
         Optional<Setting<String>> token,
@@ -24,10 +26,12 @@ public record FrpEnd(
     /** frp's own default, on both ends. */
     public static final int DEFAULT_UDP_PACKET_SIZE = 1500;
 
-    static FrpEnd of(Place place, SettingReader reader) {
-        boolean elsewhere = reader.has("auth.tokenSource") || (reader.has("auth.token") && !reader.isPlain("auth.token"));
+    static FrpEnd of(Place place, boolean isIni, SettingReader reader) {
+        boolean elsewhere =
+                reader.has("auth.tokenSource") || (reader.has("auth.token") && !reader.isPlain("auth.token"));
         return new FrpEnd(
                 place,
+                isIni,
                 reader.truth("transport.tcpMux", true),
                 reader.text("auth.method", "token"),
                 reader.text("auth.token").filter(token -> !token.value().isEmpty()),
@@ -43,6 +47,11 @@ public record FrpEnd(
     /** Whether this end authenticates by a token. */
     public boolean usesToken() {
         return method.filter(setting -> !setting.value().equals("token")).isEmpty();
+    }
+
+    /** A sentence about this file, with the names that keys have there. */
+    public String inItsWords(String sentence) {
+        return isIni ? FrpIni.inOldWords(sentence) : sentence;
     }
 
     /** Without the token. */

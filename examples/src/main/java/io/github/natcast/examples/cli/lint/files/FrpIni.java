@@ -3,11 +3,15 @@ package io.github.natcast.examples.cli.lint.files;
 import io.github.natcast.examples.cli.lint.files.StrangeKey.Kind;
 import io.github.natcast.examples.cli.text.Node;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The old files of frp, INI: the same settings under other names. */
@@ -44,6 +48,15 @@ final class FrpIni {
             bind_addr bind_port
             """);
 
+    /** Longer names first: a name may begin another. Short ones are words too, and the same in both forms. */
+    private static final Pattern NEW_NAME = Pattern.compile("\\b(?:"
+            + NAMES.keySet().stream()
+                    .filter(name -> name.matches(".*[A-Z.].*"))
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|"))
+            + ")\\b");
+
     private FrpIni() {}
 
     /** The keys of [common], or of a proxy, that are near known ones. Those with a prefix for maps are free. */
@@ -55,6 +68,21 @@ final class FrpIni {
                 .flatMap(entry -> NearestKey.of(entry.getKey(), known).stream()
                         .map(right -> new StrangeKey(entry.getValue().place(), entry.getKey(), right, Kind.UNKNOWN)))
                 .toList();
+    }
+
+    /** The name in newer files of what is read. */
+    static String newName(String name) {
+        return NAMES.entrySet().stream()
+                .filter(pair -> pair.getValue().equals(name))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(name);
+    }
+
+    /** A sentence with the old names of keys in place of the new ones. */
+    static String inOldWords(String sentence) {
+        return NEW_NAME.matcher(sentence)
+                .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNull(NAMES.get(found.group()))));
     }
 
     static SettingReader.Keys keys(Node.Table section) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Reads a file of frpc or frps, in either form. Confined to the reading of one file. */
@@ -25,7 +26,17 @@ final class FrpReader {
         this.ini = ini;
         Node.Table section = ini && root.value("common").orElse(root) instanceof Node.Table table ? table : root;
         this.common = new SettingReader(ini ? FrpIni.keys(section) : keys(root), root.place(), !ini, bad);
-        strange.addAll(ini ? FrpIni.strange(section, true) : List.of());
+        if (ini) {
+            strange.addAll(FrpIni.strange(section, true));
+            common.reading(strange, section::entry, FrpIni::newName);
+        }
+    }
+
+    private void findStrange(FrpSchema schema) {
+        if (!ini) {
+            strange.addAll(schema.strange(root));
+            common.reading(strange, keys(root), UnaryOperator.identity());
+        }
     }
 
     /** As Go's JSON reader finds them: exactly, or else without regard to case. */
@@ -36,10 +47,11 @@ final class FrpReader {
     private static Optional<Node.Entry> find(Node.Table table, String path) {
         int dot = path.indexOf('.');
         String key = dot < 0 ? path : path.substring(0, dot);
-        Optional<Node.Entry> entry = table.entry(key).or(() -> table.entries().entrySet().stream()
-                .filter(candidate -> candidate.getKey().equalsIgnoreCase(key))
-                .map(Map.Entry::getValue)
-                .findFirst());
+        Optional<Node.Entry> entry = table.entry(key)
+                .or(() -> table.entries().entrySet().stream()
+                        .filter(candidate -> candidate.getKey().equalsIgnoreCase(key))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
         return dot < 0
                 ? entry
                 : entry.flatMap(outer -> outer.value() instanceof Node.Table inner
@@ -48,17 +60,14 @@ final class FrpReader {
     }
 
     FrpcFile client() {
+        findStrange(FrpSchema.CLIENT);
         ProxyReader proxies = new ProxyReader(bad, strange, offUnlessStarted());
         List<FrpProxy> read = ini ? proxies.ofIni(root) : proxies.of(root, common);
-        FrpEnd end = FrpEnd.of(root.place(), common);
+        FrpEnd end = FrpEnd.of(root.place(), ini, common);
         Optional<Setting<String>> server = common.text("serverAddr", "0.0.0.0");
         Optional<Setting<Integer>> port = common.port("serverPort", 7000);
         Optional<Setting<String>> protocol = common.text("transport.protocol", "tcp");
-        if (!ini) {
-            strange.addAll(FrpSchema.CLIENT.strange(root));
-        }
-        return new FrpcFile(
-                end, server, port, protocol, read, common.has("includes"), sortedBad(), sorted(strange));
+        return new FrpcFile(end, server, port, protocol, read, common.has("includes"), sortedBad(), sorted(strange));
     }
 
     /** The names of {@code start}; without it, every proxy starts. */
@@ -82,7 +91,8 @@ final class FrpReader {
     }
 
     FrpsFile server() {
-        FrpEnd end = FrpEnd.of(root.place(), common);
+        findStrange(FrpSchema.SERVER);
+        FrpEnd end = FrpEnd.of(root.place(), ini, common);
         Optional<Setting<Integer>> bindPort = common.port("bindPort", 7000);
         Optional<Setting<String>> bind = common.text("bindAddr", "0.0.0.0");
         Optional<Setting<String>> proxyBind = common.has("proxyBindAddr") ? common.text("proxyBindAddr") : bind;
@@ -91,9 +101,6 @@ final class FrpReader {
                 .toList();
         Optional<Setting<List<PortRange>>> allowed = common.has("allowPorts") ? allowPorts() : Optional.empty();
         Optional<Setting<Integer>> most = common.number("maxPortsPerClient").filter(number -> number.value() > 0);
-        if (!ini) {
-            strange.addAll(FrpSchema.SERVER.strange(root));
-        }
         return new FrpsFile(
                 end,
                 bindPort,
@@ -130,7 +137,8 @@ final class FrpReader {
                 }
             }
         } else {
-            Optional<Setting<String>> text = common.text("allowPorts").filter(value -> !value.value().isBlank());
+            Optional<Setting<String>> text =
+                    common.text("allowPorts").filter(value -> !value.value().isBlank());
             Optional<List<PortRange>> read = text.flatMap(value -> Ports.list(value.value()));
             if (text.isPresent() && read.isEmpty()) {
                 common.refuse("allowPorts", text.get(), Expected.PORTS);
@@ -141,10 +149,16 @@ final class FrpReader {
     }
 
     private List<BadValue> sortedBad() {
-        return bad.stream().sorted(Comparator.comparing(BadValue::place)).distinct().toList();
+        return bad.stream()
+                .sorted(Comparator.comparing(BadValue::place))
+                .distinct()
+                .toList();
     }
 
     private static List<StrangeKey> sorted(List<StrangeKey> keys) {
-        return keys.stream().sorted(Comparator.comparing(StrangeKey::place)).distinct().toList();
+        return keys.stream()
+                .sorted(Comparator.comparing(StrangeKey::place))
+                .distinct()
+                .toList();
     }
 }

@@ -3,17 +3,19 @@ package io.github.natcast.examples.cli.lint.files;
 import io.github.natcast.examples.cli.lint.files.StrangeKey.Kind;
 import io.github.natcast.examples.cli.text.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys of frp's files since 0.52 (as of 0.70), by table. A key that is near none of them is left alone: frp gets new
- * ones with every release. frp itself refuses a file with an unknown key, unless it is told not to be strict.
+ * The keys of frp's files since 0.52 (as of 0.70), by table. A key that is near none of them is left alone: frp gets
+ * new ones with every release. frp itself refuses a file with an unknown key, unless it is told not to be strict.
  */
 enum FrpSchema {
     CLIENT("""
@@ -24,7 +26,7 @@ enum FrpSchema {
             transport.tcpMuxKeepaliveInterval transport.quic* transport.heartbeatInterval transport.heartbeatTimeout
             transport.tls. transport.tls.enable transport.tls.disableCustomTLSFirstByte transport.tls.certFile
             transport.tls.keyFile transport.tls.trustedCaFile transport.tls.serverName
-            """),
+            """ + Shared.KEYS),
     SERVER("""
             auth. bindAddr bindPort kcpBindPort quicBindPort proxyBindAddr vhostHTTPPort vhostHTTPTimeout vhostHTTPSPort
             tcpmuxHTTPConnectPort tcpmuxPassthrough subDomainHost custom404Page sshTunnelGateway* webServer.
@@ -33,7 +35,7 @@ enum FrpSchema {
             transport.tcpMuxKeepaliveInterval transport.tcpKeepalive transport.maxPoolCount transport.heartbeatTimeout
             transport.quic* transport.tls. transport.tls.force transport.tls.certFile transport.tls.keyFile
             transport.tls.trustedCaFile
-            """),
+            """ + Shared.KEYS),
     PROXY("""
             name type enabled annotations* metadatas* loadBalancer. loadBalancer.group loadBalancer.groupKey healthCheck*
             localIP localPort plugin* remotePort customDomains subdomain locations httpUser httpPassword
@@ -42,26 +44,16 @@ enum FrpSchema {
             transport.bandwidthLimitMode transport.proxyProtocolVersion
             """);
 
-    private static final String BOTH = """
-            auth.method auth.additionalScopes auth.token auth.tokenSource* auth.oidc* log.to log.level log.maxDays
-            log.disablePrintColor webServer.addr webServer.port webServer.user webServer.password webServer.assetsDir
-            webServer.pprofEnable webServer.tls*
-            """;
-
     /** By path; the value says whether everything below it is free. */
-    private final TreeMap<String, Boolean> known = new TreeMap<>();
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable map
+    private final SortedMap<String, Boolean> known;
 
     FrpSchema(String keys) {
+        TreeMap<String, Boolean> paths = new TreeMap<>();
         for (String key : words(keys)) {
-            known.put(key.replaceAll("[.*]$", ""), key.endsWith("*"));
+            paths.put(key.replaceAll("[.*]$", ""), key.endsWith("*"));
         }
-    }
-
-    static {
-        for (String key : words(BOTH)) {
-            CLIENT.known.put(key.replaceAll("[.*]$", ""), key.endsWith("*"));
-            SERVER.known.put(key.replaceAll("[.*]$", ""), key.endsWith("*"));
-        }
+        known = Collections.unmodifiableSortedMap(paths);
     }
 
     private static List<String> words(String keys) {
@@ -103,17 +95,14 @@ enum FrpSchema {
             Kind kind = right.get().equalsIgnoreCase(path) ? Kind.CASE : Kind.UNKNOWN;
             return Optional.of(new StrangeKey(entry.place(), path, right.get(), kind));
         }
-        return elsewhere(path, key)
-                .map(place -> new StrangeKey(entry.place(), path, place, Kind.MISPLACED));
+        return elsewhere(path, key).map(place -> new StrangeKey(entry.place(), path, place, Kind.MISPLACED));
     }
 
     /** Such as a {@code token} of old files, or a key of the whole file behind the first {@code [[proxies]]}. */
     private Optional<String> elsewhere(String path, String key) {
         Stream<String> own = known.keySet().stream().filter(it -> it.endsWith("." + key));
         Stream<String> ofClient = this == PROXY ? CLIENT.known.keySet().stream() : Stream.empty();
-        return Stream.concat(
-                        ofClient.filter(it -> it.equals(path) || it.endsWith("." + key)),
-                        own)
+        return Stream.concat(ofClient.filter(it -> it.equals(path) || it.endsWith("." + key)), own)
                 .findFirst();
     }
 
@@ -122,5 +111,14 @@ enum FrpSchema {
                 .filter(path -> path.startsWith(before) && path.indexOf('.', before.length()) < 0)
                 .map(path -> path.substring(before.length()))
                 .collect(Collectors.toSet());
+    }
+
+    /** What both ends have; constants of an enum cannot name the enum's own. */
+    private static final class Shared {
+        static final String KEYS = """
+            auth.method auth.additionalScopes auth.token auth.tokenSource* auth.oidc* log.to log.level log.maxDays
+            log.disablePrintColor webServer.addr webServer.port webServer.user webServer.password webServer.assetsDir
+            webServer.pprofEnable webServer.tls*
+            """;
     }
 }

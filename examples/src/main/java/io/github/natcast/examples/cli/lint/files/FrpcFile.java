@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.lint.files;
 
 import io.github.natcast.examples.cli.text.Place;
 import io.github.natcast.topology.ForwardTransport;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,13 +44,14 @@ public record FrpcFile(
                 .toList();
     }
 
-    /** Where a proxy for this port belongs: at the one before it, or at the first of the file. */
+    /** Where a proxy for this port belongs: at the one with the port before it, or at the first of the file. */
     public Place before(ForwardTransport transport, int publicPort) {
         return proxies(transport).stream()
                 .filter(proxy -> proxy.remotePort()
                         .filter(port -> port.value() < publicPort)
                         .isPresent())
-                .reduce((first, second) -> second)
+                .max(Comparator.comparingInt(
+                        proxy -> proxy.remotePort().orElseThrow().value()))
                 .or(() -> proxies.stream().findFirst())
                 .map(FrpProxy::place)
                 .orElse(place());

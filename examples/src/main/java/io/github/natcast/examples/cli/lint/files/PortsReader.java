@@ -56,9 +56,16 @@ final class PortsReader {
         } else if (!matcher.matches()) {
             refuse(place, "ports", text);
         } else {
-            Optional<String> host = Optional.ofNullable(matcher.group("v6")).or(() -> Optional.ofNullable(matcher.group("host")));
+            Optional<String> host =
+                    Optional.ofNullable(matcher.group("v6")).or(() -> Optional.ofNullable(matcher.group("host")));
             String published = matcher.group("published");
-            add(place, text, host, published == null ? "" : published, matcher.group("target"), matcher.group("protocol"));
+            add(
+                    place,
+                    text,
+                    host,
+                    published == null ? "" : published,
+                    matcher.group("target"),
+                    matcher.group("protocol"));
         }
     }
 

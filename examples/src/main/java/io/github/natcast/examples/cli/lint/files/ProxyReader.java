@@ -7,6 +7,7 @@ import io.github.natcast.topology.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Reads the proxies of frpc. Confined to the reading of one file. */
@@ -30,10 +31,21 @@ final class ProxyReader {
         if (common.node("proxies") instanceof Node.Items items) {
             for (Node node : items.nodes()) {
                 if (node instanceof Node.Table table) {
-                    SettingReader reader = new SettingReader(FrpReader.keys(table), table.place(), true, bad);
+                    SettingReader.Keys keys = FrpReader.keys(table);
+                    List<StrangeKey> own = FrpSchema.PROXY.strange(table);
+                    SettingReader reader = new SettingReader(keys, table.place(), true, bad)
+                            .reading(own, keys, UnaryOperator.identity());
+                    // Behind [[proxies]], a key of the whole file belongs to the last proxy.
+                    common.reading(
+                            own.stream()
+                                    .filter(key -> key.key().equals(key.right()))
+                                    .toList(),
+                            keys,
+                            UnaryOperator.identity());
+                    strange.addAll(own);
                     String name = reader.text("name").map(Setting::value).orElse("");
-                    proxies.add(proxy(reader, table.place(), name, reader.text("type")));
-                    strange.addAll(FrpSchema.PROXY.strange(table));
+                    proxies.add(
+                            proxyOf(reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
                 }
             }
         }
@@ -47,71 +59,77 @@ final class ProxyReader {
             if (name.equals("common") || !(entry.value() instanceof Node.Table table)) {
                 return;
             }
-            strange.addAll(FrpIni.strange(table, false));
+            List<StrangeKey> own = FrpIni.strange(table, false);
+            strange.addAll(own);
             boolean visitor = table.value("role")
-                    .filter(role -> role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
+                    .filter(role ->
+                            role instanceof Node.Scalar scalar && scalar.text().equals("visitor"))
                     .isPresent();
-            SettingReader reader = new SettingReader(FrpIni.keys(table), table.place(), false, bad);
+            SettingReader reader = new SettingReader(FrpIni.keys(table), table.place(), false, bad)
+                    .reading(own, table::entry, FrpIni::newName);
             if (visitor) {
                 return;
             }
             if (name.startsWith("range:")) {
                 proxies.addAll(range(reader, table.place(), name.substring("range:".length())));
             } else {
-                proxies.add(proxy(reader, table.place(), name, reader.text("type", "tcp")));
+                proxies.add(proxyOf(reader, table.place(), name, reader.port("localPort"), reader.port("remotePort")));
             }
         });
         return proxies;
-    }
-
-    private FrpProxy proxy(SettingReader reader, Place place, String name, Optional<Setting<String>> type) {
-        return new FrpProxy(
-                place,
-                name,
-                type,
-                reader.text("localIP", "127.0.0.1"),
-                reader.port("localPort"),
-                reader.port("remotePort"),
-                reader.text("transport.proxyProtocolVersion").filter(version -> !version.value().isEmpty()),
-                reader.has("plugin"),
-                off(reader, name));
     }
 
     private Optional<Place> off(SettingReader reader, String name) {
         if (reader.truth("enabled", true).filter(enabled -> !enabled.value()).isPresent()) {
             return Optional.of(reader.place("enabled"));
         }
-        return started.filter(names -> !names.value().isEmpty() && !names.value().contains(name))
+        return started.filter(
+                        names -> !names.value().isEmpty() && !names.value().contains(name))
                 .map(Setting::place);
     }
 
     private List<FrpProxy> range(SettingReader reader, Place place, String name) {
         Optional<Setting<String>> locals = reader.text("localPort");
         Optional<Setting<String>> remotes = reader.text("remotePort");
+        FrpProxy unknown = proxyOf(reader, place, name, Optional.empty(), Optional.empty());
         if (locals.isEmpty() || remotes.isEmpty()) {
-            return List.of();
+            return List.of(unknown);
         }
         List<Integer> local = ports(locals.get());
         List<Integer> remote = ports(remotes.get());
         if (local.size() != remote.size() || local.isEmpty()) {
             reader.refuse("remote_port", remotes.get(), Expected.PORTS);
-            return List.of();
+            return List.of(unknown);
         }
-        Optional<Setting<String>> type = reader.text("type", "tcp");
         List<FrpProxy> proxies = new ArrayList<>();
         for (int i = 0; i < local.size(); i++) {
-            proxies.add(new FrpProxy(
+            proxies.add(proxyOf(
+                    reader,
                     place,
                     name + "_" + i,
-                    type,
-                    reader.text("localIP", "127.0.0.1"),
                     Optional.of(new Setting<>(local.get(i), locals.get().place(), true)),
-                    Optional.of(new Setting<>(remote.get(i), remotes.get().place(), true)),
-                    reader.text("transport.proxyProtocolVersion"),
-                    false,
-                    off(reader, name + "_" + i)));
+                    Optional.of(new Setting<>(remote.get(i), remotes.get().place(), true))));
         }
         return proxies;
+    }
+
+    private FrpProxy proxyOf(
+            SettingReader reader,
+            Place place,
+            String name,
+            Optional<Setting<Integer>> local,
+            Optional<Setting<Integer>> remote) {
+        return new FrpProxy(
+                place,
+                name,
+                reader.text("type", "tcp"),
+                reader.text("localIP", "127.0.0.1"),
+                local,
+                remote,
+                reader.text("transport.proxyProtocolVersion")
+                        .filter(version -> !version.value().isEmpty()),
+                reader.has("plugin"),
+                off(reader, name));
     }
 
     /** Empty when they cannot be read. */

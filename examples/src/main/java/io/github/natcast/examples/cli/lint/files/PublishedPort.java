@@ -22,14 +22,16 @@ public record PublishedPort(
 
     /** The container's port behind one of the host's. */
     public OptionalInt targetOf(int port) {
-        return published.filter(range -> range.contains(port))
+        return published
+                .filter(range -> range.contains(port))
                 .map(range -> OptionalInt.of(target.first() + port - range.first()))
                 .orElse(OptionalInt.empty());
     }
 
     /** The host's port in front of one of the container's. */
     public OptionalInt publishedOf(int port) {
-        return published.filter(range -> target.contains(port))
+        return published
+                .filter(range -> target.contains(port))
                 .map(range -> OptionalInt.of(range.first() + port - target.first()))
                 .orElse(OptionalInt.empty());
     }

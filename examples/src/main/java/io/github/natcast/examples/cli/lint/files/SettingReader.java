@@ -3,8 +3,11 @@ package io.github.natcast.examples.cli.lint.files;
 import io.github.natcast.examples.cli.lint.files.BadValue.Expected;
 import io.github.natcast.examples.cli.text.Node;
 import io.github.natcast.examples.cli.text.Place;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingReader {
     private final Keys keys;
+    private final Map<String, Node.Entry> meant = new HashMap<>();
     private final Place place;
     private final boolean typed;
     private final List<BadValue> bad;
@@ -37,12 +41,25 @@ final class SettingReader {
         this.bad = bad;
     }
 
-    boolean has(String path) {
-        return keys.find(path).isPresent();
+    /** Reads a mistyped or misplaced key as what is meant: the key is told of, and what would follow from it is not. */
+    SettingReader reading(List<StrangeKey> strange, Keys where, UnaryOperator<String> name) {
+        for (StrangeKey key : strange) {
+            where.find(key.key()).ifPresent(entry -> meant.put(name.apply(key.right()), entry));
+        }
+        return this;
     }
 
-    @Nullable Node node(String path) {
-        return keys.find(path).map(Node.Entry::value).orElse(null);
+    private Optional<Node.Entry> find(String path) {
+        return keys.find(path).or(() -> Optional.ofNullable(meant.get(path)));
+    }
+
+    boolean has(String path) {
+        return find(path).isPresent();
+    }
+
+    @Nullable
+    Node node(String path) {
+        return find(path).map(Node.Entry::value).orElse(null);
     }
 
     /** Whether the value is written out, and no template. */
@@ -51,11 +68,11 @@ final class SettingReader {
     }
 
     Place place(String path) {
-        return keys.find(path).map(Node.Entry::place).orElse(place);
+        return find(path).map(Node.Entry::place).orElse(place);
     }
 
     Optional<Setting<String>> text(String path) {
-        return keys.find(path)
+        return find(path)
                 .filter(entry -> entry.value() instanceof Node.Scalar scalar && !isTemplate(scalar.text()))
                 .map(entry -> new Setting<>(((Node.Scalar) entry.value()).text(), entry.place(), true));
     }
@@ -117,7 +134,7 @@ final class SettingReader {
     }
 
     private boolean isQuoted(String path) {
-        return keys.find(path)
+        return find(path)
                 .filter(entry -> entry.value() instanceof Node.Scalar scalar && scalar.isText())
                 .isPresent();
     }

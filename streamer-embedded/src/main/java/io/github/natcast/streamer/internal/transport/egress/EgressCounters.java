@@ -9,6 +9,7 @@ final class EgressCounters {
     final AtomicLong runs = new AtomicLong();
     final AtomicLong runPackets = new AtomicLong();
     final AtomicLong packetsLost = new AtomicLong();
+    final AtomicLong full = new AtomicLong();
     final AtomicLong refusals = new AtomicLong();
 
     /** Counts a call with one packet or, when segmented, with several: the operating system takes all or none. */
@@ -22,6 +23,11 @@ final class EgressCounters {
         sent(wanted, taken);
         add(runs, 1);
         add(runPackets, taken);
+    }
+
+    /** The send buffer had no room for these. */
+    void full(int lost) {
+        add(full, lost);
     }
 
     void refused() {

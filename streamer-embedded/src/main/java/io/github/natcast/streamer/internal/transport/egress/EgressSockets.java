@@ -63,6 +63,7 @@ public final class EgressSockets {
                 sum(socket -> socket.runs),
                 sum(socket -> socket.runPackets),
                 sum(socket -> socket.packetsLost),
+                sum(socket -> socket.full),
                 sum(socket -> socket.refusals));
     }
 

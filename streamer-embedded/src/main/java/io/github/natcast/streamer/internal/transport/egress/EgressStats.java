@@ -10,6 +10,7 @@ package io.github.natcast.streamer.internal.transport.egress;
  * @param runs of two packets or more that it was given in one call
  * @param runPackets packets of those that it took
  * @param packetsLost packets that it did not take
+ * @param full of those, packets for which the send buffer had no room
  * @param refusals remote addresses to which runs go packet by packet, because a device or the path refuses them
  */
 public record EgressStats(
@@ -20,4 +21,5 @@ public record EgressStats(
         long runs,
         long runPackets,
         long packetsLost,
+        long full,
         long refusals) {}

@@ -52,7 +52,11 @@ final class PlainSender implements MediaEgress {
     private boolean transmit(byte[] packet, int offset, int length, InetSocketAddress remote) {
         buffer.clear().put(packet, offset, length).flip();
         try {
-            return channel.send(buffer, remote) == length;
+            boolean sent = channel.send(buffer, remote) == length;
+            if (!sent) {
+                counters.full(1);
+            }
+            return sent;
         } catch (IOException | UnsupportedAddressTypeException e) {
             // No route, too large for the device, IPv6 from an IPv4 address, or the socket is closed: the packet is
             // lost, and the viewer's consent will expire.

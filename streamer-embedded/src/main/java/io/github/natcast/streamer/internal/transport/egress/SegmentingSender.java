@@ -64,6 +64,7 @@ final class SegmentingSender implements MediaEgress {
         int taken = 0;
         try {
             taken = transmit(packets, offset, length, packetLength, path) ? count : 0;
+            counters.full(closed ? 0 : count - taken);
         } catch (SegmentingSocket.RefusedException e) {
             remember(path.remote(), e);
             return plain.sendRun(packets, offset, length, packetLength, path);

@@ -57,8 +57,8 @@ public final class ProbeSocket implements Base, Path, AutoCloseable {
         } catch (SocketTimeoutException | PortUnreachableException nothing) {
             return Optional.empty();
         }
-        return Optional.of(new Datagram(
-                Arrays.copyOf(buffer, packet.getLength()), (InetSocketAddress) packet.getSocketAddress()));
+        return Optional.of(
+                new Datagram(Arrays.copyOf(buffer, packet.getLength()), (InetSocketAddress) packet.getSocketAddress()));
     }
 
     @Override

@@ -64,8 +64,7 @@ public final class TurnProbe implements Path, AutoCloseable {
     public Allocation allocate() throws IOException {
         StunPacket answer = request(
                 Stun.ALLOCATE_REQUEST,
-                writer ->
-                        writer.attribute(Stun.REQUESTED_TRANSPORT, UDP).attribute(Stun.LIFETIME, LIFETIME_SECONDS));
+                writer -> writer.attribute(Stun.REQUESTED_TRANSPORT, UDP).attribute(Stun.LIFETIME, LIFETIME_SECONDS));
         allocated = true;
         Optional<InetSocketAddress> from = answer.xorAddress(Stun.XOR_RELAYED_ADDRESS);
         if (from.isEmpty()) {

@@ -85,7 +85,8 @@ final class EgressSocketsTest {
                     .isEqualTo(3);
             assertThat(receiver.received(3)).extracting(String::length).containsExactly(2000, 2000, 1000);
         }
-        assertThat(sockets.stats()).isEqualTo(new EgressStats(false, "segmentation is switched off", 3, 3, 0, 0, 0, 0));
+        assertThat(sockets.stats())
+                .isEqualTo(new EgressStats(false, "segmentation is switched off", 3, 3, 0, 0, 0, 0, 0));
     }
 
     @Test

@@ -1,0 +1,97 @@
+package io.github.natcast.examples.cli.config;
+
+import io.github.natcast.examples.cli.console.UserException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The channels of a file: {@code live} is flags of its own, each other one a {@code --channel}. Immutable.
+ *
+ * @param document the file
+ * @param secrets for the folder that sources are in
+ * @param flags what makes flags of a table
+ */
+record Channels(Document document, Secrets secrets, FileFlags flags) {
+    static final String SECTION = "channel";
+
+    /** The streamer's name of the channel that it always has. */
+    static final String LIVE = "live";
+
+    private static final String OPTION = "--channel";
+    private static final List<String> OF_LIVE_ALONE = List.of("pixel-format", "source-size");
+
+    List<Given> all() throws UserException {
+        List<Given> given = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Fields fields : document.all(SECTION)) {
+            String name = fields.text("name").orElse(LIVE);
+            if (!names.add(name)) {
+                throw fields.error(
+                        "name", "there is another channel \"" + name + "\"; give this one a name of its own");
+            }
+            if (name.equals(LIVE)) {
+                given.addAll(live(fields));
+            } else {
+                others.add(other(fields));
+                places.add(fields.table().place());
+            }
+        }
+        if (!others.isEmpty()) {
+            given.add(new Given(OPTION, others, new Origin.InFile(places.get(0), SECTION)));
+        }
+        return given;
+    }
+
+    private List<Given> live(Fields fields) throws UserException {
+        for (Key key : Keys.of(section())) {
+            if (key.option().isEmpty() && !key.name().equals("name") && fields.has(key.name())) {
+                throw fields.error(
+                        key.name(),
+                        "is for other channels: the channel live has the settings of [video], [audio] and [limits]");
+            }
+        }
+        return flags.flags(section(), fields);
+    }
+
+    private String other(Fields fields) throws UserException {
+        for (String key : OF_LIVE_ALONE) {
+            if (fields.has(key)) {
+                throw fields.error(key, "describes the pictures on standard input, which the channel live alone shows");
+            }
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (Map.Entry<String, Node> entry : fields.table().members().entrySet()) {
+            String key = entry.getKey();
+            boolean source = Keys.named(SECTION, key)
+                    .filter(found -> found.type() == Type.SOURCE)
+                    .isPresent();
+            object.put(key, source ? secrets.folder().source(fields, key) : plain(entry.getValue()));
+        }
+        return Json.line(object);
+    }
+
+    private static Object plain(Node node) {
+        if (node instanceof Node.Table table) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            table.members().forEach((key, value) -> object.put(key, plain(value)));
+            return object;
+        }
+        if (node instanceof Node.Items items) {
+            return items.elements().stream().map(Channels::plain).toList();
+        }
+        if (node instanceof Node.Toggle toggle) {
+            return toggle.value();
+        }
+        return node instanceof Node.Whole number ? number.value() : Fields.text(node);
+    }
+
+    private static Section section() {
+        return Keys.section(SECTION).orElseThrow();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.natcast.examples.cli.lint;
+
+import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.examples.cli.lint.files.CoturnFile;
+import io.github.natcast.examples.cli.lint.files.CoturnFile.Option;
+import java.util.List;
+import java.util.Optional;
+
+/** The TURN server knows the deployment's user, or its secret. Passwords are compared, and never shown. */
+final class CoturnCredentialsRule implements Rule {
+    @Override
+    public void examine(LintedFiles files, Findings findings) {
+        files.deployment()
+                .flatMap(deployment -> deployment.turn())
+                .ifPresent(turn -> files.coturn().forEach(file -> examine(turn, file, findings)));
+    }
+
+    private static void examine(TurnRelay turn, CoturnFile file, Findings findings) {
+        file.last("realm")
+                .filter(realm ->
+                        !realm.value().equals(turn.realm()) && !turn.realm().isEmpty())
+                .ifPresent(
+                        realm -> findings.add(LintCode.TURN_REALM_DIFFERS, realm.place(), realm.value(), turn.realm()));
+        Optional<Option> secret = CoturnUsersRule.secret(file);
+        List<Option> users = file.all("user");
+        if (file.has("no-auth") || (secret.isPresent() && !users.isEmpty())) {
+            return;
+        }
+        if (turn.secretFile().isPresent() && secret.isEmpty() && !users.isEmpty()) {
+            findings.addVariant(
+                    LintCode.TURN_MECHANISM_DIFFERS, "secret", users.get(0).place());
+        } else if (turn.user().isPresent() && secret.isPresent()) {
+            findings.add(
+                    LintCode.TURN_MECHANISM_DIFFERS,
+                    secret.get().place(),
+                    turn.user().get().name());
+        } else if (turn.user().isPresent() && !users.isEmpty()) {
+            user(turn.user().get(), users, CoturnUsersRule.database(file), findings);
+        }
+    }
+
+    private static void user(TurnRelay.User wanted, List<Option> users, boolean hasDatabase, Findings findings) {
+        Optional<Option> known = users.stream()
+                .filter(user -> user.value().startsWith(wanted.name() + ":"))
+                .findFirst();
+        if (known.isEmpty() && !hasDatabase) {
+            findings.add(LintCode.TURN_USER_DIFFERS, users.get(0).place(), wanted.name());
+        }
+        // A key in place of a password (0x…) cannot be compared without MD5 of user, realm and password.
+        known.filter(user -> !user.value().startsWith(wanted.name() + ":0x"))
+                .filter(user -> !user.value().equals(wanted.name() + ":" + wanted.password()))
+                .ifPresent(user -> findings.add(LintCode.TURN_PASSWORD_DIFFERS, user.place(), wanted.name()));
+    }
+}

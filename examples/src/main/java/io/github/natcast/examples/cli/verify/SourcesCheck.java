@@ -1,0 +1,73 @@
+package io.github.natcast.examples.cli.verify;
+
+import io.github.natcast.streamer.MediaSourceException;
+import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Whether each source opens and gives a picture. */
+final class SourcesCheck implements Check {
+    /** A camera starts, a network source is looked for a key frame. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    private final Function<String, VideoSource> open;
+
+    SourcesCheck() {
+        this(VideoSource::media);
+    }
+
+    /** @param open the source at a location */
+    SourcesCheck(Function<String, VideoSource> open) {
+        this.open = open;
+    }
+
+    @Override
+    public CheckName name() {
+        return CheckName.SOURCES;
+    }
+
+    @Override
+    public List<Result> run(Trial trial) throws InterruptedException {
+        if (trial.deployment().sources().isEmpty()) {
+            return List.of(Result.holds(name(), "test pattern", "pattern"));
+        }
+        List<Result> results = new ArrayList<>();
+        for (String source : trial.deployment().sources()) {
+            results.add(source(source, trial));
+        }
+        return results;
+    }
+
+    private Result source(String source, Trial trial) throws InterruptedException {
+        if (source.equals("-") || source.startsWith("pipe:")) {
+            return Result.unknown(name(), source, "pipe");
+        }
+        if (source.startsWith("frames:")) {
+            return Result.unknown(name(), source, "frames");
+        }
+        Duration patience = trial.patience().compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : trial.patience();
+        FirstPicture sink = new FirstPicture();
+        try (VideoSource.Playback playback = open.apply(source).start(VideoSettings.defaults(), sink)) {
+            playback.setActive(true);
+            return switch (sink.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                case PICTURE -> Result.holds(name(), source, "picture");
+                case END -> Result.fails(name(), source, "empty", source);
+                case FAILURE -> failure(source, sink.failure(), trial);
+                case NOTHING -> Result.fails(name(), source, "silent", source, patience.toSeconds());
+            };
+        } catch (MediaSourceException | IllegalArgumentException e) {
+            return failure(source, String.valueOf(e.getMessage()), trial);
+        }
+    }
+
+    /** A device has one reader: a server that runs may be it. */
+    private Result failure(String source, String message, Trial trial) {
+        return trial.running().isPresent()
+                ? Result.unknown(name(), source, "busy", message)
+                : Result.fails(name(), source, "failed", source, message);
+    }
+}

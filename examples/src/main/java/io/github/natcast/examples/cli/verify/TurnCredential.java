@@ -1,0 +1,72 @@
+package io.github.natcast.examples.cli.verify;
+
+import io.github.natcast.examples.cli.console.BoundedInput;
+import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.streamer.probe.IceProbe;
+import io.github.natcast.streamer.probe.RelayProbe;
+import io.github.natcast.topology.IceServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** By what a TURN server lets this side in: a user and a password, or a shared secret from which both are made. */
+sealed interface TurnCredential {
+
+    /** Allocates; the caller closes the relay. */
+    RelayProbe relay(IceProbe probe, InetSocketAddress server) throws IOException;
+
+    /** The server's own, else those of the deployment's TURN server; empty where there are none. */
+    static Optional<TurnCredential> of(IceServer server, Optional<TurnRelay> relay) throws IOException {
+        if (server.username().isPresent() && server.credential().isPresent()) {
+            return Optional.of(
+                    new User(server.username().get(), server.credential().get()));
+        }
+        if (relay.isPresent() && relay.get().user().isPresent()) {
+            TurnRelay.User user = relay.get().user().get();
+            return Optional.of(new User(user.name(), user.password()));
+        }
+        if (relay.isPresent() && relay.get().secretFile().isPresent()) {
+            try {
+                byte[] bytes = BoundedInput.read(relay.get().secretFile().get());
+                String line = new String(bytes, StandardCharsets.UTF_8).split("\\R", 2)[0].strip();
+                if (line.isEmpty()) {
+                    throw new IOException(relay.get().secretFile().get() + " is empty");
+                }
+                return Optional.of(new Secret(line));
+            } catch (UserException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A fixed user. */
+    record User(String name, String password) implements TurnCredential {
+        @Override
+        public RelayProbe relay(IceProbe probe, InetSocketAddress server) throws IOException {
+            return probe.relay(server, name, password);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The secret of credentials that expire. */
+    record Secret(String secret) implements TurnCredential {
+        @Override
+        public RelayProbe relay(IceProbe probe, InetSocketAddress server) throws IOException {
+            return probe.relay(server, secret);
+        }
+
+        /** Nothing of it. */
+        @Override
+        public String toString() {
+            return "secret";
+        }
+    }
+}

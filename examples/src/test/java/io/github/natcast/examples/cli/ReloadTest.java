@@ -1,0 +1,96 @@
+package io.github.natcast.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running server reads its file again when it is told to. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+final class ReloadTest {
+    private static final String NETWORK = """
+            [network]
+            bind = "127.0.0.1"
+            http-port = 0
+            media-port = 0
+            [video]
+            size = "320x180"
+            """;
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void writeTheFile() throws IOException {
+        file = Files.writeString(folder.resolve("natcast.toml"), NETWORK + """
+                [[channel]]
+                name = "lobby"
+                size = "160x90"
+                """);
+    }
+
+    @Test
+    void whatCanChangeChangesAndWhatCannotIsTold() throws Exception {
+        Process process = ChildJvm.natcast(entry -> true, List.of(), "serve", "--config=" + file, "--fps=10")
+                .start();
+        BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        Thread reading = new Thread(() -> err.lines().forEach(log::add), "log");
+        reading.start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).as("%s", log).startsWith("ready ");
+
+            hangUp(process, NETWORK + "bitrate = \"600k\"\n[limits]\nmax-viewers = 3\n[[channel]]\nname = \"hall\"\n");
+            assertThat(awaitLine("channel lobby is over")).isNotEmpty();
+            assertThat(awaitLine("channel hall is open")).isNotEmpty();
+            assertThat(awaitLine("was read again"))
+                    .contains("video.bitrate")
+                    .contains("limits.max-viewers")
+                    .contains("channel");
+
+            hangUp(process, NETWORK.replace("media-port = 0", "media-port = 1") + "fps = 20\nbitrate = \"fast\"\n");
+            assertThat(awaitLine("stays as it was")).contains(file + ":8:1: video.bitrate: \"fast\" is not a bitrate");
+
+            hangUp(process, NETWORK.replace("media-port = 0", "media-port = 1") + "fps = 20\n");
+            assertThat(awaitLine("without a restart"))
+                    .contains("network.media-port")
+                    .doesNotContain("video.fps");
+        } finally {
+            process.toHandle().destroyForcibly(); // leaves the streams open
+            reading.join();
+        }
+    }
+
+    private void hangUp(Process process, String toml) throws Exception {
+        log.clear();
+        Files.writeString(file, toml);
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    }
+
+    private String awaitLine(String part) throws InterruptedException {
+        for (String line = ""; line != null; line = log.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (line.contains(part)) {
+                return line;
+            }
+        }
+        return "";
+    }
+}

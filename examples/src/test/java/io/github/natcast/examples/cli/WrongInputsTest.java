@@ -1,0 +1,68 @@
+package io.github.natcast.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What people type by mistake: each gets one line that says what is wrong and what would be right, and exit status 2.
+ * Whoever finds another one adds it to {@code wrong-inputs.txt}.
+ */
+@Timeout(60)
+final class WrongInputsTest {
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void write() throws IOException {
+        Files.writeString(folder.resolve("offer.sdp"), "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
+        Files.writeString(folder.resolve("text.txt"), "This is no description.\n");
+        Files.write(folder.resolve("bin.dat"), new byte[] {0, 1, 2, (byte) 0xff, 10, 13, 7});
+        Files.createFile(folder.resolve("empty"));
+        Files.createDirectory(folder.resolve("directory"));
+        Files.writeString(folder.resolve("blank"), " \n");
+    }
+
+    /** Each line has arguments, an arrow, and a part of the answer. */
+    static Stream<List<String>> inputs() throws IOException {
+        try (var in = WrongInputsTest.class.getResourceAsStream("wrong-inputs.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> List.of(line.split(" +=> +", 2)))
+                            .toList()
+                            .stream();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inputs")
+    void isAnsweredInOneLine(List<String> input) {
+        String[] arguments = Stream.of(input.get(0).split(" +", -1))
+                .map(argument -> argument.equals("''") ? "" : argument.replace("~~", folder.toString()))
+                .map(argument -> argument.replace("␣", " "))
+                .toArray(String[]::new);
+
+        Run run = Run.natcast(arguments);
+
+        assertThat(run.err().lines().toList()).as("standard error").hasSize(1);
+        assertThat(run.err())
+                .startsWith("natcast: ")
+                .contains(input.get(1))
+                .doesNotContain("Exception")
+                .doesNotContain("Error:")
+                .doesNotContain("null");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(2);
+    }
+}
