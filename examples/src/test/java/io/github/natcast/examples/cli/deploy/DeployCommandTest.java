@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,15 +93,15 @@ class DeployCommandTest {
     @Test
     void givesWhoeverStartsProgramsTheSame(@TempDir Path folder) throws IOException, UserException {
         assertThat(run("frp", "coturn", "--out", folder.toString())).isZero();
-        assertThat(ProgramFiles.frpc(Deployments.behindFrp())).isEqualTo(Files.readString(folder.resolve("frpc.toml")));
-        assertThat(ProgramFiles.turnserver(Deployments.behindFrp()))
+        assertThat(ProgramFiles.frpc(Deployments.behindFrp(), Locale.ENGLISH)).isEqualTo(Files.readString(folder.resolve("frpc.toml")));
+        assertThat(ProgramFiles.turnserver(Deployments.behindFrp(), Locale.ENGLISH))
                 .isEqualTo(Files.readString(folder.resolve("turnserver.conf")));
     }
 
     @Test
     void refusesAPortThatNobodyKnows() {
         assertThatThrownBy(() -> ProgramFiles.frpc(
-                        new Edited().listening("0.0.0.0", 9000, 0).get()))
+                        new Edited().listening("0.0.0.0", 9000, 0).get(), Locale.ENGLISH))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("media-port is 0");
     }

@@ -51,7 +51,7 @@ final class RandomDeployments {
         while (true) {
             try {
                 NetworkTopologyBuilder builder =
-                        NetworkTopology.builder().tunnel(TunnelKind.values()[random.nextInt(4)]);
+                        NetworkTopology.builder().tunnel(pick(List.of(TunnelKind.values())));
                 list(2, () -> pick(PUBLIC)).forEach(builder::publicAddress);
                 list(2, () -> pick(LOCAL)).forEach(builder::localAddress);
                 if (random.nextInt(4) == 0) {
