@@ -34,8 +34,7 @@ final class PlayingRules {
                     ViewerVerdictCode.SLOW_ENCODER, Math.round(host.encodedRate()), Math.round(host.sourceRate())));
         }
         if (host.lateness() >= ViewerBudgets.LATENESS) {
-            return Optional.of(
-                    Judgement.of(ViewerVerdictCode.BUSY_HOST, host.lateness()));
+            return Optional.of(Judgement.of(ViewerVerdictCode.BUSY_HOST, host.lateness()));
         }
         return delivery.refused() > 0
                 ? Optional.of(Judgement.of(ViewerVerdictCode.SOCKET_FULL, delivery.refused()))
@@ -53,8 +52,7 @@ final class PlayingRules {
         }
         if (path.queueing() >= ViewerBudgets.DELAY) {
             return Optional.of(
-                    Judgement.of(ViewerVerdictCode.LONG_QUEUE, path.queueing())
-                            .variant(tunnel));
+                    Judgement.of(ViewerVerdictCode.LONG_QUEUE, path.queueing()).variant(tunnel));
         }
         if (isNarrow(path)) {
             return Optional.of(Judgement.of(

@@ -1,6 +1,9 @@
 package io.github.natcast.sdp.diagnose;
 
-/** How long what may take, and how bad is bad; {@code docs/verdicts.md} lists them. Times are in milliseconds. Stateless. */
+/**
+ * How long what may take, and how bad is bad; {@code docs/verdicts.md} lists them. Times are in milliseconds.
+ * Stateless.
+ */
 public final class ViewerBudgets {
     /** From the offer until media can flow. */
     public static final long CONNECTED = 3_000;

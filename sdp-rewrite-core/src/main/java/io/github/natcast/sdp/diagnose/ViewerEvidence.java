@@ -214,8 +214,7 @@ public record ViewerEvidence(
             double decodeTime,
             long buffered) {
         /** It reports nothing. */
-        public static final Playback NONE =
-                new Playback(false, OptionalLong.empty(), 0, 0, 0, 0, 0);
+        public static final Playback NONE = new Playback(false, OptionalLong.empty(), 0, 0, 0, 0, 0);
     }
 
     /**
@@ -228,11 +227,7 @@ public record ViewerEvidence(
      * @param lateness that a task of the server waits for the processor
      */
     public record Host(
-            double nominalRate,
-            double sourceRate,
-            double encodedRate,
-            Optional<String> encoderFailure,
-            long lateness) {
+            double nominalRate, double sourceRate, double encodedRate, Optional<String> encoderFailure, long lateness) {
         /** Nothing is known. */
         public static final Host UNKNOWN = new Host(0, -1, -1, Optional.empty(), 0);
     }

@@ -22,23 +22,17 @@ final class ViewerCases {
     private static final Offered BROWSER = new Offered(0, 2, 1, 0, 1, 1, 0, true);
     private static final Advertised FORWARDED = new Advertised(List.of(UDP), true, false, false, 20111, false);
     private static final Advertised REACHED = new Advertised(List.of(UDP), true, false, false, 20111, true);
-    private static final ViewerEvidence WAITING = ViewerEvidence.of(Route.DIRECT)
-            .withAge(3_000)
-            .with(BROWSER)
-            .with(FORWARDED);
-    private static final ViewerEvidence TUNNELLED = ViewerEvidence.of(Route.TUNNEL)
-            .withAge(3_000)
-            .with(BROWSER)
-            .with(FORWARDED);
+    private static final ViewerEvidence WAITING =
+            ViewerEvidence.of(Route.DIRECT).withAge(3_000).with(BROWSER).with(FORWARDED);
+    private static final ViewerEvidence TUNNELLED =
+            ViewerEvidence.of(Route.TUNNEL).withAge(3_000).with(BROWSER).with(FORWARDED);
 
     private static final Connection CHECKED = reached(100, -1, -1, -1);
     private static final Connection SECURED = reached(100, 150, 200, 250);
-    private static final Delivery SENT =
-            new Delivery("H264", OptionalLong.of(300), OptionalLong.of(1300), 2000, 0, 30);
+    private static final Delivery SENT = new Delivery("H264", OptionalLong.of(300), OptionalLong.of(1300), 2000, 0, 30);
     private static final Path WIDE =
             new Path(0, OptionalLong.of(40), 5, OptionalLong.of(4_000_000), 2_500_000, 2_500_000, 0);
-    private static final Playback SHOWN =
-            new Playback(true, OptionalLong.of(450), 300, 29.7, 0, 4, 60);
+    private static final Playback SHOWN = new Playback(true, OptionalLong.of(450), 300, 29.7, 0, 4, 60);
     private static final Host QUICK = new Host(30, 30, 30, Optional.empty(), 2);
     private static final ViewerEvidence GOOD = ViewerEvidence.of(Route.DIRECT)
             .withAge(10_000)
@@ -195,15 +189,11 @@ final class ViewerCases {
                         ViewerVerdictCode.SLOW_ENCODER,
                         "makes 12 frames a second of 30",
                         GOOD.with(new Host(30, 30, 12, Optional.empty(), 0))),
-                of(
-                        ViewerVerdictCode.BUSY_HOST,
-                        "waits 350 ms",
-                        GOOD.with(new Host(30, 29, 28, Optional.empty(), 350))),
+                of(ViewerVerdictCode.BUSY_HOST, "waits 350 ms", GOOD.with(new Host(30, 29, 28, Optional.empty(), 350))),
                 of(
                         ViewerVerdictCode.SOCKET_FULL,
                         "refused 40 packets",
-                        GOOD.with(new Delivery(
-                                "H264", OptionalLong.of(300), OptionalLong.of(1300), 2000, 40, 30))));
+                        GOOD.with(new Delivery("H264", OptionalLong.of(300), OptionalLong.of(1300), 2000, 40, 30))));
     }
 
     private static Stream<Case> network() {
@@ -285,13 +275,7 @@ final class ViewerCases {
 
     private static Path path(double lost, long roundTrip, long queueing, long estimate, long sent, long leftOut) {
         return new Path(
-                lost,
-                OptionalLong.of(roundTrip),
-                queueing,
-                OptionalLong.of(estimate),
-                sent,
-                2_500_000,
-                leftOut);
+                lost, OptionalLong.of(roundTrip), queueing, OptionalLong.of(estimate), sent, 2_500_000, leftOut);
     }
 
     private static Advertised told(boolean translated, Endpoint... endpoints) {
