@@ -5,7 +5,6 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Host;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Path;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Playback;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +12,8 @@ import java.util.Optional;
  * then the viewer's device. Stateless.
  */
 final class PlayingRules {
+    private static final double MILLIS_PER_SECOND = 1000;
+
     private PlayingRules() {}
 
     static Optional<Judgement> judge(ViewerEvidence evidence) {
@@ -32,9 +33,8 @@ final class PlayingRules {
             return Optional.of(Judgement.of(
                     ViewerVerdictCode.SLOW_ENCODER, Math.round(host.encodedRate()), Math.round(host.sourceRate())));
         }
-        if (host.lateness().compareTo(ViewerBudgets.LATENESS) >= 0) {
-            return Optional.of(
-                    Judgement.of(ViewerVerdictCode.BUSY_HOST, host.lateness().toMillis()));
+        if (host.lateness() >= ViewerBudgets.LATENESS) {
+            return Optional.of(Judgement.of(ViewerVerdictCode.BUSY_HOST, host.lateness()));
         }
         return delivery.refused() > 0
                 ? Optional.of(Judgement.of(ViewerVerdictCode.SOCKET_FULL, delivery.refused()))
@@ -43,17 +43,16 @@ final class PlayingRules {
 
     private static Optional<Judgement> ofPath(ViewerEvidence evidence) {
         Path path = evidence.path();
-        Duration halfTrip = path.roundTrip().orElse(Duration.ZERO).dividedBy(2);
+        long halfTrip = path.roundTrip().orElse(0) / 2;
         boolean lossy = path.fractionLost() >= ViewerBudgets.LOSS;
         long percent = Math.round(100 * path.fractionLost());
         String tunnel = evidence.route() == Route.TUNNEL ? "tunnel" : "";
-        if (lossy && path.queueing().compareTo(ViewerBudgets.SHORT_QUEUE) < 0) {
+        if (lossy && path.queueing() < ViewerBudgets.SHORT_QUEUE) {
             return Optional.of(Judgement.of(ViewerVerdictCode.LOSS, percent));
         }
-        if (path.queueing().compareTo(ViewerBudgets.DELAY) >= 0) {
+        if (path.queueing() >= ViewerBudgets.DELAY) {
             return Optional.of(
-                    Judgement.of(ViewerVerdictCode.LONG_QUEUE, path.queueing().toMillis())
-                            .variant(tunnel));
+                    Judgement.of(ViewerVerdictCode.LONG_QUEUE, path.queueing()).variant(tunnel));
         }
         if (isNarrow(path)) {
             return Optional.of(Judgement.of(
@@ -65,12 +64,12 @@ final class PlayingRules {
         if (lossy) {
             return Optional.of(Judgement.of(ViewerVerdictCode.LOSS, percent));
         }
-        if (halfTrip.compareTo(ViewerBudgets.DELAY) >= 0) {
-            return Optional.of(Judgement.of(ViewerVerdictCode.LONG_WAY, halfTrip.toMillis()));
+        if (halfTrip >= ViewerBudgets.DELAY) {
+            return Optional.of(Judgement.of(ViewerVerdictCode.LONG_WAY, halfTrip));
         }
-        Duration delay = halfTrip.plus(evidence.playback().buffered());
-        return delay.compareTo(ViewerBudgets.DELAY) >= 0
-                ? Optional.of(Judgement.of(ViewerVerdictCode.JITTER, delay.toMillis()))
+        long delay = halfTrip + evidence.playback().buffered();
+        return delay >= ViewerBudgets.DELAY
+                ? Optional.of(Judgement.of(ViewerVerdictCode.JITTER, delay))
                 : Optional.empty();
     }
 
@@ -86,7 +85,7 @@ final class PlayingRules {
         Playback playback = evidence.playback();
         double sent = evidence.delivery().framesSent();
         boolean few = sent > 0 && playback.framesPerSecond() < ViewerBudgets.ENOUGH_FRAMES * sent;
-        double busy = playback.decodeTime().toNanos() / 1e9 * sent;
+        double busy = playback.decodeTime() / MILLIS_PER_SECOND * sent;
         boolean slow = playback.dropShare() >= ViewerBudgets.DROPPED || (few && busy >= ViewerBudgets.ENOUGH_FRAMES);
         return playback.reports() && slow && evidence.path().fractionLost() < ViewerBudgets.SOME_LOSS
                 ? Optional.of(Judgement.of(

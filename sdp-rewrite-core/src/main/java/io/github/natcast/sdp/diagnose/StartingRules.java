@@ -4,27 +4,27 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Delivery;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Host;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Playback;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Why a connected viewer shows no picture: where on its way the picture was lost. Stateless. */
 final class StartingRules {
     private StartingRules() {}
 
-    static Optional<Judgement> judge(ViewerEvidence evidence, Duration secured) {
+    static Optional<Judgement> judge(ViewerEvidence evidence, long secured) {
         if (evidence.playback().firstFrame().isPresent()) {
             return Optional.empty();
         }
-        boolean due = evidence.age().minus(secured).compareTo(ViewerBudgets.FIRST_FRAME) >= 0;
-        Optional<Duration> first = evidence.delivery().firstPacket();
+        boolean due = evidence.age() - secured >= ViewerBudgets.FIRST_FRAME;
+        OptionalLong first = evidence.delivery().firstPacket();
         if (first.isEmpty()) {
             return due ? notSent(evidence, secured) : Optional.empty();
         }
-        return due ? notShown(evidence, first.get()) : Optional.empty();
+        return due ? notShown(evidence, first.getAsLong()) : Optional.empty();
     }
 
     /** What the encoder does shows only after some time. */
-    private static Optional<Judgement> notSent(ViewerEvidence evidence, Duration secured) {
+    private static Optional<Judgement> notSent(ViewerEvidence evidence, long secured) {
         Host host = evidence.host();
         if (host.encoderFailure().isPresent()) {
             return Optional.of(Judgement.of(ViewerVerdictCode.NO_ENCODER)
@@ -36,20 +36,20 @@ final class StartingRules {
         if (host.encodedRate() == 0 && host.sourceRate() > 0) {
             return Optional.of(Judgement.of(ViewerVerdictCode.NO_ENCODER).variant("silent"));
         }
-        boolean waited = evidence.age().minus(secured).compareTo(ViewerBudgets.FIRST_REPORT) >= 0;
+        boolean waited = evidence.age() - secured >= ViewerBudgets.FIRST_REPORT;
         return host.encodedRate() > 0 || waited
                 ? Optional.of(Judgement.of(ViewerVerdictCode.NOTHING_SENT))
                 : Optional.empty();
     }
 
     /** Some clients never report what they show; that of theirs which RTCP says is all that is known. */
-    private static Optional<Judgement> notShown(ViewerEvidence evidence, Duration firstPacket) {
+    private static Optional<Judgement> notShown(ViewerEvidence evidence, long firstPacket) {
         Delivery delivery = evidence.delivery();
         Playback playback = evidence.playback();
         if (playback.decoded() > 0) {
             return Optional.of(Judgement.of(ViewerVerdictCode.NOT_SHOWN));
         }
-        boolean waited = evidence.age().minus(firstPacket).compareTo(ViewerBudgets.FIRST_REPORT) >= 0;
+        boolean waited = evidence.age() - firstPacket >= ViewerBudgets.FIRST_REPORT;
         if (!waited) {
             return Optional.empty();
         }

@@ -1,20 +1,21 @@
 package io.github.natcast.sdp.diagnose;
 
-import java.time.Duration;
-
-/** How long what may take, and how bad is bad; {@code docs/verdicts.md} lists them. Stateless. */
+/**
+ * How long what may take, and how bad is bad; {@code docs/verdicts.md} lists them. Times are in milliseconds.
+ * Stateless.
+ */
 public final class ViewerBudgets {
     /** From the offer until media can flow. */
-    public static final Duration CONNECTED = Duration.ofSeconds(3);
+    public static final long CONNECTED = 3_000;
 
     /** From then until the first picture is shown. */
-    public static final Duration FIRST_FRAME = Duration.ofSeconds(1);
+    public static final long FIRST_FRAME = 1_000;
 
     /** From the camera to the screen, as far as the network and its buffers are concerned. */
-    public static final Duration DELAY = Duration.ofMillis(500);
+    public static final long DELAY = 500;
 
     /** From the first packet to the first report of the viewer, which sends one about every second. */
-    public static final Duration FIRST_REPORT = Duration.ofSeconds(3);
+    public static final long FIRST_REPORT = 3_000;
 
     /** Of the packets: then pictures freeze in spite of retransmission. */
     static final double LOSS = 0.05;
@@ -26,7 +27,7 @@ public final class ViewerBudgets {
     static final double MOST_LOST = 0.5;
 
     /** Packets that wait longer were not lost by chance: a queue is full. */
-    static final Duration SHORT_QUEUE = Duration.ofMillis(100);
+    static final long SHORT_QUEUE = 100;
 
     /** Of the full rendition's bitrate: a path that carries less shows a clearly worse picture. */
     static final double NARROW = 0.5;
@@ -41,7 +42,7 @@ public final class ViewerBudgets {
     static final double DROPPED = 0.1;
 
     /** That a task of the server, due now, waits for the processor. */
-    static final Duration LATENESS = Duration.ofMillis(200);
+    static final long LATENESS = 200;
 
     private ViewerBudgets() {}
 }

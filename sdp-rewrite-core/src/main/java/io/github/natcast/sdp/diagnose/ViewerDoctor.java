@@ -26,6 +26,8 @@ public final class ViewerDoctor {
     private static final int INSIDE = 9;
     private static final int PLACES = 10;
 
+    private static final long MILLIS_PER_SECOND = 1000;
+
     private ViewerDoctor() {}
 
     /**
@@ -48,12 +50,12 @@ public final class ViewerDoctor {
             return Optional.of(Judgement.of(ViewerVerdictCode.VIEWER_SILENT));
         }
         if (connection.secured().isEmpty()) {
-            boolean due = evidence.age().compareTo(ViewerBudgets.CONNECTED) >= 0
+            boolean due = evidence.age() >= ViewerBudgets.CONNECTED
                     || connection.dtlsFailure().isPresent();
             return due ? Optional.of(ConnectingRules.judge(evidence)) : Optional.empty();
         }
         Optional<Judgement> starting =
-                StartingRules.judge(evidence, connection.secured().get());
+                StartingRules.judge(evidence, connection.secured().getAsLong());
         return starting.isPresent() || evidence.delivery().firstPacket().isEmpty()
                 ? starting
                 : PlayingRules.judge(evidence);
@@ -80,7 +82,7 @@ public final class ViewerDoctor {
         Arrays.fill(places, "");
         List<Endpoint> told = new ArrayList<>(evidence.advertised().endpoints());
         places[0] = told.isEmpty() ? Optional.empty() : told;
-        places[1] = evidence.age().toSeconds();
+        places[1] = evidence.age() / MILLIS_PER_SECOND;
         for (int index = 0; index < judgement.numbers().size(); index++) {
             places[NUMBERS + index] = judgement.numbers().get(index);
         }

@@ -1,14 +1,13 @@
 package io.github.natcast.sdp.diagnose;
 
 import io.github.natcast.sdp.IpAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * What a server has seen of one viewer, and what it knows of itself: all that a {@linkplain ViewerDoctor#judge verdict}
- * is made of. Immutable. Times are since the viewer's offer, rates are of the last few seconds.
+ * is made of. Immutable. Times are in milliseconds, steps since the viewer's offer; rates are of the last few seconds.
  *
  * @param age since the offer
  * @param route how the offer came
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
  * @param host how the server does
  */
 public record ViewerEvidence(
-        Duration age,
+        long age,
         Route route,
         Offered offered,
         Advertised advertised,
@@ -131,20 +130,20 @@ public record ViewerEvidence(
      * @param dtlsFailure why the handshake failed, in the words of the side that ended it
      */
     public record Connection(
-            Optional<Duration> firstCheck,
-            Optional<Duration> pair,
-            Optional<Duration> hello,
-            Optional<Duration> secured,
+            OptionalLong firstCheck,
+            OptionalLong pair,
+            OptionalLong hello,
+            OptionalLong secured,
             boolean tcp,
             boolean relayed,
             boolean silent,
             Optional<String> dtlsFailure) {
         /** Nothing has happened. */
         public static final Connection NONE = new Connection(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
                 false,
                 false,
                 false,
@@ -163,13 +162,13 @@ public record ViewerEvidence(
      */
     public record Delivery(
             String codec,
-            Optional<Duration> firstPacket,
-            Optional<Duration> firstReport,
+            OptionalLong firstPacket,
+            OptionalLong firstReport,
             long packets,
             long refused,
             double framesSent) {
         /** Nothing. */
-        public static final Delivery NONE = new Delivery("", Optional.empty(), Optional.empty(), 0, 0, 0);
+        public static final Delivery NONE = new Delivery("", OptionalLong.empty(), OptionalLong.empty(), 0, 0, 0);
     }
 
     /**
@@ -185,14 +184,14 @@ public record ViewerEvidence(
      */
     public record Path(
             double fractionLost,
-            Optional<Duration> roundTrip,
-            Duration queueing,
+            OptionalLong roundTrip,
+            long queueing,
             OptionalLong estimate,
             long sentBitrate,
             long fullBitrate,
             long framesLeftOut) {
         /** Nothing is known. */
-        public static final Path UNKNOWN = new Path(0, Optional.empty(), Duration.ZERO, OptionalLong.empty(), 0, 0, 0);
+        public static final Path UNKNOWN = new Path(0, OptionalLong.empty(), 0, OptionalLong.empty(), 0, 0, 0);
     }
 
     /**
@@ -208,15 +207,14 @@ public record ViewerEvidence(
      */
     public record Playback(
             boolean reports,
-            Optional<Duration> firstFrame,
+            OptionalLong firstFrame,
             long decoded,
             double framesPerSecond,
             double dropShare,
-            Duration decodeTime,
-            Duration buffered) {
+            double decodeTime,
+            long buffered) {
         /** It reports nothing. */
-        public static final Playback NONE =
-                new Playback(false, Optional.empty(), 0, 0, 0, Duration.ZERO, Duration.ZERO);
+        public static final Playback NONE = new Playback(false, OptionalLong.empty(), 0, 0, 0, 0, 0);
     }
 
     /**
@@ -229,19 +227,15 @@ public record ViewerEvidence(
      * @param lateness that a task of the server waits for the processor
      */
     public record Host(
-            double nominalRate,
-            double sourceRate,
-            double encodedRate,
-            Optional<String> encoderFailure,
-            Duration lateness) {
+            double nominalRate, double sourceRate, double encodedRate, Optional<String> encoderFailure, long lateness) {
         /** Nothing is known. */
-        public static final Host UNKNOWN = new Host(0, -1, -1, Optional.empty(), Duration.ZERO);
+        public static final Host UNKNOWN = new Host(0, -1, -1, Optional.empty(), 0);
     }
 
     /** Of a viewer whose offer has just come. */
     public static ViewerEvidence of(Route route) {
         return new ViewerEvidence(
-                Duration.ZERO,
+                0,
                 route,
                 Offered.NONE,
                 Advertised.NONE,
@@ -253,7 +247,7 @@ public record ViewerEvidence(
     }
 
     /** The same at another time. */
-    public ViewerEvidence withAge(Duration value) {
+    public ViewerEvidence withAge(long value) {
         return new ViewerEvidence(value, route, offered, advertised, connection, delivery, path, playback, host);
     }
 

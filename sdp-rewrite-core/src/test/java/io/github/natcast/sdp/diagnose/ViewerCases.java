@@ -10,7 +10,6 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Offered;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Path;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Playback;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,26 +22,20 @@ final class ViewerCases {
     private static final Offered BROWSER = new Offered(0, 2, 1, 0, 1, 1, 0, true);
     private static final Advertised FORWARDED = new Advertised(List.of(UDP), true, false, false, 20111, false);
     private static final Advertised REACHED = new Advertised(List.of(UDP), true, false, false, 20111, true);
-    private static final ViewerEvidence WAITING = ViewerEvidence.of(Route.DIRECT)
-            .withAge(Duration.ofSeconds(3))
-            .with(BROWSER)
-            .with(FORWARDED);
-    private static final ViewerEvidence TUNNELLED = ViewerEvidence.of(Route.TUNNEL)
-            .withAge(Duration.ofSeconds(3))
-            .with(BROWSER)
-            .with(FORWARDED);
+    private static final ViewerEvidence WAITING =
+            ViewerEvidence.of(Route.DIRECT).withAge(3_000).with(BROWSER).with(FORWARDED);
+    private static final ViewerEvidence TUNNELLED =
+            ViewerEvidence.of(Route.TUNNEL).withAge(3_000).with(BROWSER).with(FORWARDED);
 
     private static final Connection CHECKED = reached(100, -1, -1, -1);
     private static final Connection SECURED = reached(100, 150, 200, 250);
-    private static final Delivery SENT =
-            new Delivery("H264", Optional.of(millis(300)), Optional.of(millis(1300)), 2000, 0, 30);
+    private static final Delivery SENT = new Delivery("H264", OptionalLong.of(300), OptionalLong.of(1300), 2000, 0, 30);
     private static final Path WIDE =
-            new Path(0, Optional.of(millis(40)), millis(5), OptionalLong.of(4_000_000), 2_500_000, 2_500_000, 0);
-    private static final Playback SHOWN =
-            new Playback(true, Optional.of(millis(450)), 300, 29.7, 0, millis(4), millis(60));
-    private static final Host QUICK = new Host(30, 30, 30, Optional.empty(), millis(2));
+            new Path(0, OptionalLong.of(40), 5, OptionalLong.of(4_000_000), 2_500_000, 2_500_000, 0);
+    private static final Playback SHOWN = new Playback(true, OptionalLong.of(450), 300, 29.7, 0, 4, 60);
+    private static final Host QUICK = new Host(30, 30, 30, Optional.empty(), 2);
     private static final ViewerEvidence GOOD = ViewerEvidence.of(Route.DIRECT)
-            .withAge(Duration.ofSeconds(10))
+            .withAge(10_000)
             .with(BROWSER)
             .with(REACHED)
             .with(SECURED)
@@ -130,12 +123,12 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.DTLS_FAILED,
                         "failed: another certificate",
-                        WAITING.withAge(millis(400))
+                        WAITING.withAge(400)
                                 .with(new Connection(
-                                        Optional.of(millis(100)),
-                                        Optional.of(millis(150)),
-                                        Optional.of(millis(200)),
-                                        Optional.empty(),
+                                        OptionalLong.of(100),
+                                        OptionalLong.of(150),
+                                        OptionalLong.of(200),
+                                        OptionalLong.empty(),
                                         false,
                                         false,
                                         false,
@@ -144,10 +137,10 @@ final class ViewerCases {
                         ViewerVerdictCode.VIEWER_SILENT,
                         "does not answer any more",
                         GOOD.with(new Connection(
-                                Optional.of(millis(100)),
-                                Optional.of(millis(150)),
-                                Optional.of(millis(200)),
-                                Optional.of(millis(250)),
+                                OptionalLong.of(100),
+                                OptionalLong.of(150),
+                                OptionalLong.of(200),
+                                OptionalLong.of(250),
                                 false,
                                 false,
                                 true,
@@ -155,21 +148,21 @@ final class ViewerCases {
     }
 
     private static Stream<Case> starting() {
-        Playback nothing = new Playback(true, Optional.empty(), 0, 0, 0, Duration.ZERO, Duration.ZERO);
-        Delivery unheard = new Delivery("VP8", Optional.of(millis(300)), Optional.empty(), 700, 0, 30);
+        Playback nothing = new Playback(true, OptionalLong.empty(), 0, 0, 0, 0, 0);
+        Delivery unheard = new Delivery("VP8", OptionalLong.of(300), OptionalLong.empty(), 700, 0, 30);
         return Stream.of(
                 of(
                         ViewerVerdictCode.NO_SOURCE,
                         "the source gives none",
-                        NO_PICTURE.with(new Host(30, 0, 0, Optional.empty(), Duration.ZERO))),
+                        NO_PICTURE.with(new Host(30, 0, 0, Optional.empty(), 0))),
                 of(
                         ViewerVerdictCode.NO_ENCODER,
                         "for it: no such device",
-                        NO_PICTURE.with(new Host(30, 30, 0, Optional.of("no such device"), Duration.ZERO))),
+                        NO_PICTURE.with(new Host(30, 30, 0, Optional.of("no such device"), 0))),
                 of(
                         ViewerVerdictCode.NO_ENCODER,
                         "makes no frames of them",
-                        NO_PICTURE.with(new Host(30, 30, 0, Optional.empty(), Duration.ZERO))),
+                        NO_PICTURE.with(new Host(30, 30, 0, Optional.empty(), 0))),
                 of(ViewerVerdictCode.NOTHING_SENT, "none is sent to it", NO_PICTURE),
                 of(
                         ViewerVerdictCode.MEDIA_LOST,
@@ -183,7 +176,7 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.NOT_SHOWN,
                         "waits for a click",
-                        GOOD.with(new Playback(true, Optional.empty(), 90, 30, 0, millis(4), millis(60)))));
+                        GOOD.with(new Playback(true, OptionalLong.empty(), 90, 30, 0, 4, 60))));
     }
 
     private static Stream<Case> host() {
@@ -191,20 +184,16 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.SLOW_SOURCE,
                         "gives 8 pictures a second; the settings say 30",
-                        GOOD.with(new Host(30, 8.2, 8, Optional.empty(), Duration.ZERO))),
+                        GOOD.with(new Host(30, 8.2, 8, Optional.empty(), 0))),
                 of(
                         ViewerVerdictCode.SLOW_ENCODER,
                         "makes 12 frames a second of 30",
-                        GOOD.with(new Host(30, 30, 12, Optional.empty(), Duration.ZERO))),
-                of(
-                        ViewerVerdictCode.BUSY_HOST,
-                        "waits 350 ms",
-                        GOOD.with(new Host(30, 29, 28, Optional.empty(), millis(350)))),
+                        GOOD.with(new Host(30, 30, 12, Optional.empty(), 0))),
+                of(ViewerVerdictCode.BUSY_HOST, "waits 350 ms", GOOD.with(new Host(30, 29, 28, Optional.empty(), 350))),
                 of(
                         ViewerVerdictCode.SOCKET_FULL,
                         "refused 40 packets",
-                        GOOD.with(new Delivery(
-                                "H264", Optional.of(millis(300)), Optional.of(millis(1300)), 2000, 40, 30))));
+                        GOOD.with(new Delivery("H264", OptionalLong.of(300), OptionalLong.of(1300), 2000, 40, 30))));
     }
 
     private static Stream<Case> network() {
@@ -227,7 +216,7 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.JITTER,
                         "plays them 720 ms late",
-                        GOOD.with(new Playback(true, Optional.of(millis(450)), 300, 30, 0, millis(4), millis(700)))));
+                        GOOD.with(new Playback(true, OptionalLong.of(450), 300, 30, 0, 4, 700))));
     }
 
     private static Stream<Case> device() {
@@ -235,11 +224,11 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.SLOW_DECODER,
                         "shows 11 of 30",
-                        GOOD.with(new Playback(true, Optional.of(millis(450)), 300, 11, 0, millis(80), millis(90)))),
+                        GOOD.with(new Playback(true, OptionalLong.of(450), 300, 11, 0, 80, 90))),
                 of(
                         ViewerVerdictCode.SLOW_DECODER,
                         "shows 28 of 30",
-                        GOOD.with(new Playback(true, Optional.of(millis(450)), 300, 28, 0.3, millis(9), millis(90)))));
+                        GOOD.with(new Playback(true, OptionalLong.of(450), 300, 28, 0.3, 9, 90))));
     }
 
     /** Viewers that nobody may complain about. */
@@ -249,19 +238,19 @@ final class ViewerCases {
                 withRoute(GOOD, Route.TUNNEL),
                 withRoute(GOOD, Route.NEIGHBOUR),
                 ViewerEvidence.of(Route.DIRECT),
-                WAITING.withAge(millis(2900)),
+                WAITING.withAge(2900),
                 // A WHEP client that reports nothing but RTCP.
                 GOOD.with(Playback.NONE),
                 // Smaller because its own window is small, or the path is somewhat narrow.
                 GOOD.with(path(0.01, 120, 50, 1_600_000, 1_200_000, 0)),
                 // A mobile network on a good day; a film at 24 pictures a second.
                 GOOD.with(path(0.03, 150, 80, 2_400_000, 2_500_000, 0)),
-                GOOD.with(new Host(30, 24, 24, Optional.empty(), millis(20)))
-                        .with(new Playback(true, Optional.of(millis(450)), 300, 24, 0.01, millis(9), millis(90)))
-                        .with(new Delivery("VP8", Optional.of(millis(300)), Optional.of(millis(1300)), 2000, 0, 24)),
+                GOOD.with(new Host(30, 24, 24, Optional.empty(), 20))
+                        .with(new Playback(true, OptionalLong.of(450), 300, 24, 0.01, 9, 90))
+                        .with(new Delivery("VP8", OptionalLong.of(300), OptionalLong.of(1300), 2000, 0, 24)),
                 // Just connected: the first packet is out, and nothing came back yet.
-                GOOD.withAge(millis(1400))
-                        .with(new Delivery("H264", Optional.of(millis(300)), Optional.empty(), 90, 0, 30))
+                GOOD.withAge(1400)
+                        .with(new Delivery("H264", OptionalLong.of(300), OptionalLong.empty(), 90, 0, 30))
                         .with(Playback.NONE),
                 // A still picture of a screen, for which the estimate is never tried.
                 GOOD.with(path(0, 40, 5, 900_000, 2_500_000, 0)));
@@ -286,13 +275,7 @@ final class ViewerCases {
 
     private static Path path(double lost, long roundTrip, long queueing, long estimate, long sent, long leftOut) {
         return new Path(
-                lost,
-                Optional.of(millis(roundTrip)),
-                millis(queueing),
-                OptionalLong.of(estimate),
-                sent,
-                2_500_000,
-                leftOut);
+                lost, OptionalLong.of(roundTrip), queueing, OptionalLong.of(estimate), sent, 2_500_000, leftOut);
     }
 
     private static Advertised told(boolean translated, Endpoint... endpoints) {
@@ -303,15 +286,11 @@ final class ViewerCases {
         return new Connection(at(check), at(pair), at(hello), at(secured), false, false, false, Optional.empty());
     }
 
-    private static Optional<Duration> at(long millis) {
-        return millis < 0 ? Optional.empty() : Optional.of(millis(millis));
+    private static OptionalLong at(long millis) {
+        return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
     private static Endpoint endpoint(String address, int port, boolean tcp) {
         return new Endpoint(IpAddress.parse(address).orElseThrow(), port, tcp);
-    }
-
-    private static Duration millis(long value) {
-        return Duration.ofMillis(value);
     }
 }

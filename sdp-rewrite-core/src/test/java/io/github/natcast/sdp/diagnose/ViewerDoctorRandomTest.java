@@ -12,7 +12,6 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Offered;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Path;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Playback;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +85,7 @@ class ViewerDoctorRandomTest {
                         random.nextInt(3_000_000),
                         random.nextInt(3_000_000),
                         few()),
-                new Playback(random.nextBoolean(), maybe(), few(), odd(), odd(), time(100), time(900)),
+                new Playback(random.nextBoolean(), maybe(), few(), odd(), odd(), odd(), time(900)),
                 new Host(
                         odd(),
                         odd(),
@@ -108,11 +107,11 @@ class ViewerDoctorRandomTest {
         return random.nextBoolean() ? 30 * random.nextDouble() : ODD[random.nextInt(ODD.length)];
     }
 
-    private Optional<Duration> maybe() {
-        return random.nextBoolean() ? Optional.of(time(6000)) : Optional.empty();
+    private OptionalLong maybe() {
+        return random.nextBoolean() ? OptionalLong.of(time(6000)) : OptionalLong.empty();
     }
 
-    private Duration time(int most) {
-        return Duration.ofMillis(random.nextInt(most));
+    private long time(int most) {
+        return random.nextInt(most);
     }
 }

@@ -138,13 +138,13 @@ class ViewerDoctorTest {
         assertThat(DOCUMENT)
                 .content()
                 .contains(
-                        "connection that media can take | " + ViewerBudgets.CONNECTED.toSeconds() + " s |",
-                        "the first picture | " + ViewerBudgets.FIRST_FRAME.toSeconds() + " s |",
-                        "first frame that was sent | " + ViewerBudgets.FIRST_REPORT.toSeconds() + " s |",
-                        "the viewer's buffer | " + ViewerBudgets.DELAY.toMillis() + " ms |",
+                        "connection that media can take | " + ViewerBudgets.CONNECTED / 1000 + " s |",
+                        "the first picture | " + ViewerBudgets.FIRST_FRAME / 1000 + " s |",
+                        "first frame that was sent | " + ViewerBudgets.FIRST_REPORT / 1000 + " s |",
+                        "the viewer's buffer | " + ViewerBudgets.DELAY + " ms |",
                         "lost | " + percent(ViewerBudgets.LOSS) + "; from " + percent(ViewerBudgets.SOME_LOSS),
-                        "explains the loss | " + ViewerBudgets.SHORT_QUEUE.toMillis() + " ms |",
-                        "waits " + ViewerBudgets.LATENESS.toMillis() + " ms",
+                        "explains the loss | " + ViewerBudgets.SHORT_QUEUE + " ms |",
+                        "waits " + ViewerBudgets.LATENESS + " ms",
                         "decodes and drops | " + percent(ViewerBudgets.DROPPED));
     }
 

@@ -44,7 +44,7 @@ final class ChannelRates {
                 source,
                 encoded.getOrDefault(format, UNKNOWN),
                 mine == null ? Optional.empty() : mine.failure(),
-                lateness);
+                lateness.toMillis());
     }
 
     private void look(long nowNanos) {

@@ -4,7 +4,7 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Playback;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,6 @@ final class PageReports {
     /** A page reports every second; what is older says nothing of now. */
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double LONGEST_MILLIS = 60_000;
 
     private final OncePerSecond replies = new OncePerSecond();
@@ -54,11 +53,11 @@ final class PageReports {
         return replies.isDue(nowNanos);
     }
 
-    /** @param firstFrame when the page showed the first picture */
-    synchronized Playback playback(Optional<Duration> firstFrame, long nowNanos) {
+    /** @param firstFrame when the page showed the first picture, in milliseconds since the offer */
+    synchronized Playback playback(OptionalLong firstFrame, long nowNanos) {
         ViewerReport.Playing now = latest;
         if (now == null || nowNanos - latestNanos > FRESH_NANOS) {
-            return new Playback(false, firstFrame, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+            return new Playback(false, firstFrame, 0, 0, 0, 0, 0);
         }
         return new Playback(
                 true,
@@ -66,8 +65,8 @@ final class PageReports {
                 now.framesDecoded(),
                 now.framesPerSecond(),
                 dropShare(before, now),
-                millis(now.decodeMillis()),
-                millis(now.bufferMillis()));
+                now.decodeMillis(),
+                Math.round(Math.min(now.bufferMillis(), LONGEST_MILLIS)));
     }
 
     /** Of the pictures between two reports; 0 where these are of two connections, or say nothing. */
@@ -75,9 +74,5 @@ final class PageReports {
         long dropped = before == null ? 0 : now.framesDropped() - before.framesDropped();
         long decoded = before == null ? 0 : now.framesDecoded() - before.framesDecoded();
         return dropped > 0 && decoded > 0 ? Math.min(1, (double) dropped / decoded) : 0;
-    }
-
-    private static Duration millis(double value) {
-        return Duration.ofNanos(Math.round(Math.min(value, LONGEST_MILLIS) * NANOS_PER_MILLI));
     }
 }

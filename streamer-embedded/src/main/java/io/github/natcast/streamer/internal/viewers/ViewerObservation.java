@@ -56,32 +56,40 @@ final class ViewerObservation {
      */
     ViewerEvidence evidence(Sight now, String codec, SentWindow window) {
         return new ViewerEvidence(
-                timeline.age(),
+                timeline.age().toMillis(),
                 route,
                 candidates.offered(),
                 told.advertised(now.reached()),
                 connection(now),
                 new Delivery(
                         codec,
-                        timeline.at(Step.FIRST_RTP_SENT),
-                        timeline.at(Step.FIRST_REPORT),
+                        at(Step.FIRST_RTP_SENT),
+                        at(Step.FIRST_REPORT),
                         now.stats().map(ViewerStats::packetsSent).orElse(0L),
                         window.refused(),
                         window.framesPerSecond()),
                 now.stats()
                         .map(stats -> path(stats, now.fullBitrate(), window.leftOut()))
                         .orElse(Path.UNKNOWN),
-                page.playback(timeline.at(Step.FIRST_FRAME_SHOWN), now.nowNanos()),
+                page.playback(at(Step.FIRST_FRAME_SHOWN), now.nowNanos()),
                 now.host());
     }
 
+    private OptionalLong at(Step step) {
+        return millis(timeline.at(step));
+    }
+
+    private static OptionalLong millis(Optional<Duration> time) {
+        return time.isPresent() ? OptionalLong.of(time.get().toMillis()) : OptionalLong.empty();
+    }
+
     private Connection connection(Sight now) {
-        Optional<Duration> secured = timeline.at(Step.SECURED);
+        OptionalLong secured = at(Step.SECURED);
         Optional<MediaPath> path = now.path();
         return new Connection(
-                timeline.at(Step.FIRST_CHECK),
-                timeline.at(Step.PATH_VALID),
-                timeline.at(Step.CLIENT_HELLO),
+                at(Step.FIRST_CHECK),
+                at(Step.PATH_VALID),
+                at(Step.CLIENT_HELLO),
                 secured,
                 path.filter(MediaPath::tcp).isPresent(),
                 path.filter(one -> one.localType().equals("relay")
@@ -96,8 +104,8 @@ final class ViewerObservation {
         Optional<ViewerStats.Rate> rate = stats.rate().filter(known -> known.feedback() != ViewerStats.Feedback.NONE);
         return new Path(
                 rate.map(ViewerStats.Rate::fractionLost).orElse(stats.fractionLost()),
-                rate.flatMap(ViewerStats.Rate::roundTripTime).or(stats::roundTripTime),
-                rate.map(ViewerStats.Rate::queueingDelay).orElse(Duration.ZERO),
+                millis(rate.flatMap(ViewerStats.Rate::roundTripTime).or(stats::roundTripTime)),
+                rate.map(ViewerStats.Rate::queueingDelay).orElse(Duration.ZERO).toMillis(),
                 rate.map(ViewerStats.Rate::estimate).orElse(OptionalLong.empty()),
                 stats.rendition().bitrate(),
                 fullBitrate,

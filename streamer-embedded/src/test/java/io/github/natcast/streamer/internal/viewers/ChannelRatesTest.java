@@ -51,7 +51,7 @@ final class ChannelRatesTest {
     void knowsNothingBeforeASecondHasPassed() {
         status = List.of(encoding(FULL, 1, 100, 100, 0));
 
-        assertThat(at(FULL, 0)).isEqualTo(new Host(30, -1, -1, Optional.empty(), Duration.ZERO));
+        assertThat(at(FULL, 0)).isEqualTo(new Host(30, -1, -1, Optional.empty(), 0));
         assertThat(at(FULL, 0.5).sourceRate()).isNegative();
         assertThat(asked).as("once for all viewers").isEqualTo(1);
     }

@@ -6,8 +6,8 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Playback;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.signaling.ViewerReport;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class PageReportsTest {
@@ -23,7 +23,7 @@ final class PageReportsTest {
     }
 
     private Playback at(long nanos) {
-        return reports.playback(Optional.empty(), nanos);
+        return reports.playback(OptionalLong.empty(), nanos);
     }
 
     @Test
@@ -35,8 +35,8 @@ final class PageReportsTest {
         assertThat(at(SECOND).reports()).isTrue();
         assertThat(at(SECOND).decoded()).isEqualTo(130);
         assertThat(at(SECOND).dropShare()).isEqualTo(0.2);
-        assertThat(at(SECOND).decodeTime()).isEqualTo(Duration.ofNanos(4_500_000));
-        assertThat(at(SECOND).buffered()).isEqualTo(Duration.ofMillis(80));
+        assertThat(at(SECOND).decodeTime()).isEqualTo(4.5);
+        assertThat(at(SECOND).buffered()).isEqualTo(80);
     }
 
     @Test
