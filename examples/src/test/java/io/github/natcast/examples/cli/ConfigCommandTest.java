@@ -142,9 +142,11 @@ final class ConfigCommandTest {
                 bitrate = "700k"
                 """);
 
-        String shown = Run.natcast("config", "--show", "--config", file.toString()).out();
+        String shown =
+                Run.natcast("config", "--show", "--config", file.toString()).out();
         Files.writeString(file, shown);
-        String again = Run.natcast("config", "--show", "--config", file.toString()).out();
+        String again =
+                Run.natcast("config", "--show", "--config", file.toString()).out();
 
         assertThat(again.replaceAll(" +# .*", "")).isNotEmpty().isEqualTo(shown.replaceAll(" +# .*", ""));
     }
