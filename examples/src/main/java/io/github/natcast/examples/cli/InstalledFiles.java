@@ -18,6 +18,8 @@ public final class InstalledFiles {
     private InstalledFiles() {}
 
     /**
+     * Writes them.
+     *
      * @param arguments a folder, which gets man/, bash/ and zsh/; the version; its date, such as 2026-11-22T00:00:00Z
      */
     public static void main(String[] arguments) throws IOException {

@@ -6,7 +6,11 @@ import java.time.Duration;
 interface Journal {
     void started(Program program, long pid);
 
-    /** @param pause until it is started again */
+    /**
+     * It could not be started.
+     *
+     * @param pause until that is tried again
+     */
     void notStarted(Program program, String reason, Duration pause);
 
     /**

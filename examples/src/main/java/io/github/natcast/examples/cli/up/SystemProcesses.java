@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
@@ -43,7 +44,7 @@ final class SystemProcesses implements ProcessStarter {
         Thread reader = new Thread(() -> read(program.name(), process), "natcast-up-" + program.name());
         reader.setDaemon(true);
         reader.start();
-        process.onExit().thenAccept(ended -> onExit.accept(ended.exitValue()));
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> onExit.accept(ended.exitValue()));
         return new Started(process);
     }
 

@@ -31,6 +31,7 @@ final class Sample {
             description = {"Copies films. Slowly.", ".well-known \\ is 'no request' of \"roff\"%n100%% true."},
             exitCodeList = {"0:copied", "2:bad - input"},
             footer = {"  tool copy -v a:b --out='x y'"})
+    @SuppressWarnings("UnusedVariable") // Only picocli's model of it is read.
     static final class Copy {
         @Option(
                 names = {"--out", "-o"},

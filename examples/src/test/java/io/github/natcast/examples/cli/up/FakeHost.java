@@ -26,7 +26,7 @@ final class FakeHost implements ProcessStarter, InstantSource, Executor, Journal
     /** Programs that not even SIGKILL ends at once. */
     final Set<String> stuck = new HashSet<>();
 
-    private final List<Process> alive = new ArrayList<>();
+    private final List<FakeProcess> alive = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long pids = 100;
@@ -36,7 +36,7 @@ final class FakeHost implements ProcessStarter, InstantSource, Executor, Journal
         if (broken.contains(program.name())) {
             throw new IOException("no such file");
         }
-        Process process = new Process(program.name(), pids++, onExit);
+        FakeProcess process = new FakeProcess(program.name(), pids++, onExit);
         alive.add(process);
         return process;
     }
@@ -63,7 +63,7 @@ final class FakeHost implements ProcessStarter, InstantSource, Executor, Journal
     }
 
     List<String> alive() {
-        return alive.stream().map(Process::name).toList();
+        return alive.stream().map(FakeProcess::name).toList();
     }
 
     /** A program ends by itself. */
@@ -72,7 +72,7 @@ final class FakeHost implements ProcessStarter, InstantSource, Executor, Journal
         settle();
     }
 
-    private Optional<Process> find(String name) {
+    private Optional<FakeProcess> find(String name) {
         return alive.stream().filter(process -> process.name.equals(name)).findFirst();
     }
 
@@ -106,12 +106,12 @@ final class FakeHost implements ProcessStarter, InstantSource, Executor, Journal
         log.add(program.name() + " forced after " + grace.toSeconds());
     }
 
-    private final class Process implements Running {
+    private final class FakeProcess implements Running {
         private final String name;
         private final long pid;
         private final IntConsumer onExit;
 
-        Process(String name, long pid, IntConsumer onExit) {
+        FakeProcess(String name, long pid, IntConsumer onExit) {
             this.name = name;
             this.pid = pid;
             this.onExit = onExit;

@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ final class UpCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final AtomicReference<List<Preflight.Problem>> problems = new AtomicReference<>(List.of());
+    private List<Preflight.Problem> problems = List.of();
     private String path = "";
     private Path frpc = Path.of("");
     private Path turnserver = Path.of("");
@@ -50,9 +49,9 @@ final class UpCommandTest {
 
     @Test
     void afterAFatalProblemNothingIsStarted() {
-        problems.set(List.of(
+        problems = List.of(
                 new Preflight.Problem(false, "STUN server a does not answer.", "Remove it."),
-                new Preflight.Problem(true, "Port 9000 is in use.", "Choose another.")));
+                new Preflight.Problem(true, "Port 9000 is in use.", "Choose another."));
         assertThat(execute("--dry-run", "--frpc=" + frpc, "--turnserver=" + turnserver))
                 .isEqualTo(1);
         assertThat(out.toString()).isEmpty();
@@ -86,7 +85,7 @@ final class UpCommandTest {
 
     @Test
     void withoutChecksNobodyLooks() {
-        problems.set(List.of(new Preflight.Problem(true, "Port 9000 is in use.", "")));
+        problems = List.of(new Preflight.Problem(true, "Port 9000 is in use.", ""));
         assertThat(execute("--dry-run", "--no-verify", "--frpc=" + frpc, "--turnserver=" + turnserver))
                 .isZero();
         assertThat(err.toString()).isEmpty();
@@ -113,7 +112,7 @@ final class UpCommandTest {
         UpCommand command = new UpCommand(
                 file -> Deployments.behindFrp(),
                 PlannerTest.CONFIGURATIONS,
-                List.of((configuration, deployment, language) -> problems.get()),
+                List.of((configuration, deployment, language) -> problems),
                 new Programs(path));
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
