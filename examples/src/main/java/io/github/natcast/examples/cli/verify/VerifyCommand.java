@@ -89,7 +89,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the results as JSON.")
     private boolean json;
 
-    /** @param reader reads the file of {@code --config} */
+    /**
+     * A command that tries what a file says.
+     *
+     * @param reader reads the file of {@code --config}
+     */
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     public VerifyCommand(DeploymentReader reader) {
         this.reader = reader;

@@ -89,7 +89,11 @@ public final class TurnRequests {
         }
     }
 
-    /** @param credentials gives one that is valid from now on */
+    /**
+     * Requests to one server.
+     *
+     * @param credentials gives one that is valid from now on
+     */
     public TurnRequests(Base base, InetSocketAddress server, Supplier<Credential> credentials, RandomGenerator random) {
         this.base = base;
         this.server = server;
@@ -102,7 +106,11 @@ public final class TurnRequests {
         send(type, attributes, MOST_SENDS, outcome, nowNanos);
     }
 
-    /** @param sends how often it is sent before it counts as lost, 1 or more: the pauses in between double */
+    /**
+     * Sends a request, with the credential once the server has demanded it.
+     *
+     * @param sends how often it is sent before it counts as lost, 1 or more: the pauses in between double
+     */
     public void send(int type, Consumer<StunWriter> attributes, int sends, Outcome outcome, long nowNanos) {
         begin(new Request(type, attributes, sends, outcome), nowNanos);
     }
@@ -167,7 +175,11 @@ public final class TurnRequests {
         return open.containsKey(transaction);
     }
 
-    /** @param response a copy that the nat thread owns */
+    /**
+     * Takes what the server answered.
+     *
+     * @param response a copy that the nat thread owns
+     */
     public void answered(StunPacket response, long nowNanos) {
         Request request = open.get(TransactionId.of(response));
         if (request == null) {

@@ -19,6 +19,8 @@ public final class BindingProbe {
     private final LongSupplier nanoTime;
 
     /**
+     * Asks nobody yet.
+     *
      * @param random a cryptographic one
      * @param nanoTime as {@link System#nanoTime}
      */

@@ -21,7 +21,11 @@ public final class ProbeSocket implements Base, Path, AutoCloseable {
     private final DatagramSocket socket;
     private final byte[] buffer = new byte[ROOM];
 
-    /** @param bind the address to send from; a wildcard address for that which the operating system takes */
+    /**
+     * Opens a port.
+     *
+     * @param bind the address to send from; a wildcard address for that which the operating system takes
+     */
     public ProbeSocket(InetAddress bind) throws IOException {
         socket = new DatagramSocket(0, bind);
     }

@@ -36,7 +36,11 @@ public final class TurnProbe implements Path, AutoCloseable {
     private final Queue<Datagram> relayed = new ArrayDeque<>();
     private boolean allocated;
 
-    /** @param patience for each request */
+    /**
+     * Nothing is sent yet.
+     *
+     * @param patience for each request
+     */
     public TurnProbe(
             ProbeSocket socket,
             InetSocketAddress server,
@@ -60,7 +64,11 @@ public final class TurnProbe implements Path, AutoCloseable {
      */
     public record Allocation(InetSocketAddress relayed, InetSocketAddress mapped) {}
 
-    /** @throws Refused when the server does not answer or refuses; the code says what it refuses */
+    /**
+     * Allocates an address.
+     *
+     * @throws Refused when the server does not answer or refuses; the code says what it refuses
+     */
     public Allocation allocate() throws IOException {
         StunPacket answer = request(
                 Stun.ALLOCATE_REQUEST,
