@@ -99,9 +99,4 @@ public final class Logging {
     public static void stages(Consumer<String> listener) {
         HANDLER.stages(listener);
     }
-
-    /** Shows natcast's errors alone; affects only loggers that nobody has used yet. */
-    public static void quiet() {
-        System.setProperty("org.slf4j.simpleLogger.log.io.github.natcast", "error");
-    }
 }
