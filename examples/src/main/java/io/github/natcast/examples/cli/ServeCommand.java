@@ -60,6 +60,7 @@ final class ServeCommand implements Callable<Integer>, Configurable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    @SuppressWarnings("UnusedVariable") // Layers asks what was parsed
     @Option(
             names = "--config",
             paramLabel = "FILE",

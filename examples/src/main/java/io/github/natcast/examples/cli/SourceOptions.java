@@ -102,7 +102,7 @@ final class SourceOptions {
 
     /** What can be shown in place of another source; empty for standard input, which is read once. */
     Optional<VideoSource> again(PictureOptions picture) throws UserException {
-        boolean once = STANDARD_INPUT.equals(source) || source != null && source.startsWith(PIPE);
+        boolean once = STANDARD_INPUT.equals(source) || (source != null && source.startsWith(PIPE));
         return once ? Optional.empty() : given(picture).or(() -> Optional.of(VideoSource.testPattern()));
     }
 

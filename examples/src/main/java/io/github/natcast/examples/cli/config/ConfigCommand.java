@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -68,13 +69,16 @@ public final class ConfigCommand implements Callable<Integer> {
                 description = "A JSON Schema of natcast.toml, which editors complete and check from.")
         private boolean schema;
 
+        @SuppressWarnings("UnusedVariable") // it is the one that is left
         @Option(names = "--example", required = true, description = "A natcast.toml with every key, each explained.")
         private boolean example;
     }
 
     @Override
     public Integer call() throws UserException {
-        Object serve = spec.root().subcommands().get("serve").getCommandSpec().userObject();
+        Object serve = Objects.requireNonNull(spec.root().subcommands().get("serve"), "serve")
+                .getCommandSpec()
+                .userObject();
         CommandLine line = new CommandLine(serve).setCaseInsensitiveEnumValuesAllowed(true);
         String text;
         if (what != null && what.show) {

@@ -35,8 +35,8 @@ enum Type {
             case TOGGLE -> node instanceof Node.Toggle;
             case TEXTS ->
                 node instanceof Node.Text
-                        || node instanceof Node.Items items
-                                && items.elements().stream().allMatch(Node.Text.class::isInstance);
+                        || (node instanceof Node.Items items
+                                && items.elements().stream().allMatch(Node.Text.class::isInstance));
             case WORDS ->
                 node instanceof Node.Table table
                         && table.members().values().stream().allMatch(Type::isWord);
