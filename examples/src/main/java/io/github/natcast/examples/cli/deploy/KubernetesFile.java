@@ -34,14 +34,14 @@ final class KubernetesFile implements FileFormat {
         out.line("  template:")
                 .line("    metadata: { labels: { app: natcast } }")
                 .line("    spec:");
-        pod(out, deployment, published);
+        pod(out, published);
         KubernetesContainer.write(out, deployment, published, chosen);
         volumes(out, SourcePaths.of(deployment.sources()));
         services(out, deployment, published, chosen);
         return List.of(out.file("kubernetes.yaml"));
     }
 
-    private static void pod(ConfigText out, Deployment deployment, List<Container.Published> published) {
+    private static void pod(ConfigText out, List<Container.Published> published) {
         out.noteAt("      ", "kubernetes.node").line("      nodeSelector: { natcast: here }");
         out.line("      automountServiceAccountToken: false").line("      enableServiceLinks: false");
         out.noteAt("      ", "container.stop", Container.DRAIN_SECONDS);

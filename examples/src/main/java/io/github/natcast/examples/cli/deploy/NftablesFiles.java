@@ -59,7 +59,7 @@ final class NftablesFiles implements FileFormat {
     private static List<NftRule> here(Deployment deployment) {
         NetworkTopology topology = deployment.topology();
         boolean open =
-                topology.forwardsEveryPort() && !topology.publicAddresses().isEmpty()
+                (topology.forwardsEveryPort() && !topology.publicAddresses().isEmpty())
                         || topology.publicAddresses().stream().anyMatch(topology::isUntranslated);
         Stream<NftRule> all = open ? Endpoint.of(deployment).stream().map(NftRule::of) : Stream.empty();
         // The client of a tunnel comes by loopback, unless it is told an address: then it may be another host.

@@ -19,7 +19,7 @@ final class NginxFile implements FileFormat {
         Listening own = deployment.listening();
         boolean tls = deployment.tls().isPresent();
         int port = tls ? HTTPS : HTTP;
-        if (own.httpPort() == HTTPS && tls || own.httpPort() == HTTP) {
+        if ((own.httpPort() == HTTPS && tls) || own.httpPort() == HTTP) {
             throw new UserException("natcast itself listens on TCP " + own.httpPort()
                     + ", which nginx would take; set http-port = 9000 in [network]");
         }

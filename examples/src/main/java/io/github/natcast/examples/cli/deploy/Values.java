@@ -9,10 +9,11 @@ final class Values {
     /** A basic string of TOML 1.0, a flow scalar of YAML 1.2 and a string of JSON: all three read these escapes. */
     static String quoted(String value) {
         StringBuilder out = new StringBuilder(value.length() + 2).append('"');
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || c >= 0x7F && c <= 0x9F || c == '\u2028' || c == '\u2029') {
+            } else if (c < ' ' || (c >= 0x7F && c <= 0x9F) || c == '\u2028' || c == '\u2029') {
                 out.append(String.format("\\u%04X", (int) c));
             } else {
                 out.append(c);

@@ -93,7 +93,8 @@ class DeployCommandTest {
     @Test
     void givesWhoeverStartsProgramsTheSame(@TempDir Path folder) throws IOException, UserException {
         assertThat(run("frp", "coturn", "--out", folder.toString())).isZero();
-        assertThat(ProgramFiles.frpc(Deployments.behindFrp(), Locale.ENGLISH)).isEqualTo(Files.readString(folder.resolve("frpc.toml")));
+        assertThat(ProgramFiles.frpc(Deployments.behindFrp(), Locale.ENGLISH))
+                .isEqualTo(Files.readString(folder.resolve("frpc.toml")));
         assertThat(ProgramFiles.turnserver(Deployments.behindFrp(), Locale.ENGLISH))
                 .isEqualTo(Files.readString(folder.resolve("turnserver.conf")));
     }

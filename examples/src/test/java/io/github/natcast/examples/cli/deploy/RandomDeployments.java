@@ -50,8 +50,7 @@ final class RandomDeployments {
     private NetworkTopology topology() {
         while (true) {
             try {
-                NetworkTopologyBuilder builder =
-                        NetworkTopology.builder().tunnel(pick(List.of(TunnelKind.values())));
+                NetworkTopologyBuilder builder = NetworkTopology.builder().tunnel(pick(List.of(TunnelKind.values())));
                 list(2, () -> pick(PUBLIC)).forEach(builder::publicAddress);
                 list(2, () -> pick(LOCAL)).forEach(builder::localAddress);
                 if (random.nextInt(4) == 0) {
