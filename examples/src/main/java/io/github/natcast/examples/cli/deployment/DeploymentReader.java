@@ -7,6 +7,10 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface DeploymentReader {
 
-    /** @throws UserException with file, line and column, when the file does not describe one */
+    /**
+     * Reads the file.
+     *
+     * @throws UserException with file, line and column, when the file does not describe one
+     */
     Deployment read(Path file) throws UserException;
 }
