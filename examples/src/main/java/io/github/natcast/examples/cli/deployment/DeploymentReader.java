@@ -8,11 +8,7 @@ import java.nio.file.Path;
 public interface DeploymentReader {
 
     /**
-<<<<<<< HEAD
      * Reads it.
-=======
-     * Reads the file.
->>>>>>> op-verify
      *
      * @throws UserException with file, line and column, when the file does not describe one
      */
