@@ -38,7 +38,11 @@ final class PingListener implements WebSocket.Listener {
     public void onOpen(WebSocket opened) {
         socket = opened;
         opened.request(Long.MAX_VALUE);
-        opened.sendPing(payload.duplicate());
+        opened.sendPing(payload.duplicate()).whenComplete((same, error) -> {
+            if (error != null) {
+                outcome.completeExceptionally(error);
+            }
+        });
     }
 
     @Override
