@@ -35,6 +35,7 @@ final class PingListener implements WebSocket.Listener {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure goes to the outcome
     public void onOpen(WebSocket opened) {
         socket = opened;
         opened.request(Long.MAX_VALUE);
