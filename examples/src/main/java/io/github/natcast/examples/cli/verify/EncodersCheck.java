@@ -34,7 +34,7 @@ final class EncodersCheck implements Check {
         try {
             reports = probe.call();
         } catch (StreamerException e) {
-            return List.of(Result.fails(name(), SUBJECT, "no-ffmpeg", e.getMessage()));
+            return List.of(Result.fails(name(), SUBJECT, "no-ffmpeg", String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

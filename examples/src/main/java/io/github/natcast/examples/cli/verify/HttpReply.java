@@ -27,7 +27,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         if (!text.startsWith("HTTP/1.") || end < 0) {
             throw new IOException("the answer is not HTTP");
         }
-        String[] lines = text.substring(0, end).split("\r\n");
+        String[] lines = text.substring(0, end).split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>();
         for (int i = 1; i < lines.length; i++) {
             String[] parts = lines[i].split(":", 2);
@@ -41,7 +41,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
     }
 
     private static int status(String line) throws IOException {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         if (parts.length < 2 || !parts[1].matches("[1-5]\\d\\d")) {
             throw new IOException("the answer has no status");
         }
@@ -57,7 +57,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
             if (line < 0 || !chunks.substring(at, line).matches("[0-9A-Fa-f]{1,6}(;.*)?")) {
                 throw new IOException("a chunk of the answer has no length");
             }
-            int length = Integer.parseInt(chunks.substring(at, line).split(";")[0], 16);
+            int length = Integer.parseInt(chunks.substring(at, line).split(";", 2)[0], 16);
             if (length == 0) {
                 return out.toString();
             }

@@ -35,10 +35,10 @@ final class OfferCheck implements Check {
         } catch (SessionRefusedException e) {
             return List.of(
                     e.isForbidden() && server.get().token().isEmpty()
-                            ? Result.unknown(name(), SUBJECT, "token", e.getMessage())
-                            : Result.fails(name(), SUBJECT, "refused", e.getMessage()));
+                            ? Result.unknown(name(), SUBJECT, "token", String.valueOf(e.getMessage()))
+                            : Result.fails(name(), SUBJECT, "refused", String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            return List.of(Result.fails(name(), SUBJECT, "silent", e.getMessage()));
+            return List.of(Result.fails(name(), SUBJECT, "silent", String.valueOf(e.getMessage())));
         }
     }
 

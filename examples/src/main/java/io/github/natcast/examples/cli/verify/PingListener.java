@@ -35,10 +35,15 @@ final class PingListener implements WebSocket.Listener {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure goes to the outcome
     public void onOpen(WebSocket opened) {
         socket = opened;
         opened.request(Long.MAX_VALUE);
-        opened.sendPing(payload.duplicate());
+        opened.sendPing(payload.duplicate()).whenComplete((same, error) -> {
+            if (error != null) {
+                outcome.completeExceptionally(error);
+            }
+        });
     }
 
     @Override

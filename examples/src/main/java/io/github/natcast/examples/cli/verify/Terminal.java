@@ -6,6 +6,7 @@ import java.io.Console;
 final class Terminal {
     private Terminal() {}
 
+    @SuppressWarnings("SystemConsoleNull") // isTerminal is asked, where there is one
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {

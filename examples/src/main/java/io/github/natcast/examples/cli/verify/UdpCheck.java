@@ -52,9 +52,9 @@ final class UdpCheck implements Check {
                             view,
                             deployment.listening().mediaPort());
         } catch (SessionRefusedException e) {
-            return Result.unknown(name(), Addresses.text(at), e.isForbidden() ? "token" : "no-session", e.getMessage());
+            return Result.unknown(name(), Addresses.text(at), e.isForbidden() ? "token" : "no-session", String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return Result.unknown(name(), Addresses.text(at), "no-session", e.getMessage());
+            return Result.unknown(name(), Addresses.text(at), "no-session", String.valueOf(e.getMessage()));
         }
     }
 }
