@@ -16,9 +16,9 @@ final class ServeKeysTest {
     void eachFlagHasOneKeyAndEachKeyOneFlag() {
         TreeSet<String> flags = new TreeSet<>();
         for (OptionSpec option : Natcast.commandLine()
-                .getSubcommands()
-                .get("serve")
-                .getCommandSpec()
+                .parseArgs("serve")
+                .subcommand()
+                .commandSpec()
                 .options()) {
             if (!WITHOUT_KEY.contains(option.longestName())) {
                 flags.add(option.longestName());
