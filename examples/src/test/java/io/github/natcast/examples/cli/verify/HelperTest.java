@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A second natcast tries for those who know its token, and is no scanner for others. */
 @Timeout(60)
+@SuppressWarnings("NullAway.Init") // it is set up before each test
 final class HelperTest {
     private static final Instant NOW = Instant.parse("2026-11-27T19:00:00Z");
     private static final SharedToken TOKEN = new SharedToken("0123456789abcdef0123");
