@@ -81,10 +81,10 @@ final class UpProcessTest {
                 .doesNotContain("Exception");
         assertThat(Files.readAllLines(log))
                 .containsSubsequence(
-                        "up     | all is ended: first the tunnel, the server last",
-                        "up     | frpc ended with status 0",
+                        "up     | all is ended: first the server, the tunnel last",
+                        "up     | serve ended by signal 15",
                         "up     | coturn ended with status 0",
-                        "up     | serve ended by signal 15")
+                        "up     | frpc ended with status 0")
                 .contains("serve  | goodbye", "coturn | bye", "frpc   | bye");
     }
 
