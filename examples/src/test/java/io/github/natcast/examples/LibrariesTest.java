@@ -15,10 +15,7 @@ final class LibrariesTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     @ParameterizedTest(name = "{0} is known to {1}")
-    @CsvSource({
-        "org.tomlj, io.github.natcast.examples.cli.text",
-        "org.snakeyaml, io.github.natcast.examples.cli.text"
-    })
+    @CsvSource({"org.tomlj, io.github.natcast.examples.cli.text", "org.snakeyaml, io.github.natcast.examples.cli.text"})
     void oneLibraryIsKnownToOnePackage(String library, String owner) throws IOException {
         TreeSet<String> packages = new TreeSet<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {

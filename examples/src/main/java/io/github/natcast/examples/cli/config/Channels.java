@@ -73,7 +73,11 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
             boolean source = Keys.named(SECTION, key)
                     .filter(found -> found.type() == Type.SOURCE)
                     .isPresent();
-            object.put(key, source ? secrets.folder().source(fields, key) : plain(entry.getValue().value()));
+            object.put(
+                    key,
+                    source
+                            ? secrets.folder().source(fields, key)
+                            : plain(entry.getValue().value()));
         }
         return Json.line(object);
     }

@@ -73,7 +73,8 @@ record FileFlags(Document document, Secrets secrets) {
     private static List<String> words(Node node) {
         Map<String, Node.Entry> entries = node instanceof Node.Table table ? table.entries() : Map.of();
         return entries.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + Fields.text(entry.getValue().value()))
+                .map(entry ->
+                        entry.getKey() + "=" + Fields.text(entry.getValue().value()))
                 .toList();
     }
 

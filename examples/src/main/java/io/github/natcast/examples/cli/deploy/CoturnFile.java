@@ -69,7 +69,8 @@ final class CoturnFile implements FileFormat {
             TlsFiles files = secure.get().files();
             out.line("tls-listening-port=" + secure.get().port());
             out.note(secure.get().own() ? "turn.tls" : "turn.tls-put");
-            out.line("cert=" + bounded("the path of the certificate", files.certificate().toString()));
+            out.line("cert="
+                    + bounded("the path of the certificate", files.certificate().toString()));
             out.line("pkey=" + bounded("the path of the key", files.key().toString()));
         } else {
             out.note("turn.no-tls");

@@ -99,9 +99,10 @@ final class NftablesFiles implements FileFormat {
         PortRange port = PortRange.of(turn.listen().port());
         all.add(new NftRule("nft.rule.turn", ForwardTransport.UDP, Optional.empty(), port));
         all.add(new NftRule("nft.rule.turn", ForwardTransport.TCP, Optional.empty(), port));
-        TurnTls.of(deployment, turn).ifPresent(tls -> tls.transports()
-                .forEach(each -> all.add(
-                        new NftRule("nft.rule.turn", each, Optional.empty(), PortRange.of(tls.port())))));
+        TurnTls.of(deployment, turn)
+                .ifPresent(tls -> tls.transports()
+                        .forEach(each -> all.add(
+                                new NftRule("nft.rule.turn", each, Optional.empty(), PortRange.of(tls.port())))));
         all.add(new NftRule("nft.rule.relay", ForwardTransport.UDP, Optional.empty(), turn.relayPorts()));
     }
 

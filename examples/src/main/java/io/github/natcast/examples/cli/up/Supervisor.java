@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Keeps programs running until it is told to stop, then ends them one after the other, in the order of their start: the
- * server says goodbye through relay and tunnel while they still run. Confined to one thread,
- * which calls {@link #wake} when {@link #nextDue} has come.
+ * server says goodbye through relay and tunnel while they still run. Confined to one thread, which calls {@link #wake}
+ * when {@link #nextDue} has come.
  */
 final class Supervisor {
     private final List<Child> children = new ArrayList<>();

@@ -133,7 +133,7 @@ public final class UpCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        return new Up(plan, installed.find("setpriv"), Duration.ofSeconds(grace), messages, out).run();
+        return new Up(plan, SystemProcesses.guard(installed), Duration.ofSeconds(grace), messages, out).run();
     }
 
     private Plan plan(Deployment deployment) throws UserException {

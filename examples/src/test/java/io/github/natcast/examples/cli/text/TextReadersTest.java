@@ -25,7 +25,8 @@ class TextReadersTest {
                             Node.Table.class,
                             table -> assertThat(table.entry("d"))
                                     .contains(new Node.Entry(
-                                            new Place("f", 3, 3), new Node.Scalar(new Place("f", 3, 3), "x", Node.Sort.TEXT))));
+                                            new Place("f", 3, 3),
+                                            new Node.Scalar(new Place("f", 3, 3), "x", Node.Sort.TEXT))));
         });
     }
 
@@ -48,7 +49,8 @@ class TextReadersTest {
                         Node.Table.class,
                         table -> assertThat(table.entry("a"))
                                 .contains(new Node.Entry(
-                                        new Place("f", 3, 2), new Node.Scalar(new Place("f", 3, 2), "b = c", Node.Sort.PLAIN))));
+                                        new Place("f", 3, 2),
+                                        new Node.Scalar(new Place("f", 3, 2), "b = c", Node.Sort.PLAIN))));
         assertThat(root.entry("x").orElseThrow().place()).hasToString("f:4:1");
     }
 
