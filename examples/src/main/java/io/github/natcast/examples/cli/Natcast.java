@@ -77,10 +77,15 @@ public final class Natcast implements Runnable {
     private static int usageError(ParameterException error) {
         CommandLine line = error.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("natcast: " + oneLine(String.valueOf(error.getMessage())) + suggestion(error) + " (see '"
+        err.println("natcast: " + oneLine(message(error)) + suggestion(error) + " (see '"
                 + line.getCommandSpec().qualifiedName() + " --help')");
         err.flush();
         return EXIT_USAGE;
+    }
+
+    /** Of options that exclude each other picocli says that it is an error; exit status and place tell that already. */
+    private static String message(ParameterException error) {
+        return String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
     }
 
     /** Such as {@code ; did you mean serve?}; nothing where nothing is like it. */

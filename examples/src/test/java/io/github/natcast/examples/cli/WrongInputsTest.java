@@ -32,6 +32,21 @@ final class WrongInputsTest {
         Files.createFile(folder.resolve("empty"));
         Files.createDirectory(folder.resolve("directory"));
         Files.writeString(folder.resolve("blank"), " \n");
+        Files.writeString(folder.resolve("unknown.toml"), "[network]\nhttp-prot = 9000\n");
+        Files.writeString(folder.resolve("date.toml"), "\na = 1979-05-27T07:32:09-05-27T07:32:00d\n");
+        Files.writeString(folder.resolve("frpc.toml"), "serverAddr = '192.0.2.1'\n");
+        Files.writeString(folder.resolve("frp.toml"), """
+                [network]
+                public-address = ["192.0.2.1"]
+                tunnel = "frp"
+
+                [[network.forward]]
+                transport = "tcp"
+                public = 9000
+
+                [frp]
+                server = "192.0.2.1"
+                """);
     }
 
     /** Each line has arguments, an arrow, and a part of the answer. */

@@ -1,6 +1,8 @@
 package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.text.Node;
+import io.github.natcast.examples.cli.text.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,12 +68,16 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
             }
         }
         Map<String, Object> object = new LinkedHashMap<>();
-        for (Map.Entry<String, Node> entry : fields.table().members().entrySet()) {
+        for (Map.Entry<String, Node.Entry> entry : fields.table().entries().entrySet()) {
             String key = entry.getKey();
             boolean source = Keys.named(SECTION, key)
                     .filter(found -> found.type() == Type.SOURCE)
                     .isPresent();
-            object.put(key, source ? secrets.folder().source(fields, key) : plain(entry.getValue()));
+            object.put(
+                    key,
+                    source
+                            ? secrets.folder().source(fields, key)
+                            : plain(entry.getValue().value()));
         }
         return Json.line(object);
     }
@@ -79,16 +85,16 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
     private static Object plain(Node node) {
         if (node instanceof Node.Table table) {
             Map<String, Object> object = new LinkedHashMap<>();
-            table.members().forEach((key, value) -> object.put(key, plain(value)));
+            table.entries().forEach((key, entry) -> object.put(key, plain(entry.value())));
             return object;
         }
         if (node instanceof Node.Items items) {
-            return items.elements().stream().map(Channels::plain).toList();
+            return items.nodes().stream().map(Channels::plain).toList();
         }
-        if (node instanceof Node.Toggle toggle) {
-            return toggle.value();
+        if (Fields.is(node, Node.Sort.TOGGLE)) {
+            return Fields.toggle(node);
         }
-        return node instanceof Node.Whole number ? number.value() : Fields.text(node);
+        return Fields.is(node, Node.Sort.WHOLE) ? (Object) Fields.whole(node) : Fields.text(node);
     }
 
     private static Section section() {

@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.console.BoundedInput;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.text.TomlText;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.NetworkTopology;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ public final class ConfigFile {
 
     /** Of a text that stands in this file; it is not read. */
     static ConfigFile parse(Path file, String text, Surroundings outside) throws UserException {
-        Document document = Document.of(TomlText.parse(file.toString(), text));
+        Document document = Document.of(TomlText.read(file.toString(), text));
         return new ConfigFile(document, new Secrets(Folder.of(file), outside));
     }
 

@@ -1,10 +1,11 @@
 package io.github.natcast.examples.cli.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,12 +46,12 @@ final class Described {
 
     /** The values of an enumeration, in small letters; others are free. */
     List<String> choices(Key key) {
-        List<String> choices = new ArrayList<>(key.choices());
+        Set<String> choices = new LinkedHashSet<>(key.choices());
         option(key)
                 .filter(option -> isEnumeration(option))
                 .map(OptionSpec::completionCandidates)
                 .ifPresent(candidates -> candidates.forEach(each -> choices.add(each.toLowerCase(Locale.ROOT))));
-        return choices;
+        return List.copyOf(choices);
     }
 
     private static boolean isEnumeration(OptionSpec option) {

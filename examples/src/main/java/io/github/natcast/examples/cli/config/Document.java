@@ -1,6 +1,8 @@
 package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.text.Node;
+import io.github.natcast.examples.cli.text.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +22,11 @@ final class Document {
     /** @throws UserException naming the first key that is unknown, or whose value has another type */
     static Document of(Node.Table root) throws UserException {
         Document document = new Document(root.place());
-        for (Map.Entry<String, Node> entry : root.members().entrySet()) {
+        for (Map.Entry<String, Node.Entry> entry : root.entries().entrySet()) {
             Section section = Keys.section(entry.getKey())
                     .orElseThrow(() ->
                             Unknown.section(entry.getKey(), entry.getValue().place()));
-            document.add(section, entry.getValue());
+            document.add(section, entry.getValue().value());
         }
         return document;
     }
@@ -40,7 +42,7 @@ final class Document {
         if (!(node instanceof Node.Items items)) {
             throw wrong(section.name(), "a list of tables: write " + section.header(), node);
         }
-        for (Node element : items.elements()) {
+        for (Node element : items.nodes()) {
             if (!(element instanceof Node.Table table)) {
                 throw wrong(section.name(), "a list of tables: write " + section.header(), element);
             }
@@ -50,8 +52,8 @@ final class Document {
 
     private void add(Section section, Node.Table table) throws UserException {
         tables.computeIfAbsent(section.name(), name -> new ArrayList<>()).add(table);
-        for (Map.Entry<String, Node> entry : table.members().entrySet()) {
-            Node value = entry.getValue();
+        for (Map.Entry<String, Node.Entry> entry : table.entries().entrySet()) {
+            Node value = entry.getValue().value();
             Optional<Section> inner = Keys.section(section.name() + "." + entry.getKey());
             if (inner.isPresent()) {
                 add(inner.get(), value);
@@ -62,12 +64,13 @@ final class Document {
             if (!key.type().takes(value)) {
                 throw wrong(key.dotted(), key.type().description(), value);
             }
-            if (value instanceof Node.Text text
+            if (value instanceof Node.Scalar scalar
+                    && scalar.is(Node.Sort.TEXT)
                     && !key.choices().isEmpty()
-                    && !key.choices().contains(text.value())) {
+                    && !key.choices().contains(scalar.text())) {
                 throw value.place()
                         .error(key.dotted() + " must be one of " + String.join(", ", key.choices()) + " but is \""
-                                + text.value() + "\"");
+                                + scalar.text() + "\"");
             }
         }
     }

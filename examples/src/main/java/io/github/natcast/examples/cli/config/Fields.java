@@ -1,6 +1,8 @@
 package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.text.Node;
+import io.github.natcast.examples.cli.text.Place;
 import io.github.natcast.topology.PortRange;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +17,15 @@ record Fields(String section, Node.Table table) {
 
     /** Where the key stands; the table's own place when it is missing. */
     Place place(String key) {
-        Node node = table.members().get(key);
-        return node == null ? table.place() : node.place();
+        return table.entry(key).map(Node.Entry::place).orElse(table.place());
     }
 
     Optional<Node> node(String key) {
-        return Optional.ofNullable(table.members().get(key));
+        return table.value(key);
     }
 
     boolean has(String key) {
-        return table.members().containsKey(key);
+        return table.entries().containsKey(key);
     }
 
     /** A text; a number as it is written. */
@@ -33,21 +34,30 @@ record Fields(String section, Node.Table table) {
     }
 
     static String text(Node node) {
-        if (node instanceof Node.Text text) {
-            return text.value();
-        }
-        return node instanceof Node.Whole number ? Long.toString(number.value()) : "";
+        boolean word = is(node, Node.Sort.TEXT) || is(node, Node.Sort.WHOLE);
+        return word && node instanceof Node.Scalar scalar ? scalar.text() : "";
+    }
+
+    static boolean is(Node node, Node.Sort sort) {
+        return node instanceof Node.Scalar scalar && scalar.is(sort);
+    }
+
+    /** What TOML takes for a number has at most 64 bits. */
+    static long whole(Node node) {
+        return Long.parseLong(text(node));
     }
 
     boolean toggle(String key, boolean otherwise) {
-        return node(key)
-                .map(node -> node instanceof Node.Toggle toggle && toggle.value())
-                .orElse(otherwise);
+        return node(key).map(Fields::toggle).orElse(otherwise);
+    }
+
+    static boolean toggle(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.is(Node.Sort.TOGGLE) && Boolean.parseBoolean(scalar.text());
     }
 
     List<Node> items(String key) {
         return node(key)
-                .map(node -> node instanceof Node.Items items ? items.elements() : List.of(node))
+                .map(node -> node instanceof Node.Items items ? items.nodes() : List.of(node))
                 .orElse(List.of());
     }
 
@@ -58,24 +68,28 @@ record Fields(String section, Node.Table table) {
 
     /** A port, 1 to 65535; 0 also, where the system may choose. */
     OptionalInt port(String key, int least) throws UserException {
-        if (!(table.members().get(key) instanceof Node.Whole number)) {
+        Optional<Node> node = node(key).filter(value -> is(value, Node.Sort.WHOLE));
+        if (node.isEmpty()) {
             return OptionalInt.empty();
         }
-        if (number.value() < least || number.value() > 65_535) {
-            throw error(key, "port " + number.value() + " is not " + least + " to 65535");
+        long number = whole(node.get());
+        if (number < least || number > 65_535) {
+            throw error(key, "port " + number + " is not " + least + " to 65535");
         }
-        return OptionalInt.of((int) number.value());
+        return OptionalInt.of((int) number);
     }
 
     /** A number within what an int takes. */
     OptionalInt number(String key) throws UserException {
-        if (!(table.members().get(key) instanceof Node.Whole number)) {
+        Optional<Node> node = node(key).filter(value -> is(value, Node.Sort.WHOLE));
+        if (node.isEmpty()) {
             return OptionalInt.empty();
         }
-        if (number.value() != (int) number.value()) {
-            throw error(key, number.value() + " is too much");
+        long number = whole(node.get());
+        if (number != (int) number) {
+            throw error(key, number + " is too much");
         }
-        return OptionalInt.of((int) number.value());
+        return OptionalInt.of((int) number);
     }
 
     /** One port or several in a row. */

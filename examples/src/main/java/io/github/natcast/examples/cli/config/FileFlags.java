@@ -1,6 +1,8 @@
 package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.text.Node;
+import io.github.natcast.examples.cli.text.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +71,10 @@ record FileFlags(Document document, Secrets secrets) {
     }
 
     private static List<String> words(Node node) {
-        Map<String, Node> members = node instanceof Node.Table table ? table.members() : Map.of();
-        return members.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + Fields.text(entry.getValue()))
+        Map<String, Node.Entry> entries = node instanceof Node.Table table ? table.entries() : Map.of();
+        return entries.entrySet().stream()
+                .map(entry ->
+                        entry.getKey() + "=" + Fields.text(entry.getValue().value()))
                 .toList();
     }
 

@@ -83,7 +83,9 @@ final class FlagKeys {
             flag("limits", "max-unfinished-memory", Type.WHOLE, "--max-unfinished-memory"),
             flag("service", "exit-on-failure", Type.TOGGLE, "--exit-on-failure"),
             flag("service", "drain", Type.WHOLE, "--drain"),
-            flag("log", "verbose", Type.TOGGLE, "--verbose"));
+            flag("log", "verbose", Type.TOGGLE, "--verbose"),
+            flag("log", "quiet", Type.TOGGLE, "--quiet"),
+            flag("log", "format", Type.TEXT, "--log-format").of("text", "json"));
 
     private FlagKeys() {}
 }

@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli.config;
 
+import io.github.natcast.examples.cli.text.Place;
+
 /** Where a value came from. Immutable. */
 sealed interface Origin {
 

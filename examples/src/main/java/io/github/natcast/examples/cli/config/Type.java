@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli.config;
 
+import io.github.natcast.examples.cli.text.Node;
+
 /** What may stand behind a key, and how a schema and a sentence call it. */
 enum Type {
     TEXT("a text"),
@@ -29,21 +31,21 @@ enum Type {
     /** Whether a value of the file is one. */
     boolean takes(Node node) {
         return switch (this) {
-            case TEXT, PATH, SOURCE -> node instanceof Node.Text;
-            case WHOLE -> node instanceof Node.Whole;
+            case TEXT, PATH, SOURCE -> Fields.is(node, Node.Sort.TEXT);
+            case WHOLE -> Fields.is(node, Node.Sort.WHOLE);
             case QUANTITY -> isWord(node);
-            case TOGGLE -> node instanceof Node.Toggle;
+            case TOGGLE -> Fields.is(node, Node.Sort.TOGGLE);
             case TEXTS ->
-                node instanceof Node.Text
+                Fields.is(node, Node.Sort.TEXT)
                         || (node instanceof Node.Items items
-                                && items.elements().stream().allMatch(Node.Text.class::isInstance));
+                                && items.nodes().stream().allMatch(item -> Fields.is(item, Node.Sort.TEXT)));
             case WORDS ->
                 node instanceof Node.Table table
-                        && table.members().values().stream().allMatch(Type::isWord);
+                        && table.entries().values().stream().allMatch(entry -> isWord(entry.value()));
         };
     }
 
     private static boolean isWord(Node node) {
-        return node instanceof Node.Text || node instanceof Node.Whole;
+        return Fields.is(node, Node.Sort.TEXT) || Fields.is(node, Node.Sort.WHOLE);
     }
 }

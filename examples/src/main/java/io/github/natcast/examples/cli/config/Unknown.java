@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.text.Place;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code compose.yaml}: natcast, and frpc and coturn where the deployment has them. */
 final class ComposeFile implements FileFormat {
@@ -33,8 +34,9 @@ final class ComposeFile implements FileFormat {
         if (deployment.frp().isPresent()) {
             frpc(out.blank(), deployment.frp().get());
         }
-        if (deployment.turn().filter(TurnRelay::onThisHost).isPresent()) {
-            coturn(out.blank());
+        Optional<TurnRelay> turn = deployment.turn().filter(TurnRelay::onThisHost);
+        if (turn.isPresent()) {
+            coturn(out.blank(), TurnTls.of(deployment, turn.get()));
         }
         return List.of(out.file("compose.yaml"));
     }
@@ -124,11 +126,16 @@ final class ComposeFile implements FileFormat {
         out.line("    restart: unless-stopped");
     }
 
-    private static void coturn(ConfigText out) {
+    private static void coturn(ConfigText out, Optional<TurnTls> tls) {
         out.line("  coturn:").line("    image: \"${COTURN_IMAGE:-coturn/coturn:4.6.2}\"");
         out.line("    command: [\"-c\", \"/etc/coturn/turnserver.conf\"]");
         out.noteAt("    ", "compose.coturn").line("    network_mode: host").line("    volumes:");
         mount(out, "./turnserver.conf", "/etc/coturn/turnserver.conf");
+        tls.map(TurnTls::files)
+                .ifPresent(files -> Stream.of(files.certificate(), files.key())
+                        .map(Path::toString)
+                        .distinct()
+                        .forEach(file -> mount(out, file, file)));
         out.line("    restart: unless-stopped");
     }
 }

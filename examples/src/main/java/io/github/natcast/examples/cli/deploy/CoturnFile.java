@@ -2,11 +2,13 @@ package io.github.natcast.examples.cli.deploy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
+import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code turnserver.conf} of coturn 4.5 and later. It refers to no secret elsewhere, so the file is one itself. */
@@ -44,10 +46,11 @@ final class CoturnFile implements FileFormat {
         return List.of(out.file("turnserver.conf"));
     }
 
-    private static void listening(ConfigText out, Deployment deployment, TurnRelay turn, TurnAddresses addresses) {
+    private static void listening(ConfigText out, Deployment deployment, TurnRelay turn, TurnAddresses addresses)
+            throws UserException {
         addresses.listening().ifPresent(ip -> out.line("listening-ip=" + ip));
         out.line("listening-port=" + turn.listen().port());
-        out.note("turn.no-tls").line("no-tls").line("no-dtls");
+        tls(out, TurnTls.of(deployment, turn));
         int port = turn.listen().port();
         boolean tcp = !turn.onThisHost()
                 || deployment.topology().forwardsEveryPort()
@@ -58,6 +61,25 @@ final class CoturnFile implements FileFormat {
                 || addresses.external().isEmpty();
         if (!tcp) {
             out.note("turn.no-tcp", port).line("no-tcp");
+        }
+    }
+
+    private static void tls(ConfigText out, Optional<TurnTls> secure) throws UserException {
+        if (secure.isPresent()) {
+            TlsFiles files = secure.get().files();
+            out.line("tls-listening-port=" + secure.get().port());
+            out.note(secure.get().own() ? "turn.tls" : "turn.tls-put");
+            out.line("cert="
+                    + bounded("the path of the certificate", files.certificate().toString()));
+            out.line("pkey=" + bounded("the path of the key", files.key().toString()));
+        } else {
+            out.note("turn.no-tls");
+        }
+        if (secure.filter(TurnTls::overTcp).isEmpty()) {
+            out.line("no-tls");
+        }
+        if (secure.filter(TurnTls::overUdp).isEmpty()) {
+            out.line("no-dtls");
         }
     }
 

@@ -46,6 +46,11 @@ record Endpoint(Use use, ForwardTransport transport, String host, PortRange port
             HostPort at = turn.listen();
             all.add(new Endpoint(Use.TURN, ForwardTransport.UDP, at.host(), PortRange.of(at.port())));
             all.add(new Endpoint(Use.TURN, ForwardTransport.TCP, at.host(), PortRange.of(at.port())));
+            TurnTls.of(deployment, turn)
+                    .filter(tls -> tls.port() != at.port())
+                    .ifPresent(tls -> tls.transports()
+                            .forEach(each ->
+                                    all.add(new Endpoint(Use.TURN, each, at.host(), PortRange.of(tls.port())))));
             all.add(new Endpoint(Use.RELAY, ForwardTransport.UDP, at.host(), turn.relayPorts()));
         });
         return List.copyOf(all);

@@ -91,14 +91,18 @@ final class NftablesFiles implements FileFormat {
                             PortRange.of(frp.server().port()))));
             deployment.topology().forwards().forEach(forward -> all.add(NftRule.outside(deployment, forward)));
         }
-        deployment.turn().filter(turn -> !turn.onThisHost()).ifPresent(turn -> relay(turn, all));
+        deployment.turn().filter(turn -> !turn.onThisHost()).ifPresent(turn -> relay(deployment, turn, all));
         return all.stream().distinct().toList();
     }
 
-    private static void relay(TurnRelay turn, List<NftRule> all) {
+    private static void relay(Deployment deployment, TurnRelay turn, List<NftRule> all) {
         PortRange port = PortRange.of(turn.listen().port());
         all.add(new NftRule("nft.rule.turn", ForwardTransport.UDP, Optional.empty(), port));
         all.add(new NftRule("nft.rule.turn", ForwardTransport.TCP, Optional.empty(), port));
+        TurnTls.of(deployment, turn)
+                .ifPresent(tls -> tls.transports()
+                        .forEach(each -> all.add(
+                                new NftRule("nft.rule.turn", each, Optional.empty(), PortRange.of(tls.port())))));
         all.add(new NftRule("nft.rule.relay", ForwardTransport.UDP, Optional.empty(), turn.relayPorts()));
     }
 

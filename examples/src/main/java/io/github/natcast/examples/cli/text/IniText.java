@@ -37,7 +37,9 @@ public final class IniText {
                         place + ": neither [section] nor key = value; correct the line, or begin it with #");
             }
             String value = unquoted(line.substring(equals + 1).strip());
-            keys.put(line.substring(0, equals).strip(), new Node.Entry(place, new Node.Scalar(place, value, false)));
+            keys.put(
+                    line.substring(0, equals).strip(),
+                    new Node.Entry(place, new Node.Scalar(place, value, Node.Sort.PLAIN)));
         }
         close(sections, name, begin, keys);
         return new Node.Table(new Place(file, 1, 1), sections);

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli.text;
 
+import io.github.natcast.examples.cli.console.UserException;
 import java.util.Comparator;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Comparator;
 public record Place(String file, int line, int column) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
+
+    /** The error in one line, whatever a parser wrote. */
+    public UserException error(String message) {
+        return new UserException(this + ": " + message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?"));
+    }
 
     @Override
     public int compareTo(Place other) {

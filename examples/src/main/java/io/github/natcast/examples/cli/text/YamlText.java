@@ -84,7 +84,7 @@ public final class YamlText {
             return node;
         }
         Node node = event instanceof ScalarEvent scalar
-                ? new Node.Scalar(place, scalar.getValue(), !scalar.isPlain())
+                ? new Node.Scalar(place, scalar.getValue(), scalar.isPlain() ? Node.Sort.PLAIN : Node.Sort.TEXT)
                 : event.getEventId() == Event.ID.SequenceStart ? items(place, depth) : table(place, depth);
         event.getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
         return node;

@@ -41,7 +41,8 @@ record ServerAddress(URI uri, Optional<Path> certificate) {
         try {
             URI uri = URI.create(text.contains("://") ? text : "http://" + text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null) {
+            // URI takes any number for a port; without one it says -1.
+            if (web && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= 65_535) {
                 return new ServerAddress(URI.create(uri.toString().replaceFirst("([^/])$", "$1/")), Optional.empty());
             }
         } catch (IllegalArgumentException notAnUri) {

@@ -6,6 +6,8 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.DeploymentReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +105,7 @@ public final class StatusCommand implements Callable<Integer> {
             return print(new StatusReport(server.uri(), answer, up, Instant.now()), messages);
         } catch (IOException e) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("natcast: " + messages.text("unreachable", server.uri(), reason(e)));
+            err.println("natcast: " + messages.text("unreachable", server.uri(), reason(e, messages)));
             up.ifPresent(state ->
                     StatusReport.children(state, Instant.now(), messages).forEach(err::println));
             err.flush();
@@ -122,9 +124,17 @@ public final class StatusCommand implements Callable<Integer> {
         return report.isWell() ? 0 : 1;
     }
 
-    /** A refused connection has no message in Java. */
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    /** A refused connection has no message in Java, nor has a name without address. */
+    private static String reason(IOException e, Messages messages) {
+        if (e.getMessage() != null) {
+            return e.getMessage();
+        }
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return messages.text("unreachable.name");
+            }
+        }
+        return messages.text(e instanceof ConnectException ? "unreachable.refused" : "unreachable.closed");
     }
 
     private Optional<String> token() throws UserException {

@@ -12,8 +12,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
 /**
- * Keeps programs running until it is told to stop, then ends them one after the other, the last started first. Confined
- * to one thread, which calls {@link #wake} when {@link #nextDue} has come.
+ * Keeps programs running until it is told to stop, then ends them one after the other, in the order of their start: the
+ * server says goodbye through relay and tunnel while they still run. Confined to one thread, which calls {@link #wake}
+ * when {@link #nextDue} has come.
  */
 final class Supervisor {
     private final List<Child> children = new ArrayList<>();
@@ -70,7 +71,7 @@ final class Supervisor {
         }
     }
 
-    /** Ends every program, one after the other. */
+    /** Ends every program, one after the other, in the order of their start. */
     void stop() {
         if (!stopping) {
             stopping = true;
@@ -129,17 +130,15 @@ final class Supervisor {
         }
     }
 
-    /** Ends the last of those that still run, unless one is ending already. */
+    /** Ends the first of those that still run, unless one is ending already. */
     private void endNext() {
         if (children.stream().anyMatch(child -> child.phase() == Phase.ENDING)) {
             return;
         }
-        for (int i = children.size() - 1; i >= 0; i--) {
-            if (children.get(i).phase() == Phase.RUNNING) {
-                children.get(i).terminate(clock.instant().plus(grace), clock.instant());
-                return;
-            }
-        }
+        children.stream()
+                .filter(child -> child.phase() == Phase.RUNNING)
+                .findFirst()
+                .ifPresent(child -> child.terminate(clock.instant().plus(grace), clock.instant()));
     }
 
     /** By force; and what survives that, in the kernel's hands, is left to the kernel. */

@@ -16,28 +16,40 @@ import java.util.function.IntConsumer;
  *
  * <p>Where {@code setpriv} is installed (util-linux), the kernel sends a process SIGTERM when the thread that started
  * it has ended: then nothing outlives a supervisor that was itself ended by force. So one thread must do all starts,
- * and live as long as the processes are wanted.
+ * and live as long as the processes are wanted. With {@code setsid} of the same package, each has a session of its own:
+ * a terminal's Ctrl-C then goes to the supervisor alone, which keeps the order of the end.
  */
 final class SystemProcesses implements ProcessStarter {
     /** Longer lines are cut into such pieces: a program that never ends a line must not fill the memory. */
     private static final int LONGEST_LINE = 8192;
 
-    private final Optional<Path> setpriv;
+    private final List<String> guard;
     private final BiConsumer<String, String> lines;
 
     /**
-     * @param setpriv where it is installed
+     * @param guard what each command begins with, as {@link #guard} finds it
      * @param lines takes a program's name and a line of it, on any thread
      */
-    SystemProcesses(Optional<Path> setpriv, BiConsumer<String, String> lines) {
-        this.setpriv = setpriv;
+    SystemProcesses(List<String> guard, BiConsumer<String, String> lines) {
+        this.guard = guard;
         this.lines = lines;
+    }
+
+    /** Empty where the two are not installed: a session of its own without the other would outlive all. */
+    static List<String> guard(Programs installed) {
+        Optional<Path> setpriv = installed.find("setpriv");
+        Optional<Path> setsid = installed.find("setsid");
+        List<String> guard = new ArrayList<>();
+        if (setpriv.isPresent()) {
+            guard.addAll(List.of(setpriv.get().toString(), "--pdeathsig", "TERM", "--"));
+            setsid.ifPresent(path -> guard.add(path.toString()));
+        }
+        return List.copyOf(guard);
     }
 
     @Override
     public Running start(Program program, IntConsumer onExit) throws IOException {
-        List<String> command = new ArrayList<>();
-        setpriv.ifPresent(path -> command.addAll(List.of(path.toString(), "--pdeathsig", "TERM", "--")));
+        List<String> command = new ArrayList<>(guard);
         command.addAll(program.command());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

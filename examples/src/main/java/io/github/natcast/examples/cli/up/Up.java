@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +31,7 @@ final class Up {
     private String lastState = "";
 
     /** @param out for the one line that tells that all is ready */
-    Up(Plan plan, Optional<Path> setpriv, Duration grace, Messages messages, PrintWriter out) {
+    Up(Plan plan, List<String> guard, Duration grace, Messages messages, PrintWriter out) {
         this.plan = plan;
         this.grace = grace;
         this.messages = messages;
@@ -43,7 +42,7 @@ final class Up {
         supervisor = new Supervisor(
                 plan.programs(),
                 loop,
-                new SystemProcesses(setpriv, output::line),
+                new SystemProcesses(guard, output::line),
                 clock,
                 grace,
                 new SpokenJournal(messages, this::say));

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Checks a deployment, then keeps its programs running: the server and, where the file names them, frpc and"
                     + " a TURN server.",
             "Their lines come behind their names; what ends is started again. Ctrl-C or SIGTERM ends all of them, the"
-                    + " tunnel first and the server last."
+                    + " server first and the tunnel last."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -133,7 +133,7 @@ public final class UpCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        return new Up(plan, installed.find("setpriv"), Duration.ofSeconds(grace), messages, out).run();
+        return new Up(plan, SystemProcesses.guard(installed), Duration.ofSeconds(grace), messages, out).run();
     }
 
     private Plan plan(Deployment deployment) throws UserException {

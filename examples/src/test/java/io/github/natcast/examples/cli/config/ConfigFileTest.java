@@ -152,9 +152,9 @@ final class ConfigFileTest {
                     [security]/admin = "127.0.0.1"    | 2:1: security.admin: "127.0.0.1" is not IP:PORT
                     [turn]/listen = "a"/username = "u"/password-variable = "NONE" | 4:1: turn.password-variable: the environment has no variable NONE
                     [turn]/listen = "a"/username = "u"/password = "p"/password-file = "f" | 4:1: turn.password: give one of
-                    [network/bind = 1                 | 1:9: Unexpected end of line, expected ]
+                    [network/bind = 1                 | 1:9: not TOML: Unexpected end of line, expected ]
                     a = 1979-05-27T07:32:09-05-27T07:32:00d | 1:1: a text, a date or a time is malformed
-                    a = 1/a = 2                       | 2:1: a previously defined at line 1, column 1
+                    a = 1/a = 2                       | 2:1: not TOML: a previously defined at line 1, column 1
                     """)
     void aMistakeIsNamedWithItsPlace(String toml, String message) {
         assertThatThrownBy(() -> read(toml.replace('/', '\n')))

@@ -7,7 +7,10 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.HostPort;
+import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.topology.ForwardTransport;
+import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortRange;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -94,6 +97,44 @@ class CoturnFileTest {
         assertThat(options(file(with(turn("0.0.0.0", USER, true)))))
                 .contains("relay-ip=192.168.1.10", "external-ip=51.161.209.200/192.168.1.10")
                 .noneMatch(line -> line.startsWith("listening-ip="));
+    }
+
+    @Test
+    void takesTlsWhereAnIceServerIsSecure() throws UserException {
+        TlsFiles own = new TlsFiles(Path.of("/etc/natcast/chain.pem"), Path.of("/etc/natcast/key.pem"));
+        Deployment beside = secure("turns:203.0.113.7:443", true, Optional.of(own));
+
+        assertThat(options(file(beside)))
+                .contains("tls-listening-port=5349", "cert=/etc/natcast/chain.pem", "pkey=/etc/natcast/key.pem")
+                .contains("no-dtls")
+                .doesNotContain("no-tls");
+        assertThat(Endpoint.at(beside, ForwardTransport.TCP, 5349).map(Endpoint::use))
+                .contains(Endpoint.Use.TURN);
+        // What natcast has is on another host.
+        assertThat(options(file(secure("turns:203.0.113.7?transport=udp", false, Optional.of(own)))))
+                .contains("tls-listening-port=5349", "cert=/etc/coturn/certificate.pem", "no-tls")
+                .doesNotContain("no-dtls");
+        assertThat(options(file(secure("turns:turn.example.org", true, Optional.of(own)))))
+                .as("somebody else's")
+                .contains("no-tls", "no-dtls")
+                .noneMatch(line -> line.startsWith("cert="));
+    }
+
+    /** TCP 443 leads to 5349 here. */
+    private static Deployment secure(String url, boolean onThisHost, Optional<TlsFiles> tls) {
+        Deployment base = Deployments.behindFrp();
+        return new Deployment(
+                NetworkTopology.fromJson("""
+                        {"publicAddresses": ["203.0.113.7"], "localAddresses": ["192.168.1.10"],
+                         "forwards": [{"transport": "tcp", "public": 443, "local": 5349}],
+                         "iceServers": [{"urls": ["%s"], "username": "u", "credential": "p"}]}
+                        """.formatted(url)),
+                List.of(),
+                base.listening(),
+                Optional.empty(),
+                Optional.of(turn("0.0.0.0", USER, onThisHost)),
+                tls,
+                List.of());
     }
 
     @Test

@@ -27,7 +27,7 @@ class DeployedFilesTest {
         "behind-frp,          host,   frpc.toml frps.toml turnserver.conf compose.yaml",
         "behind-frp,          mapped, frpc.toml frps.toml turnserver.conf compose.yaml",
         "frp-bound,           host,   frpc.toml frps.toml compose.yaml",
-        "turn-on-public-host, host,   frpc.toml frps.toml compose.yaml",
+        "turn-on-public-host, host,   frpc.toml frps.toml turnserver.conf compose.yaml",
         "docker,              mapped, compose.yaml",
         "docker-other-ports,  mapped, compose.yaml",
         "one-to-one,          host,   turnserver.conf compose.yaml",

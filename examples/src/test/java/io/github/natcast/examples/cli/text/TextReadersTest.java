@@ -25,7 +25,8 @@ class TextReadersTest {
                             Node.Table.class,
                             table -> assertThat(table.entry("d"))
                                     .contains(new Node.Entry(
-                                            new Place("f", 3, 3), new Node.Scalar(new Place("f", 3, 3), "x", true))));
+                                            new Place("f", 3, 3),
+                                            new Node.Scalar(new Place("f", 3, 3), "x", Node.Sort.TEXT))));
         });
     }
 
@@ -35,7 +36,7 @@ class TextReadersTest {
 
         assertThat(root.value("more").orElseThrow()).isInstanceOfSatisfying(Node.Table.class, more -> {
             assertThat(more.entry("k").orElseThrow().place()).hasToString("f:2:3");
-            assertThat(more.value("l")).contains(new Node.Scalar(new Place("f", 5, 6), "w", true));
+            assertThat(more.value("l")).contains(new Node.Scalar(new Place("f", 5, 6), "w", Node.Sort.TEXT));
         });
     }
 
@@ -48,7 +49,8 @@ class TextReadersTest {
                         Node.Table.class,
                         table -> assertThat(table.entry("a"))
                                 .contains(new Node.Entry(
-                                        new Place("f", 3, 2), new Node.Scalar(new Place("f", 3, 2), "b = c", false))));
+                                        new Place("f", 3, 2),
+                                        new Node.Scalar(new Place("f", 3, 2), "b = c", Node.Sort.PLAIN))));
         assertThat(root.entry("x").orElseThrow().place()).hasToString("f:4:1");
     }
 
@@ -75,7 +77,7 @@ class TextReadersTest {
 
         assertThatThrownBy(() -> TomlText.read("f", "a = " + deep))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("f:1: more than 50 brackets are open");
+                .hasMessageStartingWith("f:1:55: more than 50 brackets are open");
         assertThatThrownBy(() -> YamlText.read("f", deep))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("more than 50 levels");

@@ -31,7 +31,7 @@ final class SupervisorTest {
             host);
 
     @Test
-    void programsStartInOrderAndEndInReverseOneAfterTheOther() {
+    void programsStartInOrderAndEndInTheSameOneAfterTheOther() {
         supervisor.start();
         assertThat(host.alive()).isEqualTo(NAMES);
         supervisor.stop();
@@ -43,12 +43,12 @@ final class SupervisorTest {
                         "started serve",
                         "started coturn",
                         "started frpc",
-                        "SIGTERM frpc",
-                        "frpc ended 143",
+                        "SIGTERM serve",
+                        "serve ended 143",
                         "SIGTERM coturn",
                         "coturn ended 143",
-                        "SIGTERM serve",
-                        "serve ended 143");
+                        "SIGTERM frpc",
+                        "frpc ended 143");
     }
 
     @Test
@@ -88,19 +88,19 @@ final class SupervisorTest {
         host.advance(GRACE.minusMillis(1));
         supervisor.wake();
         host.settle();
-        assertThat(host.log).endsWith("SIGTERM frpc");
+        assertThat(host.log).endsWith("SIGTERM serve");
         host.advance(Duration.ofMillis(1));
         supervisor.wake();
         host.settle();
         assertThat(host.log)
                 .endsWith(
-                        "SIGTERM frpc",
-                        "SIGKILL frpc",
-                        "frpc forced after 10",
-                        "frpc ended 137",
+                        "SIGTERM serve",
+                        "SIGKILL serve",
+                        "serve forced after 10",
+                        "serve ended 137",
                         "SIGTERM coturn",
                         "coturn ended 143",
-                        "SIGTERM serve");
+                        "SIGTERM frpc");
         advanceToNextDate();
         assertThat(supervisor.isOver()).isTrue();
         assertThat(host.alive()).isEmpty();
@@ -108,16 +108,16 @@ final class SupervisorTest {
 
     @Test
     void aProcessThatSurvivesForceHoldsUpNobody() {
-        host.stubborn.add("frpc");
-        host.stuck.add("frpc");
+        host.stubborn.add("serve");
+        host.stuck.add("serve");
         supervisor.start();
         supervisor.stop();
         advanceToNextDate();
         assertThat(host.alive()).isEqualTo(NAMES);
         advanceToNextDate();
         assertThat(supervisor.isOver()).isTrue();
-        host.die("frpc", 137);
-        assertThat(host.log).doesNotContain("frpc ended 137");
+        host.die("serve", 137);
+        assertThat(host.log).doesNotContain("serve ended 137");
     }
 
     @Test
@@ -202,7 +202,7 @@ final class SupervisorTest {
         List<String> asked = host.log.subList(end, host.log.size()).stream()
                 .filter(line -> line.startsWith("SIGTERM"))
                 .toList();
-        List<String> order = List.of("SIGTERM frpc", "SIGTERM coturn", "SIGTERM serve");
+        List<String> order = List.of("SIGTERM serve", "SIGTERM coturn", "SIGTERM frpc");
         assertThat(asked).isEqualTo(order.stream().filter(asked::contains).toList());
         assertThat(host.log.subList(end, host.log.size())).noneMatch(line -> line.startsWith("started"));
     }

@@ -81,10 +81,10 @@ final class UpProcessTest {
                 .doesNotContain("Exception");
         assertThat(Files.readAllLines(log))
                 .containsSubsequence(
-                        "up     | all is ended: first the tunnel, the server last",
-                        "up     | frpc ended with status 0",
+                        "up     | all is ended: first the server, the tunnel last",
+                        "up     | serve ended by signal 15",
                         "up     | coturn ended with status 0",
-                        "up     | serve ended by signal 15")
+                        "up     | frpc ended with status 0")
                 .contains("serve  | goodbye", "coturn | bye", "frpc   | bye");
     }
 
@@ -115,6 +115,33 @@ final class UpProcessTest {
         assertThat(up.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(started.stream().filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(Files.readString(log)).contains("frpc did not end within 1 s, and is killed");
+    }
+
+    /** Otherwise the terminal's Ctrl-C would end the tunnel before the server's goodbye. */
+    @Test
+    void eachHasASessionOfItsOwn() throws Exception {
+        Programs installed = new Programs(System.getenv("PATH"));
+        assumeTrue(installed.find("setpriv").isPresent()
+                && installed.find("setsid").isPresent());
+        Process up = up(script("frpc", GOOD), script("turnserver", GOOD));
+        UpState state = await(up, UpProcessTest::isAllRunning);
+        for (ChildState child : state.children()) {
+            long pid = child.pid().orElseThrow();
+            for (int tries = 0; session(pid) != pid; tries++) {
+                // It is setpriv first.
+                assertThat(tries).as(child.name()).isLessThan(20 * PATIENCE_SECONDS);
+                up.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+        }
+        up.toHandle().destroy();
+        assertThat(up.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.stream().filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    /** The sixth field of proc(5)'s stat; the second, in parentheses, may have blanks. */
+    private static long session(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Tells by name and content what a file is, and reads it. */
 public final class FileReader {
     /** In characters. A real file has some kilobytes; the reader of TOML takes seconds for a megabyte. */
-    static final int MAXIMUM_LENGTH = 256 << 10;
+    static final int MAXIMUM_LENGTH = TomlText.MAXIMUM_CHARACTERS;
 
     private static final Pattern COMMON = Pattern.compile("(?m)^\\s*\\[common]\\s*$");
     private static final Pattern YAML = Pattern.compile(

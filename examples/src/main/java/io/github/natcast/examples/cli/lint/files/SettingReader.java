@@ -140,7 +140,7 @@ final class SettingReader {
 
     private boolean isQuoted(String path) {
         return find(path)
-                .filter(entry -> entry.value() instanceof Node.Scalar scalar && scalar.isText())
+                .filter(entry -> entry.value() instanceof Node.Scalar scalar && scalar.is(Node.Sort.TEXT))
                 .isPresent();
     }
 

@@ -1,4 +1,4 @@
-package io.github.natcast.examples.cli.config;
+package io.github.natcast.examples.cli.text;
 
 import io.github.natcast.examples.cli.console.UserException;
 
@@ -7,8 +7,8 @@ import io.github.natcast.examples.cli.console.UserException;
  * skipped as TOML has them; where a text is no TOML, the parser says so itself. Confined to one call.
  */
 final class Nesting {
-    /** Our keys need four. */
-    private static final int DEEPEST = 32;
+    /** More than anybody writes. */
+    static final int DEEPEST = 50;
 
     private final String text;
     private int at;
@@ -40,7 +40,8 @@ final class Nesting {
             }
             if (depth > DEEPEST) {
                 throw new Place(file, line, at - lineStart + 1)
-                        .error("brackets are nested more than " + DEEPEST + " deep; no key needs that");
+                        .error("more than " + DEEPEST
+                                + " brackets are open; close them, or write tables with [headers]");
             }
             at++;
         }
