@@ -78,7 +78,8 @@ final class TcpCheck implements Check {
             return Optional.of(
                     new FromOutside(name(), trial).result(attempt, Optional.empty(), view, local.getAsInt()));
         } catch (IOException e) {
-            return Optional.of(Result.unknown(name(), Addresses.text(at), "no-session", String.valueOf(e.getMessage())));
+            return Optional.of(
+                    Result.unknown(name(), Addresses.text(at), "no-session", String.valueOf(e.getMessage())));
         }
     }
 }

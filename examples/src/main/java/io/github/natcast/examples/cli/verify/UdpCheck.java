@@ -52,7 +52,11 @@ final class UdpCheck implements Check {
                             view,
                             deployment.listening().mediaPort());
         } catch (SessionRefusedException e) {
-            return Result.unknown(name(), Addresses.text(at), e.isForbidden() ? "token" : "no-session", String.valueOf(e.getMessage()));
+            return Result.unknown(
+                    name(),
+                    Addresses.text(at),
+                    e.isForbidden() ? "token" : "no-session",
+                    String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Result.unknown(name(), Addresses.text(at), "no-session", String.valueOf(e.getMessage()));
         }
