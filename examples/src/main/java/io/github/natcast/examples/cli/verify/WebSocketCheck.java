@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli.verify;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -72,6 +73,9 @@ final class WebSocketCheck implements Check {
     }
 
     private static Phrase reason(Throwable cause) {
+        if (cause instanceof ConnectException) { // it has no message
+            return Phrase.of("reach.refused");
+        }
         return cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null
                 ? Phrase.literal("HTTP " + refused.getResponse().statusCode())
                 : Phrase.literal(String.valueOf(cause.getMessage()));
