@@ -9,6 +9,7 @@ import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.internal.viewers.ViewerLog;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ListenerChainTest {
                 case "stats" -> Optional.empty();
                 case "timeline" -> List.of();
                 case "state" -> ViewerState.NEW;
+                case "clientAddress" -> InetAddress.getLoopbackAddress();
                 case "hashCode" -> 1;
                 case "equals" -> self == given[0];
                 case "id", "session", "channel", "toString" -> "live";
