@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether anybody's packets arrived here over UDP lately, from elsewhere or from this network: that a neighbour's do says
- * nothing of a forward. Thread-safe.
+ * Whether anybody's packets arrived here over UDP lately, from elsewhere or from this network: that a neighbour's do
+ * says nothing of a forward. Thread-safe.
  */
 final class ReachedRoutes {
     /** A pair lives for 30 s without an answer (RFC 7675 §5.1), so that the way may be gone for as long already. */
