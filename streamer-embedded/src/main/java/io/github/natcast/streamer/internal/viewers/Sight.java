@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path empty until a pair is valid
  * @param stats empty before media flow
  * @param fullBitrate of the full rendition, in bits per second
- * @param reached whether others that come like this viewer have come in over UDP
+ * @param reached whether others that come like this viewer came in over UDP lately
  * @param dtlsFailure why its handshake failed
  */
 record Sight(

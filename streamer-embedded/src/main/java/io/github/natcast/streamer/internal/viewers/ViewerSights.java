@@ -26,7 +26,7 @@ final class ViewerSights {
         long now = nanoTime.getAsLong();
         EncodingFormat format = SharedVideo.format(plan.video());
         int index = viewer.stats().map(stats -> stats.rendition().index()).orElse(0);
-        viewer.path().ifPresent(path -> reached.add(viewer.observed().route(), path));
+        viewer.path().ifPresent(path -> reached.add(viewer.observed().route(), path, now));
         return new Sight(
                 now,
                 viewer.state(),
@@ -34,7 +34,7 @@ final class ViewerSights {
                 viewer.stats(),
                 rates.host(format.withRendition(index), lateness, now),
                 video.settings().bitrate(),
-                reached.contains(viewer.observed().route()),
+                reached.contains(viewer.observed().route(), now),
                 dtlsFailure);
     }
 }
