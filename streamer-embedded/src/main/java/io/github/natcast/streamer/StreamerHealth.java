@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  *     start the program again helps; when it is but is not {@code ok}, that does not
  * @param reasons what is wrong, each a sentence for the operator; also of what does no harm to {@code ok}, such as one
  *     channel of many without an encoder, or a host that is too busy
+ * @param warnings what the host lacks and viewers may feel, each a sentence for the operator with what to do, such as a
+ *     processor that is too busy; no harm to {@code ok}
  * @param uptime since it started to serve
  * @param viewers that are open
  * @param viewersConnected that receive media
@@ -31,6 +33,7 @@ public record StreamerHealth(
         boolean ok,
         boolean live,
         List<String> reasons,
+        List<String> warnings,
         Duration uptime,
         int viewers,
         int viewersConnected,
@@ -42,6 +45,7 @@ public record StreamerHealth(
         List<String> events) {
     public StreamerHealth {
         reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
         sources = List.copyOf(sources);
         encoders = List.copyOf(encoders);
         audio = List.copyOf(audio);

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.AddressText;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,14 @@ final class HealthJson {
     /** @param roomForOffers whether a place to watch is free */
     static Health of(StreamerHealth health, boolean roomForOffers) {
         Map<String, Object> details = new LinkedHashMap<>();
-        if (!health.ok()) {
+        List<String> warnings = new ArrayList<>(health.warnings());
+        if (health.ok()) {
+            warnings.addAll(0, health.reasons());
+        } else {
             details.put("failure", String.join("; ", health.reasons()));
-        } else if (!health.reasons().isEmpty()) {
-            details.put("warnings", health.reasons());
+        }
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
         }
         details.put("live", health.live());
         details.put("viewers", health.viewers());

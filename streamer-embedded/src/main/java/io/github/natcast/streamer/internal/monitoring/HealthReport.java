@@ -56,11 +56,11 @@ public final class HealthReport {
         if (draining) {
             reasons.add("the server is draining: those who watch go on, and nobody else is let in");
         }
-        reasons.addAll(monitored.eventLog().host().reasons());
         return new StreamerHealth(
                 live && !draining && defaultWell && (anyWell || channels.isEmpty()),
                 live,
                 reasons,
+                monitored.eventLog().host().reasons(),
                 monitored.uptime(),
                 monitored.registry().size(),
                 monitored.connected(),

@@ -134,7 +134,8 @@ final class MetricsReportTest {
             }
 
             assertThat(reports.health().ok()).isTrue();
-            assertThat(reports.health().reasons())
+            assertThat(reports.health().reasons()).isEmpty();
+            assertThat(reports.health().warnings())
                     .singleElement()
                     .asString()
                     .startsWith("a thread that sends media came 84 ms late");
