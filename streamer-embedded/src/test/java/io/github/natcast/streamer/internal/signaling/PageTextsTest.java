@@ -36,6 +36,7 @@ final class PageTextsTest {
             "bad_candidate",
             "bad_handshake",
             "bad_host",
+            "bad_nonce",
             "bad_request",
             "binary_message",
             "body_too_large",
