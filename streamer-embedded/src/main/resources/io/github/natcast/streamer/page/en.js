@@ -255,6 +255,8 @@ export default {
   'problem.overloaded.message': 'More viewers ask than it can answer at once; the next attempt may succeed.',
   'problem.too_much_unfinished.title': 'The server is busy',
   'problem.too_much_unfinished.message': 'More requests are under way than it can hold; the next attempt may succeed.',
+  'problem.starting.title': 'The server is starting',
+  'problem.starting.message': 'It warms up for some seconds; the page goes on as soon as it is ready.',
   'problem.shutting_down.title': 'The server is shutting down',
   'problem.shutting_down.message': 'The page goes on as soon as it is back.',
   'problem.viewer_closed.title': 'The server ended the connection',

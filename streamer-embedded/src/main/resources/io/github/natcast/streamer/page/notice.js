@@ -8,6 +8,19 @@ export class Notice {
     words: document.getElementById(`${part}Words`),
   }]));
 
+  /** stage: what full screen shows; the notice moves into it meanwhile. */
+  constructor(stage) {
+    const home = document.createComment('');
+    this.#element.before(home);
+    document.addEventListener('fullscreenchange', () => {
+      if (document.fullscreenElement === stage) {
+        stage.append(this.#element);
+      } else {
+        home.after(this.#element);
+      }
+    });
+  }
+
   /** A verdict; the code "none" takes the last one back. */
   show({ code, viewer, operator }) {
     if (code === 'none') {

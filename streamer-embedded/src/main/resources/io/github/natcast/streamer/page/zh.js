@@ -253,6 +253,8 @@ export default {
   'problem.overloaded.message': '同时请求的人过多，下一次尝试可能成功。',
   'problem.too_much_unfinished.title': '服务器繁忙',
   'problem.too_much_unfinished.message': '同时进行的请求过多，下一次尝试可能成功。',
+  'problem.starting.title': '服务器正在启动',
+  'problem.starting.message': '服务器需要几秒预热，就绪后页面会自动继续。',
   'problem.shutting_down.title': '服务器正在关闭',
   'problem.shutting_down.message': '服务器恢复后，页面会自动继续。',
   'problem.viewer_closed.title': '服务器结束了连接',

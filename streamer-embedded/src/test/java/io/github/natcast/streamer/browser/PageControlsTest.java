@@ -131,8 +131,18 @@ final class PageControlsTest {
         browser.press("f");
         browser.await("document.fullscreenElement === stage", PATIENCE);
         assertThat(text("fullscreen.getAttribute('aria-label')")).isEqualTo("Leave full screen");
+        browser.evaluate("natcast.player.dispatchEvent(new CustomEvent('verdict',"
+                + " { detail: { code: 'x', viewer: 'Try another network.', operator: 'Forward UDP 10111.' } }))");
+        assertThat(text("[viewerWords, operatorWords].map(words => words.checkVisibility()).join()"))
+                .as("the viewer's advice is enough here")
+                .isEqualTo("true,false");
+        assertThat(text("document.elementFromPoint(...(({ left, top }) => [left + 2, top + 2])"
+                        + "(viewerWords.getBoundingClientRect())).id"))
+                .as("it is above the picture")
+                .isEqualTo("viewerWords");
         browser.press("f");
         browser.await("document.fullscreenElement === null", PATIENCE);
+        browser.await("!stage.contains(notice) && operatorWords.checkVisibility()", PATIENCE);
     }
 
     @Test
@@ -195,6 +205,7 @@ final class PageControlsTest {
     @Test
     void diagnosticsNameAllButTheToken() throws Exception {
         open("/?token=top-secret");
+        browser.await("natcast.stats?.framesDecoded", PATIENCE);
         assertThat(text("import('/diagnostics.js').then(({ diagnostics }) => diagnostics(natcast))"))
                 .contains("\"state\": \"playing\"", "firstFrame", "remoteCandidates", "framesDecoded")
                 .doesNotContain("top-secret");

@@ -10,14 +10,18 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.Viewer;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A browser that gets nothing hears why, and hears it taken back when it gets something. */
 @ParameterizedClass
@@ -38,11 +42,17 @@ final class VerdictOnPageTest {
               }
             };""";
 
+    /** A sentence of a language, and none of the other: three English words in a row are one. */
+    private static final Map<String, Pattern> WRITTEN = Map.of(
+            "en", Pattern.compile("[^\\p{IsHan}]*[a-z]+ [a-z]+ [a-z]+[^\\p{IsHan}]*"),
+            "zh", Pattern.compile("(?!.*[a-z]+ [a-z]+ [a-z]+).*\\p{IsHan}{4}.*。"));
+
     @Parameter
     private BrowserKind kind = BrowserKind.CHROMIUM;
 
-    @Test
-    void saysThatNothingArrivesUntilItDoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void saysThatNothingArrivesUntilItDoes(String language) throws Exception {
         BlockingQueue<Optional<ViewerVerdict>> heard = new LinkedBlockingQueue<>();
         try (Browser browser = kind.startOrSkip();
                 UdpRelay relay = new UdpRelay(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
@@ -61,7 +71,7 @@ final class VerdictOnPageTest {
                         .build()) {
             streamer.start();
             browser.prepare(WITNESS);
-            browser.open(streamer.address().toString());
+            browser.open(streamer.address().resolve("?lang=" + language).toString());
 
             ViewerVerdict verdict = next(heard).orElseThrow();
             assertThat(verdict.code()).isEqualTo(ViewerVerdictCode.PORT_UNREACHABLE);
@@ -71,6 +81,10 @@ final class VerdictOnPageTest {
                             .orElseThrow()
                             .samples())
                     .anySatisfy(sample -> assertThat(sample.toString()).contains("port-unreachable", "1"));
+            browser.await("natcast.verdict === 'port-unreachable'", PATIENCE);
+            for (String words : List.of("viewerWords.innerText", "operatorWords.innerText")) {
+                assertThat(browser.evaluate(words).asText()).as(words).matches(WRITTEN.get(language));
+            }
 
             relay.deliverTo(streamer.mediaAddresses().get(0));
             browser.await("natcast.state === 'playing'", PATIENCE);
