@@ -190,6 +190,6 @@ final class ConfiguredTest {
     @Test
     void theFlagIsBlamedWhereTheFileIsRight() {
         assertThatThrownBy(() -> arguments("[video]\nsize = \"640x360\"\n", Map.of(), "--fps=0"))
-                .hasMessage("framesPerSecond 0 must be 1 to 120");
+                .hasMessage("--fps: framesPerSecond 0 must be 1 to 120");
     }
 }

@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  natcast verify",
             "  natcast verify --only tcp,udp --json",
-            "  natcast verify --listen 8899 --helper-token-file helper.token",
-            "  natcast verify --from http://203.0.113.7:8899 --helper-token-file helper.token"
+            "  natcast verify --listen 8899 --helper-token-file token",
+            "  natcast verify --from http://203.0.113.7:8899 --helper-token-file token"
         })
 public final class VerifyCommand implements Callable<Integer> {
     private static final int LONGEST_SECONDS = 120;

@@ -5,7 +5,6 @@ import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.AddressText;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
