@@ -149,8 +149,6 @@ export default {
   'problem.closed': ' (WebSocket closed with {code})',
   'problem.signaling_silent.title': 'The server does not answer',
   'problem.signaling_silent.message': '{host} has not answered the offer within {seconds} s.',
-  'problem.starting.title': 'The server is starting',
-  'problem.starting.message': 'It warms up; the page tries again in some seconds.',
   'problem.server_gone.title': 'The server ended the stream',
   'problem.server_gone.message': 'It was stopped or restarted, or it ended this viewer.',
   'problem.path_lost.title': 'The network path to the server is gone',

@@ -149,8 +149,6 @@ export default {
   'problem.closed': '（WebSocket 关闭码 {code}）',
   'problem.signaling_silent.title': '服务器没有回应',
   'problem.signaling_silent.message': '{host} 在 {seconds} 秒内没有应答 offer。',
-  'problem.starting.title': '服务器正在启动',
-  'problem.starting.message': '它正在预热，页面会在几秒后重试。',
   'problem.server_gone.title': '服务器结束了直播',
   'problem.server_gone.message': '服务器已停止或重启，或结束了本次观看。',
   'problem.path_lost.title': '到服务器的网络路径断了',

@@ -141,7 +141,7 @@ final class UpProcessTest {
     /** The sixth field of proc(5)'s stat; the second, in parentheses, may have blanks. */
     private static long session(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5)[3]);
     }
 
     @Test
