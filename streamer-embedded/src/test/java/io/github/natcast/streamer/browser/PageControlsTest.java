@@ -130,7 +130,7 @@ final class PageControlsTest {
         }
         browser.press("f");
         browser.await("document.fullscreenElement === stage", PATIENCE);
-        assertThat(text("fullscreen.getAttribute('aria-label')")).isEqualTo("Leave full screen");
+        browser.await("fullscreen.getAttribute('aria-label') === 'Leave full screen'", PATIENCE);
         browser.evaluate("natcast.player.dispatchEvent(new CustomEvent('verdict',"
                 + " { detail: { code: 'x', viewer: 'Try another network.', operator: 'Forward UDP 10111.' } }))");
         assertThat(text("[viewerWords, operatorWords].map(words => words.checkVisibility()).join()"))
@@ -257,7 +257,9 @@ final class PageControlsTest {
     }
 
     private static PlayingPage open(String path) throws Exception {
-        return PlayingPage.open(browser, streamer.address().resolve(path));
+        PlayingPage page = PlayingPage.open(browser, streamer.address().resolve(path));
+        browser.await("natcast.stats?.framesDecoded > 0", PATIENCE); // once a second
+        return page;
     }
 
     private static String text(String expression) throws Exception {
