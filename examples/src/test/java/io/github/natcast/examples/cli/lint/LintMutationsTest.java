@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever the bytes: findings, or one line that says what to correct. {@code -Dlint.seeds} asks for more than the
  * usual mutations of each good set.
  */
-class LintFuzzTest {
+class LintMutationsTest {
     private static final int SEEDS = Integer.getInteger("lint.seeds", 150);
     private static final List<String> PIECES = List.of(
             "\n",
