@@ -87,6 +87,8 @@ final class DocumentationTest {
                 "docs/deployment.md",
                 "docs/install.md",
                 "docs/lint.md",
+                "docs/transcript.md",
+                "docs/faults.md",
                 "docs/up.md",
                 "docs/verify.md",
                 "docs/doctor.md",
