@@ -2,9 +2,12 @@ package io.github.natcast.streamer.whep;
 
 import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.internal.tls.TestCertificate;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import io.github.natcast.streamer.security.TlsSettings;
 import io.netty.util.Version;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program with whatever Netty its class path has: viewers by UDP, by TCP and over WebSocket. Prints that version, how
- * media left and what the viewers got, or why it could not start. The argument says whether runs are segmented.
+ * media left and what the viewers got, or why it could not start. The arguments say whether runs are segmented, and
+ * whether by TLS.
  */
 final class NettyProgram {
     private static final int PACKETS = 100;
@@ -34,17 +40,24 @@ final class NettyProgram {
                 + Objects.requireNonNull(Version.identify().get("netty-codec-http"))
                         .artifactVersion()
                 + (segmentation ? ", segmented" : ", plain"));
-        try (Streamer streamer = Streamer.builder()
+        StreamerBuilder builder = Streamer.builder()
                 .video(VideoSettings.defaults().withSize(640, 360))
                 .audio(AudioSettings.disabled())
                 .segmentation(segmentation)
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
-                .publicTcp("127.0.0.1")
-                .build()) {
+                .publicTcp("127.0.0.1");
+        HttpClient http = HttpClient.newHttpClient();
+        if (Boolean.parseBoolean(arguments[1])) {
+            Path folder = Files.createTempDirectory("natcast");
+            TestCertificate certificate = TestCertificate.now("localhost");
+            certificate.write(folder);
+            builder.tls(TlsSettings.of(folder.resolve("certificate.pem"), folder.resolve("key.pem")));
+            http = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+        }
+        try (Streamer streamer = builder.build()) {
             streamer.start();
-            HttpClient http = HttpClient.newHttpClient();
             String hello = hello(http, streamer.address());
             int udp = watch(http, streamer.address(), false);
             int tcp = watch(http, streamer.address(), true);
@@ -93,7 +106,7 @@ final class NettyProgram {
             }
         };
         WebSocket socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://" + server.getAuthority() + "/ws/live"), listener)
+                .buildAsync(URI.create(server.toString().replaceFirst("^http", "ws") + "ws/live"), listener)
                 .get(10, TimeUnit.SECONDS);
         String type = first.get(10, TimeUnit.SECONDS).replaceAll(".*\"type\":\"(\\w+)\".*", "$1");
         socket.abort();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program's own dependencies choose the Netty: Spring Boot 3 has 4.1, Spring Boot 4 has 4.2. */
 @Timeout(180)
@@ -33,12 +33,12 @@ final class NettyVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void viewersOfTheOlderOneGetMediaByUdpAndTcp(boolean segmentation) throws Exception {
+    @CsvSource({"true,false", "false,false", "true,true"})
+    void viewersOfTheOlderOneGetMediaByUdpAndTcp(boolean segmentation, boolean tls) throws Exception {
         List<String> classPath = without(CLASS_PATH, "netty-");
         classPath.addAll(older());
 
-        assertThat(run(classPath, segmentation))
+        assertThat(run(classPath, segmentation, tls))
                 .startsWith("netty 4.1.")
                 .contains("100 packets by UDP, 100 by TCP, WebSocket says ice_servers");
     }
@@ -51,7 +51,7 @@ final class NettyVersionsTest {
                 .filter(entry -> entry.contains("netty-common-"))
                 .toList());
 
-        assertThat(run(mixed, true))
+        assertThat(run(mixed, true, false))
                 .contains("refused: Netty", "netty-common 4.1.", "netty-codec-http 4.2.", "io.netty:netty-bom");
     }
 
@@ -67,7 +67,7 @@ final class NettyVersionsTest {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static String run(List<String> classPath, boolean segmentation) throws Exception {
+    private static String run(List<String> classPath, boolean segmentation, boolean tls) throws Exception {
         Path log = Files.createTempFile("netty", ".txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -75,7 +75,8 @@ final class NettyVersionsTest {
                         "-cp",
                         String.join(File.pathSeparator, classPath),
                         NettyProgram.class.getName(),
-                        Boolean.toString(segmentation))
+                        Boolean.toString(segmentation),
+                        Boolean.toString(tls))
                 .redirectError(log.toFile())
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
