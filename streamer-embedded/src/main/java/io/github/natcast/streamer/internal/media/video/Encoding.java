@@ -281,7 +281,7 @@ public final class Encoding {
     private void encode(PictureSlot.Picture picture) {
         try {
             if (isUsable()) {
-                encoder.encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::deliver);
+                encoder.encode(picture.frame(), picture.captureTimeNanos(), picture.keyFrame(), this::encoded);
                 refusedPicture = null;
             }
         } catch (EncoderException nothingLeft) {
@@ -314,11 +314,15 @@ public final class Encoding {
         }
     }
 
-    private void deliver(EncodedFrame frame) {
-        counters.delivered(frame);
+    private void encoded(EncodedFrame frame) {
         if (frame.keyFrame()) {
             slot.keyFrameMade();
         }
+        deliver(frame);
+    }
+
+    private void deliver(EncodedFrame frame) {
+        counters.delivered(frame);
         for (Subscription subscription : slot.subscriptions()) {
             try {
                 subscription.listener.accept(frame);

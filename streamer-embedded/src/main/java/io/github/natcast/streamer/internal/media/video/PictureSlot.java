@@ -221,6 +221,7 @@ final class PictureSlot {
         }
     }
 
+    /** The encoder has made one. */
     void keyFrameMade() {
         lock.lock();
         try {
@@ -284,6 +285,9 @@ final class PictureSlot {
                 long now = clock.getAsLong();
                 EncodedFrame unit = units.poll();
                 if (unit != null) {
+                    if (unit.keyFrame()) { // said later, it could undo the request of whoever ends the copying meanwhile
+                        schedule.keyFrameMade(now);
+                    }
                     return new Unit(unit.at(schedule.stamp(unit.captureTimeNanos(), now)));
                 }
                 if (pending != null) {

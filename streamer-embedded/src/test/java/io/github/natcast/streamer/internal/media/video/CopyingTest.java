@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,14 +212,14 @@ final class CopyingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whateverIsShownViewersNeverGetAUnitWhoseKeyFrameTheyLack(long seed) throws Exception {
         Random random = new Random(seed);
         FrameQueue others = new FrameQueue();
         pipeline.video().of(VP8).subscribe(frames);
         pipeline.video().of(EncodingFormat.of(VideoCodec.H264)).subscribe(others);
         for (int i = 0; i < 400; i++) {
-            int step = random.nextInt(40);
+            int step = random.nextInt(20);
             if (step == 0) {
                 pipeline.sources().show(camera);
             } else if (step == 1) {
@@ -227,13 +228,20 @@ final class CopyingTest {
                 pipeline.video().of(VP8).requestKeyFrame();
             }
             tasks.pass(0);
-            push(random.nextInt(12) == 0);
+            push(step == 3 || random.nextInt(12) == 0);
+            if (step == 3) { // the encoder begins while a key frame is on its way
+                pipeline.sources().showStandby();
+            }
             if (standby.active) {
                 standby.send(now.get());
             }
+            if (random.nextBoolean()) { // the encoder's thread is behind, or not
+                LockSupport.parkNanos(random.nextInt(200_000));
+            }
         }
-        pipeline.close();
         List<EncodedFrame> all = new ArrayList<>();
+        all.add(frames.next());
+        pipeline.close();
         while (!frames.isEmpty()) {
             all.add(frames.next());
         }
