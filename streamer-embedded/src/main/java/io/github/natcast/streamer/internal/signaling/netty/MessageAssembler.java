@@ -13,7 +13,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
  * Makes whole messages of fragments (RFC 6455 §5.4), and passes control frames between them on. Fragments are copied as
- * they arrive: kept as they came, each of one byte would hold a buffer. Confined to the channel's event loop.
+ * they arrive: kept as they came, each of one byte would hold a buffer. When one is refused, the rest of it is dropped
+ * until the client has read why. Confined to the channel's event loop.
  */
 final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int FIRST_BYTES = 1024;
@@ -22,6 +23,7 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
     private final MemoryBudget.Share held;
     private ByteBuf message = Unpooled.EMPTY_BUFFER;
     private boolean isText;
+    private boolean refused;
 
     MessageAssembler(int maximumBytes, MemoryBudget unfinished) {
         this.maximumBytes = maximumBytes;
@@ -37,7 +39,9 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
                 isText = frame instanceof TextWebSocketFrame;
                 message = Unpooled.buffer(FIRST_BYTES);
             }
-            append(ctx, frame);
+            if (!refused) {
+                append(ctx, frame);
+            }
         } else {
             ctx.fireChannelRead(frame.retain());
         }
@@ -45,12 +49,12 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
 
     private void append(ChannelHandlerContext ctx, WebSocketFrame fragment) {
         if (message.readableBytes() + fragment.content().readableBytes() > maximumBytes) {
-            drop();
+            refuse();
             throw new TooLongFrameException("a message of more than " + maximumBytes + " bytes");
         }
         message.writeBytes(fragment.content());
         if (!held.hold(message.capacity())) {
-            drop();
+            refuse();
             throw new UnfinishedMemoryException();
         }
         if (fragment.isFinalFragment()) {
@@ -59,6 +63,11 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
             ctx.fireChannelRead(isText ? new TextWebSocketFrame(whole) : new BinaryWebSocketFrame(whole));
             held.clear();
         }
+    }
+
+    private void refuse() {
+        refused = true;
+        drop();
     }
 
     private void drop() {

@@ -7,12 +7,16 @@ import io.github.natcast.streamer.internal.limits.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ class FrameDecoderTest {
     private static final int FINAL = 0x80;
 
     private final MemoryBudget budget = new MemoryBudget(32 << 10);
+    private final List<String> told = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final FrameDecoder decoder = new FrameDecoder(
             WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(MAXIMUM).build(), budget);
@@ -160,5 +165,25 @@ class FrameDecoderTest {
                 .isInstanceOf(TooLongFrameException.class);
         assertThat(large.held()).isZero();
         other.finishAndReleaseAll();
+    }
+
+    /** A failure of their own would close the socket before the client has read why. */
+    @Test
+    void theFragmentsAfterTheOneThatIsTooMuchAreDropped() {
+        decoder.setTaken(true);
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                told.add(cause.getClass().getSimpleName());
+            }
+        });
+
+        channel.writeInbound(frame(TEXT, 60_000, 60_000));
+        channel.writeInbound(frame(CONTINUATION, 60_000, 60_000));
+        channel.writeInbound(frame(FINAL | CONTINUATION, 60_000, 60_000));
+        channel.writeInbound(frame(FINAL | PING, 1, 1));
+
+        assertThat(told).hasSize(1);
+        assertThat(next()).isEqualTo(PingWebSocketFrame.class.getSimpleName() + " 1");
     }
 }
