@@ -2,6 +2,7 @@ package io.github.natcast.streamer.security;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How much strangers may use. What is beyond a limit is refused in words, with a time to wait, and counted in the
@@ -12,9 +13,9 @@ import java.util.Map;
  * of what all may.
  */
 public final class Limits {
-    private static final Limits DEFAULTS = new Limits(Map.of());
+    private static final Limits DEFAULTS = new Limits(standards());
 
-    /** Those that differ from the defaults. */
+    /** Each has one. */
     private final Map<Limit, Integer> values;
 
     private enum Limit {
@@ -44,21 +45,28 @@ public final class Limits {
         this.values = values;
     }
 
+    private static Map<Limit, Integer> standards() {
+        Map<Limit, Integer> standards = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            standards.put(limit, limit.standard);
+        }
+        return standards;
+    }
+
     /** The limits that a streamer has unless the program sets others. */
     public static Limits defaults() {
         return DEFAULTS;
     }
 
     private int get(Limit limit) {
-        return values.getOrDefault(limit, limit.standard);
+        return Objects.requireNonNull(values.get(limit));
     }
 
     private Limits with(Limit limit, int value) {
         if (value < 1 || value > limit.most) {
             throw new IllegalArgumentException("limit " + limit.word + " " + value + " must be 1 to " + limit.most);
         }
-        Map<Limit, Integer> changed = new EnumMap<>(Limit.class);
-        changed.putAll(values);
+        Map<Limit, Integer> changed = new EnumMap<>(values);
         changed.put(limit, value);
         return new Limits(changed);
     }
