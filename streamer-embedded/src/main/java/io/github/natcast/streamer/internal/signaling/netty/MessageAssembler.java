@@ -34,14 +34,15 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
         boolean begins = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
         if (frame instanceof ContinuationWebSocketFrame || (begins && !frame.isFinalFragment())) {
+            if (refused) {
+                return;
+            }
             if (begins) {
                 drop();
                 isText = frame instanceof TextWebSocketFrame;
                 message = Unpooled.buffer(FIRST_BYTES);
             }
-            if (!refused) {
-                append(ctx, frame);
-            }
+            append(ctx, frame);
         } else {
             ctx.fireChannelRead(frame.retain());
         }
