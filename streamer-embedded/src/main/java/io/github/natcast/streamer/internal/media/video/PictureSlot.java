@@ -285,8 +285,8 @@ final class PictureSlot {
                 long now = clock.getAsLong();
                 EncodedFrame unit = units.poll();
                 if (unit != null) {
-                    if (unit.keyFrame()) { // said later, it could undo the request of whoever ends the copying
-                        // meanwhile
+                    if (unit.keyFrame()) {
+                        // Said later, it could undo the request of whoever ends the copying meanwhile.
                         schedule.keyFrameMade(now);
                     }
                     return new Unit(unit.at(schedule.stamp(unit.captureTimeNanos(), now)));

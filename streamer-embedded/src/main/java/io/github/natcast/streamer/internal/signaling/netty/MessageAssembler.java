@@ -34,6 +34,9 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
         boolean begins = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
         if (frame instanceof ContinuationWebSocketFrame || (begins && !frame.isFinalFragment())) {
+            if (refused) {
+                return;
+            }
             if (begins) {
                 drop();
                 isText = frame instanceof TextWebSocketFrame;
