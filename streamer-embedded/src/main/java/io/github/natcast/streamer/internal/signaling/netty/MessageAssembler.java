@@ -42,9 +42,7 @@ final class MessageAssembler extends SimpleChannelInboundHandler<WebSocketFrame>
                 isText = frame instanceof TextWebSocketFrame;
                 message = Unpooled.buffer(FIRST_BYTES);
             }
-            if (!refused) {
-                append(ctx, frame);
-            }
+            append(ctx, frame);
         } else {
             ctx.fireChannelRead(frame.retain());
         }
