@@ -153,7 +153,7 @@ final class ConfigCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            config                             | Error: Missing required argument
+            config                             | Missing required argument
             config --schema --http-port 1      | flags such as --http-port go with --show
             config --show --no-such-flag       | Unknown option: '--no-such-flag'
             config --show --http-port 70000    | HTTP port 70000 must be 0 to 65535
