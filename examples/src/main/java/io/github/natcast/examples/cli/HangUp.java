@@ -34,8 +34,14 @@ final class HangUp {
                             default -> NAME;
                         };
                     });
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(NAME), proxy);
+            if (before == handler.getField("SIG_IGN").get(null)) { // which the JVM leaves so
+                LOGGER.info(
+                        "the configuration is not read again on SIG{}: whoever started this process has it ignore the"
+                                + " signal, as nohup does",
+                        NAME);
+            }
         } catch (InvocationTargetException e) {
             // Windows has no such signal; java -Xrs leaves it to others.
             LOGGER.info("the configuration is not read again on SIG{}: {}", NAME, String.valueOf(e.getCause()));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,8 +51,12 @@ final class ReloadTest {
 
     @Test
     void whatCanChangeChangesAndWhatCannotIsTold() throws Exception {
-        Process process = ChildJvm.natcast(entry -> true, List.of(), "serve", "--config=" + file, "--fps=10")
-                .start();
+        ProcessBuilder natcast =
+                ChildJvm.natcast(entry -> true, List.of(), "serve", "--config=" + file, "--fps=10");
+        if (ignoresHangUp()) {
+            natcast.command().addAll(0, List.of("env", "--default-signal=HUP"));
+        }
+        Process process = natcast.start();
         BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
         Thread reading = new Thread(() -> err.lines().forEach(log::add), "log");
         reading.start();
@@ -76,6 +81,18 @@ final class ReloadTest {
         } finally {
             process.toHandle().destroyForcibly(); // leaves the streams open
             reading.join();
+        }
+    }
+
+    /** Whether this build, and with it each child, was started by nohup or the like. */
+    private static boolean ignoresHangUp() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Integer.parseInt(line.substring(line.length() - 1), 16) & 1) != 0);
         }
     }
 
