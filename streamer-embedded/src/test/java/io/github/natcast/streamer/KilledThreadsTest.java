@@ -45,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KilledThreadsTest {
     private static final Duration WITHIN = Duration.ofSeconds(2);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** How the names of those that are killed begin. */
     private static final List<String> KILLED = List.of(
             "natcast-control",
@@ -180,8 +182,9 @@ final class KilledThreadsTest {
     }
 
     private int health() throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(streamer.address().resolve("healthz")).build();
+        HttpRequest request = HttpRequest.newBuilder(streamer.address().resolve("healthz"))
+                .timeout(PATIENCE)
+                .build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 

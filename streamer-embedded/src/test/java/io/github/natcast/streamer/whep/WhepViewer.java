@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A viewer that joins by WHEP and has no decoder: ICE, DTLS and SRTP are real. Confined to one thread. */
 public final class WhepViewer {
     private static final int MOST_FOREIGN = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient http;
     private final URI resource;
@@ -83,6 +85,7 @@ public final class WhepViewer {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(endpoint)
                         .header("Content-Type", "application/sdp")
+                        .timeout(PATIENCE)
                         .POST(HttpRequest.BodyPublishers.ofString(offer))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -135,7 +138,9 @@ public final class WhepViewer {
 
     /** Leaves by HTTP DELETE (WHEP). */
     public void leave() throws IOException, InterruptedException {
-        http.send(HttpRequest.newBuilder(resource).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+        http.send(
+                HttpRequest.newBuilder(resource).timeout(PATIENCE).DELETE().build(),
+                HttpResponse.BodyHandlers.discarding());
         viewer.close();
     }
 }

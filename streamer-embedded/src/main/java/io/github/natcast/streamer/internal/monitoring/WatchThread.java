@@ -4,6 +4,8 @@ import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,12 +27,18 @@ public final class WatchThread implements AutoCloseable {
     /**
      * Begins to watch.
      *
+     * @param httpLoops the threads that connections are served by; none where the program has a server of its own
      * @param host measures the host
      * @param givenUp called once, on this thread, when a part is dead
      */
-    public WatchThread(Monitored monitored, ControlLoop control, HostWatch host, Runnable givenUp) {
+    public WatchThread(
+            Monitored monitored,
+            ControlLoop control,
+            List<? extends Executor> httpLoops,
+            HostWatch host,
+            Runnable givenUp) {
         this.eventLog = monitored.eventLog();
-        this.work = new WatchedWork(monitored, control);
+        this.work = new WatchedWork(monitored, control, httpLoops);
         this.host = host;
         this.givenUp = givenUp;
         thread = eventLog.threads().daemon("natcast-watchdog", this::run);

@@ -7,27 +7,31 @@ import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 
 /**
- * What must go on while somebody watches: pictures and sound are encoded, packets are sent, and the thread that manages
- * connections does its tasks. Work whose failure is known is left out, since the health has that reason already.
- * Confined to the watchdog's thread.
+ * What must go on: the threads that manage connections and answer HTTP do their tasks, and, while somebody watches,
+ * pictures and sound are encoded and packets are sent. Work whose failure is known is left out, since the health has
+ * that reason already. Confined to the watchdog's thread.
  */
 final class WatchedWork {
     private final Monitored monitored;
-    private final ControlLoop control;
-    private final AtomicLong answered = new AtomicLong();
-    private long asked;
+    private final List<Pulse> pulses = new ArrayList<>();
 
-    WatchedWork(Monitored monitored, ControlLoop control) {
+    /** @param httpLoops the threads that connections are served by; none where the program has a server of its own */
+    WatchedWork(Monitored monitored, ControlLoop control, List<? extends Executor> httpLoops) {
         this.monitored = monitored;
-        this.control = control;
+        pulses.add(new Pulse("connections of viewers are managed", control::execute));
+        for (Executor loop : httpLoops) {
+            pulses.add(new Pulse("thread " + pulses.size() + " of " + httpLoops.size() + " for HTTP answers", loop));
+        }
     }
 
     List<Watchdog.Work> now() {
         List<Watchdog.Work> all = new ArrayList<>();
-        all.add(control());
+        for (Pulse pulse : pulses) {
+            all.add(pulse.take());
+        }
         all.add(sending());
         for (MonitoredChannel channel : monitored.channels().get()) {
             String where = channel.isDefault() ? "" : " in channel " + channel.name();
@@ -41,17 +45,6 @@ final class WatchedWork {
             });
         }
         return all;
-    }
-
-    /** Asks again only when it has answered: a thread that hangs collects no tasks. */
-    private Watchdog.Work control() {
-        long done = answered.get();
-        if (done == asked) {
-            asked++;
-            long asking = asked;
-            control.execute(() -> answered.set(asking));
-        }
-        return new Watchdog.Work("connections of viewers are managed", true, done);
     }
 
     private Watchdog.Work sending() {

@@ -180,7 +180,7 @@ final class RuntimeOpening {
                         () -> mediaPort(transport),
                         serving.registry()::maximum,
                         config.tcp().isEnabled() ? 2 : 1));
-        resources.add(new WatchThread(monitored, serving.control(), host, this::givenUp));
+        resources.add(new WatchThread(monitored, serving.control(), signaling.loops(), host, this::givenUp));
         return new StreamerRuntime(
                 resources,
                 channels,

@@ -16,8 +16,11 @@ import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +116,14 @@ final class SignalingOpening {
     /** Where our own server listens, if it does. */
     Optional<InetSocketAddress> http() {
         return server.flatMap(SignalingServer::httpAddress);
+    }
+
+    /** The threads that serve our own servers' connections. */
+    List<Executor> loops() {
+        return Stream.of(server, adminServer)
+                .flatMap(Optional::stream)
+                .flatMap(each -> each.loops().stream())
+                .toList();
     }
 
     /** Where the operator alone is answered, if there is such an address. */

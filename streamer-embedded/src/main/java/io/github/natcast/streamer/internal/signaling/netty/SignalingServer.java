@@ -13,7 +13,10 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -161,6 +164,13 @@ public final class SignalingServer implements AutoCloseable {
     /** Where the server listens for HTTP, if it does; if any free port was asked for, with the port that it got. */
     public Optional<InetSocketAddress> httpAddress() {
         return http.map(channel -> (InetSocketAddress) channel.localAddress());
+    }
+
+    /** The threads that serve the connections. */
+    public List<Executor> loops() {
+        List<Executor> loops = new ArrayList<>();
+        eventLoops.forEach(loops::add);
+        return loops;
     }
 
     /** Stops listening, closes signalling and all connections. Idempotent; takes a few seconds at most. */
