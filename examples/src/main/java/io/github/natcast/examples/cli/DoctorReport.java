@@ -56,8 +56,8 @@ final class DoctorReport {
                         .append(line.text())
                         .append('\n');
             });
-            wrap(out, "", finding.sentence());
-            wrap(out, chinese ? "处理：" : "Fix: ", finding.fix());
+            Wrapping.append(out, INDENT, finding.sentence(), WIDTH);
+            Wrapping.append(out, INDENT + (chinese ? "处理：" : "Fix: "), finding.fix(), WIDTH);
             out.append('\n');
         }
         return out.append(summary(findings)).append('\n').toString();
@@ -96,16 +96,6 @@ final class DoctorReport {
 
     private String styled(String text, IStyle style) {
         return colors.ansi().enabled() ? style.on() + text + style.off() : text;
-    }
-
-    /** Lines after the first are aligned with the text, not with its label. */
-    private static void wrap(StringBuilder out, String label, String text) {
-        int indent = INDENT.length() + Wrapping.columns(label);
-        String before = INDENT + label;
-        for (String line : Wrapping.lines(text, WIDTH - indent)) {
-            out.append(before).append(line).append('\n');
-            before = " ".repeat(indent);
-        }
     }
 
     /** {@code {"errors": n, "warnings": n, "findings": [...]}}. */

@@ -31,6 +31,16 @@ public final class Wrapping {
         return lines;
     }
 
+    /** Appends lines of at most so many columns; those after the first are aligned with the text, not with its label. */
+    public static void append(StringBuilder out, String label, String text, int columns) {
+        int indent = columns(label);
+        String before = label;
+        for (String line : lines(text, columns - indent)) {
+            out.append(before).append(line).append('\n');
+            before = " ".repeat(indent);
+        }
+    }
+
     private static boolean isBreak(String text, int at) {
         char before = text.charAt(at - 1);
         char after = text.charAt(at);

@@ -1,40 +1,24 @@
 package io.github.natcast.examples.cli.up;
 
+import io.github.natcast.examples.cli.console.Sentences;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
 
-/** The sentences of one language. Immutable; no language falls back to another. */
+/** The sentences of one language. Immutable. */
 final class Messages {
-    private static final String FILES = Messages.class.getPackageName() + ".messages_";
+    private final Sentences sentences;
 
-    private final ResourceBundle bundle;
-
-    private Messages(ResourceBundle bundle) {
-        this.bundle = bundle;
+    private Messages(Sentences sentences) {
+        this.sentences = sentences;
     }
 
-    /** Chinese for a Chinese locale, else English. */
     static Messages of(Locale locale) {
-        String language = locale.getLanguage().equals("zh") ? "zh" : "en";
-        return new Messages(ResourceBundle.getBundle(FILES + language, Locale.ROOT));
+        return new Messages(Sentences.of(Messages.class, "messages", locale));
     }
 
-    /** The sentence with its arguments in the places {@code {0}} to {@code {9}}, as they are: 10111, not 10,111. */
     String text(String key, Object... arguments) {
-        String pattern = bundle.getString(key);
-        StringBuilder out = new StringBuilder(pattern.length() + 64);
-        for (int at = 0; at < pattern.length(); at++) {
-            char c = pattern.charAt(at);
-            if (c == '{' && pattern.startsWith("}", at + 2)) {
-                out.append(arguments[pattern.charAt(at + 1) - '0']);
-                at += 2;
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
+        return sentences.text(key, arguments);
     }
 
     /** In the two largest units, such as "3 h 12 min". */
@@ -59,6 +43,6 @@ final class Messages {
 
     /** The keys, for tests. */
     Set<String> keys() {
-        return bundle.keySet();
+        return sentences.keys();
     }
 }
