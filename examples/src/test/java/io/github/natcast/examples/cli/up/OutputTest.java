@@ -12,8 +12,7 @@ class OutputTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private int ready;
-    private final Output output =
-            new Output(new PrintWriter(out), new PrintWriter(err), "serve", 6, () -> ready++);
+    private final Output output = new Output(new PrintWriter(out), new PrintWriter(err), "serve", 6, () -> ready++);
 
     @Test
     void printsEachLineBehindAName() {
