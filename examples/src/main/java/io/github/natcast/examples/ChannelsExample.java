@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
@@ -43,6 +44,7 @@ public final class ChannelsExample implements StreamerListener {
     }
 
     public static void main(String[] arguments) throws StreamerException, IOException, InterruptedException {
+        Logging.install();
         ChannelsExample example = new ChannelsExample(
                 arguments.length > 0 ? VideoSource.media(arguments[0]) : VideoSource.testPattern(),
                 arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9000,

@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.PushVideoSource;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
@@ -24,6 +25,7 @@ public final class EmbedWithJava2D {
     private EmbedWithJava2D() {}
 
     public static void main(String[] arguments) throws StreamerException {
+        Logging.install();
         int httpPort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 9000;
         int mediaPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10111;
         PushVideoSource drawing = VideoSource.pushed("drawing");

@@ -1,6 +1,7 @@
 package io.github.natcast.examples;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
@@ -27,6 +28,7 @@ public final class EmbeddedPlayerExample {
     private EmbeddedPlayerExample() {}
 
     public static void main(String[] arguments) throws StreamerException, IOException {
+        Logging.install();
         int pagePort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int httpPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9000;
         int mediaPort = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10111;

@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.EncodedVideoSource;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
@@ -23,6 +24,7 @@ public final class EncodedFramesExample {
     private EncodedFramesExample() {}
 
     public static void main(String[] arguments) throws StreamerException, IOException, InterruptedException {
+        Logging.install();
         if (arguments.length == 0) {
             System.err.println("which file? Make one: ffmpeg -i film.mp4 -an -c:v libvpx -g 50 -r 25 film.ivf");
             return;

@@ -3,6 +3,7 @@ package io.github.natcast.examples;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.httpserver.NatcastHttpHandler;
@@ -31,6 +32,7 @@ public final class JdkHttpServerExample {
     private JdkHttpServerExample() {}
 
     public static void main(String[] arguments) throws StreamerException, IOException {
+        Logging.install();
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int mediaPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10111;
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.servlet.NatcastServlet;
 import io.github.natcast.streamer.servlet.NatcastWebSocket;
@@ -19,6 +20,7 @@ public final class JettyExample {
 
     // Jetty does not say which exceptions its start may throw.
     public static void main(String[] arguments) throws Exception {
+        Logging.install();
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int mediaPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10111;
         Server server = new Server(port);

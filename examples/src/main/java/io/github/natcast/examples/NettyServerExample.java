@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.netty.NatcastHandler;
@@ -36,6 +37,7 @@ public final class NettyServerExample {
     private NettyServerExample() {}
 
     public static void main(String[] arguments) throws StreamerException {
+        Logging.install();
         int httpPort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         int mediaPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10111;
         ExecutorService workers = Executors.newFixedThreadPool(4);

@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSource;
@@ -17,6 +18,7 @@ public final class StandbyThenLive {
     private StandbyThenLive() {}
 
     public static void main(String[] arguments) throws StreamerException, IOException {
+        Logging.install();
         VideoSource standby = arguments.length > 0 ? VideoSource.media(arguments[0]) : VideoSource.testPattern();
         int httpPort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9000;
         int mediaPort = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10111;

@@ -1,5 +1,6 @@
 package io.github.natcast.examples;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,8 @@ final class ExampleRun implements AutoCloseable {
 
     private final InputStream realInput = System.in;
     private final PrintStream realOutput = System.out;
+    private final PrintStream realError = System.err;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final PipedOutputStream input = new PipedOutputStream();
     private final CompletableFuture<URI> page = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -40,6 +44,7 @@ final class ExampleRun implements AutoCloseable {
                 }
             }
         });
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         thread = new Thread(() -> {
             try {
                 main.run(arguments);
@@ -94,6 +99,11 @@ final class ExampleRun implements AutoCloseable {
         return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS).resolve(path);
     }
 
+    /** The lines that it has logged. */
+    List<String> log() {
+        return log.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
     void type(String line) throws Exception {
         input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         input.flush();
@@ -115,5 +125,6 @@ final class ExampleRun implements AutoCloseable {
                 .join();
         System.setIn(realInput);
         System.setOut(realOutput);
+        System.setErr(realError);
     }
 }

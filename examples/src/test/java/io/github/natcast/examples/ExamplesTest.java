@@ -46,6 +46,9 @@ final class ExamplesTest {
         try (ExampleRun run = new ExampleRun(EmbedWithJava2D::main, "0", "0")) {
             assertThat(run.awaitHealth("\"source\":\"drawing\"")).contains("\"source\":\"drawing\"");
             run.end();
+            assertThat(run.log())
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\S+ [A-Z]+ +\\w+ - .+"));
         }
     }
 

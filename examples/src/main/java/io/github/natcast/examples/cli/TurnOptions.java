@@ -4,7 +4,6 @@ import io.github.natcast.examples.cli.console.BoundedInput;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.topology.IceServer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,21 +69,11 @@ final class TurnOptions {
             return secret;
         }
         if (secretFile != null) {
-            return read(secretFile);
+            return BoundedInput.firstLine(secretFile);
         }
         boolean needed =
                 servers.stream().anyMatch(server -> server.missingCredential().isPresent());
         return needed ? environment.get(VARIABLE) : null;
-    }
-
-    private static String read(Path file) throws UserException {
-        return new String(BoundedInput.read(file), StandardCharsets.UTF_8)
-                .lines()
-                .findFirst()
-                .map(String::trim)
-                .filter(line -> !line.isEmpty())
-                .orElseThrow(() -> new UserException(
-                        "the first line of " + file + " is empty; write the secret of the TURN server there"));
     }
 
     /** {@code 90s}, {@code 30m}, {@code 1h}; without a unit, seconds. */

@@ -23,10 +23,12 @@ final class IceServerCheck implements Check {
 
     private static void examine(NetworkTopology topology, IceServerUrl url, IpAddress address, Findings findings) {
         ForwardTransport other = url.transport().other();
-        if (!topology.isPublic(address)
-                && PrivateAddresses.contains(address)
-                && !topology.publicAddresses().isEmpty()) {
-            findings.addGeneral(FindingCode.ICE_SERVER_PRIVATE, url);
+        if (!topology.isPublic(address)) {
+            // Elsewhere: what is forwarded here says nothing of it.
+            if (PrivateAddresses.contains(address)
+                    && !topology.publicAddresses().isEmpty()) {
+                findings.addGeneral(FindingCode.ICE_SERVER_PRIVATE, url);
+            }
         } else if (!topology.isReachable(url.transport(), address, url.port())
                 && topology.forward(other, address, url.port()).isPresent()) {
             findings.addGeneral(

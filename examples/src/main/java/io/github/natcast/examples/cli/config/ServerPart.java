@@ -4,13 +4,16 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The server itself and the programs beside it, of a file. Immutable.
@@ -44,6 +47,16 @@ record ServerPart(Document document, Secrets secrets) {
                 network.port("media-port", 0).orElse(MEDIA_PORT),
                 network.port("tcp-port", 0),
                 admin);
+    }
+
+    Serving serving(Fields network) throws UserException {
+        Optional<Fields> service = document.one("service");
+        OptionalInt drain =
+                service.isEmpty() ? OptionalInt.empty() : service.get().number("drain");
+        return new Serving(
+                network.toggle("keep-private-candidates", false),
+                network.toggle("keep-uncovered", false),
+                Duration.ofSeconds(drain.orElse(0)));
     }
 
     Optional<FrpClient> frp() throws UserException {

@@ -27,6 +27,17 @@ public final class BoundedInput {
         }
     }
 
+    /** The secret in a file: its first line, without spaces around it. */
+    public static String firstLine(Path file) throws UserException {
+        return new String(read(file), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .orElseThrow(
+                        () -> new UserException("the first line of " + file + " is empty; write the secret there"));
+    }
+
     public static byte[] read(InputStream in, String name) throws IOException, UserException {
         byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {

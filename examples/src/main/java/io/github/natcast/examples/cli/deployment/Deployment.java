@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param turn a TURN server that stands beside this server, or on the public host
  * @param tls the certificate of the HTTP port
  * @param sources what is shown, as {@code --source} takes it; empty for the test pattern
+ * @param serving what the server does on purpose
  */
 public record Deployment(
         NetworkTopology topology,
@@ -25,11 +26,29 @@ public record Deployment(
         Optional<FrpClient> frp,
         Optional<TurnRelay> turn,
         Optional<TlsFiles> tls,
-        List<String> sources) {
+        List<String> sources,
+        Serving serving) {
 
     public Deployment {
         publicNames = List.copyOf(publicNames);
         sources = List.copyOf(sources);
+    }
+
+    /** Of a server that does the usual. */
+    public Deployment(
+            NetworkTopology topology,
+            List<String> publicNames,
+            Listening listening,
+            Optional<FrpClient> frp,
+            Optional<TurnRelay> turn,
+            Optional<TlsFiles> tls,
+            List<String> sources) {
+        this(topology, publicNames, listening, frp, turn, tls, sources, Serving.USUAL);
+    }
+
+    /** The same with this. */
+    public Deployment with(Serving value) {
+        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, value);
     }
 
     /** The public port in front of the HTTP port; empty when none is forwarded. */

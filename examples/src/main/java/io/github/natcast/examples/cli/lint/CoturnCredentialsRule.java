@@ -10,9 +10,13 @@ import java.util.Optional;
 final class CoturnCredentialsRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
-        files.deployment()
-                .flatMap(deployment -> deployment.turn())
-                .ifPresent(turn -> files.coturn().forEach(file -> examine(turn, file, findings)));
+        files.deployment().flatMap(deployment -> deployment.turn()).ifPresent(turn -> {
+            Optional<String> wanted = turn.secretFile().flatMap(files.secrets()::secret);
+            files.coturn().forEach(file -> {
+                examine(turn, file, findings);
+                wanted.ifPresent(it -> secret(turn, it, file, findings));
+            });
+        });
     }
 
     private static void examine(TurnRelay turn, CoturnFile file, Findings findings) {
@@ -36,6 +40,21 @@ final class CoturnCredentialsRule implements Rule {
                     turn.user().get().name());
         } else if (turn.user().isPresent() && !users.isEmpty()) {
             user(turn.user().get(), users, CoturnUsersRule.database(file), findings);
+        }
+    }
+
+    /** coturn takes each of several secrets, so that one can follow another; its database may have more. */
+    private static void secret(TurnRelay turn, String wanted, CoturnFile file, Findings findings) {
+        List<Option> secrets = file.all("static-auth-secret");
+        if (!CoturnUsersRule.database(file)
+                && !file.has("no-auth")
+                && secrets.stream().noneMatch(secret -> secret.value().equals(wanted))) {
+            secrets.stream()
+                    .reduce((first, second) -> second)
+                    .ifPresent(secret -> findings.add(
+                            LintCode.TURN_SECRET_DIFFERS,
+                            secret.place(),
+                            turn.secretFile().orElseThrow()));
         }
     }
 

@@ -30,19 +30,7 @@ final class CoturnExternalIpRule implements Rule {
     }
 
     private static void outer(Optional<Deployment> deployment, Option option, IpAddress outer, Findings findings) {
-        Set<IpAddress> right = new HashSet<>();
-        deployment.ifPresent(it -> {
-            right.addAll(it.topology().publicAddresses());
-            it.topology().iceServers().stream()
-                    .flatMap(server -> server.urls().stream())
-                    .filter(IceServerUrl::isTurn)
-                    .forEach(url -> url.ip().ifPresent(right::add));
-            it.turn()
-                    .filter(turn -> !turn.onThisHost())
-                    .flatMap(turn -> IpAddress.parse(turn.listen().host()))
-                    .ifPresent(right::add);
-        });
-        if (right.contains(outer)) {
+        if (deployment.filter(it -> right(it).contains(outer)).isPresent()) {
             return;
         }
         String meant = deployment.stream()
@@ -57,6 +45,20 @@ final class CoturnExternalIpRule implements Rule {
         } else if (!meant.isEmpty()) {
             findings.add(LintCode.TURN_EXTERNAL_IP_DIFFERS, option.place(), outer, meant);
         }
+    }
+
+    private static Set<IpAddress> right(Deployment deployment) {
+        Set<IpAddress> right = new HashSet<>(deployment.topology().publicAddresses());
+        if (deployment.turn().filter(TurnRelay::onThisHost).isPresent()) {
+            // Behind the same NAT. A TURN URL may still have the address of before, and does not count.
+            return right;
+        }
+        deployment.topology().iceServers().stream()
+                .flatMap(server -> server.urls().stream())
+                .filter(IceServerUrl::isTurn)
+                .forEach(url -> url.ip().ifPresent(right::add));
+        deployment.turn().flatMap(turn -> IpAddress.parse(turn.listen().host())).ifPresent(right::add);
+        return right;
     }
 
     private static void inner(LintedFiles files, CoturnFile file, Option option, IpAddress inner, Findings findings) {

@@ -4,26 +4,26 @@ import io.github.natcast.examples.cli.lint.files.FrpEnd;
 import io.github.natcast.examples.cli.lint.files.FrpcFile;
 import io.github.natcast.examples.cli.lint.files.FrpsFile;
 import io.github.natcast.examples.cli.lint.files.Setting;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Both ends share one token, or none. The tokens themselves are never shown. */
 final class FrpTokenRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
-        boolean wanted = files.deployment()
-                .flatMap(deployment -> deployment.frp())
-                .flatMap(frp -> frp.tokenFile())
-                .isPresent();
+        Optional<Path> wanted =
+                files.deployment().flatMap(deployment -> deployment.frp()).flatMap(frp -> frp.tokenFile());
         for (FrpcFile client : files.frpc()) {
             for (FrpsFile server : files.frps()) {
                 compare(client.end(), server.end(), findings);
             }
-            if (wanted && files.frps().isEmpty()) {
-                configured(client.end(), findings);
+            if (files.frps().isEmpty()) {
+                wanted.ifPresent(file -> configured(client.end(), file, files.secrets(), findings));
             }
         }
-        if (wanted && files.frpc().isEmpty()) {
-            files.frps().forEach(server -> configured(server.end(), findings));
+        if (files.frpc().isEmpty()) {
+            wanted.ifPresent(
+                    file -> files.frps().forEach(server -> configured(server.end(), file, files.secrets(), findings)));
         }
     }
 
@@ -55,9 +55,15 @@ final class FrpTokenRule implements Rule {
         }
     }
 
-    private static void configured(FrpEnd end, Findings findings) {
+    private static void configured(FrpEnd end, Path wanted, SecretFiles secrets, Findings findings) {
         if (end.usesToken() && !end.hasToken()) {
             findings.addVariant(LintCode.TOKEN_MISSING, "deployment", end.place());
+        } else if (end.usesToken()) {
+            Optional<String> right = secrets.secret(wanted);
+            end.token()
+                    .filter(token -> right.isPresent() && !token.value().equals(right.get()))
+                    .ifPresent(
+                            token -> findings.addVariant(LintCode.TOKEN_DIFFERS, "deployment", token.place(), wanted));
         }
     }
 }

@@ -87,6 +87,8 @@ enum LintCode {
     TURN_USER_DIFFERS(ERROR),
     /** The TURN server knows the deployment's user by another password. */
     TURN_PASSWORD_DIFFERS(ERROR),
+    /** The TURN server and the deployment have different secrets. */
+    TURN_SECRET_DIFFERS(ERROR),
     /** The deployment has a user and the TURN server a secret, or the other way round. */
     TURN_MECHANISM_DIFFERS(ERROR),
     /** The TURN server is behind a NAT and hands out its private address. */

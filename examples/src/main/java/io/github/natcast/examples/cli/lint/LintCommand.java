@@ -76,7 +76,8 @@ public final class LintCommand implements Callable<Integer> {
         for (Path file : files) {
             read.add(FileReader.read(file.toString(), new String(BoundedInput.read(file), StandardCharsets.UTF_8)));
         }
-        List<LintFinding> findings = Linter.examine(new LintedFiles(deployment(), read), language.locale());
+        LintedFiles linted = new LintedFiles(deployment(), SecretFiles.OF_THIS_HOST, read);
+        List<LintFinding> findings = Linter.examine(linted, language.locale());
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 json

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * What is compared. Immutable.
  *
  * @param deployment empty without a natcast.toml: then files are compared with each other only
+ * @param secrets what the deployment's files of secrets hold
  * @param all in the order of the command line
  */
-record LintedFiles(Optional<Deployment> deployment, List<LintedFile> all) {
+record LintedFiles(Optional<Deployment> deployment, SecretFiles secrets, List<LintedFile> all) {
 
     LintedFiles {
         all = List.copyOf(all);

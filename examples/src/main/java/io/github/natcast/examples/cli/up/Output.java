@@ -31,7 +31,8 @@ final class Output {
         this.ready = ready;
     }
 
-    void line(String name, String line) {
+    void line(String name, String printed) {
+        String line = PlainText.of(printed);
         if (name.equals(server) && line.startsWith(READY)) {
             page.set(line.substring(READY.length()).strip());
             out.println(line);

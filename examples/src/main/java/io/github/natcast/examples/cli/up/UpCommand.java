@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,6 +47,7 @@ public final class UpCommand implements Callable<Integer> {
     private final Configurations configurations;
     private final List<Preflight> checks;
     private final Programs installed;
+    private final Map<String, String> environment;
 
     @Option(
             names = "--config",
@@ -72,10 +74,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--grace",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long each program may take to end, 1 to 600, before it is killed (default:"
-                    + " ${DEFAULT-VALUE}). Give more than --drain.")
-    private int grace = 10;
+            description = "How long each program may take to end, 1 to " + Grace.LONGEST + ", before it is killed."
+                    + " Default: 10 more than the server's drain.")
+    private @Nullable Integer grace;
 
     @Option(
             names = "--run-folder",
@@ -92,14 +93,26 @@ public final class UpCommand implements Callable<Integer> {
 
     /** @param reader of the file that describes the deployment */
     public UpCommand(DeploymentReader reader) {
-        this(reader, new DeployedConfigurations(), List.of(new VerifiedStart()), new Programs(System.getenv("PATH")));
+        this(
+                reader,
+                new DeployedConfigurations(),
+                List.of(new VerifiedStart()),
+                new Programs(System.getenv("PATH")),
+                System.getenv());
     }
 
     /**
      * @param checks are made before anything is started, in this order
      * @param installed where programs are sought
+     * @param environment that the server will have, too
      */
-    UpCommand(DeploymentReader reader, Configurations configurations, List<Preflight> checks, Programs installed) {
+    UpCommand(
+            DeploymentReader reader,
+            Configurations configurations,
+            List<Preflight> checks,
+            Programs installed,
+            Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         this.reader = reader;
         this.configurations = configurations;
         this.checks = List.copyOf(checks);
@@ -108,8 +121,8 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
-        if (grace < 1 || grace > 600) {
-            throw new UserException("--grace " + grace + " is not 1 to 600 seconds");
+        if (grace != null && (grace < 1 || grace > Grace.LONGEST)) {
+            throw new UserException("--grace " + grace + " is not 1 to " + Grace.LONGEST + " seconds");
         }
         Deployment deployment = reader.read(configuration);
         PrintWriter err = spec.commandLine().getErr();
@@ -122,6 +135,13 @@ public final class UpCommand implements Callable<Integer> {
             }
             err.println(messages.text("without", sentence));
         }
+        Grace ending = new Grace(
+                grace == null ? OptionalInt.empty() : OptionalInt.of(grace),
+                Grace.drain(deployment.serving().drain(), environment.getOrDefault("NATCAST_DRAIN", "")));
+        if (ending.isShort()) {
+            err.println(messages.text(
+                    "short-grace", messages.duration(ending.duration()), messages.duration(ending.drain())));
+        }
         err.flush();
         Checking checking = new Checking(checks, messages, language.locale(), err);
         if (!withoutChecks && !checking.passes(configuration, deployment)) {
@@ -133,7 +153,7 @@ public final class UpCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        return new Up(plan, SystemProcesses.guard(installed), Duration.ofSeconds(grace), messages, out).run();
+        return new Up(plan, SystemProcesses.guard(installed), ending.duration(), messages, out).run();
     }
 
     private Plan plan(Deployment deployment) throws UserException {

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param headers by lower-case name; the last of a name counts
  */
 record HttpReply(int status, Map<String, String> headers, String body) {
+    private static final int SERVICE_UNAVAILABLE = 503;
+
     HttpReply {
         headers = Map.copyOf(headers);
     }
@@ -38,6 +40,11 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         String body = text.substring(end + 4);
         boolean chunked = headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked");
         return new HttpReply(status(lines[0]), headers, utf8(chunked ? joined(body) : body));
+    }
+
+    /** Whether it is what a natcast answers to everything until it is ready. */
+    boolean isStarting() {
+        return status == SERVICE_UNAVAILABLE && body.contains("\"starting\"");
     }
 
     private static int status(String line) throws IOException {

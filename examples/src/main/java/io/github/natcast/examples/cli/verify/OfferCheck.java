@@ -1,7 +1,9 @@
 package io.github.natcast.examples.cli.verify;
 
 import io.github.natcast.examples.cli.deployment.Deployment;
+import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.TransportProtocol;
 import io.github.natcast.sdp.diagnose.Finding;
 import io.github.natcast.sdp.diagnose.ObservedChecks;
@@ -51,7 +53,7 @@ final class OfferCheck implements Check {
         }
         if (!deployment.topology().publicAddresses().isEmpty()) {
             candidates.stream()
-                    .filter(candidate -> !isPublic(deployment, candidate))
+                    .filter(candidate -> !isPublic(deployment, candidate) && !isKept(deployment, candidate))
                     .forEach(candidate -> results.add(foreign(candidate)));
             deployment.publicMediaPort().ifPresent(port -> results.addAll(missing(deployment, candidates, port)));
         }
@@ -68,12 +70,32 @@ final class OfferCheck implements Check {
                             + candidate.transport().toString().toLowerCase(Locale.ROOT))
                     .toList();
             results.add(Result.holds(name(), SUBJECT, "public", String.join(", ", named)));
+            candidates.stream()
+                    .filter(candidate -> isKept(deployment, candidate))
+                    .map(candidate -> Result.holds(name(), candidate.address() + ":" + candidate.port(), "kept"))
+                    .distinct()
+                    .forEach(results::add);
         }
         return results;
     }
 
     private static boolean isPublic(Deployment deployment, IceCandidate candidate) {
         return candidate.ip().map(deployment.topology()::isPublic).orElse(false);
+    }
+
+    /** A private address that everybody is told because the file says so. */
+    private static boolean isKept(Deployment deployment, IceCandidate candidate) {
+        Optional<IpAddress> address =
+                candidate.ip().filter(ip -> !deployment.topology().isPublic(ip));
+        Serving serving = deployment.serving();
+        return address.flatMap(AddressScope::of).isPresent()
+                && !deployment.topology().publicAddresses().isEmpty()
+                && (serving.keepPrivate()
+                        || (serving.keepUncovered()
+                                && deployment
+                                        .topology()
+                                        .publicAddresses(address.get().family())
+                                        .isEmpty()));
     }
 
     private Result foreign(IceCandidate candidate) {

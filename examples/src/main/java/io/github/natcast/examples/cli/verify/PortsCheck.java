@@ -26,9 +26,10 @@ final class PortsCheck implements Check {
     }
 
     @Override
-    public List<Result> run(Trial trial) {
+    public List<Result> run(Trial trial) throws InterruptedException {
         Listening listening = trial.deployment().listening();
         Optional<TestedServer> running = trial.running();
+        boolean starting = trial.isStarting();
         List<Result> results = new ArrayList<>();
         HostPort http = new HostPort(listening.httpAddress(), listening.httpPort());
         results.add(running.isPresent() ? holds("TCP " + http, "ours") : free(ForwardTransport.TCP, http));
@@ -39,7 +40,14 @@ final class PortsCheck implements Check {
                 .ifPresent(number -> results.add(
                         port(ForwardTransport.TCP, new HostPort(listening.mediaAddress(), number), running, trial)));
         listening.admin().ifPresent(admin -> results.add(admin(admin, running, trial)));
-        return results;
+        return starting ? results.stream().map(this::whileStarting).toList() : results;
+    }
+
+    /** What is taken is probably its own, and what is free may be its own soon. */
+    private Result whileStarting(Result result) {
+        boolean other =
+                result.verdict() == Verdict.FAILS && !result.reason().key().endsWith(".taken");
+        return other ? result : Result.unknown(name(), result.subject(), "starting");
     }
 
     private Result holds(String subject, String key) {
@@ -62,7 +70,12 @@ final class PortsCheck implements Check {
         try (OpenSession session = running.get().open()) {
             InetSocketAddress at = Hosts.reached(port.host(), port.port());
             Reached reached = Reaching.ice(transport, at, session.credentials(), trial.patience());
-            return reached.kind() == Reached.Kind.PROVED ? holds(free.subject(), "ours") : free;
+            return switch (reached.kind()) {
+                case PROVED -> holds(free.subject(), "ours");
+                // Another program, or the natcast behind a firewall of this host: both say nothing.
+                case SILENT -> Result.unknown(name(), free.subject(), "silent", at.getPort());
+                case OTHER, CLOSED, REFUSED -> free;
+            };
         } catch (IOException e) {
             return Result.unknown(name(), free.subject(), "no-session", String.valueOf(e.getMessage()));
         }

@@ -65,8 +65,8 @@ final class SourcesCheck implements Check {
     }
 
     /** A device has one reader: a server that runs may be it. */
-    private Result failure(String source, String message, Trial trial) {
-        return trial.running().isPresent()
+    private Result failure(String source, String message, Trial trial) throws InterruptedException {
+        return trial.running().isPresent() || trial.isStarting()
                 ? Result.unknown(name(), source, "busy", message)
                 : Result.fails(name(), source, "failed", source, message);
     }

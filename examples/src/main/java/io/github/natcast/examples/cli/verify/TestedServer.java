@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class TestedServer implements AutoCloseable {
     private static final Pattern PROOF = Pattern.compile("[0-9a-f]{64}");
     /** WHEP. */
     private static final String OFFERS = "/whep";
+
+    /** A server warms up for some seconds. */
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -35,13 +39,33 @@ final class TestedServer implements AutoCloseable {
         this.started = started;
     }
 
-    /** The server that answers at the deployment's HTTP port; empty when that is no natcast. */
-    static Optional<TestedServer> running(Deployment deployment, Optional<String> token, Duration patience) {
+    /**
+     * What answers at the deployment's HTTP port. Immutable.
+     *
+     * @param server empty when that is no natcast, or one that is not ready
+     * @param starting whether it is one that is not ready
+     */
+    record Found(Optional<TestedServer> server, boolean starting) {
+        private static final Found NOBODY = new Found(Optional.empty(), false);
+    }
+
+    /** Looks who answers at the deployment's HTTP port; one that is starting is asked again within {@code patience}. */
+    static Found running(Deployment deployment, Optional<String> token, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         try {
             TestedServer server = new TestedServer(local(deployment), token, patience, null);
-            return server.proof(Nonces.next(RANDOM)).isPresent() ? Optional.of(server) : Optional.empty();
+            while (true) {
+                HttpReply reply = server.local.get("/verify/" + Nonces.next(RANDOM), patience);
+                if (!reply.isStarting()) {
+                    return proof(reply).isPresent() ? new Found(Optional.of(server), false) : Found.NOBODY;
+                }
+                if (end - System.nanoTime() <= AGAIN_NANOS) {
+                    return new Found(Optional.empty(), true);
+                }
+                TimeUnit.NANOSECONDS.sleep(AGAIN_NANOS);
+            }
         } catch (IOException nobody) {
-            return Optional.empty();
+            return Found.NOBODY;
         }
     }
 
@@ -70,7 +94,10 @@ final class TestedServer implements AutoCloseable {
 
     /** What whoever is there answers to this nonce; empty when it is no natcast. */
     static Optional<String> proof(HttpCall call, String nonce, Duration patience) throws IOException {
-        HttpReply reply = call.get("/verify/" + nonce, patience);
+        return proof(call.get("/verify/" + nonce, patience));
+    }
+
+    private static Optional<String> proof(HttpReply reply) {
         String body = reply.body().trim();
         return reply.status() == 200 && PROOF.matcher(body).matches() ? Optional.of(body) : Optional.empty();
     }

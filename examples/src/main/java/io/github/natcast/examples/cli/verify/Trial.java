@@ -17,6 +17,7 @@ final class Trial implements AutoCloseable {
     private @Nullable TestedServer server;
     private @Nullable String absence;
     private boolean looked;
+    private boolean starting;
 
     /**
      * How it is tried.
@@ -48,18 +49,27 @@ final class Trial implements AutoCloseable {
         return settings.locale();
     }
 
-    /** The server that runs; empty when none does. Starts none. */
-    Optional<TestedServer> running() {
+    /** The server that runs; empty when none does, or when it is not ready yet. Starts none. */
+    Optional<TestedServer> running() throws InterruptedException {
         if (!looked) {
             looked = true;
-            server = TestedServer.running(deployment, settings.token(), settings.patience())
-                    .orElse(null);
+            TestedServer.Found found = TestedServer.running(deployment, settings.token(), settings.patience());
+            server = found.server().orElse(null);
+            starting = found.starting();
         }
         return Optional.ofNullable(server).filter(found -> !found.isStarted());
     }
 
+    /** Whether a server runs that was not ready within the patience. */
+    boolean isStarting() throws InterruptedException {
+        return running().isEmpty() && starting;
+    }
+
     /** The server that runs, else one that is started now; empty when it cannot run, and {@link #absence} says why. */
     Optional<TestedServer> server() throws InterruptedException {
+        if (isStarting()) {
+            absence = "the natcast that runs here is still starting; try again when it is ready";
+        }
         if (running().isEmpty() && server == null && absence == null) {
             try {
                 server = TestedServer.start(deployment, settings.patience());

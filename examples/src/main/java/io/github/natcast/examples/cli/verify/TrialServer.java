@@ -51,7 +51,9 @@ final class TrialServer {
                 .httpBindAddress(listening.httpAddress())
                 .httpPort(listening.httpPort())
                 .mediaBindAddress(listening.mediaAddress())
-                .mediaPort(listening.mediaPort());
+                .mediaPort(listening.mediaPort())
+                .keepPrivateCandidates(deployment.serving().keepPrivate())
+                .keepUncovered(deployment.serving().keepUncovered());
         Optional<PortMapping> mapping = mapping(deployment);
         for (IpAddress address : deployment.topology().publicAddresses()) {
             mapping.ifPresent(

@@ -8,7 +8,6 @@ import io.github.natcast.streamer.probe.RelayProbe;
 import io.github.natcast.topology.IceServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** By what a TURN server lets this side in: a user and a password, or a shared secret from which both are made. */
@@ -29,12 +28,8 @@ sealed interface TurnCredential {
         }
         if (relay.isPresent() && relay.get().secretFile().isPresent()) {
             try {
-                byte[] bytes = BoundedInput.read(relay.get().secretFile().get());
-                String line = new String(bytes, StandardCharsets.UTF_8).split("\\R", 2)[0].strip();
-                if (line.isEmpty()) {
-                    throw new IOException(relay.get().secretFile().get() + " is empty");
-                }
-                return Optional.of(new Secret(line));
+                return Optional.of(new Secret(
+                        BoundedInput.firstLine(relay.get().secretFile().get())));
             } catch (UserException e) {
                 throw new IOException(e.getMessage(), e);
             }

@@ -7,11 +7,13 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.HostPort;
+import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.ForwardTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -78,6 +80,19 @@ final class ConfigFileTest {
         assertThat(read.topology().publicAddresses()).isEmpty();
         assertThat(read.listening().httpPort()).isEqualTo(9000);
         assertThat(read.sources()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerDoesOnPurposeIsRead() throws UserException {
+        Deployment read = read("""
+                [network]
+                keep-private-candidates = true
+                [service]
+                drain = 45
+                """);
+
+        assertThat(read.serving()).isEqualTo(new Serving(true, false, Duration.ofSeconds(45)));
+        assertThat(read("").serving()).isEqualTo(Serving.USUAL);
     }
 
     @Test

@@ -54,7 +54,8 @@ record FileSet(String name, String deployment, Map<String, String> files) {
         for (Map.Entry<String, String> file : files.entrySet()) {
             read.add(FileReader.read(file.getKey(), file.getValue()));
         }
-        return Linter.examine(new LintedFiles(LintDeployments.named(deployment), read), language);
+        return Linter.examine(
+                new LintedFiles(LintDeployments.named(deployment), LintDeployments.SECRETS, read), language);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,6 +21,11 @@ final class LintDeployments {
     private static final String RELAYS = """
             , {"transport": "udp", "public": "49160-49199", "local": "49160-49199"}""";
 
+    /** What the files of secrets hold. */
+    static final SecretFiles SECRETS = file ->
+            Optional.ofNullable(Map.of(Path.of("turn.secret"), "0ld-s3cret", Path.of("frp.token"), "k3y-of-both")
+                    .get(file));
+
     private LintDeployments() {}
 
     static Optional<Deployment> named(String name) {
@@ -27,8 +33,9 @@ final class LintDeployments {
             case "none" -> Optional.empty();
             case "behind-frp" -> Optional.of(Deployments.behindFrp());
             case "frp-bound" -> Optional.of(frpBound());
-            case "router" -> Optional.of(router(RELAYS));
-            case "router-without-relays" -> Optional.of(router(""));
+            case "router" -> Optional.of(router("203.0.113.7", RELAYS));
+            case "router-without-relays" -> Optional.of(router("203.0.113.7", ""));
+            case "router-moved" -> Optional.of(router("203.0.113.8", RELAYS));
             case "turn-on-public-host" -> Optional.of(turnOnPublicHost());
             case "docker" ->
                 Optional.of(docker("\"public\": 9000, \"local\": 9000", "\"public\": 10111, \"local\": 10111"));
@@ -62,15 +69,15 @@ final class LintDeployments {
     }
 
     /** A router forwards ports of the server and of a TURN server beside it, whose credentials expire. */
-    private static Deployment router(String relays) {
+    private static Deployment router(String publicAddress, String relays) {
         return new Deployment(
                 NetworkTopology.fromJson("""
-                        {"publicAddresses": ["203.0.113.7"], "localAddresses": ["192.168.1.10"],
+                        {"publicAddresses": ["%s"], "localAddresses": ["192.168.1.10"],
                          "forwards": [{"transport": "tcp", "public": 9000, "local": 9000},
                                       {"transport": "udp", "public": 10111, "local": 10111},
                                       {"transport": "udp", "public": 3478, "local": 3478}%s],
                          "iceServers": [{"urls": ["turn:203.0.113.7:3478"], "username": "u", "credential": "p"}]}
-                        """.formatted(relays)),
+                        """.formatted(publicAddress, relays)),
                 List.of(),
                 new Listening("0.0.0.0", 9000, "0.0.0.0", 10111, OptionalInt.empty(), Optional.empty()),
                 Optional.empty(),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployments;
+import io.github.natcast.examples.cli.deployment.Serving;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ final class UpCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private List<Preflight.Problem> problems = List.of();
+    private Duration drain = Duration.ZERO;
     private String path = "";
     private Path frpc = Path.of("");
     private Path turnserver = Path.of("");
@@ -105,15 +109,26 @@ final class UpCommandTest {
         assertThat(execute("--grace=0")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "--frpc " + folder.resolve("none") + ": no such file", "--grace 0 is not 1 to 600 seconds");
+                        "--frpc " + folder.resolve("none") + ": no such file", "--grace 0 is not 1 to 3610 seconds");
+    }
+
+    @Test
+    void aGraceThatIsShorterThanTheDrainIsTold() {
+        drain = Duration.ofSeconds(45);
+        assertThat(execute("--dry-run", "--no-verify", "--grace=45", "--frpc=" + frpc, "--turnserver=" + turnserver))
+                .isZero();
+        assertThat(err.toString().lines())
+                .containsExactly("warning: --grace of 45 s is not longer than the drain of 45 s: those who still watch"
+                        + " then are cut off");
     }
 
     private int execute(String... arguments) {
         UpCommand command = new UpCommand(
-                file -> Deployments.behindFrp(),
+                file -> Deployments.behindFrp().with(new Serving(false, false, drain)),
                 PlannerTest.CONFIGURATIONS,
                 List.of((configuration, deployment, language) -> problems),
-                new Programs(path));
+                new Programs(path),
+                Map.of());
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

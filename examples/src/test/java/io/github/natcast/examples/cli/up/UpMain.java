@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 
@@ -26,7 +27,8 @@ final class UpMain {
                 file -> Deployments.behindFrp(),
                 PlannerTest.CONFIGURATIONS,
                 List.of(),
-                new Programs(System.getenv("PATH")));
+                new Programs(System.getenv("PATH")),
+                Map.of());
         int status = new CommandLine(new UpMain())
                 .addSubcommand(up)
                 .setExecutionExceptionHandler((error, line, result) -> {

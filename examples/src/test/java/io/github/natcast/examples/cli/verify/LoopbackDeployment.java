@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.IceServer;
@@ -34,6 +35,7 @@ final class LoopbackDeployment {
     Optional<FrpClient> frp = Optional.empty();
     Optional<TurnRelay> turn = Optional.empty();
     Optional<TlsFiles> tls = Optional.empty();
+    Serving serving = Serving.USUAL;
     List<String> names = List.of();
     final List<String> sources = new ArrayList<>();
     final List<IceServer> iceServers = new ArrayList<>();
@@ -55,7 +57,8 @@ final class LoopbackDeployment {
                 frp,
                 turn,
                 tls,
-                sources);
+                sources,
+                serving);
     }
 
     /** For viewers in the same network. */

@@ -2,9 +2,11 @@ package io.github.natcast.examples.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.streamer.Streamer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +48,30 @@ final class OfferCheckTest {
                 a=ice-pwd:serverpasswordserverpass\r
                 a=fingerprint:sha-256 %s\r
                 a=rtpmap:96 VP8/90000\r
-                """.formatted("00:".repeat(31) + "00") + candidates;
+                """.formatted("00:".repeat(31) + "00") + candidates + """
+                m=audio 0 UDP/TLS/RTP/SAVPF 111\r
+                c=IN IP4 0.0.0.0\r
+                a=mid:1\r
+                a=inactive\r
+                a=rtpmap:111 opus/48000/2\r
+                """;
+    }
+
+    /** For browsers that a TURN server beside this host relays. */
+    @Test
+    void privateAddressesThatAreKeptOnPurposeHold() throws IOException, InterruptedException {
+        with.serving = new Serving(true, false, Duration.ZERO);
+        assertThat(answered(own(), "192.168.1.10 10111"))
+                .containsExactly("holds offer.public answer", "holds offer.kept 192.168.1.10:10111");
+        assertThat(answered(own(), "198.51.100.4 10111")).containsExactly("fails offer.foreign 198.51.100.4:10111");
+    }
+
+    @Test
+    void addressesOfAFamilyWithoutAPublicOneHoldWhereTheyAreKept() throws IOException, InterruptedException {
+        with.serving = new Serving(false, true, Duration.ZERO);
+        assertThat(answered(own(), "fd00::10 10111"))
+                .containsExactly("holds offer.public answer", "holds offer.kept fd00::10:10111");
+        assertThat(answered(own(), "192.168.1.10 10111")).containsExactly("fails offer.private 192.168.1.10:10111");
     }
 
     private String own() {

@@ -76,14 +76,30 @@ final class PortsCheckTest {
     }
 
     @Test
-    void amongItsOwnPortsASquattedOneFails() throws Exception {
+    void aServerThatIsStartingIsAskedAgain() throws Exception {
+        try (FakeNatcast running = new FakeNatcast(with.httpPort, 201, "").startingFor(2)) {
+            assertThat(lines()).containsExactly("holds ports.ours " + http(), "fails ports.not-listening " + media());
+        }
+    }
+
+    @Test
+    void ofAServerThatKeepsStartingNothingCanBeTold() throws Exception {
+        try (FakeNatcast running = new FakeNatcast(with.httpPort, 201, "").startingFor(1000)) {
+            assertThat(Trials.lines(Trials.run(new PortsCheck(), with.build(), Trials.SHORT)))
+                    .containsExactly("unknown ports.starting " + http(), "unknown ports.starting " + media());
+        }
+    }
+
+    /** Somebody who says nothing may be the server itself, behind a firewall of this host. */
+    @Test
+    void amongItsOwnPortsOfASilentOneNothingCanBeTold() throws Exception {
         try (Streamer running = TrialServer.builder(with.build()).build()) {
             running.start();
             with.mediaPort = LoopbackDeployment.freeUdp();
             try (DatagramSocket other = new DatagramSocket(with.mediaPort, LoopbackDeployment.LOOPBACK)) {
                 assertThat(other.isBound()).isTrue();
                 assertThat(Trials.lines(Trials.run(new PortsCheck(), with.build(), Duration.ofSeconds(2))))
-                        .containsExactly("holds ports.ours " + http(), "fails ports.taken " + media());
+                        .containsExactly("holds ports.ours " + http(), "unknown ports.silent " + media());
             }
         }
     }
