@@ -9,6 +9,7 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Offered;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Why media cannot flow: the step behind the last one that was reached says it. Stateless. */
 final class ConnectingRules {
@@ -28,7 +29,8 @@ final class ConnectingRules {
             return Judgement.of(ViewerVerdictCode.DTLS_NOT_BEGUN);
         }
         if (connection.firstCheck().isPresent()) {
-            return Judgement.of(ViewerVerdictCode.ANSWERS_LOST).variant(way(evidence));
+            boolean relays = isRelayedAlone(evidence.offered());
+            return Judgement.of(ViewerVerdictCode.ANSWERS_LOST).variant(relays ? "relay" : way(evidence));
         }
         return withoutChecks(evidence);
     }
@@ -44,6 +46,10 @@ final class ConnectingRules {
                 && advertised.endpoints().stream().allMatch(ConnectingRules::isPrivate)) {
             return Judgement.of(ViewerVerdictCode.NO_PUBLIC_ADDRESS);
         }
+        if (offered.all() == 0 && !advertised.turnServers().isEmpty()) {
+            // Browsers find their own addresses at once: one that waits this long waits for a TURN server's answer.
+            return Judgement.of(ViewerVerdictCode.NO_CANDIDATES).variant("turn");
+        }
         if (offered.all() == 0 && offered.complete()) {
             return Judgement.of(ViewerVerdictCode.NO_CANDIDATES);
         }
@@ -52,7 +58,7 @@ final class ConnectingRules {
                     ? unreached(evidence, "tcp")
                     : Judgement.of(ViewerVerdictCode.TCP_ONLY);
         }
-        if (offered.relayed() > 0 && offered.relayed() == offered.all()) {
+        if (isRelayedAlone(offered)) {
             return Judgement.of(ViewerVerdictCode.RELAY_SILENT);
         }
         if (familiesDiffer(offered, advertised)) {
@@ -70,10 +76,27 @@ final class ConnectingRules {
 
     private static Judgement unreached(ViewerEvidence evidence, String variant) {
         boolean tcp = variant.equals("tcp");
-        return evidence.advertised().reached() && !tcp
+        Judgement judgement = evidence.advertised().reached() && !tcp
                 ? Judgement.of(ViewerVerdictCode.VIEWER_BLOCKED).variant(tcpToo(evidence))
                 : Judgement.of(ViewerVerdictCode.PORT_UNREACHABLE, ports(evidence, tcp))
                         .variant(variant);
+        return judgement.further(further(evidence));
+    }
+
+    /** What may be another reason, and cannot be seen: a name hides the family of its address. */
+    private static List<String> further(ViewerEvidence evidence) {
+        Offered offered = evidence.offered();
+        boolean noRelay =
+                offered.relayed() == 0 && !evidence.advertised().turnServers().isEmpty();
+        boolean sixAlone = offered.ipv6() == 0
+                && evidence.advertised().endpoints().stream().allMatch(each -> isOf(each, AddressFamily.IPV6));
+        return Stream.of(noRelay ? "no-relay" : "", sixAlone ? "ipv6-alone" : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    private static boolean isRelayedAlone(Offered offered) {
+        return offered.relayed() > 0 && offered.relayed() == offered.all();
     }
 
     /** Who could have come over TCP needs another advice than who could not. */
