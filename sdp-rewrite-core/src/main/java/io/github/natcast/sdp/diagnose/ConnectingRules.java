@@ -46,12 +46,13 @@ final class ConnectingRules {
                 && advertised.endpoints().stream().allMatch(ConnectingRules::isPrivate)) {
             return Judgement.of(ViewerVerdictCode.NO_PUBLIC_ADDRESS);
         }
-        if (offered.all() == 0 && !advertised.turnServers().isEmpty()) {
-            // Browsers find their own addresses at once: one that waits this long waits for a TURN server's answer.
-            return Judgement.of(ViewerVerdictCode.NO_CANDIDATES).variant("turn");
-        }
-        if (offered.all() == 0 && offered.complete()) {
-            return Judgement.of(ViewerVerdictCode.NO_CANDIDATES);
+        // Browsers find their own addresses at once: one that has none yet may use none, and waits for a relay.
+        boolean waits = offered.complete() || !advertised.turnServers().isEmpty();
+        if (offered.all() == 0 && waits) {
+            boolean tcp = advertised.endpoints().stream().anyMatch(Endpoint::tcp);
+            return Judgement.of(ViewerVerdictCode.NO_CANDIDATES)
+                    .variant(advertised.turnServers().isEmpty() ? "" : "turn")
+                    .further(tcp ? List.of() : List.of("tcp-way"));
         }
         if (offered.tcp() > 0 && offered.udp() == 0) {
             return advertised.endpoints().stream().anyMatch(Endpoint::tcp)

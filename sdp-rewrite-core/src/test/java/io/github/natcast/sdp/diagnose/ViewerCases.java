@@ -77,6 +77,10 @@ final class ViewerCases {
                         WAITING.with(new Offered(0, 0, 0, 0, 0, 0, 0, true))),
                 of(
                         ViewerVerdictCode.NO_CANDIDATES,
+                        "may not use UDP plays by TCP: say where the TCP port is reached",
+                        WAITING.with(new Offered(0, 0, 0, 0, 0, 0, 0, true))),
+                of(
+                        ViewerVerdictCode.NO_CANDIDATES,
                         "got no relay from " + TURN + ". Start that TURN server",
                         WAITING.with(withTurn(REACHED)).with(Offered.NONE)),
                 of(
