@@ -62,7 +62,7 @@ public final class Natcast implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Natcast(), new Commands(ConfigFile::read))
+        return new CommandLine(new Natcast(), new Commands(ConfigFile::read, ConfigFile::encoding))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, arguments) -> usageError(error))
                 .setExecutionExceptionHandler((error, line, result) -> executionError(error, line));

@@ -3,6 +3,7 @@ package io.github.natcast.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.examples.cli.deployment.DeploymentReader;
+import io.github.natcast.examples.cli.verify.WantedEncoding;
 import org.junit.jupiter.api.Test;
 
 final class CommandsTest {
@@ -12,12 +13,14 @@ final class CommandsTest {
 
     @Test
     void aCommandThatReadsADeploymentGetsTheReader() throws Exception {
-        assertThat(new Commands(reader).create(Reading.class).reader).isSameAs(reader);
+        assertThat(new Commands(reader, file -> WantedEncoding.ANY).create(Reading.class).reader)
+                .isSameAs(reader);
     }
 
     @Test
     void othersAreMadeAsUsual() throws Exception {
-        assertThat(new Commands(reader).create(EncodersCommand.class)).isNotNull();
+        assertThat(new Commands(reader, file -> WantedEncoding.ANY).create(EncodersCommand.class))
+                .isNotNull();
     }
 
     /** As {@code deploy}, {@code lint}, {@code verify} and {@code up} are. */

@@ -9,6 +9,7 @@ import io.github.natcast.sdp.diagnose.ViewerEvidence.Offered;
 import io.github.natcast.sdp.diagnose.ViewerEvidence.Route;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Why media cannot flow: the step behind the last one that was reached says it. Stateless. */
 final class ConnectingRules {
@@ -28,7 +29,8 @@ final class ConnectingRules {
             return Judgement.of(ViewerVerdictCode.DTLS_NOT_BEGUN);
         }
         if (connection.firstCheck().isPresent()) {
-            return Judgement.of(ViewerVerdictCode.ANSWERS_LOST).variant(way(evidence));
+            boolean relays = isRelayedAlone(evidence.offered());
+            return Judgement.of(ViewerVerdictCode.ANSWERS_LOST).variant(relays ? "relay" : way(evidence));
         }
         return withoutChecks(evidence);
     }
@@ -44,15 +46,20 @@ final class ConnectingRules {
                 && advertised.endpoints().stream().allMatch(ConnectingRules::isPrivate)) {
             return Judgement.of(ViewerVerdictCode.NO_PUBLIC_ADDRESS);
         }
-        if (offered.all() == 0 && offered.complete()) {
-            return Judgement.of(ViewerVerdictCode.NO_CANDIDATES);
+        // Browsers find their own addresses at once: one that has none yet may use none, and waits for a relay.
+        boolean waits = offered.complete() || !advertised.turnServers().isEmpty();
+        if (offered.all() == 0 && waits) {
+            boolean tcp = advertised.endpoints().stream().anyMatch(Endpoint::tcp);
+            return Judgement.of(ViewerVerdictCode.NO_CANDIDATES)
+                    .variant(advertised.turnServers().isEmpty() ? "" : "turn")
+                    .further(tcp ? List.of() : List.of("tcp-way"));
         }
         if (offered.tcp() > 0 && offered.udp() == 0) {
             return advertised.endpoints().stream().anyMatch(Endpoint::tcp)
                     ? unreached(evidence, "tcp")
                     : Judgement.of(ViewerVerdictCode.TCP_ONLY);
         }
-        if (offered.relayed() > 0 && offered.relayed() == offered.all()) {
+        if (isRelayedAlone(offered)) {
             return Judgement.of(ViewerVerdictCode.RELAY_SILENT);
         }
         if (familiesDiffer(offered, advertised)) {
@@ -70,10 +77,27 @@ final class ConnectingRules {
 
     private static Judgement unreached(ViewerEvidence evidence, String variant) {
         boolean tcp = variant.equals("tcp");
-        return evidence.advertised().reached() && !tcp
+        Judgement judgement = evidence.advertised().reached() && !tcp
                 ? Judgement.of(ViewerVerdictCode.VIEWER_BLOCKED).variant(tcpToo(evidence))
                 : Judgement.of(ViewerVerdictCode.PORT_UNREACHABLE, ports(evidence, tcp))
                         .variant(variant);
+        return judgement.further(further(evidence));
+    }
+
+    /** What may be another reason, and cannot be seen: a name hides the family of its address. */
+    private static List<String> further(ViewerEvidence evidence) {
+        Offered offered = evidence.offered();
+        boolean noRelay =
+                offered.relayed() == 0 && !evidence.advertised().turnServers().isEmpty();
+        boolean sixAlone = offered.ipv6() == 0
+                && evidence.advertised().endpoints().stream().allMatch(each -> isOf(each, AddressFamily.IPV6));
+        return Stream.of(noRelay ? "no-relay" : "", sixAlone ? "ipv6-alone" : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    private static boolean isRelayedAlone(Offered offered) {
+        return offered.relayed() > 0 && offered.relayed() == offered.all();
     }
 
     /** Who could have come over TCP needs another advice than who could not. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Says why a viewer sees nothing, or sees it badly, from what a server has seen of it.
@@ -20,8 +21,10 @@ import java.util.Optional;
  * lasts there is none, and a viewer that plays well has none. Stateless, and pure.
  */
 public final class ViewerDoctor {
-    // Places of the texts: 0 where the viewer was sent, 1 seconds since the offer, 2 to 4 the judgement's numbers.
+    // Places of the texts: 0 where the viewer was sent, 1 seconds since the offer, 2 to 4 the judgement's numbers, 5
+    // TURN servers.
     private static final int NUMBERS = 2;
+    private static final int TURN_SERVERS = 5;
     private static final int LOCAL_PORT = 8;
     private static final int INSIDE = 9;
     private static final int PLACES = 10;
@@ -66,14 +69,17 @@ public final class ViewerDoctor {
         String code = judgement.code().wireCode();
         String special = code + "." + judgement.variant();
         String key = texts.find(special + ".operator", places).isPresent() ? special : code;
-        String operator = texts.text(key + ".operator", places);
+        String further = judgement.further().stream()
+                .map(sentence -> texts.text("word." + sentence, places))
+                .collect(Collectors.joining());
+        String operator = texts.text(key + ".operator", places) + further;
         // Nothing from inside reaches the other two, even if their texts had a place for it.
         places[LOCAL_PORT] = "";
         places[INSIDE] = "";
         return new ViewerVerdict(
                 judgement.code(),
                 operator,
-                texts.find(key + ".general", places).orElseGet(() -> texts.text(key + ".operator", places)),
+                texts.find(key + ".general", places).orElseGet(() -> texts.text(key + ".operator", places)) + further,
                 texts.find(special + ".viewer", places).orElseGet(() -> texts.text(code + ".viewer", places)));
     }
 
@@ -86,6 +92,7 @@ public final class ViewerDoctor {
         for (int index = 0; index < judgement.numbers().size(); index++) {
             places[NUMBERS + index] = judgement.numbers().get(index);
         }
+        places[TURN_SERVERS] = evidence.advertised().turnServers();
         places[LOCAL_PORT] = evidence.advertised().localPort();
         places[INSIDE] = judgement.inside();
         return places;

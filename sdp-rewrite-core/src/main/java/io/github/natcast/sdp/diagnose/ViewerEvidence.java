@@ -99,7 +99,8 @@ public record ViewerEvidence(
      * @param punched whether this host's NAT lets in only whom it has sent to: STUN has told the address
      * @param relayed whether this host has a relay of its own among them
      * @param localPort the UDP port that media are bound to; 0 when unknown
-     * @param reached whether a packet of any other viewer ever arrived there over UDP
+     * @param reached whether packets of other viewers arrived there over UDP lately
+     * @param turnServers the URLs of the TURN servers that the viewer was told
      */
     public record Advertised(
             List<Endpoint> endpoints,
@@ -107,13 +108,15 @@ public record ViewerEvidence(
             boolean punched,
             boolean relayed,
             int localPort,
-            boolean reached) {
+            boolean reached,
+            List<String> turnServers) {
         /** Nothing. */
-        public static final Advertised NONE = new Advertised(List.of(), false, false, false, 0, false);
+        public static final Advertised NONE = new Advertised(List.of(), false, false, false, 0, false, List.of());
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Advertised {
             endpoints = List.copyOf(endpoints);
+            turnServers = List.copyOf(turnServers);
         }
     }
 

@@ -20,8 +20,10 @@ final class ViewerCases {
     private static final Endpoint UDP = endpoint("51.161.209.200", 10111, false);
     private static final Endpoint TCP = endpoint("51.161.209.200", 10110, true);
     private static final Offered BROWSER = new Offered(0, 2, 1, 0, 1, 1, 0, true);
-    private static final Advertised FORWARDED = new Advertised(List.of(UDP), true, false, false, 20111, false);
-    private static final Advertised REACHED = new Advertised(List.of(UDP), true, false, false, 20111, true);
+    private static final String TURN = "turn:51.161.209.200:3478";
+    private static final Advertised FORWARDED =
+            new Advertised(List.of(UDP), true, false, false, 20111, false, List.of());
+    private static final Advertised REACHED = new Advertised(List.of(UDP), true, false, false, 20111, true, List.of());
     private static final ViewerEvidence WAITING =
             ViewerEvidence.of(Route.DIRECT).withAge(3_000).with(BROWSER).with(FORWARDED);
     private static final ViewerEvidence TUNNELLED =
@@ -71,8 +73,20 @@ final class ViewerCases {
                         WAITING.with(new Offered(1, 0, 1, 0, 0, 0, 2, true))),
                 of(
                         ViewerVerdictCode.NO_CANDIDATES,
-                        "TURN server in ice-server",
+                        "it was told no TURN server",
                         WAITING.with(new Offered(0, 0, 0, 0, 0, 0, 0, true))),
+                of(
+                        ViewerVerdictCode.NO_CANDIDATES,
+                        "may not use UDP plays by TCP: say where the TCP port is reached",
+                        WAITING.with(new Offered(0, 0, 0, 0, 0, 0, 0, true))),
+                of(
+                        ViewerVerdictCode.NO_CANDIDATES,
+                        "got no relay from " + TURN + ". Start that TURN server",
+                        WAITING.with(withTurn(REACHED)).with(Offered.NONE)),
+                of(
+                        ViewerVerdictCode.NO_CANDIDATES,
+                        "the right time on both hosts",
+                        WAITING.with(withTurn(FORWARDED)).with(new Offered(0, 0, 0, 0, 0, 0, 0, true))),
                 of(
                         ViewerVerdictCode.RELAY_SILENT,
                         "for 3 s no packet came from there to UDP 51.161.209.200:10111",
@@ -84,7 +98,7 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.MDNS_ONLY,
                         ".local names",
-                        WAITING.with(new Advertised(List.of(UDP), false, true, false, 10111, false))
+                        WAITING.with(new Advertised(List.of(UDP), false, true, false, 10111, false, List.of()))
                                 .with(new Offered(0, 2, 0, 0, 0, 0, 0, true))),
                 of(
                         ViewerVerdictCode.PORT_UNREACHABLE,
@@ -95,22 +109,38 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.PORT_UNREACHABLE,
                         "which a STUN server has told",
-                        WAITING.with(new Advertised(List.of(UDP), false, true, false, 10111, false))),
+                        WAITING.with(new Advertised(List.of(UDP), false, true, false, 10111, false, List.of()))),
                 of(
                         ViewerVerdictCode.PORT_UNREACHABLE,
                         "No connection for media came to TCP 51.161.209.200:10110",
                         WAITING.with(told(true, TCP)).with(new Offered(0, 0, 0, 0, 2, 0, 0, true))),
+                of(
+                        ViewerVerdictCode.PORT_UNREACHABLE,
+                        "set a public address of IPv4, too",
+                        WAITING.with(told(false, six)).with(new Offered(0, 1, 0, 0, 0, 0, 0, true))),
                 of(ViewerVerdictCode.VIEWER_BLOCKED, "those of others did", WAITING.with(REACHED)),
                 of(
                         ViewerVerdictCode.VIEWER_BLOCKED,
+                        "It got no relay from " + TURN + ", either",
+                        WAITING.with(withTurn(REACHED))),
+                of(
+                        ViewerVerdictCode.PORT_UNREACHABLE,
+                        "It got no relay from " + TURN,
+                        WAITING.with(withTurn(FORWARDED))),
+                of(
+                        ViewerVerdictCode.VIEWER_BLOCKED,
                         "TLS on port 443",
-                        WAITING.with(new Advertised(List.of(UDP, TCP), true, false, false, 20111, true))));
+                        WAITING.with(new Advertised(List.of(UDP, TCP), true, false, false, 20111, true, List.of()))));
     }
 
     private static Stream<Case> secured() {
         return Stream.of(
                 of(ViewerVerdictCode.ANSWERS_LOST, "UDP from port 20111", WAITING.with(CHECKED)),
                 of(ViewerVerdictCode.ANSWERS_LOST, "come through the tunnel", TUNNELLED.with(CHECKED)),
+                of(
+                        ViewerVerdictCode.ANSWERS_LOST,
+                        "the TURN server's relay ports",
+                        TUNNELLED.with(CHECKED).with(new Offered(0, 0, 0, 1, 0, 1, 0, true))),
                 of(
                         ViewerVerdictCode.DTLS_NOT_BEGUN,
                         "did not begin the DTLS handshake",
@@ -279,7 +309,19 @@ final class ViewerCases {
     }
 
     private static Advertised told(boolean translated, Endpoint... endpoints) {
-        return new Advertised(List.of(endpoints), translated, false, false, 10111, false);
+        return new Advertised(List.of(endpoints), translated, false, false, 10111, false, List.of());
+    }
+
+    /** A viewer that was told this was told a TURN server, too. */
+    private static Advertised withTurn(Advertised advertised) {
+        return new Advertised(
+                advertised.endpoints(),
+                advertised.translated(),
+                advertised.punched(),
+                advertised.relayed(),
+                advertised.localPort(),
+                advertised.reached(),
+                List.of(TURN));
     }
 
     private static Connection reached(long check, long pair, long hello, long secured) {

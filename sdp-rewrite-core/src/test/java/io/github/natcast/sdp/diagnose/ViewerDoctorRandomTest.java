@@ -66,7 +66,8 @@ class ViewerDoctorRandomTest {
                         random.nextBoolean(),
                         random.nextBoolean(),
                         40404,
-                        random.nextBoolean()),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? List.of() : List.of("turn:192.0.2.9")),
                 new Connection(
                         maybe(),
                         maybe(),

@@ -121,14 +121,19 @@ public final class IceProbe implements AutoCloseable {
 
     /**
      * As {@link #relay(InetSocketAddress, String, String)}, with a user name and password that are made from the secret
-     * that the server shares (draft-uberti-behave-turn-rest-00 §2.2; coturn's {@code use-auth-secret}).
+     * that the server shares (draft-uberti-behave-turn-rest-00 §2.2; coturn's {@code use-auth-secret}). They last for
+     * an hour, as those of browsers do: a server whose clock is further ahead refuses both.
      *
      * @throws IllegalArgumentException when the secret is blank
      */
     public RelayProbe relay(InetSocketAddress server, String secret) throws IOException {
-        IceServer made = new TurnSecret(secret, TurnSecret.DEFAULT_TTL)
-                .forThisSide(IceServer.stun("turn:192.0.2.1"), Instant.now());
+        IceServer made = likeBrowser(secret, Instant.now());
         return relay(server, made.username().orElseThrow(), made.credential().orElseThrow());
+    }
+
+    static IceServer likeBrowser(String secret, Instant now) {
+        return new TurnSecret(secret, TurnSecret.DEFAULT_TTL)
+                .forBrowser(IceServer.stun("turn:192.0.2.1"), "probe", now);
     }
 
     ProbeSocket socket() {

@@ -3,12 +3,14 @@ package io.github.natcast.streamer.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.natcast.topology.IceServer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,5 +95,12 @@ final class IceProbeTest {
     @Test
     void noPasswordIsShown() {
         assertThat(new IceCredentials("them", "us", "secret")).hasToString("them:us");
+    }
+
+    /** One that lasted longer would be taken by a server whose clock refuses those of browsers. */
+    @Test
+    void aCredentialLastsAsLongAsThatOfABrowser() {
+        IceServer made = IceProbe.likeBrowser("secret", Instant.ofEpochSecond(1_000_000));
+        assertThat(made.username()).contains("1003600:probe");
     }
 }

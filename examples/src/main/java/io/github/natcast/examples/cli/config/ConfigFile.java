@@ -5,14 +5,18 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.examples.cli.text.TomlText;
+import io.github.natcast.examples.cli.verify.WantedEncoding;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.topology.NetworkTopology;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A {@code natcast.toml} whose keys and types are right. Immutable. */
@@ -37,6 +41,27 @@ public final class ConfigFile {
      */
     public static Deployment read(Path file) throws UserException {
         return open(file, System.getenv()).deployment();
+    }
+
+    /**
+     * What a file says of the encoders of the channel live.
+     *
+     * @throws UserException with file, line and column
+     */
+    public static WantedEncoding encoding(Path file) throws UserException {
+        Fields video = open(file, System.getenv()).document.one("video").orElse(null);
+        if (video == null) {
+            return WantedEncoding.ANY;
+        }
+        List<VideoCodec> codecs = new ArrayList<>();
+        for (String word : video.texts("codecs")) {
+            codecs.add(Arrays.stream(VideoCodec.values())
+                    .filter(codec -> codec.name().equals(word.toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> video.error(
+                            "codecs", "\"" + word + "\" is no codec; there are " + List.of(VideoCodec.values()))));
+        }
+        return new WantedEncoding(codecs, video.text("encoder"));
     }
 
     /**

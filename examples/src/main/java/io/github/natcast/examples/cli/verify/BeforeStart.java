@@ -50,7 +50,7 @@ public final class BeforeStart {
         List<Failure> failures = new ArrayList<>();
         Trial.Settings settings = new Trial.Settings(patience, Optional.empty(), Optional.empty(), language);
         try (Trial trial = new Trial(deployment, settings)) {
-            for (Check check : Checks.of(file, CHECKS)) {
+            for (Check check : Checks.of(file, WantedEncoding.ANY, CHECKS)) {
                 for (Result result : check.run(trial)) {
                     if (result.verdict() == Verdict.FAILS) {
                         failures.add(new Failure(

@@ -10,13 +10,18 @@ import java.util.Set;
 final class Checks {
     private Checks() {}
 
-    /** @param only those that are wanted; empty for all */
-    static List<Check> of(Path file, Set<CheckName> only) {
+    /**
+     * Makes them.
+     *
+     * @param encoding what encoders are for
+     * @param only those that are wanted; empty for all
+     */
+    static List<Check> of(Path file, WantedEncoding encoding, Set<CheckName> only) {
         List<Check> all = List.of(
                 new FileCheck(file),
                 new PortsCheck(),
                 new SourcesCheck(),
-                new EncodersCheck(),
+                new EncodersCheck(encoding),
                 new CertificateCheck(InstantSource.system()),
                 new StunCheck(),
                 new TunnelCheck(),

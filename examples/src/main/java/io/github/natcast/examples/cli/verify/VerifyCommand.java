@@ -47,6 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private static final int LONGEST_SECONDS = 120;
 
     private final DeploymentReader reader;
+    private final WantedEncoding.Reader encodings;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -93,10 +94,12 @@ public final class VerifyCommand implements Callable<Integer> {
      * A command that tries what a file says.
      *
      * @param reader reads the file of {@code --config}
+     * @param encodings reads of it what is to be encoded
      */
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
-    public VerifyCommand(DeploymentReader reader) {
+    public VerifyCommand(DeploymentReader reader, WantedEncoding.Reader encodings) {
         this.reader = reader;
+        this.encodings = encodings;
     }
 
     @Override
@@ -117,7 +120,7 @@ public final class VerifyCommand implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         try (Trial trial = new Trial(deployment, settings)) {
             Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere(), texts);
-            for (Check check : Checks.of(config, wanted)) {
+            for (Check check : Checks.of(config, encodings.read(config), wanted)) {
                 progress.begins(check.name());
                 List<Result> found = check.run(trial);
                 results.addAll(found);

@@ -8,7 +8,9 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.verify.WantedEncoding;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.topology.ForwardTransport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +180,19 @@ final class ConfigFileTest {
                 .hasMessageStartingWith("natcast.toml:")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void saysWhatIsToBeEncoded(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("natcast.toml"), "[video]\ncodecs = [\"av1\", \"h264\"]\nencoder = \"libaom-av1\"\n");
+        assertThat(ConfigFile.encoding(file))
+                .isEqualTo(new WantedEncoding(List.of(VideoCodec.AV1, VideoCodec.H264), Optional.of("libaom-av1")));
+        assertThat(ConfigFile.encoding(Files.writeString(file, ""))).isEqualTo(WantedEncoding.ANY);
+        Files.writeString(file, "[video]\ncodecs = [\"h266\"]\n");
+        assertThatThrownBy(() -> ConfigFile.encoding(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("natcast.toml:2:1: video.codecs: \"h266\" is no codec; there are [H264, H265");
     }
 
     private static Deployment read(String toml) throws UserException {

@@ -18,7 +18,39 @@ final class EncodersCheckTest {
     }
 
     private List<Result> run(EncoderReport... reports) throws InterruptedException {
-        return Trials.run(new EncodersCheck(() -> List.of(reports)), with.build(), Trials.SHORT);
+        return run(WantedEncoding.ANY, reports);
+    }
+
+    private List<Result> run(WantedEncoding wanted, EncoderReport... reports) throws InterruptedException {
+        return Trials.run(new EncodersCheck(wanted, () -> List.of(reports)), with.build(), Trials.SHORT);
+    }
+
+    @Test
+    void aCodecOfTheFileThatNothingEncodesIsAFailureBesideOthersThatWork() throws InterruptedException {
+        List<Result> results = run(
+                new WantedEncoding(List.of(VideoCodec.H265, VideoCodec.VP8), Optional.empty()),
+                report("hevc_nvenc", VideoCodec.H265, EncoderReport.Outcome.REFUSED),
+                report("hevc_qsv", VideoCodec.H265, EncoderReport.Outcome.REFUSED),
+                report("libvpx", VideoCodec.VP8, EncoderReport.Outcome.USABLE),
+                report("libsvtav1", VideoCodec.AV1, EncoderReport.Outcome.USABLE));
+        assertThat(Trials.lines(results)).containsExactly("fails encoders.codec H265", "holds encoders.usable VP8");
+        assertThat(results.get(0).reason().arguments()).containsExactly("H265", "hevc_nvenc, hevc_qsv");
+    }
+
+    @Test
+    void theEncoderOfTheFileIsTheOnlyOneThatCounts() throws InterruptedException {
+        EncoderReport[] reports = {
+            report("h264_nvenc", VideoCodec.H264, EncoderReport.Outcome.REFUSED),
+            report("libopenh264", VideoCodec.H264, EncoderReport.Outcome.USABLE)
+        };
+        assertThat(Trials.lines(run(wanted("h264_nvenc"), reports)))
+                .containsExactly("fails encoders.refused h264_nvenc");
+        assertThat(Trials.lines(run(wanted("libopenh264"), reports))).containsExactly("holds encoders.usable H264");
+        assertThat(Trials.lines(run(wanted("x264"), reports))).containsExactly("fails encoders.unknown x264");
+    }
+
+    private static WantedEncoding wanted(String encoder) {
+        return new WantedEncoding(List.of(), Optional.of(encoder));
     }
 
     @Test
@@ -45,7 +77,7 @@ final class EncodersCheckTest {
 
     @Test
     void withoutFfmpegThereIsNone() throws InterruptedException {
-        EncodersCheck check = new EncodersCheck(() -> {
+        EncodersCheck check = new EncodersCheck(WantedEncoding.ANY, () -> {
             throw new StreamerException("no libavcodec");
         });
         assertThat(Trials.lines(Trials.run(check, with.build(), Trials.SHORT)))

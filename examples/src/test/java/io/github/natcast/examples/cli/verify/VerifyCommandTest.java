@@ -28,7 +28,7 @@ final class VerifyCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(DeploymentReader reader, String... arguments) {
-        return new CommandLine(new VerifyCommand(reader))
+        return new CommandLine(new VerifyCommand(reader, file -> WantedEncoding.ANY))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setExecutionExceptionHandler((error, line, result) -> {
@@ -122,7 +122,7 @@ final class VerifyCommandTest {
 
     @Test
     void everyCheckHasItsWordsAndAPlace() {
-        assertThat(Checks.of(Path.of("natcast.toml"), Set.of()))
+        assertThat(Checks.of(Path.of("natcast.toml"), WantedEncoding.ANY, Set.of()))
                 .extracting(Check::name)
                 .containsExactly(CheckName.values());
         for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.CHINESE}) {

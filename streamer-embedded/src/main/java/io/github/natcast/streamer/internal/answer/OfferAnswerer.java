@@ -20,6 +20,7 @@ import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.viewers.ViewerSession;
 import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.IceServerUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,7 @@ public final class OfferAnswerer implements SignalingHandler {
                         new Forgetting(signals, told),
                         timeline,
                         admitted.attachment());
+                viewer.toldTurnServers(turnServers(admitted));
                 boolean trickles = origin.protocol() == ViewerRequest.Protocol.WEBSOCKET;
                 return new AnsweredViewer(
                         viewers, addresses, agreed, viewer, Audience.of(origin), told, signals, trickles);
@@ -109,6 +111,15 @@ public final class OfferAnswerer implements SignalingHandler {
             registry.countRejected();
             throw rejected;
         }
+    }
+
+    /** What the viewer was told before it made its offer. */
+    private List<String> turnServers(Admission.Decision.Watch admitted) {
+        return admitted.iceServers().orElseGet(iceServers).stream()
+                .flatMap(server -> server.urls().stream())
+                .filter(IceServerUrl::isTurn)
+                .map(IceServerUrl::toString)
+                .toList();
     }
 
     private static LocalMedia media(WatchedChannel channel, String cname) {

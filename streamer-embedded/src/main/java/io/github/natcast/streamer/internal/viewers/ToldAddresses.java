@@ -59,8 +59,11 @@ record ToldAddresses(List<Endpoint> endpoints, boolean translated, boolean punch
         return IpAddress.parse(fields.address()).map(address -> new Endpoint(address, fields.port(), fields.tcp()));
     }
 
-    /** @param reached whether another viewer's packets ever arrived */
-    Advertised advertised(boolean reached) {
-        return new Advertised(endpoints, translated, punched, relayed, localPort, reached);
+    /**
+     * @param reached whether another viewer's packets arrived lately
+     * @param turnServers the URLs of those that the viewer was told
+     */
+    Advertised advertised(boolean reached, List<String> turnServers) {
+        return new Advertised(endpoints, translated, punched, relayed, localPort, reached, turnServers);
     }
 }

@@ -11,6 +11,7 @@ import io.github.natcast.streamer.internal.connection.ViewerTimeline;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +22,7 @@ final class ViewerObservation {
     private final CandidateTally candidates = new CandidateTally();
     private final PageReports page = new PageReports();
     private volatile ToldAddresses told = ToldAddresses.NONE;
+    private volatile List<String> turnServers = List.of();
 
     ViewerObservation(Route route, ViewerTimeline timeline) {
         this.route = route;
@@ -48,6 +50,11 @@ final class ViewerObservation {
         told = addresses;
     }
 
+    /** It was told these to get relays from. */
+    void toldTurnServers(List<String> urls) {
+        turnServers = List.copyOf(urls);
+    }
+
     /**
      * All that is known of it.
      *
@@ -59,7 +66,7 @@ final class ViewerObservation {
                 timeline.age().toMillis(),
                 route,
                 candidates.offered(),
-                told.advertised(now.reached()),
+                told.advertised(now.reached(), turnServers),
                 connection(now),
                 new Delivery(
                         codec,

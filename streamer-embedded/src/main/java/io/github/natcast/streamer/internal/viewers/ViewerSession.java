@@ -152,6 +152,11 @@ public final class ViewerSession implements Viewer {
         observed.told(ToldAddresses.of(answer, localCandidates()));
     }
 
+    /** Notes the URLs of the TURN servers that the viewer was told. */
+    public void toldTurnServers(List<String> urls) {
+        observed.toldTurnServers(urls);
+    }
+
     /** Notes that the answer was sent to the viewer. */
     public void answerSent() {
         timeline.mark(Step.ANSWER_SENT);

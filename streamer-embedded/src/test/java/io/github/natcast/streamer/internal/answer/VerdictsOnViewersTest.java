@@ -36,6 +36,7 @@ import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.warmup.UsableEncodings;
 import io.github.natcast.streamer.security.Limits;
 import io.github.natcast.streamer.whep.Offers;
+import io.github.natcast.topology.IceServer;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -73,6 +74,7 @@ final class VerdictsOnViewersTest {
             new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), 10));
     private final List<Optional<ViewerVerdict>> heard = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
+    private List<IceServer> iceServers = List.of();
     private final Signals signals = new Signals();
     private final OfferAnswerer answerer = answerer();
 
@@ -100,7 +102,7 @@ final class VerdictsOnViewersTest {
                         Optional.empty(),
                         new UsableEncodings(List.of(VideoCodec.H264), List.of(H264Profile.CONSTRAINED_BASELINE)));
         return new OfferAnswerer(
-                List::of,
+                () -> iceServers,
                 ChannelDirectory.of(channel),
                 new ReachableAddresses(AddressSettings.own(), List.of(), transport),
                 registry);
@@ -213,6 +215,28 @@ final class VerdictsOnViewersTest {
         assertThat(heard)
                 .hasSize(3)
                 .allMatch(verdict -> verdict.orElseThrow().operator().endsWith("."));
+    }
+
+    @Test
+    void whoWaitsForATurnServerIsToldWhichEvenWhereOthersComeIn() throws Exception {
+        offer("198.51.100.7");
+        transport.check(0);
+        transport.findPath(0);
+        control.advance(Duration.ofSeconds(1));
+        heard.clear();
+        iceServers = List.of(
+                IceServer.stun("stun:192.0.2.8"),
+                IceServer.of(List.of("turn:192.0.2.9:3478"), Optional.of("user"), Optional.of("not told")));
+        // A browser that may use relays only has no candidate until a TURN server has answered.
+        offer("198.51.100.8");
+        control.advance(Duration.ofMillis(3500));
+
+        assertThat(heard.stream().flatMap(Optional::stream))
+                .filteredOn(verdict -> verdict.code() == ViewerVerdictCode.NO_CANDIDATES)
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.operator())
+                        .contains("no relay from turn:192.0.2.9:3478")
+                        .doesNotContain("stun:", "not told"));
     }
 
     @Test
