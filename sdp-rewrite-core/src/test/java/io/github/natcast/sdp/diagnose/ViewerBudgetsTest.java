@@ -169,7 +169,8 @@ class ViewerBudgetsTest {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 10111,
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextBoolean() ? List.of() : List.of("turn:turn.example.org"));
     }
 
     private Route route() {
