@@ -21,7 +21,7 @@ final class WatchedWork {
     /** @param httpLoops the threads that connections are served by; none where the program has a server of its own */
     WatchedWork(Monitored monitored, ControlLoop control, List<? extends Executor> httpLoops) {
         this.monitored = monitored;
-        pulses.add(new Pulse("connections of viewers are managed", control::execute));
+        pulses.add(new Pulse("connections of viewers are managed", control));
         for (Executor loop : httpLoops) {
             pulses.add(new Pulse("thread " + pulses.size() + " of " + httpLoops.size() + " for HTTP answers", loop));
         }
