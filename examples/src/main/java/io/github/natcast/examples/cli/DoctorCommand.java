@@ -125,7 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
             return NetworkTopology.builder().build();
         }
         try {
-            return NetworkTopology.fromJson(new String(BoundedInput.read(topology), StandardCharsets.UTF_8));
+            return NetworkTopology.fromJson(BoundedInput.utf8(topology));
         } catch (TopologyException e) {
             throw new UserException(topology + ": " + e.getMessage(), e);
         }

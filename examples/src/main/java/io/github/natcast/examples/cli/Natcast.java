@@ -1,7 +1,6 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.examples.cli.config.ConfigCommand;
-import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deploy.DeployCommand;
@@ -62,7 +61,7 @@ public final class Natcast implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Natcast(), new Commands(ConfigFile::read, ConfigFile::encoding))
+        return new CommandLine(new Natcast(), new Commands(new DeploymentFiles(System.getenv()), ConfigFile::encoding))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, arguments) -> usageError(error))
                 .setExecutionExceptionHandler((error, line, result) -> executionError(error, line));

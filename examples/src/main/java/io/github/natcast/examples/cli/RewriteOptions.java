@@ -7,7 +7,6 @@ import io.github.natcast.sdp.rewrite.SdpRewriter;
 import io.github.natcast.sdp.rewrite.SdpRewriterBuilder;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PublicAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ final class RewriteOptions {
     }
 
     private void addTopology(SdpRewriterBuilder builder, Path file) throws UserException {
-        String json = new String(BoundedInput.read(file), StandardCharsets.UTF_8);
+        String json = BoundedInput.utf8(file);
         try {
             for (RewriteRule rule :
                     SdpRewriter.forTopology(NetworkTopology.fromJson(json)).rules()) {

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.FileTrouble;
 import io.github.natcast.examples.cli.console.LanguageOption;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.sdp.rewrite.RewriteResult;
@@ -80,7 +81,7 @@ final class RewriteView {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Files.write(target, shown(result).sdp().getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw new UserException("cannot write " + target + ": " + e.getMessage(), e);
+            throw new UserException("cannot write " + target + ": " + FileTrouble.reason(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.FileTrouble;
 import io.github.natcast.examples.cli.console.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ record SdpInput(Path path, Path name) {
                 throw new UserException(folder + " has no files in it; name a description, or a folder of some");
             }
         } catch (IOException e) {
-            throw new UserException("cannot list " + folder + ": " + e.getMessage(), e);
+            throw new UserException("cannot list " + folder + ": " + FileTrouble.reason(e), e);
         }
     }
 

@@ -35,6 +35,13 @@ final class WrongInputsTest {
         Files.writeString(folder.resolve("unknown.toml"), "[network]\nhttp-prot = 9000\n");
         Files.writeString(folder.resolve("date.toml"), "\na = 1979-05-27T07:32:09-05-27T07:32:00d\n");
         Files.writeString(folder.resolve("frpc.toml"), "serverAddr = '192.0.2.1'\n");
+        Files.writeString(folder.resolve("drain.toml"), "[service]\ndrain = 5000\n");
+        Files.writeString(folder.resolve("bind.toml"), "[network]\nbind = '[::]'\n");
+        Files.writeString(folder.resolve("anyport.toml"), "[network]\nhttp-port = 0\n");
+        Files.writeString(folder.resolve("viewers.toml"), "[limits]\nmax-viewers = 0\n");
+        Files.write(folder.resolve("utf16.toml"), "[network]\n".getBytes(StandardCharsets.UTF_16));
+        Files.writeString(folder.resolve("secret.toml"), "[turn]\nlisten = '192.0.2.1'\nsecret-file = 'nosuch'\n");
+        Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
         Files.writeString(folder.resolve("frp.toml"), """
                 [network]
                 public-address = ["192.0.2.1"]
@@ -74,7 +81,7 @@ final class WrongInputsTest {
         assertThat(run.err().lines().toList()).as("standard error").hasSize(1);
         assertThat(run.err())
                 .startsWith("natcast: ")
-                .contains(input.get(1))
+                .contains(input.get(1).replace("~~", folder.toString()))
                 .doesNotContain("Exception")
                 .doesNotContain("Error:")
                 .doesNotContain("null");

@@ -7,6 +7,7 @@ import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ record ServerPart(Document document, Secrets secrets) {
     private static final int MEDIA_PORT = 10_111;
     private static final int FRP_PORT = 7000;
     private static final int TURN_PORT = 3478;
+    private static final int LONGEST_DRAIN = 3600;
     private static final PortRange RELAY_PORTS = new PortRange(49_160, 49_199);
 
     Listening listening(Fields network) throws UserException {
@@ -40,6 +42,13 @@ record ServerPart(Document document, Secrets secrets) {
             }
             admin = Optional.of(text.orPort(0));
         }
+        for (String key : List.of("bind", "http-bind", "media-bind")) {
+            Optional<String> address = network.text(key);
+            if (address.flatMap(IpAddress::parse).isEmpty() && address.isPresent()) {
+                throw network.error(
+                        key, "\"" + address.get() + "\" is no IP address of this host, such as 0.0.0.0 or ::");
+            }
+        }
         return new Listening(
                 network.text("http-bind").orElse(bind),
                 network.port("http-port", 0).orElse(HTTP_PORT),
@@ -53,10 +62,16 @@ record ServerPart(Document document, Secrets secrets) {
         Optional<Fields> service = document.one("service");
         OptionalInt drain =
                 service.isEmpty() ? OptionalInt.empty() : service.get().number("drain");
+        int seconds = drain.orElse(0);
+        if (seconds < 0 || seconds > LONGEST_DRAIN) {
+            throw service.orElseThrow()
+                    .place("drain")
+                    .error("service.drain " + seconds + " must be 0 to " + LONGEST_DRAIN + " seconds");
+        }
         return new Serving(
                 network.toggle("keep-private-candidates", false),
                 network.toggle("keep-uncovered", false),
-                Duration.ofSeconds(drain.orElse(0)));
+                Duration.ofSeconds(seconds));
     }
 
     Optional<FrpClient> frp() throws UserException {

@@ -5,7 +5,6 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.sdp.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +28,7 @@ record Surroundings(Map<String, String> environment, SecretFiles files, Function
 
     /** This host's own files and names. */
     static Surroundings of(Map<String, String> environment) {
-        return new Surroundings(
-                environment,
-                file -> new String(BoundedInput.read(file), StandardCharsets.UTF_8),
-                Surroundings::addresses);
+        return new Surroundings(environment, BoundedInput::utf8, Surroundings::addresses);
     }
 
     Surroundings with(Function<String, List<IpAddress>> otherLookup) {

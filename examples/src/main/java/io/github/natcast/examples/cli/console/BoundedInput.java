@@ -23,13 +23,19 @@ public final class BoundedInput {
         } catch (NoSuchFileException e) {
             throw new UserException(file + " does not exist", e);
         } catch (IOException e) {
-            throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new UserException("cannot read " + file + ": " + FileTrouble.reason(e), e);
         }
+    }
+
+    /** A text in UTF-8, without the byte order mark that editors on Windows begin one with. */
+    public static String utf8(Path file) throws UserException {
+        String text = new String(read(file), StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** The secret in a file: its first line, without spaces around it. */
     public static String firstLine(Path file) throws UserException {
-        return new String(read(file), StandardCharsets.UTF_8)
+        return utf8(file)
                 .lines()
                 .findFirst()
                 .map(String::strip)

@@ -2,7 +2,6 @@ package io.github.natcast.examples.cli.deploy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
-import io.github.natcast.examples.cli.deployment.Listening;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,20 +23,8 @@ final class Formats {
 
     /** The files of one kind. */
     List<DeployedFile> files(Kind kind, Deployment deployment, Notes notes) throws UserException {
-        Listening own = deployment.listening();
-        requireNumber("http-port", own.httpPort());
-        requireNumber("media-port", own.mediaPort());
-        if (own.tcpPort().isPresent()) {
-            requireNumber("tcp-port", own.tcpPort().getAsInt());
-        }
+        deployment.listening().requireNumbers();
         return of(kind).files(deployment, notes);
-    }
-
-    private static void requireNumber(String key, int port) throws UserException {
-        if (port == 0) {
-            throw new UserException(key + " is 0, any free port, which no other program can be told; write a number"
-                    + " into [network]");
-        }
     }
 
     private FileFormat of(Kind kind) {

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli.deploy;
 
+import io.github.natcast.examples.cli.console.FileTrouble;
 import io.github.natcast.examples.cli.console.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class OutputFolder {
             return target;
         } catch (IOException e) {
             throw new UserException(
-                    "cannot write " + target + ": " + e.getMessage() + "; name another folder as --out", e);
+                    "cannot write " + target + ": " + FileTrouble.reason(e) + "; name another folder as --out", e);
         }
     }
 }

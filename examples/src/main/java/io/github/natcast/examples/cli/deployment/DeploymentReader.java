@@ -13,4 +13,14 @@ public interface DeploymentReader {
      * @throws UserException with file, line and column, when the file does not describe one
      */
     Deployment read(Path file) throws UserException;
+
+    /**
+     * Reads it where its server runs: what {@code serve} would refuse is refused here, too. Elsewhere the files that it
+     * names need not be there.
+     *
+     * @throws UserException as {@link #read}, or in the words of {@code serve}
+     */
+    default Deployment readToServe(Path file) throws UserException {
+        return read(file);
+    }
 }

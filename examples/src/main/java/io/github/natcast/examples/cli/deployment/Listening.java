@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli.deployment;
 
+import io.github.natcast.examples.cli.console.UserException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,4 +20,23 @@ public record Listening(
         String mediaAddress,
         int mediaPort,
         OptionalInt tcpPort,
-        Optional<HostPort> admin) {}
+        Optional<HostPort> admin) {
+
+    /**
+     * For whoever tells other programs the ports, or looks for them from outside.
+     *
+     * @throws UserException when one is 0, which the system chooses at each start
+     */
+    public void requireNumbers() throws UserException {
+        requireNumber("http-port", httpPort);
+        requireNumber("media-port", mediaPort);
+        requireNumber("tcp-port", tcpPort.orElse(1));
+    }
+
+    private static void requireNumber(String key, int port) throws UserException {
+        if (port == 0) {
+            throw new UserException(key + " is 0, any free port, which no other program can be told; write a number"
+                    + " into [network]");
+        }
+    }
+}

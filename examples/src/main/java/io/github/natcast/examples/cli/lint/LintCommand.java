@@ -89,6 +89,11 @@ public final class LintCommand implements Callable<Integer> {
 
     private Optional<Deployment> deployment() throws UserException {
         Path file = config != null ? config : USUAL_CONFIG;
-        return config == null && !Files.exists(file) ? Optional.empty() : Optional.of(reader.read(file));
+        if (config == null && !Files.exists(file)) {
+            return Optional.empty();
+        }
+        Deployment deployment = reader.read(file);
+        deployment.listening().requireNumbers();
+        return Optional.of(deployment);
     }
 }

@@ -30,7 +30,9 @@ public final class TomlText {
      * @param file its name in messages
      * @throws UserException with the place of the first error, or where the file is too long
      */
-    public static Node.Table read(String file, String text) throws UserException {
+    public static Node.Table read(String file, String content) throws UserException {
+        // Editors on Windows write a byte order mark, which TOML 1.0 does not name and tomlj refuses.
+        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
         if (text.length() > MAXIMUM_CHARACTERS) {
             throw new UserException(file + " has more than " + MAXIMUM_CHARACTERS
                     + " characters, the most that is read of TOML; give a file of settings");

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli.up;
 
+import io.github.natcast.examples.cli.console.FileTrouble;
 import io.github.natcast.examples.cli.console.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,9 @@ final class RunFolder implements AutoCloseable {
             open.checkOwner();
             return open;
         } catch (IOException e) {
-            throw new UserException("cannot use the folder " + folder + ": " + e + "; name another by --run-folder", e);
+            throw new UserException(
+                    "cannot use the folder " + folder + ": " + FileTrouble.reason(e) + "; name another by --run-folder",
+                    e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +138,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private Optional<String> token() throws UserException {
         if (tokenFile != null) {
-            String text = new String(BoundedInput.read(tokenFile), StandardCharsets.UTF_8);
+            String text = BoundedInput.utf8(tokenFile);
             Optional<String> first = text.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -124,7 +124,7 @@ public final class UpCommand implements Callable<Integer> {
         if (grace != null && (grace < 1 || grace > Grace.LONGEST)) {
             throw new UserException("--grace " + grace + " is not 1 to " + Grace.LONGEST + " seconds");
         }
-        Deployment deployment = reader.read(configuration);
+        Deployment deployment = reader.readToServe(configuration);
         PrintWriter err = spec.commandLine().getErr();
         Messages messages = Messages.of(language.locale());
         Plan plan = plan(deployment);

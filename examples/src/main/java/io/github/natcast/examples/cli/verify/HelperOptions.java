@@ -3,7 +3,6 @@ package io.github.natcast.examples.cli.verify;
 import io.github.natcast.examples.cli.console.BoundedInput;
 import io.github.natcast.examples.cli.console.UserException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,6 +63,6 @@ final class HelperOptions {
     }
 
     static String firstLine(Path file) throws UserException {
-        return new String(BoundedInput.read(file), StandardCharsets.UTF_8).split("\\R", 2)[0].strip();
+        return BoundedInput.utf8(file).split("\\R", 2)[0].strip();
     }
 }

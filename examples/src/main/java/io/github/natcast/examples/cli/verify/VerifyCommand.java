@@ -112,7 +112,8 @@ public final class VerifyCommand implements Callable<Integer> {
             return listen(helper.listen().get(), patience);
         }
         Set<CheckName> wanted = wanted();
-        Deployment deployment = reader.read(config);
+        Deployment deployment = reader.readToServe(config);
+        deployment.listening().requireNumbers();
         Optional<String> token = tokenFile == null ? Optional.empty() : Optional.of(HelperOptions.firstLine(tokenFile));
         Trial.Settings settings = new Trial.Settings(patience, token, helper.helper(patience), language.locale());
         Logging.quiet();

@@ -30,6 +30,15 @@ class TextReadersTest {
         });
     }
 
+    /** Editors on Windows write one before the text. */
+    @Test
+    void tomlMayBeginWithAByteOrderMarkAndHaveLinesAsWindowsEndsThem() throws UserException {
+        Node.Table root = TomlText.read("f", "\uFEFFa = 1\r\nb = 2\r\n");
+
+        assertThat(root.entry("a").orElseThrow().place()).hasToString("f:1:1");
+        assertThat(root.entry("b").orElseThrow().place()).hasToString("f:2:1");
+    }
+
     @Test
     void yamlKeepsThePlaceOfEachKeyAndFollowsAliases() throws UserException {
         Node.Table root = yaml("base: &b\n  k: v\nmore:\n  <<: *b\n  l: \"w\"\n");
