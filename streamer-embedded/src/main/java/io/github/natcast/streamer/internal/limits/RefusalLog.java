@@ -28,8 +28,8 @@ public final class RefusalLog {
             "too_many_viewers_of_client",
             ": one address has all places that it may have; raise viewers-per-client if many people share it",
             "no_common_codec",
-            ": the client decodes nothing that is sent here; let other codecs be sent, too: H264 and VP8 are in all"
-                    + " browsers");
+            ": the client decodes nothing that is sent here; let other codecs be sent, too (codecs), or another profile"
+                    + " (h264-profile): constrained baseline and VP8 are in all browsers");
 
     private final LongSupplier nanoTime;
     private final Map<String, LogAllowance> allowances = new ConcurrentHashMap<>();
