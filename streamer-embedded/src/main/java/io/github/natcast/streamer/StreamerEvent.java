@@ -63,7 +63,7 @@ public sealed interface StreamerEvent {
         @Override
         public String sentence() {
             return source + " has been silent for " + silence.toMillis()
-                    + " ms; the standby is shown until its next picture";
+                    + " ms; the standby is shown until its next picture: look at what makes the pictures, and the way to it";
         }
     }
 

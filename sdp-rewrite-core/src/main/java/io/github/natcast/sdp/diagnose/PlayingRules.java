@@ -25,6 +25,10 @@ final class PlayingRules {
     private static Optional<Judgement> ofHost(Host host, Delivery delivery) {
         boolean knowsSource = host.nominalRate() > 0 && host.sourceRate() >= 0;
         if (knowsSource && host.sourceRate() < ViewerBudgets.FEW_PICTURES * host.nominalRate()) {
+            // What takes pictures from a source is a thread of this host, which may be what is late.
+            if (host.worstLateness() >= ViewerBudgets.SOME_LATENESS) {
+                return Optional.of(Judgement.of(ViewerVerdictCode.BUSY_HOST, host.worstLateness()));
+            }
             return Optional.of(Judgement.of(
                     ViewerVerdictCode.SLOW_SOURCE, Math.round(host.sourceRate()), Math.round(host.nominalRate())));
         }

@@ -44,5 +44,8 @@ public final class ViewerBudgets {
     /** That a task of the server, due now, waits for the processor. */
     static final long LATENESS = 200;
 
+    /** Within some seconds: then a thread that takes pictures from a source is late, too. */
+    static final long SOME_LATENESS = 100;
+
     private ViewerBudgets() {}
 }

@@ -228,11 +228,17 @@ public record ViewerEvidence(
      * @param encodedRate frames a second that the encoder makes; negative while unknown
      * @param encoderFailure why nothing is encoded
      * @param lateness that a task of the server waits for the processor
+     * @param worstLateness the longest of the last few seconds
      */
     public record Host(
-            double nominalRate, double sourceRate, double encodedRate, Optional<String> encoderFailure, long lateness) {
+            double nominalRate,
+            double sourceRate,
+            double encodedRate,
+            Optional<String> encoderFailure,
+            long lateness,
+            long worstLateness) {
         /** Nothing is known. */
-        public static final Host UNKNOWN = new Host(0, -1, -1, Optional.empty(), 0);
+        public static final Host UNKNOWN = new Host(0, -1, -1, Optional.empty(), 0, 0);
     }
 
     /** Of a viewer whose offer has just come. */

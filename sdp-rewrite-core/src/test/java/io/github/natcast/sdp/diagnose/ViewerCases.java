@@ -35,7 +35,7 @@ final class ViewerCases {
     private static final Path WIDE =
             new Path(0, OptionalLong.of(40), 5, OptionalLong.of(4_000_000), 2_500_000, 2_500_000, 0);
     private static final Playback SHOWN = new Playback(true, OptionalLong.of(450), 300, 29.7, 0, 4, 60);
-    private static final Host QUICK = new Host(30, 30, 30, Optional.empty(), 2);
+    private static final Host QUICK = new Host(30, 30, 30, Optional.empty(), 2, 2);
     private static final ViewerEvidence GOOD = ViewerEvidence.of(Route.DIRECT)
             .withAge(10_000)
             .with(BROWSER)
@@ -184,15 +184,15 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.NO_SOURCE,
                         "the source gives none",
-                        NO_PICTURE.with(new Host(30, 0, 0, Optional.empty(), 0))),
+                        NO_PICTURE.with(new Host(30, 0, 0, Optional.empty(), 0, 0))),
                 of(
                         ViewerVerdictCode.NO_ENCODER,
                         "for it: no such device",
-                        NO_PICTURE.with(new Host(30, 30, 0, Optional.of("no such device"), 0))),
+                        NO_PICTURE.with(new Host(30, 30, 0, Optional.of("no such device"), 0, 0))),
                 of(
                         ViewerVerdictCode.NO_ENCODER,
                         "makes no frames of them",
-                        NO_PICTURE.with(new Host(30, 30, 0, Optional.empty(), 0))),
+                        NO_PICTURE.with(new Host(30, 30, 0, Optional.empty(), 0, 0))),
                 of(ViewerVerdictCode.NOTHING_SENT, "none is sent to it", NO_PICTURE),
                 of(
                         ViewerVerdictCode.MEDIA_LOST,
@@ -214,12 +214,19 @@ final class ViewerCases {
                 of(
                         ViewerVerdictCode.SLOW_SOURCE,
                         "gives 8 pictures a second; the settings say 30",
-                        GOOD.with(new Host(30, 8.2, 8, Optional.empty(), 0))),
+                        GOOD.with(new Host(30, 8.2, 8, Optional.empty(), 0, 0))),
+                of(
+                        ViewerVerdictCode.BUSY_HOST,
+                        "waits 180 ms",
+                        GOOD.with(new Host(30, 8.2, 8, Optional.empty(), 30, 180))),
                 of(
                         ViewerVerdictCode.SLOW_ENCODER,
                         "makes 12 frames a second of 30",
-                        GOOD.with(new Host(30, 30, 12, Optional.empty(), 0))),
-                of(ViewerVerdictCode.BUSY_HOST, "waits 350 ms", GOOD.with(new Host(30, 29, 28, Optional.empty(), 350))),
+                        GOOD.with(new Host(30, 30, 12, Optional.empty(), 0, 0))),
+                of(
+                        ViewerVerdictCode.BUSY_HOST,
+                        "waits 350 ms",
+                        GOOD.with(new Host(30, 29, 28, Optional.empty(), 350, 350))),
                 of(
                         ViewerVerdictCode.SOCKET_FULL,
                         "refused 40 packets",
@@ -275,7 +282,7 @@ final class ViewerCases {
                 GOOD.with(path(0.01, 120, 50, 1_600_000, 1_200_000, 0)),
                 // A mobile network on a good day; a film at 24 pictures a second.
                 GOOD.with(path(0.03, 150, 80, 2_400_000, 2_500_000, 0)),
-                GOOD.with(new Host(30, 24, 24, Optional.empty(), 20))
+                GOOD.with(new Host(30, 24, 24, Optional.empty(), 20, 20))
                         .with(new Playback(true, OptionalLong.of(450), 300, 24, 0.01, 9, 90))
                         .with(new Delivery("VP8", OptionalLong.of(300), OptionalLong.of(1300), 2000, 0, 24)),
                 // Just connected: the first packet is out, and nothing came back yet.

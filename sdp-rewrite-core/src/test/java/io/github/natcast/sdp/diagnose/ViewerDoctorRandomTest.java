@@ -92,6 +92,7 @@ class ViewerDoctorRandomTest {
                         odd(),
                         odd(),
                         random.nextInt(5) == 0 ? Optional.of("secret words") : Optional.empty(),
+                        time(300),
                         time(300)));
     }
 

@@ -318,6 +318,7 @@ export class Attempt {
       host: new URL(`http://${this.#signaling.host}`).hostname,
       serverSays,
       ...tried,
+      localCandidates: this.localCandidates,
       // Statistics forget candidates that were never paired.
       remoteCandidates: this.remoteCandidates.map(parseCandidate),
     }));

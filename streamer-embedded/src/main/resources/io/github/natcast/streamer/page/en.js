@@ -165,6 +165,8 @@ export default {
   'problem.no_remote_candidates.message': 'Neither the answer nor any message after it contains a candidate.',
   'problem.no_relay.title': 'No TURN server provided a relay address',
   'problem.no_relay.message': 'The page was asked to use relays only, but none answered.',
+  'problem.relay_refused.title': 'The TURN server does not relay to the server',
+  'problem.relay_refused.message': 'It gave this page a relay, but refuses to send to {addresses}.',
   'problem.no_check_came_back.title': 'The media port is not reachable',
   'problem.no_check_came_back.message': 'No connectivity check was answered by {addresses}.',
   'problem.http_refused.title': 'The request for the stream was refused',
@@ -187,6 +189,8 @@ export default {
   'check.token': 'Open the page with the right ?token=… in its address. Whoever runs the server knows it.',
   'check.bindAddress': 'Which address does the server bind to, and does the host have a usable network interface?',
   'check.turnCredentials': 'Are the TURN server\'s URL, username and credential right?',
+  'check.turnPeers': 'Does the TURN server forbid {addresses} (coturn: denied-peer-ip)? Its operator can list the address under allowed-peer-ip.',
+  'check.turnPublicAddress': 'Should the server be reached by a public address, which TURN servers do not forbid?',
   'check.turnPort': 'Is its port reachable?',
   'check.firefoxLoopback':
     'Firefox does not use loopback addresses: bind the server to another of its addresses, or watch in another browser.',

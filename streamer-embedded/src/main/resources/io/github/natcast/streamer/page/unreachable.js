@@ -5,7 +5,7 @@ import { Problem } from './problem.js';
  * ICE or DTLS failed; what was tried shows which. host: where signalling found the server; serverSays: what it noticed
  * itself, or null.
  */
-export function unreachable({ dtls, pairs, remoteCandidates, relayOnly, host, serverSays }) {
+export function unreachable({ dtls, pairs, localCandidates, remoteCandidates, relayOnly, host, serverSays }) {
   if (dtls) {
     return new Problem({ code: 'dtls_failed', checks: ['mtuOfDtls', 'inspection'] });
   }
@@ -14,7 +14,14 @@ export function unreachable({ dtls, pairs, remoteCandidates, relayOnly, host, se
     return new Problem({ code: 'no_remote_candidates', checks: ['bindAddress'] });
   }
   if (relayOnly && pairs.length === 0) {
-    return new Problem({ code: 'no_relay', checks: ['turnCredentials', 'turnPort'] });
+    // A relay without a pair: its TURN server refuses to send to any of the server's addresses (RFC 8656 §9.2).
+    return localCandidates.length > 0
+      ? new Problem({
+        code: 'relay_refused',
+        values: { addresses: texts => texts.either.format(tried) },
+        checks: ['turnPeers', 'turnPublicAddress'],
+      })
+      : new Problem({ code: 'no_relay', checks: ['turnCredentials', 'turnPort'] });
   }
   const checks = [];
   if (remoteCandidates.every(isLoopback) && navigator.userAgent.includes('Firefox/')) {

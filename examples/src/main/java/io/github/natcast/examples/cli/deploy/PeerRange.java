@@ -21,7 +21,8 @@ record PeerRange(IpAddress first, IpAddress last) {
                     "192.168.0.0-192.168.255.255",
                     "198.18.0.0-198.19.255.255",
                     "240.0.0.0-255.255.255.255",
-                    "::-::1",
+                    // Not from "::": coturn 4.6 takes a range that begins there for every IPv4 address, too.
+                    "::1-::1",
                     "::ffff:0:0-::ffff:ffff:ffff",
                     "64:ff9b::-64:ff9b::ffff:ffff",
                     "2002::-2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff",

@@ -59,7 +59,7 @@ final class CertificateCheck implements Check {
             return Result.fails(name(), files.certificate(), "early", begin, now);
         }
         if (now.isAfter(end)) {
-            return Result.fails(name(), files.certificate(), "expired", end);
+            return Result.fails(name(), files.certificate(), "expired", end, now);
         }
         return Result.holds(name(), files.certificate(), now.plus(SOON).isAfter(end) ? "soon" : "dates", end);
     }

@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.verify;
 
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.rewrite.AddressScope;
 import io.github.natcast.streamer.probe.IceProbe;
@@ -98,11 +99,8 @@ final class TurnCheck implements Check {
 
     /** For the addresses that answers name, by which a relayed browser reaches the media port. */
     private boolean permits(Deployment deployment, IceServerUrl url, RelayProbe relay, List<Result> results) {
-        List<IpAddress> addresses = deployment
-                .topology()
-                .publicAddresses(
-                        IpAddress.of(relay.relayedAddress().getAddress()).family());
-        for (IpAddress address : addresses) {
+        for (IpAddress address : named(
+                deployment, IpAddress.of(relay.relayedAddress().getAddress()).family())) {
             try {
                 relay.permit(address.toInetAddress());
             } catch (IOException e) {
@@ -112,6 +110,14 @@ final class TurnCheck implements Check {
             }
         }
         return true;
+    }
+
+    /** Without a public address, answers name this host's own. */
+    private static List<IpAddress> named(Deployment deployment, AddressFamily family) {
+        List<IpAddress> addresses = deployment.topology().publicAddresses().isEmpty()
+                ? deployment.topology().localAddresses()
+                : deployment.topology().publicAddresses();
+        return addresses.stream().filter(address -> address.family() == family).toList();
     }
 
     /** To the server that is tried, as a relayed browser does it; else between two ports of this host. */

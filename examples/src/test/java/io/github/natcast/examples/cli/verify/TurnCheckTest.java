@@ -3,9 +3,11 @@ package io.github.natcast.examples.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.IceServer;
+import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,27 @@ final class TurnCheckTest {
                 folder, "--lt-cred-mech", "--user=vtuser:vtpass", "--denied-peer-ip=127.0.0.0-127.255.255.255")) {
             user(server, "vtpass");
             assertThat(lines(Trials.PATIENT))
+                    .containsExactly("holds turn.allocated " + server.url(), "fails turn.forbidden " + server.url());
+        }
+    }
+
+    @Test
+    void aServerThatRefusesTheOwnAddressFailsWhereNoneIsPublic() throws Exception {
+        try (LoopbackCoturn server = new LoopbackCoturn(
+                folder, "--lt-cred-mech", "--user=vtuser:vtpass", "--denied-peer-ip=192.168.0.0-192.168.255.255")) {
+            Deployment built = with.build();
+            Deployment inside = new Deployment(
+                    NetworkTopology.builder()
+                            .localAddress("192.168.1.10")
+                            .iceServer(IceServer.turn(server.url(), "vtuser", "vtpass"))
+                            .build(),
+                    List.of(),
+                    built.listening(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
+            assertThat(Trials.lines(Trials.run(new TurnCheck(), inside, Trials.PATIENT)))
                     .containsExactly("holds turn.allocated " + server.url(), "fails turn.forbidden " + server.url());
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells the operator who was refused what: a line each, {@value #PER_MINUTE} a minute for each reason, then their
@@ -19,6 +20,16 @@ public final class RefusalLog {
     private static final int MOST_REASONS = 64;
 
     private static final String OTHER = "other";
+
+    /** What would let in who is refused, where it is the operator who can change it. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "too_many_viewers",
+            ": every place is taken; raise max-viewers (maximumViewers) if this host and its line carry more",
+            "too_many_viewers_of_client",
+            ": one address has all places that it may have; raise viewers-per-client if many people share it",
+            "no_common_codec",
+            ": the client decodes nothing that is sent here; let other codecs be sent, too (codecs), or another profile"
+                    + " (h264-profile): constrained baseline and VP8 are in all browsers");
 
     private final LongSupplier nanoTime;
     private final Map<String, LogAllowance> allowances = new ConcurrentHashMap<>();
@@ -36,13 +47,15 @@ public final class RefusalLog {
     public void refused(String code, ViewerRequest request) {
         allowance(code)
                 .line()
-                .ifPresent(more -> LOGGER.info(
-                        "refused {} from {}, session {}: {}{}",
-                        request.protocol(),
-                        ClientKey.of(request.remoteAddress()).name(),
-                        request.session(),
-                        code,
-                        LogAllowance.more(more)));
+                .ifPresent(more -> LOGGER.atLevel(ADVICE.containsKey(code) ? Level.WARN : Level.INFO)
+                        .log(
+                                "refused {} from {}, session {}: {}{}{}",
+                                request.protocol(),
+                                ClientKey.of(request.remoteAddress()).name(),
+                                request.session(),
+                                code,
+                                ADVICE.getOrDefault(code, ""),
+                                LogAllowance.more(more)));
     }
 
     private LogAllowance allowance(String code) {

@@ -130,7 +130,8 @@ public final class ServerTls {
         if (now.isAfter(identity.notAfter())) {
             saidInvalid = true;
             warnings.accept("the TLS certificate in " + settings.certificate() + " expired at " + identity.notAfter()
-                    + "; browsers refuse it: renew it, the streamer takes the new file by itself");
+                    + "; browsers refuse it: renew it, the streamer takes the new file by itself; or set this host's"
+                    + " clock, if it is wrong");
         } else if (now.isBefore(notBefore)) {
             saidInvalid = true;
             warnings.accept("the TLS certificate in " + settings.certificate() + " is valid from " + notBefore

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelRates {
     private static final long WINDOW_NANOS = Duration.ofMillis(900).toNanos();
+    /** The picture rates of this time are of a host that was late then. */
+    private static final long WORST_NANOS = Duration.ofSeconds(3).toNanos();
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double UNKNOWN = -1;
 
@@ -27,6 +30,8 @@ final class ChannelRates {
     private Map<EncodingFormat, Double> encoded = Map.of();
     private double source = UNKNOWN;
     private long beforeNanos;
+    private Duration worst = Duration.ZERO;
+    private long worstNanos;
     private boolean looked;
 
     /** @param nominal pictures a second of the settings */
@@ -38,13 +43,18 @@ final class ChannelRates {
     /** How the server does for who is sent this format; {@code lateness} is the process's. */
     Host host(EncodingFormat format, Duration lateness, long nowNanos) {
         look(nowNanos);
+        if (lateness.compareTo(worst) >= 0 || nowNanos - worstNanos >= WORST_NANOS) {
+            worst = lateness;
+            worstNanos = nowNanos;
+        }
         @Nullable EncodingStatus mine = before.get(format);
         return new Host(
                 nominal.getAsDouble(),
                 source,
                 encoded.getOrDefault(format, UNKNOWN),
                 mine == null ? Optional.empty() : mine.failure(),
-                lateness.toMillis());
+                lateness.toMillis(),
+                worst.toMillis());
     }
 
     private void look(long nowNanos) {

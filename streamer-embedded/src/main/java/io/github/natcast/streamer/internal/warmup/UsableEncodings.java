@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
      * opens when the first viewer needs it.
      *
      * @param video the video settings; a forced encoder restricts the codecs to the one that it encodes
-     * @throws EncoderException when no codec is usable; the message is that of the first codec
+     * @throws EncoderException when no codec is usable; the message has the reason of each, and what to change
      */
     public static UsableEncodings warmUp(
             List<VideoCodec> wanted, VideoSettings video, EncoderFactory encoders, VideoEncodings encodings)
@@ -56,9 +57,7 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
             }
         }
         if (usable.isEmpty()) {
-            for (EncoderException first : leftOut.values()) {
-                throw first;
-            }
+            throw none(video.encoder().isPresent(), leftOut);
         }
         leftOut.forEach((codec, reason) -> LOGGER.debug("{} is not offered: {}", codec, reason.getMessage()));
         return new UsableEncodings(usable, profiles);
@@ -115,6 +114,21 @@ public record UsableEncodings(List<VideoCodec> codecs, List<H264Profile> h264Pro
         return encodings.canTry(EncodingFormat.h264(H264Profile.MAIN))
                 ? List.of(H264Profile.CONSTRAINED_BASELINE, H264Profile.MAIN)
                 : List.of(H264Profile.CONSTRAINED_BASELINE);
+    }
+
+    private static EncoderException none(boolean forced, Map<VideoCodec, EncoderException> leftOut) {
+        String reasons = leftOut.entrySet().stream()
+                .map(each -> each.getKey() + " (" + each.getValue().getMessage() + ")")
+                .collect(Collectors.joining(", "));
+        EncoderException none = new EncoderException(
+                forced
+                        ? "the encoder that is to be used does not work here: " + reasons
+                                + "; install what it needs, name another one, or none: then the first one that works"
+                                + " is taken"
+                        : "nothing here encodes " + reasons + "; install what the encoders need, or let other codecs be"
+                                + " sent: H264 and VP8 are encoded by software on every host");
+        leftOut.values().forEach(none::addSuppressed);
+        return none;
     }
 
     /** The codec of a forced encoder. An unknown name is tried with the first codec, whose error lists valid names. */

@@ -55,6 +55,14 @@ final class RefusalLogTest {
     }
 
     @Test
+    void whatTheOperatorCanChangeIsAWarningThatNamesIt() {
+        assertThat(logged(() -> log.refused("too_many_viewers", request("192.0.2.1"))))
+                .contains("WARN", "session room: too_many_viewers: every place is taken; raise max-viewers");
+        assertThat(logged(() -> log.refused("no_common_codec", request("192.0.2.1"))))
+                .contains("WARN", "let other codecs be sent, too");
+    }
+
+    @Test
     void codesOfAProgramTakeNoMemoryWithoutEnd() {
         String lines = logged(() -> {
             for (int code = 0; code < 1_000; code++) {

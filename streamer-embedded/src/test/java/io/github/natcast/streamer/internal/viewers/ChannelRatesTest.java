@@ -51,9 +51,21 @@ final class ChannelRatesTest {
     void knowsNothingBeforeASecondHasPassed() {
         status = List.of(encoding(FULL, 1, 100, 100, 0));
 
-        assertThat(at(FULL, 0)).isEqualTo(new Host(30, -1, -1, Optional.empty(), 0));
+        assertThat(at(FULL, 0)).isEqualTo(new Host(30, -1, -1, Optional.empty(), 0, 0));
         assertThat(at(FULL, 0.5).sourceRate()).isNegative();
         assertThat(asked).as("once for all viewers").isEqualTo(1);
+    }
+
+    @Test
+    void remembersForSomeSecondsThatTheHostWasLate() {
+        rates.host(FULL, Duration.ofMillis(180), 0);
+
+        assertThat(rates.host(FULL, Duration.ofMillis(3), 2 * SECOND).worstLateness())
+                .isEqualTo(180);
+        assertThat(rates.host(FULL, Duration.ofMillis(3), 2 * SECOND).lateness())
+                .isEqualTo(3);
+        assertThat(rates.host(FULL, Duration.ofMillis(7), 3 * SECOND).worstLateness())
+                .isEqualTo(7);
     }
 
     @Test

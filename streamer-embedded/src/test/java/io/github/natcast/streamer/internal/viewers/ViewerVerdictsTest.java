@@ -83,7 +83,7 @@ final class ViewerVerdictsTest {
                 state,
                 Optional.empty(),
                 Optional.of(stats),
-                new Host(30, 30, 30, Optional.empty(), 0),
+                new Host(30, 30, 30, Optional.empty(), 0, 0),
                 2_500_000,
                 true,
                 Optional.empty());

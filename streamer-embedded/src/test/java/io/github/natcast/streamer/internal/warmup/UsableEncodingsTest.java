@@ -57,12 +57,18 @@ final class UsableEncodingsTest {
     }
 
     @Test
-    void withoutAnyH264TheReasonIsThatOfThePreferredCodec() {
+    void withoutAnyCodecTheReasonOfEachIsSaidAndWhatToChange() {
         encoders.refused.addAll(Set.of(MAIN_FORMAT, BASELINE_FORMAT, VP8));
 
         assertThatThrownBy(() -> warmUp(VideoSettings.defaults().withH264Profile(MAIN)))
                 .isInstanceOf(EncoderException.class)
-                .hasMessage("magic cannot make H264");
+                .hasMessage(
+                        "nothing here encodes H264 (magic cannot make H264), VP8 (magic cannot make VP8); install what"
+                                + " the encoders need, or let other codecs be sent: H264 and VP8 are encoded by software on"
+                                + " every host");
+        assertThatThrownBy(() -> warmUp(VideoSettings.defaults().withEncoder("magic")))
+                .hasMessage("the encoder that is to be used does not work here: H264 (magic cannot make H264); install"
+                        + " what it needs, name another one, or none: then the first one that works is taken");
     }
 
     private UsableEncodings warmUp(VideoSettings settings) throws Exception {
