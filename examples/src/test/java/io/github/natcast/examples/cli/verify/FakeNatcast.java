@@ -28,9 +28,8 @@ final class FakeNatcast implements AutoCloseable {
     }
 
     /** The next answers to a nonce say that it is starting. */
-    FakeNatcast startingFor(int answers) {
+    void startingFor(int answers) {
         starting.set(answers);
-        return this;
     }
 
     private void identify(HttpExchange exchange) throws IOException {

@@ -77,14 +77,16 @@ final class PortsCheckTest {
 
     @Test
     void aServerThatIsStartingIsAskedAgain() throws Exception {
-        try (FakeNatcast running = new FakeNatcast(with.httpPort, 201, "").startingFor(2)) {
+        try (FakeNatcast running = new FakeNatcast(with.httpPort, 201, "")) {
+            running.startingFor(2);
             assertThat(lines()).containsExactly("holds ports.ours " + http(), "fails ports.not-listening " + media());
         }
     }
 
     @Test
     void ofAServerThatKeepsStartingNothingCanBeTold() throws Exception {
-        try (FakeNatcast running = new FakeNatcast(with.httpPort, 201, "").startingFor(1000)) {
+        try (FakeNatcast running = new FakeNatcast(with.httpPort, 201, "")) {
+            running.startingFor(1000);
             assertThat(Trials.lines(Trials.run(new PortsCheck(), with.build(), Trials.SHORT)))
                     .containsExactly("unknown ports.starting " + http(), "unknown ports.starting " + media());
         }

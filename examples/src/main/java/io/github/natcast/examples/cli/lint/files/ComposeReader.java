@@ -36,16 +36,42 @@ final class ComposeReader {
     }
 
     private void turn(ComposeFile.Service service, Node.Table table) {
-        if (service.isCoturn() && table.value("command").orElse(table) instanceof Node.Items items) {
-            List<Node.Scalar> words = items.nodes().stream()
-                    .filter(Node.Scalar.class::isInstance)
-                    .map(Node.Scalar.class::cast)
-                    .toList();
-            CoturnReader.ofCommand(items.place(), words).ifPresent(file -> {
+        Optional<Node.Entry> command = table.entry("command").filter(entry -> service.isCoturn());
+        if (command.isPresent()) {
+            Node value = command.get().value();
+            List<Node.Scalar> words = value instanceof Node.Items items
+                    ? items.nodes().stream()
+                            .filter(Node.Scalar.class::isInstance)
+                            .map(Node.Scalar.class::cast)
+                            .toList()
+                    : value instanceof Node.Scalar scalar ? split(scalar) : List.of();
+            CoturnReader.ofCommand(value.place(), words).ifPresent(file -> {
                 coturn.add(file);
                 bad.addAll(file.badValues());
             });
         }
+    }
+
+    /** As a shell does, each word at the place of the whole: lines may be folded. */
+    private static List<Node.Scalar> split(Node.Scalar command) {
+        List<Node.Scalar> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        char quote = 0;
+        for (char c : (command.text() + " ").toCharArray()) {
+            if (quote == 0 && Character.isWhitespace(c)) {
+                if (!word.isEmpty()) {
+                    words.add(new Node.Scalar(command.place(), word.toString(), Node.Sort.TEXT));
+                }
+                word.setLength(0);
+            } else if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            } else {
+                word.append(c);
+            }
+        }
+        return words;
     }
 
     private ComposeFile.Service service(String name, Place place, Node.Table table) {
