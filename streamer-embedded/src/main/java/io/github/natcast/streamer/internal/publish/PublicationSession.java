@@ -39,6 +39,9 @@ public interface PublicationSession extends AutoCloseable {
          */
         void onSilence();
 
+        /** The peer is heard again after a silence. */
+        default void onHeard() {}
+
         /**
          * The session is over: no path, no handshake, consent expired, or the peer has left. Once, and nothing follows.
          *
