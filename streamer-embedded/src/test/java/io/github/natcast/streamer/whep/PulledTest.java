@@ -3,6 +3,7 @@ package io.github.natcast.streamer.whep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
@@ -79,6 +80,22 @@ final class PulledTest {
             }
         }
         return types;
+    }
+
+    /** What is offered and not sent is refused in a way that Pion reads. */
+    @Test
+    void aStreamWithoutAudioIsPulledAsItIs() throws Exception {
+        try (FlashAndBeep program = new FlashAndBeep();
+                Streamer streamer =
+                        onLoopback(program).audio(AudioSettings.disabled()).build()) {
+            streamer.start();
+            try (StrictPuller puller =
+                    StrictPuller.pull(http, streamer.address().resolve("whep"), TOKEN, identity)) {
+                assertThat(puller.answer()).contains("m=audio 0 UDP/TLS/RTP/SAVPF 112\r\n");
+                assertThat(puller.packets().nextPacket()).isNotNull();
+                puller.leave();
+            }
+        }
     }
 
     @Test

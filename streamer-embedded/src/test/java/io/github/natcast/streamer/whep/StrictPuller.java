@@ -111,12 +111,22 @@ final class StrictPuller implements AutoCloseable {
         require("PATCH", patched, 204);
     }
 
-    /** At most one of each kind, and nothing else: others cannot be passed on. */
+    /**
+     * At most one of each kind, and nothing else: others cannot be passed on. Each format is described, as Pion asks.
+     */
     private static void requireSections(String answer) throws IOException {
         Set<String> kinds = new HashSet<>();
-        Matcher sections = Pattern.compile("(?m)^m=(\\S+) ").matcher(answer);
-        while (sections.find()) {
-            require("second section of " + sections.group(1), kinds.add(sections.group(1)));
+        for (String section : answer.split("(?m)^(?=m=)")) {
+            if (!section.startsWith("m=")) {
+                continue;
+            }
+            List<String> media =
+                    List.of(section.lines().findFirst().orElseThrow().split(" "));
+            String kind = media.get(0).substring("m=".length());
+            require("second section of " + kind, kinds.add(kind));
+            for (String format : media.subList(3, media.size())) {
+                require(kind + " with format " + format, section.contains("a=rtpmap:" + format + " "));
+            }
         }
         require(
                 "sections " + kinds,
