@@ -79,8 +79,7 @@ final class OpenPublication implements Publication {
     @Override
     public PublicationStats stats() {
         Counts counted = counts;
-        PublicationTraffic sent =
-                session.map(PublicationSession::traffic).orElse(PublicationTraffic.none());
+        PublicationTraffic sent = session.map(PublicationSession::traffic).orElse(PublicationTraffic.none());
         return new PublicationStats(
                 counted.sessions(),
                 counted.attempts(),
@@ -111,8 +110,7 @@ final class OpenPublication implements Publication {
     private final class FromPublishing implements Publishing.Listener {
         @Override
         public void onAttempt(PublicationSession opened) {
-            PublicationTraffic last =
-                    session.map(PublicationSession::traffic).orElse(PublicationTraffic.none());
+            PublicationTraffic last = session.map(PublicationSession::traffic).orElse(PublicationTraffic.none());
             before = before.plus(last);
             session = Optional.of(opened);
             counts = new Counts(counts.attempts() + 1, counts.sessions(), counts.restarts());

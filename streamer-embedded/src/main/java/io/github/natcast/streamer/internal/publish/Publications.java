@@ -1,7 +1,8 @@
 package io.github.natcast.streamer.internal.publish;
 
 import io.github.natcast.streamer.StreamerEvent;
-import io.github.natcast.streamer.internal.connection.ControlLoop;
+import io.github.natcast.streamer.VideoCodec;
+import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.publish.Publication;
 import io.github.natcast.streamer.publish.PublishSettings;
 import java.net.URI;
@@ -30,7 +31,7 @@ public final class Publications implements AutoCloseable {
 
     private final HttpExchange http;
     private final Executor requests;
-    private final ControlLoop control;
+    private final PublishingParts parts;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final BiConsumer<StreamerEvent, String> events;
@@ -44,13 +45,13 @@ public final class Publications implements AutoCloseable {
     Publications(
             HttpExchange http,
             Executor requests,
-            ControlLoop control,
+            PublishingParts parts,
             RandomGenerator random,
             InstantSource clock,
             BiConsumer<StreamerEvent, String> events) {
         this.http = http;
         this.requests = requests;
-        this.control = control;
+        this.parts = parts;
         this.random = random;
         this.clock = clock;
         this.events = events;
@@ -58,7 +59,7 @@ public final class Publications implements AutoCloseable {
 
     /** With the JDK's HTTP client, on few threads that idle ends. */
     public static Publications overHttp(
-            ControlLoop control,
+            PublishingParts parts,
             RandomGenerator random,
             InstantSource clock,
             ThreadFactory threads,
@@ -66,26 +67,30 @@ public final class Publications implements AutoCloseable {
         ThreadPoolExecutor requests = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         requests.allowCoreThreadTimeOut(true);
-        return new Publications(new JdkHttpExchange(requests), requests, control, random, clock, events);
+        return new Publications(new JdkHttpExchange(requests), requests, parts, random, clock, events);
     }
 
     /**
      * Begins to publish.
      *
-     * @param sessions opens the media sides
-     * @throws IllegalArgumentException when the target is no HTTP URL
+     * @param codecs what the channel can encode
+     * @param viewers of the channel, whose encodings are shared
+     * @throws IllegalArgumentException when the target is no HTTP URL, or the channel encodes none of the settings'
+     *     codecs
      */
     public Publication publish(
-            String channel, URI target, PublishSettings settings, PublicationSession.Factory sessions) {
+            String channel, List<VideoCodec> codecs, ViewerFactory viewers, URI target, PublishSettings settings) {
         requireHttp(target);
-        WhipClient client = new WhipClient(
-                target, http, () -> CompletableFuture.supplyAsync(settings::token, requests), clock);
+        PublicationSession.Factory sessions = parts.sessions(
+                settings.codecs().stream().filter(codecs::contains).toList(), viewers);
+        WhipClient client =
+                new WhipClient(target, http, () -> CompletableFuture.supplyAsync(settings::token, requests), clock);
         OpenPublication publication = new OpenPublication(
                 target,
                 channel,
                 event -> events.accept(event, channel),
                 open::remove,
-                listener -> new Publishing(client, sessions, control, random, listener));
+                listener -> new Publishing(client, sessions, parts.control(), random, listener));
         open.add(publication);
         publication.start();
         return publication;
