@@ -34,8 +34,8 @@ final class FollowedExchangeTest {
     }
 
     private CompletableFuture<WhipResponse> post() {
-        FollowedExchange followed =
-                new FollowedExchange(this::exchange, Origin.of(ENDPOINT), () -> Optional.of("secret"));
+        FollowedExchange followed = new FollowedExchange(
+                this::exchange, Origin.of(ENDPOINT), () -> CompletableFuture.completedStage(Optional.of("secret")));
         return followed.send(WhipRequest.of("POST", ENDPOINT).with("application/sdp", "application/sdp", "offer"))
                 .toCompletableFuture();
     }
@@ -109,9 +109,10 @@ final class FollowedExchangeTest {
 
     @Test
     void aTokenThatCannotBeReadIsAFailureAndNothingIsSent() {
-        FollowedExchange followed = new FollowedExchange(this::exchange, Origin.of(ENDPOINT), () -> {
-            throw new IllegalStateException("/run/token is not there");
-        });
+        FollowedExchange followed = new FollowedExchange(
+                this::exchange,
+                Origin.of(ENDPOINT),
+                () -> CompletableFuture.failedStage(new IllegalStateException("/run/token is not there")));
         assertThat(followed.send(WhipRequest.of("POST", ENDPOINT)).toCompletableFuture())
                 .isCompletedExceptionally();
         assertThat(sent).isEmpty();

@@ -53,7 +53,11 @@ final class PublishingTest {
     }
 
     private Publishing publish(StrictEngine engine) {
-        WhipClient client = new WhipClient(engine.endpoint, engine, () -> engine.habits.token, () -> Instant.EPOCH);
+        WhipClient client = new WhipClient(
+                engine.endpoint,
+                engine,
+                () -> CompletableFuture.completedStage(engine.habits.token),
+                () -> Instant.EPOCH);
         Publishing publishing = new Publishing(client, sessions, loop, new Random(1), new Heard());
         publishing.start();
         loop.run();
