@@ -83,9 +83,7 @@ final class PublishedStream implements PublicationSession {
     }
 
     private void gathered(
-            Ice4jTransport gathered,
-            Function<Ice4jTransport, String> text,
-            CompletableFuture<String> told) {
+            Ice4jTransport gathered, Function<Ice4jTransport, String> text, CompletableFuture<String> told) {
         if (closed) {
             gathered.close();
             told.completeExceptionally(new IllegalStateException("the session was closed"));
@@ -210,13 +208,16 @@ final class PublishedStream implements PublicationSession {
 
     private static String reason(ConnectionEnd end) {
         return switch (end.cause()) {
-            case NO_CHECK -> "none of the engine's candidates answered a check within "
-                    + PublishedStreams.LIMITS.firstCheck().toSeconds() + " s: is its UDP port open to this host?";
-            case NOT_SECURED -> "a path was found, but the engine did not finish a DTLS handshake within "
-                    + PublishedStreams.LIMITS.secured().toSeconds() + " s";
-            case CONSENT_EXPIRED -> "the engine did not answer for "
-                    + PublishedStreams.LIMITS.consent().toSeconds()
-                    + " s: it ended without notice, or the network failed";
+            case NO_CHECK ->
+                "none of the engine's candidates answered a check within "
+                        + PublishedStreams.LIMITS.firstCheck().toSeconds() + " s: is its UDP port open to this host?";
+            case NOT_SECURED ->
+                "a path was found, but the engine did not finish a DTLS handshake within "
+                        + PublishedStreams.LIMITS.secured().toSeconds() + " s";
+            case CONSENT_EXPIRED ->
+                "the engine did not answer for "
+                        + PublishedStreams.LIMITS.consent().toSeconds()
+                        + " s: it ended without notice, or the network failed";
             case VIEWER_LEFT -> "the engine ended the session";
             case DTLS_FAILED -> "the DTLS handshake with the engine failed: " + end.reason();
             case CLOSED_HERE, ICE_FAILED -> end.reason();

@@ -15,14 +15,17 @@ final class SentTraffic {
     /** @param streams the video's first */
     static PublicationTraffic of(String codec, List<StreamStats> streams, Optional<RateReport> rate) {
         long resent = streams.stream().mapToLong(StreamStats::packetsResent).sum();
-        long packets = resent + streams.stream().mapToLong(StreamStats::packetsSent).sum();
+        long packets =
+                resent + streams.stream().mapToLong(StreamStats::packetsSent).sum();
         long payload = streams.stream().mapToLong(StreamStats::bytesSent).sum();
         return new PublicationTraffic(
                 packets,
                 payload + packets * RTP_HEADER,
                 resent,
                 streams.stream().mapToDouble(StreamStats::fractionLost).max().orElse(0),
-                streams.stream().flatMap(stream -> stream.roundTripTime().stream()).findFirst(),
+                streams.stream()
+                        .flatMap(stream -> stream.roundTripTime().stream())
+                        .findFirst(),
                 rate.map(RateReport::estimate).orElse(0L),
                 codec);
     }

@@ -42,17 +42,17 @@ final class WhipRefusals {
             case 404 -> ". Check the path of the URL, and that the engine knows the stream";
             case 405 -> ". Check the URL: nothing can be posted there";
             case 409 -> ". Somebody publishes there already, or the stream is closed";
-            case 301, 302, 303 -> ". It redirects in a way that loses the offer; publish to the URL it names: "
-                    + response.header("Location").orElse("none");
+            case 301, 302, 303 ->
+                ". It redirects in a way that loses the offer; publish to the URL it names: "
+                        + response.header("Location").orElse("none");
             default -> "";
         };
     }
 
     /** No answer at all. */
     Refusal of(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String where = PlainUri.of(endpoint);
         if (cause instanceof ConnectException) {
             return new Refusal("nobody listens at " + where, false, true, false, Optional.empty());

@@ -91,9 +91,8 @@ final class PublishedStreamTest {
 
     private PublicationSession publish(TestEngine engine, String... sessionLines) throws Exception {
         PublicationSession session = channel.streams.open(new Events());
-        String offer = onControl(() -> session.offer(List.of()))
-                .toCompletableFuture()
-                .get(PATIENCE_SECONDS, SECONDS);
+        String offer =
+                onControl(() -> session.offer(List.of())).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
         String answer = engine.answer(offer, sessionLines);
         onControl(() -> {
             session.answer(answer);
@@ -113,7 +112,8 @@ final class PublishedStreamTest {
     private void send(TestEngine engine, RtcpPacket... packets) throws Exception {
         List<RtcpPacket> compound = new ArrayList<>(List.of(new ReceiverReport(7, List.of())));
         compound.addAll(List.of(packets));
-        byte[] buffer = new byte[compound.stream().mapToInt(RtcpPacket::encodedLength).sum()];
+        byte[] buffer =
+                new byte[compound.stream().mapToInt(RtcpPacket::encodedLength).sum()];
         RtcpPacket.writeCompound(compound, buffer, 0);
         engine.sendRtcp(buffer);
     }
@@ -162,7 +162,9 @@ final class PublishedStreamTest {
 
     private static boolean endsWithGoodbye(byte[] compound) {
         int type = 0;
-        for (int at = 0; at < compound.length; at += 4 + 4 * ((compound[at + 2] & 0xff) << 8 | (compound[at + 3] & 0xff))) {
+        for (int at = 0;
+                at < compound.length;
+                at += 4 + 4 * ((compound[at + 2] & 0xff) << 8 | (compound[at + 3] & 0xff))) {
             type = compound[at + 1] & 0xff;
         }
         return type == GOODBYE;

@@ -44,8 +44,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** A channel whose encoder makes one byte of VP8 of each picture, 25 a second, and what publishing it needs. */
 final class PublishingChannel implements AutoCloseable {
@@ -64,8 +64,7 @@ final class PublishingChannel implements AutoCloseable {
 
     private final BudgetedEncoders budget =
             new BudgetedEncoders(new Marking(encoders), ChannelLimits.ofDefaults(), () -> false);
-    private final VideoEncodings pictures =
-            new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
+    private final VideoEncodings pictures = new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults(),
             transport::openEgress,
@@ -86,8 +85,7 @@ final class PublishingChannel implements AutoCloseable {
                         ChannelSettings.of(VideoSource.testPattern()).withVideo(VIDEO),
                         pictures,
                         Optional.empty(),
-                        new UsableEncodings(
-                                List.of(VideoCodec.VP8), List.of(H264Profile.CONSTRAINED_BASELINE)));
+                        new UsableEncodings(List.of(VideoCodec.VP8), List.of(H264Profile.CONSTRAINED_BASELINE)));
         streams = new PublishedStreams(
                 channel.codecs(),
                 channel.viewers(),
@@ -122,8 +120,7 @@ final class PublishingChannel implements AutoCloseable {
         }
 
         @Override
-        public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings)
-                throws EncoderException {
+        public VideoEncoder open(String name, EncodingFormat format, VideoSettings settings) throws EncoderException {
             VideoEncoder opened = encoders.open(name, format, settings);
             return new VideoEncoder() {
                 @Override

@@ -100,10 +100,8 @@ public final class DtlsServer implements AutoCloseable {
             Executor control,
             DtlsListener listener) {
         ViewerTls policy = switch (role) {
-            case SERVER ->
-                new ViewerTlsServer(identity, List.copyOf(expected), List.copyOf(profiles), timeoutMillis);
-            case CLIENT ->
-                new ViewerTlsClient(identity, List.copyOf(expected), List.copyOf(profiles), timeoutMillis);
+            case SERVER -> new ViewerTlsServer(identity, List.copyOf(expected), List.copyOf(profiles), timeoutMillis);
+            case CLIENT -> new ViewerTlsClient(identity, List.copyOf(expected), List.copyOf(profiles), timeoutMillis);
         };
         return new DtlsConnection(role, policy, output, handshakes, refusals, control, listener);
     }

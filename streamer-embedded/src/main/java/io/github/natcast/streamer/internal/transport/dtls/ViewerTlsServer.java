@@ -36,8 +36,7 @@ final class ViewerTlsServer extends DefaultTlsServer implements ViewerTls {
     private final int timeoutMillis;
 
     /** @param profiles in order of preference */
-    ViewerTlsServer(
-            DtlsIdentity identity, List<Fingerprint> expected, List<SrtpProfile> profiles, int timeoutMillis) {
+    ViewerTlsServer(DtlsIdentity identity, List<Fingerprint> expected, List<SrtpProfile> profiles, int timeoutMillis) {
         super(identity.crypto());
         this.identity = identity;
         this.outcome = new HandshakeOutcome(expected);
@@ -92,7 +91,9 @@ final class ViewerTlsServer extends DefaultTlsServer implements ViewerTls {
             throw outcome.fail(
                     AlertDescription.handshake_failure,
                     "the viewer offers none of the SRTP profiles "
-                            + String.join(" and ", profiles.stream().map(SrtpProfile::name).toList()));
+                            + String.join(
+                                    " and ",
+                                    profiles.stream().map(SrtpProfile::name).toList()));
         }
     }
 
