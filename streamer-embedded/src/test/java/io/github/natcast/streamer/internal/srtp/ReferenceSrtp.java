@@ -37,7 +37,14 @@ public final class ReferenceSrtp {
         return cipher.doFinal(new byte[length]);
     }
 
-    /** Opens a packet; throws when its tag is wrong. */
+    /** RFC 3550 §5.1, §5.3.1: with the extension, which is not encrypted. */
+    private static int headerLength(byte[] packet) {
+        int fixed = 12 + 4 * (packet[0] & 0xf);
+        boolean extended = (packet[0] & 0x10) != 0;
+        return extended ? fixed + 4 + 4 * ((packet[fixed + 2] & 0xff) << 8 | (packet[fixed + 3] & 0xff)) : fixed;
+    }
+
+    /** Opens a packet without CSRC or extension; throws when its tag is wrong. */
     public byte[] openRtp(byte[] packet, int rolloverCounter) throws GeneralSecurityException {
         int sequence = (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
         byte[] header = Arrays.copyOf(packet, headerLength(packet));
@@ -55,13 +62,6 @@ public final class ReferenceSrtp {
         requireTag(RTP_AUTH_KEY, authenticated, Arrays.copyOfRange(packet, end, packet.length));
         long index = ((long) rolloverCounter << 16) | sequence;
         return join(header, counter(key, salt, packet, 8, index, Arrays.copyOfRange(packet, header.length, end)));
-    }
-
-    /** With CSRCs and the header extension, which stay in clear (RFC 3550 §5.1, RFC 3711 §3.1). */
-    private static int headerLength(byte[] packet) {
-        int length = 12 + 4 * (packet[0] & 0x0f);
-        boolean extended = (packet[0] & 0x10) != 0;
-        return extended ? length + 4 + 4 * ByteBuffer.wrap(packet).getShort(length + 2) : length;
     }
 
     /** Opens an SRTCP packet; throws when its tag is wrong. */
