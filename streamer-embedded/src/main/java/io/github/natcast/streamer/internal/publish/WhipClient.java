@@ -27,7 +27,8 @@ final class WhipClient {
      * @param token asked before each request; empty where there is none
      * @param clock of {@code Retry-After}
      */
-    WhipClient(URI endpoint, HttpExchange http, Supplier<Optional<String>> token, InstantSource clock) {
+    WhipClient(
+            URI endpoint, HttpExchange http, Supplier<CompletionStage<Optional<String>>> token, InstantSource clock) {
         this.endpoint = endpoint;
         this.http = new FollowedExchange(http, Origin.of(endpoint), token);
         this.refusals = new WhipRefusals(endpoint, clock);
