@@ -74,7 +74,7 @@ final class PublishToLibwebrtcTest {
         try (LibwebrtcPeer peer = new LibwebrtcPeer();
                 WhipFront front = new WhipFront(peer::answer);
                 Publication publication = streamer.publish(front.endpoint(), SETTINGS)) {
-            until(() -> {System.err.println(System.currentTimeMillis()%100000+" "+peer.pictures()+" "+publication.stats()+" "+peer.received("video").get("framesDecoded")+" "+peer.received("video").get("pliCount")); return peer.pictures() > 50;});
+            until(() -> peer.pictures() > 50);
             assertThat(peer.size()).isEqualTo("640x360");
             assertThat(publication.state()).isEqualTo(PublicationState.CONNECTED);
             assertThat(publication.reason()).isEmpty();
