@@ -160,7 +160,15 @@ public final class ConfigFile {
                 .filter(host -> host.address().isEmpty())
                 .map(HostText::host)
                 .toList();
-        return new Deployment(topology, names, listening, server.frp(), server.turn(), server.tls(), server.sources())
+        return new Deployment(
+                        topology,
+                        names,
+                        listening,
+                        server.frp(),
+                        server.turn(),
+                        server.tls(),
+                        server.sources(),
+                        server.channels())
                 .with(server.serving(network));
     }
 }

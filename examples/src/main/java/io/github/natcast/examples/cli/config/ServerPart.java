@@ -12,9 +12,11 @@ import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The server itself and the programs beside it, of a file. Immutable.
@@ -129,12 +131,21 @@ record ServerPart(Document document, Secrets secrets) {
 
     List<String> sources() throws UserException {
         List<String> sources = new ArrayList<>();
-        for (Fields channel : document.all("channel")) {
+        for (Fields channel : document.all(Channels.SECTION)) {
             if (channel.has("source")) {
                 sources.add(secrets.folder().source(channel, "source"));
             }
         }
         return sources;
+    }
+
+    /** {@code live} first, whether the file names it or not: the streamer always has it. */
+    List<String> channels() throws UserException {
+        Set<String> names = new LinkedHashSet<>(List.of(Channels.LIVE));
+        for (Fields channel : document.all(Channels.SECTION)) {
+            names.add(channel.text("name").orElse(Channels.LIVE));
+        }
+        return List.copyOf(names);
     }
 
     private Optional<Path> path(Fields fields, String key) throws UserException {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
             "kubernetes  kubernetes.yaml: a Deployment and its Services",
             "nftables    natcast.nft, and public-host.nft for the public host of a tunnel",
             "systemd     natcast.service, and natcast-frpc.service",
-            "nginx       natcast.nginx.conf: HTTPS in front of page and signalling"
+            "nginx       natcast.nginx.conf: HTTPS in front of page and signalling",
+            "mediamtx    mediamtx-origin.yml, and mediamtx-replica.yml: more viewers than one machine has"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,7 +54,8 @@ public final class DeployCommand implements Callable<Integer> {
             paramLabel = "KIND",
             converter = Kind.Converter.class,
             description =
-                    "Whose files: frp, coturn, compose, kubernetes, nftables, systemd, nginx; several are possible.")
+                    "Whose files: frp, coturn, compose, kubernetes, nftables, systemd, nginx, mediamtx; several are"
+                            + " possible.")
     private List<Kind> kinds = new ArrayList<>();
 
     @Option(
@@ -84,6 +86,20 @@ public final class DeployCommand implements Callable<Integer> {
             description = "TCP ports that the firewall leaves open beside those of the deployment (default: 22, SSH).")
     private List<Integer> keepTcp = new ArrayList<>();
 
+    @Option(
+            names = "--origin",
+            paramLabel = "HOST",
+            description =
+                    "Where MediaMTX runs that has the stream from natcast (default: the public host of the tunnel).")
+    private @Nullable String origin;
+
+    @Option(
+            names = "--publish-token",
+            paramLabel = "FILE",
+            description = "Natcast publishes to MediaMTX, with the USER:PASSWORD in this file's first line. Without it"
+                    + " MediaMTX pulls.")
+    private @Nullable Path publishToken;
+
     @Mixin
     private LanguageOption language = new LanguageOption();
 
@@ -101,7 +117,8 @@ public final class DeployCommand implements Callable<Integer> {
     public Integer call() throws UserException {
         Deployment deployment = reader.read(config);
         Notes notes = Notes.of(language.locale());
-        Formats formats = new Formats(secrets, Optional.ofNullable(ports), keepTcp);
+        Origin.Choice choice = new Origin.Choice(Optional.ofNullable(origin), Optional.ofNullable(publishToken));
+        Formats formats = new Formats(secrets, Optional.ofNullable(ports), keepTcp, choice);
         List<DeployedFile> files = new ArrayList<>();
         for (Kind kind : new LinkedHashSet<>(kinds)) {
             files.addAll(formats.files(kind, deployment, notes));

@@ -10,15 +10,23 @@ final class Formats {
     private final Secrets secrets;
     private final Optional<Ports> ports;
     private final List<Integer> keepTcp;
+    private final Origin.Choice origin;
+
+    /** With a MediaMTX that pulls, on the public host. */
+    Formats(Secrets secrets, Optional<Ports> ports, List<Integer> keepTcp) {
+        this(secrets, ports, keepTcp, Origin.Choice.NONE);
+    }
 
     /**
      * @param ports how those of containers reach the network; empty for what the topology needs
      * @param keepTcp ports that a firewall leaves open beside those of the deployment
+     * @param origin where MediaMTX runs, and which side calls the other
      */
-    Formats(Secrets secrets, Optional<Ports> ports, List<Integer> keepTcp) {
+    Formats(Secrets secrets, Optional<Ports> ports, List<Integer> keepTcp, Origin.Choice origin) {
         this.secrets = secrets;
         this.ports = ports;
         this.keepTcp = List.copyOf(keepTcp);
+        this.origin = origin;
     }
 
     /** The files of one kind. */
@@ -36,6 +44,7 @@ final class Formats {
             case NFTABLES -> new NftablesFiles(keepTcp);
             case SYSTEMD -> new SystemdUnits();
             case NGINX -> new NginxFile();
+            case MEDIAMTX -> new MediamtxFiles(origin, secrets);
         };
     }
 }

@@ -14,7 +14,8 @@ enum Kind {
     KUBERNETES,
     NFTABLES,
     SYSTEMD,
-    NGINX;
+    NGINX,
+    MEDIAMTX;
 
     /** As the command line has it. */
     String token() {

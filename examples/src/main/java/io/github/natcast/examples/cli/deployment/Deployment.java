@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param turn a TURN server that stands beside this server, or on the public host
  * @param tls the certificate of the HTTP port
  * @param sources what is shown, as {@code --source} takes it; empty for the test pattern
+ * @param channels names of the channels, {@code live} first
  * @param serving what the server does on purpose
  */
 public record Deployment(
@@ -27,11 +28,26 @@ public record Deployment(
         Optional<TurnRelay> turn,
         Optional<TlsFiles> tls,
         List<String> sources,
+        List<String> channels,
         Serving serving) {
+    private static final String LIVE = "live";
 
     public Deployment {
         publicNames = List.copyOf(publicNames);
         sources = List.copyOf(sources);
+        channels = List.copyOf(channels);
+    }
+
+    /** With the channel {@code live} alone, of a server that does the usual. */
+    public Deployment(
+            NetworkTopology topology,
+            List<String> publicNames,
+            Listening listening,
+            Optional<FrpClient> frp,
+            Optional<TurnRelay> turn,
+            Optional<TlsFiles> tls,
+            List<String> sources) {
+        this(topology, publicNames, listening, frp, turn, tls, sources, List.of(LIVE));
     }
 
     /** Of a server that does the usual. */
@@ -42,13 +58,14 @@ public record Deployment(
             Optional<FrpClient> frp,
             Optional<TurnRelay> turn,
             Optional<TlsFiles> tls,
-            List<String> sources) {
-        this(topology, publicNames, listening, frp, turn, tls, sources, Serving.USUAL);
+            List<String> sources,
+            List<String> channels) {
+        this(topology, publicNames, listening, frp, turn, tls, sources, channels, Serving.USUAL);
     }
 
     /** The same with this. */
     public Deployment with(Serving value) {
-        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, value);
+        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, value);
     }
 
     /** The public port in front of the HTTP port; empty when none is forwarded. */
@@ -74,11 +91,16 @@ public record Deployment(
                 .orElse(OptionalInt.empty());
     }
 
-    /** The page's address as browsers elsewhere call it; empty without a public address or a forwarded HTTP port. */
-    public Optional<String> publicUrl() {
-        Optional<String> host = publicNames.stream()
+    /** The first public name, or else the first public address, as URLs have it; empty without both. */
+    public Optional<String> publicHost() {
+        return publicNames.stream()
                 .findFirst()
                 .or(() -> topology.publicAddresses().stream().findFirst().map(HostPort::bracketed));
+    }
+
+    /** The page's address as browsers elsewhere call it; empty without a public address or a forwarded HTTP port. */
+    public Optional<String> publicUrl() {
+        Optional<String> host = publicHost();
         OptionalInt port = publicHttpPort();
         if (host.isEmpty() || port.isEmpty()) {
             return Optional.empty();

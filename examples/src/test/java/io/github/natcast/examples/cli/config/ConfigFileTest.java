@@ -140,6 +140,7 @@ final class ConfigFileTest {
         assertThat(read.turn().orElseThrow().user().orElseThrow().password()).isEqualTo("vtpass");
         assertThat(read.turn().orElseThrow().listen()).isEqualTo(new HostPort("192.0.2.5", 3478));
         assertThat(read.sources()).containsExactly(folder.resolve("film.mp4").toString(), "rtsp://camera.local/stream");
+        assertThat(read.channels()).containsExactly("live", "camera");
     }
 
     @ParameterizedTest(name = "{0}")

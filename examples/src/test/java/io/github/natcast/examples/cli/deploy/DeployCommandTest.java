@@ -123,6 +123,16 @@ class DeployCommandTest {
     }
 
     @Test
+    void writesBothEndsOfMediamtx() {
+        assertThat(run("mediamtx")).isZero();
+        assertThat(out.toString()).contains("whep://51.161.209.200:10110/whep/live", "# ===== mediamtx-replica.yml");
+        assertThat(run("mediamtx", "--origin", "media.example.org")).isZero();
+        assertThat(out.toString()).contains("rtsp://media.example.org:8554/live");
+        assertThat(run("mediamtx", "--publish-token", "a.token")).isEqualTo(2);
+        assertThat(err.toString()).contains("the first line of a.token is not USER:PASSWORD");
+    }
+
+    @Test
     void refusesInOneLine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         for (List<String> arguments : List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.topology.PortForward;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,10 @@ class RandomDeploymentTest {
             Deployment deployment = deployments.next();
             Locale language = i % 2 == 0 ? Locale.ENGLISH : Locale.CHINESE;
             Optional<Ports> ports = i % 3 == 0 ? Optional.empty() : Optional.of(i % 2 == 0 ? Ports.HOST : Ports.MAPPED);
-            Formats formats = new Formats(file -> "s3cret", ports, List.of(22));
+            Origin.Choice origin = new Origin.Choice(
+                    i % 5 == 0 ? Optional.empty() : Optional.of(i % 5 == 1 ? "a b" : "media.example.org"),
+                    i % 2 == 0 ? Optional.empty() : Optional.of(Path.of("publish.token")));
+            Formats formats = new Formats(file -> "natcast:s3cret", ports, List.of(22), origin);
             for (Kind kind : Kind.values()) {
                 if (isWritten(formats, kind, deployment, Notes.of(language))) {
                     written.merge(kind, 1, Integer::sum);
@@ -67,7 +71,8 @@ class RandomDeploymentTest {
         assertThat(lines).as(file.text()).isNotEmpty();
         switch (kind) {
             case FRP -> frp(file, deployment);
-            case COMPOSE, KUBERNETES -> assertThat(Yaml.documents(file.text())).isNotEmpty();
+            case COMPOSE, KUBERNETES, MEDIAMTX ->
+                assertThat(Yaml.documents(file.text())).isNotEmpty();
             case COTURN -> {
                 assertThat(lines).allMatch(line -> COTURN.matcher(line).matches());
                 assertThat(file.shown()).doesNotContain("s3cret");

@@ -145,18 +145,26 @@ final class AnswerWriter {
         if (section.hasAttribute("rtcp-mux")) {
             line("a=rtcp-mux");
         }
+        writeFormat(section, format);
+    }
+
+    /** RFC 3264 §6: which format is listed means nothing, but Pion refuses an answer with one that is not described. */
+    private void writeRejected(MediaSection section) {
+        String format = section.formats().get(0);
+        line("m=" + section.kind() + " 0 " + section.protocol() + " " + format);
+        line("c=IN IP4 0.0.0.0");
+        section.mid().ifPresent(mid -> line("a=mid:" + mid));
+        line("a=inactive");
+        writeFormat(section, format);
+    }
+
+    /** As the offer describes it. */
+    private void writeFormat(MediaSection section, String format) {
         for (String attribute : List.of("rtpmap", "fmtp")) {
             section.attributes(attribute).stream()
                     .filter(value -> value.startsWith(format + " "))
                     .forEach(value -> line("a=" + attribute + ":" + value));
         }
-    }
-
-    private void writeRejected(MediaSection section) {
-        line("m=" + section.kind() + " 0 " + section.protocol() + " " + String.join(" ", section.formats()));
-        line("c=IN IP4 0.0.0.0");
-        section.mid().ifPresent(mid -> line("a=mid:" + mid));
-        line("a=inactive");
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.natcast.sdp.IceCandidate;
+import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import java.util.Optional;
@@ -47,6 +49,28 @@ final class TrickleFragmentTest {
         assertThat(fragment.credentials()).isPresent();
         assertThat(fragment.candidates()).containsExactly(new TrickleFragment.Candidate(HOST, Optional.empty()));
         assertThat(fragment.complete()).isTrue();
+    }
+
+    /** MediaMTX 1.20 trickles Pion's "candidate:…" behind a prefix of its own. */
+    @Test
+    void readsACandidateWhosePrefixStandsTwice() throws Exception {
+        TrickleFragment fragment = TrickleFragment.parse("""
+                m=video 9 UDP/TLS/RTP/SAVPF 96 97 98\r
+                a=mid:0\r
+                a=ice-ufrag:iPYnliZFKJiIJwep\r
+                a=ice-pwd:GBrhsyBvWMFBPcMsUUqKuZPcMQhyrzFd\r
+                a=candidate:candidate:2878742611 1 udp 2130706431 192.0.2.7 55532 typ host ufrag iPYnliZFKJiIJwep\r
+                """);
+
+        assertThat(fragment.candidates())
+                .singleElement()
+                .satisfies(each -> assertThat(each.mid()).contains("0"))
+                .extracting(each -> IceCandidate.parse(each.candidate()))
+                .satisfies(candidate -> {
+                    assertThat(candidate.ip())
+                            .contains(IpAddress.parse("192.0.2.7").orElseThrow());
+                    assertThat(candidate.port()).isEqualTo(55532);
+                });
     }
 
     @Test
