@@ -357,6 +357,20 @@ final class PublishingTest {
         assertThat(engine.count("DELETE")).isEqualTo(1);
     }
 
+    /** An engine that is busy with the handshake is not restarted. */
+    @Test
+    void silenceBeforeTheFirstPacketIsNone() {
+        StrictEngine engine = new StrictEngine(Engine.SRS);
+        publish(engine);
+        sessions.last().findsAPath();
+        sessions.last().events.onSilence();
+        passes(Duration.ofSeconds(10));
+        sessions.last().connects();
+        passes(INSTANT);
+        assertThat(events).containsExactly("attempt", "connected");
+        assertThat(engine.count("PATCH")).isZero();
+    }
+
     /** Whatever an ended session says. */
     @Test
     void doesNotHearOldSessions() {
