@@ -140,7 +140,7 @@ final class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} only in {1}")
     @CsvSource({
-        "org.ice4j,              nowhere",
+        "org.ice4j,              internal.transport.ice4j",
         "org.bouncycastle,       internal.transport.dtls",
         "org.jitsi.srtp,         internal.srtp",
         "org.bytedeco,           internal.media.ffmpeg ffmpeg",

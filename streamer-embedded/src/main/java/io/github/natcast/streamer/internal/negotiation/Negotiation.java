@@ -116,7 +116,7 @@ public final class Negotiation {
      * Transport-wide congestion control needs both the numbers in the packets and the feedback about them; where it is
      * agreed, the viewer's own estimate (REMB) is not needed.
      */
-    private static void settle(Map<String, Integer> extensions, Set<RtcpFeedback> feedback, boolean wanted) {
+    static void settle(Map<String, Integer> extensions, Set<RtcpFeedback> feedback, boolean wanted) {
         if (wanted
                 && extensions.containsKey(HeaderExtensions.TRANSPORT_WIDE)
                 && feedback.contains(RtcpFeedback.TRANSPORT_WIDE)) {

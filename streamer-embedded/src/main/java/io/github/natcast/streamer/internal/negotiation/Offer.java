@@ -55,7 +55,7 @@ public final class Offer {
                     "The video section has no a=rtcp-mux; RTP and RTCP share one port (RFC 8834 §4.5).",
                     video.mediaLine().text());
         }
-        return new Offer(description, bundle, RemoteTransport.of(bundle.tagged()));
+        return new Offer(description, bundle, RemoteTransport.of(bundle.tagged(), "offer"));
     }
 
     SessionDescription description() {

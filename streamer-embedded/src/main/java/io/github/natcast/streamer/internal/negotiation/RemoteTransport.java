@@ -43,28 +43,29 @@ public record RemoteTransport(
         candidates = List.copyOf(candidates);
     }
 
-    static RemoteTransport of(MediaSection tagged) throws OfferRejectedException {
+    /** @param kind {@code offer} or {@code answer}, for messages */
+    static RemoteTransport of(MediaSection tagged, String kind) throws OfferRejectedException {
         List<IceCandidate> offered = tagged.candidates();
         OfferShape.requireCandidates(offered.size());
         return new RemoteTransport(
                 tagged.mid(),
                 tagged.index(),
-                credentials(tagged),
+                credentials(tagged, kind),
                 tagged.attributeOrSession("ice-lite").isPresent(),
-                Setup.of(tagged),
-                fingerprints(tagged),
+                Setup.of(tagged, kind),
+                fingerprints(tagged, kind),
                 offered.stream().map(RemoteTransport::withoutPrefix).toList(),
                 tagged.attributeOrSession("end-of-candidates").isPresent());
     }
 
-    private static IceCredentials credentials(MediaSection tagged) throws OfferRejectedException {
+    private static IceCredentials credentials(MediaSection tagged, String kind) throws OfferRejectedException {
         Optional<String> ufrag = tagged.attributeOrSession("ice-ufrag");
         Optional<String> password = tagged.attributeOrSession("ice-pwd");
         if (ufrag.isEmpty() || password.isEmpty()) {
             String missing = ufrag.isEmpty() ? "a=ice-ufrag" : "a=ice-pwd";
             throw new OfferRejectedException(
                     Code.NO_ICE_CREDENTIALS,
-                    "The offer has no " + missing + "; media are sent only over ICE (RFC 8839).",
+                    "The " + kind + " has no " + missing + "; media are sent only over ICE (RFC 8839).",
                     tagged.mediaLine().text());
         }
         requireGrammar(ufrag, password, Code.NO_ICE_CREDENTIALS);
@@ -88,12 +89,12 @@ public record RemoteTransport(
     }
 
     /** RFC 8122 §5: a fingerprint with an unsupported hash function is ignored when there is another one. */
-    private static List<Fingerprint> fingerprints(MediaSection tagged) throws OfferRejectedException {
+    private static List<Fingerprint> fingerprints(MediaSection tagged, String kind) throws OfferRejectedException {
         List<String> values = tagged.attributesOrSession("fingerprint");
         if (values.isEmpty()) {
             throw new OfferRejectedException(
                     Code.NO_FINGERPRINT,
-                    "The offer has no a=fingerprint; media are sent only over DTLS-SRTP (RFC 8827).",
+                    "The " + kind + " has no a=fingerprint; media are sent only over DTLS-SRTP (RFC 8827).",
                     tagged.mediaLine().text());
         }
         List<Fingerprint> fingerprints = new ArrayList<>();

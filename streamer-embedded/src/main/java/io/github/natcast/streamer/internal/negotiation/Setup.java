@@ -33,7 +33,7 @@ public enum Setup {
     }
 
     /** RFC 4145 §4: {@code active} is the default; {@code holdconn} connects nothing. */
-    static Setup of(MediaSection section) throws OfferRejectedException {
+    static Setup of(MediaSection section, String kind) throws OfferRejectedException {
         String value = section.attributeOrSession("setup").orElse("active");
         for (Setup setup : values()) {
             if (setup.wire().equals(value)) {
@@ -42,7 +42,7 @@ public enum Setup {
         }
         throw new OfferRejectedException(
                 Code.UNSUPPORTED_SETUP,
-                "The offer must be a=setup:actpass, active or passive (RFC 8842 §5.1).",
+                "The " + kind + " must be a=setup:actpass, active or passive (RFC 8842 §5.1).",
                 "a=setup:" + value);
     }
 }

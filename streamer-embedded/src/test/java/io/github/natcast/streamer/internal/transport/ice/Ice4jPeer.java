@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.transport.ice;
 
 import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.ice4j.Ice4jSettings;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

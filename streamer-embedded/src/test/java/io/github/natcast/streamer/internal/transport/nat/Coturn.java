@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public final class Coturn implements AutoCloseable {
     /** @param folder for its files, empty */
     public Coturn(Path folder) throws IOException {
         this.folder = folder;
-        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DatagramSocket free = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
         this.process = start();
@@ -37,7 +39,7 @@ public final class Coturn implements AutoCloseable {
 
     private Process start() throws IOException {
         List<String> command = new ArrayList<>(List.of("turnserver", "-n", "--no-cli", "--no-tls", "--no-dtls"));
-        command.addAll(List.of("--no-tcp", "--allow-loopback-peers", "--relay-threads=1", "--log-file=stdout"));
+        command.addAll(List.of("--allow-loopback-peers", "--relay-threads=1", "--log-file=stdout"));
         command.addAll(List.of("--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--listening-port=" + port));
         command.addAll(List.of("--realm=natcast", "--use-auth-secret", "--static-auth-secret=" + SECRET));
         command.addAll(List.of("--pidfile=" + folder.resolve("pid"), "--userdb=" + folder.resolve("db")));
@@ -53,8 +55,8 @@ public final class Coturn implements AutoCloseable {
         return "turn:127.0.0.1:" + port;
     }
 
-    /** Where clients reach it, by UDP. */
-    InetSocketAddress address() {
+    /** Where clients reach it, by UDP and by TCP. */
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 

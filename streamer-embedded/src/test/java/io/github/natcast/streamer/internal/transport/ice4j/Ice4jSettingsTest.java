@@ -1,4 +1,4 @@
-package io.github.natcast.streamer.internal.transport.ice;
+package io.github.natcast.streamer.internal.transport.ice4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

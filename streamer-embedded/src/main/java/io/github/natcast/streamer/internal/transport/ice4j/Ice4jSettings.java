@@ -1,15 +1,15 @@
-package io.github.natcast.streamer.internal.transport.ice;
+package io.github.natcast.streamer.internal.transport.ice4j;
 
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jitsi.config.JitsiConfig;
 
-/** The one place that touches ice4j's settings, which are global to the JVM. */
-final class Ice4jSettings {
+/** The one place that touches ice4j's settings, which are global to the JVM. Loaded by who publishes, and by tests. */
+public final class Ice4jSettings {
     /**
      * At INFO ice4j writes each session's password; at WARNING, with a stack trace, every check that a session which
-     * just ended would have sent. {@link SharedPortSession} reports what matters. Held here, because java.util.logging
+     * just ended would have sent. {@link Ice4jSession} reports what matters. Held here, because java.util.logging
      * forgets the level of a logger that nobody holds.
      */
     private static final Map<Logger, Level> LEVELS = Map.of(
@@ -41,6 +41,10 @@ final class Ice4jSettings {
             "ice4j.redact-remote-addresses",
             "true");
 
+    /** A check or a request to a server is repeated after 100, 200, 400 ms and so on, for 2.5 s in all. */
+    private static final Map<String, String> REPETITION =
+            Map.of("org.ice4j.MAX_RETRANSMISSIONS", "6", "org.ice4j.MAX_CTRAN_RETRANS_TIMER", "400");
+
     static {
         LEVELS.forEach((logger, level) -> {
             if (logger.getLevel() == null) {
@@ -48,11 +52,12 @@ final class Ice4jSettings {
             }
         });
         PROPERTIES.forEach(System::setProperty);
+        REPETITION.forEach(System::setProperty);
         JitsiConfig.Companion.reloadNewConfig();
     }
 
     private Ice4jSettings() {}
 
     /** Runs the static initializer, once; must come before any other use of ice4j. */
-    static void apply() {}
+    public static void apply() {}
 }

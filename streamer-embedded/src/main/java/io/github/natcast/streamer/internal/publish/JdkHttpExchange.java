@@ -1,0 +1,47 @@
+package io.github.natcast.streamer.internal.publish;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Requests by the JDK's client. HTTP/1.1: the attempt to change to HTTP/2 without TLS confuses small servers.
+ * Thread-safe.
+ */
+final class JdkHttpExchange implements HttpExchange {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(8);
+
+    private final HttpClient client;
+
+    /** @param executor runs what follows an answer */
+    JdkHttpExchange(Executor executor) {
+        client = HttpClient.newBuilder()
+                .executor(executor)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    @Override
+    public CompletionStage<WhipResponse> send(WhipRequest request) {
+        HttpRequest.Builder sent = HttpRequest.newBuilder(request.target())
+                .timeout(ANSWER)
+                .method(
+                        request.method(),
+                        request.body()
+                                .map(HttpRequest.BodyPublishers::ofString)
+                                .orElseGet(HttpRequest.BodyPublishers::noBody));
+        request.headers().forEach(sent::header);
+        return client.sendAsync(sent.build(), response -> new BoundedText()).thenApply(JdkHttpExchange::response);
+    }
+
+    private static WhipResponse response(HttpResponse<String> response) {
+        return new WhipResponse(
+                response.uri(), response.statusCode(), response.headers().map(), response.body());
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.natcast.streamer.internal.publish;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+
+/** Says what an endpoint's refusal means, and what to do. Immutable. */
+final class WhipRefusals {
+    private final URI endpoint;
+    private final InstantSource clock;
+
+    WhipRefusals(URI endpoint, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer to a POST. 401, 403, 404 and 409 do not heal by themselves, unless the server says when to come again.
+     */
+    Refusal of(WhipResponse response) {
+        Optional<Duration> retryAfter = RetryAfter.of(response, clock.instant());
+        int status = response.status();
+        boolean last = retryAfter.isEmpty() && (status == 401 || status == 403 || status == 404 || status == 409);
+        String reason = PlainUri.of(response.source()) + " answers " + status + response.words() + advice(response);
+        return new Refusal(reason, last, false, status == 409, retryAfter);
+    }
+
+    private String advice(WhipResponse response) {
+        boolean elsewhere = !Origin.of(response.source()).equals(Origin.of(endpoint));
+        return switch (response.status()) {
+            case 401, 403 ->
+                elsewhere
+                        ? ". The endpoint redirects there, and the token is not sent to another origin; publish to "
+                                + "that URL"
+                        : ". Check the token: the engine wants another one, or one at all";
+            case 400 -> ". Some engines answer so where the token is missing";
+            case 404 -> ". Check the path of the URL, and that the engine knows the stream";
+            case 405 -> ". Check the URL: nothing can be posted there";
+            case 409 -> ". Somebody publishes there already, or the stream is closed";
+            case 301, 302, 303 -> ". It redirects in a way that loses the offer; publish to the URL it names: "
+                    + response.header("Location").orElse("none");
+            default -> "";
+        };
+    }
+
+    /** No answer at all. */
+    Refusal of(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        String where = PlainUri.of(endpoint);
+        if (cause instanceof ConnectException) {
+            return new Refusal("nobody listens at " + where, false, true, false, Optional.empty());
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return Refusal.forNow(where + " does not answer in time");
+        }
+        if (cause instanceof SSLException) {
+            return Refusal.forNow("TLS with " + where + " fails: " + cause.getMessage());
+        }
+        return Refusal.forNow(where + " cannot be asked: " + cause.getMessage());
+    }
+}
