@@ -59,13 +59,14 @@ final class Attempt {
 
     void offer(List<IceServer> servers) {
         used = servers;
-        session.offer(servers).whenComplete((offer, failure) -> onLoop(() -> {
-            if (failure != null) {
-                over("no offer can be made: " + failure.getMessage());
-            } else {
-                client.post(offer).thenAccept(posted -> control.execute(() -> onPosted(posted)));
-            }
-        }));
+        session.offer(servers)
+                .whenComplete((offer, failure) -> onLoop(() -> {
+                    if (failure != null) {
+                        over("no offer can be made: " + failure.getMessage());
+                    } else {
+                        client.post(offer).thenAccept(posted -> control.execute(() -> onPosted(posted)));
+                    }
+                }));
     }
 
     private void onPosted(WhipClient.Posted posted) {
@@ -91,10 +92,12 @@ final class Attempt {
         }
         later(CONNECTING, () -> {
             if (!connected) {
-                over(hasPath
-                        ? "there is a path to the engine, but DTLS did not finish within " + CONNECTING.toSeconds() + " s"
-                        : "no path to the engine's candidates within " + CONNECTING.toSeconds()
-                                + " s. Is its UDP port open, and are its public addresses in its answer?");
+                over(
+                        hasPath
+                                ? "there is a path to the engine, but DTLS did not finish within "
+                                        + CONNECTING.toSeconds() + " s"
+                                : "no path to the engine's candidates within " + CONNECTING.toSeconds()
+                                        + " s. Is its UDP port open, and are its public addresses in its answer?");
             }
         });
         if (!urls(used).containsAll(urls(servers))) {
@@ -118,30 +121,33 @@ final class Attempt {
         }
         restarting = true;
         used = servers;
-        session.restart(servers).whenComplete((fragment, failure) -> onLoop(() -> {
-            if (failure != null) {
-                over("ICE cannot be restarted: " + failure.getMessage());
-            } else {
-                ask(fragment);
-            }
-        }));
+        session.restart(servers)
+                .whenComplete((fragment, failure) -> onLoop(() -> {
+                    if (failure != null) {
+                        over("ICE cannot be restarted: " + failure.getMessage());
+                    } else {
+                        ask(fragment);
+                    }
+                }));
     }
 
     private void ask(String fragment) {
-        client.restart(Objects.requireNonNull(whip), fragment).thenAccept(result -> onLoop(() -> {
-            if (result instanceof WhipClient.Restarted restarted) {
-                onRestarted(restarted);
-            } else if (result instanceof WhipClient.NotRestarted not) {
-                if (not.answered()) {
-                    over((silent ? "the engine fell silent, and " : "") + not.reason());
-                } else if (silent || !hasPath) {
-                    later(UNANSWERED, () -> ask(fragment));
-                } else {
-                    // It was only a black-out; the engine may have heard of the restart or not, and checks tell.
-                    restarting = false;
-                }
-            }
-        }));
+        client.restart(Objects.requireNonNull(whip), fragment)
+                .thenAccept(result -> onLoop(() -> {
+                    if (result instanceof WhipClient.Restarted restarted) {
+                        onRestarted(restarted);
+                    } else if (result instanceof WhipClient.NotRestarted not) {
+                        if (not.answered()) {
+                            over((silent ? "the engine fell silent, and " : "") + not.reason());
+                        } else if (silent || !hasPath) {
+                            later(UNANSWERED, () -> ask(fragment));
+                        } else {
+                            // It was only a black-out; the engine may have heard of the restart or not, and checks
+                            // tell.
+                            restarting = false;
+                        }
+                    }
+                }));
     }
 
     private void onRestarted(WhipClient.Restarted restarted) {

@@ -45,11 +45,10 @@ final class FollowedExchange {
             if (response.status() != 307 && response.status() != 308) {
                 return CompletableFuture.completedStage(response);
             }
-            Optional<URI> target =
-                    response.header("Location").flatMap(to -> Origin.resolve(response.source(), to));
+            Optional<URI> target = response.header("Location").flatMap(to -> Origin.resolve(response.source(), to));
             if (target.isEmpty()) {
-                return CompletableFuture.failedStage(new IOException("the redirect of "
-                        + PlainUri.of(response.source()) + " names no HTTP URL, or leaves TLS"));
+                return CompletableFuture.failedStage(new IOException(
+                        "the redirect of " + PlainUri.of(response.source()) + " names no HTTP URL, or leaves TLS"));
             }
             if (redirects == 0) {
                 return CompletableFuture.failedStage(

@@ -21,15 +21,16 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>A link that is malformed, or whose URL is none of a STUN or TURN server, is left out. LiveKit escapes the values
- * of {@code username} and {@code credential} as in URLs, although they are quoted strings; both forms are read. Confined
- * to one call.
+ * of {@code username} and {@code credential} as in URLs, although they are quoted strings; both forms are read.
+ * Confined to one call.
  */
 final class LinkedIceServers {
     /** More are of no use: each is asked while the offer waits. */
     static final int MOST = 8;
 
     private static final int LONGEST = 8 << 10;
-    private static final Pattern ESCAPED = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[^%]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern ESCAPED =
+            Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[^%]|%[0-9A-Fa-f]{2})*");
 
     private final String text;
     private int position;
@@ -59,7 +60,10 @@ final class LinkedIceServers {
             String url = text.substring(open + 1, close).trim();
             position = close + 1;
             Map<String, String> parameters = parameters();
-            if (List.of(parameters.getOrDefault("rel", "").toLowerCase(Locale.ROOT).split(" ", -1))
+            if (List.of(parameters
+                            .getOrDefault("rel", "")
+                            .toLowerCase(Locale.ROOT)
+                            .split(" ", -1))
                     .contains("ice-server")) {
                 server(url, parameters).ifPresent(servers::add);
             }

@@ -28,9 +28,14 @@ final class WhipClient {
      * @param clock of {@code Retry-After}
      */
     WhipClient(URI endpoint, HttpExchange http, Supplier<Optional<String>> token, InstantSource clock) {
+        this(endpoint, http, token, new WhipRefusals(endpoint, clock));
+    }
+
+    /** @param refusals says what a refusal means */
+    WhipClient(URI endpoint, HttpExchange http, Supplier<Optional<String>> token, WhipRefusals refusals) {
         this.endpoint = endpoint;
         this.http = new FollowedExchange(http, Origin.of(endpoint), token);
-        this.refusals = new WhipRefusals(endpoint, clock);
+        this.refusals = refusals;
     }
 
     /** What a POST came to. */
@@ -85,8 +90,7 @@ final class WhipClient {
                 return new Refused(Refusal.forNow(PlainUri.of(endpoint) + " answered " + response.status()
                         + " without SDP; is this the WHIP URL?"));
             }
-            return new Accepted(
-                    session(response), response.body(), LinkedIceServers.of(response.headers("Link")));
+            return new Accepted(session(response), response.body(), LinkedIceServers.of(response.headers("Link")));
         });
     }
 
@@ -141,17 +145,19 @@ final class WhipClient {
             return restarted
                     ? new Done(new Restarted(
                             new WhipSession(
-                                    session.location(),
-                                    response.header("ETag").or(session::entityTag)),
+                                    session.location(), response.header("ETag").or(session::entityTag)),
                             response.body()))
-                    : new Other(response.status(), "the engine answers " + response.status()
-                            + " to a restart of ICE" + response.words());
+                    : new Other(
+                            response.status(),
+                            "the engine answers " + response.status() + " to a restart of ICE" + response.words());
         });
     }
 
     private sealed interface Tried {
         default Restart restart() {
-            return this instanceof Done done ? done.restarted : new NotRestarted(((Other) this).reason, ((Other) this).status != 0);
+            return this instanceof Done done
+                    ? done.restarted
+                    : new NotRestarted(((Other) this).reason, ((Other) this).status != 0);
         }
     }
 

@@ -58,7 +58,11 @@ final class AnswerReaderTest {
     @ParameterizedTest
     @CsvSource({"a=setup:active, SERVER", "a=setup:passive, CLIENT", "a=x, SERVER"})
     void takesTheRoleThatIsLeft(String setup, DtlsRole role) throws Exception {
-        assertThat(read(ANSWER.replace("a=setup:active", setup)).send().transport().setup().localRole())
+        assertThat(read(ANSWER.replace("a=setup:active", setup))
+                        .send()
+                        .transport()
+                        .setup()
+                        .localRole())
                 .isEqualTo(role);
     }
 
@@ -74,11 +78,13 @@ final class AnswerReaderTest {
     void readsTheTransport() throws Exception {
         RemoteTransport transport = read(ANSWER).send().transport();
         assertThat(transport.iceCredentials().usernameFragment()).isEqualTo("theirs");
-        assertThat(transport.candidates())
-                .containsExactly("candidate:1 1 udp 2130706431 203.0.113.77 8189 typ host");
+        assertThat(transport.candidates()).containsExactly("candidate:1 1 udp 2130706431 203.0.113.77 8189 typ host");
         assertThat(transport.fingerprints()).containsExactly(TestPublications.FINGERPRINT);
         assertThat(transport.lite()).isFalse();
-        assertThat(read(ANSWER.replace("t=0 0\r\n", "t=0 0\r\na=ice-lite\r\n")).send().transport().lite())
+        assertThat(read(ANSWER.replace("t=0 0\r\n", "t=0 0\r\na=ice-lite\r\n"))
+                        .send()
+                        .transport()
+                        .lite())
                 .isTrue();
     }
 
@@ -96,8 +102,8 @@ final class AnswerReaderTest {
 
     @Test
     void sendsVp8WhereH264IsNotTaken() throws Exception {
-        String answer = ANSWER.replace("SAVPF 96 97", "SAVPF 98")
-                .replace("a=rtpmap:96 H264/90000", "a=rtpmap:98 VP8/90000");
+        String answer =
+                ANSWER.replace("SAVPF 96 97", "SAVPF 98").replace("a=rtpmap:96 H264/90000", "a=rtpmap:98 VP8/90000");
         SendPlan.Video video = read(answer).send().video();
         assertThat(video.codec()).isEqualTo(VideoCodec.VP8);
         assertThat(video.rtx()).isEmpty();
@@ -108,13 +114,17 @@ final class AnswerReaderTest {
     /** SRS answers without a=fmtp of its own; under our payload type the name says enough. */
     @Test
     void needsNoParametersUnderTheOfferedPayloadType() throws Exception {
-        assertThat(read(ANSWER.replaceAll("a=fmtp:96 .*\r\n", "")).send().video().codec())
+        assertThat(read(ANSWER.replaceAll("a=fmtp:96 .*\r\n", ""))
+                        .send()
+                        .video()
+                        .codec())
                 .isEqualTo(VideoCodec.H264);
     }
 
     @Test
     void withoutTransportWideFeedbackThereIsRemb() throws Exception {
-        SendPlan plan = read(ANSWER.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "")).send();
+        SendPlan plan =
+                read(ANSWER.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "")).send();
         assertThat(plan.video().feedback())
                 .contains(RtcpFeedback.ESTIMATED_MAXIMUM_BITRATE)
                 .doesNotContain(RtcpFeedback.TRANSPORT_WIDE);
@@ -125,7 +135,10 @@ final class AnswerReaderTest {
     /** RFC 8285 §6. */
     @Test
     void anExtensionWithAnotherIdIsNotAgreed() throws Exception {
-        assertThat(read(ANSWER.replaceAll("a=extmap:3 ", "a=extmap:9 ")).send().video().headerExtensions())
+        assertThat(read(ANSWER.replaceAll("a=extmap:3 ", "a=extmap:9 "))
+                        .send()
+                        .video()
+                        .headerExtensions())
                 .doesNotContainKey(OfferedExtensions.MID);
     }
 
@@ -154,7 +167,8 @@ final class AnswerReaderTest {
     })
     void refusesWhatCannotBeSentTo(String good, String bad, String message) {
         assertThatThrownBy(() -> read(ANSWER.replaceFirst(good, bad)
-                        .replaceAll("(?s)(a=ice-ufrag:theirs.*)a=ice-ufrag:theirs", bad.equals("a=x") ? "$1a=y" : "$0")))
+                        .replaceAll(
+                                "(?s)(a=ice-ufrag:theirs.*)a=ice-ufrag:theirs", bad.equals("a=x") ? "$1a=y" : "$0")))
                 .isInstanceOf(AnswerRejectedException.class)
                 .hasMessageContaining(message);
     }
@@ -181,8 +195,7 @@ final class AnswerReaderTest {
                 .isEqualTo(layers.subList(1, 3));
         assertThat(reader.read(answer.replace("recv f;h;q", "recv f,h;~q")).layers())
                 .isEqualTo(layers.subList(0, 2));
-        assertThat(reader.read(answer.replace("a=rid:f recv\r\n", "")).layers())
-                .isEqualTo(layers.subList(1, 3));
+        assertThat(reader.read(answer.replace("a=rid:f recv\r\n", "")).layers()).isEqualTo(layers.subList(1, 3));
 
         String none = answer.replaceAll("a=simulcast:.*\r\n|a=rid:.*\r\n", "");
         assertThat(reader.read(none).layers()).isEmpty();
@@ -207,10 +220,12 @@ final class AnswerReaderTest {
         LocalMedia media = TestPublications.media(Optional.empty(), 0x640028, VideoCodec.H264);
         AnswerReader reader = new AnswerReader(media);
         String offer = new OfferWriter(media).write(TestPublications.transport());
-        assertThat(reader.read(TestPublications.answer(offer, "active")).send().video().h264Decoder())
+        assertThat(reader.read(TestPublications.answer(offer, "active"))
+                        .send()
+                        .video()
+                        .h264Decoder())
                 .isEqualTo(100);
-        String second = TestPublications.answer(
-                offer.replace("SAVPF 96 97 98 99", "SAVPF 98 99"), "active");
+        String second = TestPublications.answer(offer.replace("SAVPF 96 97 98 99", "SAVPF 98 99"), "active");
         assertThat(reader.read(second).send().video().h264Decoder()).isEqualTo(66);
     }
 }

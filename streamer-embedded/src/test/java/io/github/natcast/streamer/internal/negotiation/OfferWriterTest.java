@@ -127,8 +127,7 @@ final class OfferWriterTest {
     /** A source's own High is offered before what is encoded for those who do not take it. */
     @Test
     void offersAStreamThatItsSourceHasEncoded() {
-        MediaSection video = offer(new OfferWriter(
-                        TestPublications.media(Optional.empty(), 0x640028, VideoCodec.H264)))
+        MediaSection video = offer(new OfferWriter(TestPublications.media(Optional.empty(), 0x640028, VideoCodec.H264)))
                 .mediaSections()
                 .get(0);
         assertThat(video.attributes("fmtp"))

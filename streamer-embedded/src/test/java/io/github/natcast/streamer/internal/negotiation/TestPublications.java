@@ -74,7 +74,8 @@ public final class TestPublications {
         lines.addAll(List.of(sessionLines));
         description.attributes("group").forEach(group -> lines.add("a=group:" + group));
         for (MediaSection section : description.mediaSections()) {
-            List<String> taken = section.formats().subList(0, Math.min(2, section.formats().size()));
+            List<String> taken =
+                    section.formats().subList(0, Math.min(2, section.formats().size()));
             lines.add("m=" + section.kind() + " 9 UDP/TLS/RTP/SAVPF " + String.join(" ", taken));
             lines.add("c=IN IP4 0.0.0.0");
             lines.add("a=mid:" + section.mid().orElseThrow());
@@ -96,7 +97,8 @@ public final class TestPublications {
                         .forEach(value -> lines.add("a=" + name + ":" + value));
             }
             section.attributes("rid").forEach(rid -> lines.add("a=rid:" + rid.replace("send", "recv")));
-            section.attributes("simulcast").forEach(streams -> lines.add("a=simulcast:" + streams.replace("send", "recv")));
+            section.attributes("simulcast")
+                    .forEach(streams -> lines.add("a=simulcast:" + streams.replace("send", "recv")));
         }
         return String.join("\r\n", lines) + "\r\n";
     }

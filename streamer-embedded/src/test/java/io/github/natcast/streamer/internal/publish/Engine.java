@@ -13,14 +13,18 @@ enum Engine {
     MEDIAMTX(habits("/live/whip")
             .token("user:pass")
             .tag("*")
-            .links(true, "<stun:stun.example.org:3478>; rel=\"ice-server\", <turn:turn.example.org:3478?transport=udp>;"
-                    + " rel=\"ice-server\"; username=\"a,b\"; credential=\"c;d\\\"e\"; credential-type=\"password\"")
+            .links(
+                    true,
+                    "<stun:stun.example.org:3478>; rel=\"ice-server\", <turn:turn.example.org:3478?transport=udp>;"
+                            + " rel=\"ice-server\"; username=\"a,b\"; credential=\"c;d\\\"e\"; credential-type=\"password\"")
             .restart(Restart.ANSWERED)),
     LIVEKIT(habits("/whip/v1")
             .token("eyJhbGciOiJIUzI1NiJ9.e30.x-_")
             .tag("Ufrag1")
-            .links(false, "<turns:turn.example.org:5349?transport=tcp>; rel=\"ice-server\"; username=\"u%3A1\";"
-                    + " credential=\"p%2Bq%2F%3D\"; credential-type=\"password\"")
+            .links(
+                    false,
+                    "<turns:turn.example.org:5349?transport=tcp>; rel=\"ice-server\"; username=\"u%3A1\";"
+                            + " credential=\"p%2Bq%2F%3D\"; credential-type=\"password\"")
             .lite()
             .restart(Restart.BARE_ASTERISK)),
     SRS(habits("/rtc/v1/whip/?app=live&stream=avatar&secret=s%2Fs")
@@ -49,7 +53,8 @@ enum Engine {
             .lite()
             .redirects()
             .restart(Restart.UNPROCESSABLE_422)),
-    SILENT_FRONT(habits("/whip").noLocation().restart(Restart.NOT_IMPLEMENTED_501).deletes(202));
+    SILENT_FRONT(
+            habits("/whip").noLocation().restart(Restart.NOT_IMPLEMENTED_501).deletes(202));
 
     /** How it takes a PATCH that restarts ICE. */
     enum Restart {

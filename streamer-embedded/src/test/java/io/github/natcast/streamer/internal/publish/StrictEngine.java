@@ -75,8 +75,7 @@ final class StrictEngine implements HttpExchange {
             return CompletableFuture.failedStage(new IOException("no route"));
         }
         boolean options = request.method().equals("OPTIONS");
-        return CompletableFuture.completedStage(
-                instead.isEmpty() || options ? answer(request) : instead.remove(0));
+        return CompletableFuture.completedStage(instead.isEmpty() || options ? answer(request) : instead.remove(0));
     }
 
     static WhipResponse response(WhipRequest request, int status, Map<String, List<String>> headers, String body) {

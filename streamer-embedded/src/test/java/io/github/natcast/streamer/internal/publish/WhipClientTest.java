@@ -70,11 +70,10 @@ final class WhipClientTest {
         StrictEngine engine = new StrictEngine(personality);
         WhipClient client = client(engine);
         WhipClient.Restart result = now(client.restart(accepted(client).session(), FRAGMENT));
-        boolean can =
-                switch (engine.habits.restart) {
-                    case ANSWERED, BARE_ASTERISK, WITH_TAG -> engine.habits.location.isPresent();
-                    default -> false;
-                };
+        boolean can = switch (engine.habits.restart) {
+            case ANSWERED, BARE_ASTERISK, WITH_TAG -> engine.habits.location.isPresent();
+            default -> false;
+        };
         if (can) {
             WhipClient.Restarted restarted = (WhipClient.Restarted) result;
             assertThat(restarted.fragment()).contains("a=ice-ufrag:anew1");
@@ -148,8 +147,18 @@ final class WhipClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, true", "403, true", "404, true", "409, true", "400, false", "406, false", "422, false", "429, false",
-        "500, false", "502, false", "503, false", "302, false"
+        "401, true",
+        "403, true",
+        "404, true",
+        "409, true",
+        "400, false",
+        "406, false",
+        "422, false",
+        "429, false",
+        "500, false",
+        "502, false",
+        "503, false",
+        "302, false"
     })
     void knowsWhatDoesNotHeal(int status, boolean last) {
         StrictEngine engine = new StrictEngine(Engine.SRS);

@@ -78,7 +78,7 @@ final class MediaReceiverFuzzTest extends FuzzTargetTest {
             if (rtcp) {
                 receiver.receiveRtcp(buffer, MARGIN, length, at);
             } else {
-                receiver.receiveRtp(buffer, MARGIN, length + (length > 40 ? excess : 0), at);
+                receiver.receiveRtp(buffer, MARGIN, length + (length > 60 ? excess : 0), at);
             }
             position += 1 + length;
             packets++;

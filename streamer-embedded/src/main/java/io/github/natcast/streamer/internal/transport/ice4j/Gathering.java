@@ -13,8 +13,7 @@ import java.util.List;
  * @param limit how long servers are waited for: what comes later is not offered
  * @param egress opens the sockets that media leave from
  */
-public record Gathering(
-        List<InetAddress> addresses, GatheringServers servers, Duration limit, EgressSockets egress) {
+public record Gathering(List<InetAddress> addresses, GatheringServers servers, Duration limit, EgressSockets egress) {
 
     public Gathering {
         List<InetAddress> others = addresses.stream()

@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One agent of ice4j with its sockets: controlling, with one component. ice4j has no ICE restart; a second agent is what
- * the session has then. Thread-safe.
+ * One agent of ice4j with its sockets: controlling, with one component. ice4j has no ICE restart; a second agent is
+ * what the session has then. Thread-safe.
  */
 final class Ice4jAgent implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Ice4jAgent.class);

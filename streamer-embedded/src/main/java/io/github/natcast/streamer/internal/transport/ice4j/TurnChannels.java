@@ -35,8 +35,8 @@ final class TurnChannels {
         }
         request.unsigned32(Stun.CHANNEL_NUMBER)
                 .ifPresent(value -> request.xorAddress(Stun.XOR_PEER_ADDRESS)
-                        .ifPresent(peer -> waiting.put(
-                                Transaction.of(request), new Binding((int) (value >>> Short.SIZE), peer))));
+                        .ifPresent(peer ->
+                                waiting.put(Transaction.of(request), new Binding((int) (value >>> Short.SIZE), peer))));
     }
 
     /** A response came from the server. */
@@ -85,8 +85,8 @@ final class TurnChannels {
         if (packet.type() != Stun.DATA_INDICATION) {
             return Optional.empty();
         }
-        return packet.xorAddress(Stun.XOR_PEER_ADDRESS).flatMap(peer -> packet.attribute(Stun.DATA)
-                .map(data -> {
+        return packet.xorAddress(Stun.XOR_PEER_ADDRESS)
+                .flatMap(peer -> packet.attribute(Stun.DATA).map(data -> {
                     byte[] bytes = new byte[data.remaining()];
                     data.get(bytes);
                     return new PeerData(peer, bytes);

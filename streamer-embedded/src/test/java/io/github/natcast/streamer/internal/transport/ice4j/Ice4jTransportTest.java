@@ -73,7 +73,8 @@ final class Ice4jTransportTest {
                     .isEqualTo(packet(22, 100));
 
             try (MediaEgress egress = transport.openEgress()) {
-                assertThat(egress.sendRun(packet(0x80, 2500), 0, 2500, 1000, path)).isEqualTo(3);
+                assertThat(egress.sendRun(packet(0x80, 2500), 0, 2500, 1000, path))
+                        .isEqualTo(3);
                 assertThat(there.packets.poll(PATIENCE_SECONDS, SECONDS)).hasSize(1000);
                 assertThat(there.packets.poll(PATIENCE_SECONDS, SECONDS)).hasSize(1000);
                 assertThat(there.packets.poll(PATIENCE_SECONDS, SECONDS)).hasSize(500);
@@ -111,9 +112,12 @@ final class Ice4jTransportTest {
             int port = transport.localAddresses().get(0).getPort();
             assertThat(transport.localCandidates())
                     .hasSize(2)
-                    .anySatisfy(line -> assertThat(line).matches("candidate:\\S+ 1 udp \\d+ 127\\.0\\.0\\.1 " + port + " typ host"))
-                    .anySatisfy(line -> assertThat(line)
-                            .matches("candidate:\\S+ 1 udp \\d+ 203\\.0\\.113\\.9 4711 typ srflx raddr 0\\.0\\.0\\.0 rport 9"));
+                    .anySatisfy(line ->
+                            assertThat(line).matches("candidate:\\S+ 1 udp \\d+ 127\\.0\\.0\\.1 " + port + " typ host"))
+                    .anySatisfy(
+                            line -> assertThat(line)
+                                    .matches(
+                                            "candidate:\\S+ 1 udp \\d+ 203\\.0\\.113\\.9 4711 typ srflx raddr 0\\.0\\.0\\.0 rport 9"));
             assertThat(server.lastClient()).isEqualTo(transport.localAddresses().get(0));
         }
     }

@@ -119,8 +119,7 @@ final class RelayedSessionTest {
             String user = Instant.now().plusSeconds(600).getEpochSecond() + ":natcast";
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(Coturn.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            String password =
-                    Base64.getEncoder().encodeToString(mac.doFinal(user.getBytes(StandardCharsets.UTF_8)));
+            String password = Base64.getEncoder().encodeToString(mac.doFinal(user.getBytes(StandardCharsets.UTF_8)));
             connect(new Turn(server.address(), tcp, user, password), this::exchange);
         }
     }
