@@ -1,12 +1,17 @@
 package io.github.natcast.streamer.whep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 final class TwoInARowTest {
     private static final int ORIGIN = 77;
     private static final int STANDBY = 8;
+    private static final int AFTER = 200;
     private static final int UNITS = 60;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,7 +58,8 @@ final class TwoInARowTest {
 
     @Test
     void theSecondSendsTheBytesOfTheFirst() throws Exception {
-        try (Streamer origin = streamer(ORIGIN).build();
+        try (Streamer origin =
+                        streamer(0).source(VideoSource.testPattern()).build();
                 Streamer second = streamer(STANDBY).build()) {
             origin.start();
             second.start();
@@ -60,7 +67,6 @@ final class TwoInARowTest {
 
             try (ChannelWatcher first = ChannelWatcher.join(http, origin, identity, "first");
                     ChannelWatcher last = ChannelWatcher.join(http, second, identity, "last")) {
-                last.await(picture -> MarkedSource.markOf(picture) == ORIGIN);
                 List<String> sent = units(first, UNITS);
                 List<String> received = units(last, UNITS);
                 int offset = sent.indexOf(received.get(0));
@@ -70,6 +76,66 @@ final class TwoInARowTest {
                 int length = UNITS - Math.max(offset, other);
                 assertThat(received.subList(Math.max(0, other), Math.max(0, other) + length))
                         .isEqualTo(sent.subList(Math.max(0, offset), Math.max(0, offset) + length));
+            }
+        }
+    }
+
+    /** The origin's port is the same before and after; a process that is killed says no goodbye. */
+    @Test
+    void itComesBackWhenTheFirstHasRestarted() throws Exception {
+        try (Streamer second = streamer(STANDBY).build()) {
+            second.start();
+            Streamer before = streamer(ORIGIN).build();
+            before.start();
+            URI address = before.address();
+            second.show(from(address)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+            try (ChannelWatcher viewer = ChannelWatcher.join(http, second, identity, "last")) {
+                viewer.await(picture -> MarkedSource.markOf(picture) == ORIGIN);
+
+                before.close();
+                viewer.await(picture -> MarkedSource.markOf(picture) == STANDBY);
+                try (Streamer after =
+                        streamer(AFTER).httpPort(address.getPort()).build()) {
+                    after.start();
+                    viewer.await(picture -> MarkedSource.markOf(picture) == AFTER);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereYetIsWaitedFor() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (Streamer second = streamer(STANDBY).build()) {
+            second.start();
+            var shown = second.show(from(URI.create("http://127.0.0.1:" + port + "/")));
+            try (Streamer origin = streamer(ORIGIN).httpPort(port).build()) {
+                origin.start();
+                shown.toCompletableFuture().get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void aRefusalIsFinalAndSaysWhy() throws Exception {
+        try (Streamer origin =
+                        streamer(ORIGIN).admission(request -> Admission.refuse(404, "no_channel", "there is nothing here")).build();
+                Streamer second = streamer(STANDBY).build()) {
+            origin.start();
+            second.start();
+            WhepSource source = from(origin.address());
+
+            assertThatThrownBy(() -> second.show(source).toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(MediaSourceException.class)
+                    .rootCause()
+                    .hasMessageContaining("is refused: http://127.0.0.1:")
+                    .hasMessageContaining("answers 404");
+            assertThat(source.isRestartable()).isFalse();
+            try (ChannelWatcher viewer = ChannelWatcher.join(http, second, identity, "last")) {
+                assertThat(MarkedSource.markOf(viewer.next())).isEqualTo(STANDBY);
             }
         }
     }
