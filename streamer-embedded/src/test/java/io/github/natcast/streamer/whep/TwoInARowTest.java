@@ -58,8 +58,7 @@ final class TwoInARowTest {
 
     @Test
     void theSecondSendsTheBytesOfTheFirst() throws Exception {
-        try (Streamer origin =
-                        streamer(0).source(VideoSource.testPattern()).build();
+        try (Streamer origin = streamer(0).source(VideoSource.testPattern()).build();
                 Streamer second = streamer(STANDBY).build()) {
             origin.start();
             second.start();
@@ -121,8 +120,9 @@ final class TwoInARowTest {
 
     @Test
     void aRefusalIsFinalAndSaysWhy() throws Exception {
-        try (Streamer origin =
-                        streamer(ORIGIN).admission(request -> Admission.refuse(404, "no_channel", "there is nothing here")).build();
+        try (Streamer origin = streamer(ORIGIN)
+                        .admission(request -> Admission.refuse(404, "no_channel", "there is nothing here"))
+                        .build();
                 Streamer second = streamer(STANDBY).build()) {
             origin.start();
             second.start();

@@ -188,7 +188,7 @@ final class PullSession implements PublicationSession {
         parts.workers().execute(() -> {
             try {
                 result.complete(task.call());
-            } catch (Exception e) {
+            } catch (Throwable e) { // a missing class or memory, too: the attempt has to end
                 result.completeExceptionally(e);
             }
         });
@@ -249,8 +249,14 @@ final class PullSession implements PublicationSession {
 
         @Override
         public void onEnded(ConnectionEnd end) {
-            if (end.cause() != ConnectionEnd.Cause.CLOSED_HERE) {
-                listener.onFailed("the connection to the server has ended: " + end.reason());
+            switch (end.cause()) {
+                case CLOSED_HERE -> {}
+                case VIEWER_LEFT -> listener.onFailed("the server has closed the connection");
+                case CONSENT_EXPIRED -> listener.onFailed("the server is not heard any more");
+                case NO_CHECK, NOT_SECURED ->
+                    listener.onFailed("the server could not be reached at the addresses of its answer, or did not"
+                            + " finish the DTLS handshake: is its UDP port open?");
+                case ICE_FAILED, DTLS_FAILED -> listener.onFailed(end.reason());
             }
         }
     }
