@@ -21,6 +21,7 @@ final class ChannelFields {
             Map.entry("loop", TOGGLE),
             Map.entry("rtsp-transport", TEXT),
             Map.entry("source-option", JsonNode::isObject),
+            Map.entry("source-token-file", TEXT),
             Map.entry("standby-after", WORD),
             Map.entry("size", TEXT),
             Map.entry("fps", NUMBER),

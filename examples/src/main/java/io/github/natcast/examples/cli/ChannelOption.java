@@ -24,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
 record ChannelOption(String name, JsonNode fields) {
 
     /** Beside them, size, rates and the limit of viewers can change while it is open. */
-    private static final List<String> SOURCE = List.of("source", "copy", "loop", "rtsp-transport", "source-option");
+    private static final List<String> SOURCE =
+            List.of("source", "copy", "loop", "rtsp-transport", "source-option", "source-token-file");
 
     private static final List<String> FIXED = List.of("standby", "standby-after", "codecs", "audio");
 

@@ -3,8 +3,10 @@ package io.github.natcast.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.MediaOptions;
 import io.github.natcast.streamer.VideoSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a channel beside the channel live shows. Immutable.
@@ -21,12 +23,23 @@ record ChannelSource(JsonNode fields) {
             throw new IllegalArgumentException("source " + location
                     + " is standard input, which the channel live alone shows: give it there as the source");
         }
-        if (location.startsWith(FRAMES) || location.isEmpty()) {
+        boolean whep = WhepLocation.is(location);
+        if (fields.has("source-token-file") && !whep) {
+            throw new IllegalArgumentException("source-token-file goes with a source whep:URL");
+        }
+        if (location.startsWith(FRAMES) || location.isEmpty() || whep) {
             for (String field : new String[] {"copy", "loop", "rtsp-transport", "source-option"}) {
-                if (fields.has(field)) {
+                if (fields.has(field) && !(whep && field.equals("copy"))) {
                     throw new IllegalArgumentException(field + " describes a file, a URL or a device, not "
                             + (location.isEmpty() ? "the test pattern" : location));
                 }
+            }
+            if (whep) {
+                return WhepLocation.source(
+                        location,
+                        Optional.of(fields.path("source-token-file").asText())
+                                .filter(file -> !file.isEmpty())
+                                .map(Path::of));
             }
             return location.isEmpty()
                     ? VideoSource.testPattern()
@@ -36,9 +49,9 @@ record ChannelSource(JsonNode fields) {
         return copy ? VideoSource.copied(location, options()) : VideoSource.media(location, options());
     }
 
-    /** A frame socket is silent at first. */
+    /** A frame socket is silent at first, and a server may be. */
     static boolean needsStandby(String location) {
-        return location.startsWith(FRAMES);
+        return location.startsWith(FRAMES) || WhepLocation.is(location);
     }
 
     private MediaOptions options() {

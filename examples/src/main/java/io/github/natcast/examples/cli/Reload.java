@@ -25,7 +25,7 @@ final class Reload {
 
     private static final Set<String> ADDRESSES = Set.of("--public-address");
     private static final Set<String> SOURCE =
-            Set.of("--source", "--copy", "--no-loop", "--rtsp-transport", "--source-option");
+            Set.of("--source", "--copy", "--no-loop", "--rtsp-transport", "--source-option", "--source-token-file");
     private static final Set<String> VIDEO = Set.of("--size", "--fps", "--bitrate", "--min-bitrate", "--renditions");
 
     /** Channels have the settings of the channel live where they name none. */

@@ -6,6 +6,7 @@ import io.github.natcast.streamer.PixelFormat;
 import io.github.natcast.streamer.RawVideoSource;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSource;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,9 @@ final class SourceOptions {
             paramLabel = "SOURCE",
             description = "A file, which is looped; a URL (rtsp, http and others); a device as FORMAT:NAME, such as"
                     + " v4l2:/dev/video0, x11grab::0.0 or alsa:default; frames:PATH or frames:tcp:HOST:PORT for"
-                    + " pictures and audio from another process, which connects there (docs/frame-socket.md); pipe:0"
+                    + " pictures and audio from another process, which connects there (docs/frame-socket.md);"
+                    + " whep:URL for what another natcast or a media server streams by WHEP, which is sent on as it is"
+                    + " (docs/sources.md); pipe:0"
                     + " for a stream with its own format on standard input, such as NUT or Matroska; or - for raw"
                     + " pictures on standard input. Without it, a test pattern is shown.")
     private @Nullable String source;
@@ -54,8 +57,16 @@ final class SourceOptions {
             paramLabel = "FILE",
             description =
                     "Shown until the source has its first picture, and whenever it ends, fails or is silent for two"
-                            + " seconds. For --source -, frames: and pipe: a test pattern unless set.")
+                            + " seconds. For --source -, frames:, whep: and pipe: a test pattern unless set.")
     private @Nullable String standby;
+
+    @Option(
+            names = "--source-token-file",
+            paramLabel = "FILE",
+            description =
+                    "Of --source whep:URL: a file whose first line is sent as bearer token. It is read before every"
+                            + " request.")
+    private @Nullable Path sourceTokenFile;
 
     @Option(names = "--no-loop", description = "Of a file as --source: it is played once, then the standby is shown.")
     private boolean withoutLoop;
@@ -83,7 +94,12 @@ final class SourceOptions {
                     + " describes the pictures on standard input; it goes with --source -");
         }
         boolean frames = source != null && source.startsWith(FRAMES);
-        if ((raw || frames) && !givenMediaOptions().isEmpty()) {
+        boolean whep = source != null && WhepLocation.is(source);
+        if (sourceTokenFile != null && !whep) {
+            throw new UserException(
+                    "--source-token-file is for a server that asks for one; it goes with --source" + " whep:URL");
+        }
+        if ((raw || frames || whep) && !givenMediaOptions().isEmpty()) {
             throw new UserException(
                     givenMediaOptions() + " describes a file, a URL or a device, not --source " + source);
         }
@@ -94,8 +110,9 @@ final class SourceOptions {
         given(picture).ifPresent(builder::source);
         if (standby != null) {
             builder.standby(VideoSource.media(standby));
-        } else if (raw || frames || (source != null && source.startsWith(PIPE))) {
-            // A pipe can be played once only, and a frame socket is silent at first: neither is its own standby.
+        } else if (raw || frames || whep || (source != null && source.startsWith(PIPE))) {
+            // A pipe can be played once only; a frame socket is silent at first, a server may be: none is its own
+            // standby.
             builder.standby(VideoSource.testPattern());
         }
     }
@@ -118,6 +135,9 @@ final class SourceOptions {
         if (source.equals(STANDARD_INPUT)) {
             return Optional.of(standardInput(picture));
         }
+        if (WhepLocation.is(source)) {
+            return Optional.of(whep(source));
+        }
         return Optional.of(source.startsWith(FRAMES) ? frames(source) : media(source));
     }
 
@@ -126,6 +146,14 @@ final class SourceOptions {
             return VideoSource.frames(source.substring(FRAMES.length()));
         } catch (IllegalArgumentException e) {
             throw new UserException("--source " + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private VideoSource whep(String source) throws UserException {
+        try {
+            return WhepLocation.source(source, Optional.ofNullable(sourceTokenFile));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e);
         }
     }
 

@@ -28,13 +28,14 @@ public final class Measure {
         MEASUREMENTS.put("bad-input", new BadInput());
         MEASUREMENTS.put("encoder-cost", new EncoderCost());
         MEASUREMENTS.put("frames", new Frames());
+        MEASUREMENTS.put("two-in-a-row", new TwoInARow());
     }
 
     /** These take long and run only when named. */
     private static final Map<String, Measurement> LONG_MEASUREMENTS =
             Map.of("soak", new Soak(), "eight-hours", new EightHours(), "joins", new ThousandsOfJoins());
 
-    private static final Set<String> WITHOUT_BROWSER = Set.of("eight-hours", "joins", "frames");
+    private static final Set<String> WITHOUT_BROWSER = Set.of("eight-hours", "joins", "frames", "two-in-a-row");
 
     private Measure() {}
 

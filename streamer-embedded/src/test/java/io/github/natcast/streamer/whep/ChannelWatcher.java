@@ -46,6 +46,17 @@ public final class ChannelWatcher implements AutoCloseable {
     /** The next picture; the first is the one of a key frame. */
     public TestDecoder.Picture next() throws Exception {
         for (int i = 0; i < MOST_PACKETS; i++) {
+            Optional<TestDecoder.Picture> picture = decoder.decode(nextUnit());
+            if (picture.isPresent()) {
+                return picture.get();
+            }
+        }
+        throw new IOException("no picture came in " + MOST_PACKETS + " access units");
+    }
+
+    /** The next access unit as it was sent, with start codes. */
+    public byte[] nextUnit() throws Exception {
+        for (int i = 0; i < MOST_PACKETS; i++) {
             byte[] packet = nextOwn();
             if ((packet[1] & 0x7f) != VIDEO) {
                 continue;
@@ -55,11 +66,9 @@ public final class ChannelWatcher implements AutoCloseable {
             System.arraycopy(packet, start, payload, 0, payload.length);
             payloads.add(payload);
             if ((packet[1] & 0x80) != 0) {
-                Optional<TestDecoder.Picture> picture = decoder.decode(accessUnit());
+                byte[] unit = accessUnit();
                 payloads.clear();
-                if (picture.isPresent()) {
-                    return picture.get();
-                }
+                return unit;
             }
         }
         throw new IOException("no picture came in " + MOST_PACKETS + " packets");

@@ -70,14 +70,14 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (Map.Entry<String, Node.Entry> entry : fields.table().entries().entrySet()) {
             String key = entry.getKey();
-            boolean source = Keys.named(SECTION, key)
-                    .filter(found -> found.type() == Type.SOURCE)
-                    .isPresent();
+            Type type = Keys.named(SECTION, key).map(Key::type).orElse(Type.TEXT);
             object.put(
                     key,
-                    source
-                            ? secrets.folder().source(fields, key)
-                            : plain(entry.getValue().value()));
+                    switch (type) {
+                        case SOURCE -> secrets.folder().source(fields, key);
+                        case PATH -> secrets.folder().path(fields, key).toString();
+                        default -> plain(entry.getValue().value());
+                    });
         }
         return Json.line(object);
     }

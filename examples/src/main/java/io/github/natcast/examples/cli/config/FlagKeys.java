@@ -42,6 +42,7 @@ final class FlagKeys {
                     "Play a file as source again and again; otherwise once, then the standby is shown."),
             flag("channel", "rtsp-transport", Type.TEXT, "--rtsp-transport"),
             flag("channel", "source-option", Type.WORDS, "--source-option"),
+            flag("channel", "source-token-file", Type.PATH, "--source-token-file"),
             flag("video", "size", Type.TEXT, "--size"),
             flag("video", "fps", Type.WHOLE, "--fps"),
             flag("video", "bitrate", Type.QUANTITY, "--bitrate"),

@@ -54,6 +54,7 @@ final class Samples {
             Map.entry("channel.source-size", "\"1280x720\""),
             Map.entry("channel.rtsp-transport", "\"tcp\""),
             Map.entry("channel.source-option", "{ probesize = 500000 }"),
+            Map.entry("channel.source-token-file", "\"origin.token\""),
             Map.entry("channel.standby-after", "\"2s\""),
             Map.entry("channel.size", "\"640x360\""),
             Map.entry("channel.fps", "25"),

@@ -1,5 +1,6 @@
 package io.github.natcast.examples.cli.verify;
 
+import io.github.natcast.examples.cli.WhepLocation;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
@@ -45,6 +46,9 @@ final class SourcesCheck implements Check {
     private Result source(String source, Trial trial) throws InterruptedException {
         if (source.equals("-") || source.startsWith("pipe:")) {
             return Result.unknown(name(), source, "pipe");
+        }
+        if (WhepLocation.is(source)) {
+            return Result.unknown(name(), source, "whep");
         }
         if (source.startsWith("frames:")) {
             return Result.unknown(name(), source, "frames");

@@ -10,6 +10,12 @@ public interface RtcpConsumer {
      */
     void receiveRtcp(byte[] buffer, int offset, int length);
 
+    /**
+     * Receives an RTP packet of a peer that sends media, likewise; only where
+     * {@link ViewerConnectionListener#receivesMedia}. One packet may come twice.
+     */
+    default void receiveRtp(byte[] buffer, int offset, int length) {}
+
     /** Counts a packet that was dropped unread, since too many came. On the same thread. */
     default void refuseRtcp() {}
 }

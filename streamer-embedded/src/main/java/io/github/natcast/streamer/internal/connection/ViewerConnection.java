@@ -4,6 +4,7 @@ import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.internal.connection.ConnectionEnd.Cause;
 import io.github.natcast.streamer.internal.connection.ViewerTimeline.Step;
 import io.github.natcast.streamer.internal.srtp.SrtpKeyingMaterial;
+import io.github.natcast.streamer.internal.srtp.SrtpMediaReceiver;
 import io.github.natcast.streamer.internal.srtp.SrtpReceiver;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
@@ -50,7 +51,8 @@ public final class ViewerConnection implements AutoCloseable {
     private ControlLoop.@Nullable Timer timer;
 
     /** The keys that open the viewer's RTCP, and its consumer. */
-    private record Feedback(SrtpReceiver keys, SrtcpShare share, RtcpConsumer consumer) {
+    private record Feedback(
+            SrtpReceiver keys, SrtcpShare share, RtcpConsumer consumer, Optional<SrtpMediaReceiver> media) {
         /** Whether to open this packet from the viewer's address; counts it otherwise. */
         boolean admits(byte[] buffer, int offset, int length, long nowNanos) {
             boolean admitted = share.admits(keys.lead(buffer, offset, length), nowNanos);
@@ -218,6 +220,7 @@ public final class ViewerConnection implements AutoCloseable {
         @Nullable Feedback current = feedback;
         if (current != null) {
             current.keys.erase();
+            current.media.ifPresent(SrtpMediaReceiver::erase);
             feedback = null;
         }
         if (timer != null) {
@@ -282,9 +285,22 @@ public final class ViewerConnection implements AutoCloseable {
                         open(current, buffer, offset, length);
                     }
                 }
-                case RTP, OTHER -> {
-                    // Viewers send no media.
+                case RTP -> receiveMedia(buffer, offset, length);
+                case OTHER -> {
+                    // Nothing else is spoken here.
                 }
+            }
+        }
+
+        /** Viewers send no media. */
+        private void receiveMedia(byte[] buffer, int offset, int length) {
+            @Nullable Feedback current = feedback;
+            if (current == null || current.media.isEmpty()) {
+                return;
+            }
+            int opened = current.media.get().unprotectRtp(buffer, offset, length);
+            if (opened != SrtpMediaReceiver.REJECTED) {
+                current.consumer.receiveRtp(buffer, offset, opened);
             }
         }
 
@@ -347,13 +363,20 @@ public final class ViewerConnection implements AutoCloseable {
             evaluate();
             if (facts.end == null) {
                 SrtcpShare share = new SrtcpShare(control.nanoTime());
+                boolean media = listener.receivesMedia();
                 feedback = switch (role) {
                     case SERVER ->
                         new Feedback(
-                                keys.serverReceiver(), share, listener.onConnected(keys.serverSender(), path.get()));
+                                keys.serverReceiver(),
+                                share,
+                                listener.onConnected(keys.serverSender(), path.get()),
+                                media ? Optional.of(keys.serverMediaReceiver()) : Optional.empty());
                     case CLIENT ->
                         new Feedback(
-                                keys.clientReceiver(), share, listener.onConnected(keys.clientSender(), path.get()));
+                                keys.clientReceiver(),
+                                share,
+                                listener.onConnected(keys.clientSender(), path.get()),
+                                media ? Optional.of(keys.clientMediaReceiver()) : Optional.empty());
                 };
             }
         }

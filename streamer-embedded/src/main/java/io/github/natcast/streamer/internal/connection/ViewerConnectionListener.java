@@ -19,6 +19,11 @@ public interface ViewerConnectionListener {
     /** The DTLS handshake has begun, so media can flow soon. Called at most once. */
     default void onHandshake() {}
 
+    /** Whether the peer sends media to this side; viewers do not, and what they send is not opened. */
+    default boolean receivesMedia() {
+        return false;
+    }
+
     /**
      * Media can flow.
      *

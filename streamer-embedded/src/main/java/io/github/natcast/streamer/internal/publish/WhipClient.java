@@ -29,9 +29,15 @@ final class WhipClient {
      */
     WhipClient(
             URI endpoint, HttpExchange http, Supplier<CompletionStage<Optional<String>>> token, InstantSource clock) {
+        this(endpoint, http, token, new WhipRefusals(endpoint, clock));
+    }
+
+    /** @param refusals says what a refusal means */
+    WhipClient(
+            URI endpoint, HttpExchange http, Supplier<CompletionStage<Optional<String>>> token, WhipRefusals refusals) {
         this.endpoint = endpoint;
         this.http = new FollowedExchange(http, Origin.of(endpoint), token);
-        this.refusals = new WhipRefusals(endpoint, clock);
+        this.refusals = refusals;
     }
 
     /** What a POST came to. */

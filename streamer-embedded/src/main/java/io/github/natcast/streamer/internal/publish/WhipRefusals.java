@@ -13,10 +13,21 @@ import javax.net.ssl.SSLException;
 final class WhipRefusals {
     private final URI endpoint;
     private final InstantSource clock;
+    private final boolean plays;
 
     WhipRefusals(URI endpoint, InstantSource clock) {
+        this(endpoint, clock, false);
+    }
+
+    private WhipRefusals(URI endpoint, InstantSource clock, boolean plays) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.plays = plays;
+    }
+
+    /** Of WHEP, where 409 says that nobody publishes yet (draft-ietf-wish-whep §4.2). */
+    static WhipRefusals ofPlaying(URI endpoint, InstantSource clock) {
+        return new WhipRefusals(endpoint, clock, true);
     }
 
     /**
@@ -25,25 +36,28 @@ final class WhipRefusals {
     Refusal of(WhipResponse response) {
         Optional<Duration> retryAfter = RetryAfter.of(response, clock.instant());
         int status = response.status();
-        boolean last = retryAfter.isEmpty() && (status == 401 || status == 403 || status == 404 || status == 409);
+        boolean last =
+                retryAfter.isEmpty() && (status == 401 || status == 403 || status == 404 || (status == 409 && !plays));
         String reason = PlainUri.of(response.source()) + " answers " + status + response.words() + advice(response);
-        return new Refusal(reason, last, false, status == 409, retryAfter);
+        return new Refusal(reason, last, false, status == 409 && !plays, retryAfter);
     }
 
     private String advice(WhipResponse response) {
         boolean elsewhere = !Origin.of(response.source()).equals(Origin.of(endpoint));
+        String use = plays ? "play from " : "publish to ";
         return switch (response.status()) {
             case 401, 403 ->
                 elsewhere
-                        ? ". The endpoint redirects there, and the token is not sent to another origin; publish to "
+                        ? ". The endpoint redirects there, and the token is not sent to another origin; " + use
                                 + "that URL"
                         : ". Check the token: the engine wants another one, or one at all";
             case 400 -> ". Some engines answer so where the token is missing";
             case 404 -> ". Check the path of the URL, and that the engine knows the stream";
             case 405 -> ". Check the URL: nothing can be posted there";
-            case 409 -> ". Somebody publishes there already, or the stream is closed";
+            case 409 ->
+                plays ? ". Nobody publishes there yet" : ". Somebody publishes there already, or the stream is closed";
             case 301, 302, 303 ->
-                ". It redirects in a way that loses the offer; publish to the URL it names: "
+                ". It redirects in a way that loses the offer; " + use + "the URL it names: "
                         + response.header("Location").orElse("none");
             default -> "";
         };

@@ -21,6 +21,10 @@ public final class Bytes {
         return get32(buffer, offset) & 0xFFFF_FFFFL;
     }
 
+    public static long get64(byte[] buffer, int offset) {
+        return getUnsigned32(buffer, offset) << 32 | getUnsigned32(buffer, offset + 4);
+    }
+
     /** The low 16 bits of {@code value}. */
     public static void put16(byte[] buffer, int offset, int value) {
         buffer[offset] = (byte) (value >>> 8);

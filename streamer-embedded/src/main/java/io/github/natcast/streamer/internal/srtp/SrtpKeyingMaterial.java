@@ -49,6 +49,16 @@ public record SrtpKeyingMaterial(
         return new SrtpReceiver(profile, serverKey, serverSalt);
     }
 
+    /** Opens the media that the DTLS client sends. */
+    public SrtpMediaReceiver serverMediaReceiver() {
+        return new SrtpMediaReceiver(profile, clientKey, clientSalt);
+    }
+
+    /** Opens the media that the DTLS server sends. */
+    public SrtpMediaReceiver clientMediaReceiver() {
+        return new SrtpMediaReceiver(profile, serverKey, serverSalt);
+    }
+
     /** Overwrites the keys and salts; senders and receivers made before have copies of their own. */
     public void erase() {
         for (byte[] secret : List.of(clientKey, clientSalt, serverKey, serverSalt)) {

@@ -272,7 +272,8 @@ public final class SourceSwitch implements AutoCloseable {
             } else {
                 facts.coming = channel == facts.coming ? null : facts.coming;
                 facts.live = channel == facts.live ? null : facts.live;
-                keptPause = failure != null && source == facts.kept ? keptRetries.failed() : 0;
+                boolean again = failure != null && source == facts.kept && source.isRestartable();
+                keptPause = again ? keptRetries.failed() : 0;
             }
             wakeStandby();
         }

@@ -1,0 +1,86 @@
+package io.github.natcast.streamer.internal.receive;
+
+import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
+import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * When the packets that carry a transport-wide sequence number came, until it is told
+ * (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). Confined to the receiver's thread.
+ */
+final class ArrivalRecord {
+    /** More than come between two feedbacks at 100 Mbit/s. */
+    private static final int MOST = 1024;
+
+    private static final long NANOS_PER_TICK = 250_000;
+
+    /** The reference time counts 64 ms. */
+    private static final int TICKS_PER_REFERENCE = 256;
+
+    private static final int REFERENCE_BITS = 24;
+
+    /** What a delta of 16 bits can say; a later packet is left to the next feedback. */
+    private static final int LONGEST_DELTA = Short.MAX_VALUE;
+
+    private final long[] nanos = new long[MOST];
+    private final boolean[] came = new boolean[MOST];
+    private int base = -1;
+    private int count;
+    private int feedbackCount;
+
+    /** Packets before what was told are left out; so are those far ahead of it, whose feedback starts anew. */
+    void arrived(int sequenceNumber, long nowNanos) {
+        if (base < 0) {
+            base = sequenceNumber;
+        }
+        int index = SequenceNumbers.distance(base, sequenceNumber);
+        if (index < 0) {
+            return;
+        }
+        if (index >= MOST) {
+            forget();
+            base = sequenceNumber;
+            index = 0;
+        }
+        nanos[index] = nowNanos;
+        came[index] = true;
+        count = Math.max(count, index + 1);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** The feedback about all since the last; empty when nothing came. */
+    Optional<TransportFeedback> feedback(long senderSsrc, long mediaSsrc) {
+        if (count == 0) {
+            return Optional.empty();
+        }
+        int first = 0;
+        while (!came[first]) {
+            first++;
+        }
+        long reference = Math.floorDiv(nanos[first] / NANOS_PER_TICK, TICKS_PER_REFERENCE) * TICKS_PER_REFERENCE;
+        int[] arrivals = new int[count];
+        long last = 0;
+        for (int i = 0; i < count; i++) {
+            long ticks = Math.floorDiv(nanos[i], NANOS_PER_TICK) - reference;
+            boolean told = came[i] && Math.abs(ticks - last) <= LONGEST_DELTA;
+            arrivals[i] = told ? (int) ticks : TransportFeedback.LOST;
+            last = told ? ticks : last;
+        }
+        long wrapped = reference & ((1L << REFERENCE_BITS) * TICKS_PER_REFERENCE - 1);
+        TransportFeedback feedback =
+                new TransportFeedback(senderSsrc, mediaSsrc, feedbackCount, base, wrapped, arrivals);
+        feedbackCount = feedbackCount + 1 & 0xFF;
+        base = base + count & 0xFFFF;
+        forget();
+        return Optional.of(feedback);
+    }
+
+    private void forget() {
+        Arrays.fill(came, 0, count, false);
+        count = 0;
+    }
+}
