@@ -1,7 +1,7 @@
 package io.github.natcast.examples.cli;
 
-import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.config.ConfigCommand;
+import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.Logging;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deploy.DeployCommand;

@@ -51,8 +51,7 @@ final class ReloadTest {
 
     @Test
     void whatCanChangeChangesAndWhatCannotIsTold() throws Exception {
-        ProcessBuilder natcast =
-                ChildJvm.natcast(entry -> true, List.of(), "serve", "--config=" + file, "--fps=10");
+        ProcessBuilder natcast = ChildJvm.natcast(entry -> true, List.of(), "serve", "--config=" + file, "--fps=10");
         if (ignoresHangUp()) {
             natcast.command().addAll(0, List.of("env", "--default-signal=HUP"));
         }

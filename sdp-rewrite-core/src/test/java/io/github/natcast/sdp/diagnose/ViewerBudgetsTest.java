@@ -69,7 +69,7 @@ class ViewerBudgetsTest {
         ViewerEvidence good = playing(playback());
         Path path = new Path(0, OptionalLong.of(0), 0, OptionalLong.of(FULL), FULL, FULL, 0);
         Playback shown = new Playback(true, OptionalLong.of(900), 300, 30, 0, 1, 0);
-        ViewerEvidence wide = good.with(path).with(shown).with(new Host(30, 30, 30, Optional.empty(), 0));
+        ViewerEvidence wide = good.with(path).with(shown).with(new Host(30, 30, 30, Optional.empty(), 0, 0));
 
         assertThat(ViewerDoctor.code(wide)).isEmpty();
         assertIs(
@@ -86,9 +86,9 @@ class ViewerBudgetsTest {
                 wide.with(new Path(0, path.roundTrip(), 0, OptionalLong.of(FULL / 2 - 1), FULL, FULL, 1)));
         assertIs(ViewerVerdictCode.JITTER, wide.with(new Playback(true, shown.firstFrame(), 300, 30, 0, 1, 500)));
         assertIs(ViewerVerdictCode.SLOW_DECODER, wide.with(new Playback(true, shown.firstFrame(), 300, 30, 0.1, 1, 0)));
-        assertIs(ViewerVerdictCode.SLOW_SOURCE, wide.with(new Host(30, 14.9, 14.9, Optional.empty(), 0)));
-        assertIs(ViewerVerdictCode.SLOW_ENCODER, wide.with(new Host(30, 30, 22.4, Optional.empty(), 0)));
-        assertIs(ViewerVerdictCode.BUSY_HOST, wide.with(new Host(30, 30, 30, Optional.empty(), 200)));
+        assertIs(ViewerVerdictCode.SLOW_SOURCE, wide.with(new Host(30, 14.9, 14.9, Optional.empty(), 0, 0)));
+        assertIs(ViewerVerdictCode.SLOW_ENCODER, wide.with(new Host(30, 30, 22.4, Optional.empty(), 0, 0)));
+        assertIs(ViewerVerdictCode.BUSY_HOST, wide.with(new Host(30, 30, 30, Optional.empty(), 200, 200)));
     }
 
     private static void assertIs(ViewerVerdictCode code, ViewerEvidence evidence) {
@@ -145,7 +145,7 @@ class ViewerBudgetsTest {
         double nominal = random.nextInt(4) == 0 ? 0 : 30;
         double source = random.nextInt(4) == 0 ? -1 : 15 + 15 * random.nextDouble();
         double encoded = random.nextInt(4) == 0 ? -1 : source * (0.75 + 0.25 * random.nextDouble());
-        return new Host(nominal, source, encoded, Optional.empty(), upTo(199));
+        return new Host(nominal, source, encoded, Optional.empty(), upTo(199), upTo(199));
     }
 
     private static Connection secured(long at) {

@@ -58,13 +58,23 @@ public final class RelayProbe implements AutoCloseable {
      * @throws ProbeException when no answer comes through
      */
     public InetSocketAddress check(InetSocketAddress agent, IceCredentials credentials) throws IOException {
+        return check(agent, credentials, patience);
+    }
+
+    /**
+     * As {@link #check(InetSocketAddress, IceCredentials)}, with a patience of its own.
+     *
+     * @param longest at most so long is an answer waited for
+     */
+    public InetSocketAddress check(InetSocketAddress agent, IceCredentials credentials, Duration longest)
+            throws IOException {
         return IceProbe.asking(() -> binding.check(
                 turn,
                 agent,
                 credentials.remoteUfrag(),
                 credentials.localUfrag(),
                 credentials.remotePassword(),
-                patience));
+                longest.compareTo(patience) < 0 ? longest : patience));
     }
 
     /**

@@ -74,6 +74,20 @@ final class RelayProbeTest {
         }
     }
 
+    /** The server would take whoever asks for longer for a viewer that sees nothing. */
+    @Test
+    @Timeout(8)
+    void aCheckWaitsNoLongerThanItIsTold() throws IOException {
+        try (IceProbe probe = IceProbe.open(LOOPBACK, PATIENCE);
+                IceProbe nobody = IceProbe.open(LOOPBACK, PATIENCE);
+                RelayProbe relay = relay(probe, user.credential().orElseThrow())) {
+            relay.permit(LOOPBACK);
+            IceCredentials credentials = new IceCredentials("own", "theirs", "a password of 22 letters");
+            assertThatExceptionOfType(ProbeException.class)
+                    .isThrownBy(() -> relay.check(nobody.localAddress(), credentials, Duration.ofMillis(50)));
+        }
+    }
+
     @Test
     void theSharedSecretOpensIt() throws IOException {
         try (IceProbe probe = IceProbe.open(LOOPBACK, PATIENCE);

@@ -31,7 +31,9 @@ public final class Wrapping {
         return lines;
     }
 
-    /** Appends lines of at most so many columns; those after the first are aligned with the text, not with its label. */
+    /**
+     * Appends lines of at most so many columns; those after the first are aligned with the text, not with its label.
+     */
     public static void append(StringBuilder out, String label, String text, int columns) {
         int indent = columns(label);
         String before = label;

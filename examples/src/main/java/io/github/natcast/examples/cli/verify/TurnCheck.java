@@ -126,7 +126,7 @@ final class TurnCheck implements Check {
         Optional<TestedServer> server = media.isPresent() ? trial.server() : Optional.empty();
         if (media.isPresent() && server.isPresent()) {
             try (OpenSession session = server.get().open()) {
-                relay.check(media.get(), session.credentials());
+                relay.check(media.get(), session.credentials(), Reaching.LONGEST_ICE);
                 return Result.holds(name(), url, "media", Addresses.text(media.get()));
             } catch (IOException e) {
                 // It may be the media port that is not reached: so try without it.
