@@ -65,10 +65,7 @@ public final class AnswerReader {
                 agreed.offered().sent(),
                 agreed.offered().decoder(),
                 local.videoSsrc(),
-                agreed.rtx()
-                        .map(rtx -> new SendPlan.Rtx(
-                                rtx.payloadType(),
-                                local.rtxSsrc())),
+                agreed.rtx().map(rtx -> new SendPlan.Rtx(rtx.payloadType(), local.rtxSsrc())),
                 local.cname(),
                 extensions,
                 feedback);
@@ -80,8 +77,7 @@ public final class AnswerReader {
                 .filter(format -> format.rtpmap().equalsIgnoreCase("opus/48000/2"))
                 .findFirst()
                 .map(format -> {
-                    Map<String, Integer> extensions =
-                            extensions(answer, section, OfferedExtensions.audio(local));
+                    Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.audio(local));
                     Set<RtcpFeedback> feedback = feedback(format);
                     Negotiation.settle(extensions, feedback, transportWide);
                     feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));

@@ -56,7 +56,6 @@ final class AnswerReaderTest {
     @CsvSource({"a=setup:active, SERVER", "a=setup:passive, CLIENT", "a=x, SERVER"})
     void takesTheRoleThatIsLeft(String setup, DtlsRole role) throws Exception {
         assertThat(read(ANSWER.replace("a=setup:active", setup))
-                        
                         .transport()
                         .setup()
                         .localRole())
@@ -79,7 +78,6 @@ final class AnswerReaderTest {
         assertThat(transport.fingerprints()).containsExactly(TestPublications.FINGERPRINT);
         assertThat(transport.lite()).isFalse();
         assertThat(read(ANSWER.replace("t=0 0\r\n", "t=0 0\r\na=ice-lite\r\n"))
-                        
                         .transport()
                         .lite())
                 .isTrue();
@@ -111,17 +109,13 @@ final class AnswerReaderTest {
     /** SRS answers without a=fmtp of its own; under our payload type the name says enough. */
     @Test
     void needsNoParametersUnderTheOfferedPayloadType() throws Exception {
-        assertThat(read(ANSWER.replaceAll("a=fmtp:96 .*\r\n", ""))
-                        
-                        .video()
-                        .codec())
+        assertThat(read(ANSWER.replaceAll("a=fmtp:96 .*\r\n", "")).video().codec())
                 .isEqualTo(VideoCodec.H264);
     }
 
     @Test
     void withoutTransportWideFeedbackThereIsRemb() throws Exception {
-        SendPlan plan =
-                read(ANSWER.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", ""));
+        SendPlan plan = read(ANSWER.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", ""));
         assertThat(plan.video().feedback())
                 .contains(RtcpFeedback.ESTIMATED_MAXIMUM_BITRATE)
                 .doesNotContain(RtcpFeedback.TRANSPORT_WIDE);
@@ -132,10 +126,7 @@ final class AnswerReaderTest {
     /** RFC 8285 §6. */
     @Test
     void anExtensionWithAnotherIdIsNotAgreed() throws Exception {
-        assertThat(read(ANSWER.replaceAll("a=extmap:2 ", "a=extmap:9 "))
-                        
-                        .video()
-                        .headerExtensions())
+        assertThat(read(ANSWER.replaceAll("a=extmap:2 ", "a=extmap:9 ")).video().headerExtensions())
                 .doesNotContainKey(TestParameters.PLAYOUT_DELAY);
     }
 
@@ -183,10 +174,7 @@ final class AnswerReaderTest {
         LocalMedia media = TestPublications.media(Optional.empty(), 0x640028, VideoCodec.H264);
         AnswerReader reader = new AnswerReader(media);
         String offer = new OfferWriter(media).write(TestPublications.transport());
-        assertThat(reader.read(TestPublications.answer(offer, "active"))
-                        
-                        .video()
-                        .h264Decoder())
+        assertThat(reader.read(TestPublications.answer(offer, "active")).video().h264Decoder())
                 .isEqualTo(100);
         String second = TestPublications.answer(offer.replace("SAVPF 96 97 98 99", "SAVPF 98 99"), "active");
         assertThat(reader.read(second).video().h264Decoder()).isEqualTo(66);

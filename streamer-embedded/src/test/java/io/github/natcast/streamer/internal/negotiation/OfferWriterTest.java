@@ -88,8 +88,7 @@ final class OfferWriterTest {
         all.forEach(line -> ids.add(line.substring(0, line.indexOf(' '))));
         assertThat(ids).hasSize(all.size());
         assertThat(all).hasSize(2);
-        assertThat(offer.mediaSections().get(1).attributes("extmap"))
-                .allMatch(line -> line.contains("transport-wide"));
+        assertThat(offer.mediaSections().get(1).attributes("extmap")).allMatch(line -> line.contains("transport-wide"));
     }
 
     /** A source's own High is offered before what is encoded for those who do not take it. */

@@ -36,9 +36,7 @@ public final class TestPublications {
                 0x22222222L,
                 "natcast",
                 "stream",
-                Set.of(
-                        TestParameters.PLAYOUT_DELAY,
-                        TestParameters.TRANSPORT_WIDE),
+                Set.of(TestParameters.PLAYOUT_DELAY, TestParameters.TRANSPORT_WIDE),
                 EnumSet.allOf(RtcpFeedback.class),
                 audio);
     }
