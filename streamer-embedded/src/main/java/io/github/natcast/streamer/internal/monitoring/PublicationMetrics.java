@@ -95,7 +95,7 @@ final class PublicationMetrics {
     private static void each(
             MetricsCollector metrics,
             String name,
-            Type type,
+            StreamerMetrics.Type type,
             String help,
             List<Published> all,
             ToDoubleFunction<Published> value) {
