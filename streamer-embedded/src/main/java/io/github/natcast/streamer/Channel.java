@@ -1,5 +1,8 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.publish.Publication;
+import io.github.natcast.streamer.publish.PublishSettings;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -62,6 +65,17 @@ public interface Channel extends AutoCloseable {
      * @throws IllegalStateException when the channel is closed
      */
     void maximumViewers(int value);
+
+    /**
+     * Publishes the channel to a media server by WHIP (RFC 9725), beside its viewers and with their encodings. It comes
+     * back by itself when the server or the network was away; {@link StreamerEvent}s and {@link Publication#reason}
+     * tell. Any number of publications may be open. Does not block: the server is asked in the background.
+     *
+     * @param target the server's WHIP URL, {@code http} or {@code https}, with its query
+     * @throws IllegalArgumentException when it is no such URL, or the channel encodes none of the settings' codecs
+     * @throws IllegalStateException when the channel is closed
+     */
+    Publication publish(URI target, PublishSettings settings);
 
     /** Those who watch this channel or are joining, in no particular order. */
     List<Viewer> viewers();

@@ -6,6 +6,8 @@ import io.github.natcast.streamer.internal.runtime.StreamerConfig;
 import io.github.natcast.streamer.internal.runtime.StreamerRuntime;
 import io.github.natcast.streamer.internal.transport.AddressText;
 import io.github.natcast.streamer.internal.viewers.ViewerMessages;
+import io.github.natcast.streamer.publish.Publication;
+import io.github.natcast.streamer.publish.PublishSettings;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
@@ -119,6 +121,27 @@ public final class Streamer implements AutoCloseable {
      */
     public void showStandby() {
         running().defaultChannel().showStandby();
+    }
+
+    /**
+     * Publishes the default channel to a media server.
+     *
+     * @return as of {@link Channel#publish}
+     * @throws IllegalArgumentException as of {@link Channel#publish}
+     * @throws IllegalStateException when the streamer is not running
+     */
+    public Publication publish(URI target, PublishSettings settings) {
+        return running()
+                .defaultChannel()
+                .publish(
+                        Checks.given("target", target, "write the server's WHIP URL"),
+                        Checks.given("settings", settings, "write PublishSettings.defaults() for the default"));
+    }
+
+    /** The publications of all channels that are not closed, also those that have failed. */
+    public List<Publication> publications() {
+        StreamerRuntime current = runtime.get();
+        return current == null ? List.of() : current.publications();
     }
 
     /**

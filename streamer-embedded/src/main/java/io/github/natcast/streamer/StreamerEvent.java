@@ -112,6 +112,39 @@ public sealed interface StreamerEvent {
         }
     }
 
+    /**
+     * A media server is sent the channel from now on.
+     *
+     * @param target scheme, host and port of the server's URL, here and below
+     */
+    record PublicationConnected(String channel, String target) implements StreamerEvent {
+        @Override
+        public String sentence() {
+            return "the stream is published to " + target;
+        }
+    }
+
+    /**
+     * A publication is not connected any more, or could not be yet; it comes again by itself. Not repeated for the same
+     * reason.
+     *
+     * @param retryIn until the next attempt
+     */
+    record PublicationLost(String channel, String target, String reason, Duration retryIn) implements StreamerEvent {
+        @Override
+        public String sentence() {
+            return "the stream is not published to " + target + " for now: " + reason;
+        }
+    }
+
+    /** A publication has ended, because the server's reason does not heal by itself. */
+    record PublicationFailed(String channel, String target, String reason) implements StreamerEvent {
+        @Override
+        public String sentence() {
+            return "the stream is not published to " + target + ", and is not tried again: " + reason;
+        }
+    }
+
     /** Answers carry other public addresses from now on: {@link Streamer#publicAddresses()}. */
     record AddressesChanged(List<PublicAddress> before, List<PublicAddress> now, String cause)
             implements StreamerEvent {

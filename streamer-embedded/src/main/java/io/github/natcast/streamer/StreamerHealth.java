@@ -1,5 +1,7 @@
 package io.github.natcast.streamer;
 
+import io.github.natcast.streamer.publish.PublicationState;
+import io.github.natcast.streamer.publish.PublicationStats;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,6 +29,8 @@ import java.util.OptionalInt;
  * @param audio one for each channel with sound
  * @param egress how media leave
  * @param nat how it gets through its NAT; empty where it needs no help
+ * @param publications to media servers, those that have failed among them; one that is not connected does no harm to
+ *     {@code ok}, and is among the warnings
  * @param events the latest of sources and encoders, each a sentence that begins with its time, the newest last
  */
 public record StreamerHealth(
@@ -42,6 +46,7 @@ public record StreamerHealth(
         List<Audio> audio,
         Egress egress,
         Optional<Nat> nat,
+        List<Published> publications,
         List<String> events) {
     public StreamerHealth {
         reasons = List.copyOf(reasons);
@@ -49,6 +54,7 @@ public record StreamerHealth(
         sources = List.copyOf(sources);
         encoders = List.copyOf(encoders);
         audio = List.copyOf(audio);
+        publications = List.copyOf(publications);
         events = List.copyOf(events);
     }
 
@@ -120,6 +126,16 @@ public record StreamerHealth(
             long bytes,
             long dropped,
             long correctedSamples) {}
+
+    /**
+     * How one publication does.
+     *
+     * @param channel its name
+     * @param target scheme, host and port of the server's URL
+     * @param reason why it is not connected; empty when it is
+     */
+    public record Published(
+            String channel, String target, PublicationState state, Optional<String> reason, PublicationStats stats) {}
 
     /**
      * How packets leave.

@@ -67,6 +67,7 @@ final class EncoderStepDownTest {
                             new StreamerListener() {}, VideoSettings.defaults().ladder()),
                     Optional::empty,
                     () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0, 0),
+                    List::of,
                     new RefusalCounts(),
                     System::nanoTime,
                     System.nanoTime()));

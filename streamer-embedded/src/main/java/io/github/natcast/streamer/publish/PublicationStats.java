@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param attempts how often a session was offered
  * @param restarts how often ICE was restarted in a session, without a new one
  * @param codec of the video in this session, such as {@code H264}; empty before its answer
- * @param packetsSent RTP packets of this session, resent ones included
+ * @param packetsSent RTP packets of all sessions, resent ones included
  * @param bytesSent of these packets, with headers
  * @param packetsResent after a NACK
  * @param fractionLost of the server's last reports, 0 to 1

@@ -7,9 +7,13 @@ import io.github.natcast.streamer.VideoSource;
 import io.github.natcast.streamer.Viewer;
 import io.github.natcast.streamer.internal.answer.WatchedChannel;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
+import io.github.natcast.streamer.internal.publish.Publications;
 import io.github.natcast.streamer.internal.viewers.ChannelViewers;
 import io.github.natcast.streamer.internal.viewers.SharedAudio;
 import io.github.natcast.streamer.internal.viewers.ViewerMessages;
+import io.github.natcast.streamer.publish.Publication;
+import io.github.natcast.streamer.publish.PublishSettings;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +25,7 @@ public final class OpenChannel implements Channel {
     private final WatchedChannel watched;
     private final ChannelEvents events;
     private final ChannelSet owner;
+    private final Publications publications;
     private ChannelSettings settings;
     private volatile boolean closed;
     private boolean freed;
@@ -32,7 +37,8 @@ public final class OpenChannel implements Channel {
             ChannelViewers viewers,
             WatchedChannel watched,
             ChannelEvents events,
-            ChannelSet owner) {
+            ChannelSet owner,
+            Publications publications) {
         this.name = viewers.channel();
         this.settings = settings;
         this.media = media;
@@ -40,6 +46,7 @@ public final class OpenChannel implements Channel {
         this.watched = watched;
         this.events = events;
         this.owner = owner;
+        this.publications = publications;
     }
 
     @Override
@@ -88,6 +95,17 @@ public final class OpenChannel implements Channel {
         viewers.maximum(value);
     }
 
+    @Override
+    public Publication publish(URI target, PublishSettings settings) {
+        requireOpen();
+        Publication publication = publications.publish(name, watched.codecs(), watched.viewers(), target, settings);
+        if (closed) {
+            publication.close();
+            requireOpen();
+        }
+        return publication;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the channel \"" + name + "\" is closed");
@@ -126,6 +144,7 @@ public final class OpenChannel implements Channel {
             closed = true;
         }
         owner.left(this);
+        publications.closeThoseOf(name);
         // Its last viewer goes on the control thread, which must not wait for encoders.
         viewers.close(reason, () -> owner.freeInBackground(this));
     }

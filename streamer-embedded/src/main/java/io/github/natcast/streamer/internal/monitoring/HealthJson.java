@@ -4,6 +4,7 @@ import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.internal.signaling.Health;
 import io.github.natcast.streamer.internal.transport.AddressText;
+import io.github.natcast.streamer.publish.PublicationStats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,11 @@ final class HealthJson {
         details.put("audio", audio(health));
         details.put("egress", egress(health.egress()));
         health.nat().ifPresent(nat -> details.put("nat", nat(nat)));
+        if (!health.publications().isEmpty()) {
+            details.put(
+                    "publications",
+                    health.publications().stream().map(HealthJson::published).toList());
+        }
         details.put("events", health.events());
         details.put("uptimeSeconds", health.uptime().toSeconds());
         List<Map<String, Object>> others = others(health);
@@ -109,6 +115,26 @@ final class HealthJson {
         entry.put("bytes", audio.bytes());
         entry.put("dropped", audio.dropped());
         entry.put("correctedSamples", audio.correctedSamples());
+        return entry;
+    }
+
+    private static Map<String, Object> published(StreamerHealth.Published publication) {
+        Map<String, Object> entry = new LinkedHashMap<>(MonitoredChannel.labels(publication.channel()));
+        entry.put("target", publication.target());
+        entry.put("state", publication.state().name());
+        publication.reason().ifPresent(reason -> entry.put("reason", reason));
+        PublicationStats stats = publication.stats();
+        if (!stats.codec().isEmpty()) {
+            entry.put("codec", stats.codec());
+        }
+        entry.put("sessions", stats.sessions());
+        entry.put("attempts", stats.attempts());
+        entry.put("restarts", stats.restarts());
+        entry.put("packets", stats.packetsSent());
+        entry.put("packetsResent", stats.packetsResent());
+        entry.put("fractionLost", stats.fractionLost());
+        stats.roundTripTime().ifPresent(time -> entry.put("roundTripMillis", time.toMillis()));
+        entry.put("targetBitrate", stats.targetBitrate());
         return entry;
     }
 

@@ -4,8 +4,10 @@ import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
+import io.github.natcast.streamer.internal.publish.PlainUri;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
+import io.github.natcast.streamer.publish.Publication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,11 +58,14 @@ public final class HealthReport {
         if (draining) {
             reasons.add("the server is draining: those who watch go on, and nobody else is let in");
         }
+        List<StreamerHealth.Published> published = monitored.publications().get().stream()
+                .map(HealthReport::published)
+                .toList();
         return new StreamerHealth(
                 live && !draining && defaultWell && (anyWell || channels.isEmpty()),
                 live,
                 reasons,
-                monitored.eventLog().host().reasons(),
+                warnings(published),
                 monitored.uptime(),
                 monitored.registry().size(),
                 monitored.connected(),
@@ -69,7 +74,27 @@ public final class HealthReport {
                 audio,
                 egress(monitored.egress().get()),
                 nat,
+                published,
                 monitored.eventLog().last());
+    }
+
+    private List<String> warnings(List<StreamerHealth.Published> published) {
+        List<String> warnings = new ArrayList<>(monitored.eventLog().host().reasons());
+        for (StreamerHealth.Published publication : published) {
+            publication
+                    .reason()
+                    .ifPresent(reason -> warnings.add("not published to " + publication.target() + ": " + reason));
+        }
+        return warnings;
+    }
+
+    private static StreamerHealth.Published published(Publication publication) {
+        return new StreamerHealth.Published(
+                publication.channel(),
+                PlainUri.of(publication.target()),
+                publication.state(),
+                publication.reason(),
+                publication.stats());
     }
 
     private boolean isLive(List<String> reasons) {

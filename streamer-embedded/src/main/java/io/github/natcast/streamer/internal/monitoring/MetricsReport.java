@@ -53,6 +53,7 @@ public final class MetricsReport {
         monitored.meter().metrics(metrics);
         HealthMetrics.audio(now.audio(), metrics);
         HealthMetrics.egress(now.egress(), metrics);
+        PublicationMetrics.of(now.publications(), metrics);
         HostMetrics.of(monitored.eventLog().host(), metrics);
         now.nat().ifPresent(nat -> HealthMetrics.nat(nat, metrics));
         return metrics.metrics();

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.publish.Publication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param meter adds up what viewers were sent
  * @param nat how the streamer gets through its NAT; empty where it needs no help
  * @param egress how media leave
+ * @param publications those that are not closed
  * @param refusals what was beyond a limit
  * @param nanoTime the clock of {@code startNanos}
  * @param startNanos when the streamer started
@@ -31,6 +33,7 @@ public record Monitored(
         ViewerMeter meter,
         Supplier<Optional<NatReport>> nat,
         Supplier<EgressStats> egress,
+        Supplier<List<Publication>> publications,
         RefusalCounts refusals,
         LongSupplier nanoTime,
         long startNanos) {

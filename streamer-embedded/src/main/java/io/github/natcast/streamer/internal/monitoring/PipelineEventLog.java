@@ -50,14 +50,21 @@ public final class PipelineEventLog {
         return new ChannelEventLog(channel, this::accept);
     }
 
-    private synchronized void accept(StreamerEvent event, String channel) {
+    /** Something that happened in a channel. */
+    public synchronized void accept(StreamerEvent event, String channel) {
         boolean encoder = event instanceof StreamerEvent.EncoderFailed;
         boolean source = event instanceof StreamerEvent.SourceFailed || event instanceof StreamerEvent.SourceStalled;
         encoderFailures += encoder ? 1 : 0;
         sourceFailures += source ? 1 : 0;
         String where = channel.equals(Channel.DEFAULT_NAME) ? "" : "channel " + channel + ": ";
-        keep(where + event.sentence(), encoder || source || event instanceof StreamerEvent.PictureRefused);
+        keep(where + event.sentence(), encoder || source || isWarning(event));
         program.accept(event);
+    }
+
+    private static boolean isWarning(StreamerEvent event) {
+        return event instanceof StreamerEvent.PictureRefused
+                || event instanceof StreamerEvent.PublicationLost
+                || event instanceof StreamerEvent.PublicationFailed;
     }
 
     /** What the streamer's threads caught; each is an event, too. */

@@ -220,7 +220,10 @@ final class Attempt {
         public void onSilence() {
             onLoop(() -> {
                 silent = true;
-                restart(used);
+                // Before, the engine may be busy with the handshake, and there is a time limit.
+                if (connected) {
+                    restart(used);
+                }
             });
         }
 

@@ -17,13 +17,13 @@ final class FollowedExchange {
 
     private final HttpExchange http;
     private final Origin trusted;
-    private final Supplier<Optional<String>> token;
+    private final Supplier<CompletionStage<Optional<String>>> token;
 
     /**
      * @param trusted gets the token
      * @param token asked before each request
      */
-    FollowedExchange(HttpExchange http, Origin trusted, Supplier<Optional<String>> token) {
+    FollowedExchange(HttpExchange http, Origin trusted, Supplier<CompletionStage<Optional<String>>> token) {
         this.http = http;
         this.trusted = trusted;
         this.token = token;
@@ -34,14 +34,7 @@ final class FollowedExchange {
     }
 
     private CompletionStage<WhipResponse> send(WhipRequest request, int redirects) {
-        WhipRequest authorized;
-        try {
-            authorized = authorized(request);
-        } catch (RuntimeException unreadable) {
-            return CompletableFuture.failedFuture(
-                    new IOException("the token cannot be had: " + unreadable.getMessage(), unreadable));
-        }
-        return http.send(authorized).thenCompose(response -> {
+        return authorized(request).thenCompose(http::send).thenCompose(response -> {
             if (response.status() != 307 && response.status() != 308) {
                 return CompletableFuture.completedStage(response);
             }
@@ -58,12 +51,12 @@ final class FollowedExchange {
         });
     }
 
-    private WhipRequest authorized(WhipRequest request) {
+    private CompletionStage<WhipRequest> authorized(WhipRequest request) {
         if (!Origin.of(request.target()).equals(trusted)) {
-            return request;
+            return CompletableFuture.completedStage(request);
         }
         return token.get()
-                .map(secret -> request.with("Authorization", "Bearer " + secret))
-                .orElse(request);
+                .thenApply(given -> given.map(secret -> request.with("Authorization", "Bearer " + secret))
+                        .orElse(request));
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -48,13 +49,20 @@ public final class PlayedEndpoint {
             ControlLoop control,
             RandomGenerator random,
             Listener listener) {
-        this(endpoint, new JdkHttpExchange(http), token, sessions, control, random, listener);
+        this(
+                endpoint,
+                new JdkHttpExchange(http),
+                () -> CompletableFuture.supplyAsync(token, http),
+                sessions,
+                control,
+                random,
+                listener);
     }
 
     PlayedEndpoint(
             URI endpoint,
             HttpExchange http,
-            Supplier<Optional<String>> token,
+            Supplier<CompletionStage<Optional<String>>> token,
             PublicationSession.Factory sessions,
             ControlLoop control,
             RandomGenerator random,

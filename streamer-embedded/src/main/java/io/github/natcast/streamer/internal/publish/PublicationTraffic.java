@@ -27,4 +27,16 @@ public record PublicationTraffic(
     public static PublicationTraffic none() {
         return new PublicationTraffic(0, 0, 0, 0, Optional.empty(), 0, "");
     }
+
+    /** The counters of both, and of the later one what is of a moment. */
+    PublicationTraffic plus(PublicationTraffic later) {
+        return new PublicationTraffic(
+                packets + later.packets,
+                bytes + later.bytes,
+                resent + later.resent,
+                later.lossFraction,
+                later.roundTrip,
+                later.targetBitrate,
+                later.codec);
+    }
 }

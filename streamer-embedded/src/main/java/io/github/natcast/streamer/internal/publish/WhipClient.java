@@ -27,12 +27,17 @@ final class WhipClient {
      * @param token asked before each request; empty where there is none
      * @param clock of {@code Retry-After}
      */
-    WhipClient(URI endpoint, HttpExchange http, Supplier<Optional<String>> token, InstantSource clock) {
+    WhipClient(
+            URI endpoint, HttpExchange http, Supplier<CompletionStage<Optional<String>>> token, InstantSource clock) {
         this(endpoint, http, token, new WhipRefusals(endpoint, clock));
     }
 
     /** @param refusals says what a refusal means */
-    WhipClient(URI endpoint, HttpExchange http, Supplier<Optional<String>> token, WhipRefusals refusals) {
+    WhipClient(
+            URI endpoint,
+            HttpExchange http,
+            Supplier<CompletionStage<Optional<String>>> token,
+            WhipRefusals refusals) {
         this.endpoint = endpoint;
         this.http = new FollowedExchange(http, Origin.of(endpoint), token);
         this.refusals = refusals;

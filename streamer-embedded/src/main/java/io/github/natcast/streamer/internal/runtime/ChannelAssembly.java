@@ -12,6 +12,7 @@ import io.github.natcast.streamer.internal.channels.ViewersOpener;
 import io.github.natcast.streamer.internal.media.MediaPipeline;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
+import io.github.natcast.streamer.internal.publish.Publications;
 import io.github.natcast.streamer.internal.viewers.ChannelViewers;
 import io.github.natcast.streamer.internal.warmup.UsableEncodings;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param defaults the default channel's settings
  * @param usable what can be encoded with them
  * @param serving the shared parts
+ * @param publications of all channels
  * @param events makes the one who hears what happens in a channel, by its name
  */
 record ChannelAssembly(
@@ -32,6 +34,7 @@ record ChannelAssembly(
         PipelineOpener pipelines,
         ViewersOpener viewers,
         Serving serving,
+        Publications publications,
         Function<String, ChannelEvents> events) {
 
     /** Opens a channel with its source; blocks as long as that takes. */
@@ -62,7 +65,8 @@ record ChannelAssembly(
                 watching,
                 viewers.open(serving, watching, settings, media.video(), media.audio(), encodings),
                 heard,
-                owner);
+                owner,
+                publications);
     }
 
     /** What was found out at the start holds for channels with the same codecs and encoder. */

@@ -37,12 +37,15 @@ import io.github.natcast.streamer.internal.monitoring.PipelineEventLog;
 import io.github.natcast.streamer.internal.monitoring.ProgramEvents;
 import io.github.natcast.streamer.internal.monitoring.ViewerMeter;
 import io.github.natcast.streamer.internal.monitoring.WatchThread;
+import io.github.natcast.streamer.internal.publish.Publications;
+import io.github.natcast.streamer.internal.publish.PublishingParts;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
 import io.github.natcast.streamer.internal.signaling.SignalingSettings;
 import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.github.natcast.streamer.internal.transport.IceTransport;
+import io.github.natcast.streamer.internal.transport.OwnAddress;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
@@ -55,6 +58,7 @@ import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.warmup.UsableEncodings;
 import io.github.natcast.streamer.internal.warmup.WarmUp;
 import io.github.natcast.streamer.security.TlsSettings;
+import io.github.natcast.topology.IceServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -64,8 +68,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,8 +155,9 @@ final class RuntimeOpening {
         PublicNames names = lookUp(serving.control(), addresses);
         new InterfaceWatch(serving.control(), transport::refresh).start();
         new VerdictWatch(serving.control(), serving.registry()).start();
-        ChannelAssembly assembly =
-                new ChannelAssembly(settings, usable, encoders, pipelines, opener, serving, eventLog::ofChannel);
+        Publications publications = resources.add(publications(transport, dtls, serving.control(), egress));
+        ChannelAssembly assembly = new ChannelAssembly(
+                settings, usable, encoders, pipelines, opener, serving, publications, eventLog::ofChannel);
         openDefault(channels, assembly, media, events);
         Monitored monitored = new Monitored(
                 () -> channels.channels().stream()
@@ -161,6 +168,7 @@ final class RuntimeOpening {
                 meter,
                 transport::nat,
                 egress::stats,
+                publications::open,
                 refusals,
                 System::nanoTime,
                 System.nanoTime());
@@ -191,7 +199,28 @@ final class RuntimeOpening {
                 signaling,
                 serving.registry(),
                 reports,
-                advertised);
+                advertised,
+                publications);
+    }
+
+    private Publications publications(
+            IceTransport transport, DtlsServer dtls, ControlLoop control, EgressSockets egress) {
+        PublishingParts parts = new PublishingParts(
+                dtls,
+                control,
+                () -> transport.ownAddresses().stream().map(OwnAddress::address).toList(),
+                this::ownServers,
+                egress);
+        return Publications.overHttp(
+                parts, random, wallClock, task -> eventLog.threads().daemon("natcast-whip", task), eventLog::accept);
+    }
+
+    private List<IceServer> ownServers() {
+        List<String> stun = config.nat().stunServers();
+        return Stream.concat(
+                        stun.isEmpty() ? Stream.empty() : Stream.of(IceServer.stun(stun.toArray(String[]::new))),
+                        config.nat().iceServers().forThisSide(wallClock).stream())
+                .toList();
     }
 
     private static int mediaPort(IceTransport transport) {

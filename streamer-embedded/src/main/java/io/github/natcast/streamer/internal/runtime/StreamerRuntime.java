@@ -16,9 +16,11 @@ import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
 import io.github.natcast.streamer.internal.media.ffmpeg.FfmpegMissingException;
 import io.github.natcast.streamer.internal.monitoring.MonitoringReports;
+import io.github.natcast.streamer.internal.publish.Publications;
 import io.github.natcast.streamer.internal.signaling.netty.NettyVersions;
 import io.github.natcast.streamer.internal.transport.IceTransport;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.publish.Publication;
 import io.github.natcast.streamer.signaling.Signaling;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.PublicAddress;
@@ -46,6 +48,7 @@ public final class StreamerRuntime implements AutoCloseable {
     private final ViewerRegistry registry;
     private final MonitoringReports reports;
     private final AdvertisedServers advertised;
+    private final Publications publications;
 
     StreamerRuntime(
             Resources resources,
@@ -57,7 +60,8 @@ public final class StreamerRuntime implements AutoCloseable {
             SignalingOpening signaling,
             ViewerRegistry registry,
             MonitoringReports reports,
-            AdvertisedServers advertised) {
+            AdvertisedServers advertised,
+            Publications publications) {
         this.resources = resources;
         this.channels = channels;
         this.assembly = assembly;
@@ -68,6 +72,7 @@ public final class StreamerRuntime implements AutoCloseable {
         this.registry = registry;
         this.reports = reports;
         this.advertised = advertised;
+        this.publications = publications;
     }
 
     /**
@@ -155,6 +160,10 @@ public final class StreamerRuntime implements AutoCloseable {
 
     public List<Viewer> viewers() {
         return registry.viewers();
+    }
+
+    public List<Publication> publications() {
+        return publications.open();
     }
 
     public StreamerHealth health() {

@@ -4,6 +4,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.UnpacketizableFrameException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +97,13 @@ public final class Broadcast implements AutoCloseable {
     /** Has a key frame made for a viewer that will be ready soon, unless there is a young one. */
     public void expectViewer() {
         if (!anyKeyFrame || clock.nanoTime() - lastKeyFrameNanos > YOUNG_NANOS) {
+            keyFrames.run();
+        }
+    }
+
+    /** Has a key frame made unless there was one within this time; also where there never was one. */
+    public void requireKeyFrame(Duration within) {
+        if (!anyKeyFrame || clock.nanoTime() - lastKeyFrameNanos > within.toNanos()) {
             keyFrames.run();
         }
     }

@@ -134,13 +134,37 @@ public final class Fanout implements AutoCloseable {
      * @throws IllegalStateException after {@link #close()}
      */
     public ViewerSender open(PacketProtector protector, RateControl rate, ViewerSender.Listener listener) {
+        SenderLoop loop = leastLoaded();
+        return open(protector, rate, loop, loop.egress(), listener);
+    }
+
+    /**
+     * Likewise, for a receiver that is reached by sockets of its own.
+     *
+     * @param own must not block either; belongs to the receiver's sender thread from now on, which closes it after the
+     *     last packet
+     * @throws IllegalStateException after {@link #close()}; {@code own} stays the caller's then
+     */
+    public ViewerSender open(
+            PacketProtector protector, RateControl rate, MediaEgress own, ViewerSender.Listener listener) {
+        return open(protector, rate, leastLoaded(), own, listener);
+    }
+
+    private ViewerSender open(
+            PacketProtector protector,
+            RateControl rate,
+            SenderLoop loop,
+            MediaEgress egress,
+            ViewerSender.Listener listener) {
+        loop.viewerAdded();
+        return new ViewerSender(protector, rate, listener, loop, egress, settings, clock, random, refusals);
+    }
+
+    private SenderLoop leastLoaded() {
         if (closed.get()) {
             throw new IllegalStateException("the fan-out is closed");
         }
-        SenderLoop loop =
-                loops.stream().min(Comparator.comparingInt(SenderLoop::viewers)).orElseThrow();
-        loop.viewerAdded();
-        return new ViewerSender(protector, rate, listener, loop, settings, clock, random, refusals);
+        return loops.stream().min(Comparator.comparingInt(SenderLoop::viewers)).orElseThrow();
     }
 
     /** Viewers that were opened and not closed. */

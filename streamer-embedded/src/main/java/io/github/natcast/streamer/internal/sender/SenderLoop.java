@@ -51,7 +51,7 @@ final class SenderLoop implements SenderThread.Rounds {
         this.clock = clock;
         this.egress = egress;
         this.frames = new MpscQueue<>(settings.queueCapacity());
-        this.reports = new SenderReports(settings.reportInterval().toNanos(), clock, egress, random, this::fail);
+        this.reports = new SenderReports(settings.reportInterval().toNanos(), clock, random, this::fail);
     }
 
     /** Sets what is called after something was queued, on the thread that queued it. */
@@ -263,6 +263,9 @@ final class SenderLoop implements SenderThread.Rounds {
             }
         }
         remove(sender);
+        if (sender.egress != egress) {
+            sender.egress.close();
+        }
     }
 
     void forget(Broadcast broadcast) {

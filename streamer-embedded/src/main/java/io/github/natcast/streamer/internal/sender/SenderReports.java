@@ -4,7 +4,6 @@ import io.github.natcast.streamer.internal.rtcp.Goodbye;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.rtcp.SourceDescription;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
-import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ final class SenderReports {
 
     private final long intervalNanos;
     private final NtpClock clock;
-    private final MediaEgress egress;
     private final RandomGenerator random;
     private final BiConsumer<ViewerSender, RuntimeException> onFailure;
     private final Map<ViewerSender, Schedule> schedules = new LinkedHashMap<>();
@@ -33,12 +31,10 @@ final class SenderReports {
     SenderReports(
             long intervalNanos,
             NtpClock clock,
-            MediaEgress egress,
             RandomGenerator random,
             BiConsumer<ViewerSender, RuntimeException> onFailure) {
         this.intervalNanos = intervalNanos;
         this.clock = clock;
-        this.egress = egress;
         this.random = random;
         this.onFailure = onFailure;
     }
@@ -119,6 +115,6 @@ final class SenderReports {
             throw new IllegalStateException("a report on " + ssrcs.size() + " sources takes " + length + " bytes");
         }
         RtcpPacket.writeCompound(packets, buffer, 0);
-        egress.send(buffer, 0, sender.protector.protectRtcp(buffer, 0, length), path);
+        sender.egress.send(buffer, 0, sender.protector.protectRtcp(buffer, 0, length), path);
     }
 }

@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public final class ViewerSender implements AutoCloseable {
 
     final ViewerOutlet outlet;
 
+    /** The loop's, or the receiver's own, which is closed with it. */
+    final MediaEgress egress;
+
     /** This viewer's NACKs in the {@link FeedbackQueue}, which owns this. */
     final AtomicInteger waitingNacks = new AtomicInteger();
 
@@ -83,13 +87,15 @@ public final class ViewerSender implements AutoCloseable {
             RateControl rate,
             Listener listener,
             SenderLoop loop,
+            MediaEgress egress,
             FanoutSettings settings,
             NtpClock clock,
             RandomGenerator random,
             RefusalCounts refusals) {
         this.protector = protector;
         this.rateControl = rate;
-        this.outlet = new ViewerOutlet(protector, rate, loop.egress(), loop.run());
+        this.egress = egress;
+        this.outlet = new ViewerOutlet(protector, rate, egress, loop.run());
         this.reportedNanos = clock.nanoTime();
         this.rateReport = rate.report(reportedNanos);
         this.listener = listener;

@@ -170,9 +170,7 @@ public final class ViewerFactory {
                 () -> encoderRefusal(plan.video(), client),
                 () -> {
                     formats.hold(client, format);
-                    if (video.settings().adaptation()) {
-                        following.start();
-                    }
+                    followPaths();
                 },
                 () -> formats.release(client, format));
         signals.openSince().ifPresent(timeline::openedBefore);
@@ -221,6 +219,27 @@ public final class ViewerFactory {
             } else if (!started) {
                 subscriptions.close();
             }
+        }
+    }
+
+    /**
+     * The media of a receiver that is no viewer: what the plan says of video and audio is all that counts. Nothing is
+     * encoded for it before it is started.
+     */
+    public OutgoingMedia media(SendPlan plan) {
+        EncodingFormat format = SharedVideo.format(plan.video());
+        Subscriptions subscriptions = new Subscriptions(
+                video.subscribe(plan.video()),
+                plan.audio().flatMap(planned -> audio),
+                () -> video.isEncoded(format) ? Optional.empty() : room.refusal(format),
+                this::followPaths,
+                () -> {});
+        return new OutgoingMedia(plan, subscriptions, senders, control);
+    }
+
+    private void followPaths() {
+        if (video.settings().adaptation()) {
+            following.start();
         }
     }
 

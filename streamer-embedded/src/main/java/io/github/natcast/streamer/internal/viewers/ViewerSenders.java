@@ -11,6 +11,7 @@ import io.github.natcast.streamer.internal.sender.StreamParameters;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
+import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ final class ViewerSenders {
      * @param video the renditions of the planned codec; the full one is encoded by now
      * @param audio empty when there is none
      * @param protector belongs to the viewer's sender thread from now on
+     * @param own sockets that it is reached by; belong to its sender thread from now on. Empty: those of all viewers
      * @param listener hears of the media, on the sender thread
      */
     ViewerSender open(
@@ -54,9 +56,12 @@ final class ViewerSenders {
             Optional<Broadcast> audio,
             PacketProtector protector,
             MediaPath path,
+            Optional<MediaEgress> own,
             ViewerSender.Listener listener) {
         StreamParameters parameters = parameters(plan.video());
-        ViewerSender sender = fanout.open(protector, rateControl(parameters, video.rates()), listener);
+        RateControl rate = rateControl(parameters, video.rates());
+        ViewerSender sender = own.map(egress -> fanout.open(protector, rate, egress, listener))
+                .orElseGet(() -> fanout.open(protector, rate, listener));
         sender.path(path);
         sender.video(video, parameters);
         plan.audio().ifPresent(planned -> audio.ifPresent(broadcast -> sender.stream(broadcast, parameters(planned))));

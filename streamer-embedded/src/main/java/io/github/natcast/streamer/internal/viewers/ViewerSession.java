@@ -353,7 +353,13 @@ public final class ViewerSession implements Viewer {
         @Override
         public RtcpConsumer onConnected(SrtpSender protector, MediaPath path) {
             ViewerSender opened = senders.open(
-                    plan, subscriptions.video().ladder(), subscriptions.audio(), protector, path, new FromSender());
+                    plan,
+                    subscriptions.video().ladder(),
+                    subscriptions.audio(),
+                    protector,
+                    path,
+                    Optional.empty(),
+                    new FromSender());
             sender = opened;
             subscriptions.video().reportedBy(opened::rate);
             viewers.all().countConnected();

@@ -177,6 +177,7 @@ final class MetricsReportTest {
                 new ViewerMeter(new StreamerListener() {}, SETTINGS.ladder()),
                 Optional::empty,
                 () -> new EgressStats(false, "nothing is sent", 0, 0, 0, 0, 0, 0, 0),
+                List::of,
                 new RefusalCounts(),
                 System::nanoTime,
                 System.nanoTime()));

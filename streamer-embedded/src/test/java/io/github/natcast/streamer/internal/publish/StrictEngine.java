@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  * A WHIP server with one engine's habits, which notes everything that it should not have been asked. It is a function
  * here; {@link ServedEngine} puts it behind a socket. Confined to the test's thread, or to the server's one.
  */
-final class StrictEngine implements HttpExchange {
+class StrictEngine implements HttpExchange {
     static final URI BASE = URI.create("https://engine.example.org");
 
     final Engine.Habits habits;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ final class WhipClientTest {
     }
 
     private static WhipClient client(StrictEngine engine, Optional<String> token) {
-        return new WhipClient(engine.endpoint, engine, () -> token, () -> NOW);
+        return new WhipClient(engine.endpoint, engine, () -> CompletableFuture.completedStage(token), () -> NOW);
     }
 
     private static <T> T now(CompletionStage<T> stage) {

@@ -107,6 +107,7 @@ final class BenchmarkStream {
                         throw failure;
                     },
                     loop,
+                    loop.egress(),
                     settings,
                     clock,
                     random,

@@ -91,7 +91,8 @@ final class FanoutFixture {
                 failures.add(failure);
             }
         };
-        return new ViewerSender(new FakeProtector(), rate, listener, loop, settings, clock, new Random(4), refusals);
+        return new ViewerSender(
+                new FakeProtector(), rate, listener, loop, loop.egress(), settings, clock, new Random(4), refusals);
     }
 
     /** A viewer of the broadcast, with a path, from the given numbers on. */

@@ -97,6 +97,7 @@ class WireTest {
                         throw failure;
                     },
                     loop,
+                    loop.egress(),
                     settings,
                     clock,
                     new Random(6),

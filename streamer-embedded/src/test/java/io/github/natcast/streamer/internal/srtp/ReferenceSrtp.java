@@ -37,15 +37,22 @@ public final class ReferenceSrtp {
         return cipher.doFinal(new byte[length]);
     }
 
+    /** RFC 3550 §5.1, §5.3.1: with the extension, which is not encrypted. */
+    private static int headerLength(byte[] packet) {
+        int fixed = 12 + 4 * (packet[0] & 0xf);
+        boolean extended = (packet[0] & 0x10) != 0;
+        return extended ? fixed + 4 + 4 * ((packet[fixed + 2] & 0xff) << 8 | (packet[fixed + 3] & 0xff)) : fixed;
+    }
+
     /** Opens a packet without CSRC or extension; throws when its tag is wrong. */
     public byte[] openRtp(byte[] packet, int rolloverCounter) throws GeneralSecurityException {
         int sequence = (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
-        byte[] header = Arrays.copyOf(packet, 12);
+        byte[] header = Arrays.copyOf(packet, headerLength(packet));
         byte[] key = derive(masterKey, masterSalt, RTP_CIPHER_KEY, 16);
         byte[] salt = derive(masterKey, masterSalt, RTP_SALT, profile.saltLength());
         if (profile == SrtpProfile.AEAD_AES_128_GCM) {
             byte[] iv = gcmRtpIv(salt, packet, rolloverCounter, sequence);
-            return join(header, gcm(key, iv, header, Arrays.copyOfRange(packet, 12, packet.length)));
+            return join(header, gcm(key, iv, header, Arrays.copyOfRange(packet, header.length, packet.length)));
         }
         int end = packet.length - profile.tagLength();
         byte[] authenticated = ByteBuffer.allocate(end + 4)
@@ -54,7 +61,7 @@ public final class ReferenceSrtp {
                 .array();
         requireTag(RTP_AUTH_KEY, authenticated, Arrays.copyOfRange(packet, end, packet.length));
         long index = ((long) rolloverCounter << 16) | sequence;
-        return join(header, counter(key, salt, packet, 8, index, Arrays.copyOfRange(packet, 12, end)));
+        return join(header, counter(key, salt, packet, 8, index, Arrays.copyOfRange(packet, header.length, end)));
     }
 
     /** Opens an SRTCP packet; throws when its tag is wrong. */

@@ -84,10 +84,24 @@ public final class DtlsServer implements AutoCloseable {
             DtlsConnection.Output output,
             Executor control,
             DtlsListener listener) {
+        return open(role, expected, List.of(SrtpProfile.values()), output, control, listener);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param profiles that this side protects packets with, the preferred one first
+     */
+    public DtlsConnection open(
+            DtlsRole role,
+            List<Fingerprint> expected,
+            List<SrtpProfile> profiles,
+            DtlsConnection.Output output,
+            Executor control,
+            DtlsListener listener) {
         ViewerTls policy = switch (role) {
-            case SERVER -> new ViewerTlsServer(identity, List.copyOf(expected), timeoutMillis);
-            case CLIENT ->
-                new ViewerTlsClient(identity, List.copyOf(expected), List.of(SrtpProfile.values()), timeoutMillis);
+            case SERVER -> new ViewerTlsServer(identity, List.copyOf(expected), List.copyOf(profiles), timeoutMillis);
+            case CLIENT -> new ViewerTlsClient(identity, List.copyOf(expected), List.copyOf(profiles), timeoutMillis);
         };
         return new DtlsConnection(role, policy, output, handshakes, refusals, control, listener);
     }

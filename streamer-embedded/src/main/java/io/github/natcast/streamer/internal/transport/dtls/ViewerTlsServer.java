@@ -32,12 +32,15 @@ final class ViewerTlsServer extends DefaultTlsServer implements ViewerTls {
 
     private final DtlsIdentity identity;
     private final HandshakeOutcome outcome;
+    private final List<SrtpProfile> profiles;
     private final int timeoutMillis;
 
-    ViewerTlsServer(DtlsIdentity identity, List<Fingerprint> expected, int timeoutMillis) {
+    /** @param profiles in order of preference */
+    ViewerTlsServer(DtlsIdentity identity, List<Fingerprint> expected, List<SrtpProfile> profiles, int timeoutMillis) {
         super(identity.crypto());
         this.identity = identity;
         this.outcome = new HandshakeOutcome(expected);
+        this.profiles = profiles;
         this.timeoutMillis = timeoutMillis;
     }
 
@@ -77,7 +80,7 @@ final class ViewerTlsServer extends DefaultTlsServer implements ViewerTls {
         super.processClientExtensions(clientExtensions);
         @Nullable UseSRTPData offered = TlsSRTPUtils.getUseSRTPExtension(clientExtensions);
         int[] identifiers = offered == null ? new int[0] : offered.getProtectionProfiles();
-        for (SrtpProfile candidate : SrtpProfile.values()) {
+        for (SrtpProfile candidate : profiles) {
             for (int identifier : identifiers) {
                 if (outcome.profile() == null && identifier == candidate.identifier()) {
                     outcome.agree(candidate);
@@ -87,7 +90,10 @@ final class ViewerTlsServer extends DefaultTlsServer implements ViewerTls {
         if (outcome.profile() == null) {
             throw outcome.fail(
                     AlertDescription.handshake_failure,
-                    "the viewer offers none of the SRTP profiles AEAD_AES_128_GCM and AES128_CM_HMAC_SHA1_80");
+                    "the viewer offers none of the SRTP profiles "
+                            + String.join(
+                                    " and ",
+                                    profiles.stream().map(SrtpProfile::name).toList()));
         }
     }
 

@@ -113,6 +113,7 @@ final class Ice4jAgent implements AutoCloseable {
         } finally {
             if (!gathered) {
                 agent.close();
+                agent.retire();
             }
         }
     }
@@ -286,6 +287,10 @@ final class Ice4jAgent implements AutoCloseable {
         agent.free();
         turn.forEach(TurnHarvester::close);
         sockets.forEach(socket -> socket.socket().close());
+    }
+
+    /** Another agent has taken over: media leave from none of its sockets any more. */
+    void retire() {
         routes.retire(sockets, relays);
     }
 

@@ -54,7 +54,7 @@ final class Ice4jSession implements IceSession, Ice4jAgent.Events {
             former = closed ? gathered : next;
             next = closed ? null : gathered;
         }
-        free(former);
+        replaced(former);
     }
 
     /** The agent whose credentials a peer is told now. */
@@ -178,7 +178,7 @@ final class Ice4jSession implements IceSession, Ice4jAgent.Events {
         consentNanos = System.nanoTime();
         early.forEach(packet -> from.send(packet, 0, packet.length));
         told.onPath(found);
-        free(former);
+        replaced(former);
     }
 
     /** A restart that fails leaves the old path as it is. */
@@ -220,13 +220,25 @@ final class Ice4jSession implements IceSession, Ice4jAgent.Events {
             waiting = next;
             next = null;
         }
-        free(current);
-        free(waiting);
+        inBackground(() -> {
+            current.close();
+            if (waiting != null) {
+                waiting.close();
+            }
+            routes.end();
+        });
     }
 
-    private static void free(@Nullable Ice4jAgent agent) {
-        if (agent != null) {
-            ThreadFailures.logged().daemon("natcast-ice-end", agent::close).start();
+    private static void replaced(@Nullable Ice4jAgent former) {
+        if (former != null) {
+            inBackground(() -> {
+                former.close();
+                former.retire();
+            });
         }
+    }
+
+    private static void inBackground(Runnable freeing) {
+        ThreadFailures.logged().daemon("natcast-ice-end", freeing).start();
     }
 }

@@ -17,6 +17,7 @@ final class Routes {
     private final List<MediaEgress> retired = new ArrayList<>();
     private volatile boolean anyRetired;
     private boolean sending;
+    private boolean ended;
 
     void add(HostSocket socket) {
         sockets.add(socket);
@@ -81,7 +82,20 @@ final class Routes {
 
     synchronized void senderClosed() {
         sending = false;
+        if (ended) {
+            sockets.forEach(socket -> retired.add(socket.media()));
+            sockets.clear();
+            relays.clear();
+        }
         closeRetired();
+    }
+
+    /** The session is over: what the sender thread says last can still leave. */
+    synchronized void end() {
+        ended = true;
+        if (!sending) {
+            senderClosed();
+        }
     }
 
     private synchronized void closeRetired() {

@@ -58,9 +58,14 @@ final class DtlsClientTest {
 
         /** @param lost the numbers of the packets that do not arrive, from 1 */
         End(DtlsServer dtls, DtlsRole role, Fingerprint expected, List<Integer> lost) {
+            this(dtls, role, expected, lost, SrtpProfile.values());
+        }
+
+        End(DtlsServer dtls, DtlsRole role, Fingerprint expected, List<Integer> lost, SrtpProfile... profiles) {
             connection = dtls.open(
                     role,
                     List.of(expected),
+                    List.of(profiles),
                     (packet, offset, length) -> {
                         if (!lost.contains(sent.incrementAndGet())) {
                             other.connection.receive(packet, offset, length);
@@ -121,6 +126,23 @@ final class DtlsClientTest {
         client.connection.close();
         assertThat(client.other.next()).isEqualTo("CLOSE_NOTIFY: the viewer left");
         assertThat(client.events).isEmpty();
+    }
+
+    /** As SRS does: it answers {@code a=setup:passive}, and knows no other profile. */
+    @Test
+    void aServerOfCounterModeAloneGetsCounterMode() throws Exception {
+        End client = new End(here, DtlsRole.CLIENT, viewers.identity().fingerprint(), List.of());
+        End server = new End(
+                viewers, DtlsRole.SERVER, here.identity().fingerprint(), List.of(), SrtpProfile.AES128_CM_HMAC_SHA1_80);
+        client.other = server;
+        server.other = client;
+        client.connection.pathFound();
+        SrtpKeyingMaterial ours = client.keys.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        SrtpKeyingMaterial theirs = server.keys.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+
+        assertThat(ours.profile()).isEqualTo(SrtpProfile.AES128_CM_HMAC_SHA1_80);
+        assertThat(ours).usingRecursiveComparison().isEqualTo(theirs);
+        client.connection.close();
     }
 
     @Test

@@ -1,0 +1,111 @@
+package io.github.natcast.streamer.internal.monitoring;
+
+import io.github.natcast.streamer.StreamerHealth.Published;
+import io.github.natcast.streamer.StreamerMetrics.Type;
+import io.github.natcast.streamer.publish.PublicationState;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The metrics of publications, with the server's origin as {@code target}. Two of a channel to one origin are told
+ * apart by {@code publication}, a number. Stateless.
+ */
+final class PublicationMetrics {
+    private PublicationMetrics() {}
+
+    static void of(List<Published> all, MetricsCollector metrics) {
+        if (all.isEmpty()) {
+            return;
+        }
+        each(
+                metrics,
+                "connected",
+                Type.GAUGE,
+                "1 for each publication whose server is sent media, else 0.",
+                all,
+                one -> one.state() == PublicationState.CONNECTED ? 1 : 0);
+        each(
+                metrics,
+                "attempts_total",
+                Type.COUNTER,
+                "Sessions that were offered.",
+                all,
+                one -> one.stats().attempts());
+        each(
+                metrics,
+                "sessions_total",
+                Type.COUNTER,
+                "Sessions that media left for.",
+                all,
+                one -> one.stats().sessions());
+        each(
+                metrics,
+                "restarts_total",
+                Type.COUNTER,
+                "Restarts of ICE within a session.",
+                all,
+                one -> one.stats().restarts());
+        each(
+                metrics,
+                "packets_total",
+                Type.COUNTER,
+                "RTP packets sent.",
+                all,
+                one -> one.stats().packetsSent());
+        each(
+                metrics,
+                "bytes_total",
+                Type.COUNTER,
+                "Bytes of RTP packets sent.",
+                all,
+                one -> one.stats().bytesSent());
+        each(
+                metrics,
+                "packets_resent_total",
+                Type.COUNTER,
+                "RTP packets sent again.",
+                all,
+                one -> one.stats().packetsResent());
+        each(
+                metrics,
+                "loss_ratio",
+                Type.GAUGE,
+                "What the server last reported lost, 0 to 1.",
+                all,
+                one -> one.stats().fractionLost());
+        each(
+                metrics,
+                "round_trip_seconds",
+                Type.GAUGE,
+                "Round trip to the server; 0 while unknown.",
+                all,
+                one -> one.stats().roundTripTime().orElse(Duration.ZERO).toNanos() / 1e9);
+        each(
+                metrics,
+                "target_bits_per_second",
+                Type.GAUGE,
+                "What the uplink is taken to carry; 0 while unknown.",
+                all,
+                one -> one.stats().targetBitrate());
+    }
+
+    private static void each(
+            MetricsCollector metrics,
+            String name,
+            Type type,
+            String help,
+            List<Published> all,
+            ToDoubleFunction<Published> value) {
+        metrics.begin("natcast_publication_" + name, type, help);
+        for (int i = 0; i < all.size(); i++) {
+            Map<String, String> labels =
+                    new LinkedHashMap<>(MonitoredChannel.labels(all.get(i).channel()));
+            labels.put("target", all.get(i).target());
+            labels.put("publication", Integer.toString(i + 1));
+            metrics.sample(labels, value.applyAsDouble(all.get(i)));
+        }
+    }
+}

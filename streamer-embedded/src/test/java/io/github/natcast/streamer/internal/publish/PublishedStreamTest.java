@@ -1,0 +1,299 @@
+package io.github.natcast.streamer.internal.publish;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.streamer.internal.negotiation.AnswerRejectedException;
+import io.github.natcast.streamer.internal.rtcp.GenericNack;
+import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
+import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
+import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
+import io.github.natcast.streamer.internal.srtp.SrtpProfile;
+import io.github.natcast.streamer.internal.transport.DtlsRole;
+import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From the offer to the goodbye, to a media server on loopback. */
+@Timeout(120)
+final class PublishedStreamTest {
+    private static final long PATIENCE_SECONDS = 20;
+    private static final int SENDER_REPORT = 200;
+    private static final int GOODBYE = 203;
+
+    private final PublishingChannel channel = new PublishingChannel();
+    private final DtlsServer engines = PublishingChannel.dtls();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    PublishedStreamTest() throws Exception {}
+
+    @AfterEach
+    void close() throws Exception {
+        channel.close();
+        engines.close();
+    }
+
+    /** Notes what a session tells. */
+    private final class Events implements PublicationSession.Listener {
+        @Override
+        public void onPath(MediaPath path) {
+            events.add("path");
+        }
+
+        @Override
+        public void onFirstPacket() {
+            events.add("first packet");
+        }
+
+        @Override
+        public void onSilence() {
+            events.add("silence");
+        }
+
+        @Override
+        public void onHeard() {
+            events.add("heard");
+        }
+
+        @Override
+        public void onFailed(String reason) {
+            events.add("failed: " + reason);
+        }
+    }
+
+    private TestEngine engine(DtlsRole role, SrtpProfile... profiles) throws Exception {
+        return new TestEngine(engines, role, channel.control, profiles);
+    }
+
+    private <T> T onControl(java.util.concurrent.Callable<T> task) throws Exception {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        channel.control.execute(() -> {
+            try {
+                done.complete(task.call());
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done.get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    private PublicationSession publish(TestEngine engine, String... sessionLines) throws Exception {
+        PublicationSession session = channel.streams.open(new Events());
+        String offer =
+                onControl(() -> session.offer(List.of())).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+        String answer = engine.answer(offer, sessionLines);
+        onControl(() -> {
+            session.answer(answer);
+            return true;
+        });
+        return session;
+    }
+
+    private static long ssrc(byte[] packet) {
+        return (packet[8] & 0xffL) << 24 | (packet[9] & 0xff) << 16 | (packet[10] & 0xff) << 8 | (packet[11] & 0xff);
+    }
+
+    private static int payloadType(byte[] packet) {
+        return packet[1] & 0x7f;
+    }
+
+    private void send(TestEngine engine, RtcpPacket... packets) throws Exception {
+        List<RtcpPacket> compound = new ArrayList<>(List.of(new ReceiverReport(7, List.of())));
+        compound.addAll(List.of(packets));
+        byte[] buffer =
+                new byte[compound.stream().mapToInt(RtcpPacket::encodedLength).sum()];
+        RtcpPacket.writeCompound(compound, buffer, 0);
+        engine.sendRtcp(buffer);
+    }
+
+    @ParameterizedTest(name = "the engine is the DTLS {0}, with {1}; {2}")
+    @CsvSource({
+        "CLIENT, AEAD_AES_128_GCM, a=x-full",
+        "SERVER, AEAD_AES_128_GCM, a=x-full",
+        "CLIENT, AES128_CM_HMAC_SHA1_80, a=ice-lite",
+        "SERVER, AES128_CM_HMAC_SHA1_80, a=ice-lite"
+    })
+    void theEngineGetsMediaAndItsFeedbackIsHeard(DtlsRole role, SrtpProfile profile, String sessionLine)
+            throws Exception {
+        try (TestEngine engine = engine(role, profile)) {
+            PublicationSession session = publish(engine, sessionLine);
+
+            byte[] first = engine.nextRtp();
+            assertThat(first).isNotNull();
+            assertThat(engine.keys().profile()).isEqualTo(profile);
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("path");
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("first packet");
+            assertThat(engine.nextRtcp()[1] & 0xff).isEqualTo(SENDER_REPORT);
+
+            send(engine, GenericNack.of(7, ssrc(first), List.of((first[2] & 0xff) << 8 | (first[3] & 0xff))));
+            byte[] resent = engine.nextRtp();
+            for (int i = 0; i < 100 && resent != null && ssrc(resent) == ssrc(first); i++) {
+                resent = engine.nextRtp();
+            }
+            assertThat(payloadType(resent)).as("RTX").isEqualTo(payloadType(first) + 1);
+
+            onControl(() -> {
+                session.close();
+                return true;
+            });
+            byte[] last = engine.nextRtcp();
+            while (last != null && !endsWithGoodbye(last)) {
+                last = engine.nextRtcp();
+            }
+            assertThat(last).as("BYE").isNotNull();
+            assertThat(engine.closed.get(PATIENCE_SECONDS, SECONDS)).startsWith("CLOSE_NOTIFY");
+            assertThat(session.traffic().packets()).isPositive();
+            assertThat(session.traffic().codec()).isEqualTo("VP8");
+            assertThat(events).isEmpty();
+        }
+    }
+
+    private static boolean endsWithGoodbye(byte[] compound) {
+        int type = 0;
+        for (int at = 0;
+                at < compound.length;
+                at += 4 + 4 * ((compound[at + 2] & 0xff) << 8 | (compound[at + 3] & 0xff))) {
+            type = compound[at + 1] & 0xff;
+        }
+        return type == GOODBYE;
+    }
+
+    @Test
+    void severalSessionsAndNoSecondEncoder() throws Exception {
+        try (TestEngine one = engine(DtlsRole.CLIENT, SrtpProfile.values());
+                TestEngine other = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            PublicationSession first = publish(one);
+            PublicationSession second = publish(other);
+            assertThat(one.nextRtp()).isNotNull();
+            assertThat(other.nextRtp()).isNotNull();
+            assertThat(channel.encoders.opened).hasSize(1);
+            onControl(() -> {
+                first.close();
+                return true;
+            });
+            assertThat(other.nextRtp()).isNotNull();
+            onControl(() -> {
+                second.close();
+                return true;
+            });
+        }
+    }
+
+    /** How many frames that are none come before the next one; at most so many. */
+    private static int untilKeyFrame(TestEngine engine, int most) throws Exception {
+        for (int frames = 0; frames < most; frames++) {
+            byte[] packet = engine.nextRtp();
+            assertThat(packet).isNotNull();
+            if (packet[packet.length - 1] == PublishingChannel.KEY_FRAME) {
+                return frames;
+            }
+        }
+        return most;
+    }
+
+    @Test
+    void aKeyFrameComesEveryTwoSeconds() throws Exception {
+        try (TestEngine engine = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            publish(engine);
+            assertThat(untilKeyFrame(engine, 100)).isZero();
+            assertThat(untilKeyFrame(engine, 100)).isLessThanOrEqualTo(52);
+            assertThat(untilKeyFrame(engine, 100)).isLessThanOrEqualTo(52);
+        }
+    }
+
+    @Test
+    void aKeyFrameThatTheEngineAsksForComes() throws Exception {
+        try (TestEngine engine = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            publish(engine);
+            byte[] first = engine.nextRtp();
+            assertThat(untilKeyFrame(engine, 100)).as("of its own accord").isPositive();
+            send(engine, new PictureLossIndication(7, ssrc(first)));
+            assertThat(untilKeyFrame(engine, 100)).isLessThan(30);
+        }
+    }
+
+    @Test
+    void aRestartMovesTheMediaToNewSockets() throws Exception {
+        try (TestEngine engine = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            PublicationSession session = publish(engine);
+            assertThat(engine.nextRtp()).isNotNull();
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("path");
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("first packet");
+
+            String fragment = onControl(() -> session.restart(List.of()))
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, SECONDS);
+            assertThat(SessionDescription.parse("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n" + fragment))
+                    .isNotNull();
+            String answered = engine.restart(fragment);
+            onControl(() -> {
+                session.restarted(answered);
+                return true;
+            });
+
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("path");
+            for (int i = 0; i < 50; i++) {
+                assertThat(engine.nextRtp()).isNotNull();
+            }
+            assertThat(events).isEmpty();
+        }
+    }
+
+    @Test
+    void anEngineThatFallsSilentIsNoticedAndHeardAgainAfterARestart() throws Exception {
+        TestEngine engine = engine(DtlsRole.CLIENT, SrtpProfile.values());
+        publish(engine);
+        assertThat(engine.nextRtp()).isNotNull();
+        engine.close();
+
+        assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("path");
+        assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("first packet");
+        assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("silence");
+    }
+
+    @Test
+    void anAnswerOfNoUseEndsIt() throws Exception {
+        PublicationSession session = channel.streams.open(new Events());
+        onControl(() -> session.offer(List.of())).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+        assertThatThrownBy(() -> onControl(() -> {
+                    session.answer("v=0\r\n");
+                    return true;
+                }))
+                .hasCauseInstanceOf(AnswerRejectedException.class);
+        assertThat(events).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(DtlsRole.class)
+    void anEngineOfAnotherCertificateGetsNothing(DtlsRole role) throws Exception {
+        try (TestEngine engine = engine(role, SrtpProfile.values())) {
+            PublicationSession session = channel.streams.open(new Events());
+            String offer = onControl(() -> session.offer(List.of()))
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, SECONDS);
+            String answer = engine.answer(offer)
+                    .replace(
+                            engines.identity().fingerprint().toString(),
+                            channel.dtls.identity().fingerprint().toString());
+            onControl(() -> {
+                session.answer(answer);
+                return true;
+            });
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("path");
+            assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).startsWith("failed: the DTLS handshake");
+            assertThat(session.traffic().packets()).isZero();
+        }
+    }
+}
