@@ -34,10 +34,7 @@ final class WhipClient {
 
     /** @param refusals says what a refusal means */
     WhipClient(
-            URI endpoint,
-            HttpExchange http,
-            Supplier<CompletionStage<Optional<String>>> token,
-            WhipRefusals refusals) {
+            URI endpoint, HttpExchange http, Supplier<CompletionStage<Optional<String>>> token, WhipRefusals refusals) {
         this.endpoint = endpoint;
         this.http = new FollowedExchange(http, Origin.of(endpoint), token);
         this.refusals = refusals;
