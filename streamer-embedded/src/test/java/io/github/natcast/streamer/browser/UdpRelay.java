@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * separate local port for each sender. Its selector and tables are confined to its thread; any thread may change its
  * settings.
  */
-final class UdpRelay implements AutoCloseable {
+public final class UdpRelay implements AutoCloseable {
     private final Selector selector;
     private final DatagramChannel front;
     private final Map<SocketAddress, DatagramChannel> backs = new HashMap<>();
@@ -29,7 +29,7 @@ final class UdpRelay implements AutoCloseable {
     private volatile boolean restarting;
     private int mediaToClients;
 
-    UdpRelay(InetAddress publicAddress) throws IOException {
+    public UdpRelay(InetAddress publicAddress) throws IOException {
         selector = Selector.open();
         front = DatagramChannel.open().bind(new InetSocketAddress(publicAddress, 0));
         front.configureBlocking(false);
@@ -38,22 +38,22 @@ final class UdpRelay implements AutoCloseable {
         thread.start();
     }
 
-    int port() throws IOException {
+    public int port() throws IOException {
         return ((InetSocketAddress) front.getLocalAddress()).getPort();
     }
 
     /** Sets the target; datagrams that arrive earlier are lost. */
-    void deliverTo(InetSocketAddress server) {
+    public void deliverTo(InetSocketAddress server) {
         target = server;
     }
 
     /** Drops one in {@code packets} media packets to the clients. */
-    void loseOneOf(int packets) {
+    public void loseOneOf(int packets) {
         lostInterval = packets;
     }
 
     /** Sets whether the relay drops all datagrams in both directions. */
-    void interrupt(boolean now) {
+    public void interrupt(boolean now) {
         interrupted = now;
     }
 

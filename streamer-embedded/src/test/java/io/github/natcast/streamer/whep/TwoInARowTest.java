@@ -10,7 +10,9 @@ import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.browser.UdpRelay;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -136,6 +138,34 @@ final class TwoInARowTest {
             assertThat(source.isRestartable()).isFalse();
             try (ChannelWatcher viewer = ChannelWatcher.join(http, second, identity, "last")) {
                 assertThat(MarkedSource.markOf(viewer.next())).isEqualTo(STANDBY);
+            }
+        }
+    }
+
+    /** A way that loses one packet in twenty, and then all for a while, as when a network fails. */
+    @Test
+    void losesNoPictureForGoodAndComesBackAfterAnOutage() throws Exception {
+        try (UdpRelay way = new UdpRelay(InetAddress.getByAddress(new byte[] {127, 0, 0, 4}));
+                Streamer origin =
+                        streamer(ORIGIN).publicAddress("127.0.0.4", way.port()).build();
+                Streamer second = streamer(STANDBY).build()) {
+            origin.start();
+            way.deliverTo(origin.mediaAddresses().get(0));
+            way.loseOneOf(20);
+            second.start();
+            second.show(from(origin.address())).toCompletableFuture().get(30, TimeUnit.SECONDS);
+            try (ChannelWatcher viewer = ChannelWatcher.join(http, second, identity, "last")) {
+                viewer.await(picture -> MarkedSource.markOf(picture) == ORIGIN);
+                for (int i = 0; i < 5 * UNITS; i++) {
+                    assertThat(MarkedSource.markOf(viewer.next()))
+                            .as("never broken, never the standby")
+                            .isEqualTo(ORIGIN);
+                }
+
+                way.interrupt(true);
+                viewer.await(picture -> MarkedSource.markOf(picture) == STANDBY);
+                way.interrupt(false);
+                viewer.await(picture -> MarkedSource.markOf(picture) == ORIGIN);
             }
         }
     }

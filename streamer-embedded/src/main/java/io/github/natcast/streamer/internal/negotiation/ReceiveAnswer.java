@@ -79,11 +79,11 @@ public final class ReceiveAnswer {
     private List<AgreedMedia.Format> pictures(MediaSection section) throws AnswerRejectedException {
         List<OfferedFormat> answered = OfferedFormat.of(section);
         List<AgreedMedia.Format> formats = new ArrayList<>();
-        for (OfferedFormat format : answered) {
-            wanted.stream()
-                    .filter(ours -> ours.payloadType() == format.payloadType() && format.is(ours.codec()))
+        for (WantedFormat ours : wanted) {
+            answered.stream()
+                    .filter(format -> format.payloadType() == ours.payloadType() && format.is(ours.codec()))
                     .findFirst()
-                    .ifPresent(ours -> formats.add(new AgreedMedia.Format(
+                    .ifPresent(format -> formats.add(new AgreedMedia.Format(
                             format.payloadType(),
                             format.rtx(answered)
                                     .filter(rtx -> rtx.payloadType() == ours.rtxPayloadType())

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks up the servers that candidates are gathered from, all names at once and for a short time. Stateless. */
-final class ServerLookup {
+public final class ServerLookup {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerLookup.class);
 
     /** A server more would find nothing that these do not. */
@@ -36,7 +36,7 @@ final class ServerLookup {
      * The servers with an address; those of which none is known by then are left out, as are servers over TLS and those
      * without the credentials that they need. Blocks for {@code limit} at most.
      */
-    static GatheringServers resolve(List<IceServer> servers, Duration limit) throws InterruptedException {
+    public static GatheringServers resolve(List<IceServer> servers, Duration limit) throws InterruptedException {
         Map<String, InetAddress> addresses = lookUp(names(servers), limit);
         Set<InetSocketAddress> stun = new LinkedHashSet<>();
         Set<GatheringServers.Turn> turn = new LinkedHashSet<>();

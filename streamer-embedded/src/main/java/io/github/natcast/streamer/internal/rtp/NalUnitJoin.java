@@ -12,12 +12,27 @@ public final class NalUnitJoin {
     private static final byte[] START_CODE = {0, 0, 0, 1};
     private static final int SIZE_FIELD = 2;
 
+    private final UnitCheck check;
     private final ByteArrayOutputStream bytes;
+    private int count;
     private boolean inFragments;
     private boolean broken;
 
+    /** Tells units from what only RTP has, such as a fragment within an aggregation packet. */
+    @FunctionalInterface
+    public interface UnitCheck {
+        /**
+         * Whether this is a unit of the codec's own.
+         *
+         * @param first the header's first byte
+         * @param length with the header
+         */
+        boolean test(byte first, int length);
+    }
+
     /** @param payloads what will be joined: their length is about the frame's */
-    public NalUnitJoin(List<byte[]> payloads) {
+    public NalUnitJoin(List<byte[]> payloads, UnitCheck check) {
+        this.check = check;
         int length = 0;
         for (byte[] payload : payloads) {
             length += payload.length + START_CODE.length;
@@ -27,8 +42,8 @@ public final class NalUnitJoin {
 
     /** A whole unit; breaks off fragments that have not ended. */
     public void unit(byte[] payload, int offset, int length) {
-        broken |= inFragments || length == 0;
-        bytes.writeBytes(START_CODE);
+        broken |= inFragments || length == 0 || offset >= payload.length || !check.test(payload[offset], length);
+        startUnit();
         bytes.write(payload, offset, length);
     }
 
@@ -50,9 +65,9 @@ public final class NalUnitJoin {
 
     /** Begins a unit that comes in fragments with its header. */
     public void beginFragments(byte... header) {
-        broken |= inFragments;
+        broken |= inFragments || !check.test(header[0], header.length + 1);
         inFragments = true;
-        bytes.writeBytes(START_CODE);
+        startUnit();
         bytes.writeBytes(header);
     }
 
@@ -63,13 +78,30 @@ public final class NalUnitJoin {
         inFragments &= !last;
     }
 
+    private void startUnit() {
+        bytes.writeBytes(START_CODE);
+        count++;
+    }
+
     /** A payload that is not allowed here. */
     public void refuse() {
         broken = true;
     }
 
-    /** The frame; empty when a part was wrong, or the last unit has not ended. */
+    /**
+     * The frame; empty when a part was wrong, or the last unit has not ended. A start code within a unit is wrong, too:
+     * encoders prevent it, and it would make two units of one.
+     */
     public Optional<byte[]> frame() {
-        return broken || inFragments || bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());
+        if (broken || inFragments || count == 0) {
+            return Optional.empty();
+        }
+        byte[] frame = bytes.toByteArray();
+        AnnexB units = new AnnexB(frame);
+        int seen = 0;
+        while (units.next()) {
+            seen++;
+        }
+        return seen == count ? Optional.of(frame) : Optional.empty();
     }
 }

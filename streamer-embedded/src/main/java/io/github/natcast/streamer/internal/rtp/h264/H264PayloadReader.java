@@ -43,20 +43,23 @@ public final class H264PayloadReader implements PayloadReader {
 
     @Override
     public Optional<byte[]> join(List<byte[]> payloads) {
-        NalUnitJoin units = new NalUnitJoin(payloads);
+        NalUnitJoin units = new NalUnitJoin(payloads, H264PayloadReader::isUnit);
         for (byte[] payload : payloads) {
             int type = H264NalUnitType.of(payload[0]);
             if (type == H264NalUnitType.STAP_A) {
                 units.units(payload, STAP_HEADER);
             } else if (type == H264NalUnitType.FU_A) {
                 fragment(payload, units);
-            } else if (type >= 1 && type < H264NalUnitType.STAP_A) {
-                units.unit(payload, 0, payload.length);
             } else {
-                units.refuse();
+                units.unit(payload, 0, payload.length);
             }
         }
         return units.frame();
+    }
+
+    private static boolean isUnit(byte first, int length) {
+        int type = H264NalUnitType.of(first);
+        return type >= 1 && type < H264NalUnitType.STAP_A;
     }
 
     private static void fragment(byte[] payload, NalUnitJoin units) {

@@ -53,22 +53,23 @@ public final class H265PayloadReader implements PayloadReader {
 
     @Override
     public Optional<byte[]> join(List<byte[]> payloads) {
-        NalUnitJoin units = new NalUnitJoin(payloads);
+        NalUnitJoin units = new NalUnitJoin(payloads, H265PayloadReader::isUnit);
         for (byte[] payload : payloads) {
             int type = H265NalUnitType.of(payload[0]);
-            if (payload.length < NAL_UNIT_HEADER) {
-                units.refuse();
-            } else if (type == H265NalUnitType.AGGREGATION_PACKET) {
+            if (type == H265NalUnitType.AGGREGATION_PACKET) {
                 units.units(payload, NAL_UNIT_HEADER);
             } else if (type == H265NalUnitType.FRAGMENTATION_UNIT) {
                 fragment(payload, units);
-            } else if (type < H265NalUnitType.AGGREGATION_PACKET) {
-                units.unit(payload, 0, payload.length);
             } else {
-                units.refuse(); // PACI (50), which nobody negotiates, and what is unspecified
+                units.unit(payload, 0, payload.length);
             }
         }
         return units.frame();
+    }
+
+    /** PACI (50), which nobody negotiates, is none either. */
+    private static boolean isUnit(byte first, int length) {
+        return length >= NAL_UNIT_HEADER && H265NalUnitType.of(first) < H265NalUnitType.AGGREGATION_PACKET;
     }
 
     private static void fragment(byte[] payload, NalUnitJoin units) {
