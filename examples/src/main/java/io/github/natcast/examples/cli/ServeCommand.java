@@ -52,7 +52,8 @@ import picocli.CommandLine.ParseResult;
             "  ffmpeg -i INPUT -c copy -f nut - | natcast serve --source pipe:0",
             "  natcast serve --public-address 51.161.209.200:10111",
             "  natcast serve --ice-servers '[{\"urls\":\"stun:stun.example.org:3478\"}]'",
-            "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478"
+            "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478",
+            "  natcast serve --publish https://media.example.org/live/whip"
         })
 final class ServeCommand implements Callable<Integer>, Configurable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
@@ -127,6 +128,9 @@ final class ServeCommand implements Callable<Integer>, Configurable {
     private NetworkOptions network;
 
     @Mixin
+    private PublishOptions publishing = new PublishOptions();
+
+    @Mixin
     private SecurityOptions security;
 
     @Mixin
@@ -170,9 +174,11 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         ProgressThread progress = log.progress(out);
         try {
             Map<String, ChannelSettings> others = others();
+            publishing.check();
             streamer.start();
             ChannelOptions.open(streamer, others);
             Runtime.getRuntime().addShutdownHook(ending);
+            publishing.apply(streamer);
             progress.close();
             whenRunning.accept(streamer);
             out.println("ready " + streamer.address());

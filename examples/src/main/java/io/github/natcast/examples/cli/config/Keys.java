@@ -23,6 +23,7 @@ final class Keys {
                     .as("--channel"),
             Section.once("video", "What is encoded."),
             Section.once("audio", "The sound."),
+            Section.once("publish", "Media servers that are sent the channel live by WHIP."),
             Section.once("security", "Who may watch, and by which certificate."),
             Section.once("limits", "How much strangers may use."),
             Section.once("service", "How it fails and ends."),

@@ -10,6 +10,11 @@ import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.internal.Threads;
+import io.github.natcast.streamer.internal.addresses.AddressSettings;
+import io.github.natcast.streamer.internal.answer.ChannelDirectory;
+import io.github.natcast.streamer.internal.answer.OfferAnswerer;
+import io.github.natcast.streamer.internal.answer.ReachableAddresses;
 import io.github.natcast.streamer.internal.answer.Serving;
 import io.github.natcast.streamer.internal.answer.WatchedChannel;
 import io.github.natcast.streamer.internal.channels.BudgetedEncoders;
@@ -47,11 +52,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** A channel whose encoder makes one byte of VP8 of each picture, 25 a second, and what publishing it needs. */
+/** A channel whose encoder makes frames of one size, 25 a second, and what publishing it needs. */
 final class PublishingChannel implements AutoCloseable {
     private static final VideoSettings VIDEO = VideoSettings.defaults().withSize(320, 180);
 
-    /** What the one byte of a key frame is; that of another is {@link #OTHER_FRAME}. */
+    /** What the last byte of a key frame is; that of another is {@link #OTHER_FRAME}. */
     static final byte KEY_FRAME = 0;
 
     static final byte OTHER_FRAME = 1;
@@ -61,21 +66,29 @@ final class PublishingChannel implements AutoCloseable {
     final ControlThread control = new ControlThread("natcast-control");
     final SharedPortTransport transport = SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
     final PublishedStreams streams;
+    final OfferAnswerer answerer;
 
-    private final BudgetedEncoders budget =
-            new BudgetedEncoders(new Marking(encoders), ChannelLimits.ofDefaults(), () -> false);
-    private final VideoEncodings pictures = new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
+    private final VideoEncodings pictures;
+
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults(),
             transport::openEgress,
             System::nanoTime,
             InstantSource.system(),
             new SecureRandom(),
-            Thread::new);
+            task -> Threads.daemon("natcast-sender", task));
     private volatile boolean closed;
     private final Thread source = new Thread(this::offerPictures, "source");
 
     PublishingChannel() throws Exception {
+        this(1);
+    }
+
+    /** @param frameBytes what each frame has */
+    PublishingChannel(int frameBytes) throws Exception {
+        BudgetedEncoders budget = new BudgetedEncoders(
+                new Marking(encoders, frameBytes), ChannelLimits.ofDefaults(), () -> false);
+        pictures = new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
         ViewerRegistry registry = new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), 10));
         WatchedChannel channel = new ViewersOpener(
                         dtls, Optional.empty(), budget, new SecureRandom(), InstantSource.system())
@@ -86,6 +99,11 @@ final class PublishingChannel implements AutoCloseable {
                         pictures,
                         Optional.empty(),
                         new UsableEncodings(List.of(VideoCodec.VP8), List.of(H264Profile.CONSTRAINED_BASELINE)));
+        answerer = new OfferAnswerer(
+                List::of,
+                ChannelDirectory.of(channel),
+                new ReachableAddresses(AddressSettings.own(), List.of(), transport),
+                registry);
         streams = new PublishedStreams(
                 channel.codecs(),
                 channel.viewers(),
@@ -113,7 +131,7 @@ final class PublishingChannel implements AutoCloseable {
     }
 
     /** Writes into each frame whether it is a key frame. */
-    private record Marking(EncoderFactory encoders) implements EncoderFactory {
+    private record Marking(EncoderFactory encoders, int frameBytes) implements EncoderFactory {
         @Override
         public List<String> candidates(EncodingFormat format) {
             return encoders.candidates(format);
@@ -130,7 +148,8 @@ final class PublishingChannel implements AutoCloseable {
 
                 @Override
                 public void encode(VideoFrame picture, long time, boolean keyFrame, Consumer<EncodedFrame> output) {
-                    byte[] data = {keyFrame ? KEY_FRAME : OTHER_FRAME};
+                    byte[] data = new byte[frameBytes];
+                    data[frameBytes - 1] = keyFrame ? KEY_FRAME : OTHER_FRAME;
                     output.accept(new EncodedFrame(format.codec(), data, keyFrame, time));
                 }
 

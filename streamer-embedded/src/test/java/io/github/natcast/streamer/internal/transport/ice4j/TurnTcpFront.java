@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a TURN server that knows UDP alone one for TCP (RFC 8656 §12.5), for one client; and may stop reading. */
-final class TurnTcpFront implements AutoCloseable {
+public final class TurnTcpFront implements AutoCloseable {
     private static final int LARGEST = 4096;
 
     private final ServerSocket listener = new ServerSocket();
@@ -27,7 +27,7 @@ final class TurnTcpFront implements AutoCloseable {
     private volatile boolean hangs;
     private volatile @Nullable Socket client;
 
-    TurnTcpFront(InetSocketAddress server) throws IOException {
+    public TurnTcpFront(InetSocketAddress server) throws IOException {
         this.server = server;
         listener.setReceiveBufferSize(4096);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -36,12 +36,12 @@ final class TurnTcpFront implements AutoCloseable {
         thread.start();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
     /** Reads nothing more from the client. */
-    void hang() {
+    public void hang() {
         hangs = true;
     }
 
