@@ -55,7 +55,13 @@ final class PublishOptionsTest {
 
     /** Its path may be a secret. */
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://media.example.org/secret", "media.example.org/secret", "https:///secret", "http://a b/secret"})
+    @ValueSource(
+            strings = {
+                "ftp://media.example.org/secret",
+                "media.example.org/secret",
+                "https:///secret",
+                "http://a b/secret"
+            })
     void saysWhichUrlIsNoneWithoutShowingIt(String url) {
         assertThatThrownBy(() -> check("--publish", URL, "--publish", url))
                 .isInstanceOf(UserException.class)

@@ -32,8 +32,7 @@ final class LibwebrtcPeer implements AutoCloseable {
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
     private final AtomicInteger pictures = new AtomicInteger();
     private final AtomicReference<String> size = new AtomicReference<>("");
-    private final RTCPeerConnection connection =
-            factory.createPeerConnection(new RTCConfiguration(), new Events());
+    private final RTCPeerConnection connection = factory.createPeerConnection(new RTCConfiguration(), new Events());
 
     /** Whether its native library can be loaded here, which needs those of a desktop. */
     static boolean isUsable() {
@@ -47,8 +46,7 @@ final class LibwebrtcPeer implements AutoCloseable {
 
     /** Answers with all candidates. */
     String answer(String offer) throws Exception {
-        set(observer -> connection.setRemoteDescription(
-                new RTCSessionDescription(RTCSdpType.OFFER, offer), observer));
+        set(observer -> connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.OFFER, offer), observer));
         CompletableFuture<RTCSessionDescription> answer = new CompletableFuture<>();
         connection.createAnswer(new RTCAnswerOptions(), new CreateSessionDescriptionObserver() {
             @Override

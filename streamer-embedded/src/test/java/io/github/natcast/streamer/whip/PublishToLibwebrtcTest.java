@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** libwebrtc, which most engines are made of or tried against, answers behind a WHIP endpoint and shows the pictures. */
+/**
+ * libwebrtc, which most engines are made of or tried against, answers behind a WHIP endpoint and shows the pictures.
+ */
 @Timeout(180)
 final class PublishToLibwebrtcTest {
     private static final List<StreamerEvent> EVENTS = new CopyOnWriteArrayList<>();
@@ -81,7 +83,8 @@ final class PublishToLibwebrtcTest {
             assertThat(publication.stats().codec()).isEqualTo("VP8");
             assertThat(publication.stats().packetsSent()).isPositive();
             until(() -> ((Number) peer.received("audio").getOrDefault("packetsReceived", 0)).longValue() > 50);
-            assertThat(((Number) peer.received("video").get("packetsLost")).longValue()).isZero();
+            assertThat(((Number) peer.received("video").get("packetsLost")).longValue())
+                    .isZero();
             assertThat(streamer.publications()).containsExactly(publication);
             assertThat(streamer.health().publications()).hasSize(1);
             assertThat(streamer.metrics()
@@ -120,10 +123,12 @@ final class PublishToLibwebrtcTest {
     @Test
     void stopsWithTheReason() throws Exception {
         try (WhipFront front = new WhipFront(offer -> "");
-                Publication publication =
-                        streamer.publish(front.endpoint(), PublishSettings.defaults().withToken("wrong"))) {
+                Publication publication = streamer.publish(
+                        front.endpoint(), PublishSettings.defaults().withToken("wrong"))) {
             until(() -> publication.state() == PublicationState.FAILED);
-            assertThat(publication.reason().orElseThrow()).contains("answers 401").contains("Check the token");
+            assertThat(publication.reason().orElseThrow())
+                    .contains("answers 401")
+                    .contains("Check the token");
             assertThat(streamer.health().ok()).isTrue();
             assertThat(streamer.health().warnings()).anyMatch(warning -> warning.contains("answers 401"));
         }

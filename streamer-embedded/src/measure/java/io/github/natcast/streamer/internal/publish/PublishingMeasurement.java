@@ -130,8 +130,8 @@ final class PublishingMeasurement {
 
     private void besideAHangingTarget() throws Exception {
         try (PublishingChannel channel = new PublishingChannel(FRAME_BYTES);
-                TestEngine engine = new TestEngine(
-                        engines, DtlsRole.CLIENT, channel.control, SrtpProfile.AEAD_AES_128_GCM)) {
+                TestEngine engine =
+                        new TestEngine(engines, DtlsRole.CLIENT, channel.control, SrtpProfile.AEAD_AES_128_GCM)) {
             List<CountingViewer> viewers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 viewers.add(CountingViewer.join(channel, identity));

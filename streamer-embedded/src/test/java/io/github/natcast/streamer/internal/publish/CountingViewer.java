@@ -1,7 +1,8 @@
 package io.github.natcast.streamer.internal.publish;
 
-import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SessionDescription;
+import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.ViewerRequest;
@@ -16,7 +17,6 @@ import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
-import io.github.natcast.streamer.Admission;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;

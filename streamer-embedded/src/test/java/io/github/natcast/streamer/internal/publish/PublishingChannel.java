@@ -86,8 +86,8 @@ final class PublishingChannel implements AutoCloseable {
 
     /** @param frameBytes what each frame has */
     PublishingChannel(int frameBytes) throws Exception {
-        BudgetedEncoders budget = new BudgetedEncoders(
-                new Marking(encoders, frameBytes), ChannelLimits.ofDefaults(), () -> false);
+        BudgetedEncoders budget =
+                new BudgetedEncoders(new Marking(encoders, frameBytes), ChannelLimits.ofDefaults(), () -> false);
         pictures = new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
         ViewerRegistry registry = new ViewerRegistry(new ViewerPlaces(Limits.defaults(), new RefusalCounts(), 10));
         WatchedChannel channel = new ViewersOpener(
