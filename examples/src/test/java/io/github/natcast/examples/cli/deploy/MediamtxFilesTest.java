@@ -61,7 +61,7 @@ class MediamtxFilesTest {
                 .isEqualTo("[{action=publish, path=live}, {action=publish, path=room-7}]");
         assertThat(file.secret()).isTrue();
         assertThat(file.shown()).doesNotContain("sha256:");
-        assertThat(file.text()).doesNotContain("s3cret").contains("http://51.161.209.200:8889/CHANNEL/whip");
+        assertThat(file.text()).doesNotContain("s3cret").contains("51.161.209.200:8889/live/whip");
     }
 
     @Test

@@ -209,6 +209,6 @@ final class Publishing {
             timer.cancel();
             first.complete(failure == null ? value : otherwise);
         }));
-        first.thenAccept(then);
+        var unused = first.thenAccept(then);
     }
 }
