@@ -201,6 +201,7 @@ final class Publishing {
     }
 
     /** Goes on with the result, or with {@code otherwise} when it is late; once, and on the control loop. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what follows runs on the control loop, which logs what it throws
     private <T> void within(Duration limit, CompletionStage<T> stage, T otherwise, Consumer<T> then) {
         First<T> first = new First<>(then);
         ControlLoop.Timer timer = control.schedule(limit, () -> first.take(otherwise));
