@@ -139,7 +139,7 @@ final class PublishingMeasurement {
             if (engine.nextRtp() == null) {
                 throw new IllegalStateException("the engine is sent nothing");
             }
-            engine.close();
+            engine.vanish();
             long missed = 0;
             int packets = PACKETS_A_FRAME * FRAMES_A_SECOND * seconds;
             for (CountingViewer viewer : viewers) {
