@@ -18,6 +18,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class CountingViewer implements AutoCloseable {
                 "/whep",
                 Map.of(),
                 Map.of(),
-                new InetSocketAddress("127.0.0.1", 5000),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());

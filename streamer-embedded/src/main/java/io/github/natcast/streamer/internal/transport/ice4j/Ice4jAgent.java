@@ -86,7 +86,8 @@ final class Ice4jAgent implements AutoCloseable {
         stream = agent.createMediaStream("media");
         stream.addPairChangeListener(this::pairChanged);
         openSockets();
-        agent.addCandidateHarvester(new HostHarvester(sockets, !gathering.servers().turn().isEmpty()));
+        agent.addCandidateHarvester(
+                new HostHarvester(sockets, !gathering.servers().turn().isEmpty()));
         component = agent.createComponent(stream, KeepAliveStrategy.SELECTED_ONLY, false);
     }
 
