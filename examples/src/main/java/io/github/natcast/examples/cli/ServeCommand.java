@@ -53,7 +53,7 @@ import picocli.CommandLine.ParseResult;
             "  natcast serve --public-address 51.161.209.200:10111",
             "  natcast serve --ice-servers '[{\"urls\":\"stun:stun.example.org:3478\"}]'",
             "  natcast serve --stun stun.example.org:3478 --stun stun.example.net:3478",
-            "  natcast serve --publish https://media.example.org/live/whip --publish-token token.txt"
+            "  natcast serve --publish https://media.example.org/live/whip"
         })
 final class ServeCommand implements Callable<Integer>, Configurable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);

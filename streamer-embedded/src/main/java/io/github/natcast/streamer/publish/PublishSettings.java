@@ -17,19 +17,17 @@ import java.util.function.Supplier;
  */
 public final class PublishSettings {
     private static final PublishSettings DEFAULTS =
-            new PublishSettings(Optional::empty, List.of(VideoCodec.H264, VideoCodec.VP8), true);
+            new PublishSettings(Optional::empty, List.of(VideoCodec.H264, VideoCodec.VP8));
 
     private final Supplier<Optional<String>> token;
     private final List<VideoCodec> codecs;
-    private final boolean simulcast;
 
-    private PublishSettings(Supplier<Optional<String>> token, List<VideoCodec> codecs, boolean simulcast) {
+    private PublishSettings(Supplier<Optional<String>> token, List<VideoCodec> codecs) {
         this.token = token;
         this.codecs = codecs;
-        this.simulcast = simulcast;
     }
 
-    /** No token; H.264, or VP8 where the server takes no H.264; all renditions where it takes them. */
+    /** No token; H.264, or VP8 where the server takes no H.264. */
     public static PublishSettings defaults() {
         return DEFAULTS;
     }
@@ -41,7 +39,7 @@ public final class PublishSettings {
      */
     public PublishSettings withToken(String value) {
         Optional<String> checked = Optional.of(checked(value));
-        return new PublishSettings(() -> checked, codecs, simulcast);
+        return new PublishSettings(() -> checked, codecs);
     }
 
     /**
@@ -49,7 +47,7 @@ public final class PublishSettings {
      * streamer's own, and may block for a moment.
      */
     public PublishSettings withToken(Supplier<String> value) {
-        return new PublishSettings(() -> Optional.of(checked(value.get())), codecs, simulcast);
+        return new PublishSettings(() -> Optional.of(checked(value.get())), codecs);
     }
 
     /**
@@ -65,12 +63,7 @@ public final class PublishSettings {
             throw new IllegalArgumentException(
                     "codecs " + list + " must be one or more, each once, such as H264 and VP8");
         }
-        return new PublishSettings(token, list, simulcast);
-    }
-
-    /** Whether the channel's renditions are offered together (simulcast, RFC 8853), to servers that can use them. */
-    public PublishSettings withSimulcast(boolean value) {
-        return new PublishSettings(token, codecs, value);
+        return new PublishSettings(token, list);
     }
 
     /**
@@ -87,11 +80,6 @@ public final class PublishSettings {
         return codecs;
     }
 
-    /** Whether renditions are offered together. */
-    public boolean simulcast() {
-        return simulcast;
-    }
-
     /** RFC 9110 §5.5: visible ASCII. RFC 6750's own grammar is narrower, but MediaMTX wants {@code user:password}. */
     private static String checked(String token) {
         if (!token.matches("[\\x21-\\x7e]{1,8192}")) {
@@ -104,6 +92,6 @@ public final class PublishSettings {
     /** The token is not shown. */
     @Override
     public String toString() {
-        return "PublishSettings[codecs " + codecs + (simulcast ? ", simulcast" : "") + "]";
+        return "PublishSettings[codecs " + codecs + "]";
     }
 }

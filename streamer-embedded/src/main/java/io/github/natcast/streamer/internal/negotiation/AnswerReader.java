@@ -3,8 +3,8 @@ package io.github.natcast.streamer.internal.negotiation;
 import io.github.natcast.sdp.MediaSection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,17 +16,10 @@ import java.util.Set;
  */
 public final class AnswerReader {
     private final LocalMedia local;
-    private final List<SimulcastLayer> layers;
 
-    /** Of an offer without simulcast. */
+    /** @param local that of the {@link OfferWriter} */
     public AnswerReader(LocalMedia local) {
-        this(local, List.of());
-    }
-
-    /** The arguments are those of the {@link OfferWriter}. */
-    public AnswerReader(LocalMedia local, List<SimulcastLayer> layers) {
         this.local = local;
-        this.layers = layers.size() < 2 ? List.of() : List.copyOf(layers);
     }
 
     /**
@@ -34,7 +27,7 @@ public final class AnswerReader {
      *
      * @throws AnswerRejectedException when it is none to that offer, or takes no video; the message says which
      */
-    public PublishPlan read(String sdp) throws AnswerRejectedException {
+    public SendPlan read(String sdp) throws AnswerRejectedException {
         try {
             AnswerSections answer =
                     AnswerSections.of(OfferSyntax.read(sdp), local.audio().isPresent());
@@ -42,7 +35,7 @@ public final class AnswerReader {
             SendPlan.Video video = video(answer);
             boolean transportWide = video.feedback().contains(RtcpFeedback.TRANSPORT_WIDE);
             Optional<SendPlan.Audio> audio = answer.audio().flatMap(section -> audio(answer, section, transportWide));
-            return new PublishPlan(new SendPlan(transport, video, audio), AnsweredLayers.of(answer.video(), layers));
+            return new SendPlan(transport, video, audio);
         } catch (OfferRejectedException e) {
             throw new AnswerRejectedException(e);
         }
@@ -61,12 +54,9 @@ public final class AnswerReader {
     private SendPlan.Video video(AnswerSections answer) throws AnswerRejectedException {
         MediaSection section = answer.video();
         AnsweredFormat agreed = AnsweredFormat.choose(section, local);
-        boolean simulcast = !layers.isEmpty();
-        Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.video(local, simulcast));
+        Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.video(local));
         Set<RtcpFeedback> feedback = feedback(agreed.format());
         Negotiation.settle(extensions, feedback, true);
-        Optional<SimulcastLayer> first =
-                AnsweredLayers.of(section, layers).stream().findFirst();
         return new SendPlan.Video(
                 Optional.of(OfferWriter.VIDEO_MID),
                 agreed.offered().codec(),
@@ -75,11 +65,8 @@ public final class AnswerReader {
                 agreed.packetizationMode(),
                 agreed.offered().sent(),
                 agreed.offered().decoder(),
-                first.map(SimulcastLayer::ssrc).orElse(local.videoSsrc()),
-                agreed.rtx()
-                        .map(rtx -> new SendPlan.Rtx(
-                                rtx.payloadType(),
-                                first.map(SimulcastLayer::rtxSsrc).orElse(local.rtxSsrc()))),
+                local.videoSsrc(),
+                agreed.rtx().map(rtx -> new SendPlan.Rtx(rtx.payloadType(), local.rtxSsrc())),
                 local.cname(),
                 extensions,
                 feedback);
@@ -91,8 +78,7 @@ public final class AnswerReader {
                 .filter(format -> format.rtpmap().equalsIgnoreCase("opus/48000/2"))
                 .findFirst()
                 .map(format -> {
-                    Map<String, Integer> extensions =
-                            extensions(answer, section, OfferedExtensions.audio(local, !layers.isEmpty()));
+                    Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.audio(local));
                     Set<RtcpFeedback> feedback = feedback(format);
                     Negotiation.settle(extensions, feedback, transportWide);
                     feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));
@@ -119,7 +105,7 @@ public final class AnswerReader {
             AnswerSections answer, MediaSection section, Map<String, Integer> offered) {
         Map<String, Integer> agreed = new HashMap<>();
         HeaderExtensions.common(section, answer.bundled(), offered.keySet()).stream()
-                .filter(extension -> offered.get(extension.uri()) == extension.id())
+                .filter(extension -> Objects.equals(offered.get(extension.uri()), extension.id()))
                 .forEach(extension -> agreed.put(extension.uri(), extension.id()));
         return agreed;
     }

@@ -25,7 +25,6 @@ public final class OfferWriter {
     private static final String PROFILE = "UDP/TLS/RTP/SAVPF";
 
     private final LocalMedia local;
-    private final List<SimulcastLayer> layers;
 
     /**
      * An offer of one video stream, and one of audio if there is any.
@@ -33,27 +32,7 @@ public final class OfferWriter {
      * @param local the formats in order of preference
      */
     public OfferWriter(LocalMedia local) {
-        this(local, List.of());
-    }
-
-    /**
-     * The same with simulcast (RFC 8853).
-     *
-     * @param layers the largest picture first; where there are fewer than two, one stream is offered. The media must
-     *     have the header extensions of {@link #simulcastExtensions}
-     */
-    public OfferWriter(LocalMedia local, List<SimulcastLayer> layers) {
         this.local = local;
-        this.layers = layers.size() < 2 ? List.of() : List.copyOf(layers);
-        if (!this.layers.isEmpty() && !local.headerExtensions().containsAll(simulcastExtensions())) {
-            throw new IllegalArgumentException("simulcast needs the header extensions " + simulcastExtensions()
-                    + "; the media have " + local.headerExtensions());
-        }
-    }
-
-    /** The URIs of the header extensions that tell simulcast streams apart (RFC 8853 §5.5). */
-    public static List<String> simulcastExtensions() {
-        return List.of(OfferedExtensions.MID, OfferedExtensions.RID);
     }
 
     /** Writes the offer. */
@@ -92,21 +71,14 @@ public final class OfferWriter {
             payloadTypes.add(Integer.toString(format.rtxPayloadType()));
         }
         writeTransport(out, "video", VIDEO_MID, String.join(" ", payloadTypes), transport, true);
-        writeSending(out, "video", OfferedExtensions.video(local, !layers.isEmpty()));
+        writeSending(out, "video", OfferedExtensions.video(local));
         for (LocalFormat format : formats) {
             writeFormat(out, format);
         }
-        if (layers.isEmpty()) {
-            // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this ties the resent ones to the video.
-            out.line("a=ssrc-group:FID " + local.videoSsrc() + " " + local.rtxSsrc());
-            writeSource(out, local.videoSsrc(), "video");
-            writeSource(out, local.rtxSsrc(), "video");
-        } else {
-            // RFC 8853 §5.1; the packets name their stream, and browsers write no SSRC then either.
-            layers.forEach(layer -> out.line("a=rid:" + layer.rid() + " send"));
-            out.line("a=simulcast:send "
-                    + String.join(";", layers.stream().map(SimulcastLayer::rid).toList()));
-        }
+        // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this ties the resent ones to the video.
+        out.line("a=ssrc-group:FID " + local.videoSsrc() + " " + local.rtxSsrc());
+        writeSource(out, local.videoSsrc(), "video");
+        writeSource(out, local.rtxSsrc(), "video");
     }
 
     private void writeFormat(Lines out, LocalFormat format) {
@@ -127,7 +99,7 @@ public final class OfferWriter {
     private void writeAudio(Lines out, OfferTransport transport, LocalMedia.Opus opus) {
         String payloadType = Integer.toString(OPUS_PAYLOAD_TYPE);
         writeTransport(out, "audio", AUDIO_MID, payloadType, transport, false);
-        writeSending(out, "audio", OfferedExtensions.audio(local, !layers.isEmpty()));
+        writeSending(out, "audio", OfferedExtensions.audio(local));
         out.line("a=rtpmap:" + payloadType + " opus/48000/2");
         if (local.feedback().contains(RtcpFeedback.TRANSPORT_WIDE)) {
             out.line("a=rtcp-fb:" + payloadType + " " + RtcpFeedback.TRANSPORT_WIDE.wire());

@@ -113,7 +113,7 @@ final class PublishedStream implements PublicationSession {
             throw new IllegalStateException("there is no offer that this could be the answer to");
         }
         try {
-            SendPlan plan = new AnswerReader(local).read(sdp).send();
+            SendPlan plan = new AnswerReader(local).read(sdp);
             codec = plan.video().codec().name();
             media = parts.viewers().media(plan);
             connect(gathered, plan.transport());

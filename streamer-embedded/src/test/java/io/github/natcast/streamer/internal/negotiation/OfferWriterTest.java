@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.negotiation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
@@ -82,46 +81,14 @@ final class OfferWriterTest {
     /** RFC 9143 §10: one id space, one meaning; RFC 8285 §4.2: 1 to 14. */
     @Test
     void extensionsHaveOneIdInAllSections() {
-        SessionDescription offer = offer(new OfferWriter(TestPublications.media(), TestPublications.layers()));
+        SessionDescription offer = offer();
         Set<String> all = new HashSet<>();
         offer.mediaSections().forEach(section -> all.addAll(section.attributes("extmap")));
         Set<String> ids = new HashSet<>();
         all.forEach(line -> ids.add(line.substring(0, line.indexOf(' '))));
         assertThat(ids).hasSize(all.size());
-        assertThat(all).hasSize(5);
-        assertThat(offer.mediaSections().get(1).attributes("extmap"))
-                .allMatch(line -> line.endsWith("sdes:mid") || line.contains("transport-wide"));
-    }
-
-    /** RFC 8853 §5.1, RFC 8851 §4. */
-    @Test
-    void offersSimulcastByName() {
-        MediaSection video = offer(new OfferWriter(TestPublications.media(), TestPublications.layers()))
-                .mediaSections()
-                .get(0);
-        assertThat(video.attributes("simulcast")).containsExactly("send f;h;q");
-        assertThat(video.attributes("rid")).containsExactly("f send", "h send", "q send");
-        assertThat(video.attributes("ssrc")).isEmpty();
-        assertThat(video.attributes("extmap")).anyMatch(line -> line.endsWith("rtp-stream-id"));
-    }
-
-    @Test
-    void oneLayerIsNoSimulcast() {
-        MediaSection video = offer(new OfferWriter(
-                        TestPublications.media(), TestPublications.layers().subList(0, 1)))
-                .mediaSections()
-                .get(0);
-        assertThat(video.attributes("simulcast")).isEmpty();
-        assertThat(video.attributes("extmap")).noneMatch(line -> line.contains("stream-id"));
-        assertThat(video.attributes("ssrc-group")).containsExactly("FID " + 0x11111111L + " " + 0x22222222L);
-    }
-
-    @Test
-    void simulcastNeedsItsExtensions() {
-        LocalMedia media = TestParameters.local().media();
-        assertThatThrownBy(() -> new OfferWriter(media, TestPublications.layers()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rtp-stream-id");
+        assertThat(all).hasSize(2);
+        assertThat(offer.mediaSections().get(1).attributes("extmap")).allMatch(line -> line.contains("transport-wide"));
     }
 
     /** A source's own High is offered before what is encoded for those who do not take it. */

@@ -36,21 +36,9 @@ public final class TestPublications {
                 0x22222222L,
                 "natcast",
                 "stream",
-                Set.of(
-                        OfferedExtensions.MID,
-                        OfferedExtensions.RID,
-                        OfferedExtensions.REPAIRED_RID,
-                        TestParameters.PLAYOUT_DELAY,
-                        TestParameters.TRANSPORT_WIDE),
+                Set.of(TestParameters.PLAYOUT_DELAY, TestParameters.TRANSPORT_WIDE),
                 EnumSet.allOf(RtcpFeedback.class),
                 audio);
-    }
-
-    static List<SimulcastLayer> layers() {
-        return List.of(
-                new SimulcastLayer("f", 0x41, 0x51),
-                new SimulcastLayer("h", 0x42, 0x52),
-                new SimulcastLayer("q", 0x43, 0x53));
     }
 
     public static OfferTransport transport(String... candidates) {
@@ -96,9 +84,6 @@ public final class TestPublications {
                         .filter(value -> taken.contains(value.substring(0, value.indexOf(' '))))
                         .forEach(value -> lines.add("a=" + name + ":" + value));
             }
-            section.attributes("rid").forEach(rid -> lines.add("a=rid:" + rid.replace("send", "recv")));
-            section.attributes("simulcast")
-                    .forEach(streams -> lines.add("a=simulcast:" + streams.replace("send", "recv")));
         }
         return String.join("\r\n", lines) + "\r\n";
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.natcast.streamer.internal.negotiation.AnswerReader;
 import io.github.natcast.streamer.internal.negotiation.OfferWriter;
-import io.github.natcast.streamer.internal.negotiation.PublishPlan;
+import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.negotiation.TestPublications;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.topology.IceServer;
@@ -53,11 +53,11 @@ final class WhipClientTest {
         StrictEngine engine = new StrictEngine(personality);
         WhipClient client = client(engine);
         WhipClient.Accepted accepted = accepted(client);
-        PublishPlan plan = new AnswerReader(TestPublications.media()).read(accepted.answer());
+        SendPlan plan = new AnswerReader(TestPublications.media()).read(accepted.answer());
 
-        assertThat(plan.send().transport().setup().localRole())
+        assertThat(plan.transport().setup().localRole())
                 .isEqualTo(engine.habits.passive ? DtlsRole.CLIENT : DtlsRole.SERVER);
-        assertThat(plan.send().transport().lite()).isEqualTo(engine.habits.lite);
+        assertThat(plan.transport().lite()).isEqualTo(engine.habits.lite);
         assertThat(accepted.session().entityTag()).isEqualTo(engine.habits.tag);
         assertThat(accepted.session().location().stream().map(URI::toString)).hasSameElementsAs(engine.sessions);
         assertThat(now(client.delete(accepted.session()))).isEqualTo(engine.habits.location.isPresent());
