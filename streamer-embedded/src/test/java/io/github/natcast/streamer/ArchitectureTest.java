@@ -25,6 +25,7 @@ import io.github.natcast.streamer.netty.NatcastHandler;
 import io.github.natcast.streamer.probe.CertificateProbe;
 import io.github.natcast.streamer.probe.IceProbe;
 import io.github.natcast.streamer.probe.RelayProbe;
+import io.github.natcast.streamer.whep.WhepSource;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ final class ArchitectureTest {
             NatcastHandler.class,
             CertificateProbe.class,
             IceProbe.class,
-            RelayProbe.class);
+            RelayProbe.class,
+            WhepSource.class);
 
     private static final DescribedPredicate<JavaClass> IS_ENTRY = DescribedPredicate.describe(
             "are entry types", type -> ENTRY_TYPES.stream().anyMatch(entry -> isWithin(type, entry)));
@@ -190,6 +192,8 @@ final class ArchitectureTest {
         "media,             media.audio media.codec media.switching media.video",
         "rtp..,             media.codec rtp..",
         "rtcp..,            rtp",
+        "receive..,         media.bitstream media.codec rtp.. rtcp",
+        "pull,              connection media.bitstream media.source negotiation publish receive rtp rtcp srtp transport..",
         "srtp..,            ''",
         "forwarded..,       ''",
         "limits..,          ''",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.AudioSettings;
+import io.github.natcast.streamer.EncodedUnit;
+import io.github.natcast.streamer.MediaSink;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
+import io.github.natcast.streamer.VideoFrame;
 import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.VideoSource;
+import io.github.natcast.streamer.browser.FlashAndBeep;
 import io.github.natcast.streamer.browser.UdpRelay;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import java.net.InetAddress;
@@ -17,10 +21,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,5 +176,59 @@ final class TwoInARowTest {
                 viewer.await(picture -> MarkedSource.markOf(picture) == ORIGIN);
             }
         }
+    }
+
+    /** Sound and pictures of one moment have one capture time, whatever clock their timestamps count by. */
+    @Test
+    void soundComesAsOpusAndInStep() throws Exception {
+        BlockingQueue<Long> pictures = new LinkedBlockingQueue<>();
+        BlockingQueue<Long> packets = new LinkedBlockingQueue<>();
+        try (FlashAndBeep program = new FlashAndBeep();
+                Streamer origin = streamer(ORIGIN)
+                        .source(program.source())
+                        .audio(AudioSettings.defaults())
+                        .build()) {
+            origin.start();
+            try (VideoSource.Playback playing =
+                    from(origin.address()).start(VideoSettings.defaults(), collecting(pictures, packets))) {
+                long last = 0;
+                for (int i = 0; i < UNITS; i++) {
+                    long captured = Objects.requireNonNull(packets.poll(30, TimeUnit.SECONDS), "no sound came");
+                    assertThat(i == 0 || captured - last > 0).as("times go on").isTrue();
+                    last = captured;
+                }
+                Long picture = null;
+                while (picture == null || picture - last < 0) {
+                    picture = Objects.requireNonNull(pictures.poll(30, TimeUnit.SECONDS), "no picture came");
+                }
+                assertThat(Duration.ofNanos(picture - last)).isLessThan(Duration.ofSeconds(2));
+                assertThat(playing.requestKeyFrame()).isTrue();
+            }
+        }
+    }
+
+    private static MediaSink collecting(BlockingQueue<Long> pictures, BlockingQueue<Long> packets) {
+        return new MediaSink() {
+            @Override
+            public void onVideo(VideoFrame frame) {
+                frame.release();
+            }
+
+            @Override
+            public void onEncoded(EncodedUnit unit) {
+                pictures.add(unit.captureTimeNanos());
+            }
+
+            @Override
+            public void onOpus(byte[] packet, long captureTimeNanos) {
+                packets.add(captureTimeNanos);
+            }
+
+            @Override
+            public void onEnd() {}
+
+            @Override
+            public void onFailure(MediaSourceException failure) {}
+        };
     }
 }

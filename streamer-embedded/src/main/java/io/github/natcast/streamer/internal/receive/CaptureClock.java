@@ -45,7 +45,7 @@ final class CaptureClock {
             leastBefore = difference;
             windowStart = arrivedNanos;
             movedNanos = arrivedNanos;
-        } else if (!settled && difference < leastOfWindow) {
+        } else if (!settled && difference - leastOfWindow < 0) {
             begin(difference, wallNtpNanos - capturedNtpNanos);
             leastBefore = difference;
         }
@@ -55,9 +55,9 @@ final class CaptureClock {
             leastOfWindow = difference;
             windowStart = arrivedNanos;
         }
-        leastOfWindow = Math.min(leastOfWindow, difference);
+        leastOfWindow = less(leastOfWindow, difference);
         if (settled) {
-            follow(Math.min(leastOfWindow, leastBefore) - delayNanos, arrivedNanos);
+            follow(less(leastOfWindow, leastBefore) - delayNanos, arrivedNanos);
         }
     }
 
@@ -73,6 +73,11 @@ final class CaptureClock {
         long off = target - tieNanos;
         // A clock that was set is far off: then at once.
         tieNanos += Math.abs(off) > LONGEST_DELAY_NANOS ? off : Math.max(-most, Math.min(most, off));
+    }
+
+    /** Of scales that wrap. */
+    private static long less(long one, long other) {
+        return one - other < 0 ? one : other;
     }
 
     /** Whether there is a tie. */

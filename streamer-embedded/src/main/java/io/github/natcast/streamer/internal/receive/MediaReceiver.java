@@ -104,7 +104,7 @@ public final class MediaReceiver {
     /** OSN, then the payload as it was (RFC 4588 §4); without a payload it is padding that only probes the path. */
     private void receiveAgain(ReceivedFormat format, RtpHeader header, byte[] buffer, Arrival at) {
         ReceivedStream stream = current(format);
-        if (stream == null || stream.format() != format || header.payloadLength() <= ORIGINAL_SEQUENCE_NUMBER) {
+        if (stream == null || !stream.format().equals(format) || header.payloadLength() <= ORIGINAL_SEQUENCE_NUMBER) {
             return;
         }
         int start = header.payloadOffset();
@@ -118,7 +118,7 @@ public final class MediaReceiver {
 
     private ReceivedStream stream(ReceivedFormat format, long ssrc) {
         ReceivedStream current = current(format);
-        if (current != null && current.ssrc() == ssrc && current.format() == format) {
+        if (current != null && current.ssrc() == ssrc && current.format().equals(format)) {
             return current;
         }
         ReceivedStream next = new ReceivedStream(format, ssrc, clock, media);

@@ -16,7 +16,8 @@ final class StreamClock {
     private boolean reported;
     private long tiedTimestamp;
     private long tiedNtpNanos;
-    private long lastNanos = Long.MIN_VALUE;
+    private boolean told;
+    private long lastNanos;
 
     /** @param rate of the timestamps, in Hz */
     StreamClock(CaptureClock clock, int rate) {
@@ -54,8 +55,12 @@ final class StreamClock {
 
     /** When a frame of this timestamp was captured, on the scale of {@link System#nanoTime()}. */
     long nanos(int timestamp, long nowNanos) {
-        long captured = tied && clock.hasBegun() ? Math.min(nowNanos, clock.nanos(captured(timestamp))) : nowNanos;
-        lastNanos = lastNanos == Long.MIN_VALUE ? captured : Math.max(captured, lastNanos + LEAST_STEP_NANOS);
+        long captured = tied && clock.hasBegun() ? clock.nanos(captured(timestamp)) : nowNanos;
+        // Differences, because the scale wraps.
+        long possible = captured - nowNanos > 0 ? nowNanos : captured;
+        long least = lastNanos + LEAST_STEP_NANOS;
+        lastNanos = told && possible - least < 0 ? least : possible;
+        told = true;
         return lastNanos;
     }
 
