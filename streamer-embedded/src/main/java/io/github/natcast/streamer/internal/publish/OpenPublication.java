@@ -25,6 +25,7 @@ final class OpenPublication implements Publication {
     private volatile Counts counts = new Counts(0, 0, 0);
     private volatile PublicationTraffic before = PublicationTraffic.none();
     private volatile Optional<PublicationSession> session = Optional.empty();
+    private boolean closed;
 
     private record Status(PublicationState state, Optional<String> reason) {}
 
@@ -100,8 +101,15 @@ final class OpenPublication implements Publication {
 
     /** Completes when the server has deleted the session, or cannot be asked. */
     CompletionStage<Boolean> end() {
-        if (!status.state().isFinal()) {
-            status = new Status(PublicationState.CLOSED, Optional.empty());
+        boolean first;
+        synchronized (this) {
+            if (!status.state().isFinal()) {
+                status = new Status(PublicationState.CLOSED, Optional.empty());
+            }
+            first = !closed;
+            closed = true;
+        }
+        if (first) {
             onClosed.accept(this);
         }
         return publishing.close();
@@ -145,8 +153,10 @@ final class OpenPublication implements Publication {
         }
 
         private void become(PublicationState state, Optional<String> reason) {
-            if (status.state() != PublicationState.CLOSED) {
-                status = new Status(state, reason);
+            synchronized (OpenPublication.this) {
+                if (status.state() != PublicationState.CLOSED) {
+                    status = new Status(state, reason);
+                }
             }
         }
     }

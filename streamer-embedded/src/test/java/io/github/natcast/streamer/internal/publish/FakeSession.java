@@ -21,6 +21,7 @@ final class FakeSession implements PublicationSession {
     final List<List<IceServer>> gatheredWith = new ArrayList<>();
     String answered = "";
     final List<String> restarted = new ArrayList<>();
+    PublicationTraffic traffic = PublicationTraffic.none();
     int closed;
 
     private FakeSession(Listener events) {
@@ -79,7 +80,7 @@ final class FakeSession implements PublicationSession {
 
     @Override
     public PublicationTraffic traffic() {
-        return PublicationTraffic.none();
+        return traffic;
     }
 
     @Override
