@@ -1,7 +1,7 @@
 package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.StreamerHealth.Published;
-import io.github.natcast.streamer.StreamerMetrics.Type;
+import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.publish.PublicationState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,70 +23,70 @@ final class PublicationMetrics {
         each(
                 metrics,
                 "connected",
-                Type.GAUGE,
+                StreamerMetrics.Type.GAUGE,
                 "1 for each publication whose server is sent media, else 0.",
                 all,
                 one -> one.state() == PublicationState.CONNECTED ? 1 : 0);
         each(
                 metrics,
                 "attempts_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Sessions that were offered.",
                 all,
                 one -> one.stats().attempts());
         each(
                 metrics,
                 "sessions_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Sessions that media left for.",
                 all,
                 one -> one.stats().sessions());
         each(
                 metrics,
                 "restarts_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Restarts of ICE within a session.",
                 all,
                 one -> one.stats().restarts());
         each(
                 metrics,
                 "packets_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "RTP packets sent.",
                 all,
                 one -> one.stats().packetsSent());
         each(
                 metrics,
                 "bytes_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "Bytes of RTP packets sent.",
                 all,
                 one -> one.stats().bytesSent());
         each(
                 metrics,
                 "packets_resent_total",
-                Type.COUNTER,
+                StreamerMetrics.Type.COUNTER,
                 "RTP packets sent again.",
                 all,
                 one -> one.stats().packetsResent());
         each(
                 metrics,
                 "loss_ratio",
-                Type.GAUGE,
+                StreamerMetrics.Type.GAUGE,
                 "What the server last reported lost, 0 to 1.",
                 all,
                 one -> one.stats().fractionLost());
         each(
                 metrics,
                 "round_trip_seconds",
-                Type.GAUGE,
+                StreamerMetrics.Type.GAUGE,
                 "Round trip to the server; 0 while unknown.",
                 all,
                 one -> one.stats().roundTripTime().orElse(Duration.ZERO).toNanos() / 1e9);
         each(
                 metrics,
                 "target_bits_per_second",
-                Type.GAUGE,
+                StreamerMetrics.Type.GAUGE,
                 "What the uplink is taken to carry; 0 while unknown.",
                 all,
                 one -> one.stats().targetBitrate());
@@ -95,7 +95,7 @@ final class PublicationMetrics {
     private static void each(
             MetricsCollector metrics,
             String name,
-            Type type,
+            StreamerMetrics.Type type,
             String help,
             List<Published> all,
             ToDoubleFunction<Published> value) {

@@ -4,6 +4,7 @@ import io.github.natcast.sdp.MediaSection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,7 +105,7 @@ public final class AnswerReader {
             AnswerSections answer, MediaSection section, Map<String, Integer> offered) {
         Map<String, Integer> agreed = new HashMap<>();
         HeaderExtensions.common(section, answer.bundled(), offered.keySet()).stream()
-                .filter(extension -> offered.get(extension.uri()) == extension.id())
+                .filter(extension -> Objects.equals(offered.get(extension.uri()), extension.id()))
                 .forEach(extension -> agreed.put(extension.uri(), extension.id()));
         return agreed;
     }

@@ -201,13 +201,30 @@ final class Publishing {
     }
 
     /** Goes on with the result, or with {@code otherwise} when it is late; once, and on the control loop. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what follows runs on the control loop, which logs what it throws
     private <T> void within(Duration limit, CompletionStage<T> stage, T otherwise, Consumer<T> then) {
-        CompletableFuture<T> first = new CompletableFuture<>();
-        ControlLoop.Timer timer = control.schedule(limit, () -> first.complete(otherwise));
+        First<T> first = new First<>(then);
+        ControlLoop.Timer timer = control.schedule(limit, () -> first.take(otherwise));
         stage.whenComplete((value, failure) -> control.execute(() -> {
             timer.cancel();
-            first.complete(failure == null ? value : otherwise);
+            first.take(failure == null ? value : otherwise);
         }));
-        var unused = first.thenAccept(then);
+    }
+
+    /** Hands on the first of what comes. Confined to the control loop. */
+    private static final class First<T> {
+        private final Consumer<T> then;
+        private boolean taken;
+
+        First(Consumer<T> then) {
+            this.then = then;
+        }
+
+        void take(T value) {
+            if (!taken) {
+                taken = true;
+                then.accept(value);
+            }
+        }
     }
 }

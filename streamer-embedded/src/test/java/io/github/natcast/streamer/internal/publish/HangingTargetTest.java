@@ -33,7 +33,7 @@ final class HangingTargetTest {
             }
             publish(channel, engine);
             assertThat(engine.nextRtp()).isNotNull();
-            engine.close();
+            engine.vanish();
             for (CountingViewer viewer : viewers) {
                 viewer.take(5 * FRAMES);
                 assertThat(viewer.missed()).isZero();

@@ -49,8 +49,8 @@ final class OpenPublicationTest {
         loop.run();
         assertThat(publication.state()).isEqualTo(PublicationState.CONNECTED);
 
-        sessions.last().traffic = new PublicationTraffic(
-                10, 1000, 1, 0.5, Optional.of(Duration.ofMillis(20)), 2_000_000, "H264");
+        sessions.last().traffic =
+                new PublicationTraffic(10, 1000, 1, 0.5, Optional.of(Duration.ofMillis(20)), 2_000_000, "H264");
         sessions.last().events.onFailed("it is over");
         loop.run();
         assertThat(publication.state()).isEqualTo(PublicationState.CONNECTING);

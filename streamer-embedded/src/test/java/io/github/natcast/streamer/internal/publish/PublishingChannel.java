@@ -170,9 +170,9 @@ final class PublishingChannel implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        source.join();
+        Threads.joinUninterruptibly(source);
         control.close();
         pictures.close();
         fanout.close();

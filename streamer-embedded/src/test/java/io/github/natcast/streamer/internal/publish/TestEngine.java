@@ -137,6 +137,11 @@ final class TestEngine implements AutoCloseable {
         ice.send(buffer, 0, length);
     }
 
+    /** Takes no packet any more, and says nothing. */
+    void vanish() {
+        close();
+    }
+
     @Override
     public void close() {
         ice.close();

@@ -240,6 +240,8 @@ final class Ice4jAgent implements AutoCloseable {
                 relay != null && relay.carrier().isTcp()));
     }
 
+    /** That of a host candidate or an allocation is itself. */
+    @SuppressWarnings("ReferenceEquality") // ice4j says so by the reference
     private static LocalCandidate base(LocalCandidate candidate) {
         LocalCandidate base = candidate;
         while (base.getBase() != null && base.getBase() != base) {
