@@ -72,6 +72,7 @@ final class PublishToLibwebrtcTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed before the rest, to see the DELETE
     void showsThePicturesAndHearsTheSound() throws Exception {
         try (LibwebrtcPeer peer = new LibwebrtcPeer();
                 WhipFront front = new WhipFront(peer::answer);

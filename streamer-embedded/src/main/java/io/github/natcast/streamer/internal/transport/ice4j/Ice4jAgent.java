@@ -5,7 +5,6 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.beans.PropertyChangeEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +23,6 @@ import org.ice4j.ice.Agent;
 import org.ice4j.ice.CandidatePair;
 import org.ice4j.ice.CandidatePairState;
 import org.ice4j.ice.Component;
-import org.ice4j.ice.HostCandidate;
 import org.ice4j.ice.IceMediaStream;
 import org.ice4j.ice.IceProcessingState;
 import org.ice4j.ice.KeepAliveStrategy;
@@ -32,11 +30,8 @@ import org.ice4j.ice.LocalCandidate;
 import org.ice4j.ice.NominationStrategy;
 import org.ice4j.ice.RelayedCandidate;
 import org.ice4j.ice.RemoteCandidate;
-import org.ice4j.ice.harvest.AbstractCandidateHarvester;
 import org.ice4j.ice.harvest.CandidateHarvester;
 import org.ice4j.ice.harvest.StunCandidateHarvester;
-import org.ice4j.socket.IceUdpSocketWrapper;
-import org.ice4j.socket.MultiplexingDatagramSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +86,7 @@ final class Ice4jAgent implements AutoCloseable {
         stream = agent.createMediaStream("media");
         stream.addPairChangeListener(this::pairChanged);
         openSockets();
-        agent.addCandidateHarvester(new HostHarvester(sockets));
+        agent.addCandidateHarvester(new HostHarvester(sockets, !gathering.servers().turn().isEmpty()));
         component = agent.createComponent(stream, KeepAliveStrategy.SELECTED_ONLY, false);
     }
 
@@ -294,40 +289,5 @@ final class Ice4jAgent implements AutoCloseable {
     /** Another agent has taken over: media leave from none of its sockets any more. */
     void retire() {
         routes.retire(sockets, relays);
-    }
-
-    /** Names the sockets that are open already. */
-    private static final class HostHarvester extends AbstractCandidateHarvester {
-        private final List<HostSocket> sockets;
-
-        HostHarvester(List<HostSocket> sockets) {
-            this.sockets = sockets;
-        }
-
-        @Override
-        public boolean isHostHarvester() {
-            return true;
-        }
-
-        @Override
-        public List<LocalCandidate> harvest(Component component) {
-            List<LocalCandidate> candidates = new ArrayList<>();
-            for (HostSocket socket : sockets) {
-                candidates.add(harvest(component, socket));
-            }
-            return candidates;
-        }
-
-        private static LocalCandidate harvest(Component component, HostSocket socket) {
-            try {
-                HostCandidate candidate = new HostCandidate(
-                        new IceUdpSocketWrapper(new MultiplexingDatagramSocket(socket.socket())), component);
-                component.addLocalCandidate(candidate);
-                candidate.getStunStack().addSocket(candidate.getStunSocket(null));
-                return candidate;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
