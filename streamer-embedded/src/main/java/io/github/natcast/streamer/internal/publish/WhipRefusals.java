@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.publish;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
@@ -76,6 +77,11 @@ final class WhipRefusals {
         }
         if (cause instanceof SSLException) {
             return Refusal.forNow("TLS with " + where + " fails: " + cause.getMessage());
+        }
+        if (cause instanceof EOFException || cause.getCause() instanceof EOFException) {
+            // So does SRS, for whatever it does not take.
+            return Refusal.forNow(where + " closes the connection without an answer: does somebody publish this stream"
+                    + " already, and is this the WHIP URL?");
         }
         return Refusal.forNow(where + " cannot be asked: " + cause.getMessage());
     }
