@@ -116,7 +116,7 @@ final class StrictPuller implements AutoCloseable {
      */
     private static void requireSections(String answer) throws IOException {
         Set<String> kinds = new HashSet<>();
-        for (String section : answer.split("(?m)^(?=m=)")) {
+        for (String section : answer.split("(?m)^(?=m=)", -1)) {
             if (!section.startsWith("m=")) {
                 continue;
             }
