@@ -70,6 +70,7 @@ enum Engine {
         NOT_IMPLEMENTED_501
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // they change while a constant is made, and not afterwards
     final Habits habits;
 
     Engine(Habits habits) {
