@@ -54,10 +54,10 @@ final class TwoInARow implements Measurement {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             Thread watching = watch(origin, first, end);
             Thread watchingLast = watch(second, last, end);
-            try (VideoSource.Playback third = source.start(VideoSettings.defaults(), times(captureErrors))) {
-                watching.join();
-                watchingLast.join();
-            }
+            VideoSource.Playback third = source.start(VideoSettings.defaults(), times(captureErrors));
+            watching.join();
+            watchingLast.join();
+            third.close();
             compare(first, last, findings);
         }
         synchronized (captureErrors) {

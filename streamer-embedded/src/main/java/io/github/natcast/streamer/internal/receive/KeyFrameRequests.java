@@ -23,7 +23,7 @@ final class KeyFrameRequests {
 
     /** Whether to ask now; it then counts as asked. */
     boolean ask(long nowNanos) {
-        if (!wanted || asked && nowNanos - askedNanos < PAUSE_NANOS) {
+        if (!wanted || (asked && nowNanos - askedNanos < PAUSE_NANOS)) {
             return false;
         }
         asked = true;

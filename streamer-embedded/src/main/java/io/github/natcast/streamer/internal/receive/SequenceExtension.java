@@ -4,7 +4,7 @@ import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 
 /** Gives sequence numbers of 16 bits the cycles that they lack (RFC 3550 §A.1). Confined to its stream's thread. */
 final class SequenceExtension {
-    private static final int FIRST_CYCLE = 1 << 16;
+    private static final long FIRST_CYCLE = 1 << 16;
 
     private long highest = -1;
 

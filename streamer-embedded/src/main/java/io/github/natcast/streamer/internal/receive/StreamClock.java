@@ -66,11 +66,11 @@ final class StreamClock {
 
     private long captured(int timestamp) {
         long ticks = timestamps.extend(timestamp) - tiedTimestamp;
-        return tiedNtpNanos + ticks / rate * NANOS_PER_SECOND + ticks % rate * NANOS_PER_SECOND / rate;
+        return tiedNtpNanos + (ticks / rate) * NANOS_PER_SECOND + (ticks % rate) * NANOS_PER_SECOND / rate;
     }
 
     /** Nanoseconds since 1900, of 32.32 bits. */
     static long ntpNanos(long ntpTimestamp) {
-        return (ntpTimestamp >>> 32) * NANOS_PER_SECOND + ((ntpTimestamp & 0xFFFF_FFFFL) * NANOS_PER_SECOND >>> 32);
+        return (ntpTimestamp >>> 32) * NANOS_PER_SECOND + (((ntpTimestamp & 0xFFFF_FFFFL) * NANOS_PER_SECOND) >>> 32);
     }
 }

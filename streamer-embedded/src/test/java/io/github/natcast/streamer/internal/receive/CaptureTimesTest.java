@@ -40,7 +40,7 @@ final class CaptureTimesTest {
         void run() {
             long before = ORIGIN - SECOND;
             for (int i = 0; i < FRAMES; i++) {
-                long since = i * 33 * MILLI;
+                long since = i * (33 * MILLI);
                 long captured = ORIGIN + since;
                 long its = (long) (since * (1 + drift));
                 int videoTicks = (int) (0xFFFF_F000L + its * 9 / 100_000);
@@ -49,7 +49,7 @@ final class CaptureTimesTest {
                     video.onReport(videoTicks, ntp(its));
                     audio.onReport(audioTicks, ntp(its));
                 }
-                long arrived = captured + 15 * MILLI + random.nextInt(10) * MILLI;
+                long arrived = captured + 15 * MILLI + (long) random.nextInt(10) * MILLI;
                 long wall = NTP * SECOND + wallOffset + arrived - ORIGIN;
                 video.arrived(videoTicks, arrived, wall);
                 audio.arrived(audioTicks, arrived, wall);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
@@ -63,7 +64,7 @@ final class LossyPath implements ReceivedMedia {
             byte[] frame = frames.next();
             List<byte[]> wired = wire.frame(frames.packetize(frame), 3000 * i);
             packets += wired.size();
-            at(i * 33 * MILLI, () -> {
+            at(i * (33 * MILLI), () -> {
                 sent.add(name(frame));
                 // The first and the last pass: nothing tells that a stream's ends are lost.
                 boolean safely = sent.size() <= ENDS || sent.size() > count - ENDS;
@@ -87,7 +88,7 @@ final class LossyPath implements ReceivedMedia {
 
     private void send(byte[] packet, boolean safely) {
         if (safely || random.nextInt(100) >= lossPercent) {
-            long delay = 20 + (safely ? 0 : random.nextInt(jitterMillis));
+            long delay = 20L + (safely ? 0 : random.nextInt(jitterMillis));
             deliver(packet, delay);
             if (random.nextInt(10) == 0) {
                 deliver(packet, delay + random.nextInt(jitterMillis));
@@ -110,7 +111,7 @@ final class LossyPath implements ReceivedMedia {
             if (packet instanceof GenericNack nack) {
                 nack.forEachLost(number -> {
                     requests++;
-                    byte[] again = wire.again(number);
+                    byte[] again = Objects.requireNonNull(wire.again(number), "only what was sent is asked for");
                     at(now + 20 * MILLI, () -> send(again, false));
                 });
             }

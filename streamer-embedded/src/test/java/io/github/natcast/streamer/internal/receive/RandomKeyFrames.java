@@ -53,7 +53,7 @@ final class RandomKeyFrames {
     private byte[] obu(int length) {
         byte[] size = length < 0x80
                 ? new byte[] {(byte) length}
-                : new byte[] {(byte) (length & 0x7F | 0x80), (byte) (length >>> 7)};
+                : new byte[] {(byte) ((length & 0x7F) | 0x80), (byte) (length >>> 7)};
         byte[] content = Payloads.unit(new byte[] {(byte) (last ? 0x10 : 0x30)}, length, random);
         return Payloads.concat(new byte[] {6 << 3 | 2}, size, content);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The sending side of one stream, for tests: numbers packets, and sends them again when asked, with or without RTX. */
 final class StreamOnWire {
@@ -34,13 +35,13 @@ final class StreamOnWire {
             byte[] packet = packet(PAYLOAD_TYPE, sequence, timestamp, SSRC, i == payloads.size() - 1, payloads.get(i));
             sent.put(sequence, packet);
             packets.add(packet);
-            sequence = sequence + 1 & 0xFFFF;
+            sequence = (sequence + 1) & 0xFFFF;
         }
         return packets;
     }
 
     /** What answers a request; null for a number that was not sent. */
-    byte[] again(int number) {
+    byte @Nullable [] again(int number) {
         byte[] packet = sent.get(number);
         if (packet == null || !rtx) {
             return packet;

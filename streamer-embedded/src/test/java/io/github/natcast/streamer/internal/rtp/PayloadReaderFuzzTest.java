@@ -26,6 +26,8 @@ import java.util.function.BiFunction;
 final class PayloadReaderFuzzTest extends FuzzTargetTest {
     private static final PayloadReaderFuzzTest TARGET = new PayloadReaderFuzzTest();
 
+    private static final List<VideoCodec> CODECS = List.of(VideoCodec.values());
+
     /** A start code or a size for each byte, at worst. */
     private static final int LONGEST = 5;
 
@@ -53,7 +55,7 @@ final class PayloadReaderFuzzTest extends FuzzTargetTest {
         if (input.length == 0) {
             return;
         }
-        VideoCodec codec = VideoCodec.values()[(input[0] & 0xFF) % VideoCodec.values().length];
+        VideoCodec codec = CODECS.get((input[0] & 0xFF) % CODECS.size());
         List<byte[]> payloads = payloads(input);
         PayloadReader reader = reader(codec);
         payloads.forEach(reader::isFirst);

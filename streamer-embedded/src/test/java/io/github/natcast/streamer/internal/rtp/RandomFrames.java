@@ -89,7 +89,7 @@ public final class RandomFrames {
         }
         int rest = length;
         while (rest >= 0x80) {
-            obu.write(rest & 0x7F | 0x80);
+            obu.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         obu.write(rest);

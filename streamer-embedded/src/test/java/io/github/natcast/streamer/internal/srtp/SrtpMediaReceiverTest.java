@@ -53,7 +53,7 @@ final class SrtpMediaReceiverTest {
         List<byte[]> plain = new ArrayList<>();
         List<byte[]> sent = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            plain.add(rtp(65_300 + i & 0xFFFF, i % 3 == 0 ? 0xCAFE : 0xBEEF, bytes(PAYLOAD)));
+            plain.add(rtp((65_300 + i) & 0xFFFF, i % 3 == 0 ? 0xCAFE : 0xBEEF, bytes(PAYLOAD)));
             sent.add(protect(sender, plain.get(i)));
         }
         List<Integer> order = new ArrayList<>();
@@ -88,7 +88,7 @@ final class SrtpMediaReceiverTest {
             assertThat(open(receiver, Arrays.copyOf(sent, random.nextInt(sent.length))))
                     .isEmpty();
             byte[] foreign = bytes(1 + random.nextInt(60));
-            foreign[0] = (byte) (0x80 | foreign[0] & 0x3F);
+            foreign[0] = (byte) (0x80 | (foreign[0] & 0x3F));
             assertThat(open(receiver, foreign)).isEmpty();
             assertThat(open(receiver, sent)).isEqualTo(plain);
         }

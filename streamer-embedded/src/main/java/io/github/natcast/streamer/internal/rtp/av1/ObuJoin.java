@@ -54,7 +54,7 @@ final class ObuJoin {
     private void writeLeb128(int value) {
         int rest = value;
         while (rest >= 0x80) {
-            unit.write(rest & 0x7F | 0x80);
+            unit.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         unit.write(rest);

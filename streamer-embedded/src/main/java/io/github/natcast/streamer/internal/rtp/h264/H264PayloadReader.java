@@ -68,7 +68,7 @@ public final class H264PayloadReader implements PayloadReader {
             return;
         }
         if ((payload[1] & FU_START) != 0) {
-            units.beginFragments((byte) (payload[0] & FORBIDDEN_AND_NRI | H264NalUnitType.of(payload[1])));
+            units.beginFragments((byte) ((payload[0] & FORBIDDEN_AND_NRI) | H264NalUnitType.of(payload[1])));
         }
         units.fragment(payload, FU_HEADERS, (payload[1] & FU_END) != 0);
     }

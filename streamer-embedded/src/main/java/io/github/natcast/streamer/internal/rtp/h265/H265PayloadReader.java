@@ -78,7 +78,7 @@ public final class H265PayloadReader implements PayloadReader {
             return;
         }
         if ((payload[2] & FU_START) != 0) {
-            units.beginFragments((byte) (payload[0] & NOT_TYPE | (payload[2] & FU_TYPE) << 1), payload[1]);
+            units.beginFragments((byte) ((payload[0] & NOT_TYPE) | (payload[2] & FU_TYPE) << 1), payload[1]);
         }
         units.fragment(payload, FU_HEADERS, (payload[2] & FU_END) != 0);
     }
