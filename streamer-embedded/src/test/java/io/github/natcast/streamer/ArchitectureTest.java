@@ -131,7 +131,13 @@ final class ArchitectureTest {
     private static final class Packages implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return SliceIdentifier.of(IS_ENTRY.test(type) ? "entry types" : type.getPackageName());
+            return SliceIdentifier.of(IS_ENTRY.test(type) ? "entry types" : packageOf(type));
+        }
+
+        /** Channels publish, and say so in their own words: the values of both are one. */
+        private static String packageOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.equals(API + ".publish") ? API : name;
         }
 
         @Override
@@ -193,6 +199,7 @@ final class ArchitectureTest {
         "rtp..,             media.codec rtp..",
         "rtcp..,            rtp",
         "receive..,         media.bitstream media.codec rtp.. rtcp",
+        "publish,           connection limits media negotiation rate rtp.. sender srtp transport.. viewers",
         "pull,              connection media.bitstream media.source negotiation publish receive rtp rtcp srtp transport..",
         "srtp..,            ''",
         "forwarded..,       ''",
@@ -217,7 +224,7 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage(API + ".."))
                         .or(resideInAnyPackage(packages((user + " " + used).trim(), INTERNAL)))
-                        .or(resideInAnyPackage(API, API + ".security", API + ".signaling", INTERNAL)))
+                        .or(resideInAnyPackage(API, API + ".publish", API + ".security", API + ".signaling", INTERNAL)))
                 .check(CLASSES);
     }
 
