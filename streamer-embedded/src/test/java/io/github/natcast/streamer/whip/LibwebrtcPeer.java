@@ -18,6 +18,7 @@ import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +63,7 @@ final class LibwebrtcPeer implements AutoCloseable {
         RTCSessionDescription description = answer.get(SECONDS, TimeUnit.SECONDS);
         set(observer -> connection.setLocalDescription(description, observer));
         gathered.get(SECONDS, TimeUnit.SECONDS);
-        return connection.getLocalDescription().sdp;
+        return Objects.requireNonNull(connection.getLocalDescription().sdp);
     }
 
     private interface Setting {

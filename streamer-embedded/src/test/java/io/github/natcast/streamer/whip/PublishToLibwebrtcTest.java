@@ -73,7 +73,7 @@ final class PublishToLibwebrtcTest {
 
     @Test
     @SuppressWarnings("try") // closed before the rest, to see the DELETE
-    void showsThePicturesAndHearsTheSound() throws Exception {
+    void showsThePictures() throws Exception {
         try (LibwebrtcPeer peer = new LibwebrtcPeer();
                 WhipFront front = new WhipFront(peer::answer);
                 Publication publication = streamer.publish(front.endpoint(), SETTINGS)) {
@@ -83,8 +83,7 @@ final class PublishToLibwebrtcTest {
             assertThat(publication.reason()).isEmpty();
             assertThat(publication.stats().codec()).isEqualTo("VP8");
             assertThat(publication.stats().packetsSent()).isPositive();
-            until(() -> ((Number) peer.received("audio").getOrDefault("packetsReceived", 0)).longValue() > 3);
-            assertThat(((Number) peer.received("video").get("packetsLost")).longValue())
+            assertThat(((Number) peer.received("video").getOrDefault("packetsLost", -1)).longValue())
                     .isZero();
             assertThat(streamer.publications()).containsExactly(publication);
             assertThat(streamer.health().publications()).hasSize(1);
