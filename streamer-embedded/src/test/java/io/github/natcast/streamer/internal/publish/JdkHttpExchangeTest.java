@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JDK's client against the JDK's server, on loopback. */
 final class JdkHttpExchangeTest {
-    private final AtomicReference<WhipRequest> received = new AtomicReference<>(WhipRequest.of("NONE", URI.create("/")));
+    private final AtomicReference<WhipRequest> received =
+            new AtomicReference<>(WhipRequest.of("NONE", URI.create("/")));
     private final JdkHttpExchange http = new JdkHttpExchange(Runnable::run);
     private HttpServer server;
     private volatile int status = 201;

@@ -16,9 +16,11 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,17 +132,16 @@ final class PublishedStreamTest {
         try (TestEngine engine = engine(role, profile)) {
             PublicationSession session = publish(engine, sessionLine);
 
-            byte[] first = engine.nextRtp();
-            assertThat(first).isNotNull();
+            byte[] first = present(engine.nextRtp());
             assertThat(engine.keys().profile()).isEqualTo(profile);
             assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("path");
             assertThat(events.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("first packet");
-            assertThat(engine.nextRtcp()[1] & 0xff).isEqualTo(SENDER_REPORT);
+            assertThat(present(engine.nextRtcp())[1] & 0xff).isEqualTo(SENDER_REPORT);
 
             send(engine, GenericNack.of(7, ssrc(first), List.of((first[2] & 0xff) << 8 | (first[3] & 0xff))));
-            byte[] resent = engine.nextRtp();
-            for (int i = 0; i < 100 && resent != null && ssrc(resent) == ssrc(first); i++) {
-                resent = engine.nextRtp();
+            byte[] resent = present(engine.nextRtp());
+            for (int i = 0; i < 100 && ssrc(resent) == ssrc(first); i++) {
+                resent = present(engine.nextRtp());
             }
             assertThat(payloadType(resent)).as("RTX").isEqualTo(payloadType(first) + 1);
 
@@ -191,11 +192,15 @@ final class PublishedStreamTest {
         }
     }
 
+    private static byte[] present(byte @Nullable [] packet) {
+        assertThat(packet).as("a packet in time").isNotNull();
+        return Objects.requireNonNull(packet);
+    }
+
     /** How many frames that are none come before the next one; at most so many. */
     private static int untilKeyFrame(TestEngine engine, int most) throws Exception {
         for (int frames = 0; frames < most; frames++) {
-            byte[] packet = engine.nextRtp();
-            assertThat(packet).isNotNull();
+            byte[] packet = present(engine.nextRtp());
             if (packet[packet.length - 1] == PublishingChannel.KEY_FRAME) {
                 return frames;
             }
@@ -217,7 +222,7 @@ final class PublishedStreamTest {
     void aKeyFrameThatTheEngineAsksForComes() throws Exception {
         try (TestEngine engine = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
             publish(engine);
-            byte[] first = engine.nextRtp();
+            byte[] first = present(engine.nextRtp());
             assertThat(untilKeyFrame(engine, 100)).as("of its own accord").isPositive();
             send(engine, new PictureLossIndication(7, ssrc(first)));
             assertThat(untilKeyFrame(engine, 100)).isLessThan(30);
