@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** libwebrtc, by webrtc-java, as the answering side; it counts the pictures that it shows. Thread-safe. */
 final class LibwebrtcPeer implements AutoCloseable {
@@ -32,7 +31,7 @@ final class LibwebrtcPeer implements AutoCloseable {
     private final PeerConnectionFactory factory = new PeerConnectionFactory(silence);
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
     private final AtomicInteger pictures = new AtomicInteger();
-    private final AtomicReference<String> size = new AtomicReference<>("");
+    private volatile String size = "";
     private final RTCPeerConnection connection = factory.createPeerConnection(new RTCConfiguration(), new Events());
 
     /** Whether its native library can be loaded here, which needs those of a desktop. */
@@ -92,7 +91,7 @@ final class LibwebrtcPeer implements AutoCloseable {
 
     /** Of the last picture, such as {@code 640x360}. */
     String size() {
-        return size.get();
+        return size;
     }
 
     /** What it has received of {@code video} or {@code audio}, by W3C's names. */
@@ -131,7 +130,7 @@ final class LibwebrtcPeer implements AutoCloseable {
             MediaStreamTrack track = transceiver.getReceiver().getTrack();
             if (track instanceof VideoTrack video) {
                 video.addSink(frame -> {
-                    size.set(frame.buffer.getWidth() + "x" + frame.buffer.getHeight());
+                    size = frame.buffer.getWidth() + "x" + frame.buffer.getHeight();
                     pictures.incrementAndGet();
                 });
             }
