@@ -28,7 +28,7 @@ final class PipelineEventLogTest {
                 .containsExactly(
                         "2026-11-22T10:00:00.123Z film.mp4 is shown",
                         "2026-11-22T10:00:00.123Z camera has been silent for 2100 ms; the standby is shown until its next"
-                                + " picture");
+                                + " picture: look at what makes the pictures, and the way to it");
         assertThat(eventLog.sourceFailures()).isEqualTo(1);
     }
 
