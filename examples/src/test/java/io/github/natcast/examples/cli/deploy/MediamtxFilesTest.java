@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +131,7 @@ class MediamtxFilesTest {
                 .hasMessageNotContaining("\n");
     }
 
-    static Origin.Choice choice(String host, String token) {
+    static Origin.Choice choice(@Nullable String host, @Nullable String token) {
         return new Origin.Choice(
                 Optional.ofNullable(host), Optional.ofNullable(token).map(Path::of));
     }

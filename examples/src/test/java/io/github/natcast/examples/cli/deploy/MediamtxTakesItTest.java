@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +75,7 @@ class MediamtxTakesItTest {
             assertThat(run.says("[WebRTC] started")).as("%s", run.said()).isTrue();
             // It is on demand: whoever asks makes it pull.
             URI channel = URI.create("http://127.0.0.1:" + run.http() + "/live/whep");
-            http.sendAsync(
+            CompletableFuture<HttpResponse<Void>> asked = http.sendAsync(
                     HttpRequest.newBuilder(channel)
                             .header("Content-Type", "application/sdp")
                             .POST(BodyPublishers.ofString("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"))
@@ -82,6 +84,7 @@ class MediamtxTakesItTest {
             assertThat(run.says("[path live] [RTSP source]"))
                     .as("%s", run.said())
                     .isTrue();
+            asked.cancel(true);
         }
     }
 }

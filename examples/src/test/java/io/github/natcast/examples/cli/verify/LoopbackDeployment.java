@@ -58,6 +58,7 @@ final class LoopbackDeployment {
                 turn,
                 tls,
                 sources,
+                List.of("live"),
                 serving);
     }
 
