@@ -7,12 +7,14 @@ import java.util.Set;
 /**
  * What must hold beside an attack. Immutable.
  *
- * @param residentMegabytes by how much the process may grow at most; 0 when nothing is promised
+ * @param residentMegabytes by how much the process may grow at most meanwhile; 0 when nothing is promised
  * @param joinMillis how long a join may take at most, and none may fail; 0 when nothing is promised
  * @param afterSeconds how long the server is watched after the attack; with {@code everythingBack}, what it held must
  *     be back then
+ * @param residentBackMegabytes by how much the process may have grown afterwards; 0 when nothing is promised
  */
-record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean everythingBack) {
+record Bounds(
+        int residentMegabytes, int joinMillis, int afterSeconds, boolean everythingBack, int residentBackMegabytes) {
     /** No packet is lost and no frame later than this; asked of every attack. */
     private static final double LATEST_MILLIS = 100;
     /** Frames that an encoder or a gate leaves out are not lost packets; contention of the processors costs some. */
@@ -32,18 +34,22 @@ record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean e
     private static final Set<String> TIMES = Set.of(LATE, MISSING, SLOW);
 
     static final String HOLDS = "holds";
-    static final Bounds WATCHERS = new Bounds(0, 0, 6, false);
+    static final Bounds WATCHERS = new Bounds(0, 0, 6, false, 0);
 
     Bounds withResident(int megabytes) {
-        return new Bounds(megabytes, joinMillis, afterSeconds, everythingBack);
+        return new Bounds(megabytes, joinMillis, afterSeconds, everythingBack, residentBackMegabytes);
     }
 
     Bounds withJoins(int millis) {
-        return new Bounds(residentMegabytes, millis, afterSeconds, everythingBack);
+        return new Bounds(residentMegabytes, millis, afterSeconds, everythingBack, residentBackMegabytes);
     }
 
     Bounds withEverythingBackAfter(int seconds) {
-        return new Bounds(residentMegabytes, joinMillis, seconds, true);
+        return new Bounds(residentMegabytes, joinMillis, seconds, true, residentBackMegabytes);
+    }
+
+    Bounds withResidentBack(int megabytes) {
+        return new Bounds(residentMegabytes, joinMillis, afterSeconds, everythingBack, megabytes);
     }
 
     /** Whether the machine was too busy before the attack to tell: watch again when it is quiet. */
@@ -92,6 +98,10 @@ record Bounds(int residentMegabytes, int joinMillis, int afterSeconds, boolean e
             check(broken, row.heapAfter() - row.heapBefore() <= HEAP_MEGABYTES, "heap held");
             check(broken, row.end().threads() - row.before().threads() <= THREADS, "threads held");
             check(broken, row.end().descriptors() - row.before().descriptors() <= DESCRIPTORS, "descriptors held");
+        }
+        if (residentBackMegabytes > 0) {
+            long held = row.end().residentMegabytes() - row.before().residentMegabytes();
+            check(broken, held <= residentBackMegabytes, "resident +" + held + " MB afterwards");
         }
         broken.addAll(row.attackersFindings());
         return broken;

@@ -13,6 +13,8 @@ final class GuestSwarm implements Attack {
     private static final long STAY_MILLIS = 2_000;
     /** Until those who went without a word are missed (RFC 7675: 30 s), and idle threads have ended. */
     private static final int AFTER_SECONDS = 100;
+    /** A leak of 10 kB a viewer is twice that; less is what the allocators keep. */
+    private static final int RESIDENT_BACK_MEGABYTES = 50;
 
     private final String name;
     private final int guests;
@@ -39,7 +41,7 @@ final class GuestSwarm implements Attack {
 
     @Override
     public Bounds bounds() {
-        return Bounds.WATCHERS.withResident(100).withEverythingBackAfter(AFTER_SECONDS);
+        return Bounds.WATCHERS.withEverythingBackAfter(AFTER_SECONDS).withResidentBack(RESIDENT_BACK_MEGABYTES);
     }
 
     @Override
