@@ -115,6 +115,23 @@ class AudioEncodingTest {
     }
 
     @Test
+    void whoeverListensAfterARestGetsSilenceAtOnceAndNoPause() {
+        List<EncodedAudio> out = new ArrayList<>();
+        AudioLoop loop = new AudioLoop(MONO, codecs, out::add);
+        long now = 0;
+        while (now < 1_000_000_000L) {
+            now = loop.encode(now);
+        }
+        loop.rest();
+        out.clear();
+        for (long begin = now; now < begin + 200_000_000L; now = loop.encode(now)) {}
+        loop.rest();
+        assertThat(out).hasSizeGreaterThan(1).allMatch(EncodedAudio::silent);
+        assertThat(out.get(1).captureTimeNanos() - out.get(0).captureTimeNanos())
+                .isEqualTo(FRAME_NANOS);
+    }
+
+    @Test
     void audioEndsAPauseAtOnce() {
         List<EncodedAudio> out = new ArrayList<>();
         AudioLoop loop = new AudioLoop(MONO, codecs, out::add);
