@@ -124,11 +124,10 @@ class AudioEncodingTest {
         }
         loop.rest();
         out.clear();
+        loop.frames.set(0);
         for (long begin = now; now < begin + 200_000_000L; now = loop.encode(now)) {}
         loop.rest();
-        assertThat(out).hasSizeGreaterThan(1).allMatch(EncodedAudio::silent);
-        assertThat(out.get(1).captureTimeNanos() - out.get(0).captureTimeNanos())
-                .isEqualTo(FRAME_NANOS);
+        assertThat(out).hasSize(loop.frames.intValue()).hasSizeGreaterThan(3).allMatch(EncodedAudio::silent);
     }
 
     @Test
