@@ -143,7 +143,7 @@ final class LibwebrtcPeer implements AutoCloseable {
             } else if (track instanceof AudioTrack audio) {
                 audio.addSink((samples, bits, rate, channels, frames) -> {
                     for (int i = 1; i < samples.length; i += 2) {
-                        loudest = Math.max(loudest, Math.abs(samples[i] << 8 | samples[i - 1] & 0xff));
+                        loudest = Math.max(loudest, Math.abs((samples[i] << 8) | (samples[i - 1] & 0xff)));
                     }
                 });
             }
