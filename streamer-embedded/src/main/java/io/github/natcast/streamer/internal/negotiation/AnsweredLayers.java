@@ -13,8 +13,8 @@ final class AnsweredLayers {
      * In the order of the offer; empty when the answer takes one stream only, and then without a name.
      *
      * <p>The grammar is {@code recv SP alternatives *( ";" alternatives )}, alternatives being rids with commas between
-     * them, each after a tilde when it begins paused (RFC 7728). No stream of ours is an alternative of another, so each
-     * is taken by its name; a paused one is not sent, for there is nothing here that would hear when it is wanted.
+     * them, each after a tilde when it begins paused (RFC 7728). No stream of ours is an alternative of another, so
+     * each is taken by its name; a paused one is not sent, for there is nothing here that would hear when it is wanted.
      *
      * @param agreed of this section: without the extension that names a stream in its packets, nothing tells them apart
      */

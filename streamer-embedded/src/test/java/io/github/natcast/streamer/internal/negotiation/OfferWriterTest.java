@@ -114,8 +114,7 @@ final class OfferWriterTest {
     void layersAreNamedAsLiveKitReadsThem() {
         assertThat(SimulcastLayer.of(1, 7)).isEmpty();
         assertThat(SimulcastLayer.of(2, 0xFFFF_FFFEL))
-                .containsExactly(
-                        new SimulcastLayer("h", 0, 0xFFFF_FFFFL, 0), new SimulcastLayer("q", 1, 1, 2));
+                .containsExactly(new SimulcastLayer("h", 0, 0xFFFF_FFFFL, 0), new SimulcastLayer("q", 1, 1, 2));
         assertThat(SimulcastLayer.of(4, 7)).extracting(SimulcastLayer::rid).containsExactly("f", "h", "q");
     }
 

@@ -106,6 +106,7 @@ final class PublishingChannel implements AutoCloseable {
                 registry);
         streams = new PublishedStreams(
                 channel.codecs(),
+                true,
                 channel.viewers(),
                 dtls,
                 control,
