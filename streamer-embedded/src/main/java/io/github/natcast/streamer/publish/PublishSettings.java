@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 public final class PublishSettings {
     private static final PublishSettings DEFAULTS =
-            new PublishSettings(Optional::empty, List.of(VideoCodec.H264, VideoCodec.VP8), true);
+            new PublishSettings(Optional::empty, List.of(VideoCodec.H264, VideoCodec.VP8), false);
 
     private final Supplier<Optional<String>> token;
     private final List<VideoCodec> codecs;
@@ -29,7 +29,7 @@ public final class PublishSettings {
         this.simulcast = simulcast;
     }
 
-    /** No token; H.264, or VP8 where the server takes no H.264; all renditions where it takes them. */
+    /** No token; H.264, or VP8 where the server takes no H.264; one stream. */
     public static PublishSettings defaults() {
         return DEFAULTS;
     }
@@ -68,7 +68,12 @@ public final class PublishSettings {
         return new PublishSettings(token, list, simulcast);
     }
 
-    /** Whether the channel's renditions are offered together (simulcast, RFC 8853), to servers that can use them. */
+    /**
+     * Whether the channel's renditions are offered side by side (simulcast, RFC 8853), so that the server gives each of
+     * its viewers what their path carries. A server that does not take them gets one stream. Not for servers that take
+     * what they cannot use: MediaMTX makes three tracks of them. All renditions are then encoded, and sent as far as the
+     * uplink carries them together: about 1.6 times the bitrate of the full one.
+     */
     public PublishSettings withSimulcast(boolean value) {
         return new PublishSettings(token, codecs, value);
     }
@@ -87,7 +92,7 @@ public final class PublishSettings {
         return codecs;
     }
 
-    /** Whether renditions are offered together. */
+    /** Whether renditions are offered side by side. */
     public boolean simulcast() {
         return simulcast;
     }

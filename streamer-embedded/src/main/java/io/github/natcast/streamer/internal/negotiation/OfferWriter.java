@@ -94,9 +94,8 @@ public final class OfferWriter {
         for (LocalFormat format : formats) {
             writeFormat(out, format);
         }
-        // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this ties the resent ones to the video. Where
-        // layers
-        // are offered, it is of the one stream that an engine without simulcast gets; those name themselves.
+        // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this ties the resent ones to the video. Beside
+        // layers, which name themselves, it is the one stream that an engine without simulcast gets.
         out.line("a=ssrc-group:FID " + local.videoSsrc() + " " + local.rtxSsrc());
         writeSource(out, local.videoSsrc(), "video");
         writeSource(out, local.rtxSsrc(), "video");
