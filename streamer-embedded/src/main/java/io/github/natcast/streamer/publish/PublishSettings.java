@@ -71,8 +71,8 @@ public final class PublishSettings {
     /**
      * Whether the channel's renditions are offered side by side (simulcast, RFC 8853), so that the server gives each of
      * its viewers what their path carries. A server that does not take them gets one stream. Not for servers that take
-     * what they cannot use: MediaMTX makes three tracks of them. All renditions are then encoded, and sent as far as the
-     * uplink carries them together: about 1.6 times the bitrate of the full one.
+     * what they cannot use: MediaMTX makes three tracks of them. All renditions are then encoded, and sent as far as
+     * the uplink carries them together: about 1.6 times the bitrate of the full one.
      */
     public PublishSettings withSimulcast(boolean value) {
         return new PublishSettings(token, codecs, value);

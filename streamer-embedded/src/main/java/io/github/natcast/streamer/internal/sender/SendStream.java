@@ -112,6 +112,8 @@ final class SendStream {
     void interrupt() {
         interrupted = true;
         history = null;
+        // Of what is not sent there are no reports, and the last one would be told for ever.
+        counters.lastReport = null;
         throwAwayWaiting();
         sent.spareEarlier();
     }

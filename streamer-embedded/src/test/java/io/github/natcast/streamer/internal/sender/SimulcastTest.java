@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Three renditions side by side, to one receiver. */
 final class SimulcastTest {
-    private static final Map<HeaderExtension, Integer> EXTENSIONS = Map.of(
-            HeaderExtension.MID, 1, HeaderExtension.RTP_STREAM_ID, 2, HeaderExtension.REPAIRED_RTP_STREAM_ID, 3);
+    private static final Map<HeaderExtension, Integer> EXTENSIONS =
+            Map.of(HeaderExtension.MID, 1, HeaderExtension.RTP_STREAM_ID, 2, HeaderExtension.REPAIRED_RTP_STREAM_ID, 3);
 
     private final FanoutFixture fanout = new FanoutFixture();
     private final ScriptedRate rate = new ScriptedRate();
@@ -173,7 +173,9 @@ final class SimulcastTest {
         assertThat(values(1)).containsExactly(1, 2, 1, 2);
         assertThat(values(0)).containsExactly(1, 2);
         assertThat(rate.renditions).containsExactly(2, 1);
-        assertThat(of(101).stream().map(sent -> sent.header().sequenceNumber() - of(101).get(0).header().sequenceNumber()))
+        assertThat(of(101).stream()
+                        .map(sent -> sent.header().sequenceNumber()
+                                - of(101).get(0).header().sequenceNumber()))
                 .containsExactly(0, 1, 2, 3);
     }
 
@@ -297,7 +299,9 @@ final class SimulcastTest {
                 .hasMessage("simulcast of 3 broadcasts needs the parameters of as many streams, but has 0");
     }
 
-    /** Layers come and go by chance; each one's numbers have no gap, and what comes after one has a key frame before it. */
+    /**
+     * Layers come and go by chance; each one's numbers have no gap, and what comes after one has a key frame before it.
+     */
     @RepeatedTest(20)
     void eachStreamIsWholeWhateverIsTurnedOnAndOff(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
@@ -337,8 +341,7 @@ final class SimulcastTest {
                 int offset = resent.header().payloadOffset();
                 int original = (resent.packet()[offset] & 0xFF) << 8 | (resent.packet()[offset + 1] & 0xFF);
                 assertThat(sent).containsKey(layer << 16 | original);
-                assertThat(resent.packet()[offset + 2])
-                        .isEqualTo(sent.get(layer << 16 | original)[offset]);
+                assertThat(resent.packet()[offset + 2]).isEqualTo(sent.get(layer << 16 | original)[offset]);
             }
         }
     }
