@@ -17,17 +17,19 @@ import java.util.function.Supplier;
  */
 public final class PublishSettings {
     private static final PublishSettings DEFAULTS =
-            new PublishSettings(Optional::empty, List.of(VideoCodec.H264, VideoCodec.VP8));
+            new PublishSettings(Optional::empty, List.of(VideoCodec.H264, VideoCodec.VP8), false);
 
     private final Supplier<Optional<String>> token;
     private final List<VideoCodec> codecs;
+    private final boolean simulcast;
 
-    private PublishSettings(Supplier<Optional<String>> token, List<VideoCodec> codecs) {
+    private PublishSettings(Supplier<Optional<String>> token, List<VideoCodec> codecs, boolean simulcast) {
         this.token = token;
         this.codecs = codecs;
+        this.simulcast = simulcast;
     }
 
-    /** No token; H.264, or VP8 where the server takes no H.264. */
+    /** No token; H.264, or VP8 where the server takes no H.264; one stream. */
     public static PublishSettings defaults() {
         return DEFAULTS;
     }
@@ -39,7 +41,7 @@ public final class PublishSettings {
      */
     public PublishSettings withToken(String value) {
         Optional<String> checked = Optional.of(checked(value));
-        return new PublishSettings(() -> checked, codecs);
+        return new PublishSettings(() -> checked, codecs, simulcast);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class PublishSettings {
      * streamer's own, and may block for a moment.
      */
     public PublishSettings withToken(Supplier<String> value) {
-        return new PublishSettings(() -> Optional.of(checked(value.get())), codecs);
+        return new PublishSettings(() -> Optional.of(checked(value.get())), codecs, simulcast);
     }
 
     /**
@@ -63,7 +65,17 @@ public final class PublishSettings {
             throw new IllegalArgumentException(
                     "codecs " + list + " must be one or more, each once, such as H264 and VP8");
         }
-        return new PublishSettings(token, list);
+        return new PublishSettings(token, list, simulcast);
+    }
+
+    /**
+     * Whether the channel's renditions are offered side by side (simulcast, RFC 8853), so that the server gives each of
+     * its viewers what their path carries. A server that does not take them gets one stream. Not for servers that take
+     * what they cannot use: MediaMTX makes three tracks of them. All renditions are then encoded, and sent as far as
+     * the uplink carries them together: about 1.6 times the bitrate of the full one.
+     */
+    public PublishSettings withSimulcast(boolean value) {
+        return new PublishSettings(token, codecs, value);
     }
 
     /**
@@ -80,6 +92,11 @@ public final class PublishSettings {
         return codecs;
     }
 
+    /** Whether renditions are offered side by side. */
+    public boolean simulcast() {
+        return simulcast;
+    }
+
     /** RFC 9110 §5.5: visible ASCII. RFC 6750's own grammar is narrower, but MediaMTX wants {@code user:password}. */
     private static String checked(String token) {
         if (!token.matches("[\\x21-\\x7e]{1,8192}")) {
@@ -92,6 +109,6 @@ public final class PublishSettings {
     /** The token is not shown. */
     @Override
     public String toString() {
-        return "PublishSettings[codecs " + codecs + "]";
+        return "PublishSettings[codecs " + codecs + (simulcast ? ", simulcast" : "") + "]";
     }
 }

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.negotiation;
 import io.github.natcast.sdp.MediaSection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,10 +17,17 @@ import java.util.Set;
  */
 public final class AnswerReader {
     private final LocalMedia local;
+    private final List<SimulcastLayer> layers;
 
-    /** @param local that of the {@link OfferWriter} */
+    /** Of an offer without simulcast. */
     public AnswerReader(LocalMedia local) {
+        this(local, List.of());
+    }
+
+    /** The arguments are those of the {@link OfferWriter}. */
+    public AnswerReader(LocalMedia local, List<SimulcastLayer> layers) {
         this.local = local;
+        this.layers = layers.size() < 2 ? List.of() : List.copyOf(layers);
     }
 
     /**
@@ -35,7 +43,7 @@ public final class AnswerReader {
             SendPlan.Video video = video(answer);
             boolean transportWide = video.feedback().contains(RtcpFeedback.TRANSPORT_WIDE);
             Optional<SendPlan.Audio> audio = answer.audio().flatMap(section -> audio(answer, section, transportWide));
-            return new SendPlan(transport, video, audio);
+            return new SendPlan(transport, video, audio, AnsweredLayers.of(video, answer.video(), layers));
         } catch (OfferRejectedException e) {
             throw new AnswerRejectedException(e);
         }
@@ -54,7 +62,8 @@ public final class AnswerReader {
     private SendPlan.Video video(AnswerSections answer) throws AnswerRejectedException {
         MediaSection section = answer.video();
         AnsweredFormat agreed = AnsweredFormat.choose(section, local);
-        Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.video(local));
+        boolean simulcast = !layers.isEmpty();
+        Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.video(local, simulcast));
         Set<RtcpFeedback> feedback = feedback(agreed.format());
         Negotiation.settle(extensions, feedback, true);
         return new SendPlan.Video(
@@ -78,7 +87,8 @@ public final class AnswerReader {
                 .filter(format -> format.rtpmap().equalsIgnoreCase("opus/48000/2"))
                 .findFirst()
                 .map(format -> {
-                    Map<String, Integer> extensions = extensions(answer, section, OfferedExtensions.audio(local));
+                    Map<String, Integer> extensions =
+                            extensions(answer, section, OfferedExtensions.audio(local, !layers.isEmpty()));
                     Set<RtcpFeedback> feedback = feedback(format);
                     Negotiation.settle(extensions, feedback, transportWide);
                     feedback.retainAll(Set.of(RtcpFeedback.TRANSPORT_WIDE));

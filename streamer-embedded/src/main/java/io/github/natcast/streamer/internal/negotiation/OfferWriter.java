@@ -24,7 +24,11 @@ public final class OfferWriter {
     static final int OPUS_PAYLOAD_TYPE = 111;
     private static final String PROFILE = "UDP/TLS/RTP/SAVPF";
 
+    /** What tells simulcast streams apart (RFC 8853 §5.5). */
+    private static final List<String> SIMULCAST_EXTENSIONS = List.of(OfferedExtensions.MID, OfferedExtensions.RID);
+
     private final LocalMedia local;
+    private final List<SimulcastLayer> layers;
 
     /**
      * An offer of one video stream, and one of audio if there is any.
@@ -32,7 +36,22 @@ public final class OfferWriter {
      * @param local the formats in order of preference
      */
     public OfferWriter(LocalMedia local) {
+        this(local, List.of());
+    }
+
+    /**
+     * The same with simulcast (RFC 8853).
+     *
+     * @param layers the largest picture first; where there are fewer than two, one stream is offered. The media must
+     *     have the header extensions MID and RID
+     */
+    public OfferWriter(LocalMedia local, List<SimulcastLayer> layers) {
         this.local = local;
+        this.layers = layers.size() < 2 ? List.of() : List.copyOf(layers);
+        if (!this.layers.isEmpty() && !local.headerExtensions().containsAll(SIMULCAST_EXTENSIONS)) {
+            throw new IllegalArgumentException("simulcast needs the header extensions " + SIMULCAST_EXTENSIONS
+                    + "; the media have " + local.headerExtensions());
+        }
     }
 
     /** Writes the offer. */
@@ -71,14 +90,21 @@ public final class OfferWriter {
             payloadTypes.add(Integer.toString(format.rtxPayloadType()));
         }
         writeTransport(out, "video", VIDEO_MID, String.join(" ", payloadTypes), transport, true);
-        writeSending(out, "video", OfferedExtensions.video(local));
+        writeSending(out, "video", OfferedExtensions.video(local, !layers.isEmpty()));
         for (LocalFormat format : formats) {
             writeFormat(out, format);
         }
-        // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this ties the resent ones to the video.
+        // RFC 5576 §4.2, RFC 4588 §8.1: without MID in the packets, this ties the resent ones to the video. Beside
+        // layers, which name themselves, it is the one stream that an engine without simulcast gets.
         out.line("a=ssrc-group:FID " + local.videoSsrc() + " " + local.rtxSsrc());
         writeSource(out, local.videoSsrc(), "video");
         writeSource(out, local.rtxSsrc(), "video");
+        if (!layers.isEmpty()) {
+            // RFC 8853 §5.1, RFC 8851 §4.
+            layers.forEach(layer -> out.line("a=rid:" + layer.rid() + " send"));
+            out.line("a=simulcast:send "
+                    + String.join(";", layers.stream().map(SimulcastLayer::rid).toList()));
+        }
     }
 
     private void writeFormat(Lines out, LocalFormat format) {
@@ -99,7 +125,7 @@ public final class OfferWriter {
     private void writeAudio(Lines out, OfferTransport transport, LocalMedia.Opus opus) {
         String payloadType = Integer.toString(OPUS_PAYLOAD_TYPE);
         writeTransport(out, "audio", AUDIO_MID, payloadType, transport, false);
-        writeSending(out, "audio", OfferedExtensions.audio(local));
+        writeSending(out, "audio", OfferedExtensions.audio(local, !layers.isEmpty()));
         out.line("a=rtpmap:" + payloadType + " opus/48000/2");
         if (local.feedback().contains(RtcpFeedback.TRANSPORT_WIDE)) {
             out.line("a=rtcp-fb:" + payloadType + " " + RtcpFeedback.TRANSPORT_WIDE.wire());

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.negotiation;
 
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,8 +14,19 @@ import java.util.Set;
  * @param transport the viewer's side of the one transport of all media (RFC 9143)
  * @param video the viewer's video
  * @param audio the viewer's audio; empty when the offer accepts none or there is none
+ * @param layers the streams of the video (RFC 8853), the largest picture first, with SSRCs of their own in place of the
+ *     video's; empty where there is but one, as for all who play
  */
-public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> audio) {
+public record SendPlan(RemoteTransport transport, Video video, Optional<Audio> audio, List<SimulcastLayer> layers) {
+
+    public SendPlan {
+        layers = List.copyOf(layers);
+    }
+
+    /** One stream of video. */
+    public SendPlan(RemoteTransport transport, Video video, Optional<Audio> audio) {
+        this(transport, video, audio, List.of());
+    }
 
     /**
      * The video that one viewer receives. Immutable.

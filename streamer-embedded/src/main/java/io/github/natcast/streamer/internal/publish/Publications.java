@@ -82,7 +82,7 @@ public final class Publications implements AutoCloseable {
             String channel, List<VideoCodec> codecs, ViewerFactory viewers, URI target, PublishSettings settings) {
         requireHttp(target);
         PublicationSession.Factory sessions = parts.sessions(
-                settings.codecs().stream().filter(codecs::contains).toList(), viewers);
+                settings.codecs().stream().filter(codecs::contains).toList(), settings.simulcast(), viewers);
         WhipClient client =
                 new WhipClient(target, http, () -> CompletableFuture.supplyAsync(settings::token, requests), clock);
         OpenPublication publication = new OpenPublication(

@@ -16,6 +16,7 @@ import io.github.natcast.streamer.internal.negotiation.OfferTransport;
 import io.github.natcast.streamer.internal.negotiation.OfferWriter;
 import io.github.natcast.streamer.internal.negotiation.RemoteTransport;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.negotiation.SimulcastLayer;
 import io.github.natcast.streamer.internal.negotiation.TrickleFragment;
 import io.github.natcast.streamer.internal.srtp.SrtpSender;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
@@ -43,8 +44,8 @@ final class PublishedStream implements PublicationSession {
     private static final Duration KEY_FRAME_LOOK = Duration.ofMillis(200);
 
     private final PublishedStreams parts;
-    private final LocalMedia local;
     private final OfferWriter writer;
+    private final AnswerReader reader;
     private final Listener listener;
     private final ControlLoop control;
     private volatile @Nullable OutgoingMedia media;
@@ -54,10 +55,11 @@ final class PublishedStream implements PublicationSession {
     private boolean silent;
     private boolean closed;
 
-    PublishedStream(PublishedStreams parts, LocalMedia local, Listener listener) {
+    /** @param layers that are offered besides one stream; may be empty */
+    PublishedStream(PublishedStreams parts, LocalMedia local, List<SimulcastLayer> layers, Listener listener) {
         this.parts = parts;
-        this.local = local;
-        this.writer = new OfferWriter(local);
+        this.writer = new OfferWriter(local, layers);
+        this.reader = new AnswerReader(local, layers);
         this.listener = listener;
         this.control = parts.control();
     }
@@ -113,7 +115,7 @@ final class PublishedStream implements PublicationSession {
             throw new IllegalStateException("there is no offer that this could be the answer to");
         }
         try {
-            SendPlan plan = new AnswerReader(local).read(sdp);
+            SendPlan plan = reader.read(sdp);
             codec = plan.video().codec().name();
             media = parts.viewers().media(plan);
             connect(gathered, plan.transport());

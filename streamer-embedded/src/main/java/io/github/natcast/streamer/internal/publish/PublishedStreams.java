@@ -5,6 +5,7 @@ import io.github.natcast.streamer.internal.connection.ConnectionLimits;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.RtcpFeedback;
+import io.github.natcast.streamer.internal.negotiation.SimulcastLayer;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * certificate and control loop. Immutable, and thread-safe.
  *
  * @param codecs what is offered, the preferred one first; the channel must be able to encode each
+ * @param simulcast whether the renditions are offered side by side, where there are several
  * @param viewers of the channel
  * @param dtls shakes hands
  * @param control runs the sessions
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  */
 public record PublishedStreams(
         List<VideoCodec> codecs,
+        boolean simulcast,
         ViewerFactory viewers,
         DtlsServer dtls,
         ControlLoop control,
@@ -62,7 +65,11 @@ public record PublishedStreams(
 
     @Override
     public PublicationSession open(PublicationSession.Listener listener) {
-        return new PublishedStream(this, media(), listener);
+        LocalMedia media = media();
+        // The next SSRC but one, of which the last bit is open, begins those of the layers.
+        List<SimulcastLayer> layers =
+                simulcast ? SimulcastLayer.of(viewers.renditions(), media.videoSsrc() | 1) : List.of();
+        return new PublishedStream(this, media, layers, listener);
     }
 
     private LocalMedia media() {
@@ -75,7 +82,7 @@ public record PublishedStreams(
                 video ^ 1,
                 viewers.newId(),
                 STREAM_ID,
-                HeaderExtension.uris(),
+                HeaderExtension.urisWithNames(),
                 Set.of(RtcpFeedback.values()),
                 viewers.opus());
     }

@@ -30,9 +30,10 @@ public record PublishingParts(
      * Sessions of one publication.
      *
      * @param codecs that are offered, and that the channel can encode
+     * @param simulcast whether all renditions are offered side by side
      * @param viewers of the channel, whose encodings are shared
      */
-    PublicationSession.Factory sessions(List<VideoCodec> codecs, ViewerFactory viewers) {
-        return new PublishedStreams(codecs, viewers, dtls, control, addresses, servers, egress);
+    PublicationSession.Factory sessions(List<VideoCodec> codecs, boolean simulcast, ViewerFactory viewers) {
+        return new PublishedStreams(codecs, simulcast, viewers, dtls, control, addresses, servers, egress);
     }
 }

@@ -29,6 +29,22 @@ public record RateReport(
         long framesLeftOut,
         long paddingBytes) {
 
+    /** The same where renditions are counted otherwise. */
+    public RateReport withRenditions(int sent, int wanted) {
+        return new RateReport(
+                source,
+                estimate,
+                forVideo,
+                sent,
+                wanted,
+                queueingDelayNanos,
+                fractionLost,
+                roundTripNanos,
+                congested,
+                framesLeftOut,
+                paddingBytes);
+    }
+
     /** Where an estimate comes from, the best one first. */
     public enum EstimateSource {
         /** Transport-wide feedback. */

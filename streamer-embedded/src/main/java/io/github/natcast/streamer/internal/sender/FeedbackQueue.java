@@ -55,11 +55,12 @@ final class FeedbackQueue {
     }
 
     /** {@code roundTripNanos} is 0 while unknown. */
-    boolean offer(ViewerSender sender, ReportBlock report, long roundTripNanos) {
-        return offer(
-                sender,
-                sender.waitingFacts,
-                (path, now) -> sender.rateControl.onReceiverReport(report.fractionLost() / 256.0, roundTripNanos, now));
+    boolean offer(SendStream stream, ReportBlock report, long roundTripNanos) {
+        return offer(stream.sender, stream.sender.waitingFacts, (path, now) -> {
+            if (stream.isMeasured()) {
+                stream.sender.rateControl.onReceiverReport(report.fractionLost() / 256.0, roundTripNanos, now);
+            }
+        });
     }
 
     private boolean offer(ViewerSender sender, AtomicInteger waiting, Message message) {

@@ -74,7 +74,7 @@ final class FeedbackReceiver {
                     measureRoundTrip(stream, report);
                 }
                 if (stream.isVideo()) {
-                    loop.offer(sender, report, Math.max(0, stream.counters.roundTripNanos.get()));
+                    loop.offer(stream, report, Math.max(0, stream.counters.roundTripNanos.get()));
                 }
             }
         }

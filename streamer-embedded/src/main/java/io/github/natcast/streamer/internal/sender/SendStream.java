@@ -4,7 +4,6 @@ import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
 import io.github.natcast.streamer.internal.rate.RateControl.PacketKind;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
-import io.github.natcast.streamer.internal.rtcp.SenderReport;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.rtp.RtpClock;
@@ -38,38 +37,36 @@ final class SendStream {
     private final RtpPacketWriter writer;
     private final SentPackets sent;
     private final Retransmitter retransmitter;
-    private final @Nullable RenditionSwitch renditions;
+    private final RateShare share;
     private final PacketKind kind;
     private final int burstPackets;
     private final WaitingPackets waiting = new WaitingPackets();
     private final LostPackets lost = new LostPackets();
     private final WriteBudget budget = new WriteBudget();
     private final KeyFrameShare keyFrames;
-    private final boolean beginsInSilence;
     private volatile Broadcast broadcast;
     private @Nullable FrameHistory history;
     private boolean joined;
     private boolean started;
+    private boolean interrupted;
     private boolean anyPacket;
     private int lastTimestamp;
     private int pictureId;
     private int shift;
 
-    /** @param renditions null for a stream that has but one, and does not adapt */
     SendStream(
             ViewerSender sender,
             StreamParameters parameters,
             Broadcast broadcast,
             RtpPacketWriter writer,
-            @Nullable RenditionSwitch renditions,
-            boolean beginsInSilence,
+            RateShare share,
             FirstNumbers first,
             FanoutSettings settings) {
         this.sender = sender;
         this.parameters = parameters;
         this.broadcast = broadcast;
         this.writer = writer;
-        this.renditions = renditions;
+        this.share = share;
         this.rate = sender.rateControl;
         this.outlet = sender.outlet;
         this.sent = new SentPackets(first.sequenceNumber());
@@ -86,7 +83,6 @@ final class SendStream {
                 first.retransmissionSequenceNumber());
         this.keyFrames = new KeyFrameShare(sender.refusals, sender.nanoTime());
         this.burstPackets = settings.burstPackets();
-        this.beginsInSilence = beginsInSilence;
     }
 
     /** Where the stream's counters begin. */
@@ -104,6 +100,21 @@ final class SendStream {
     /** Whether a key frame was sent; everything after it is sent, too. */
     boolean started() {
         return started;
+    }
+
+    /** Whether what comes next needs no key frame. */
+    boolean isFlowing() {
+        return started && !interrupted;
+    }
+
+    /** Sends nothing more, nor again, before the next key frame. */
+    void interrupt() {
+        interrupted = true;
+        history = null;
+        // Of what is not sent there are no reports, and the last one would be told for ever.
+        counters.lastReport = null;
+        throwAwayWaiting();
+        sent.spareEarlier();
     }
 
     /** Starts with the running group of pictures, or requests a key frame if {@code frames} is empty; only once. */
@@ -128,7 +139,7 @@ final class SendStream {
                 return;
             }
             switchTo(now);
-        } else if (!started && (!frame.keyFrame() || (frame.silent() && !beginsInSilence))) {
+        } else if (!isFlowing() && !share.beginsWith(frame)) {
             StreamCounters.add(counters.framesSkipped, 1);
             if (keyFrames.isPatienceOver(now)) {
                 requestKeyFrame(now);
@@ -143,42 +154,40 @@ final class SendStream {
             return;
         }
         started = true;
+        interrupted = false;
         enqueue(kept, path, now);
     }
 
     /** Asks the rate control what it wants by now: after each frame, and after feedback. */
     void followRate(long now) {
-        if (renditions != null && started) {
-            renditions.follow(this, now);
+        if (started && share.adapts()) {
+            share.follow(this, now);
             sender.refreshReport(now);
         }
     }
 
     private boolean canSwitchTo(Broadcast from, PacketizedFrame frame) {
-        return renditions != null
-                && frame.keyFrame()
-                && renditions.awaits(from)
+        return frame.keyFrame()
+                && share.awaits(from)
                 && lastTimestamp - writer.timestamp(frame.captureTimeNanos()) <= LAG_TICKS;
     }
 
     private void switchTo(long now) {
-        if (renditions != null) {
-            throwAwayWaiting();
-            sent.spareEarlier();
-            broadcast = renditions.complete(this, now);
-        }
+        throwAwayWaiting();
+        sent.spareEarlier();
+        broadcast = share.complete(this, now);
     }
 
     /** Whether the viewer's TCP connection has room for the frame; always true over UDP. */
     private boolean isAffordable(PacketizedFrame frame, MediaPath path, long now) {
         long overdue = outlet.overdueNanos(path, now);
-        if (renditions == null) {
+        if (!share.adapts()) {
             return outlet.isWritable(counters, path) && overdue <= WriteBudget.NANOS;
         }
         if (!path.tcp() && !budget.isSkipping()) {
             return true;
         }
-        long bitsPerSecond = renditions.bitsPerSecond();
+        long bitsPerSecond = share.bitsPerSecond();
         long backlog = path.tcp() ? backlog(path) + overdue * bitsPerSecond / 8_000_000_000L : 0;
         if (budget.admits(frame.keyFrame(), WaitingPackets.size(frame, 0), backlog, bitsPerSecond)) {
             return true;
@@ -190,22 +199,19 @@ final class SendStream {
     }
 
     private long backlog(MediaPath path) {
-        return waiting.bytes() + outlet.backlog(path);
+        return waiting.bytes() + share.beside() + outlet.backlog(path);
     }
 
     private boolean isLeftOut(PacketizedFrame frame, long now) {
-        if (renditions == null) {
-            return false;
-        }
-        if (rate.wantsKeyFrame(now)) {
+        if (share.wantsKeyFrame(now)) {
             requestKeyFrameAgain(now);
         }
         int bytes = WaitingPackets.size(frame, 0);
-        return rate.verdict(frame.keyFrame(), frame.disposable(), bytes, now) != FrameVerdict.SEND;
+        return share.verdict(frame.keyFrame(), frame.disposable(), bytes, now) != FrameVerdict.SEND;
     }
 
     private void enqueue(KeptFrame kept, MediaPath path, long now) {
-        if (kept.frame().keyFrame() && (isPaced() || path.tcp()) && !waiting.isEmpty()) {
+        if (kept.frame().keyFrame() && (share.isPaced() || path.tcp()) && !waiting.isEmpty()) {
             throwAwayWaiting();
             sent.spareEarlier();
         }
@@ -216,7 +222,7 @@ final class SendStream {
             sendWaiting(burstPackets, path, now);
             outlet.flush(counters, path);
         }
-        tellBacklog(path, now);
+        share.tellBacklog(backlog(path), now);
     }
 
     private void throwAwayWaiting() {
@@ -224,19 +230,17 @@ final class SendStream {
         lost.clear();
     }
 
-    /** Whether the rate control bounds what leaves at once. */
-    private boolean isPaced() {
-        return renditions != null && rate.isPaced();
-    }
-
     private boolean isAllowed(int bytes, long now) {
-        return !isPaced() || rate.allowance(now) >= bytes;
+        return !share.isPaced() || rate.allowance(now) - share.ahead() >= bytes;
     }
 
-    private void tellBacklog(MediaPath path, long now) {
-        if (renditions != null) {
-            rate.onBacklog(backlog(path), now);
-        }
+    long waitingBytes() {
+        return waiting.bytes();
+    }
+
+    /** Whether reports on this stream tell how the path does. */
+    boolean isMeasured() {
+        return isVideo() && share.isMeasured();
     }
 
     /** Packets that have not left yet, because more than a burst came at once. */
@@ -246,20 +250,18 @@ final class SendStream {
 
     /** Whether {@link #tick} has something to do, now or before the next frame or feedback. */
     boolean needsTicks(long now) {
-        return !waiting.isEmpty()
-                || !lost.isEmpty()
-                || (renditions != null && rate.nextDueNanos(now) != Long.MAX_VALUE);
+        return !waiting.isEmpty() || !lost.isEmpty() || share.isDue(now);
     }
 
-    /** Sends what is due of that which waits: at most {@code share} packets to a viewer whose path is ample. */
-    void tick(int share, MediaPath path, long now) {
+    /** Sends what is due of that which waits: at most {@code atMost} packets to a viewer whose path is ample. */
+    void tick(int atMost, MediaPath path, long now) {
         outlet.begin();
         while (!lost.isEmpty() && isAllowed(LARGEST_PACKET, now)) {
             resend(lost.poll(), path, now);
         }
-        sendWaiting(share, path, now);
-        tellBacklog(path, now);
-        int padding = renditions == null ? 0 : rate.paddingDue(now);
+        sendWaiting(atMost, path, now);
+        share.tellBacklog(backlog(path), now);
+        int padding = share.paddingDue(now);
         if (padding > 0 && history != null && outlet.isWritable(counters, path)) {
             retransmitter.pad(padding, history, path, now);
         }
@@ -267,9 +269,10 @@ final class SendStream {
     }
 
     private void sendWaiting(int atMost, MediaPath path, long now) {
-        boolean bounded = isPaced();
+        boolean bounded = share.isPaced();
+        long ahead = share.ahead();
         for (int i = 0; !waiting.isEmpty() && (bounded || i < atMost); i++) {
-            if (bounded && rate.allowance(now) < waiting.nextLength()) {
+            if (bounded && rate.allowance(now) - ahead < waiting.nextLength()) {
                 break;
             }
             if (!outlet.isWritable(counters, path)) {
@@ -340,15 +343,9 @@ final class SendStream {
         }
     }
 
-    /** The stream's clocks at one instant; packets sent again do not count (RFC 3550 §6.4.1). */
-    SenderReport senderReport(NtpClock clock, long now) {
-        return new SenderReport(
-                parameters.ssrc(),
-                clock.ntpTimestamp(now),
-                writer.timestamp(now) & 0xFFFF_FFFFL,
-                counters.packetsSent.getPlain(),
-                counters.bytesSent.getPlain(),
-                List.of());
+    /** An instant on the stream's media clock. */
+    int timestamp(long nanos) {
+        return writer.timestamp(nanos);
     }
 
     /**
@@ -358,7 +355,11 @@ final class SendStream {
      * @param group empty when it is older
      */
     void keyFrameRequested(List<KeptFrame> group, FrameHistory kept, MediaPath path, long now) {
-        if (!isVideo() || isKeyFrameUnderWay(now) || waiting.hasKeyFrame() || !keyFrames.take(now)) {
+        if (!isVideo()
+                || !share.isOn()
+                || share.isKeyFrameUnderWay(now)
+                || waiting.hasKeyFrame()
+                || !keyFrames.take(now)) {
             return;
         }
         if (!started) {
@@ -381,13 +382,9 @@ final class SendStream {
         return lastTimestamp - writer.timestamp(frame.captureTimeNanos()) <= LONGEST_SHIFT;
     }
 
-    private boolean isKeyFrameUnderWay(long now) {
-        return renditions != null && rate.isKeyFrameUnderWay(now);
-    }
-
     /** By what the viewer says, or by how slowly it takes what it is sent. */
     private void requestKeyFrameAgain(long now) {
-        if (keyFrames.isPatienceOver(now) && !isKeyFrameUnderWay(now) && keyFrames.take(now)) {
+        if (keyFrames.isPatienceOver(now) && !share.isKeyFrameUnderWay(now) && keyFrames.take(now)) {
             broadcast.requestKeyFrameAgain(now);
         }
     }

@@ -118,8 +118,8 @@ final class SenderLoop implements SenderThread.Rounds {
     }
 
     /** Likewise; {@code roundTripNanos} is 0 while unknown. */
-    void offer(ViewerSender sender, ReportBlock report, long roundTripNanos) {
-        feedback.offer(sender, report, roundTripNanos);
+    void offer(SendStream stream, ReportBlock report, long roundTripNanos) {
+        feedback.offer(stream, report, roundTripNanos);
     }
 
     /** Runs a rare change of who gets what in the next round, before any later frame. */

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.sender;
 
 import io.github.natcast.streamer.internal.rtcp.Goodbye;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
+import io.github.natcast.streamer.internal.rtcp.SenderReport;
 import io.github.natcast.streamer.internal.rtcp.SourceDescription;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaPath;
@@ -90,6 +91,17 @@ final class SenderReports {
         ssrcs.add(ssrc);
     }
 
+    /** The stream's clocks at one instant; packets sent again do not count (RFC 3550 §6.4.1). */
+    private SenderReport report(SendStream stream, long now) {
+        return new SenderReport(
+                stream.parameters.ssrc(),
+                clock.ntpTimestamp(now),
+                stream.timestamp(now) & 0xFFFF_FFFFL,
+                stream.counters.packetsSent.getPlain(),
+                stream.counters.bytesSent.getPlain(),
+                List.of());
+    }
+
     private void send(ViewerSender sender, long now, boolean goodbye) {
         MediaPath path = sender.currentPath();
         if (path == null) {
@@ -100,7 +112,7 @@ final class SenderReports {
         List<Long> ssrcs = new ArrayList<>();
         for (SendStream stream : sender.streams()) {
             if (stream.started()) {
-                packets.add(stream.senderReport(clock, now));
+                packets.add(report(stream, now));
                 describe(stream.parameters.ssrc(), stream, chunks, ssrcs);
                 // A source of its own, of the same CNAME (RFC 4588 §5.2, RFC 3550 §6.1).
                 stream.parameters.retransmission().ifPresent(rtx -> describe(rtx.ssrc(), stream, chunks, ssrcs));

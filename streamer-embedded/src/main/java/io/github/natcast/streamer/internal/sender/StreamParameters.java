@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param headerExtensions the extensions to send with their ids, 1 to 14 (RFC 8285 §4.2)
  * @param playoutDelay sent where its extension is negotiated; empty leaves the delay to the viewer
  * @param retransmission the stream for packets that are sent again; empty sends them again on this one
+ * @param names what each packet is called, as far as its extension is negotiated
  */
 public record StreamParameters(
         long ssrc,
@@ -20,7 +21,8 @@ public record StreamParameters(
         String cname,
         Map<HeaderExtension, Integer> headerExtensions,
         Optional<PlayoutDelay> playoutDelay,
-        Optional<Retransmission> retransmission) {
+        Optional<Retransmission> retransmission,
+        StreamNames names) {
 
     /**
      * A retransmission stream (RFC 4588), SSRC-multiplexed with the one it belongs to. Immutable.
@@ -51,6 +53,17 @@ public record StreamParameters(
                         "id " + id + " of header extension " + extension.uri() + " must be from 1 to 14");
             }
         });
+    }
+
+    /** Without names. */
+    public StreamParameters(
+            long ssrc,
+            int payloadType,
+            String cname,
+            Map<HeaderExtension, Integer> headerExtensions,
+            Optional<PlayoutDelay> playoutDelay,
+            Optional<Retransmission> retransmission) {
+        this(ssrc, payloadType, cname, headerExtensions, playoutDelay, retransmission, StreamNames.NONE);
     }
 
     /** Without header extensions. */

@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -124,7 +125,7 @@ public final class ViewerSender implements AutoCloseable {
      * waits until it has got all streams, as media servers and recorders do.
      */
     public void streamFromSilence(Broadcast broadcast, StreamParameters parameters) {
-        add(broadcast, parameters, null, true, random.nextInt(1 << 15), random.nextInt());
+        add(broadcast, parameters, new NoShare(true), random.nextInt(1 << 15), random.nextInt());
     }
 
     /**
@@ -137,20 +138,58 @@ public final class ViewerSender implements AutoCloseable {
         video(ladder, parameters, random.nextInt(1 << 15), random.nextInt());
     }
 
+    /**
+     * Sends some renditions of a source side by side (RFC 8853), each from a key frame on; the rate control says how
+     * many. In place of {@link #video}.
+     *
+     * @param parameters of each stream, in the order of the ladder
+     * @throws IllegalArgumentException when the viewer already has a stream of one of the SSRCs
+     */
+    public void simulcast(SimulcastLadder ladder, List<StreamParameters> parameters) {
+        if (parameters.size() != ladder.broadcasts().size()) {
+            throw new IllegalArgumentException(
+                    "simulcast of " + ladder.broadcasts().size()
+                            + " broadcasts needs the parameters of as many streams, but has " + parameters.size());
+        }
+        Layers layers = new Layers(ladder, rateControl, listener, loop);
+        List<SendStream> opened = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            SendStream stream = open(
+                    ladder.broadcasts().get(i),
+                    parameters.get(i),
+                    new LayerShare(layers, i, rateControl),
+                    random.nextInt(1 << 15),
+                    random.nextInt());
+            layers.add(stream);
+            opened.add(0, stream);
+        }
+        // The smallest picture's first frame is the first to arrive.
+        loop.execute(() -> opened.forEach(loop::attach));
+    }
+
     void video(VideoLadder ladder, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
         RenditionSwitch renditions = new RenditionSwitch(ladder, rateControl, listener, loop);
-        add(ladder.broadcasts().get(0), parameters, renditions, false, initialSequenceNumber, timestampOffset);
+        add(ladder.broadcasts().get(0), parameters, renditions, initialSequenceNumber, timestampOffset);
     }
 
     void stream(Broadcast broadcast, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
-        add(broadcast, parameters, null, false, initialSequenceNumber, timestampOffset);
+        add(broadcast, parameters, new NoShare(false), initialSequenceNumber, timestampOffset);
     }
 
     private void add(
             Broadcast broadcast,
             StreamParameters parameters,
-            @Nullable RenditionSwitch renditions,
-            boolean beginsInSilence,
+            RateShare share,
+            int initialSequenceNumber,
+            int timestampOffset) {
+        SendStream stream = open(broadcast, parameters, share, initialSequenceNumber, timestampOffset);
+        loop.execute(() -> loop.attach(stream));
+    }
+
+    private SendStream open(
+            Broadcast broadcast,
+            StreamParameters parameters,
+            RateShare share,
             int initialSequenceNumber,
             int timestampOffset) {
         if (streamOf(parameters.ssrc()) != null) {
@@ -159,10 +198,9 @@ public final class ViewerSender implements AutoCloseable {
         RtpPacketWriter writer = new RtpPacketWriter(parameters, broadcast.clockRate(), clock, timestampOffset);
         SendStream.FirstNumbers first =
                 new SendStream.FirstNumbers(initialSequenceNumber, random.nextInt(1 << 15), random.nextInt(1 << 15));
-        SendStream stream =
-                new SendStream(this, parameters, broadcast, writer, renditions, beginsInSilence, first, settings);
+        SendStream stream = new SendStream(this, parameters, broadcast, writer, share, first, settings);
         streams.add(stream);
-        loop.execute(() -> loop.attach(stream));
+        return stream;
     }
 
     /** Sets where the viewer is reached from now on; a changed path takes effect with the next packet. */

@@ -2,8 +2,8 @@ package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import io.github.natcast.streamer.internal.connection.RtcpConsumer;
-import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.rate.RateReport;
+import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.StreamStats;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OutgoingMedia implements AutoCloseable {
-    private final SendPlan plan;
-    private final Subscriptions subscriptions;
-    private final ViewerSenders senders;
+    private final Subscriptions<?> subscriptions;
+    private final Opener opener;
     private final ControlLoop control;
     private volatile @Nullable ViewerSender sender;
     private boolean closed;
@@ -42,10 +41,21 @@ public final class OutgoingMedia implements AutoCloseable {
         void onFailure(String reason);
     }
 
-    OutgoingMedia(SendPlan plan, Subscriptions subscriptions, ViewerSenders senders, ControlLoop control) {
-        this.plan = plan;
+    /** Opens the streams of the plan. */
+    @FunctionalInterface
+    interface Opener {
+        /** @param audio empty when there is none */
+        ViewerSender open(
+                Optional<Broadcast> audio,
+                PacketProtector protector,
+                MediaPath path,
+                MediaEgress egress,
+                ViewerSender.Listener listener);
+    }
+
+    OutgoingMedia(Subscriptions<?> subscriptions, Opener opener, ControlLoop control) {
         this.subscriptions = subscriptions;
-        this.senders = senders;
+        this.opener = opener;
         this.control = control;
     }
 
@@ -56,7 +66,7 @@ public final class OutgoingMedia implements AutoCloseable {
 
     /** A receiver will be ready soon: has a key frame made, unless there is a young one. */
     public void expectReceiver() {
-        subscriptions.video().broadcast().expectViewer();
+        subscriptions.video().broadcasts().forEach(Broadcast::expectViewer);
     }
 
     /**
@@ -67,14 +77,7 @@ public final class OutgoingMedia implements AutoCloseable {
      * @return takes the receiver's RTCP
      */
     public RtcpConsumer send(PacketProtector protector, MediaPath path, MediaEgress egress, Listener listener) {
-        ViewerSender opened = senders.open(
-                plan,
-                subscriptions.video().ladder(),
-                subscriptions.audio(),
-                protector,
-                path,
-                Optional.of(egress),
-                new FromSender(listener));
+        ViewerSender opened = opener.open(subscriptions.audio(), protector, path, egress, new FromSender(listener));
         sender = opened;
         subscriptions.video().reportedBy(opened::rate);
         return new SenderRtcp(opened);
@@ -88,10 +91,10 @@ public final class OutgoingMedia implements AutoCloseable {
         }
     }
 
-    /** Has a key frame made unless one was sent within this time. */
+    /** Has a key frame made of each picture that is sent, unless one was within this time. */
     public void requireKeyFrame(Duration within) {
         if (!closed) {
-            subscriptions.video().broadcast().requireKeyFrame(within);
+            subscriptions.video().broadcasts().forEach(broadcast -> broadcast.requireKeyFrame(within));
         }
     }
 
@@ -137,7 +140,7 @@ public final class OutgoingMedia implements AutoCloseable {
 
         @Override
         public void onRendition(int index) {
-            control.execute(() -> subscriptions.video().switched(index));
+            control.execute(() -> subscriptions.video().sent(index));
         }
 
         @Override

@@ -36,7 +36,7 @@ final class SharedLadder implements Renditions {
     private final AtomicReferenceArray<@Nullable Encoding> made;
     private final List<CountedSubscription> shared = new ArrayList<>();
     private final VideoLadder ladder;
-    private final Set<VideoSubscription> viewers = ConcurrentHashMap.newKeySet();
+    private final Set<VideoHold> viewers = ConcurrentHashMap.newKeySet();
     private volatile LowestTarget lowest;
 
     /** @param broadcasts opens a broadcast whose requests for key frames go to the given task */
@@ -63,11 +63,16 @@ final class SharedLadder implements Renditions {
         return new VideoSubscription(this);
     }
 
-    void joined(VideoSubscription viewer) {
+    /** The hold of a receiver of several renditions at once, the largest picture first. */
+    LayeredSubscription subscribe(List<Integer> chosen) {
+        return new LayeredSubscription(this, chosen);
+    }
+
+    void joined(VideoHold viewer) {
         viewers.add(viewer);
     }
 
-    void left(VideoSubscription viewer) {
+    void left(VideoHold viewer) {
         viewers.remove(viewer);
     }
 

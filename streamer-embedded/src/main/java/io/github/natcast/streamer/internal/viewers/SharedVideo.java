@@ -70,8 +70,16 @@ public final class SharedVideo implements AutoCloseable {
 
     /** A viewer's hold on its format, of which nothing is encoded for it until it is started. */
     public VideoSubscription subscribe(SendPlan.Video plan) {
-        return byFormat.computeIfAbsent(format(plan), format -> share(format, plan.packetizationMode()))
-                .subscribe();
+        return ladder(plan).subscribe();
+    }
+
+    /** The hold of a receiver that is sent these renditions side by side, the largest picture first. */
+    LayeredSubscription subscribe(SendPlan.Video plan, List<Integer> renditions) {
+        return ladder(plan).subscribe(renditions);
+    }
+
+    private SharedLadder ladder(SendPlan.Video plan) {
+        return byFormat.computeIfAbsent(format(plan), format -> share(format, plan.packetizationMode()));
     }
 
     private SharedLadder share(EncodingFormat format, OptionalInt packetizationMode) {

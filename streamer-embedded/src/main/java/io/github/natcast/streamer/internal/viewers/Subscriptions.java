@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one viewer is subscribed to once its path is valid; to audio only if it was negotiated. Nothing is encoded for
  * it before. Confined to the control thread, but for the video subscription.
+ *
+ * @param <V> the hold on the video
  */
-final class Subscriptions implements AutoCloseable {
-    private final VideoSubscription video;
+final class Subscriptions<V extends VideoHold> implements AutoCloseable {
+    private final V video;
     private final Optional<SharedAudio> audio;
     private final Supplier<Optional<String>> room;
     private final Runnable started;
@@ -24,11 +26,7 @@ final class Subscriptions implements AutoCloseable {
      * @param ended run when they were, and are not wanted any more
      */
     Subscriptions(
-            VideoSubscription video,
-            Optional<SharedAudio> audio,
-            Supplier<Optional<String>> room,
-            Runnable started,
-            Runnable ended) {
+            V video, Optional<SharedAudio> audio, Supplier<Optional<String>> room, Runnable started, Runnable ended) {
         this.video = video;
         this.audio = audio;
         this.room = room;
@@ -50,7 +48,7 @@ final class Subscriptions implements AutoCloseable {
         return refusal;
     }
 
-    VideoSubscription video() {
+    V video() {
         return video;
     }
 

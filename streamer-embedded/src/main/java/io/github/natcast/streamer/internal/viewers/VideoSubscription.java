@@ -7,6 +7,7 @@ import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One viewer's hold on a ladder: the rendition that it is sent and, while it waits for a key frame of another one, that
  * one too. Both are encoded. Nothing is before {@link #start}: who only offers costs no encoder. Thread-safe.
  */
-public final class VideoSubscription implements AutoCloseable {
+public final class VideoSubscription implements VideoHold {
     private final SharedLadder shared;
     private CountedSubscription.@Nullable Subscription sent;
     private volatile int sentIndex;
@@ -30,25 +31,26 @@ public final class VideoSubscription implements AutoCloseable {
     }
 
     /** Has the full rendition encoded; a key frame follows at once. Idempotent. */
-    synchronized void start() {
+    @Override
+    public synchronized void start() {
         if (sent == null && !closed) {
             sent = shared.subscribe(0);
             shared.joined(this);
         }
     }
 
-    /** Whether anything has been encoded for it. */
-    synchronized boolean isStarted() {
+    @Override
+    public synchronized boolean isStarted() {
         return sent != null;
     }
 
-    /** Sets who knows what the viewer's path carries. */
-    void reportedBy(Supplier<RateReport> reports) {
+    @Override
+    public void reportedBy(Supplier<RateReport> reports) {
         rate = reports;
     }
 
-    /** What is known of the viewer's path; empty before media is sent. */
-    Optional<RateReport> rate() {
+    @Override
+    public Optional<RateReport> rate() {
         Supplier<RateReport> reports = rate;
         return reports == null ? Optional.empty() : Optional.of(reports.get());
     }
@@ -85,8 +87,14 @@ public final class VideoSubscription implements AutoCloseable {
         return shared.ladder().broadcasts().get(sentIndex);
     }
 
+    @Override
+    public List<Broadcast> broadcasts() {
+        return List.of(broadcast());
+    }
+
     /** Has a rendition encoded that will be sent, and gives up one that was wanted before. */
-    synchronized void want(int index) {
+    @Override
+    public synchronized void want(int index) {
         if (closed || sent == null || (wanted != null && wantedIndex == index)) {
             return;
         }
@@ -119,6 +127,11 @@ public final class VideoSubscription implements AutoCloseable {
         }
         former.close();
         return change;
+    }
+
+    @Override
+    public void sent(int index) {
+        switched(index);
     }
 
     /** @param usable how many renditions have a working encoder: those from this one on have none */

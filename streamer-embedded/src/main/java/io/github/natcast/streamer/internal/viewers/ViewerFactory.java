@@ -14,6 +14,7 @@ import io.github.natcast.streamer.internal.media.codec.EncodingFormat;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.negotiation.SimulcastLayer;
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.sender.Fanout;
@@ -164,7 +165,7 @@ public final class ViewerFactory {
             Optional<Object> attachment) {
         ClientKey client = ClientKey.of(origin);
         EncodingFormat format = SharedVideo.format(plan.video());
-        Subscriptions subscriptions = new Subscriptions(
+        Subscriptions<VideoSubscription> subscriptions = new Subscriptions<>(
                 video.subscribe(plan.video()),
                 plan.audio().flatMap(planned -> audio),
                 () -> encoderRefusal(plan.video(), client),
@@ -227,14 +228,38 @@ public final class ViewerFactory {
      * encoded for it before it is started.
      */
     public OutgoingMedia media(SendPlan plan) {
+        if (plan.layers().size() > 1) {
+            LayeredSubscription layers = video.subscribe(
+                    plan.video(),
+                    plan.layers().stream().map(SimulcastLayer::rendition).toList());
+            return media(
+                    plan,
+                    layers,
+                    (heard, protector, path, egress, events) ->
+                            senders.fromSilence().openSimulcast(plan, layers.ladder(), heard, protector, path, egress, events));
+        }
+        VideoSubscription one = video.subscribe(plan.video());
+        return media(
+                plan,
+                one,
+                (heard, protector, path, egress, events) ->
+                        senders.fromSilence().open(plan, one.ladder(), heard, protector, path, Optional.of(egress), events));
+    }
+
+    private OutgoingMedia media(SendPlan plan, VideoHold hold, OutgoingMedia.Opener opener) {
         EncodingFormat format = SharedVideo.format(plan.video());
-        Subscriptions subscriptions = new Subscriptions(
-                video.subscribe(plan.video()),
+        Subscriptions<VideoHold> subscriptions = new Subscriptions<>(
+                hold,
                 plan.audio().flatMap(planned -> audio),
                 () -> video.isEncoded(format) ? Optional.empty() : room.refusal(format),
                 this::followPaths,
                 () -> {});
-        return new OutgoingMedia(plan, subscriptions, senders.fromSilence(), control);
+        return new OutgoingMedia(subscriptions, opener, control);
+    }
+
+    /** How many renditions a receiver can be sent. */
+    public int renditions() {
+        return video.settings().ladder().size();
     }
 
     private void followPaths() {

@@ -1,18 +1,22 @@
 package io.github.natcast.streamer.internal.viewers;
 
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.negotiation.SimulcastLayer;
 import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.Renditions;
 import io.github.natcast.streamer.internal.rtp.HeaderExtension;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.PlayoutDelay;
+import io.github.natcast.streamer.internal.sender.SimulcastLadder;
+import io.github.natcast.streamer.internal.sender.StreamNames;
 import io.github.natcast.streamer.internal.sender.StreamParameters;
 import io.github.natcast.streamer.internal.sender.VideoLadder;
 import io.github.natcast.streamer.internal.sender.ViewerSender;
 import io.github.natcast.streamer.internal.srtp.PacketProtector;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens a viewer's sender with the streams of its plan, fed by the broadcasts that it subscribed to. Thread-safe. */
@@ -70,12 +74,42 @@ final class ViewerSenders {
             MediaPath path,
             Optional<MediaEgress> own,
             ViewerSender.Listener listener) {
-        StreamParameters parameters = parameters(plan.video());
-        RateControl rate = rateControl(parameters, video.rates());
+        RateControl rate = rateControl(plan.video(), video.rates());
         ViewerSender sender = own.map(egress -> fanout.open(protector, rate, egress, listener))
                 .orElseGet(() -> fanout.open(protector, rate, listener));
         sender.path(path);
-        sender.video(video, parameters);
+        sender.video(
+                video,
+                // The only stream that a media server takes of several.
+                plan.layers().stream()
+                        .findFirst()
+                        .map(layer -> parameters(plan.video(), layer))
+                        .orElseGet(() -> parameters(plan.video())));
+        plan.audio().ifPresent(planned -> audio.ifPresent(sound -> stream(sender, sound, parameters(planned))));
+        return sender;
+    }
+
+    /**
+     * Starts to send simulcast to a receiver that is no viewer.
+     *
+     * @param video the renditions of the plan's layers, in their order
+     * @param egress sockets of its own; belong to its sender thread from now on
+     */
+    ViewerSender openSimulcast(
+            SendPlan plan,
+            SimulcastLadder video,
+            Optional<Broadcast> audio,
+            PacketProtector protector,
+            MediaPath path,
+            MediaEgress egress,
+            ViewerSender.Listener listener) {
+        ViewerSender sender = fanout.open(protector, rateControl(plan.video(), video.rates()), egress, listener);
+        sender.path(path);
+        sender.simulcast(
+                video,
+                plan.layers().stream()
+                        .map(layer -> parameters(plan.video(), layer))
+                        .toList());
         plan.audio().ifPresent(planned -> audio.ifPresent(sound -> stream(sender, sound, parameters(planned))));
         return sender;
     }
@@ -88,11 +122,22 @@ final class ViewerSenders {
         }
     }
 
-    private RateControl rateControl(StreamParameters video, Renditions rates) {
+    private RateControl rateControl(SendPlan.Video video, Renditions rates) {
         return rateControls.of(
                 rates,
-                video.headerExtensions().containsKey(HeaderExtension.TRANSPORT_SEQUENCE_NUMBER),
-                video.retransmission().isPresent());
+                video.headerExtensions().containsKey(HeaderExtension.TRANSPORT_SEQUENCE_NUMBER.uri()),
+                video.rtx().isPresent());
+    }
+
+    private StreamParameters parameters(SendPlan.Video video, SimulcastLayer layer) {
+        return new StreamParameters(
+                layer.ssrc(),
+                video.payloadType(),
+                video.cname(),
+                HeaderExtension.ofUris(video.headerExtensions()),
+                playoutDelay,
+                video.rtx().map(rtx -> new StreamParameters.Retransmission(layer.rtxSsrc(), rtx.payloadType())),
+                names(video.mid(), video.headerExtensions(), Optional.of(layer.rid())));
     }
 
     private StreamParameters parameters(SendPlan.Video video) {
@@ -102,7 +147,13 @@ final class ViewerSenders {
                 video.cname(),
                 HeaderExtension.ofUris(video.headerExtensions()),
                 playoutDelay,
-                video.rtx().map(rtx -> new StreamParameters.Retransmission(rtx.ssrc(), rtx.payloadType())));
+                video.rtx().map(rtx -> new StreamParameters.Retransmission(rtx.ssrc(), rtx.payloadType())),
+                names(video.mid(), video.headerExtensions(), Optional.empty()));
+    }
+
+    /** A viewer's mid may be as long as it likes, and its packets have none. */
+    private static StreamNames names(Optional<String> mid, Map<String, Integer> extensions, Optional<String> rid) {
+        return new StreamNames(mid.filter(name -> extensions.containsKey(HeaderExtension.MID.uri())), rid);
     }
 
     private static StreamParameters parameters(SendPlan.Audio audio) {
@@ -112,6 +163,7 @@ final class ViewerSenders {
                 audio.cname(),
                 HeaderExtension.ofUris(audio.headerExtensions()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                names(audio.mid(), audio.headerExtensions(), Optional.empty()));
     }
 }

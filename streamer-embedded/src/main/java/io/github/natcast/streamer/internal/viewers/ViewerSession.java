@@ -42,7 +42,7 @@ public final class ViewerSession implements Viewer {
     private final ViewerRequest origin;
     private final Instant since;
     private final SendPlan plan;
-    private final Subscriptions subscriptions;
+    private final Subscriptions<VideoSubscription> subscriptions;
     private final ViewerSenders senders;
     private final ControlLoop control;
     private final ViewerMdc mdc;
@@ -73,7 +73,7 @@ public final class ViewerSession implements Viewer {
             ViewerRequest origin,
             Instant since,
             SendPlan plan,
-            Subscriptions subscriptions,
+            Subscriptions<VideoSubscription> subscriptions,
             ViewerSenders senders,
             ControlLoop control,
             ViewerMdc mdc,

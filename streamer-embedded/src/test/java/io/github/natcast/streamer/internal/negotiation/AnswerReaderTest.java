@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -166,6 +167,53 @@ final class AnswerReaderTest {
         assertThatThrownBy(() -> read(ANSWER.substring(0, ANSWER.indexOf("m=audio"))))
                 .isInstanceOf(AnswerRejectedException.class)
                 .hasMessage("The answer has 1 media sections, and the offer has 2 (RFC 3264 §6).");
+    }
+
+    @Test
+    void readsTheLayersThatAreTaken() throws Exception {
+        List<SimulcastLayer> layers = TestPublications.layers();
+        String answer = answerToLayers();
+        assertThat(layers(answer)).isEqualTo(layers);
+        // RFC 8853 §5.3.2: fewer, another order, one that begins paused, an alternative, one that is not described.
+        assertThat(layers(answer.replace("recv f;h;q", "recv q;h"))).isEqualTo(layers.subList(1, 3));
+        assertThat(layers(answer.replace("recv f;h;q", "recv q;f;h"))).isEqualTo(layers);
+        assertThat(layers(answer.replace("recv f;h;q", "recv f,h;~q"))).isEqualTo(layers.subList(0, 2));
+        assertThat(layers(answer.replace("recv f;h;q", "send x recv h"))).isEqualTo(layers.subList(1, 2));
+        assertThat(layers(answer.replace("recv f;h;q", "recv a;b"))).isEmpty();
+        assertThat(layers(answer.replace("a=rid:f recv\r\n", ""))).isEqualTo(layers.subList(1, 3));
+    }
+
+    /** Then one stream is sent, with the SSRC that the offer has for it. */
+    @Test
+    void anEngineMayTakeNoLayers() throws Exception {
+        String none = answerToLayers().replaceAll("a=simulcast:.*\r\n|a=rid:.*\r\n", "");
+        assertThat(layers(none)).isEmpty();
+        assertThat(new AnswerReader(TestPublications.media(), TestPublications.layers())
+                        .read(none)
+                        .video()
+                        .ssrc())
+                .isEqualTo(0x11111111L);
+    }
+
+    /** Without the extension nothing tells the streams apart. */
+    @Test
+    void withoutItsExtensionThereIsNoSimulcast() throws Exception {
+        assertThat(layers(answerToLayers()
+                        .replaceAll("a=extmap:\\d+ urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id\r\n", "")))
+                .isEmpty();
+    }
+
+    private static String answerToLayers() {
+        return TestPublications.answer(
+                new OfferWriter(TestPublications.media(), TestPublications.layers())
+                        .write(TestPublications.transport()),
+                "passive");
+    }
+
+    private static List<SimulcastLayer> layers(String answer) throws AnswerRejectedException {
+        return new AnswerReader(TestPublications.media(), TestPublications.layers())
+                .read(answer)
+                .layers();
     }
 
     /** A stream that its source has encoded is sent as it is where its profile is taken, else encoded. */

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.negotiation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
@@ -91,6 +92,47 @@ final class OfferWriterTest {
         assertThat(ids).hasSize(all.size());
         assertThat(all).hasSize(2);
         assertThat(offer.mediaSections().get(1).attributes("extmap")).allMatch(line -> line.contains("transport-wide"));
+    }
+
+    /** RFC 8853 §5.1, RFC 8851 §4; an engine without simulcast finds its one stream, too. */
+    @Test
+    void offersSimulcastByName() {
+        SessionDescription offer = offer(new OfferWriter(TestPublications.media(), TestPublications.layers()));
+        MediaSection video = offer.mediaSections().get(0);
+        assertThat(video.attributes("simulcast")).containsExactly("send f;h;q");
+        assertThat(video.attributes("rid")).containsExactly("f send", "h send", "q send");
+        assertThat(video.attributes("ssrc-group")).containsExactly("FID " + 0x11111111L + " " + 0x22222222L);
+        assertThat(video.attributes("extmap"))
+                .anyMatch(line -> line.endsWith("sdes:mid"))
+                .anyMatch(line -> line.endsWith("sdes:rtp-stream-id"))
+                .anyMatch(line -> line.endsWith("sdes:repaired-rtp-stream-id"))
+                .noneMatch(line -> line.endsWith("playout-delay"));
+        assertThat(offer.mediaSections().get(1).attributes("extmap"))
+                .anyMatch(line -> line.endsWith("sdes:mid"))
+                .noneMatch(line -> line.contains("stream-id"));
+    }
+
+    @Test
+    void layersAreNamedAsLiveKitReadsThem() {
+        assertThat(SimulcastLayer.of(1, 7)).isEmpty();
+        assertThat(SimulcastLayer.of(2, 0xFFFF_FFFEL))
+                .containsExactly(new SimulcastLayer("h", 0, 0xFFFF_FFFFL, 0), new SimulcastLayer("q", 1, 1, 2));
+        assertThat(SimulcastLayer.of(4, 7)).extracting(SimulcastLayer::rid).containsExactly("f", "h", "q");
+    }
+
+    @Test
+    void oneLayerIsNoSimulcast() {
+        List<SimulcastLayer> one = TestPublications.layers().subList(0, 1);
+        assertThat(new OfferWriter(TestPublications.media(), one).write(TestPublications.transport()))
+                .isEqualTo(new OfferWriter(TestPublications.media()).write(TestPublications.transport()));
+    }
+
+    @Test
+    void simulcastNeedsItsExtensions() {
+        LocalMedia media = TestParameters.local().media();
+        assertThatThrownBy(() -> new OfferWriter(media, TestPublications.layers()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rtp-stream-id");
     }
 
     /** A source's own High is offered before what is encoded for those who do not take it. */

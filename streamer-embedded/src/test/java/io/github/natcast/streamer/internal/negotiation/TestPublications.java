@@ -36,9 +36,19 @@ public final class TestPublications {
                 0x22222222L,
                 "natcast",
                 "stream",
-                Set.of(TestParameters.PLAYOUT_DELAY, TestParameters.TRANSPORT_WIDE),
+                Set.of(
+                        OfferedExtensions.MID,
+                        OfferedExtensions.RID,
+                        OfferedExtensions.REPAIRED_RID,
+                        TestParameters.PLAYOUT_DELAY,
+                        TestParameters.TRANSPORT_WIDE),
                 EnumSet.allOf(RtcpFeedback.class),
                 audio);
+    }
+
+    /** SSRCs 0x41 to 0x46. */
+    static List<SimulcastLayer> layers() {
+        return SimulcastLayer.of(3, 0x40);
     }
 
     public static OfferTransport transport(String... candidates) {
@@ -84,6 +94,9 @@ public final class TestPublications {
                         .filter(value -> taken.contains(value.substring(0, value.indexOf(' '))))
                         .forEach(value -> lines.add("a=" + name + ":" + value));
             }
+            section.attributes("rid").forEach(rid -> lines.add("a=rid:" + rid.replace("send", "recv")));
+            section.attributes("simulcast")
+                    .forEach(streams -> lines.add("a=simulcast:" + streams.replace("send", "recv")));
         }
         return String.join("\r\n", lines) + "\r\n";
     }

@@ -8,6 +8,7 @@ import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.streamer.internal.negotiation.AnswerRejectedException;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
+import io.github.natcast.streamer.internal.rtcp.ReceiverEstimatedMaximumBitrate;
 import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.RtcpPacket;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
@@ -15,7 +16,9 @@ import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +95,12 @@ final class PublishedStreamTest {
     }
 
     private PublicationSession publish(TestEngine engine, String... sessionLines) throws Exception {
-        PublicationSession session = channel.streams.open(new Events());
+        return publish(channel.streams, engine, sessionLines);
+    }
+
+    private PublicationSession publish(PublishedStreams streams, TestEngine engine, String... sessionLines)
+            throws Exception {
+        PublicationSession session = streams.open(new Events());
         String offer =
                 onControl(() -> session.offer(List.of())).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
         String answer = engine.answer(offer, sessionLines);
@@ -187,6 +195,39 @@ final class PublishedStreamTest {
             assertThat(other.nextRtp()).isNotNull();
             onControl(() -> {
                 second.close();
+                return true;
+            });
+        }
+    }
+
+    @Test
+    void anEngineThatTakesThemGetsAllRenditions() throws Exception {
+        try (TestEngine engine = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            PublicationSession session = publish(channel.simulcast, engine);
+            Map<Long, Byte> firsts = new HashMap<>();
+            for (int i = 0; i < 100 && firsts.size() < 3; i++) {
+                byte[] packet = present(engine.nextRtp());
+                firsts.putIfAbsent(ssrc(packet), packet[packet.length - 1]);
+            }
+            assertThat(firsts).hasSize(3);
+            assertThat(firsts.values()).as("each begins with a key frame").containsOnly(PublishingChannel.KEY_FRAME);
+            assertThat(channel.encoders.opened).hasSize(3);
+            assertThat(session.traffic().packets()).isGreaterThanOrEqualTo(3);
+
+            // What carries no more than the smallest picture.
+            int alone = 0;
+            long last = 0;
+            for (int i = 0; i < 400 && alone < 20; i++) {
+                if (i % 8 == 0) {
+                    send(engine, new ReceiverEstimatedMaximumBitrate(7, 5_000, List.of()));
+                }
+                long ssrc = ssrc(present(engine.nextRtp()));
+                alone = ssrc == last ? alone + 1 : 0;
+                last = ssrc;
+            }
+            assertThat(alone).isEqualTo(20);
+            onControl(() -> {
+                session.close();
                 return true;
             });
         }

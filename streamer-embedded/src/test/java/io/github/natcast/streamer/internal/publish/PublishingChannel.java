@@ -69,6 +69,7 @@ final class PublishingChannel implements AutoCloseable {
     final ControlThread control = new ControlThread("natcast-control");
     final SharedPortTransport transport = SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
     final PublishedStreams streams;
+    final PublishedStreams simulcast;
     final OfferAnswerer answerer;
 
     private final VideoEncodings pictures;
@@ -121,15 +122,21 @@ final class PublishingChannel implements AutoCloseable {
                 ChannelDirectory.of(channel),
                 new ReachableAddresses(AddressSettings.own(), List.of(), transport),
                 registry);
-        streams = new PublishedStreams(
+        streams = streams(channel, false);
+        simulcast = streams(channel, true);
+        source.start();
+    }
+
+    private PublishedStreams streams(WatchedChannel channel, boolean layers) {
+        return new PublishedStreams(
                 channel.codecs(),
+                layers,
                 channel.viewers(),
                 dtls,
                 control,
                 () -> List.of(InetAddress.getLoopbackAddress()),
                 List::of,
                 EgressSockets.fastest());
-        source.start();
     }
 
     static DtlsServer dtls() {

@@ -66,7 +66,7 @@ class HeaderExtensionsTest {
     @Test
     void knowsTheNegotiatedUrisAndLeavesOutOthers() {
         assertThat(HeaderExtension.ofUris(
-                        Map.of("urn:ietf:params:rtp-hdrext:sdes:mid", 9, HeaderExtension.PLAYOUT_DELAY.uri(), 6)))
+                        Map.of("urn:ietf:params:rtp-hdrext:sdes:other", 9, HeaderExtension.PLAYOUT_DELAY.uri(), 6)))
                 .isEqualTo(Map.of(HeaderExtension.PLAYOUT_DELAY, 6));
         assertThat(HeaderExtension.uris()).hasSize(3);
     }
