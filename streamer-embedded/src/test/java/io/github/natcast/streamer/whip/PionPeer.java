@@ -33,7 +33,8 @@ final class PionPeer implements AutoCloseable {
     private final Collection<String> said = new ConcurrentLinkedQueue<>();
 
     PionPeer(Path program) throws IOException {
-        process = new ProcessBuilder(program.toString()).redirectErrorStream(true).start();
+        process =
+                new ProcessBuilder(program.toString()).redirectErrorStream(true).start();
         offers = process.outputWriter(StandardCharsets.US_ASCII);
         Thread reader = new Thread(this::read, "pion-output");
         reader.setDaemon(true);
@@ -63,7 +64,8 @@ final class PionPeer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("build.log").toFile());
         builder.environment()
-                .putAll(Map.of("GO111MODULE", "off", "GOPATH", folder + ":" + SOURCES, "GOFLAGS", "", "CGO_ENABLED", "0"));
+                .putAll(Map.of(
+                        "GO111MODULE", "off", "GOPATH", folder + ":" + SOURCES, "GOFLAGS", "", "CGO_ENABLED", "0"));
         Process build = builder.start();
         try {
             assertThat(build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)).isTrue();

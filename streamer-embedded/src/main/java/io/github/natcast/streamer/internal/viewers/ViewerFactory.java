@@ -235,15 +235,15 @@ public final class ViewerFactory {
             return media(
                     plan,
                     layers,
-                    (heard, protector, path, egress, events) ->
-                            senders.fromSilence().openSimulcast(plan, layers.ladder(), heard, protector, path, egress, events));
+                    (heard, protector, path, egress, events) -> senders.fromSilence()
+                            .openSimulcast(plan, layers.ladder(), heard, protector, path, egress, events));
         }
         VideoSubscription one = video.subscribe(plan.video());
         return media(
                 plan,
                 one,
-                (heard, protector, path, egress, events) ->
-                        senders.fromSilence().open(plan, one.ladder(), heard, protector, path, Optional.of(egress), events));
+                (heard, protector, path, egress, events) -> senders.fromSilence()
+                        .open(plan, one.ladder(), heard, protector, path, Optional.of(egress), events));
     }
 
     private OutgoingMedia media(SendPlan plan, VideoHold hold, OutgoingMedia.Opener opener) {

@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.transport.ice4j;
 import io.github.natcast.streamer.internal.transport.MediaEgress;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -10,11 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * One address of this host with a port of the session's own: a socket that media leave from, and one that receives, on
- * the same port. Of two such sockets the one that is bound last receives, as long as both are of one family: the one of
- * {@link java.net.DatagramSocket#DatagramSocket()} is not.
+ * One address of this host with a port of the session's own: a socket that media leave from, one that ICE's messages
+ * leave from, and one that receives, on the same port. Of such sockets the one that is bound last receives, as long as
+ * all are of one family: the one of {@link java.net.DatagramSocket#DatagramSocket()} is not.
  */
 final class HostSocket implements Carrier {
     /** Room for a key frame; the operating system may grant less. */
@@ -35,22 +38,29 @@ final class HostSocket implements Carrier {
     /** @param input takes what is not ICE's */
     static HostSocket bind(InetAddress address, EgressSockets egress, PacketSorter.Input input) throws IOException {
         InetSocketAddress free = free(address);
-        MediaEgress media = egress.bind(free, BUFFER_BYTES);
+        Deque<Closeable> opened = new ArrayDeque<>();
         try {
-            DatagramChannel channel = open(address);
-            try {
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.bind(free);
-                PacketSorter sorter = new PacketSorter(input);
-                return new HostSocket(free, media, sorter, new SortingSocket(channel.socket(), sorter));
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
+            MediaEgress media = egress.bind(free, BUFFER_BYTES);
+            opened.push(media::close);
+            DatagramChannel sending = shared(free, opened);
+            sending.configureBlocking(false);
+            DatagramChannel receiving = shared(free, opened);
+            PacketSorter sorter = new PacketSorter(input);
+            return new HostSocket(free, media, sorter, new SortingSocket(receiving, sending, sorter));
         } catch (IOException | RuntimeException e) {
-            media.close();
+            for (Closeable each : opened) {
+                each.close();
+            }
             throw e;
         }
+    }
+
+    private static DatagramChannel shared(InetSocketAddress address, Deque<Closeable> opened) throws IOException {
+        DatagramChannel channel = open(address.getAddress());
+        opened.push(channel);
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.bind(address);
+        return channel;
     }
 
     private static InetSocketAddress free(InetAddress address) throws IOException {
