@@ -13,9 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One session from its offer to its end: signalling on one side, media on the other. Belongs to the control loop. */
 final class Attempt {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Attempt.class);
+
     /** From the answer to the first packet; ICE alone gives up after some ten seconds (RFC 8445 §6.1.4.2). */
     private static final Duration CONNECTING = Duration.ofSeconds(15);
 
@@ -32,6 +36,7 @@ final class Attempt {
     private final WhipClient client;
     private final ControlLoop control;
     private final PublicationSession session;
+    private final Steps steps;
 
     private @Nullable WhipSession whip;
     private List<IceServer> used = List.of();
@@ -41,10 +46,17 @@ final class Attempt {
     private boolean restarting;
     private boolean ended;
 
-    Attempt(Publishing owner, WhipClient client, PublicationSession.Factory sessions, ControlLoop control) {
+    /** @param steps towards media; some are done before the attempt begins */
+    Attempt(
+            Publishing owner,
+            WhipClient client,
+            PublicationSession.Factory sessions,
+            ControlLoop control,
+            Steps steps) {
         this.owner = owner;
         this.client = client;
         this.control = control;
+        this.steps = steps;
         this.session = sessions.open(new FromSession());
     }
 
@@ -57,6 +69,11 @@ final class Attempt {
         return whip != null;
     }
 
+    /** Begins with what is known without the engine. */
+    void prepare() {
+        session.prepare();
+    }
+
     void offer(List<IceServer> servers) {
         used = servers;
         session.offer(servers)
@@ -64,6 +81,7 @@ final class Attempt {
                     if (failure != null) {
                         over("no offer can be made: " + failure.getMessage());
                     } else {
+                        steps.done("offer");
                         client.post(offer).thenAccept(posted -> control.execute(() -> onPosted(posted)));
                     }
                 }));
@@ -82,6 +100,7 @@ final class Attempt {
             client.delete(accepted.session());
             return;
         }
+        steps.done("answer");
         whip = accepted.session();
         List<IceServer> servers = owner.learn(accepted.servers());
         try {
@@ -137,8 +156,11 @@ final class Attempt {
                     if (result instanceof WhipClient.Restarted restarted) {
                         onRestarted(restarted);
                     } else if (result instanceof WhipClient.NotRestarted not) {
-                        if (not.answered()) {
-                            over((silent ? "the engine fell silent, and " : "") + not.reason());
+                        String reason = (silent ? "the engine fell silent, and " : "") + not.reason();
+                        if (not.forgotten()) {
+                            forgotten(reason);
+                        } else if (not.answered()) {
+                            over(reason);
                         } else if (silent || !hasPath) {
                             later(UNANSWERED, () -> ask(fragment));
                         } else {
@@ -174,6 +196,12 @@ final class Attempt {
         }
     }
 
+    /** Most likely the engine was started anew. Nothing is left to delete there. */
+    private void forgotten(String reason) {
+        whip = null;
+        owner.over(this, Refusal.forgotten(reason));
+    }
+
     /** Ends both sides. Returns whether the server no longer has the session. */
     CompletionStage<Boolean> end() {
         ended = true;
@@ -203,6 +231,9 @@ final class Attempt {
         @Override
         public void onPath(MediaPath path) {
             onLoop(() -> {
+                if (!hasPath) {
+                    steps.done("path");
+                }
                 hasPath = true;
                 silent = false;
             });
@@ -212,6 +243,8 @@ final class Attempt {
         public void onFirstPacket() {
             onLoop(() -> {
                 connected = true;
+                steps.done("first packet");
+                LOGGER.debug("milliseconds until media leave: {}", steps);
                 owner.connected(Attempt.this);
             });
         }

@@ -49,6 +49,8 @@ final class PublishedStream implements PublicationSession {
     private final ControlLoop control;
     private volatile @Nullable OutgoingMedia media;
     private volatile String codec = "";
+    private @Nullable CompletableFuture<String> gathering;
+    private @Nullable CompletableFuture<String> prepared;
     private @Nullable Ice4jTransport transport;
     private @Nullable ViewerConnection connection;
     private boolean silent;
@@ -67,8 +69,9 @@ final class PublishedStream implements PublicationSession {
         Ice4jTransport gather() throws IOException, InterruptedException;
     }
 
-    private CompletionStage<String> gather(Gatherer gatherer, Function<Ice4jTransport, String> text) {
+    private CompletableFuture<String> gather(Gatherer gatherer, Function<Ice4jTransport, String> text) {
         CompletableFuture<String> told = new CompletableFuture<>();
+        gathering = told;
         ThreadFailures.logged()
                 .daemon("natcast-publish", () -> {
                     try {
@@ -84,7 +87,8 @@ final class PublishedStream implements PublicationSession {
 
     private void gathered(
             Ice4jTransport gathered, Function<Ice4jTransport, String> text, CompletableFuture<String> told) {
-        if (closed) {
+        if (closed || told != gathering) {
+            // Closed, or other servers were wanted meanwhile.
             gathered.close();
             told.completeExceptionally(new IllegalStateException("the session was closed"));
         } else {
@@ -94,7 +98,17 @@ final class PublishedStream implements PublicationSession {
     }
 
     @Override
+    public void prepare() {
+        prepared = gathered(List.of());
+    }
+
+    @Override
     public CompletionStage<String> offer(List<IceServer> servers) {
+        CompletableFuture<String> early = prepared;
+        return early != null && servers.isEmpty() ? early : gathered(servers);
+    }
+
+    private CompletableFuture<String> gathered(List<IceServer> servers) {
         long sessionId = parts.viewers().newSessionId();
         return gather(
                 () -> Ice4jTransport.gather(parts.gathering(servers)),
