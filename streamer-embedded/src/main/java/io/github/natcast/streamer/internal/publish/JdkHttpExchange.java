@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests by the JDK's client. HTTP/1.1: the attempt to change to HTTP/2 without TLS confuses small servers.
@@ -15,16 +16,27 @@ final class JdkHttpExchange implements HttpExchange {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(8);
 
-    private final HttpClient client;
+    private final Executor executor;
+    private @Nullable HttpClient client;
 
     /** @param executor runs what follows an answer */
     JdkHttpExchange(Executor executor) {
-        client = HttpClient.newBuilder()
-                .executor(executor)
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
+        this.executor = executor;
+    }
+
+    /** Made for the first request: a client loads the trusted certificates, and has a thread. */
+    private synchronized HttpClient client() {
+        HttpClient known = client;
+        if (known == null) {
+            known = HttpClient.newBuilder()
+                    .executor(executor)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .build();
+            client = known;
+        }
+        return known;
     }
 
     @Override
@@ -37,7 +49,7 @@ final class JdkHttpExchange implements HttpExchange {
                                 .map(HttpRequest.BodyPublishers::ofString)
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
         request.headers().forEach(sent::header);
-        return client.sendAsync(sent.build(), response -> new BoundedText()).thenApply(JdkHttpExchange::response);
+        return client().sendAsync(sent.build(), response -> new BoundedText()).thenApply(JdkHttpExchange::response);
     }
 
     private static WhipResponse response(HttpResponse<String> response) {
