@@ -14,6 +14,7 @@ public final class PacketizedFrame {
     private final boolean marked;
     private final boolean disposable;
     private final boolean numbered;
+    private final boolean silent;
     private final long captureTimeNanos;
 
     private PacketizedFrame(
@@ -24,9 +25,11 @@ public final class PacketizedFrame {
             boolean marked,
             boolean disposable,
             boolean numbered,
+            boolean silent,
             long captureTimeNanos) {
         this.disposable = disposable;
         this.numbered = numbered;
+        this.silent = silent;
         this.bytes = bytes;
         this.ends = ends;
         this.count = count;
@@ -78,6 +81,11 @@ public final class PacketizedFrame {
         return numbered;
     }
 
+    /** Whether it is audio in which there is nothing to hear. */
+    public boolean silent() {
+        return silent;
+    }
+
     /** On the scale of {@link System#nanoTime()}. */
     public long captureTimeNanos() {
         return captureTimeNanos;
@@ -92,6 +100,7 @@ public final class PacketizedFrame {
         private boolean marked = true;
         private boolean disposable;
         private boolean numbered;
+        private boolean silent;
 
         /** {@code expectedLength} is a guess at the length of all payloads, in bytes. */
         public Builder(int expectedLength) {
@@ -140,6 +149,12 @@ public final class PacketizedFrame {
             return this;
         }
 
+        /** Says whether there is nothing to hear; without it, there is. */
+        public Builder silent(boolean value) {
+            silent = value;
+            return this;
+        }
+
         /** How many payloads have ended. */
         public int payloadCount() {
             return count;
@@ -150,7 +165,8 @@ public final class PacketizedFrame {
             if (finished != position) {
                 throw new IllegalStateException((position - finished) + " bytes belong to no ended payload");
             }
-            return new PacketizedFrame(bytes, ends, count, keyFrame, marked, disposable, numbered, captureTimeNanos);
+            return new PacketizedFrame(
+                    bytes, ends, count, keyFrame, marked, disposable, numbered, silent, captureTimeNanos);
         }
 
         private void ensure(int more) {

@@ -45,6 +45,7 @@ final class SendStream {
     private final LostPackets lost = new LostPackets();
     private final WriteBudget budget = new WriteBudget();
     private final KeyFrameShare keyFrames;
+    private final boolean beginsInSilence;
     private volatile Broadcast broadcast;
     private @Nullable FrameHistory history;
     private boolean joined;
@@ -61,6 +62,7 @@ final class SendStream {
             Broadcast broadcast,
             RtpPacketWriter writer,
             @Nullable RenditionSwitch renditions,
+            boolean beginsInSilence,
             FirstNumbers first,
             FanoutSettings settings) {
         this.sender = sender;
@@ -84,6 +86,7 @@ final class SendStream {
                 first.retransmissionSequenceNumber());
         this.keyFrames = new KeyFrameShare(sender.refusals, sender.nanoTime());
         this.burstPackets = settings.burstPackets();
+        this.beginsInSilence = beginsInSilence;
     }
 
     /** Where the stream's counters begin. */
@@ -125,7 +128,7 @@ final class SendStream {
                 return;
             }
             switchTo(now);
-        } else if (!started && !frame.keyFrame()) {
+        } else if (!started && (!frame.keyFrame() || frame.silent() && !beginsInSilence)) {
             StreamCounters.add(counters.framesSkipped, 1);
             if (keyFrames.isPatienceOver(now)) {
                 requestKeyFrame(now);

@@ -108,14 +108,23 @@ public final class ViewerSender implements AutoCloseable {
     }
 
     /**
-     * Sends a broadcast as a stream of its own, from a key frame on. The sequence number begins below 2^15, so that a
-     * first packet lost near the wrap does not mislead the receiver's roll-over counter (RFC 3711 §3.3.1); the
-     * timestamp begins anywhere.
+     * Sends a broadcast as a stream of its own, from a key frame on; audio from the first sound on, since a player that
+     * has got audio holds pictures back to keep them in step. The sequence number begins below 2^15, so that a first
+     * packet lost near the wrap does not mislead the receiver's roll-over counter (RFC 3711 §3.3.1); the timestamp
+     * begins anywhere.
      *
      * @throws IllegalArgumentException when the viewer already has a stream of this SSRC
      */
     public void stream(Broadcast broadcast, StreamParameters parameters) {
         stream(broadcast, parameters, random.nextInt(1 << 15), random.nextInt());
+    }
+
+    /**
+     * As {@link #stream(Broadcast, StreamParameters)}, but audio begins at once, be it silent: for a receiver that
+     * waits until it has got all streams, as media servers and recorders do.
+     */
+    public void streamFromSilence(Broadcast broadcast, StreamParameters parameters) {
+        add(broadcast, parameters, null, true, random.nextInt(1 << 15), random.nextInt());
     }
 
     /**
@@ -130,17 +139,18 @@ public final class ViewerSender implements AutoCloseable {
 
     void video(VideoLadder ladder, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
         RenditionSwitch renditions = new RenditionSwitch(ladder, rateControl, listener, loop);
-        add(ladder.broadcasts().get(0), parameters, renditions, initialSequenceNumber, timestampOffset);
+        add(ladder.broadcasts().get(0), parameters, renditions, false, initialSequenceNumber, timestampOffset);
     }
 
     void stream(Broadcast broadcast, StreamParameters parameters, int initialSequenceNumber, int timestampOffset) {
-        add(broadcast, parameters, null, initialSequenceNumber, timestampOffset);
+        add(broadcast, parameters, null, false, initialSequenceNumber, timestampOffset);
     }
 
     private void add(
             Broadcast broadcast,
             StreamParameters parameters,
             @Nullable RenditionSwitch renditions,
+            boolean beginsInSilence,
             int initialSequenceNumber,
             int timestampOffset) {
         if (streamOf(parameters.ssrc()) != null) {
@@ -149,7 +159,8 @@ public final class ViewerSender implements AutoCloseable {
         RtpPacketWriter writer = new RtpPacketWriter(parameters, broadcast.clockRate(), clock, timestampOffset);
         SendStream.FirstNumbers first =
                 new SendStream.FirstNumbers(initialSequenceNumber, random.nextInt(1 << 15), random.nextInt(1 << 15));
-        SendStream stream = new SendStream(this, parameters, broadcast, writer, renditions, first, settings);
+        SendStream stream =
+                new SendStream(this, parameters, broadcast, writer, renditions, beginsInSilence, first, settings);
         streams.add(stream);
         loop.execute(() -> loop.attach(stream));
     }

@@ -234,7 +234,7 @@ public final class ViewerFactory {
                 () -> video.isEncoded(format) ? Optional.empty() : room.refusal(format),
                 this::followPaths,
                 () -> {});
-        return new OutgoingMedia(plan, subscriptions, senders, control);
+        return new OutgoingMedia(plan, subscriptions, senders.fromSilence(), control);
     }
 
     private void followPaths() {

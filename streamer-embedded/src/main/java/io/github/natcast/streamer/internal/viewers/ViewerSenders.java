@@ -33,12 +33,24 @@ final class ViewerSenders {
     private final Fanout fanout;
     private final RateControls rateControls;
     private final Optional<PlayoutDelay> playoutDelay;
+    private final boolean fromSilence;
 
     /** @param rateControls makes each viewer's; called on the control thread */
     ViewerSenders(Fanout fanout, RateControls rateControls, Optional<PlayoutDelay> playoutDelay) {
+        this(fanout, rateControls, playoutDelay, false);
+    }
+
+    private ViewerSenders(
+            Fanout fanout, RateControls rateControls, Optional<PlayoutDelay> playoutDelay, boolean fromSilence) {
+        this.fromSilence = fromSilence;
         this.rateControls = rateControls;
         this.fanout = fanout;
         this.playoutDelay = playoutDelay;
+    }
+
+    /** The same for receivers that wait for the audio whether or not it can be heard. */
+    ViewerSenders fromSilence() {
+        return new ViewerSenders(fanout, rateControls, playoutDelay, true);
     }
 
     /**
@@ -64,8 +76,16 @@ final class ViewerSenders {
                 .orElseGet(() -> fanout.open(protector, rate, listener));
         sender.path(path);
         sender.video(video, parameters);
-        plan.audio().ifPresent(planned -> audio.ifPresent(broadcast -> sender.stream(broadcast, parameters(planned))));
+        plan.audio().ifPresent(planned -> audio.ifPresent(sound -> stream(sender, sound, parameters(planned))));
         return sender;
+    }
+
+    private void stream(ViewerSender sender, Broadcast audio, StreamParameters parameters) {
+        if (fromSilence) {
+            sender.streamFromSilence(audio, parameters);
+        } else {
+            sender.stream(audio, parameters);
+        }
     }
 
     private RateControl rateControl(StreamParameters video, Renditions rates) {

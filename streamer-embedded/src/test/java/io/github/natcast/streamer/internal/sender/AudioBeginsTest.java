@@ -37,6 +37,53 @@ class AudioBeginsTest {
         assertThat(fanout.egress.rtcp(path)).hasSize(1);
     }
 
+    @Test
+    void aMediaServersStreamBeginsInSilence() {
+        ViewerSender server = server();
+        send(1, true);
+        send(2, true);
+        send(3, false);
+        assertThat(fanout.received(path)).containsExactly(1, 2, 3);
+        assertThat(server.stats().get(0).framesSkipped()).isZero();
+        assertThat(fanout.viewersStarted).isOne();
+    }
+
+    @Test
+    void withinAPauseAMediaServerGetsTheLastPacketAtOnceAndAViewerNothing() {
+        send(1, false);
+        send(2, true);
+        fanout.advance(200);
+        server();
+        fanout.work();
+        assertThat(fanout.received(path)).containsExactly(2);
+
+        MediaPath viewers = path(11);
+        ViewerSender viewer = fanout.open();
+        viewer.stream(audio, new StreamParameters(7, 111, "cname"), 0, 0);
+        viewer.path(viewers);
+        fanout.work();
+        assertThat(fanout.egress.rtp(viewers)).isEmpty();
+    }
+
+    @Test
+    void afterAHoldUpInSilenceTheSilenceGoesOn() {
+        server();
+        send(1, true);
+        audio.send(OpusPacketizer.packetize(new byte[] {2}, fanout.now, true));
+        fanout.advance(fanout.settings.queueDelay().toMillis() + 1);
+        fanout.work();
+        send(3, true);
+        assertThat(fanout.received(path)).containsExactly(1, 2, 3);
+    }
+
+    /** What a media server is sent, which waits for the audio. */
+    private ViewerSender server() {
+        ViewerSender server = fanout.open();
+        server.path(path);
+        server.streamFromSilence(audio, new StreamParameters(7, 111, "cname"));
+        return server;
+    }
+
     private void send(int value, boolean silent) {
         fanout.advance(20);
         audio.send(OpusPacketizer.packetize(new byte[] {(byte) value}, fanout.now, silent));

@@ -164,6 +164,7 @@ final class AudioLoop {
     /** Nobody listens: frees everything until the next piece. */
     void rest() {
         timeline = null;
+        pauses.begin();
         closeResampler();
         if (encoder != null) {
             encoder.close();

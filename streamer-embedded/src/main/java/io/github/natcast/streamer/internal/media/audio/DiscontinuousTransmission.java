@@ -43,6 +43,11 @@ final class DiscontinuousTransmission {
         silentFrames++;
     }
 
+    /** What comes next is not heard after what came before: whoever listens then gets whole packets first. */
+    void begin() {
+        silentFrames = 0;
+    }
+
     /** What to send in place of {@code packet}; null for nothing. */
     @Nullable
     EncodedAudio filter(EncodedAudio packet) {

@@ -15,19 +15,18 @@ public final class OpusPacketizer {
     }
 
     /**
-     * Never sets the marker, which would begin a talkspurt after silence (RFC 3551 §4.1). Decoding can start anywhere,
-     * but a viewer's stream does not begin with silence: while there is nothing to hear, the viewer need not hold
-     * pictures back to keep them in step.
+     * Never sets the marker, which would begin a talkspurt after silence (RFC 3551 §4.1). Decoding can start anywhere.
      *
      * @param packet one Opus packet; empty for a pause (DTX), which sends nothing
      * @param captureTimeNanos when its first sample was captured, on the scale of {@link System#nanoTime()}
      * @param silent whether there is nothing to hear in it
      */
     public static PacketizedFrame packetize(byte[] packet, long captureTimeNanos, boolean silent) {
-        PacketizedFrame.Builder builder = new PacketizedFrame.Builder(packet.length).withoutMarker();
+        PacketizedFrame.Builder builder =
+                new PacketizedFrame.Builder(packet.length).withoutMarker().silent(silent);
         if (packet.length > 0) {
             builder.append(packet, 0, packet.length).endPayload();
         }
-        return builder.build(!silent, captureTimeNanos);
+        return builder.build(true, captureTimeNanos);
     }
 }

@@ -115,6 +115,22 @@ class AudioEncodingTest {
     }
 
     @Test
+    void whoeverListensAfterARestGetsSilenceAtOnceAndNoPause() {
+        List<EncodedAudio> out = new ArrayList<>();
+        AudioLoop loop = new AudioLoop(MONO, codecs, out::add);
+        long now = 0;
+        while (now < 1_000_000_000L) {
+            now = loop.encode(now);
+        }
+        loop.rest();
+        out.clear();
+        loop.frames.set(0);
+        for (long begin = now; now < begin + 200_000_000L; now = loop.encode(now)) {}
+        loop.rest();
+        assertThat(out).hasSize(loop.frames.intValue()).hasSizeGreaterThan(3).allMatch(EncodedAudio::silent);
+    }
+
+    @Test
     void audioEndsAPauseAtOnce() {
         List<EncodedAudio> out = new ArrayList<>();
         AudioLoop loop = new AudioLoop(MONO, codecs, out::add);

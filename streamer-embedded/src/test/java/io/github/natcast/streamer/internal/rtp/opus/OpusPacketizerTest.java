@@ -19,6 +19,14 @@ class OpusPacketizerTest {
     }
 
     @Test
+    void decodingCanBeginInSilenceToo() {
+        PacketizedFrame silence = OpusPacketizer.packetize(bytes("fc"), 5, true);
+        assertThat(silence.keyFrame()).isTrue();
+        assertThat(silence.silent()).isTrue();
+        assertThat(OpusPacketizer.packetize(bytes("fc ff"), 5).silent()).isFalse();
+    }
+
+    @Test
     void sendsNothingInAPause() {
         assertThat(OpusPacketizer.packetize(new byte[0], 5).packetCount()).isZero();
     }
