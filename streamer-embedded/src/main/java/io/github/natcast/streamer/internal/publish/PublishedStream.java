@@ -42,6 +42,11 @@ final class PublishedStream implements PublicationSession {
 
     private static final Duration KEY_FRAME_LOOK = Duration.ofMillis(200);
 
+    /** Viewers who wait at the engine come within seconds of the first packet, each after a key frame of its own. */
+    private static final Duration KEY_FRAMES_AT_FIRST = Duration.ofMillis(600);
+
+    private static final int LOOKS_AT_FIRST = 20;
+
     private final PublishedStreams parts;
     private final LocalMedia local;
     private final OfferWriter writer;
@@ -185,10 +190,11 @@ final class PublishedStream implements PublicationSession {
         }
     }
 
-    private void lookAtKeyFrames(OutgoingMedia sent) {
+    private void lookAtKeyFrames(OutgoingMedia sent, int looks) {
         if (!closed) {
-            sent.requireKeyFrame(KEY_FRAMES.minus(KEY_FRAME_LOOK));
-            control.schedule(KEY_FRAME_LOOK, () -> lookAtKeyFrames(sent));
+            Duration within = looks < LOOKS_AT_FIRST ? KEY_FRAMES_AT_FIRST : KEY_FRAMES;
+            sent.requireKeyFrame(within.minus(KEY_FRAME_LOOK));
+            control.schedule(KEY_FRAME_LOOK, () -> lookAtKeyFrames(sent, Math.min(looks + 1, LOOKS_AT_FIRST)));
         }
     }
 
@@ -265,7 +271,7 @@ final class PublishedStream implements PublicationSession {
             if (closed || sent == null || current == null) {
                 return;
             }
-            sent.start().ifPresentOrElse(PublishedStream.this::fail, () -> lookAtKeyFrames(sent));
+            sent.start().ifPresentOrElse(PublishedStream.this::fail, () -> lookAtKeyFrames(sent, 0));
             current.path().ifPresent(listener::onPath);
         }
 
