@@ -43,6 +43,7 @@ final class Attempt {
     private boolean hasPath;
     private boolean connected;
     private boolean silent;
+    private boolean moved;
     private boolean restarting;
     private boolean ended;
 
@@ -138,6 +139,7 @@ final class Attempt {
         if (restarting || whip == null) {
             return;
         }
+        LOGGER.debug("ICE is restarted: {}", silent ? "silence" : moved ? "another address" : "other servers");
         restarting = true;
         used = servers;
         session.restart(servers)
@@ -161,7 +163,7 @@ final class Attempt {
                             forgotten(reason);
                         } else if (not.answered()) {
                             over(reason);
-                        } else if (silent || !hasPath) {
+                        } else if (silent || moved || !hasPath) {
                             later(UNANSWERED, () -> ask(fragment));
                         } else {
                             // It was only a black-out; the engine may have heard of the restart or not, and checks
@@ -174,6 +176,7 @@ final class Attempt {
 
     private void onRestarted(WhipClient.Restarted restarted) {
         restarting = false;
+        moved = false;
         whip = restarted.session();
         try {
             session.restarted(restarted.fragment());
@@ -254,6 +257,16 @@ final class Attempt {
             onLoop(() -> {
                 silent = true;
                 // Before, the engine may be busy with the handshake, and there is a time limit.
+                if (connected) {
+                    restart(used);
+                }
+            });
+        }
+
+        @Override
+        public void onMoved() {
+            onLoop(() -> {
+                moved = true;
                 if (connected) {
                     restart(used);
                 }

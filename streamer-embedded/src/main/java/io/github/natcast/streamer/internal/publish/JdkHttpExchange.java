@@ -16,18 +16,27 @@ final class JdkHttpExchange implements HttpExchange {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(8);
 
+    /**
+     * A connection that rested longer may lead nowhere, because this host or a NAT has another address since: a request
+     * on it would wait for its whole time. The JDK keeps connections for minutes, and no setting of a client shortens
+     * it.
+     */
+    private static final Duration RESTED = Duration.ofSeconds(3);
+
     private final Executor executor;
     private @Nullable HttpClient client;
+    private long usedNanos;
 
     /** @param executor runs what follows an answer */
     JdkHttpExchange(Executor executor) {
         this.executor = executor;
     }
 
-    /** Made for the first request: a client loads the trusted certificates, and has a thread. */
+    /** Not made before the first request: a client loads the trusted certificates, and has a thread. */
     private synchronized HttpClient client() {
+        long now = System.nanoTime();
         HttpClient known = client;
-        if (known == null) {
+        if (known == null || now - usedNanos > RESTED.toNanos()) {
             known = HttpClient.newBuilder()
                     .executor(executor)
                     .version(HttpClient.Version.HTTP_1_1)
@@ -36,6 +45,7 @@ final class JdkHttpExchange implements HttpExchange {
                     .build();
             client = known;
         }
+        usedNanos = now;
         return known;
     }
 

@@ -40,6 +40,12 @@ public interface PublicationSession extends AutoCloseable {
          */
         void onSilence();
 
+        /**
+         * The peer sees this host at another address, and may send its reports to the old one: a good time to restart
+         * ICE. May repeat.
+         */
+        default void onMoved() {}
+
         /** The peer is heard again after a silence. */
         default void onHeard() {}
 

@@ -42,7 +42,10 @@ final class PublishedStream implements PublicationSession {
 
     private static final Duration KEY_FRAME_LOOK = Duration.ofMillis(200);
 
-    /** Viewers who wait at the engine come within seconds of the first packet, each after a key frame of its own. */
+    /**
+     * Viewers who wait at the engine come within seconds of the first packet, or of the end of a black-out, and each
+     * sees nothing before a key frame.
+     */
     private static final Duration KEY_FRAMES_AT_FIRST = Duration.ofMillis(600);
 
     private static final int LOOKS_AT_FIRST = 20;
@@ -58,6 +61,7 @@ final class PublishedStream implements PublicationSession {
     private @Nullable CompletableFuture<String> prepared;
     private @Nullable Ice4jTransport transport;
     private @Nullable ViewerConnection connection;
+    private int looks;
     private boolean silent;
     private boolean closed;
 
@@ -153,6 +157,11 @@ final class PublishedStream implements PublicationSession {
                 new ViewerTimeline(control::nanoTime),
                 new FromConnection());
         connection = opened;
+        gathered.onMoved(() -> control.execute(() -> {
+            if (!closed) {
+                listener.onMoved();
+            }
+        }));
         opened.start(remote.iceCredentials(), remote.lite());
         remote.candidates().forEach(opened::addRemoteCandidate);
     }
@@ -190,11 +199,12 @@ final class PublishedStream implements PublicationSession {
         }
     }
 
-    private void lookAtKeyFrames(OutgoingMedia sent, int looks) {
+    private void lookAtKeyFrames(OutgoingMedia sent) {
         if (!closed) {
             Duration within = looks < LOOKS_AT_FIRST ? KEY_FRAMES_AT_FIRST : KEY_FRAMES;
             sent.requireKeyFrame(within.minus(KEY_FRAME_LOOK));
-            control.schedule(KEY_FRAME_LOOK, () -> lookAtKeyFrames(sent, Math.min(looks + 1, LOOKS_AT_FIRST)));
+            looks = Math.min(looks + 1, LOOKS_AT_FIRST);
+            control.schedule(KEY_FRAME_LOOK, () -> lookAtKeyFrames(sent));
         }
     }
 
@@ -260,6 +270,7 @@ final class PublishedStream implements PublicationSession {
                 listener.onSilence();
             } else if (state == ViewerState.CONNECTED && silent && !closed) {
                 silent = false;
+                looks = 0;
                 listener.onHeard();
             }
         }
@@ -271,7 +282,7 @@ final class PublishedStream implements PublicationSession {
             if (closed || sent == null || current == null) {
                 return;
             }
-            sent.start().ifPresentOrElse(PublishedStream.this::fail, () -> lookAtKeyFrames(sent, 0));
+            sent.start().ifPresentOrElse(PublishedStream.this::fail, () -> lookAtKeyFrames(sent));
             current.path().ifPresent(listener::onPath);
         }
 
@@ -299,6 +310,7 @@ final class PublishedStream implements PublicationSession {
             OutgoingMedia sent = media;
             if (!closed && sent != null) {
                 sent.path(path);
+                looks = 0;
                 listener.onPath(path);
             }
         }
