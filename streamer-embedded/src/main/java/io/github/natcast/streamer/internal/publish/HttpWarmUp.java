@@ -23,8 +23,12 @@ public final class HttpWarmUp {
 
     private HttpWarmUp() {}
 
-    /** One request over loopback, and a TLS handshake's first message, which goes nowhere. */
-    public static void run() throws IOException, InterruptedException {
+    /**
+     * One request over loopback, and a TLS handshake's first message, which goes nowhere.
+     *
+     * @return the status of the answer
+     */
+    public static int run() throws IOException, InterruptedException {
         beginHandshake();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<WhipResponse> answered = new JdkHttpExchange(Runnable::run)
@@ -33,7 +37,7 @@ public final class HttpWarmUp {
             server.setSoTimeout(PATIENCE_SECONDS * 1000);
             try (Socket socket = server.accept()) {
                 socket.getOutputStream().write(ANSWER);
-                answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS).status();
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("a request over loopback was not answered", e);

@@ -204,6 +204,23 @@ final class PublishingTest {
         assertThat(events).containsExactly("attempt", "connected", "restarted");
     }
 
+    /** The first request may find the network still on its way to the new address. */
+    @Test
+    void whoIsSeenAtAnotherAddressRestartsIce() {
+        StrictEngine engine = new StrictEngine(Engine.MEDIAMTX);
+        publish(engine);
+        sessions.last().connects();
+        passes(Duration.ofSeconds(5));
+        engine.blackOut = true;
+        sessions.last().events.onMoved();
+        passes(Duration.ofMillis(500));
+        sessions.last().events.onMoved();
+        engine.blackOut = false;
+        passes(Duration.ofMinutes(1));
+        assertThat(sessions.last().restarted).hasSize(1);
+        assertThat(events).containsExactly("attempt", "connected", "restarted");
+    }
+
     @Test
     void whoIsHeardAgainMeanwhileIsNotRestarted() {
         StrictEngine engine = new StrictEngine(Engine.MEDIAMTX);
