@@ -86,7 +86,7 @@ final class PublishedStream implements PublicationSession {
                     try {
                         Ice4jTransport gathered = gatherer.gather();
                         control.execute(() -> gathered(gathered, text, told));
-                    } catch (IOException | InterruptedException | RuntimeException e) {
+                    } catch (Throwable e) { // a missing class or memory, too: the attempt has to end
                         told.completeExceptionally(e);
                     }
                 })
