@@ -15,6 +15,7 @@ import dev.onvoid.webrtc.RTCStats;
 import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class LibwebrtcPeer implements AutoCloseable {
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
     private final AtomicInteger pictures = new AtomicInteger();
     private volatile String size = "";
+    private volatile int loudest;
     private final RTCPeerConnection connection = factory.createPeerConnection(new RTCConfiguration(), new Events());
 
     /** Whether its native library can be loaded here, which needs those of a desktop. */
@@ -94,6 +96,11 @@ final class LibwebrtcPeer implements AutoCloseable {
         return size;
     }
 
+    /** The largest sample that it has heard, of 16 bits. */
+    int loudest() {
+        return loudest;
+    }
+
     /** What it has received of {@code video} or {@code audio}, by W3C's names. */
     Map<String, Object> received(String kind) throws Exception {
         CompletableFuture<Map<String, Object>> found = new CompletableFuture<>();
@@ -132,6 +139,12 @@ final class LibwebrtcPeer implements AutoCloseable {
                 video.addSink(frame -> {
                     size = frame.buffer.getWidth() + "x" + frame.buffer.getHeight();
                     pictures.incrementAndGet();
+                });
+            } else if (track instanceof AudioTrack audio) {
+                audio.addSink((samples, bits, rate, channels, frames) -> {
+                    for (int i = 1; i < samples.length; i += 2) {
+                        loudest = Math.max(loudest, Math.abs((samples[i] << 8) | (samples[i - 1] & 0xff)));
+                    }
                 });
             }
         }

@@ -8,6 +8,7 @@ import io.github.natcast.streamer.StreamerEvent;
 import io.github.natcast.streamer.StreamerListener;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.VideoSettings;
+import io.github.natcast.streamer.browser.FlashAndBeep;
 import io.github.natcast.streamer.publish.Publication;
 import io.github.natcast.streamer.publish.PublicationState;
 import io.github.natcast.streamer.publish.PublishSettings;
@@ -71,13 +72,18 @@ final class PublishToLibwebrtcTest {
         assertThat(holds.call()).isTrue();
     }
 
+    private static long soundPackets(LibwebrtcPeer peer) throws Exception {
+        return ((Number) peer.received("audio").getOrDefault("packetsReceived", 0)).longValue();
+    }
+
     @Test
     @SuppressWarnings("try") // closed before the rest, to see the DELETE
-    void showsThePictures() throws Exception {
+    void showsThePicturesAndGetsSilence() throws Exception {
         try (LibwebrtcPeer peer = new LibwebrtcPeer();
                 WhipFront front = new WhipFront(peer::answer);
                 Publication publication = streamer.publish(front.endpoint(), SETTINGS)) {
             until(() -> peer.pictures() > 50);
+            until(() -> soundPackets(peer) > 3);
             assertThat(peer.size()).isEqualTo("640x360");
             assertThat(publication.state()).isEqualTo(PublicationState.CONNECTED);
             assertThat(publication.reason()).isEmpty();
@@ -99,6 +105,22 @@ final class PublishToLibwebrtcTest {
             until(() -> front.log().contains("DELETE 200"));
             assertThat(publication.state()).isEqualTo(PublicationState.CLOSED);
             assertThat(streamer.publications()).isEmpty();
+        }
+    }
+
+    @Test
+    void hearsTheSound() throws Exception {
+        try (LibwebrtcPeer peer = new LibwebrtcPeer();
+                WhipFront front = new WhipFront(peer::answer);
+                FlashAndBeep program = new FlashAndBeep();
+                Publication publication = streamer.publish(front.endpoint(), SETTINGS)) {
+            streamer.show(program.source());
+            // The beep is 0.6 of full scale.
+            until(() -> peer.loudest() > 15_000);
+            assertThat(soundPackets(peer)).isPositive();
+            assertThat(publication.state()).isEqualTo(PublicationState.CONNECTED);
+        } finally {
+            streamer.showStandby();
         }
     }
 

@@ -128,7 +128,7 @@ final class SendStream {
                 return;
             }
             switchTo(now);
-        } else if (!started && (!frame.keyFrame() || frame.silent() && !beginsInSilence)) {
+        } else if (!started && (!frame.keyFrame() || (frame.silent() && !beginsInSilence))) {
             StreamCounters.add(counters.framesSkipped, 1);
             if (keyFrames.isPatienceOver(now)) {
                 requestKeyFrame(now);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OfferWriterTest {
     private static SessionDescription offer(OfferWriter writer) {
@@ -101,6 +103,24 @@ final class OfferWriterTest {
                 .contains(
                         "96 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=640028",
                         "98 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f");
+    }
+
+    /** RFC 7587 §6.1: what is left out is 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, true, ;useinbandfec=1;usedtx=1;stereo=1;sprop-stereo=1",
+        "true, false, false, ;stereo=1;sprop-stereo=1",
+        "false, true, false, ;useinbandfec=1",
+        "false, false, true, ;usedtx=1",
+        "false, false, false, ''"
+    })
+    void theAudioIsOfferedAsItIsEncoded(boolean stereo, boolean fec, boolean dtx, String parameters) {
+        LocalMedia.Opus opus = new LocalMedia.Opus(7, stereo, fec, dtx);
+        MediaSection audio = offer(new OfferWriter(TestPublications.media(Optional.of(opus), 0)))
+                .mediaSections()
+                .get(1);
+        assertThat(audio.attributes("fmtp")).containsExactly("111 minptime=10" + parameters);
+        assertThat(audio.attributes("rtpmap")).containsExactly("111 opus/48000/2");
     }
 
     @Test

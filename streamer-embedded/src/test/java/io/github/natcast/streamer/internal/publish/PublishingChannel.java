@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.publish;
 
+import io.github.natcast.streamer.AudioFrame;
+import io.github.natcast.streamer.AudioSettings;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.H264Profile;
@@ -23,6 +25,7 @@ import io.github.natcast.streamer.internal.channels.ViewersOpener;
 import io.github.natcast.streamer.internal.connection.ControlThread;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
 import io.github.natcast.streamer.internal.limits.ViewerPlaces;
+import io.github.natcast.streamer.internal.media.audio.AudioEncoding;
 import io.github.natcast.streamer.internal.media.codec.EncodedFrame;
 import io.github.natcast.streamer.internal.media.codec.EncoderException;
 import io.github.natcast.streamer.internal.media.codec.EncoderFactory;
@@ -69,6 +72,7 @@ final class PublishingChannel implements AutoCloseable {
     final OfferAnswerer answerer;
 
     private final VideoEncodings pictures;
+    private final Optional<AudioEncoding> sound;
 
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults(),
@@ -78,6 +82,9 @@ final class PublishingChannel implements AutoCloseable {
             new SecureRandom(),
             task -> Threads.daemon("natcast-sender", task));
     private volatile boolean closed;
+    /** Whether the source is heard. */
+    volatile boolean tone;
+
     private final Thread source = new Thread(this::offerPictures, "source");
 
     PublishingChannel() throws Exception {
@@ -86,6 +93,16 @@ final class PublishingChannel implements AutoCloseable {
 
     /** @param frameBytes what each frame has */
     PublishingChannel(int frameBytes) throws Exception {
+        this(frameBytes, Optional.empty());
+    }
+
+    /** @param sound closed with this */
+    PublishingChannel(AudioEncoding sound) throws Exception {
+        this(1, Optional.of(sound));
+    }
+
+    private PublishingChannel(int frameBytes, Optional<AudioEncoding> sound) throws Exception {
+        this.sound = sound;
         BudgetedEncoders budget =
                 new BudgetedEncoders(new Marking(encoders, frameBytes), ChannelLimits.ofDefaults(), () -> false);
         pictures = new VideoEncodings(VIDEO, budget, System::nanoTime, () -> {}, event -> {});
@@ -97,7 +114,7 @@ final class PublishingChannel implements AutoCloseable {
                         new ChannelViewers(Channel.DEFAULT_NAME, registry, OptionalInt.empty()),
                         ChannelSettings.of(VideoSource.testPattern()).withVideo(VIDEO),
                         pictures,
-                        Optional.empty(),
+                        sound,
                         new UsableEncodings(List.of(VideoCodec.VP8), List.of(H264Profile.CONSTRAINED_BASELINE)));
         answerer = new OfferAnswerer(
                 List::of,
@@ -126,8 +143,21 @@ final class PublishingChannel implements AutoCloseable {
         while (!closed) {
             ByteBuffer pixels = ByteBuffer.allocateDirect(PixelFormat.I420.pictureBytes(320, 180));
             pictures.offer(VideoFrame.of(PixelFormat.I420, 320, 180, pixels, System.nanoTime()), false);
+            if (tone) {
+                sound.ifPresent(encoding -> encoding.offer(beat(), false));
+            }
             LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
         }
+    }
+
+    /** 40 ms of 500 Hz, captured now. */
+    private static AudioFrame beat() {
+        float[] samples = new float[2 * AudioSettings.SAMPLE_RATE / 25];
+        for (int i = 0; i < samples.length; i++) {
+            double seconds = (i >> 1) / (double) AudioSettings.SAMPLE_RATE;
+            samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * 500 * seconds));
+        }
+        return AudioFrame.of(samples, AudioSettings.SAMPLE_RATE, 2, System.nanoTime());
     }
 
     /** Writes into each frame whether it is a key frame. */
@@ -175,6 +205,7 @@ final class PublishingChannel implements AutoCloseable {
         Threads.joinUninterruptibly(source);
         control.close();
         pictures.close();
+        sound.ifPresent(AudioEncoding::close);
         fanout.close();
         transport.close();
         dtls.close();

@@ -154,6 +154,17 @@ class StrictEngine implements HttpExchange {
         MediaSection video = description.mediaSections().get(0);
         require(video.hasAttribute("end-of-candidates"), "not complete without PATCH");
         require(!video.attributes("candidate").isEmpty(), "no candidates");
+        checkOpus(description.mediaSections().get(1));
+    }
+
+    /** RFC 7587 §6.1, §7. */
+    private void checkOpus(MediaSection audio) {
+        String type = audio.formats().get(0);
+        String parameter = "(minptime=(3|5|10|20|40|60)|(useinbandfec|usedtx|stereo|sprop-stereo)=[01])";
+        require(audio.attributes("rtpmap").equals(List.of(type + " opus/48000/2")), "not opus/48000/2");
+        require(
+                audio.attribute("fmtp").orElse("").matches(type + " " + parameter + "(;" + parameter + ")*"),
+                "parameters that Opus does not have");
     }
 
     private WhipResponse patch(WhipRequest request) {
