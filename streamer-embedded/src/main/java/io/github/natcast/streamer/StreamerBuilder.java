@@ -40,6 +40,7 @@ public final class StreamerBuilder extends SecurityBuilder<StreamerBuilder> {
     private Optional<Admission> admission = Optional.empty();
     private StreamerListener listener = new StreamerListener() {};
     private boolean rehearse = true;
+    private boolean publishes;
 
     StreamerBuilder() {}
 
@@ -185,6 +186,16 @@ public final class StreamerBuilder extends SecurityBuilder<StreamerBuilder> {
     }
 
     /**
+     * Sets whether {@link Streamer#start} loads what {@link Streamer#publish} needs, beside the other work. Without,
+     * the first publication waits for that, about a second; a program that never publishes is spared it. Default:
+     * false.
+     */
+    public StreamerBuilder publishes(boolean value) {
+        publishes = value;
+        return this;
+    }
+
+    /**
      * Builds a streamer that is not started yet.
      *
      * @throws IllegalArgumentException when a value is out of its range, two values contradict each other, there is no
@@ -214,7 +225,8 @@ public final class StreamerBuilder extends SecurityBuilder<StreamerBuilder> {
                         security(),
                         forwarders(),
                         listener,
-                        rehearse),
+                        rehearse,
+                        publishes),
                 encoders);
     }
 }

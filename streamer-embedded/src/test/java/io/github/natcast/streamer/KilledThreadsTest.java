@@ -8,12 +8,14 @@ import io.github.natcast.streamer.internal.media.ffmpeg.TestPictures;
 import io.github.natcast.streamer.internal.tls.TestCertificate;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.nat.LoopbackTurnServer;
+import io.github.natcast.streamer.publish.PublishSettings;
 import io.github.natcast.streamer.security.TlsSettings;
 import io.github.natcast.streamer.whep.Offers;
 import io.github.natcast.streamer.whep.WhepViewer;
 import io.github.natcast.topology.IceServer;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -63,12 +65,17 @@ final class KilledThreadsTest {
             "natcast-http",
             "natcast-tls",
             "natcast-dtls",
+            "natcast-whip",
             "natcast-nat",
             "natcast-watchdog");
 
     /** Why others are not, by how their names begin. */
     private static final Map<String, String> SPARED = Map.of(
             "natcast-encoder VP8", "it rests, and is the same as H264's",
+            "natcast-publish",
+                    "it gathers for one session and ends; what it throws ends the attempt, and another follows",
+            "natcast-gather", "it asks one server and ends; whoever gathers does not wait for it for long",
+            "natcast-ice-end", "it frees one session's sockets and ends",
             "natcast-lookup", "it asks for one name and ends; PublicNamesTest lets a look-up fail with an Error",
             "natcast-warmup", "they have ended when the start returns, or end it");
 
@@ -84,7 +91,10 @@ final class KilledThreadsTest {
         return KILLED.stream();
     }
 
-    /** TLS, STUN, TURN, sound, a clip that is copied and decoded for one who cannot play it, and a frame socket. */
+    /**
+     * TLS, STUN, TURN, sound, a clip that is copied and decoded for one who cannot play it, a frame socket, a
+     * publication.
+     */
     @BeforeEach
     void startEverything() throws Exception {
         TestCertificate certificate = TestCertificate.now("localhost");
@@ -107,6 +117,8 @@ final class KilledThreadsTest {
         streamer.start();
         streamer.open("clip", ChannelSettings.of(VideoSource.copied(clip.toString())));
         streamer.open("frames", ChannelSettings.of(VideoSource.frames("unix:" + folder.resolve("frames"))));
+        // Nobody listens there, so that it asks again each second.
+        streamer.publish(URI.create("http://127.0.0.1:9/whip"), PublishSettings.defaults());
         identity = DtlsIdentity.generate(new SecureRandom(), Instant.now());
         join("live").nextProtected();
         join("clip").nextProtected();

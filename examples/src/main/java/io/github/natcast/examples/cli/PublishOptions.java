@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.Streamer;
+import io.github.natcast.streamer.StreamerBuilder;
 import io.github.natcast.streamer.publish.PublishSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,11 @@ final class PublishOptions {
                 }
             }
         }
+    }
+
+    /** What publishing needs is loaded while the streamer starts. */
+    void applyTo(StreamerBuilder builder) {
+        builder.publishes(!targets.isEmpty());
     }
 
     /** Begins to publish. */

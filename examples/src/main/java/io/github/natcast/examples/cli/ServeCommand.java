@@ -242,6 +242,7 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         network.applyTo(builder);
         security.applyTo(builder);
         failure.applyTo(builder);
+        publishing.applyTo(builder);
         return builder;
     }
 

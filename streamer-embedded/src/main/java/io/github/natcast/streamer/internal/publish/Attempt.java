@@ -13,9 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One session from its offer to its end: signalling on one side, media on the other. Belongs to the control loop. */
 final class Attempt {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Attempt.class);
+
     /** From the answer to the first packet; ICE alone gives up after some ten seconds (RFC 8445 §6.1.4.2). */
     private static final Duration CONNECTING = Duration.ofSeconds(15);
 
@@ -32,19 +36,28 @@ final class Attempt {
     private final WhipClient client;
     private final ControlLoop control;
     private final PublicationSession session;
+    private final Steps steps;
 
     private @Nullable WhipSession whip;
     private List<IceServer> used = List.of();
     private boolean hasPath;
     private boolean connected;
     private boolean silent;
+    private boolean moved;
     private boolean restarting;
     private boolean ended;
 
-    Attempt(Publishing owner, WhipClient client, PublicationSession.Factory sessions, ControlLoop control) {
+    /** @param steps towards media; some are done before the attempt begins */
+    Attempt(
+            Publishing owner,
+            WhipClient client,
+            PublicationSession.Factory sessions,
+            ControlLoop control,
+            Steps steps) {
         this.owner = owner;
         this.client = client;
         this.control = control;
+        this.steps = steps;
         this.session = sessions.open(new FromSession());
     }
 
@@ -57,6 +70,11 @@ final class Attempt {
         return whip != null;
     }
 
+    /** Begins with what is known without the engine. */
+    void prepare() {
+        session.prepare();
+    }
+
     void offer(List<IceServer> servers) {
         used = servers;
         session.offer(servers)
@@ -64,6 +82,7 @@ final class Attempt {
                     if (failure != null) {
                         over("no offer can be made: " + failure.getMessage());
                     } else {
+                        steps.done("offer");
                         client.post(offer).thenAccept(posted -> control.execute(() -> onPosted(posted)));
                     }
                 }));
@@ -82,6 +101,7 @@ final class Attempt {
             client.delete(accepted.session());
             return;
         }
+        steps.done("answer");
         whip = accepted.session();
         List<IceServer> servers = owner.learn(accepted.servers());
         try {
@@ -119,6 +139,7 @@ final class Attempt {
         if (restarting || whip == null) {
             return;
         }
+        LOGGER.debug("ICE is restarted: {}", silent ? "silence" : moved ? "another address" : "other servers");
         restarting = true;
         used = servers;
         session.restart(servers)
@@ -137,9 +158,12 @@ final class Attempt {
                     if (result instanceof WhipClient.Restarted restarted) {
                         onRestarted(restarted);
                     } else if (result instanceof WhipClient.NotRestarted not) {
-                        if (not.answered()) {
-                            over((silent ? "the engine fell silent, and " : "") + not.reason());
-                        } else if (silent || !hasPath) {
+                        String reason = (silent ? "the engine fell silent, and " : "") + not.reason();
+                        if (not.forgotten()) {
+                            forgotten(reason);
+                        } else if (not.answered()) {
+                            over(reason);
+                        } else if (silent || moved || !hasPath) {
                             later(UNANSWERED, () -> ask(fragment));
                         } else {
                             // It was only a black-out; the engine may have heard of the restart or not, and checks
@@ -152,6 +176,7 @@ final class Attempt {
 
     private void onRestarted(WhipClient.Restarted restarted) {
         restarting = false;
+        moved = false;
         whip = restarted.session();
         try {
             session.restarted(restarted.fragment());
@@ -172,6 +197,12 @@ final class Attempt {
         if (!ended) {
             owner.over(this, Refusal.forNow(String.valueOf(reason)));
         }
+    }
+
+    /** Most likely the engine was started anew. Nothing is left to delete there. */
+    private void forgotten(String reason) {
+        whip = null;
+        owner.over(this, Refusal.forgotten(reason));
     }
 
     /** Ends both sides. Returns whether the server no longer has the session. */
@@ -203,6 +234,9 @@ final class Attempt {
         @Override
         public void onPath(MediaPath path) {
             onLoop(() -> {
+                if (!hasPath) {
+                    steps.done("path");
+                }
                 hasPath = true;
                 silent = false;
             });
@@ -212,6 +246,8 @@ final class Attempt {
         public void onFirstPacket() {
             onLoop(() -> {
                 connected = true;
+                steps.done("first packet");
+                LOGGER.debug("milliseconds until media leave: {}", steps);
                 owner.connected(Attempt.this);
             });
         }
@@ -221,6 +257,16 @@ final class Attempt {
             onLoop(() -> {
                 silent = true;
                 // Before, the engine may be busy with the handshake, and there is a time limit.
+                if (connected) {
+                    restart(used);
+                }
+            });
+        }
+
+        @Override
+        public void onMoved() {
+            onLoop(() -> {
+                moved = true;
                 if (connected) {
                     restart(used);
                 }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests by the JDK's client. HTTP/1.1: the attempt to change to HTTP/2 without TLS confuses small servers.
@@ -15,16 +16,37 @@ final class JdkHttpExchange implements HttpExchange {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(8);
 
-    private final HttpClient client;
+    /**
+     * A connection that rested longer may lead nowhere, because this host or a NAT has another address since: a request
+     * on it would wait for its whole time. The JDK keeps connections for minutes, and no setting of a client shortens
+     * it.
+     */
+    private static final Duration RESTED = Duration.ofSeconds(3);
+
+    private final Executor executor;
+    private @Nullable HttpClient client;
+    private long usedNanos;
 
     /** @param executor runs what follows an answer */
     JdkHttpExchange(Executor executor) {
-        client = HttpClient.newBuilder()
-                .executor(executor)
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
+        this.executor = executor;
+    }
+
+    /** Not made before the first request: a client loads the trusted certificates, and has a thread. */
+    private synchronized HttpClient client() {
+        long now = System.nanoTime();
+        HttpClient known = client;
+        if (known == null || now - usedNanos > RESTED.toNanos()) {
+            known = HttpClient.newBuilder()
+                    .executor(executor)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .build();
+            client = known;
+        }
+        usedNanos = now;
+        return known;
     }
 
     @Override
@@ -37,7 +59,7 @@ final class JdkHttpExchange implements HttpExchange {
                                 .map(HttpRequest.BodyPublishers::ofString)
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
         request.headers().forEach(sent::header);
-        return client.sendAsync(sent.build(), response -> new BoundedText()).thenApply(JdkHttpExchange::response);
+        return client().sendAsync(sent.build(), response -> new BoundedText()).thenApply(JdkHttpExchange::response);
     }
 
     private static WhipResponse response(HttpResponse<String> response) {

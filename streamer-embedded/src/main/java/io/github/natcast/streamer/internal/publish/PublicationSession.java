@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The media side of one attempt to publish: ICE as the controlling side, DTLS in either role, and the streams. Its
- * owner calls the methods, one at a time, in this order: {@link #offer} once, {@link #answer} once, {@link #restart}
- * and {@link #restarted} in turns, {@link #close} at any time. None of them blocks.
+ * owner calls the methods, one at a time, in this order: {@link #prepare} once or not at all, {@link #offer} once,
+ * {@link #answer} once, {@link #restart} and {@link #restarted} in turns, {@link #close} at any time. None of them
+ * blocks.
  */
 public interface PublicationSession extends AutoCloseable {
 
@@ -39,6 +40,12 @@ public interface PublicationSession extends AutoCloseable {
          */
         void onSilence();
 
+        /**
+         * The peer sees this host at another address, and may send its reports to the old one: a good time to restart
+         * ICE. May repeat.
+         */
+        default void onMoved() {}
+
         /** The peer is heard again after a silence. */
         default void onHeard() {}
 
@@ -49,6 +56,9 @@ public interface PublicationSession extends AutoCloseable {
          */
         void onFailed(String reason);
     }
+
+    /** Begins to gather, as if the engine had no servers: {@link #offer} without any takes what this has found. */
+    default void prepare() {}
 
     /**
      * Gathers all candidates and writes the offer, which has all of them. Completes within seconds, whatever becomes of

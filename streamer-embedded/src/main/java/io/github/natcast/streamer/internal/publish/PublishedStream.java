@@ -43,6 +43,14 @@ final class PublishedStream implements PublicationSession {
 
     private static final Duration KEY_FRAME_LOOK = Duration.ofMillis(200);
 
+    /**
+     * Viewers who wait at the engine come within seconds of the first packet, or of the end of a black-out, and each
+     * sees nothing before a key frame.
+     */
+    private static final Duration KEY_FRAMES_AT_FIRST = Duration.ofMillis(600);
+
+    private static final int LOOKS_AT_FIRST = 20;
+
     private final PublishedStreams parts;
     private final OfferWriter writer;
     private final AnswerReader reader;
@@ -50,8 +58,11 @@ final class PublishedStream implements PublicationSession {
     private final ControlLoop control;
     private volatile @Nullable OutgoingMedia media;
     private volatile String codec = "";
+    private @Nullable CompletableFuture<String> gathering;
+    private @Nullable CompletableFuture<String> prepared;
     private @Nullable Ice4jTransport transport;
     private @Nullable ViewerConnection connection;
+    private int looks;
     private boolean silent;
     private boolean closed;
 
@@ -69,14 +80,15 @@ final class PublishedStream implements PublicationSession {
         Ice4jTransport gather() throws IOException, InterruptedException;
     }
 
-    private CompletionStage<String> gather(Gatherer gatherer, Function<Ice4jTransport, String> text) {
+    private CompletableFuture<String> gather(Gatherer gatherer, Function<Ice4jTransport, String> text) {
         CompletableFuture<String> told = new CompletableFuture<>();
+        gathering = told;
         ThreadFailures.logged()
                 .daemon("natcast-publish", () -> {
                     try {
                         Ice4jTransport gathered = gatherer.gather();
                         control.execute(() -> gathered(gathered, text, told));
-                    } catch (IOException | InterruptedException | RuntimeException e) {
+                    } catch (Throwable e) { // a missing class or memory, too: the attempt has to end
                         told.completeExceptionally(e);
                     }
                 })
@@ -86,7 +98,8 @@ final class PublishedStream implements PublicationSession {
 
     private void gathered(
             Ice4jTransport gathered, Function<Ice4jTransport, String> text, CompletableFuture<String> told) {
-        if (closed) {
+        if (closed || told != gathering) {
+            // Closed, or other servers were wanted meanwhile.
             gathered.close();
             told.completeExceptionally(new IllegalStateException("the session was closed"));
         } else {
@@ -96,7 +109,17 @@ final class PublishedStream implements PublicationSession {
     }
 
     @Override
+    public void prepare() {
+        prepared = gathered(List.of());
+    }
+
+    @Override
     public CompletionStage<String> offer(List<IceServer> servers) {
+        CompletableFuture<String> early = prepared;
+        return early != null && servers.isEmpty() ? early : gathered(servers);
+    }
+
+    private CompletableFuture<String> gathered(List<IceServer> servers) {
         long sessionId = parts.viewers().newSessionId();
         return gather(
                 () -> Ice4jTransport.gather(parts.gathering(servers)),
@@ -136,6 +159,11 @@ final class PublishedStream implements PublicationSession {
                 new ViewerTimeline(control::nanoTime),
                 new FromConnection());
         connection = opened;
+        gathered.onMoved(() -> control.execute(() -> {
+            if (!closed) {
+                listener.onMoved();
+            }
+        }));
         opened.start(remote.iceCredentials(), remote.lite());
         remote.candidates().forEach(opened::addRemoteCandidate);
     }
@@ -175,7 +203,9 @@ final class PublishedStream implements PublicationSession {
 
     private void lookAtKeyFrames(OutgoingMedia sent) {
         if (!closed) {
-            sent.requireKeyFrame(KEY_FRAMES.minus(KEY_FRAME_LOOK));
+            Duration within = looks < LOOKS_AT_FIRST ? KEY_FRAMES_AT_FIRST : KEY_FRAMES;
+            sent.requireKeyFrame(within.minus(KEY_FRAME_LOOK));
+            looks = Math.min(looks + 1, LOOKS_AT_FIRST);
             control.schedule(KEY_FRAME_LOOK, () -> lookAtKeyFrames(sent));
         }
     }
@@ -242,6 +272,7 @@ final class PublishedStream implements PublicationSession {
                 listener.onSilence();
             } else if (state == ViewerState.CONNECTED && silent && !closed) {
                 silent = false;
+                looks = 0;
                 listener.onHeard();
             }
         }
@@ -281,6 +312,7 @@ final class PublishedStream implements PublicationSession {
             OutgoingMedia sent = media;
             if (!closed && sent != null) {
                 sent.path(path);
+                looks = 0;
                 listener.onPath(path);
             }
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publishing {
     /** An OPTIONS request that is not answered by then has told nothing. */
-    private static final Duration SERVERS = Duration.ofSeconds(2);
+    private static final Duration SERVERS = Duration.ofSeconds(1);
 
     /** How long an ended session may take to be deleted before the next is offered. */
     private static final Duration DELETION = Duration.ofMillis(1500);
@@ -101,32 +101,35 @@ final class Publishing {
         return done;
     }
 
-    /** Gathering needs the engine's servers first. An engine that tells none is not asked again. */
+    /**
+     * Gathering needs the engine's servers, and begins without them: mostly there are none. An engine that tells none
+     * is not asked again.
+     */
     private void discover() {
         if (state.isFinal()) {
             return;
         }
+        Steps steps = new Steps(control::nanoTime);
+        Attempt attempt = new Attempt(this, client, sessions, control, steps);
+        current = attempt;
+        listener.onAttempt(attempt.session());
         if (!asksServers) {
-            offer();
+            attempt.offer(servers);
             return;
         }
+        if (servers.isEmpty()) {
+            attempt.prepare();
+        }
         within(SERVERS, client.servers(), List.<IceServer>of(), told -> {
+            steps.done("servers");
             toldNone = told.isEmpty();
             if (!toldNone) {
                 servers = told;
             }
-            offer();
+            if (attempt == current) {
+                attempt.offer(servers);
+            }
         });
-    }
-
-    private void offer() {
-        if (state.isFinal()) {
-            return;
-        }
-        Attempt attempt = new Attempt(this, client, sessions, control);
-        current = attempt;
-        listener.onAttempt(attempt.session());
-        attempt.offer(servers);
     }
 
     /** What is known of servers after an answer: those of another session may have expired. */
@@ -171,7 +174,8 @@ final class Publishing {
             listener.onRefused(refusal.reason());
             return;
         }
-        Duration wait = state == PublicationState.CONNECTED && lasted ? Duration.ZERO : backoff.after(refusal);
+        boolean atOnce = state == PublicationState.CONNECTED && (lasted || refusal.forgotten());
+        Duration wait = atOnce ? Duration.ZERO : backoff.after(refusal);
         state = PublicationState.CONNECTING;
         lasted = false;
         listener.onLost(refusal.reason(), wait);

@@ -65,8 +65,9 @@ final class WhipClient {
     /**
      * @param reason why this session does not go on; another one may
      * @param answered whether the server said so; otherwise it was not reached
+     * @param forgotten whether the server does not know the session any more
      */
-    record NotRestarted(String reason, boolean answered) implements Restart {}
+    record NotRestarted(String reason, boolean answered, boolean forgotten) implements Restart {}
 
     /**
      * The ICE servers that {@code OPTIONS} tells (RFC 9725 §4.6); none where the server knows no such request. Asked
@@ -110,7 +111,8 @@ final class WhipClient {
      */
     CompletionStage<Restart> restart(WhipSession session, String fragment) {
         if (session.location().isEmpty()) {
-            return CompletableFuture.completedStage(new NotRestarted("the engine named no session to restart", true));
+            return CompletableFuture.completedStage(
+                    new NotRestarted("the engine named no session to restart", true, false));
         }
         return restart(session, fragment, matches(session)).thenApply(Tried::restart);
     }
@@ -157,9 +159,7 @@ final class WhipClient {
 
     private sealed interface Tried {
         default Restart restart() {
-            return this instanceof Done done
-                    ? done.restarted
-                    : new NotRestarted(((Other) this).reason, ((Other) this).status != 0);
+            return this instanceof Done done ? done.restarted : ((Other) this).asNotRestarted();
         }
     }
 
@@ -169,6 +169,10 @@ final class WhipClient {
         /** RFC 9110 §13.1.1, RFC 6585 §3. */
         boolean isAboutMatch() {
             return status == 412 || status == 428;
+        }
+
+        NotRestarted asNotRestarted() {
+            return new NotRestarted(reason, status != 0, isForgotten(status));
         }
     }
 
@@ -182,7 +186,11 @@ final class WhipClient {
             return CompletableFuture.completedStage(false);
         }
         return http.send(WhipRequest.of("DELETE", session.location().get()))
-                .handle((response, failure) -> failure == null
-                        && (response.isSuccess() || response.status() == 404 || response.status() == 410));
+                .handle((response, failure) ->
+                        failure == null && (response.isSuccess() || isForgotten(response.status())));
+    }
+
+    private static boolean isForgotten(int status) {
+        return status == 404 || status == 410;
     }
 }

@@ -40,7 +40,7 @@ final class WhipRefusals {
         boolean last =
                 retryAfter.isEmpty() && (status == 401 || status == 403 || status == 404 || (status == 409 && !plays));
         String reason = PlainUri.of(response.source()) + " answers " + status + response.words() + advice(response);
-        return new Refusal(reason, last, false, status == 409 && !plays, retryAfter);
+        return new Refusal(reason, last, false, false, status == 409 && !plays, retryAfter);
     }
 
     private String advice(WhipResponse response) {
@@ -70,7 +70,7 @@ final class WhipRefusals {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String where = PlainUri.of(endpoint);
         if (cause instanceof ConnectException) {
-            return new Refusal("nobody listens at " + where, false, true, false, Optional.empty());
+            return new Refusal("nobody listens at " + where, false, true, false, false, Optional.empty());
         }
         if (cause instanceof HttpTimeoutException) {
             return Refusal.forNow(where + " does not answer in time");

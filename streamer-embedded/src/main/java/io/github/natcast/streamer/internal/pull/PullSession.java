@@ -98,6 +98,7 @@ final class PullSession implements PublicationSession {
                 new ViewerTimeline(parts.control()::nanoTime),
                 new FromConnection(gathered, agreed));
         connection = opened;
+        gathered.onMoved(listener::onMoved);
         opened.start(agreed.transport().iceCredentials(), agreed.transport().lite());
         agreed.transport().candidates().forEach(opened::addRemoteCandidate);
     }

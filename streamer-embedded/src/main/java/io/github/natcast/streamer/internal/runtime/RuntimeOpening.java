@@ -4,6 +4,8 @@ import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.MediaSourceException;
 import io.github.natcast.streamer.internal.Resources;
+import io.github.natcast.streamer.internal.ThreadFailures;
+import io.github.natcast.streamer.internal.Threads;
 import io.github.natcast.streamer.internal.addresses.InterfaceWatch;
 import io.github.natcast.streamer.internal.addresses.NameLookup;
 import io.github.natcast.streamer.internal.addresses.PublicNames;
@@ -55,6 +57,7 @@ import io.github.natcast.streamer.internal.viewers.VerdictWatch;
 import io.github.natcast.streamer.internal.viewers.ViewerFactory;
 import io.github.natcast.streamer.internal.viewers.ViewerLog;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
+import io.github.natcast.streamer.internal.warmup.PublishWarmUp;
 import io.github.natcast.streamer.internal.warmup.UsableEncodings;
 import io.github.natcast.streamer.internal.warmup.WarmUp;
 import io.github.natcast.streamer.security.TlsSettings;
@@ -85,6 +88,7 @@ final class RuntimeOpening {
     private static final int HANDSHAKE_THREADS = 128;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CANDIDATES_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration PUBLISHING_TIMEOUT = Duration.ofSeconds(10);
     private static final FanoutSettings FANOUT = FanoutSettings.ofDefaults();
 
     private final StreamerConfig config;
@@ -117,6 +121,11 @@ final class RuntimeOpening {
         SignalingOpening signaling =
                 SignalingOpening.listen(config, resources, transport, random, security, eventLog.threads(), tls);
 
+        Thread publishing =
+                ThreadFailures.logged().daemon("natcast-warmup-publish", () -> PublishWarmUp.run(egressSockets()));
+        if (config.publishes()) {
+            publishing.start();
+        }
         STAGES.debug("encoders are tried");
         EncoderFactory unlimited = encoderSource.open();
         BackgroundTasks tasks = resources.add(BackgroundTasks.threads(eventLog.threads()));
@@ -145,6 +154,7 @@ final class RuntimeOpening {
             STAGES.debug("whole viewers are rehearsed");
             warmUp(opener, media, usable, unlimited);
         }
+        Threads.joinUninterruptibly(publishing, PUBLISHING_TIMEOUT);
         STAGES.debug("STUN and TURN servers are asked");
         transport.awaitCandidates(CANDIDATES_TIMEOUT);
 

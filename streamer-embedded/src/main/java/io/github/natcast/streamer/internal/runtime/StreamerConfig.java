@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param forwarders the tunnels and proxies whose word about their clients counts
  * @param listener is notified of viewers
  * @param rehearse whether some viewers of its own try everything before the first real one
+ * @param publishes whether what a publication needs is loaded while the streamer starts
  */
 public record StreamerConfig(
         ChannelSettings channel,
@@ -44,7 +45,8 @@ public record StreamerConfig(
         SecuritySettings security,
         Forwarders forwarders,
         StreamerListener listener,
-        boolean rehearse) {
+        boolean rehearse,
+        boolean publishes) {
 
     /** @throws IllegalArgumentException when a value is out of its range; the message names it */
     public StreamerConfig {

@@ -22,6 +22,7 @@ final class FakeSession implements PublicationSession {
     String answered = "";
     final List<String> restarted = new ArrayList<>();
     PublicationTraffic traffic = PublicationTraffic.none();
+    int prepared;
     int closed;
 
     private FakeSession(Listener events) {
@@ -52,6 +53,11 @@ final class FakeSession implements PublicationSession {
 
     void findsAPath() {
         events.onPath(PATH);
+    }
+
+    @Override
+    public void prepare() {
+        prepared++;
     }
 
     @Override

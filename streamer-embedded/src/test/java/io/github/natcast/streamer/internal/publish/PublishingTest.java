@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,8 +99,9 @@ final class PublishingTest {
             }
         };
         publish(engine);
-        assertThat(sessions.opened).isEmpty();
-        passes(Duration.ofSeconds(2));
+        assertThat(sessions.last().prepared).isEqualTo(1);
+        assertThat(engine.count("POST")).isZero();
+        passes(Duration.ofSeconds(1));
         sessions.last().connects();
         passes(INSTANT);
         assertThat(events).containsExactly("attempt", "connected");
@@ -170,17 +172,20 @@ final class PublishingTest {
         assertThat(engine.sessions).hasSize(1);
     }
 
-    @Test
-    void anEngineThatHasRestartedGetsANewSessionAtOnce() {
+    /** Also soon after it has connected. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20})
+    void anEngineThatHasRestartedGetsANewSessionAtOnce(int seconds) {
         StrictEngine engine = new StrictEngine(Engine.MEDIAMTX);
         publish(engine);
         sessions.last().connects();
-        passes(Duration.ofSeconds(20));
+        passes(Duration.ofSeconds(seconds));
         engine.forget();
         sessions.last().events.onSilence();
         passes(Duration.ofMillis(10));
         assertThat(sessions.opened).hasSize(2);
         assertThat(waits).containsExactly(Duration.ZERO);
+        assertThat(engine.count("DELETE")).isZero();
     }
 
     @Test
@@ -195,6 +200,23 @@ final class PublishingTest {
         engine.blackOut = false;
         passes(Duration.ofSeconds(1));
         assertThat(sessions.opened).hasSize(1);
+        assertThat(sessions.last().restarted).hasSize(1);
+        assertThat(events).containsExactly("attempt", "connected", "restarted");
+    }
+
+    /** The first request may find the network still on its way to the new address. */
+    @Test
+    void whoIsSeenAtAnotherAddressRestartsIce() {
+        StrictEngine engine = new StrictEngine(Engine.MEDIAMTX);
+        publish(engine);
+        sessions.last().connects();
+        passes(Duration.ofSeconds(5));
+        engine.blackOut = true;
+        sessions.last().events.onMoved();
+        passes(Duration.ofMillis(500));
+        sessions.last().events.onMoved();
+        engine.blackOut = false;
+        passes(Duration.ofMinutes(1));
         assertThat(sessions.last().restarted).hasSize(1);
         assertThat(events).containsExactly("attempt", "connected", "restarted");
     }
@@ -248,15 +270,16 @@ final class PublishingTest {
         assertThat(sessions.opened).hasSize(2);
     }
 
-    /** An engine that is started again is found within 4 s. */
-    @Test
-    void looksOftenWhereNobodyListens() {
+    /** An engine that is started again is found within 1 s, and within 4 s when that takes longer. */
+    @ParameterizedTest
+    @CsvSource({"12, 1", "120, 4"})
+    void looksOftenWhereNobodyListens(int down, int found) {
         StrictEngine engine = new StrictEngine(Engine.SRS);
         engine.down = true;
         publish(engine);
-        passes(Duration.ofMinutes(2));
+        passes(Duration.ofSeconds(down));
         engine.down = false;
-        passes(Duration.ofSeconds(4));
+        passes(Duration.ofSeconds(found));
         sessions.last().connects();
         passes(INSTANT);
         assertThat(events).endsWith("attempt", "connected");

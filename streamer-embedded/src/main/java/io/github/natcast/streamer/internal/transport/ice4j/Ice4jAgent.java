@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,11 @@ final class Ice4jAgent implements AutoCloseable {
     /** Those that the peer named, and those that answered a check. */
     private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
 
+    /** Where a peer saw each socket, the last time that it was new. */
+    private final Map<Way, InetSocketAddress> seen = new ConcurrentHashMap<>();
+
+    private record Way(InetSocketAddress socket, InetSocketAddress remote) {}
+
     /** What happens to an agent, on threads of ice4j; must not block. */
     interface Events {
         /** A check was answered. May repeat. */
@@ -62,6 +68,9 @@ final class Ice4jAgent implements AutoCloseable {
 
         /** The selected pair has answered again. */
         void onConsent(Ice4jAgent agent);
+
+        /** The peer sees a socket at another address than before: a NAT has a new mapping, or a new address itself. */
+        void onMoved(Ice4jAgent agent);
 
         /** There is a selected pair. */
         void onSelected(Ice4jAgent agent);
@@ -206,6 +215,17 @@ final class Ice4jAgent implements AutoCloseable {
         }
         if (IceMediaStream.PROPERTY_PAIR_CONSENT_FRESHNESS_CHANGED.equals(change.getPropertyName())) {
             events.onConsent(this);
+        } else if (IceMediaStream.PROPERTY_PAIR_VALIDATED.equals(change.getPropertyName())) {
+            // RFC 8445 §7.2.5.3.1: the local candidate is the address that the answer was mapped to.
+            LocalCandidate mapped = pair.getLocalCandidate();
+            Way way = new Way(
+                    plain(base(mapped).getTransportAddress()),
+                    plain(pair.getRemoteCandidate().getTransportAddress()));
+            InetSocketAddress now = plain(mapped.getTransportAddress());
+            InetSocketAddress before = seen.put(way, now);
+            if (before != null && !before.equals(now)) {
+                events.onMoved(this);
+            }
         } else if (change.getNewValue() == CandidatePairState.SUCCEEDED) {
             InetSocketAddress remote = plain(pair.getRemoteCandidate().getTransportAddress());
             peers.add(remote);

@@ -29,6 +29,7 @@ final class Ice4jSession implements IceSession, Ice4jAgent.Events {
     private Ice4jAgent agent;
     private @Nullable Ice4jAgent next;
     private volatile @Nullable IceSessionListener listener;
+    private volatile Runnable moved = () -> {};
     private volatile Optional<MediaPath> path = Optional.empty();
     private volatile long consentNanos = System.nanoTime();
     private boolean answered;
@@ -44,6 +45,21 @@ final class Ice4jSession implements IceSession, Ice4jAgent.Events {
     /** Sets who hears of it; once. */
     void listener(IceSessionListener opened) {
         listener = opened;
+    }
+
+    /** Sets who hears that the peer sees this host at another address; on any thread, and may repeat. */
+    void onMoved(Runnable told) {
+        moved = told;
+    }
+
+    @Override
+    public void onMoved(Ice4jAgent from) {
+        synchronized (this) {
+            if (closed || from != agent || path.isEmpty()) {
+                return;
+            }
+        }
+        moved.run();
     }
 
     /** Gathers for a restart, from the addresses that this host has now; blocks for that. */

@@ -71,6 +71,15 @@ public final class Ice4jTransport implements IceTransport {
         return session;
     }
 
+    /**
+     * Names who is told when the peer sees this host at another address than before, as when a NAT's own address has
+     * changed. What this side sends arrives all the same, but a peer that implements ICE fully sends to the old address
+     * until ICE is restarted. On any thread, which the listener must not block; may repeat.
+     */
+    public void onMoved(Runnable listener) {
+        session.onMoved(listener);
+    }
+
     /** For the one sender thread, which closes it after its last send; the session does not wait for that. */
     @Override
     public MediaEgress openEgress() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A firewall on loopback before a UDP server: drops what comes from some addresses. For one other client. */
 final class Gate implements AutoCloseable {
     private final DatagramSocket outside = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final DatagramSocket inside = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private volatile DatagramSocket inside = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private volatile @Nullable InetSocketAddress client;
 
     /** @param dropped packets from here never arrive */
@@ -26,13 +26,24 @@ final class Gate implements AutoCloseable {
                 inside.send(packet);
             }
         });
-        start(inside, packet -> {
-            InetSocketAddress to = client;
-            if (to != null) {
-                packet.setSocketAddress(to);
-                outside.send(packet);
-            }
-        });
+        start(inside, this::back);
+    }
+
+    private void back(DatagramPacket packet) throws IOException {
+        InetSocketAddress to = client;
+        if (to != null) {
+            packet.setSocketAddress(to);
+            outside.send(packet);
+        }
+    }
+
+    /** From now on the server sees the client at another address, and reaches it at no former one. */
+    void move() throws IOException {
+        DatagramSocket former = inside;
+        DatagramSocket moved = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        inside = moved;
+        former.close();
+        start(moved, this::back);
     }
 
     /** Sends a packet on. */

@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +83,26 @@ final class Ice4jTransportTest {
             }
             peer.send(packet(23, 60), 0, 60);
             assertThat(here.packets.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo(packet(23, 60));
+        }
+    }
+
+    /** As when the NAT in between gets another address: a consent check is answered with it. */
+    @Test
+    void whoIsSeenElsewhereIsTold() throws Exception {
+        BlockingQueue<String> moved = new LinkedBlockingQueue<>();
+        try (SharedPortTransport engine = engine();
+                Ice4jTransport transport = Ice4jTransport.gather(gathering(GatheringServers.none()));
+                IceSession peer = engine.open(there);
+                Gate nat = new Gate(engine.localAddresses().get(0), List.of())) {
+            transport.onMoved(() -> moved.add("moved"));
+            peer.start(transport.localCredentials());
+            IceSession session = transport.open(here);
+            check(session, peer, nat.candidate());
+            assertThat(here.paths.poll(PATIENCE_SECONDS, SECONDS)).isNotNull();
+            assertThat(moved.poll(1, SECONDS)).as("before").isNull();
+
+            nat.move();
+            assertThat(moved.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("moved");
         }
     }
 

@@ -29,7 +29,7 @@ final class UnusedTest {
     }
 
     @Test
-    void startingLoadsNothingOfIce4j() throws Exception {
+    void startingLoadsNeitherIce4jNorTheHttpClient() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -44,7 +44,9 @@ final class UnusedTest {
         assertThat(process.waitFor()).isZero();
         assertThat(output.lines()).contains("started").anyMatch(line -> line.contains("io.github.natcast.streamer"));
         assertThat(output.lines()
-                        .filter(line -> line.contains(" org.ice4j.") || line.contains("transport.ice4j.Ice4j")))
+                        .filter(line -> line.contains(" org.ice4j.")
+                                || line.contains("transport.ice4j.Ice4j")
+                                || line.contains("net.http.HttpClientImpl ")))
                 .isEmpty();
     }
 }
