@@ -14,6 +14,9 @@ final class Backoff {
     /** A refused connection costs nobody anything, and an engine that restarts should be found soon. */
     private static final Duration MOST_UNREACHABLE = Duration.ofSeconds(4);
 
+    /** Who watches a standby picture wants to see the stream soon after it begins. */
+    private static final Duration MOST_WAITING = Duration.ofSeconds(5);
+
     private final RandomGenerator random;
     private Duration next = FIRST;
 
@@ -23,7 +26,7 @@ final class Backoff {
 
     /** The wait after a refusal: what the server asks for at least. */
     Duration after(Refusal refusal) {
-        Duration most = refusal.unreachable() ? MOST_UNREACHABLE : MOST;
+        Duration most = refusal.unreachable() ? MOST_UNREACHABLE : refusal.waiting() ? MOST_WAITING : MOST;
         Duration now = next.compareTo(most) > 0 ? most : next;
         next = next.multipliedBy(2).compareTo(MOST) > 0 ? MOST : next.multipliedBy(2);
         Duration wait = Duration.ofNanos((long) (now.toNanos() * (1 - random.nextDouble() / 4)));

@@ -140,7 +140,7 @@ final class WhipClient {
                 .with("If-Match", match);
         return http.send(request).handle((response, failure) -> {
             if (failure != null) {
-                return new Other(0, refusals.of(failure).reason());
+                return new Other(0, refusals.of(failure).reason(), WhipRefusals.isClosedWithoutAnswer(failure));
             }
             // 204 takes a fragment for trickled candidates, whose credentials are then the old ones.
             boolean restarted = response.status() == 200 && response.body().contains("a=ice-ufrag:");
@@ -151,7 +151,8 @@ final class WhipClient {
                             response.body()))
                     : new Other(
                             response.status(),
-                            "the engine answers " + response.status() + " to a restart of ICE" + response.words());
+                            "the engine answers " + response.status() + " to a restart of ICE" + response.words(),
+                            true);
         });
     }
 
@@ -159,13 +160,14 @@ final class WhipClient {
         default Restart restart() {
             return this instanceof Done done
                     ? done.restarted
-                    : new NotRestarted(((Other) this).reason, ((Other) this).status != 0);
+                    : new NotRestarted(((Other) this).reason, ((Other) this).reached);
         }
     }
 
     private record Done(Restarted restarted) implements Tried {}
 
-    private record Other(int status, String reason) implements Tried {
+    /** @param reached whether the server is there: it has answered, or closed the connection */
+    private record Other(int status, String reason, boolean reached) implements Tried {
         /** RFC 9110 §13.1.1, RFC 6585 §3. */
         boolean isAboutMatch() {
             return status == 412 || status == 428;
