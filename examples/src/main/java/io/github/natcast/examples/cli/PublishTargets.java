@@ -1,6 +1,8 @@
 package io.github.natcast.examples.cli;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.PlainHttp;
+import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.publish.Publication;
@@ -8,7 +10,6 @@ import io.github.natcast.streamer.publish.PublishSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -28,8 +29,6 @@ import java.util.function.BiFunction;
 record PublishTargets(String name, String tokenName, List<String> urls, List<String> tokenFiles) {
     /** A JSON Web Token has some hundred bytes. */
     private static final long LONGEST_FILE = 64 << 10;
-
-    private static final int HIGHEST_PORT = 65_535;
 
     /** Stands for no token. */
     private static final String NONE = "-";
@@ -129,34 +128,11 @@ record PublishTargets(String name, String tokenName, List<String> urls, List<Str
 
     /** Without the URL itself in the message: it may be a secret in whole. */
     URI uri(int index) throws UserException {
-        String which = name + ": URL " + (index + 1);
-        URI uri;
         try {
-            uri = new URI(urls.get(index).strip());
-        } catch (URISyntaxException malformed) {
-            throw noUrl(which);
+            return PublishTarget.url(urls.get(index));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(name + ": URL " + (index + 1) + " " + e.getMessage(), e);
         }
-        String scheme = String.valueOf(uri.getScheme());
-        if (uri.getHost() == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
-            throw noUrl(which);
-        }
-        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-            throw new UserException(which + " has port " + uri.getPort() + ", which must be 1 to " + HIGHEST_PORT);
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new UserException(which + " has a user and a password, which WHIP does not send; write USER:PASSWORD"
-                    + " into a file for " + tokenName);
-        }
-        if (uri.getRawFragment() != null) {
-            throw new UserException(which + " has a fragment, which is never sent; leave out # and what follows, or"
-                    + " write it as %23");
-        }
-        return uri;
-    }
-
-    private static UserException noUrl(String which) {
-        return new UserException(
-                which + " is no http or https URL with a host, such as https://media.example.org/live/whip");
     }
 
     private PublishSettings settings(int index) throws UserException {

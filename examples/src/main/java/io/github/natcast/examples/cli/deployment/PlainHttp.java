@@ -1,4 +1,4 @@
-package io.github.natcast.examples.cli;
+package io.github.natcast.examples.cli.deployment;
 
 import io.github.natcast.sdp.IpAddress;
 import java.net.InetAddress;
@@ -7,14 +7,14 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 
 /** Whether a token would go over the internet in clear. Stateless; looks no name up. */
-final class PlainHttp {
+public final class PlainHttp {
     private static final int UNIQUE_LOCAL_MASK = 0xFE;
     private static final int UNIQUE_LOCAL = 0xFC;
 
     private PlainHttp() {}
 
     /** Of http to a host that is neither this one nor one of a private network. */
-    static boolean exposes(URI uri) {
+    public static boolean exposes(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
         return "http".equalsIgnoreCase(uri.getScheme())
                 && !IpAddress.parse(host).map(PlainHttp::isPrivate).orElseGet(() -> isPrivate(host));
