@@ -176,8 +176,9 @@ record ServerPart(Document document, Secrets secrets) {
         for (int i = 0; i < urls.size(); i++) {
             String which = "URL " + (i + 1) + " ";
             try {
-                Optional<Path> token =
-                        tokens.isEmpty() || tokens.get(i).equals("-") ? Optional.empty() : Optional.of(Path.of(tokens.get(i)));
+                Optional<Path> token = tokens.isEmpty() || tokens.get(i).equals("-")
+                        ? Optional.empty()
+                        : Optional.of(Path.of(tokens.get(i)));
                 targets.add(new PublishTarget(channel, PublishTarget.url(urls.get(i)), token));
             } catch (IllegalArgumentException e) {
                 throw fields.error(key, which + e.getMessage());

@@ -73,8 +73,7 @@ public record Deployment(
 
     /** The same that is published there. */
     public Deployment with(List<PublishTarget> value) {
-        return new Deployment(
-                topology, publicNames, listening, frp, turn, tls, sources, channels, value, serving);
+        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, value, serving);
     }
 
     /** The public port in front of the HTTP port; empty when none is forwarded. */

@@ -32,8 +32,7 @@ public record PublishTarget(String channel, URI url, Optional<Path> tokenFile) {
             throw noUrl();
         }
         if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-            throw new IllegalArgumentException(
-                    "has port " + uri.getPort() + ", which must be 1 to " + HIGHEST_PORT);
+            throw new IllegalArgumentException("has port " + uri.getPort() + ", which must be 1 to " + HIGHEST_PORT);
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
