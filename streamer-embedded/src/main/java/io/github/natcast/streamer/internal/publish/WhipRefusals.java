@@ -63,13 +63,11 @@ final class WhipRefusals {
             case 400 -> ". Some engines answer so where the token is missing";
             case 404 ->
                 plays
-                        ? ". Nobody publishes there yet, or the path of the URL is another one; it is asked again"
+                        ? ". Nobody publishes there yet, or the path of the URL is another one"
                         : ". Check the path of the URL, and that the engine knows the stream";
             case 405 -> ". Check the URL: nothing can be posted there";
             case 409 ->
-                plays
-                        ? ". Nobody publishes there yet; it is asked again"
-                        : ". Somebody publishes there already, or the stream is closed";
+                plays ? ". Nobody publishes there yet" : ". Somebody publishes there already, or the stream is closed";
             case 301, 302, 303 ->
                 ". It redirects in a way that loses the offer; " + use + "the URL it names: "
                         + response.header("Location").orElse("none");
