@@ -16,7 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 
 /**
  * The media servers that one channel is published to. Immutable.
@@ -78,15 +78,15 @@ record PublishTargets(String name, String tokenName, List<String> urls, List<Str
      *
      * @param publish of the channel
      */
-    void apply(BiFunction<URI, PublishSettings, ?> publish) throws UserException {
+    void apply(BiConsumer<URI, PublishSettings> publish) throws UserException {
         for (int i = 0; i < urls.size(); i++) {
             open(i, publish);
         }
     }
 
-    private void open(int index, BiFunction<URI, PublishSettings, ?> publish) throws UserException {
+    private void open(int index, BiConsumer<URI, PublishSettings> publish) throws UserException {
         try {
-            publish.apply(uri(index), settings(index));
+            publish.accept(uri(index), settings(index));
         } catch (IllegalArgumentException e) {
             throw new UserException(name + ": " + e.getMessage(), e);
         }

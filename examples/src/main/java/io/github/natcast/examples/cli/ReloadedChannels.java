@@ -77,9 +77,8 @@ final class ReloadedChannels {
     /** What is published already stays, where the channel was not closed meanwhile. */
     private boolean publish(String name, ChannelOption option, @Nullable ChannelOption before) {
         Optional<Channel> channel = streamer.channel(name);
-        boolean stayed = before != null && !option.reopens(before);
         PublishTargets none = new PublishTargets("", "", List.of(), List.of());
-        PublishTargets published = stayed ? before.publications() : none;
+        PublishTargets published = before == null || option.reopens(before) ? none : before.publications();
         try {
             PublishTargets wanted = option.publications();
             wanted.check();

@@ -42,7 +42,7 @@ final class PublishCheck implements Check {
             try {
                 token = Optional.of(token(BoundedInput.utf8(target.tokenFile().get())));
             } catch (UserException e) {
-                return Result.fails(name(), target.origin(), "no-token", e.getMessage());
+                return Result.fails(name(), target.origin(), "no-token", String.valueOf(e.getMessage()));
             }
             if (!token.get().matches("[\\x21-\\x7e]+")) {
                 return Result.fails(
