@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.natcast.streamer.Channel;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.TypeConversionException;
 
 /** The members of a channel as JSON, and what each may be. Stateless. */
@@ -12,6 +13,8 @@ final class ChannelFields {
     private static final Predicate<JsonNode> NUMBER = JsonNode::isInt;
     private static final Predicate<JsonNode> WORD = TEXT.or(JsonNode::isIntegralNumber);
     private static final Predicate<JsonNode> TOGGLE = JsonNode::isBoolean;
+
+    private static final Predicate<JsonNode> TEXTS = TEXT.or(ChannelFields::isTexts);
 
     private static final Map<String, Predicate<JsonNode>> TYPES = Map.ofEntries(
             Map.entry("name", TEXT),
@@ -29,7 +32,9 @@ final class ChannelFields {
             Map.entry("min-bitrate", WORD),
             Map.entry("codecs", JsonNode::isArray),
             Map.entry("audio", TOGGLE),
-            Map.entry("max-viewers", NUMBER));
+            Map.entry("max-viewers", NUMBER),
+            Map.entry("publish", TEXTS),
+            Map.entry("publish-token-file", TEXTS));
 
     private ChannelFields() {}
 
@@ -46,9 +51,20 @@ final class ChannelFields {
                         + String.join(", ", TYPES.keySet().stream().sorted().toList()));
             }
             if (!type.test(channel.get(field))) {
-                throw new TypeConversionException("a channel's \"" + field + "\" cannot be " + channel.get(field));
+                // What a URL to publish to looks like is nobody's business.
+                throw new TypeConversionException("a channel's \"" + field + "\" cannot be "
+                        + (field.startsWith("publish") ? channel.get(field).getNodeType() : channel.get(field)));
             }
         });
+        checkName(channel);
+    }
+
+    private static boolean isTexts(JsonNode value) {
+        return value.isArray()
+                && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
+    }
+
+    private static void checkName(JsonNode channel) {
         String name = channel.path("name").asText();
         if (name.isEmpty()) {
             throw new TypeConversionException("a channel beside the channel " + Channel.DEFAULT_NAME + " needs a name");

@@ -27,7 +27,25 @@ record ChannelOption(String name, JsonNode fields) {
     private static final List<String> SOURCE =
             List.of("source", "copy", "loop", "rtsp-transport", "source-option", "source-token-file");
 
+    private static final String PUBLISH = "publish";
+    private static final String PUBLISH_TOKENS = "publish-token-file";
     private static final List<String> FIXED = List.of("standby", "standby-after", "codecs", "audio");
+
+    /** Where it is published to. */
+    PublishTargets publications() {
+        String channel = "--channel: \"" + name + "\": ";
+        return new PublishTargets(channel + PUBLISH, channel + PUBLISH_TOKENS, texts(PUBLISH), texts(PUBLISH_TOKENS));
+    }
+
+    private List<String> texts(String field) {
+        JsonNode value = fields.path(field);
+        List<String> texts = new ArrayList<>();
+        if (value.isTextual()) {
+            texts.add(value.asText());
+        }
+        value.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
 
     /** Whether it has another source than before. */
     boolean showsOther(ChannelOption before) {

@@ -28,6 +28,8 @@ final class Reload {
             Set.of("--source", "--copy", "--no-loop", "--rtsp-transport", "--source-option", "--source-token-file");
     private static final Set<String> VIDEO = Set.of("--size", "--fps", "--bitrate", "--min-bitrate", "--renditions");
 
+    private static final Set<String> PUBLISHING = Set.of("--publish", "--publish-token");
+
     /** Channels have the settings of the channel live where they name none. */
     private static final Set<String> CHANNELS =
             Stream.concat(VIDEO.stream(), Stream.of("--channel")).collect(Collectors.toUnmodifiableSet());
@@ -36,12 +38,14 @@ final class Reload {
     private final Reading reading;
     private final Changes changes;
     private final ReloadedChannels channels;
+    private PublishTargets published;
 
     /** @param started what the streamer was made of */
     Reload(Streamer streamer, Configured started, Reading reading) {
         this.streamer = streamer;
         this.reading = reading;
         this.changes = new Changes(started.layers());
+        this.published = started.command().targets();
         this.channels =
                 new ReloadedChannels(streamer, started.command().channels().byName());
     }
@@ -112,6 +116,7 @@ final class Reload {
                     return true;
                 }),
                 new Step(VIDEO, () -> video(command.video())),
+                new Step(PUBLISHING, () -> publish(command.targets())),
                 new Step(SOURCE, () -> show(command.sourceAgain())),
                 new Step(CHANNELS, () -> {
                     channels.take(command.channels().byName(), command.others());
@@ -127,6 +132,14 @@ final class Reload {
     private boolean video(VideoSettings wanted) {
         Channel live = streamer.channel(Channel.DEFAULT_NAME).orElseThrow(IllegalStateException::new);
         live.video(ReloadedChannels.changeable(live.settings().video(), wanted));
+        return true;
+    }
+
+    private boolean publish(PublishTargets wanted) throws UserException {
+        wanted.check();
+        Channel live = streamer.channel(Channel.DEFAULT_NAME).orElseThrow(IllegalStateException::new);
+        wanted.replace(published, streamer, live);
+        published = wanted;
         return true;
     }
 

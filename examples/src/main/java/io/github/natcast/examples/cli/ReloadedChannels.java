@@ -1,11 +1,13 @@
 package io.github.natcast.examples.cli;
 
+import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.streamer.Channel;
 import io.github.natcast.streamer.ChannelSettings;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerException;
 import io.github.natcast.streamer.VideoSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ final class ReloadedChannels {
             }
             ChannelSettings wanted = settings.get(name);
             if (wanted != null
-                    && (open.isPresent() ? change(open.get(), wanted, option, before) : open(name, wanted))) {
+                    && (open.isPresent() ? change(open.get(), wanted, option, before) : open(name, wanted))
+                    && publish(name, option, before)) {
                 taken.put(name, option);
             }
         });
@@ -67,6 +70,24 @@ final class ReloadedChannels {
             return true;
         } catch (StreamerException | IllegalArgumentException e) {
             LOGGER.warn("channel {} cannot be opened: {}", name, e.getMessage());
+            return false;
+        }
+    }
+
+    /** What is published already stays, where the channel was not closed meanwhile. */
+    private boolean publish(String name, ChannelOption option, @Nullable ChannelOption before) {
+        Optional<Channel> channel = streamer.channel(name);
+        PublishTargets none = new PublishTargets("", "", List.of(), List.of());
+        PublishTargets published = before == null || option.reopens(before) ? none : before.publications();
+        try {
+            PublishTargets wanted = option.publications();
+            wanted.check();
+            if (channel.isPresent() && !wanted.equals(published)) {
+                wanted.replace(published, streamer, channel.get());
+            }
+            return true;
+        } catch (UserException e) {
+            LOGGER.warn("channel {} is published as before: {}", name, e.getMessage());
             return false;
         }
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,6 +167,19 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         return channels;
     }
 
+    /** Where the channel live is published to. */
+    PublishTargets targets() {
+        return publishing.targets();
+    }
+
+    /** Those of all channels. */
+    List<PublishTargets> allTargets() {
+        return Stream.concat(
+                        Stream.of(publishing.targets()),
+                        channels.byName().values().stream().map(ChannelOption::publications))
+                .toList();
+    }
+
     private int serve(PrintWriter out, Consumer<Streamer> whenRunning) throws UserException {
         log.apply();
         NameCache.shorten();
@@ -174,11 +188,17 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         ProgressThread progress = log.progress(out);
         try {
             Map<String, ChannelSettings> others = others();
-            publishing.check();
+            for (PublishTargets targets : allTargets()) {
+                targets.check();
+                targets.warnings().forEach(LOGGER::warn);
+            }
             streamer.start();
             ChannelOptions.open(streamer, others);
             Runtime.getRuntime().addShutdownHook(ending);
-            publishing.apply(streamer);
+            publishing.targets().apply(streamer::publish);
+            for (ChannelOption channel : channels.byName().values()) {
+                channel.publications().apply(streamer.channel(channel.name()).orElseThrow()::publish);
+            }
             progress.close();
             whenRunning.accept(streamer);
             out.println("ready " + streamer.address());
@@ -242,7 +262,8 @@ final class ServeCommand implements Callable<Integer>, Configurable {
         network.applyTo(builder);
         security.applyTo(builder);
         failure.applyTo(builder);
-        publishing.applyTo(builder);
+        builder.publishes(
+                allTargets().stream().anyMatch(targets -> !targets.urls().isEmpty()));
         return builder;
     }
 

@@ -54,6 +54,48 @@ final class ConfiguredTest {
                 .containsExactlyInAnyOrder("--public-address=192.0.2.7", "--lan=10.0.0.0/8", "--lan=172.16.0.0/12");
     }
 
+    /** A WHIP URL may be a secret in whole, and each has its token. */
+    @Test
+    void eachTargetIsPublishedToWithItsToken() throws Exception {
+        String toml = "[publish]\nurl = [\"https://a/whip\", \"https://b/whip\"]\ntoken-file = [\"a.token\", \"-\"]\n";
+
+        assertThat(arguments(toml, Map.of()))
+                .containsExactly(
+                        "--publish=https://a/whip",
+                        "--publish=https://b/whip",
+                        "--publish-token=" + folder.resolve("a.token"),
+                        "--publish-token=-");
+        assertThat(arguments("[publish]\nurl = \"https://a/whip\"\n", Map.of()))
+                .containsExactly("--publish=https://a/whip");
+    }
+
+    @Test
+    void whereToPublishIsReadFromAFileOrAVariable() throws Exception {
+        Files.writeString(folder.resolve("urls"), "# of the engines\nhttps://a/whip\n\n https://b/whip \n");
+        String[] both = {"--publish=https://a/whip", "--publish=https://b/whip"};
+
+        assertThat(arguments("[publish]\nurl-file = \"urls\"\n", Map.of())).containsExactly(both);
+        assertThat(arguments(
+                        "[publish]\nurl-variable = \"URLS\"\n", Map.of("URLS", "https://a/whip  https://b/whip\n")))
+                .containsExactly(both);
+    }
+
+    @Test
+    void anotherChannelIsPublishedToo() throws Exception {
+        Files.writeString(folder.resolve("url"), "https://a/whip?secret=1\n");
+        String channel = "[[channel]]\nname = \"lobby\"\npublish-token-file = [\"a.token\"]\n";
+        String expected = "--channel={\"publish\":[\"https://a/whip?secret=1\"],\"name\":\"lobby\","
+                + "\"publish-token-file\":[\"" + folder.resolve("a.token") + "\"]}";
+
+        assertThat(arguments(channel + "publish-file = \"url\"\n", Map.of())).containsExactly(expected);
+        assertThat(arguments(channel + "publish = \"https://a/whip?secret=1\"\n", Map.of()))
+                .containsExactly(expected);
+        assertThatThrownBy(() -> arguments("[[channel]]\npublish = \"https://a/whip\"\n", Map.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(":2:1: channel.publish: is for other channels")
+                .hasMessageContaining("[publish]");
+    }
+
     @Test
     void togglesOfEachKindAreRead() throws Exception {
         String toml = "audio.enabled = false\nvideo.low-delay = true\nvideo.adaptation = true\n";

@@ -1,14 +1,17 @@
 package io.github.natcast.examples.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -23,7 +26,7 @@ final class PublishOptionsTest {
         new CommandLine(CommandLine.Model.CommandSpec.create()
                         .addMixin("publish", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
                 .parseArgs(line);
-        options.check();
+        options.targets().check();
     }
 
     private String file(String content) throws Exception {
@@ -40,6 +43,29 @@ final class PublishOptionsTest {
                     check("--publish", URL, "--publish", "http://b/", "--publish-token", "-", "--publish-token", token);
                 })
                 .doesNotThrowAnyException();
+    }
+
+    /** With the token goes the right to publish. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://media.example.org/whip, true",
+        "http://203.0.113.5:8889/whip, true",
+        "http://[2001:db8::1]/whip, true",
+        "https://media.example.org/whip, false",
+        "http://localhost:8889/whip, false",
+        "http://mediamtx:8889/whip, false",
+        "http://nas.local/whip, false",
+        "http://127.0.0.1/whip, false",
+        "http://10.1.2.3/whip, false",
+        "http://[fd12::1]/whip, false",
+        "http://[::1]/whip, false"
+    })
+    void warnsOfATokenInClear(String url, boolean warned) throws Exception {
+        List<String> token = List.of(file("user:pass\n"));
+        assertThat(new PublishTargets("--publish", "--publish-token", List.of(url), token).warnings())
+                .hasSize(warned ? 1 : 0);
+        assertThat(new PublishTargets("--publish", "--publish-token", List.of(url), List.of()).warnings())
+                .isEmpty();
     }
 
     @Test

@@ -62,13 +62,18 @@ final class ReloadTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).as("%s", log).startsWith("ready ");
 
-            hangUp(process, NETWORK + "bitrate = \"600k\"\n[limits]\nmax-viewers = 3\n[[channel]]\nname = \"hall\"\n");
+            hangUp(
+                    process,
+                    NETWORK + "bitrate = \"600k\"\n[limits]\nmax-viewers = 3\n[[channel]]\nname = \"hall\"\n"
+                            + "publish = \"http://127.0.0.1:1/hall/whip\"\n[publish]\nurl = [\"http://127.0.0.1:2/live/whip\"]\n");
             assertThat(awaitLine("channel lobby is over")).isNotEmpty();
             assertThat(awaitLine("channel hall is open")).isNotEmpty();
             assertThat(awaitLine("was read again"))
                     .contains("video.bitrate")
                     .contains("limits.max-viewers")
+                    .contains("publish.url")
                     .contains("channel");
+            assertThat(awaitLine("http://127.0.0.1:1")).contains("hall");
 
             hangUp(process, NETWORK.replace("media-port = 0", "media-port = 1") + "fps = 20\nbitrate = \"fast\"\n");
             assertThat(awaitLine("stays as it was")).contains(file + ":8:1: video.bitrate: \"fast\" is not a bitrate");

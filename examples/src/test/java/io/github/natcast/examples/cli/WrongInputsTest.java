@@ -39,6 +39,13 @@ final class WrongInputsTest {
         Files.writeString(folder.resolve("bind.toml"), "[network]\nbind = '[::]'\n");
         Files.writeString(folder.resolve("anyport.toml"), "[network]\nhttp-port = 0\n");
         Files.writeString(folder.resolve("viewers.toml"), "[limits]\nmax-viewers = 0\n");
+        Files.writeString(folder.resolve("publish.toml"), "[publish]\nurl-file = 'nosuch'\n");
+        Files.writeString(folder.resolve("publishes.toml"), "[publish]\nurl = 'a'\nurl-file = 'empty'\n");
+        Files.writeString(folder.resolve("variable.toml"), "[publish]\nurl-variable = 'NATCAST_NO_SUCH'\n");
+        Files.writeString(folder.resolve("target.toml"), "[publish]\nurl = [1]\n");
+        Files.writeString(folder.resolve("ftp.toml"), "[publish]\nurl = ['http://a/', 'ftp://b/']\n");
+        Files.writeString(
+                folder.resolve("tokens.toml"), "[publish]\nurl = ['http://a/', 'http://b/']\ntoken-file = 'empty'\n");
         Files.write(folder.resolve("utf16.toml"), "[network]\n".getBytes(StandardCharsets.UTF_16));
         Files.writeString(folder.resolve("secret.toml"), "[turn]\nlisten = '192.0.2.1'\nsecret-file = 'nosuch'\n");
         Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));

@@ -24,6 +24,8 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
     static final String LIVE = "live";
 
     private static final String OPTION = "--channel";
+    private static final String PUBLISH = "publish";
+    private static final String PUBLISH_TOKENS = "publish-token-file";
     private static final List<String> OF_LIVE_ALONE = List.of("pixel-format", "source-size");
 
     List<Given> all() throws UserException {
@@ -55,7 +57,8 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
             if (key.option().isEmpty() && !key.name().equals("name") && fields.has(key.name())) {
                 throw fields.error(
                         key.name(),
-                        "is for other channels: the channel live has the settings of [video], [audio] and [limits]");
+                        "is for other channels: the channel live has the settings of [video], [audio], [publish] and"
+                                + " [limits]");
             }
         }
         return flags.flags(section(), fields);
@@ -68,13 +71,21 @@ record Channels(Document document, Secrets secrets, FileFlags flags) {
             }
         }
         Map<String, Object> object = new LinkedHashMap<>();
+        List<String> targets = secrets.findAll(fields, PUBLISH);
+        if (!targets.isEmpty()) {
+            object.put(PUBLISH, targets);
+        }
         for (Map.Entry<String, Node.Entry> entry : fields.table().entries().entrySet()) {
             String key = entry.getKey();
+            if (key.startsWith(PUBLISH) && !key.equals(PUBLISH_TOKENS)) {
+                continue;
+            }
             Type type = Keys.named(SECTION, key).map(Key::type).orElse(Type.TEXT);
             object.put(
                     key,
                     switch (type) {
                         case SOURCE -> secrets.folder().source(fields, key);
+                        case PATHS -> secrets.folder().paths(fields, key);
                         case PATH -> secrets.folder().path(fields, key).toString();
                         default -> plain(entry.getValue().value());
                     });

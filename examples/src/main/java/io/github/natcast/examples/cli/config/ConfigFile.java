@@ -169,6 +169,7 @@ public final class ConfigFile {
                         server.tls(),
                         server.sources(),
                         server.channels())
+                .with(server.publishing())
                 .with(server.serving(network));
     }
 }

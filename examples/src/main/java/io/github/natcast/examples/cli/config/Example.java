@@ -53,7 +53,7 @@ final class Example {
             case WHOLE -> text.isEmpty() ? "100" : text;
             case QUANTITY -> TomlOut.quantity(text);
             case TOGGLE -> text.isEmpty() ? "false" : text;
-            case TEXTS -> TomlOut.texts(List.of(text.split(",")));
+            case TEXTS, PATHS -> TomlOut.texts(List.of(text.split(",")));
             case WORDS -> "{}";
         };
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a file says in place of flags. Immutable.
@@ -40,21 +41,33 @@ record FileFlags(Document document, Secrets secrets) {
             Optional<String> option = key.option();
             List<String> values = option.isEmpty() ? List.of() : values(key, fields);
             if (option.isPresent() && !values.isEmpty()) {
-                Place place =
-                        fields.place(key.secret() && !fields.has(key.name()) ? key.name() + "-variable" : key.name());
-                given.add(new Given(option.get(), values, new Origin.InFile(place, key.dotted())));
+                given.add(new Given(option.get(), values, new Origin.InFile(place(key, fields), key.dotted())));
             }
         }
         return given;
     }
 
+    private static Place place(Key key, Fields fields) {
+        return Stream.of("", "-file", "-variable")
+                .map(end -> key.name() + end)
+                .filter(fields::has)
+                .findFirst()
+                .map(fields::place)
+                .orElseGet(() -> fields.place(key.name()));
+    }
+
     private List<String> values(Key key, Fields fields) throws UserException {
         String name = key.name();
         if (key.secret()) {
+            if (key.type().isList()) {
+                return secrets.findAll(fields, name);
+            }
             // A file has a flag of its own, which reads it.
-            return fields.has(name + "-file")
-                    ? List.of()
-                    : secrets.find(fields, name).stream().toList();
+            boolean readThere = fields.has(name + "-file")
+                    && Keys.named(key.section(), name + "-file")
+                            .flatMap(Key::option)
+                            .isPresent();
+            return readThere ? List.of() : secrets.find(fields, name).stream().toList();
         }
         Optional<Node> node = fields.node(name);
         if (node.isEmpty()) {
@@ -63,6 +76,7 @@ record FileFlags(Document document, Secrets secrets) {
         return switch (key.type()) {
             case TOGGLE -> List.of(Boolean.toString(fields.toggle(name, false) != key.inverse()));
             case TEXTS -> fields.texts(name);
+            case PATHS -> secrets.folder().paths(fields, name);
             case PATH -> List.of(secrets.folder().path(fields, name).toString());
             case SOURCE -> List.of(secrets.folder().source(fields, name));
             case WORDS -> words(node.get());

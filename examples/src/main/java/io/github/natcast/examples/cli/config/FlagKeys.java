@@ -60,7 +60,7 @@ final class FlagKeys {
             flag("video", "timecode", Type.TOGGLE, "--timecode"),
             inverse("audio", "enabled", "--no-audio", "Send the source's sound as Opus; otherwise pictures alone."),
             flag("publish", "url", Type.TEXTS, "--publish").asSecret(),
-            flag("publish", "token-file", Type.TEXTS, "--publish-token"),
+            flag("publish", "token-file", Type.PATHS, "--publish-token"),
             flag("security", "token", Type.TEXT, "--token").asSecret(),
             flag("security", "token-file", Type.PATH, "--token-file"),
             flag("security", "jwt-secret-file", Type.PATH, "--jwt-secret-file"),

@@ -3,6 +3,8 @@ package io.github.natcast.examples.cli.config;
 import io.github.natcast.examples.cli.console.UserException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,15 @@ final class Folder {
         } catch (InvalidPathException e) {
             throw fields.error(key, "\"" + name + "\" is no file's name: " + e.getReason());
         }
+    }
+
+    /** The files of a list; a dash stays as it is. */
+    List<String> paths(Fields fields, String key) throws UserException {
+        List<String> paths = new ArrayList<>();
+        for (String name : fields.texts(key)) {
+            paths.add(name.equals("-") ? name : resolved(fields, key, name));
+        }
+        return paths;
     }
 
     /** What {@code --source} takes: a file as above; a URL, a device or a dash as it is. */

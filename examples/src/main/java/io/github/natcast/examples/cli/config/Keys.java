@@ -61,13 +61,19 @@ final class Keys {
         String file = secret.name() + "-file";
         if (FlagKeys.ALL.stream().noneMatch(key -> key.dotted().equals(secret.section() + "." + file))) {
             keys.add(Key.own(
-                    secret.section(), file, Type.PATH, "A file whose first line is the " + secret.name() + "."));
+                    secret.section(),
+                    file,
+                    Type.PATH,
+                    secret.type().isList()
+                            ? "A file that has what " + secret.name() + " has, one in each line."
+                            : "A file whose first line is the " + secret.name() + "."));
         }
         keys.add(Key.own(
                 secret.section(),
                 secret.name() + "-variable",
                 Type.TEXT,
-                "A variable of the environment that holds the " + secret.name() + "."));
+                "A variable of the environment that holds the " + secret.name()
+                        + (secret.type().isList() ? ", or several with blanks between them." : ".")));
         return keys;
     }
 

@@ -97,7 +97,19 @@ final class OwnKeys {
                     "max-viewers",
                     Type.WHOLE,
                     "How many may watch it at once; as many as the server serves"
-                            + " unless given. Not of the channel live."));
+                            + " unless given. Not of the channel live."),
+            own(
+                            "channel",
+                            "publish",
+                            Type.TEXTS,
+                            "WHIP URLs of media servers that are sent it (docs/publish.md). Of the channel live they stand"
+                                    + " in [publish].")
+                    .asSecret(),
+            own(
+                    "channel",
+                    "publish-token-file",
+                    Type.PATHS,
+                    "Files with the bearer tokens, one for each URL in the same order; \"-\" stands for none."));
 
     private OwnKeys() {}
 }

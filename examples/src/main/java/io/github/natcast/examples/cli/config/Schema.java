@@ -72,7 +72,7 @@ final class Schema {
             case WHOLE -> schema.put("type", "integer");
             case QUANTITY -> schema.put("type", List.of("integer", "string"));
             case TOGGLE -> schema.put("type", "boolean");
-            case TEXTS -> {
+            case TEXTS, PATHS -> {
                 schema.put("type", List.of("array", "string"));
                 Map<String, Object> items = new LinkedHashMap<>(Map.of("type", "string"));
                 if (!choices.isEmpty()) {
@@ -85,7 +85,7 @@ final class Schema {
                 schema.put("additionalProperties", Map.of("type", List.of("string", "integer")));
             }
         }
-        if (!choices.isEmpty() && key.type() != Type.TEXTS) {
+        if (!choices.isEmpty() && !key.type().isList()) {
             schema.put("enum", choices);
         }
         if (key.type() == Type.WHOLE && key.name().endsWith("-port")) {
@@ -102,7 +102,7 @@ final class Schema {
             case WHOLE -> Long.valueOf(text);
             case QUANTITY -> text.matches("\\d+") ? (Object) Long.valueOf(text) : text;
             case TOGGLE -> Boolean.valueOf(text);
-            case TEXTS -> List.of(text.split(","));
+            case TEXTS, PATHS -> List.of(text.split(","));
         });
     }
 }

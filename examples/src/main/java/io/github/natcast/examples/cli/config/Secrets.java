@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,27 +13,63 @@ import java.util.stream.Stream;
  * @param outside the files and variables that hold them
  */
 record Secrets(Folder folder, Surroundings outside) {
+    private static final String FILE = "-file";
+    private static final String VARIABLE = "-variable";
 
     /** The secret; empty when it is given in no way. */
     Optional<String> find(Fields fields, String key) throws UserException {
-        String file = key + "-file";
-        String variable = key + "-variable";
-        long ways = Stream.of(key, file, variable).filter(fields::has).count();
-        if (ways > 1) {
-            throw fields.error(key, "give one of " + key + ", " + file + " and " + variable);
+        checkOneWay(fields, key);
+        if (fields.has(key + FILE)) {
+            return Optional.of(firstLine(fields, key + FILE));
         }
-        if (fields.has(file)) {
-            return Optional.of(firstLine(fields, file));
+        return fields.has(key + VARIABLE) ? Optional.of(variable(fields, key)) : fields.text(key);
+    }
+
+    /**
+     * The secrets of a list; none when it is given in no way. A file has one in each line, a variable between blanks.
+     */
+    List<String> findAll(Fields fields, String key) throws UserException {
+        checkOneWay(fields, key);
+        if (fields.has(key + FILE)) {
+            return lines(fields, key + FILE);
         }
+        return fields.has(key + VARIABLE) ? List.of(variable(fields, key).split("\\s+")) : fields.texts(key);
+    }
+
+    private static void checkOneWay(Fields fields, String key) throws UserException {
+        List<String> ways = Stream.of("", FILE, VARIABLE).map(end -> key + end).toList();
+        if (ways.stream().filter(fields::has).count() > 1) {
+            throw fields.error(key, "give one of " + ways.get(0) + ", " + ways.get(1) + " and " + ways.get(2));
+        }
+    }
+
+    private String variable(Fields fields, String key) throws UserException {
+        String variable = key + VARIABLE;
         Optional<String> name = fields.text(variable);
-        if (name.isEmpty()) {
-            return fields.text(key);
-        }
-        String value = outside.environment().getOrDefault(name.get(), "");
+        String value = outside.environment().getOrDefault(name.orElse(""), "");
         if (value.isBlank()) {
-            throw fields.error(variable, "the environment has no variable " + name.get() + "; set it to the " + key);
+            throw fields.error(
+                    variable, "the environment has no variable " + name.orElse("") + "; set it to the " + key);
         }
-        return Optional.of(value.trim());
+        return value.trim();
+    }
+
+    private List<String> lines(Fields fields, String key) throws UserException {
+        Path file = folder.path(fields, key);
+        try {
+            List<String> lines = outside.files()
+                    .read(file)
+                    .lines()
+                    .map(String::trim)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+            if (lines.isEmpty()) {
+                throw new UserException(file + " has nothing but blank lines and comments");
+            }
+            return lines;
+        } catch (UserException e) {
+            throw fields.error(key, String.valueOf(e.getMessage()));
+        }
     }
 
     private String firstLine(Fields fields, String key) throws UserException {

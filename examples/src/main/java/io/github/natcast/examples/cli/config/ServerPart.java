@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
@@ -146,6 +147,44 @@ record ServerPart(Document document, Secrets secrets) {
             names.add(channel.text("name").orElse(Channels.LIVE));
         }
         return List.copyOf(names);
+    }
+
+    /** Of all channels, {@code live} first. */
+    List<PublishTarget> publishing() throws UserException {
+        List<PublishTarget> targets = new ArrayList<>();
+        for (Fields fields : document.all("publish")) {
+            targets.addAll(publishing(Channels.LIVE, fields, "url", "token-file"));
+        }
+        for (Fields channel : document.all(Channels.SECTION)) {
+            String name = channel.text("name").orElse(Channels.LIVE);
+            targets.addAll(publishing(name, channel, "publish", "publish-token-file"));
+        }
+        return targets;
+    }
+
+    private List<PublishTarget> publishing(String channel, Fields fields, String key, String tokenKey)
+            throws UserException {
+        List<String> urls = secrets.findAll(fields, key);
+        List<String> tokens = secrets.folder().paths(fields, tokenKey);
+        if (!tokens.isEmpty() && tokens.size() != urls.size()) {
+            throw fields.error(
+                    tokenKey,
+                    tokens.size() + " files are given and " + urls.size()
+                            + " URLs; give one for each URL in the same order, and \"-\" where there is none");
+        }
+        List<PublishTarget> targets = new ArrayList<>();
+        for (int i = 0; i < urls.size(); i++) {
+            String which = "URL " + (i + 1) + " ";
+            try {
+                Optional<Path> token = tokens.isEmpty() || tokens.get(i).equals("-")
+                        ? Optional.empty()
+                        : Optional.of(Path.of(tokens.get(i)));
+                targets.add(new PublishTarget(channel, PublishTarget.url(urls.get(i)), token));
+            } catch (IllegalArgumentException e) {
+                throw fields.error(key, which + e.getMessage());
+            }
+        }
+        return targets;
     }
 
     private Optional<Path> path(Fields fields, String key) throws UserException {

@@ -98,7 +98,7 @@ final class Show {
             return List.of("false");
         }
         String value = option.defaultValue();
-        return value == null ? List.of() : key.type() == Type.TEXTS ? List.of(value.split(",")) : List.of(value);
+        return value == null ? List.of() : key.type().isList() ? List.of(value.split(",")) : List.of(value);
     }
 
     private static String value(Key key, List<String> values) {
@@ -111,7 +111,7 @@ final class Show {
             case TEXT, PATH, SOURCE -> TomlOut.text(last);
             case WHOLE, QUANTITY -> TomlOut.quantity(last);
             case TOGGLE -> Boolean.toString(Boolean.parseBoolean(last) != key.inverse());
-            case TEXTS ->
+            case TEXTS, PATHS ->
                 TomlOut.texts(shown.stream()
                         .flatMap(each -> Stream.of(each.split(",")))
                         .toList());

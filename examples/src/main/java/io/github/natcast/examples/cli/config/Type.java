@@ -15,6 +15,8 @@ enum Type {
     TOGGLE("true or false"),
     /** A list of texts; one alone needs no brackets. */
     TEXTS("a list of texts"),
+    /** A list of files, each as {@link #PATH}; a dash stands for none. */
+    PATHS("a list of files' names"),
     /** A table of texts and numbers whose keys are free. */
     WORDS("a table of texts");
 
@@ -35,7 +37,7 @@ enum Type {
             case WHOLE -> Fields.is(node, Node.Sort.WHOLE);
             case QUANTITY -> isWord(node);
             case TOGGLE -> Fields.is(node, Node.Sort.TOGGLE);
-            case TEXTS ->
+            case TEXTS, PATHS ->
                 Fields.is(node, Node.Sort.TEXT)
                         || (node instanceof Node.Items items
                                 && items.nodes().stream().allMatch(item -> Fields.is(item, Node.Sort.TEXT)));
@@ -43,6 +45,11 @@ enum Type {
                 node instanceof Node.Table table
                         && table.entries().values().stream().allMatch(entry -> isWord(entry.value()));
         };
+    }
+
+    /** Whether there may be several values. */
+    boolean isList() {
+        return this == TEXTS || this == PATHS;
     }
 
     private static boolean isWord(Node node) {

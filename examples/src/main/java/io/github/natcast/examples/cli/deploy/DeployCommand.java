@@ -97,7 +97,7 @@ public final class DeployCommand implements Callable<Integer> {
             names = "--publish-token",
             paramLabel = "FILE",
             description = "Natcast publishes to MediaMTX, with the USER:PASSWORD in this file's first line. Without it"
-                    + " MediaMTX pulls.")
+                    + " and without [publish] in the file, MediaMTX pulls.")
     private @Nullable Path publishToken;
 
     @Mixin

@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.deploy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
+import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.topology.TunnelKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ record Origin(String host, boolean besideTunnel, Optional<Publisher> publisher) 
         }
     }
 
-    static Origin of(Deployment deployment, Choice choice, Secrets secrets) throws UserException {
+    static Origin of(Deployment deployment, Choice told, Secrets secrets) throws UserException {
+        Choice choice = withPublishing(deployment, told);
         boolean beside = choice.host().isEmpty();
         if (beside && deployment.topology().tunnel() != TunnelKind.FRP) {
             throw new UserException("natcast.toml has no tunnel, so there is no public host for MediaMTX; say where it"
@@ -65,6 +67,32 @@ record Origin(String host, boolean besideTunnel, Optional<Publisher> publisher) 
                     choice.token().get(), secrets.firstLine(choice.token().get())));
         }
         return new Origin(host, beside, publisher);
+    }
+
+    /**
+     * What the command was not told, from where the file publishes to: a URL of MediaMTX has the channel before
+     * {@code whip}. Whoever names another host, or a token, is not talking of that one.
+     */
+    private static Choice withPublishing(Deployment deployment, Choice told) throws UserException {
+        Optional<PublishTarget> published = deployment.publishing().stream()
+                .filter(target ->
+                        ("/" + target.channel() + "/whip").equals(target.url().getPath()))
+                .filter(target -> told.host().isEmpty()
+                        || told.host().get().equalsIgnoreCase(target.url().getHost()))
+                .findFirst();
+        if (told.token().isPresent() || published.isEmpty()) {
+            return told;
+        }
+        PublishTarget target = published.get();
+        if (target.tokenFile().isEmpty()) {
+            throw new UserException("natcast.toml publishes the channel \"" + Values.oneLine(target.channel())
+                    + "\" to " + target.origin() + " without a token, so that anybody could; name a file with"
+                    + " USER:PASSWORD there, or say --publish-token FILE");
+        }
+        String host = target.url().getHost();
+        boolean beside = deployment.topology().tunnel() == TunnelKind.FRP
+                && deployment.publicHost().filter(host::equalsIgnoreCase).isPresent();
+        return new Choice(beside ? told.host() : Optional.of(host), target.tokenFile());
     }
 
     private static Publisher publisher(Path file, String token) throws UserException {

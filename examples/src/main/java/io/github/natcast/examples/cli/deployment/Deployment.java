@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param tls the certificate of the HTTP port
  * @param sources what is shown, as {@code --source} takes it; empty for the test pattern
  * @param channels names of the channels, {@code live} first
+ * @param publishing where channels are published to
  * @param serving what the server does on purpose
  */
 public record Deployment(
@@ -29,6 +30,7 @@ public record Deployment(
         Optional<TlsFiles> tls,
         List<String> sources,
         List<String> channels,
+        List<PublishTarget> publishing,
         Serving serving) {
     private static final String LIVE = "live";
 
@@ -36,6 +38,7 @@ public record Deployment(
         publicNames = List.copyOf(publicNames);
         sources = List.copyOf(sources);
         channels = List.copyOf(channels);
+        publishing = List.copyOf(publishing);
     }
 
     /** With the channel {@code live} alone, of a server that does the usual. */
@@ -60,12 +63,17 @@ public record Deployment(
             Optional<TlsFiles> tls,
             List<String> sources,
             List<String> channels) {
-        this(topology, publicNames, listening, frp, turn, tls, sources, channels, Serving.USUAL);
+        this(topology, publicNames, listening, frp, turn, tls, sources, channels, List.of(), Serving.USUAL);
     }
 
     /** The same with this. */
     public Deployment with(Serving value) {
-        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, value);
+        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, publishing, value);
+    }
+
+    /** The same that is published there. */
+    public Deployment with(List<PublishTarget> value) {
+        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, value, serving);
     }
 
     /** The public port in front of the HTTP port; empty when none is forwarded. */

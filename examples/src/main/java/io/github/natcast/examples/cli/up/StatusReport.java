@@ -103,9 +103,27 @@ record StatusReport(URI address, StatusQuery server, Optional<UpState> up, Insta
                             channel.path("name").asText(),
                             channel.path("source").asText())));
         }
+        for (JsonNode publication : health.path("publications")) {
+            rows.add(new Row(messages.text("row.publication"), published(publication, messages)));
+        }
         for (JsonNode encoder : health.path("encodings")) {
             rows.add(new Row(messages.text("row.encoder"), describe(encoder, messages)));
         }
+    }
+
+    private static String published(JsonNode publication, Messages messages) {
+        String channel = publication.path("channel").asText();
+        String target = publication.path("target").asText();
+        String name = channel.isEmpty() ? target : messages.text("channel", channel, target);
+        String reason = publication.path("reason").asText();
+        return switch (publication.path("state").asText()) {
+            case "CONNECTED" -> messages.text("publication.connected", name);
+            case "FAILED" -> messages.text("publication.failed", name, reason);
+            default ->
+                reason.isEmpty()
+                        ? messages.text("publication.connecting", name)
+                        : messages.text("publication.lost", name, reason);
+        };
     }
 
     private static String describe(JsonNode encoder, Messages messages) {

@@ -18,7 +18,8 @@ enum CheckName {
     TCP,
     UDP,
     WEBSOCKET,
-    TURN;
+    TURN,
+    PUBLISH;
 
     /** As {@code --only} takes it and {@code --json} shows it. */
     String word() {

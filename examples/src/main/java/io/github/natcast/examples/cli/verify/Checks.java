@@ -29,7 +29,8 @@ final class Checks {
                 new TcpCheck(),
                 new UdpCheck(),
                 new WebSocketCheck(),
-                new TurnCheck());
+                new TurnCheck(),
+                new PublishCheck());
         return all.stream()
                 .filter(check -> only.isEmpty() || only.contains(check.name()))
                 .sorted(Comparator.comparing(Check::name))

@@ -65,7 +65,7 @@ public final class VerifyCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Run these checks alone: file, ports, sources, encoders, certificate, stun, tunnel, offer, tcp,"
-                            + " udp, websocket, turn.")
+                            + " udp, websocket, turn, publish.")
     private List<String> only = new ArrayList<>();
 
     @Option(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
+import io.github.natcast.examples.cli.deployment.PublishTarget;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,43 @@ class MediamtxFilesTest {
         assertThat(file.secret()).isTrue();
         assertThat(file.shown()).doesNotContain("sha256:");
         assertThat(file.text()).doesNotContain("s3cret").contains("51.161.209.200:8889/live/whip");
+    }
+
+    private static PublishTarget target(String url, @Nullable String token) {
+        return new PublishTarget(
+                "live", URI.create(url), Optional.ofNullable(token).map(Path::of));
+    }
+
+    @Test
+    void whatTheFilePublishesToNeedsNoFlags() throws UserException {
+        Deployment router = Edited.behindRouter().get();
+        PublishTarget mediamtx = target("http://media.example.org:8889/live/whip", "publish.token");
+        Deployment publishes = router.with(List.of(target("https://other.example.org/api/whip", null), mediamtx));
+
+        Object origin = yaml(files(Origin.Choice.NONE, publishes).get(0), "mediamtx-origin.yml");
+        assertThat(Yaml.at(origin, "paths", "live", "source")).isEqualTo("publisher");
+        assertThat(Yaml.at(origin, "authInternalUsers", 0, "user")).isEqualTo("natcast");
+        assertThat(Yaml.at(origin, "webrtcAdditionalHosts")).isEqualTo(List.of("media.example.org"));
+        assertThat(files(choice("media.example.org", null), publishes).toString())
+                .isEqualTo(files(Origin.Choice.NONE, publishes).toString());
+    }
+
+    /** Its ports are the tunnel's, too. */
+    @Test
+    void whatTheFilePublishesToMayBeThePublicHost() throws UserException {
+        Deployment publishes =
+                channels("live").with(List.of(target("http://51.161.209.200:8889/live/whip", "publish.token")));
+        assertThat(files(Origin.Choice.NONE, publishes).toString())
+                .isEqualTo(files(PUBLISHES, channels("live")).toString());
+    }
+
+    @Test
+    void anotherEngineOfTheFileIsNotMeant() throws UserException {
+        Deployment elsewhere = channels("live").with(List.of(target("http://engine.example.org/whip/v1", "t")));
+        assertThat(files(Origin.Choice.NONE, elsewhere).toString())
+                .isEqualTo(files(Origin.Choice.NONE, channels("live")).toString());
+        Deployment open = channels("live").with(List.of(target("http://m.example.org/live/whip", null)));
+        refuses(Origin.Choice.NONE, open, "without a token");
     }
 
     @Test

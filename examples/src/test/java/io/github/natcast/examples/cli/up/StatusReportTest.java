@@ -22,6 +22,10 @@ final class StatusReportTest {
              "encodings": [{"codec": "H264", "encoder": "libopenh264", "viewers": 2},
                            {"codec": "VP8", "viewers": 0},
                            {"channel": "room", "codec": "H264", "failure": "no memory"}],
+             "publications": [{"target": "https://a", "state": "CONNECTED"},
+                              {"channel": "room", "target": "https://b", "state": "FAILED", "reason": "https://b answers 401"},
+                              {"target": "https://c", "state": "CONNECTING", "reason": "nobody listens at https://c"},
+                              {"target": "https://d", "state": "CONNECTING"}],
              "channels": [{"name": "room", "source": "test pattern"}]}
             """;
 
@@ -39,6 +43,10 @@ final class StatusReportTest {
                         "viewers  3 (2 connected)",
                         "source   film.mp4",
                         "source   room: test pattern",
+                        "publish  https://a has the stream",
+                        "publish  room: https://b is not published to any more: https://b answers 401",
+                        "publish  https://c does not have the stream for now: nobody listens at https://c",
+                        "publish  https://d: about to connect",
                         "encoder  H264 by libopenh264, 2 watching",
                         "encoder  VP8: nobody needs it",
                         "encoder  H264 (room) fails: no memory",

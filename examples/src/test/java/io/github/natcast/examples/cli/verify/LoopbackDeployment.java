@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
@@ -38,6 +39,7 @@ final class LoopbackDeployment {
     Serving serving = Serving.USUAL;
     List<String> names = List.of();
     final List<String> sources = new ArrayList<>();
+    final List<PublishTarget> publishing = new ArrayList<>();
     final List<IceServer> iceServers = new ArrayList<>();
     boolean forwarded = true;
 
@@ -59,6 +61,7 @@ final class LoopbackDeployment {
                 tls,
                 sources,
                 List.of("live"),
+                publishing,
                 serving);
     }
 

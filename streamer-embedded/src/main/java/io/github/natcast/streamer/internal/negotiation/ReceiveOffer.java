@@ -13,6 +13,9 @@ public final class ReceiveOffer {
     static final String VIDEO_MID = "0";
     static final String AUDIO_MID = "1";
     static final int OPUS_PAYLOAD_TYPE = 111;
+    /** RFC 3551 §6. */
+    private static final int PCMU_PAYLOAD_TYPE = 0;
+
     static final String CAPTURE_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time";
 
     /** The same ids in both sections (RFC 9143 §10). */
@@ -85,10 +88,12 @@ public final class ReceiveOffer {
     }
 
     private void audio(OfferTransport transport) {
-        section("audio", AUDIO_MID, Integer.toString(OPUS_PAYLOAD_TYPE), transport);
+        // MediaMTX gives a stream without sound a silent track of PCMU, and refuses who has none; none is played.
+        section("audio", AUDIO_MID, OPUS_PAYLOAD_TYPE + " " + PCMU_PAYLOAD_TYPE, transport);
         line("a=rtpmap:" + OPUS_PAYLOAD_TYPE + " opus/48000/2");
         line("a=rtcp-fb:" + OPUS_PAYLOAD_TYPE + " " + RtcpFeedback.TRANSPORT_WIDE.wire());
         line("a=fmtp:" + OPUS_PAYLOAD_TYPE + " minptime=10;useinbandfec=1;stereo=1");
+        line("a=rtpmap:" + PCMU_PAYLOAD_TYPE + " PCMU/8000");
     }
 
     private void section(String kind, String mid, String payloadTypes, OfferTransport transport) {

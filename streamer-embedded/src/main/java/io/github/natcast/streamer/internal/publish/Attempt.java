@@ -202,7 +202,7 @@ final class Attempt {
     /** Most likely the engine was started anew. Nothing is left to delete there. */
     private void forgotten(String reason) {
         whip = null;
-        owner.over(this, Refusal.forgotten(reason));
+        owner.over(this, Refusal.of(Refusal.Kind.FORGOTTEN, reason));
     }
 
     /** Ends both sides. Returns whether the server no longer has the session. */

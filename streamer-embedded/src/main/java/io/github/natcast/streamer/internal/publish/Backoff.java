@@ -18,6 +18,9 @@ final class Backoff {
     /** An engine's restart takes no longer; what does is a failure. */
     private static final int UNREACHABLE_AT_FIRST = 15;
 
+    /** Who watches a standby picture wants to see the stream soon after it begins. */
+    private static final Duration MOST_WAITING = Duration.ofSeconds(5);
+
     private final RandomGenerator random;
     private Duration next = FIRST;
     private int unreachable;
@@ -28,7 +31,11 @@ final class Backoff {
 
     /** The wait after a refusal: what the server asks for at least. */
     Duration after(Refusal refusal) {
-        Duration now = refusal.unreachable() ? lookingAgain() : waitingLonger();
+        Duration now = switch (refusal.kind()) {
+            case UNREACHABLE -> lookingAgain();
+            case NOTHING_YET -> waitingLonger(MOST_WAITING);
+            default -> waitingLonger(MOST);
+        };
         Duration wait = Duration.ofNanos((long) (now.toNanos() * (1 - random.nextDouble() / 4)));
         Optional<Duration> asked = refusal.retryAfter();
         return asked.isPresent() && asked.get().compareTo(wait) > 0 ? asked.get() : wait;
@@ -39,10 +46,10 @@ final class Backoff {
         return unreachable <= UNREACHABLE_AT_FIRST ? FIRST : UNREACHABLE;
     }
 
-    private Duration waitingLonger() {
+    private Duration waitingLonger(Duration most) {
         unreachable = 0;
-        Duration now = next;
-        next = now.multipliedBy(2).compareTo(MOST) > 0 ? MOST : now.multipliedBy(2);
+        Duration now = next.compareTo(most) > 0 ? most : next;
+        next = next.multipliedBy(2).compareTo(MOST) > 0 ? MOST : next.multipliedBy(2);
         return now;
     }
 

@@ -174,7 +174,7 @@ final class Publishing {
             listener.onRefused(refusal.reason());
             return;
         }
-        boolean atOnce = state == PublicationState.CONNECTED && (lasted || refusal.forgotten());
+        boolean atOnce = state == PublicationState.CONNECTED && (lasted || refusal.kind() == Refusal.Kind.FORGOTTEN);
         Duration wait = atOnce ? Duration.ZERO : backoff.after(refusal);
         state = PublicationState.CONNECTING;
         lasted = false;
@@ -184,7 +184,7 @@ final class Publishing {
 
     /** A 409 soon after a session that could not be deleted is about that one, and ends with it. */
     private boolean isOurOwn(Refusal refusal) {
-        return refusal.conflict()
+        return refusal.kind() == Refusal.Kind.CONFLICT
                 && leftover.filter(since -> control.nanoTime() - since < LEFTOVER.toNanos())
                         .isPresent();
     }

@@ -142,7 +142,7 @@ final class WhipClient {
                 .with("If-Match", match);
         return http.send(request).handle((response, failure) -> {
             if (failure != null) {
-                return new Other(0, refusals.of(failure).reason());
+                return new Other(0, refusals.of(failure).reason(), WhipRefusals.isClosedWithoutAnswer(failure));
             }
             // 204 takes a fragment for trickled candidates, whose credentials are then the old ones.
             boolean restarted = response.status() == 200 && response.body().contains("a=ice-ufrag:");
@@ -153,7 +153,8 @@ final class WhipClient {
                             response.body()))
                     : new Other(
                             response.status(),
-                            "the engine answers " + response.status() + " to a restart of ICE" + response.words());
+                            "the engine answers " + response.status() + " to a restart of ICE" + response.words(),
+                            true);
         });
     }
 
@@ -165,14 +166,15 @@ final class WhipClient {
 
     private record Done(Restarted restarted) implements Tried {}
 
-    private record Other(int status, String reason) implements Tried {
+    /** @param reached whether the server is there: it has answered, or closed the connection */
+    private record Other(int status, String reason, boolean reached) implements Tried {
         /** RFC 9110 §13.1.1, RFC 6585 §3. */
         boolean isAboutMatch() {
             return status == 412 || status == 428;
         }
 
         NotRestarted asNotRestarted() {
-            return new NotRestarted(reason, status != 0, isForgotten(status));
+            return new NotRestarted(reason, reached, isForgotten(status));
         }
     }
 

@@ -26,21 +26,35 @@ final class WhipRefusals {
         this.plays = plays;
     }
 
-    /** Of WHEP, where 409 says that nobody publishes yet (draft-ietf-wish-whep §4.2). */
+    /**
+     * Of WHEP, where 409 says that nobody publishes yet (draft-ietf-wish-whep §4.2), and 404 does so at engines that
+     * know no stream before its publisher.
+     */
     static WhipRefusals ofPlaying(URI endpoint, InstantSource clock) {
         return new WhipRefusals(endpoint, clock, true);
     }
 
     /**
-     * The answer to a POST. 401, 403, 404 and 409 do not heal by themselves, unless the server says when to come again.
+     * The answer to a POST. 401 and 403, and of a publication 404 and 409, do not heal by themselves, unless the server
+     * says when to come again.
      */
     Refusal of(WhipResponse response) {
         Optional<Duration> retryAfter = RetryAfter.of(response, clock.instant());
         int status = response.status();
-        boolean last =
-                retryAfter.isEmpty() && (status == 401 || status == 403 || status == 404 || (status == 409 && !plays));
-        String reason = PlainUri.of(response.source()) + " answers " + status + response.words() + advice(response);
-        return new Refusal(reason, last, false, false, status == 409 && !plays, retryAfter);
+        Refusal.Kind kind = kind(status);
+        // What an engine says of a stream that is not there is its path, and that may be a secret.
+        String words = kind == Refusal.Kind.NOTHING_YET ? "" : response.words();
+        String reason = PlainUri.of(response.source()) + " answers " + status + words + advice(response);
+        return new Refusal(reason, kind, retryAfter);
+    }
+
+    private Refusal.Kind kind(int status) {
+        return switch (status) {
+            case 401, 403 -> Refusal.Kind.FOR_GOOD;
+            case 404 -> plays ? Refusal.Kind.NOTHING_YET : Refusal.Kind.FOR_GOOD;
+            case 409 -> plays ? Refusal.Kind.NOTHING_YET : Refusal.Kind.CONFLICT;
+            default -> Refusal.Kind.FOR_NOW;
+        };
     }
 
     private String advice(WhipResponse response) {
@@ -53,7 +67,10 @@ final class WhipRefusals {
                                 + "that URL"
                         : ". Check the token: the engine wants another one, or one at all";
             case 400 -> ". Some engines answer so where the token is missing";
-            case 404 -> ". Check the path of the URL, and that the engine knows the stream";
+            case 404 ->
+                plays
+                        ? ". Nobody publishes there yet, or the path of the URL is another one"
+                        : ". Check the path of the URL, and that the engine knows the stream";
             case 405 -> ". Check the URL: nothing can be posted there";
             case 409 ->
                 plays ? ". Nobody publishes there yet" : ". Somebody publishes there already, or the stream is closed";
@@ -70,7 +87,7 @@ final class WhipRefusals {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String where = PlainUri.of(endpoint);
         if (cause instanceof ConnectException) {
-            return new Refusal("nobody listens at " + where, false, true, false, false, Optional.empty());
+            return Refusal.of(Refusal.Kind.UNREACHABLE, "nobody listens at " + where);
         }
         if (cause instanceof HttpTimeoutException) {
             return Refusal.forNow(where + " does not answer in time");
@@ -78,11 +95,20 @@ final class WhipRefusals {
         if (cause instanceof SSLException) {
             return Refusal.forNow("TLS with " + where + " fails: " + cause.getMessage());
         }
-        if (cause instanceof EOFException || cause.getCause() instanceof EOFException) {
-            // So does SRS, for whatever it does not take.
+        if (isClosedWithoutAnswer(cause)) {
             return Refusal.forNow(where + " closes the connection without an answer: does somebody publish this stream"
                     + " already, and is this the WHIP URL?");
         }
         return Refusal.forNow(where + " cannot be asked: " + cause.getMessage());
+    }
+
+    /** So does SRS with whatever it does not take: it is there, and will not do it. */
+    static boolean isClosedWithoutAnswer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

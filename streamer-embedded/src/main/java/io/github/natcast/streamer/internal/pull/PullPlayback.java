@@ -140,6 +140,9 @@ public final class PullPlayback implements Playback, ReceivedMedia {
 
     /** On the control thread. */
     private final class FromEndpoint implements PlayedEndpoint.Listener {
+        /** What was logged last: one that waits says so once, and not with each attempt. */
+        private String logged = "";
+
         @Override
         public void onAttempt(PublicationSession session) {
             current = (PullSession) session;
@@ -147,12 +150,18 @@ public final class PullPlayback implements Playback, ReceivedMedia {
 
         @Override
         public void onConnected() {
+            logged = "";
             LOGGER.info("source {} plays", name);
         }
 
         @Override
         public void onLost(String reason, Duration wait) {
-            LOGGER.warn("source {} does not play: {}; tried again in {} ms", name, reason, wait.toMillis());
+            if (reason.equals(logged)) {
+                LOGGER.debug("source {} still does not play: {}; tried again in {} ms", name, reason, wait.toMillis());
+            } else {
+                LOGGER.warn("source {} does not play: {}; tried again in {} ms", name, reason, wait.toMillis());
+            }
+            logged = reason;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.rtp;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,9 @@ public final class NalUnitJoin {
 
     private final UnitCheck check;
     private final ByteArrayOutputStream bytes;
-    private int count;
+    /** Where each unit begins. */
+    private final List<Integer> starts = new ArrayList<>();
+
     private boolean inFragments;
     private boolean broken;
 
@@ -80,7 +83,7 @@ public final class NalUnitJoin {
 
     private void startUnit() {
         bytes.writeBytes(START_CODE);
-        count++;
+        starts.add(bytes.size());
     }
 
     /** A payload that is not allowed here. */
@@ -90,18 +93,18 @@ public final class NalUnitJoin {
 
     /**
      * The frame; empty when a part was wrong, or the last unit has not ended. A start code within a unit is wrong, too:
-     * encoders prevent it, and it would make two units of one.
+     * encoders prevent it, and it would make two units of one, or another one of a unit of zeros.
      */
     public Optional<byte[]> frame() {
-        if (broken || inFragments || count == 0) {
+        if (broken || inFragments || starts.isEmpty()) {
             return Optional.empty();
         }
         byte[] frame = bytes.toByteArray();
+        List<Integer> seen = new ArrayList<>(starts.size());
         AnnexB units = new AnnexB(frame);
-        int seen = 0;
         while (units.next()) {
-            seen++;
+            seen.add(units.offset());
         }
-        return seen == count ? Optional.of(frame) : Optional.empty();
+        return seen.equals(starts) ? Optional.of(frame) : Optional.empty();
     }
 }

@@ -94,6 +94,22 @@ final class ReceiveAnswerTest {
         assertThat(agreed.transport().candidates()).hasSize(1);
     }
 
+    /** MediaMTX has a silent track of PCMU where a stream has no sound, and refuses who offers none. */
+    @Test
+    void soundThatIsNotPlayedIsOfferedAndLeftAlone() throws Exception {
+        assertThat(SessionDescription.parse(ReceiveOffer.write(CODECS, TRANSPORT))
+                        .mediaSections()
+                        .get(1)
+                        .formats())
+                .containsExactly("111", "0");
+        String answer =
+                answer().replace("SAVPF 111", "SAVPF 0").replace("a=rtpmap:111 opus/48000/2", "a=rtpmap:0 PCMU/8000");
+
+        assertThat(ReceiveAnswer.read(CODECS, answer).formats())
+                .hasSize(1)
+                .allMatch(format -> format.codec().isPresent());
+    }
+
     /** What engines write otherwise. */
     @Test
     void soundMayBeRefusedTheRoleTurnedAndFeedbackLeftOut() throws Exception {

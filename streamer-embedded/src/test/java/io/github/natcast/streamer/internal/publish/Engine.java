@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.publish;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The habits of the engines that are published to, a constant each; {@link StrictEngine} acts on them.
@@ -10,33 +11,44 @@ import java.util.Optional;
  * that it does not know.
  */
 enum Engine {
-    MEDIAMTX(habits("/live/whip")
+    /** Its location keeps the query of the POST; DELETE needs no token. */
+    MEDIAMTX(habits("/live/whip?key=k%2Fk")
             .token("user:pass")
+            .deletesWithoutToken()
             .tag("*")
+            .location("/live/whip/7b1c?key=k%2Fk")
             .links(
                     true,
                     "<stun:stun.example.org:3478>; rel=\"ice-server\", <turn:turn.example.org:3478?transport=udp>;"
                             + " rel=\"ice-server\"; username=\"a,b\"; credential=\"c;d\\\"e\"; credential-type=\"password\"")
-            .restart(Restart.ANSWERED)),
+            .answers(Answering.ALL_CODECS, Answering.NO_RTX, Answering.SESSION_FINGERPRINT, Answering.TWO_COMPONENTS)
+            .restart(Restart.ANSWERED)
+            .tagAfterRestart("\"b7\"")),
     LIVEKIT(habits("/whip/v1")
             .token("eyJhbGciOiJIUzI1NiJ9.e30.x-_")
             .tag("Ufrag1")
             .links(
                     false,
+                    "<stun:global.stun.example.org:3478>; rel=\"ice-server\"",
+                    "<stun:stun.example.org:19302>; rel=\"ice-server\"",
                     "<turns:turn.example.org:5349?transport=tcp>; rel=\"ice-server\"; username=\"u%3A1\";"
                             + " credential=\"p%2Bq%2F%3D\"; credential-type=\"password\"")
             .lite()
-            .restart(Restart.BARE_ASTERISK)),
+            .answers(Answering.PASSIVE_TCP)
+            .restart(Restart.BARE_ASTERISK)
+            .tagAfterRestart("Ufrag2")),
     SRS(habits("/rtc/v1/whip/?app=live&stream=avatar&secret=s%2Fs")
             .location("/rtc/v1/whip/?action=delete&token=t&app=live&stream=avatar&session=1:2")
             .lite()
             .passive()
-            .restart(Restart.NOT_ALLOWED_405)),
+            .answers(Answering.NO_RTX, Answering.GENERATION)
+            .deletesAgain(200)
+            .restart(Restart.CLOSED)),
     OVEN(habits("/app/stream?direction=whip&policy=p&signature=s")
             .tag("\"v1\"")
             .location("stream/session?direction=whip")
             .links(false, "<turn:turn.example.org:3478>; rel=\"ice-server\"; username=\"u\"; credential=\"p\"")
-            .restart(Restart.ANSWERED)),
+            .restart(Restart.EITHER_ASTERISK)),
     JANUS(habits("/whip/endpoint/avatar")
             .token("verysecret")
             .wrongToken(403)
@@ -46,28 +58,59 @@ enum Engine {
     BROADCAST_BOX(habits("/api/whip")
             .token("streamkey")
             .missingToken(400)
-            .restart(Restart.PRECONDITION_428)
-            .deletes(204)),
+            .location("/api/whip/1b2c")
+            .links(
+                    false,
+                    "</api/sse/1b2c>; rel=\"urn:ietf:params:whep:ext:core:server-sent-events\"; events=\"layers\"")
+            .restart(Restart.BAD_400)
+            .deletes(204)
+            .deletesAgain(400)),
     CLOUDFLARE(habits("/0123secret/webRTC/publish")
             .tag("W/\"weak\"")
             .lite()
-            .redirects()
+            .redirects(307)
             .restart(Restart.UNPROCESSABLE_422)),
-    SILENT_FRONT(
-            habits("/whip").noLocation().restart(Restart.NOT_IMPLEMENTED_501).deletes(202));
+    /** No engine, but what RFC 9725 lets one do. */
+    PLAIN(habits("/whip").redirects(308).restart(Restart.NOT_ALLOWED_405).deletes(202)),
+    WANTS_ITS_TAG(
+            habits("/whip/").location("1").restart(Restart.PRECONDITION_428).deletes(203)),
+    SILENT_FRONT(habits("/whip").noLocation().restart(Restart.NOT_IMPLEMENTED_501));
 
     /** How it takes a PATCH that restarts ICE. */
     enum Restart {
-        /** {@code If-Match} with the asterisk, bare or in quotes. */
+        /** With any {@code If-Match}. */
         ANSWERED,
-        /** Only as RFC 9110 has it; else 412. */
+        /** {@code If-Match} with the asterisk, bare or in quotes; else 412. */
+        EITHER_ASTERISK,
+        /**
+         * Only as RFC 9110 has it; else 500. Credentials at another level of the fragment than the offer's are not
+         * seen, and 200 has the old ones.
+         */
         BARE_ASTERISK,
         /** Only its entity tag, verbatim; else 412. */
         WITH_TAG,
+        /** The connection ends without an answer. */
+        CLOSED,
+        BAD_400,
         NOT_ALLOWED_405,
         PRECONDITION_428,
         UNPROCESSABLE_422,
         NOT_IMPLEMENTED_501
+    }
+
+    /** What its answer has that others' have not. */
+    enum Answering {
+        /** Not the first codec alone, but each that it knows. */
+        ALL_CODECS,
+        NO_RTX,
+        /** Once, before the sections. */
+        SESSION_FINGERPRINT,
+        /** Candidates also for RTCP, which is not used. */
+        TWO_COMPONENTS,
+        /** Candidates over TCP, which this side may use. */
+        PASSIVE_TCP,
+        /** An extension attribute behind each candidate. */
+        GENERATION
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // they change while a constant is made, and not afterwards
@@ -89,12 +132,18 @@ enum Engine {
         int missingToken = 401;
         Optional<String> tag = Optional.empty();
         Optional<String> location = Optional.of("session/1");
-        Optional<String> link = Optional.empty();
+        List<String> links = List.of();
         boolean linksInOptions;
         boolean lite;
         boolean passive;
-        boolean redirects;
+        /** 0 for none. */
+        int redirects;
+
+        Set<Answering> answering = Set.of();
+        boolean deletesWithoutToken;
         int deletes = 200;
+        int deletesAgain = 404;
+        Optional<String> tagAfterRestart = Optional.of("\"tag1\"");
         Restart restart = Restart.NOT_ALLOWED_405;
 
         private Habits(String target) {
@@ -131,8 +180,8 @@ enum Engine {
             return this;
         }
 
-        private Habits links(boolean inOptions, String value) {
-            link = Optional.of(value);
+        private Habits links(boolean inOptions, String... values) {
+            links = List.of(values);
             linksInOptions = inOptions;
             return this;
         }
@@ -147,9 +196,9 @@ enum Engine {
             return this;
         }
 
-        /** 307 to another path first. */
-        private Habits redirects() {
-            redirects = true;
+        /** To another path first. */
+        private Habits redirects(int status) {
+            redirects = status;
             return this;
         }
 
@@ -163,12 +212,35 @@ enum Engine {
             return this;
         }
 
+        private Habits deletesAgain(int status) {
+            deletesAgain = status;
+            return this;
+        }
+
+        private Habits deletesWithoutToken() {
+            deletesWithoutToken = true;
+            return this;
+        }
+
+        private Habits tagAfterRestart(String value) {
+            tagAfterRestart = Optional.of(value);
+            return this;
+        }
+
+        private Habits answers(Answering... values) {
+            answering = Set.of(values);
+            return this;
+        }
+
         String setup() {
             return passive ? "passive" : "active";
         }
 
-        List<String> links() {
-            return link.stream().toList();
+        boolean canRestart() {
+            return switch (restart) {
+                case ANSWERED, EITHER_ASTERISK, BARE_ASTERISK, WITH_TAG -> location.isPresent();
+                default -> false;
+            };
         }
     }
 }

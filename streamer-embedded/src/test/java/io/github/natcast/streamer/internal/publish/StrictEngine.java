@@ -2,7 +2,7 @@ package io.github.natcast.streamer.internal.publish;
 
 import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.sdp.SessionDescription;
-import io.github.natcast.streamer.internal.negotiation.TestPublications;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -36,7 +36,13 @@ class StrictEngine implements HttpExchange {
     /** Nobody answers. */
     boolean blackOut;
 
+    /** Somebody publishes the stream. */
+    boolean busy;
+
     int restarts;
+
+    /** Where the last offer had its first credentials. */
+    private boolean offeredInSection;
 
     StrictEngine(Engine engine) {
         this(engine, BASE);
@@ -75,6 +81,10 @@ class StrictEngine implements HttpExchange {
             return CompletableFuture.failedStage(new IOException("no route"));
         }
         boolean options = request.method().equals("OPTIONS");
+        if (habits.restart == Engine.Restart.CLOSED && (busy || request.method().equals("PATCH"))) {
+            return CompletableFuture.failedStage(
+                    new IOException("HTTP/1.1 header parser received no bytes", new EOFException()));
+        }
         return CompletableFuture.completedStage(instead.isEmpty() || options ? answer(request) : instead.remove(0));
     }
 
@@ -93,9 +103,7 @@ class StrictEngine implements HttpExchange {
         }
         return switch (request.method()) {
             case "OPTIONS" ->
-                habits.linksInOptions
-                        ? response(request, 204, Map.of("link", habits.links()), "")
-                        : status(request, 404);
+                habits.linksInOptions ? response(request, 204, Map.of("link", habits.links), "") : status(request, 404);
             case "POST" -> post(request);
             case "PATCH" -> patch(request);
             case "DELETE" -> delete(request);
@@ -105,7 +113,8 @@ class StrictEngine implements HttpExchange {
 
     private int refused(WhipRequest request) {
         Optional<String> given = Optional.ofNullable(request.headers().get("Authorization"));
-        if (habits.token.isEmpty()) {
+        if (habits.token.isEmpty()
+                || (habits.deletesWithoutToken && request.method().equals("DELETE"))) {
             return 0;
         }
         if (given.isEmpty()) {
@@ -116,26 +125,27 @@ class StrictEngine implements HttpExchange {
 
     private WhipResponse post(WhipRequest request) {
         URI moved = endpoint.resolve("/moved" + endpoint.getRawPath());
-        if (habits.redirects && !request.target().equals(moved)) {
+        if (habits.redirects != 0 && !request.target().equals(moved)) {
             require(request.target().equals(endpoint), "POST to " + request.target());
-            return response(request, 307, Map.of("Location", List.of(moved.getRawPath())), "");
+            return response(request, habits.redirects, Map.of("Location", List.of(moved.getRawPath())), "");
         }
-        require(habits.redirects || request.target().equals(endpoint), "POST to " + request.target());
-        require("application/sdp".equals(request.headers().get("Content-Type")), "no application/sdp");
+        require(habits.redirects != 0 || request.target().equals(endpoint), "POST to " + request.target());
+        if (!"application/sdp".equals(request.headers().get("Content-Type"))) {
+            return violation(request, 400, "no application/sdp");
+        }
         String offer = request.body().orElse("");
         checkOffer(offer);
-        String answer = habits.lite
-                ? TestPublications.answer(offer, habits.setup(), "a=ice-lite")
-                : TestPublications.answer(offer, habits.setup());
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("content-type", List.of("application/sdp"));
         habits.location.ifPresent(location -> {
             headers.put("location", List.of(location));
             sessions.add(request.target().resolve(location).toString());
         });
-        habits.tag.ifPresent(tag -> headers.put("etag", List.of(tag)));
-        habits.link.ifPresent(link -> headers.put("link", List.of(link)));
-        return response(request, 201, headers, answer);
+        headers.putAll(tags(habits.tag));
+        if (!habits.links.isEmpty()) {
+            headers.put("link", habits.links);
+        }
+        return response(request, 201, headers, EngineAnswer.to(offer, habits));
     }
 
     private void checkOffer(String offer) {
@@ -154,6 +164,7 @@ class StrictEngine implements HttpExchange {
         MediaSection video = description.mediaSections().get(0);
         require(video.hasAttribute("end-of-candidates"), "not complete without PATCH");
         require(!video.attributes("candidate").isEmpty(), "no candidates");
+        offeredInSection = !isOfSession(offer);
         checkOpus(description.mediaSections().get(1));
     }
 
@@ -167,6 +178,12 @@ class StrictEngine implements HttpExchange {
                 "parameters that Opus does not have");
     }
 
+    /** Whether the first credentials stand before all sections. */
+    private static boolean isOfSession(String sdp) {
+        int section = sdp.indexOf("m=");
+        return sdp.contains("a=ice-ufrag:") && sdp.indexOf("a=ice-ufrag:") < section;
+    }
+
     private WhipResponse patch(WhipRequest request) {
         if (!isSession(request)) {
             return status(request, 404);
@@ -174,9 +191,12 @@ class StrictEngine implements HttpExchange {
         require("application/trickle-ice-sdpfrag".equals(request.headers().get("Content-Type")), "no sdpfrag");
         String match = request.headers().getOrDefault("If-Match", "");
         int status = switch (habits.restart) {
-            case ANSWERED -> match.equals("*") || match.equals("\"*\"") ? 200 : match.isEmpty() ? 428 : 412;
-            case BARE_ASTERISK -> match.equals("*") ? 200 : match.isEmpty() ? 428 : 412;
+            case ANSWERED -> 200;
+            case EITHER_ASTERISK -> match.equals("*") || match.equals("\"*\"") ? 200 : 412;
+            case BARE_ASTERISK -> match.equals("*") ? 200 : match.isEmpty() ? 428 : 500;
             case WITH_TAG -> match.equals(habits.tag.orElseThrow()) ? 200 : 412;
+            case CLOSED -> throw new IllegalStateException("it is not answered");
+            case BAD_400 -> 400;
             case NOT_ALLOWED_405 -> 405;
             case PRECONDITION_428 -> 428;
             case UNPROCESSABLE_422 -> 422;
@@ -185,16 +205,23 @@ class StrictEngine implements HttpExchange {
         if (status != 200) {
             return status(request, status);
         }
+        String offered = request.body().orElse("");
+        require(offeredInSection != isOfSession(offered), "credentials at another level than the offer's");
+        require(offered.endsWith("\r\n"), "the fragment's last line does not end");
         restarts++;
         String fragment = "a=ice-options:trickle\r\na=ice-lite\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\n"
                 + "a=ice-ufrag:anew" + restarts + "\r\na=ice-pwd:anewanewanewanewanewanew\r\n"
                 + "a=candidate:1 1 udp 2130706431 203.0.113.77 8190 typ host\r\na=end-of-candidates\r\n";
-        return response(request, 200, Map.of("etag", List.of("\"tag" + restarts + "\"")), fragment);
+        return response(request, 200, tags(habits.tagAfterRestart), fragment);
+    }
+
+    private static Map<String, List<String>> tags(Optional<String> tag) {
+        return tag.map(value -> Map.of("etag", List.of(value))).orElse(Map.of());
     }
 
     private WhipResponse delete(WhipRequest request) {
         if (!isSession(request)) {
-            return status(request, 404);
+            return status(request, habits.deletesAgain);
         }
         sessions.remove(request.target().toString());
         return response(request, habits.deletes, Map.of(), "");

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.streamer.internal.negotiation.AnswerReader;
 import io.github.natcast.streamer.internal.negotiation.OfferWriter;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
@@ -58,10 +59,27 @@ final class WhipClientTest {
         assertThat(plan.transport().setup().localRole())
                 .isEqualTo(engine.habits.passive ? DtlsRole.CLIENT : DtlsRole.SERVER);
         assertThat(plan.transport().lite()).isEqualTo(engine.habits.lite);
+        assertThat(plan.transport().candidates()).anyMatch(candidate -> candidate.startsWith("candidate:1 1 udp "));
+        assertThat(plan.video().codec()).isEqualTo(VideoCodec.H264);
+        assertThat(plan.video().rtx().isPresent())
+                .isEqualTo(!engine.habits.answering.contains(Engine.Answering.NO_RTX));
+        assertThat(plan.audio()).isPresent();
         assertThat(accepted.session().entityTag()).isEqualTo(engine.habits.tag);
         assertThat(accepted.session().location().stream().map(URI::toString)).hasSameElementsAs(engine.sessions);
         assertThat(now(client.delete(accepted.session()))).isEqualTo(engine.habits.location.isPresent());
         assertThat(engine.sessions).isEmpty();
+        assertThat(engine.violations).isEmpty();
+    }
+
+    /** A session that is gone is deleted, whether the engine says 200 or 404; 400 says nothing. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SILENT_FRONT")
+    void deletesAgain(Engine personality) {
+        StrictEngine engine = new StrictEngine(personality);
+        WhipClient client = client(engine);
+        WhipSession session = accepted(client).session();
+        now(client.delete(session));
+        assertThat(now(client.delete(session))).isEqualTo(engine.habits.deletesAgain != 400);
         assertThat(engine.violations).isEmpty();
     }
 
@@ -71,14 +89,10 @@ final class WhipClientTest {
         StrictEngine engine = new StrictEngine(personality);
         WhipClient client = client(engine);
         WhipClient.Restart result = now(client.restart(accepted(client).session(), FRAGMENT));
-        boolean can = switch (engine.habits.restart) {
-            case ANSWERED, BARE_ASTERISK, WITH_TAG -> engine.habits.location.isPresent();
-            default -> false;
-        };
-        if (can) {
+        if (engine.habits.canRestart()) {
             WhipClient.Restarted restarted = (WhipClient.Restarted) result;
             assertThat(restarted.fragment()).contains("a=ice-ufrag:anew1");
-            assertThat(restarted.session().entityTag()).contains("\"tag1\"");
+            assertThat(restarted.session().entityTag()).isEqualTo(engine.habits.tagAfterRestart);
         } else {
             assertThat(result).isInstanceOf(WhipClient.NotRestarted.class);
             assertThat(((WhipClient.NotRestarted) result).answered()).isTrue();
@@ -95,6 +109,25 @@ final class WhipClientTest {
         assertThat(engine.requests.stream().map(request -> request.headers().get("If-Match")))
                 .containsSubsequence("*", "\"quoted\"")
                 .doesNotContain("\"*\"");
+    }
+
+    /** LiveKit answers a wrong one with 500, and would be taken for broken. */
+    @Test
+    void theBareAsteriskComesFirst() {
+        StrictEngine engine = new StrictEngine(Engine.LIVEKIT);
+        WhipClient client = client(engine);
+        now(client.restart(accepted(client).session(), FRAGMENT));
+        assertThat(engine.count("PATCH")).isEqualTo(1);
+        assertThat(engine.last("PATCH").orElseThrow().headers()).containsEntry("If-Match", "*");
+    }
+
+    /** 428 wants If-Match, and never takes one. */
+    @Test
+    void triesEachEntityTagOnce() {
+        StrictEngine engine = new StrictEngine(Engine.WANTS_ITS_TAG);
+        WhipClient client = client(engine);
+        now(client.restart(accepted(client).session(), FRAGMENT));
+        assertThat(engine.count("PATCH")).isEqualTo(2);
     }
 
     @Test
@@ -119,7 +152,10 @@ final class WhipClientTest {
     @Test
     void findsServersInTheAnswerWithEscapedCredentials() {
         assertThat(accepted(client(new StrictEngine(Engine.LIVEKIT))).servers())
-                .containsExactly(IceServer.turn("turns:turn.example.org:5349?transport=tcp", "u:1", "p+q/="));
+                .containsExactly(
+                        IceServer.stun("stun:global.stun.example.org:3478"),
+                        IceServer.stun("stun:stun.example.org:19302"),
+                        IceServer.turn("turns:turn.example.org:5349?transport=tcp", "u:1", "p+q/="));
     }
 
     @Test
@@ -208,8 +244,19 @@ final class WhipClientTest {
         StrictEngine engine = new StrictEngine(Engine.SRS);
         engine.down = true;
         Refusal refusal = refusal(client(engine));
-        assertThat(refusal.unreachable()).isTrue();
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNREACHABLE);
         assertThat(refusal.reason()).isEqualTo("nobody listens at https://engine.example.org");
+    }
+
+    /** SRS closes the connection instead. */
+    @Test
+    void aStreamThatHasAPublisherIsTriedAgain() {
+        StrictEngine engine = new StrictEngine(Engine.SRS);
+        engine.busy = true;
+        Refusal refusal = refusal(client(engine));
+        assertThat(refusal.last()).isFalse();
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FOR_NOW);
+        assertThat(refusal.reason()).contains("does somebody publish this stream already");
     }
 
     /** SRS's path and Cloudflare's are secrets. */
