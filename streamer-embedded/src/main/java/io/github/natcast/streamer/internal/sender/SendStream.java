@@ -115,7 +115,6 @@ final class SendStream {
         // Of what is not sent there are no reports, and the last one would be told for ever.
         counters.lastReport = null;
         throwAwayWaiting();
-        sent.spareEarlier();
     }
 
     /** Starts with the running group of pictures, or requests a key frame if {@code frames} is empty; only once. */
@@ -175,7 +174,6 @@ final class SendStream {
 
     private void switchTo(long now) {
         throwAwayWaiting();
-        sent.spareEarlier();
         broadcast = share.complete(this, now);
     }
 
@@ -207,14 +205,13 @@ final class SendStream {
         if (share.wantsKeyFrame(now)) {
             requestKeyFrameAgain(now);
         }
-        int bytes = WaitingPackets.size(frame, 0);
-        return share.verdict(frame.keyFrame(), frame.disposable(), bytes, now) != FrameVerdict.SEND;
+        return share.verdict(frame.keyFrame(), frame.disposable(), WaitingPackets.size(frame, 0), now)
+                != FrameVerdict.SEND;
     }
 
     private void enqueue(KeptFrame kept, MediaPath path, long now) {
         if (kept.frame().keyFrame() && (share.isPaced() || path.tcp()) && !waiting.isEmpty()) {
             throwAwayWaiting();
-            sent.spareEarlier();
         }
         boolean behind = !waiting.isEmpty();
         waiting.add(kept);
@@ -223,27 +220,24 @@ final class SendStream {
             sendWaiting(burstPackets, path, now);
             outlet.flush(counters, path);
         }
-        tellBacklog(path, now);
+        share.tellBacklog(backlog(path), now);
     }
 
+    /** What is sent next is a key frame. */
     private void throwAwayWaiting() {
         StreamCounters.add(counters.framesSkipped, waiting.clear());
         lost.clear();
+        sent.spareEarlier();
     }
 
     private boolean isAllowed(int bytes, long now) {
         return !share.isPaced() || rate.allowance(now) - share.ahead() >= bytes;
     }
 
-    private void tellBacklog(MediaPath path, long now) {
-        share.tellBacklog(backlog(path), now);
-    }
-
     long waitingBytes() {
         return waiting.bytes();
     }
 
-    /** Whether reports on this stream tell how the path does. */
     boolean isMeasured() {
         return isVideo() && share.isMeasured();
     }
@@ -265,7 +259,7 @@ final class SendStream {
             resend(lost.poll(), path, now);
         }
         sendWaiting(atMost, path, now);
-        tellBacklog(path, now);
+        share.tellBacklog(backlog(path), now);
         int padding = share.paddingDue(now);
         if (padding > 0 && history != null && outlet.isWritable(counters, path)) {
             retransmitter.pad(padding, history, path, now);
@@ -382,7 +376,6 @@ final class SendStream {
             return;
         }
         throwAwayWaiting();
-        sent.spareEarlier();
         for (KeptFrame frame : group) {
             take(broadcast, frame, kept, path, now);
         }

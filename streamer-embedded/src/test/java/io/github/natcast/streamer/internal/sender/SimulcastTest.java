@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -341,7 +342,8 @@ final class SimulcastTest {
                 int offset = resent.header().payloadOffset();
                 int original = (resent.packet()[offset] & 0xFF) << 8 | (resent.packet()[offset + 1] & 0xFF);
                 assertThat(sent).containsKey(layer << 16 | original);
-                assertThat(resent.packet()[offset + 2]).isEqualTo(sent.get(layer << 16 | original)[offset]);
+                assertThat(resent.packet()[offset + 2])
+                        .isEqualTo(Objects.requireNonNull(sent.get(layer << 16 | original))[offset]);
             }
         }
     }
