@@ -315,7 +315,7 @@ final class SimulcastTest {
             rate.paced = random.nextBoolean();
             rate.allowance = random.nextInt(12_000);
             for (int layer = 0; layer < 3; layer++) {
-                boolean key = keyFramesAsked[layer] > 0 && random.nextInt(3) == 0 || step == 0;
+                boolean key = (keyFramesAsked[layer] > 0 && random.nextInt(3) == 0) || step == 0;
                 if (key) {
                     keyFramesAsked[layer] = 0;
                     frame[layer] = 0;
