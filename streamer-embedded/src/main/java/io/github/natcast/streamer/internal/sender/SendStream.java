@@ -114,7 +114,6 @@ final class SendStream {
         // Of what is not sent there are no reports, and the last one would be told for ever.
         counters.lastReport = null;
         throwAwayWaiting();
-        sent.spareEarlier();
     }
 
     /** Starts with the running group of pictures, or requests a key frame if {@code frames} is empty; only once. */
@@ -174,7 +173,6 @@ final class SendStream {
 
     private void switchTo(long now) {
         throwAwayWaiting();
-        sent.spareEarlier();
         broadcast = share.complete(this, now);
     }
 
@@ -206,14 +204,13 @@ final class SendStream {
         if (share.wantsKeyFrame(now)) {
             requestKeyFrameAgain(now);
         }
-        int bytes = WaitingPackets.size(frame, 0);
-        return share.verdict(frame.keyFrame(), frame.disposable(), bytes, now) != FrameVerdict.SEND;
+        return share.verdict(frame.keyFrame(), frame.disposable(), WaitingPackets.size(frame, 0), now)
+                != FrameVerdict.SEND;
     }
 
     private void enqueue(KeptFrame kept, MediaPath path, long now) {
         if (kept.frame().keyFrame() && (share.isPaced() || path.tcp()) && !waiting.isEmpty()) {
             throwAwayWaiting();
-            sent.spareEarlier();
         }
         boolean behind = !waiting.isEmpty();
         waiting.add(kept);
@@ -225,9 +222,11 @@ final class SendStream {
         share.tellBacklog(backlog(path), now);
     }
 
+    /** What is sent next is a key frame. */
     private void throwAwayWaiting() {
         StreamCounters.add(counters.framesSkipped, waiting.clear());
         lost.clear();
+        sent.spareEarlier();
     }
 
     private boolean isAllowed(int bytes, long now) {
@@ -238,7 +237,6 @@ final class SendStream {
         return waiting.bytes();
     }
 
-    /** Whether reports on this stream tell how the path does. */
     boolean isMeasured() {
         return isVideo() && share.isMeasured();
     }
@@ -371,7 +369,6 @@ final class SendStream {
             return;
         }
         throwAwayWaiting();
-        sent.spareEarlier();
         for (KeptFrame frame : group) {
             take(broadcast, frame, kept, path, now);
         }

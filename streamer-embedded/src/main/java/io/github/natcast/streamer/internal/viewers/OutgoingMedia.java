@@ -44,7 +44,11 @@ public final class OutgoingMedia implements AutoCloseable {
     /** Opens the streams of the plan. */
     @FunctionalInterface
     interface Opener {
-        /** @param audio empty when there is none */
+        /**
+         * Opens them, once.
+         *
+         * @param audio empty when there is none
+         */
         ViewerSender open(
                 Optional<Broadcast> audio,
                 PacketProtector protector,

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -314,7 +315,7 @@ final class SimulcastTest {
             rate.paced = random.nextBoolean();
             rate.allowance = random.nextInt(12_000);
             for (int layer = 0; layer < 3; layer++) {
-                boolean key = keyFramesAsked[layer] > 0 && random.nextInt(3) == 0 || step == 0;
+                boolean key = (keyFramesAsked[layer] > 0 && random.nextInt(3) == 0) || step == 0;
                 if (key) {
                     keyFramesAsked[layer] = 0;
                     frame[layer] = 0;
@@ -341,7 +342,8 @@ final class SimulcastTest {
                 int offset = resent.header().payloadOffset();
                 int original = (resent.packet()[offset] & 0xFF) << 8 | (resent.packet()[offset + 1] & 0xFF);
                 assertThat(sent).containsKey(layer << 16 | original);
-                assertThat(resent.packet()[offset + 2]).isEqualTo(sent.get(layer << 16 | original)[offset]);
+                assertThat(resent.packet()[offset + 2])
+                        .isEqualTo(Objects.requireNonNull(sent.get(layer << 16 | original))[offset]);
             }
         }
     }
