@@ -34,7 +34,8 @@ final class ChannelFields {
             Map.entry("audio", TOGGLE),
             Map.entry("max-viewers", NUMBER),
             Map.entry("publish", TEXTS),
-            Map.entry("publish-token-file", TEXTS));
+            Map.entry("publish-token-file", TEXTS),
+            Map.entry("publish-simulcast", TOGGLE));
 
     private ChannelFields() {}
 

@@ -29,12 +29,18 @@ record ChannelOption(String name, JsonNode fields) {
 
     private static final String PUBLISH = "publish";
     private static final String PUBLISH_TOKENS = "publish-token-file";
+    private static final String PUBLISH_SIMULCAST = "publish-simulcast";
     private static final List<String> FIXED = List.of("standby", "standby-after", "codecs", "audio");
 
     /** Where it is published to. */
     PublishTargets publications() {
         String channel = "--channel: \"" + name + "\": ";
-        return new PublishTargets(channel + PUBLISH, channel + PUBLISH_TOKENS, texts(PUBLISH), texts(PUBLISH_TOKENS));
+        return new PublishTargets(
+                channel + PUBLISH,
+                channel + PUBLISH_TOKENS,
+                texts(PUBLISH),
+                texts(PUBLISH_TOKENS),
+                fields.path(PUBLISH_SIMULCAST).asBoolean(false));
     }
 
     private List<String> texts(String field) {

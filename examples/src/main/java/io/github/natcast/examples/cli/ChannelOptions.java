@@ -26,7 +26,7 @@ final class ChannelOptions {
             showDefaultValue = Visibility.NEVER,
             description = "Another channel, which /?session=NAME shows: a JSON object with name, source, standby, copy,"
                     + " loop, rtsp-transport, source-option, source-token-file, standby-after, size, fps, bitrate,"
-                    + " min-bitrate, codecs, audio, max-viewers, publish, publish-token-file; what it does not name is as of the channel live. May be given several"
+                    + " min-bitrate, codecs, audio, max-viewers, publish, publish-token-file, publish-simulcast; what it does not name is as of the channel live. May be given several"
                     + " times; [[channel]] in natcast.toml reads better.")
     private List<ChannelOption> channels = new ArrayList<>();
 

@@ -23,7 +23,14 @@ final class PublishOptions {
                     + " for the URL in the same place; - stands for none.")
     private List<String> tokenFiles = new ArrayList<>();
 
+    @Option(
+            names = "--publish-simulcast",
+            description =
+                    "Offer the renditions to these media servers side by side (simulcast), each for what its viewers'"
+                            + " paths carry. For servers that can use them, such as Janus and Broadcast Box.")
+    private boolean simulcast;
+
     PublishTargets targets() {
-        return new PublishTargets("--publish", "--publish-token", targets, tokenFiles);
+        return new PublishTargets("--publish", "--publish-token", targets, tokenFiles, simulcast);
     }
 }

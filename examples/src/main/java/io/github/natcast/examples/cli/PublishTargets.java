@@ -25,8 +25,9 @@ import java.util.function.BiConsumer;
  * @param tokenName what gives the tokens
  * @param urls as they were given: they may be secrets in whole
  * @param tokenFiles one for each URL, or none at all
+ * @param simulcast whether the renditions are offered side by side
  */
-record PublishTargets(String name, String tokenName, List<String> urls, List<String> tokenFiles) {
+record PublishTargets(String name, String tokenName, List<String> urls, List<String> tokenFiles, boolean simulcast) {
     /** A JSON Web Token has some hundred bytes. */
     private static final long LONGEST_FILE = 64 << 10;
 
@@ -116,12 +117,12 @@ record PublishTargets(String name, String tokenName, List<String> urls, List<Str
         }
     }
 
-    private record Target(URI url, String tokenFile) {}
+    private record Target(URI url, String tokenFile, boolean simulcast) {}
 
     private List<Target> targets() throws UserException {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < urls.size(); i++) {
-            targets.add(new Target(uri(i), hasToken(i) ? tokenFiles.get(i) : NONE));
+            targets.add(new Target(uri(i), hasToken(i) ? tokenFiles.get(i) : NONE, simulcast));
         }
         return targets;
     }
@@ -136,7 +137,7 @@ record PublishTargets(String name, String tokenName, List<String> urls, List<Str
     }
 
     private PublishSettings settings(int index) throws UserException {
-        PublishSettings settings = PublishSettings.defaults();
+        PublishSettings settings = PublishSettings.defaults().withSimulcast(simulcast);
         if (!hasToken(index)) {
             return settings;
         }

@@ -28,7 +28,7 @@ final class Reload {
             Set.of("--source", "--copy", "--no-loop", "--rtsp-transport", "--source-option", "--source-token-file");
     private static final Set<String> VIDEO = Set.of("--size", "--fps", "--bitrate", "--min-bitrate", "--renditions");
 
-    private static final Set<String> PUBLISHING = Set.of("--publish", "--publish-token");
+    private static final Set<String> PUBLISHING = Set.of("--publish", "--publish-token", "--publish-simulcast");
 
     /** Channels have the settings of the channel live where they name none. */
     private static final Set<String> CHANNELS =

@@ -77,7 +77,7 @@ final class ReloadedChannels {
     /** What is published already stays, where the channel was not closed meanwhile. */
     private boolean publish(String name, ChannelOption option, @Nullable ChannelOption before) {
         Optional<Channel> channel = streamer.channel(name);
-        PublishTargets none = new PublishTargets("", "", List.of(), List.of());
+        PublishTargets none = new PublishTargets("", "", List.of(), List.of(), false);
         PublishTargets published = before == null || option.reopens(before) ? none : before.publications();
         try {
             PublishTargets wanted = option.publications();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.natcast.examples.cli.console.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +23,16 @@ final class PublishOptionsTest {
     @TempDir
     private Path folder;
 
-    private static void check(String... line) throws UserException {
+    private static PublishTargets targets(String... line) {
         PublishOptions options = new PublishOptions();
         new CommandLine(CommandLine.Model.CommandSpec.create()
                         .addMixin("publish", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
                 .parseArgs(line);
-        options.targets().check();
+        return options.targets();
+    }
+
+    private static void check(String... line) throws UserException {
+        targets(line).check();
     }
 
     private String file(String content) throws Exception {
@@ -43,6 +49,19 @@ final class PublishOptionsTest {
                     check("--publish", URL, "--publish", "http://b/", "--publish-token", "-", "--publish-token", token);
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void simulcastIsForThoseWhoAskForIt() throws Exception {
+        targets("--publish", URL)
+                .apply((url, settings) -> assertThat(settings.simulcast()).isFalse());
+        targets("--publish", URL, "--publish-simulcast")
+                .apply((url, settings) -> assertThat(settings.simulcast()).isTrue());
+        JsonNode lobby = new ObjectMapper()
+                .readTree("{\"name\":\"lobby\",\"publish\":\"https://a.example/\",\"publish-simulcast\":true}");
+        new ChannelOption("lobby", lobby)
+                .publications()
+                .apply((url, settings) -> assertThat(settings.simulcast()).isTrue());
     }
 
     /** With the token goes the right to publish. */
@@ -62,9 +81,9 @@ final class PublishOptionsTest {
     })
     void warnsOfATokenInClear(String url, boolean warned) throws Exception {
         List<String> token = List.of(file("user:pass\n"));
-        assertThat(new PublishTargets("--publish", "--publish-token", List.of(url), token).warnings())
+        assertThat(new PublishTargets("--publish", "--publish-token", List.of(url), token, false).warnings())
                 .hasSize(warned ? 1 : 0);
-        assertThat(new PublishTargets("--publish", "--publish-token", List.of(url), List.of()).warnings())
+        assertThat(new PublishTargets("--publish", "--publish-token", List.of(url), List.of(), false).warnings())
                 .isEmpty();
     }
 

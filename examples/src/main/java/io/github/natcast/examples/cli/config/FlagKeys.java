@@ -61,6 +61,7 @@ final class FlagKeys {
             inverse("audio", "enabled", "--no-audio", "Send the source's sound as Opus; otherwise pictures alone."),
             flag("publish", "url", Type.TEXTS, "--publish").asSecret(),
             flag("publish", "token-file", Type.PATHS, "--publish-token"),
+            flag("publish", "simulcast", Type.TOGGLE, "--publish-simulcast"),
             flag("security", "token", Type.TEXT, "--token").asSecret(),
             flag("security", "token-file", Type.PATH, "--token-file"),
             flag("security", "jwt-secret-file", Type.PATH, "--jwt-secret-file"),

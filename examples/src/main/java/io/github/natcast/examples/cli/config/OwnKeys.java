@@ -109,7 +109,12 @@ final class OwnKeys {
                     "channel",
                     "publish-token-file",
                     Type.PATHS,
-                    "Files with the bearer tokens, one for each URL in the same order; \"-\" stands for none."));
+                    "Files with the bearer tokens, one for each URL in the same order; \"-\" stands for none."),
+            own(
+                    "channel",
+                    "publish-simulcast",
+                    Type.TOGGLE,
+                    "Offer its renditions to these servers side by side (simulcast); false unless given."));
 
     private OwnKeys() {}
 }
