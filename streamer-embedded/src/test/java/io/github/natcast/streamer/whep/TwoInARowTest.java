@@ -49,6 +49,7 @@ final class TwoInARowTest {
                 .bindAddress("127.0.0.1")
                 .httpPort(0)
                 .mediaPort(0)
+                .rehearse(false)
                 .video(VideoSettings.defaults().withSize(320, 180).withBitrate(300_000))
                 .audio(AudioSettings.disabled())
                 .source(new MarkedSource(mark, 320, 180));
