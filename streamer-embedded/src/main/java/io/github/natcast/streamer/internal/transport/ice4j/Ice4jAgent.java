@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
 import org.ice4j.ice.Agent;
 import org.ice4j.ice.CandidatePair;
@@ -31,8 +30,6 @@ import org.ice4j.ice.LocalCandidate;
 import org.ice4j.ice.NominationStrategy;
 import org.ice4j.ice.RelayedCandidate;
 import org.ice4j.ice.RemoteCandidate;
-import org.ice4j.ice.harvest.CandidateHarvester;
-import org.ice4j.ice.harvest.StunCandidateHarvester;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +48,7 @@ final class Ice4jAgent implements AutoCloseable {
     private final Component component;
     private final List<HostSocket> sockets = new ArrayList<>();
     private final List<RelayRoute> relays = new CopyOnWriteArrayList<>();
-    private final List<TurnHarvester> turn = new ArrayList<>();
+    private final List<ServerHarvester> harvesters = new ArrayList<>();
 
     /** Those that the peer named, and those that answered a check. */
     private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
@@ -141,18 +138,15 @@ final class Ice4jAgent implements AutoCloseable {
 
     /** Not by the agent's own set of harvesters, whose threads keep the process alive. */
     private void harvest() throws InterruptedException {
-        List<CandidateHarvester> harvesters = new ArrayList<>();
         for (InetSocketAddress server : gathering.servers().stun()) {
-            harvesters.add(new StunCandidateHarvester(new TransportAddress(server, Transport.UDP)));
+            harvesters.add(new StunHarvester(server));
         }
         for (GatheringServers.Turn server : gathering.servers().turn()) {
-            TurnHarvester harvester =
-                    new TurnHarvester(server, gathering.limit(), this::received, routes::socket, this::allocated);
-            turn.add(harvester);
-            harvesters.add(harvester);
+            harvesters.add(
+                    new TurnHarvester(server, gathering.limit(), this::received, routes::socket, this::allocated));
         }
         CountDownLatch running = new CountDownLatch(harvesters.size());
-        for (CandidateHarvester harvester : harvesters) {
+        for (ServerHarvester harvester : harvesters) {
             ThreadFailures.logged()
                     .daemon("natcast-gather", () -> {
                         try {
@@ -303,8 +297,8 @@ final class Ice4jAgent implements AutoCloseable {
             }
         }
         agent.free();
-        turn.forEach(TurnHarvester::close);
         sockets.forEach(socket -> socket.socket().close());
+        harvesters.forEach(ServerHarvester::close);
     }
 
     /** Another agent has taken over: media leave from none of its sockets any more. */

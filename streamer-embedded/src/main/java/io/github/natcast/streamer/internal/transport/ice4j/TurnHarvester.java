@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ice4j.Transport;
@@ -19,12 +21,16 @@ import org.ice4j.socket.MultiplexingDatagramSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Allocates on one TURN server, over UDP from each host socket, or over one TCP connection. One thread harvests. */
-final class TurnHarvester extends TurnCandidateHarvester {
+final class TurnHarvester extends TurnCandidateHarvester implements ServerHarvester {
+    /** Of an allocation and of what is asked after it. */
+    private static final int REQUESTS = 2;
+
     private final GatheringServers.Turn server;
     private final Duration limit;
     private final PacketSorter.Input input;
     private final Function<InetSocketAddress, @Nullable HostSocket> sockets;
     private final Consumer<RelayRoute> relays;
+    private final List<Harvest> harvests = new CopyOnWriteArrayList<>();
     private volatile @Nullable Connection connection;
 
     /**
@@ -77,20 +83,27 @@ final class TurnHarvester extends TurnCandidateHarvester {
         Connection connected = connection;
         HostSocket socket = sockets.apply(host.getTransportAddress());
         if (connected != null) {
-            return new Harvest(host, connected.carrier, connected.sorter.channels(server.address()));
+            return added(new Harvest(host, connected.carrier, connected.sorter.channels(server.address())));
         }
         if (socket != null) {
-            return new Harvest(host, socket, socket.sorter().channels(server.address()));
+            return added(new Harvest(host, socket, socket.sorter().channels(server.address())));
         }
         throw new IllegalStateException("a host candidate without a socket: " + host.getTransportAddress());
     }
 
-    /** Closes what ice4j does not know to be open. Idempotent. */
-    void close() {
+    private Harvest added(Harvest harvest) {
+        harvests.add(harvest);
+        return harvest;
+    }
+
+    /** Closes what ice4j does not know to be open, too. */
+    @Override
+    public void close() {
         Connection connected = connection;
         if (connected != null) {
             connected.socket.close();
         }
+        harvests.forEach(Harvest::giveUp);
     }
 
     /** A TCP connection to the server, and what stands before it for ice4j. */
@@ -105,6 +118,13 @@ final class TurnHarvester extends TurnCandidateHarvester {
             super(TurnHarvester.this, host);
             this.carrier = carrier;
             this.channels = channels;
+        }
+
+        /** ice4j takes the end of one request for the beginning of the next, which finds no socket. */
+        void giveUp() {
+            for (int i = 0; i < REQUESTS && !completedResolvingCandidate(null, null); i++) {
+                // The next one.
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +142,23 @@ final class Ice4jTransportTest {
                                     .matches(
                                             "candidate:\\S+ 1 udp \\d+ 203\\.0\\.113\\.9 4711 typ srflx raddr 0\\.0\\.0\\.0 rport 9"));
             assertThat(server.lastClient()).isEqualTo(transport.localAddresses().get(0));
+        }
+    }
+
+    /** ice4j would wait for them for as long as the program runs. */
+    @Test
+    void whoeverWaitsForSilentServersEndsWithTheSession() throws Exception {
+        try (DatagramSocket silent = new DatagramSocket(0, LOOPBACK);
+                ServerSocket mute = new ServerSocket(0, 5, LOOPBACK)) {
+            InetSocketAddress udp = (InetSocketAddress) silent.getLocalSocketAddress();
+            InetSocketAddress tcp = (InetSocketAddress) mute.getLocalSocketAddress();
+            GatheringServers servers = new GatheringServers(
+                    List.of(udp),
+                    List.of(
+                            new GatheringServers.Turn(udp, false, "user", "password"),
+                            new GatheringServers.Turn(tcp, true, "user", "password")));
+            Ice4jTransport.gather(gathering(servers)).close();
+            Resources.awaitNoThreadsNamed("natcast-gather", 5_000);
         }
     }
 
