@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
+import io.github.natcast.streamer.internal.transport.Resources;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.LoopbackDtlsClient;
 import io.github.natcast.streamer.internal.transport.port.LoopbackIceClient;
 import io.github.natcast.streamer.internal.warmup.WarmUpOffer;
+import io.github.natcast.streamer.publish.PublishSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -63,6 +68,25 @@ final class StreamerCloseTest {
         } finally {
             streamer.close();
         }
+    }
+
+    @Test
+    void publishingLeavesNoThread() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Streamer streamer = Streamer.builder()
+                        .bindAddress("127.0.0.1")
+                        .httpPort(0)
+                        .mediaPort(0)
+                        .rehearse(false)
+                        .build()) {
+            streamer.start();
+            streamer.publish(
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/whip"),
+                    PublishSettings.defaults().withToken("user:pass"));
+            silent.accept().close();
+        }
+        Resources.awaitNoThreadsNamed("natcast-whip", 5_000);
+        assertThat(Resources.threadsNamed("natcast-whip")).isZero();
     }
 
     private String answer(Streamer streamer) throws Exception {

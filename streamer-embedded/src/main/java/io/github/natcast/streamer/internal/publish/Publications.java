@@ -35,12 +35,14 @@ public final class Publications implements AutoCloseable {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final BiConsumer<StreamerEvent, String> events;
+    private final Runnable freeing;
     private final List<OpenPublication> open = new CopyOnWriteArrayList<>();
 
     /**
      * @param requests runs what may block before a request
      * @param random used on the control loop
      * @param events takes each event with its channel's name
+     * @param freeing called at the end
      */
     Publications(
             HttpExchange http,
@@ -48,13 +50,15 @@ public final class Publications implements AutoCloseable {
             PublishingParts parts,
             RandomGenerator random,
             InstantSource clock,
-            BiConsumer<StreamerEvent, String> events) {
+            BiConsumer<StreamerEvent, String> events,
+            Runnable freeing) {
         this.http = http;
         this.requests = requests;
         this.parts = parts;
         this.random = random;
         this.clock = clock;
         this.events = events;
+        this.freeing = freeing;
     }
 
     /** With the JDK's HTTP client, on few threads that idle ends. */
@@ -67,7 +71,15 @@ public final class Publications implements AutoCloseable {
         ThreadPoolExecutor requests = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         requests.allowCoreThreadTimeOut(true);
-        return new Publications(new JdkHttpExchange(requests), requests, parts, random, clock, events);
+        return new Publications(
+                new JdkHttpExchange(requests),
+                requests,
+                parts,
+                random,
+                clock,
+                events,
+                // Who is idle ends now; an answer that comes later still finds a thread.
+                () -> requests.setKeepAliveTime(1, TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -120,6 +132,7 @@ public final class Publications implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        freeing.run();
     }
 
     private static void requireHttp(URI target) {

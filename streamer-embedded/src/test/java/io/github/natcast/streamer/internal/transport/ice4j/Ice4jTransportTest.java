@@ -159,6 +159,7 @@ final class Ice4jTransportTest {
                             new GatheringServers.Turn(tcp, true, "user", "password")));
             Ice4jTransport.gather(gathering(servers)).close();
             Resources.awaitNoThreadsNamed("natcast-gather", 5_000);
+            assertThat(Resources.threadsNamed("natcast-gather")).isZero();
         }
     }
 
