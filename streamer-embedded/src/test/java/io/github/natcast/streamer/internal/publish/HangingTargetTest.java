@@ -46,7 +46,7 @@ final class HangingTargetTest {
 
     /** Returns once it is answered. */
     static PublicationSession publish(PublishingChannel channel, TestEngine engine) throws Exception {
-        PublicationSession session = channel.streams.open(new Silent());
+        PublicationSession session = channel.open(channel.streams, new Silent());
         String offer = session.offer(List.of()).toCompletableFuture().get(20, TimeUnit.SECONDS);
         String answer = engine.answer(offer);
         CompletableFuture<Boolean> answered = new CompletableFuture<>();

@@ -36,7 +36,7 @@ final class PublishedSoundTest {
     PublishedSoundTest() throws Exception {}
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         engine.close();
         channel.close();
         engines.close();
@@ -68,7 +68,7 @@ final class PublishedSoundTest {
 
     private void publish() throws Exception {
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        PublicationSession session = channel.streams.open(new Unheard());
+        PublicationSession session = channel.open(channel.streams, new Unheard());
         channel.control.execute(() -> session.offer(List.of())
                 .thenAccept(offer -> channel.control.execute(() -> {
                     try {

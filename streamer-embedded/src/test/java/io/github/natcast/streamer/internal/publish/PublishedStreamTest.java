@@ -100,7 +100,7 @@ final class PublishedStreamTest {
 
     private PublicationSession publish(PublishedStreams streams, TestEngine engine, String... sessionLines)
             throws Exception {
-        PublicationSession session = streams.open(new Events());
+        PublicationSession session = channel.open(streams, new Events());
         String offer =
                 onControl(() -> session.offer(List.of())).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
         String answer = engine.answer(offer, sessionLines);
@@ -311,7 +311,7 @@ final class PublishedStreamTest {
 
     @Test
     void anAnswerOfNoUseEndsIt() throws Exception {
-        PublicationSession session = channel.streams.open(new Events());
+        PublicationSession session = channel.open(channel.streams, new Events());
         onControl(() -> session.offer(List.of())).toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
         assertThatThrownBy(() -> onControl(() -> {
                     session.answer("v=0\r\n");
@@ -325,7 +325,7 @@ final class PublishedStreamTest {
     @EnumSource(DtlsRole.class)
     void anEngineOfAnotherCertificateGetsNothing(DtlsRole role) throws Exception {
         try (TestEngine engine = engine(role, SrtpProfile.values())) {
-            PublicationSession session = channel.streams.open(new Events());
+            PublicationSession session = channel.open(channel.streams, new Events());
             String offer = onControl(() -> session.offer(List.of()))
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, SECONDS);

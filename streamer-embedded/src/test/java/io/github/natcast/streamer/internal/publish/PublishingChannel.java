@@ -52,6 +52,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -63,6 +67,8 @@ final class PublishingChannel implements AutoCloseable {
     static final byte KEY_FRAME = 0;
 
     static final byte OTHER_FRAME = 1;
+
+    private static final int PATIENCE_SECONDS = 10;
 
     final TestEncoders encoders = new TestEncoders("cpu");
     final DtlsServer dtls = dtls();
@@ -82,6 +88,7 @@ final class PublishingChannel implements AutoCloseable {
             InstantSource.system(),
             new SecureRandom(),
             task -> Threads.daemon("natcast-sender", task));
+    private final Queue<PublicationSession> sessions = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     /** Whether the source is heard. */
     volatile boolean tone;
@@ -206,10 +213,23 @@ final class PublishingChannel implements AutoCloseable {
         }
     }
 
+    /** Opens a session that ends with this. */
+    PublicationSession open(PublishedStreams of, PublicationSession.Listener listener) {
+        PublicationSession session = of.open(listener);
+        sessions.add(session);
+        return session;
+    }
+
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         closed = true;
         Threads.joinUninterruptibly(source);
+        CountDownLatch ended = new CountDownLatch(1);
+        control.execute(() -> {
+            sessions.forEach(PublicationSession::close);
+            ended.countDown();
+        });
+        ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         control.close();
         pictures.close();
         sound.ifPresent(AudioEncoding::close);
