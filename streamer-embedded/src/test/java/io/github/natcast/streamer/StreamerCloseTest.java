@@ -87,6 +87,8 @@ final class StreamerCloseTest {
         }
         Resources.awaitNoThreadsNamed("natcast-whip", 5_000);
         assertThat(Resources.threadsNamed("natcast-whip")).isZero();
+        Resources.awaitNoThreadsNamed("IceConnector", 5_000);
+        assertThat(Resources.threadsNamed("IceConnector")).isZero();
     }
 
     private String answer(Streamer streamer) throws Exception {

@@ -64,7 +64,8 @@ final class PublishedStream implements PublicationSession {
     private @Nullable ViewerConnection connection;
     private int looks;
     private boolean silent;
-    private boolean closed;
+    /** Also read by who gathers: the control loop may have ended when that is done. */
+    private volatile boolean closed;
 
     /** @param layers that are offered besides one stream; may be empty */
     PublishedStream(PublishedStreams parts, LocalMedia local, List<SimulcastLayer> layers, Listener listener) {
@@ -87,7 +88,11 @@ final class PublishedStream implements PublicationSession {
                 .daemon("natcast-publish", () -> {
                     try {
                         Ice4jTransport gathered = gatherer.gather();
-                        control.execute(() -> gathered(gathered, text, told));
+                        if (closed) {
+                            gathered.close();
+                        } else {
+                            control.execute(() -> gathered(gathered, text, told));
+                        }
                     } catch (Throwable e) { // a missing class or memory, too: the attempt has to end
                         told.completeExceptionally(e);
                     }

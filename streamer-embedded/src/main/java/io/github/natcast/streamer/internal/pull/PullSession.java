@@ -23,6 +23,7 @@ import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.ice4j.Ice4jTransport;
 import io.github.natcast.topology.IceServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +50,8 @@ final class PullSession implements PublicationSession {
     private @Nullable ViewerConnection connection;
     private volatile @Nullable PullMedia received;
     private boolean silent;
-    private boolean closed;
+    /** Also read by who gathers: the control loop may have ended when that is done. */
+    private volatile boolean closed;
 
     /** @param media called on the transport's threads and the control loop, one at a time */
     PullSession(PullParts parts, List<VideoCodec> codecs, ReceivedMedia media, Listener listener) {
@@ -61,8 +63,15 @@ final class PullSession implements PublicationSession {
 
     @Override
     public CompletionStage<String> offer(List<IceServer> servers) {
-        return onWorker(() -> Ice4jTransport.gather(parts.network().gathering(servers)))
-                .thenApplyAsync(this::offer, parts.control());
+        return onWorker(() -> gather(servers)).thenApplyAsync(this::offer, parts.control());
+    }
+
+    private Ice4jTransport gather(List<IceServer> servers) throws IOException, InterruptedException {
+        Ice4jTransport gathered = Ice4jTransport.gather(parts.network().gathering(servers));
+        if (closed) {
+            gathered.close();
+        }
+        return gathered;
     }
 
     private String offer(Ice4jTransport gathered) {

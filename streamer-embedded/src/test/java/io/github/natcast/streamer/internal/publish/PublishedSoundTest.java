@@ -36,7 +36,7 @@ final class PublishedSoundTest {
     PublishedSoundTest() throws Exception {}
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         engine.close();
         channel.close();
         engines.close();

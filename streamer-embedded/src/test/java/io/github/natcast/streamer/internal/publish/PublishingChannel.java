@@ -53,8 +53,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -221,15 +221,12 @@ final class PublishingChannel implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         Threads.joinUninterruptibly(source);
-        CountDownLatch ended = new CountDownLatch(1);
-        control.execute(() -> {
-            sessions.forEach(PublicationSession::close);
-            ended.countDown();
-        });
-        ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(() -> sessions.forEach(PublicationSession::close), control)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         control.close();
         pictures.close();
         sound.ifPresent(AudioEncoding::close);
