@@ -204,9 +204,7 @@ public final class ViewerSession implements Viewer {
         }
     }
 
-    /**
-     * Hands a message of the viewer's client to the program, on the caller's thread; false if it knows no such type.
-     */
+    /** Hands a message of the client to the program, on the caller's thread; false if it knows no such type. */
     public boolean message(String type, String json) {
         return listener.onMessage(this, type, json);
     }
