@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * counts, and for every promise that is broken the seeds and a case.
  */
 class PromisesTest {
-    private static final int RULES = Integer.getInteger("promises.rules", 60_000);
+    private static final int RULES = Integer.getInteger("promises.rules", 20_000);
     private static final long SEED = Long.getLong("promises.seed", 0);
     private static final int CORPUS_SHARE = 10;
     private static final int BATCH = 500;
