@@ -56,8 +56,8 @@ public final class SignalingExchange {
      * @param prefix of the paths that are signalling's, such as {@code /live}; empty when all are
      * @param workers run what may take long
      * @param beforeWebSocket takes out of the pipeline what is for HTTP alone, when a WebSocket was opened
-     * @param suspendsReading whether to read nothing while an answer is made or unread; not where the decoder sees to
-     *     it
+     * @param suspendsReading whether to read nothing while an answer is made or unread, and to end a connection that
+     *     leaves one unread; not where the decoder and {@link UnreadAnswers} see to it
      */
     public SignalingExchange(
             Signaling signaling,
@@ -203,8 +203,9 @@ public final class SignalingExchange {
         }
         busy = true;
         ChannelFuture write = ctx.writeAndFlush(response);
-        if (!write.isDone()) {
+        if (!write.isDone() && suspendsReading) {
             suspendReading(ctx, true);
+            AnswerDeadline.watch(ctx, write, limits.refusals());
         }
         write.addListener(written -> {
             if (written.isSuccess()) {
