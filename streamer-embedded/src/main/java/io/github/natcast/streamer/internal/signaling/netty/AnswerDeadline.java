@@ -17,20 +17,25 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed close ends the channel; nobody else needs to know
 final class AnswerDeadline {
     private final ChannelHandlerContext ctx;
+    private final ChannelOutboundBuffer out;
     private final RefusalCounts refusals;
     private long seen;
     private @Nullable Future<?> check;
 
-    private AnswerDeadline(ChannelHandlerContext ctx, RefusalCounts refusals) {
+    private AnswerDeadline(ChannelHandlerContext ctx, ChannelOutboundBuffer out, RefusalCounts refusals) {
         this.ctx = ctx;
+        this.out = out;
         this.refusals = refusals;
     }
 
-    /** Watches an answer until the socket has taken it. */
+    /** Watches an answer until the socket has taken it; not on a stream of HTTP/2, whose channel does not tell. */
     static void watch(ChannelHandlerContext ctx, ChannelFuture answer, RefusalCounts refusals) {
-        AnswerDeadline deadline = new AnswerDeadline(ctx, refusals);
-        deadline.begin();
-        answer.addListener(taken -> deadline.cancel());
+        ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
+        if (out != null) {
+            AnswerDeadline deadline = new AnswerDeadline(ctx, out, refusals);
+            deadline.begin();
+            answer.addListener(taken -> deadline.cancel());
+        }
     }
 
     private void begin() {
@@ -55,7 +60,6 @@ final class AnswerDeadline {
 
     /** Grows with every byte that the socket takes; what is written meanwhile counts as progress, too. */
     private long taken() {
-        ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
-        return out == null ? 0 : out.currentProgress() - out.totalPendingWriteBytes();
+        return out.currentProgress() - out.totalPendingWriteBytes();
     }
 }
