@@ -29,7 +29,10 @@ final class ArrivalRecord {
     private int count;
     private int feedbackCount;
 
-    /** Packets before what was told are left out; so are those far ahead of it, whose feedback starts anew. */
+    /**
+     * The first arrival of a packet counts. Packets before what was told are left out; feedback starts anew at one that
+     * is far ahead.
+     */
     void arrived(int sequenceNumber, long nowNanos) {
         if (base < 0) {
             base = sequenceNumber;
@@ -43,16 +46,18 @@ final class ArrivalRecord {
             base = sequenceNumber;
             index = 0;
         }
-        nanos[index] = nowNanos;
-        came[index] = true;
-        count = Math.max(count, index + 1);
+        if (!came[index]) {
+            nanos[index] = nowNanos;
+            came[index] = true;
+            count = Math.max(count, index + 1);
+        }
     }
 
     boolean isEmpty() {
         return count == 0;
     }
 
-    /** The feedback about all since the last; empty when nothing came. */
+    /** The feedback about what came since the last; empty when nothing did. */
     Optional<TransportFeedback> feedback(long senderSsrc, long mediaSsrc) {
         if (count == 0) {
             return Optional.empty();
@@ -61,22 +66,40 @@ final class ArrivalRecord {
         while (!came[first]) {
             first++;
         }
-        long reference = Math.floorDiv(nanos[first] / NANOS_PER_TICK, TICKS_PER_REFERENCE) * TICKS_PER_REFERENCE;
+        long reference = Math.floorDiv(ticks(first), TICKS_PER_REFERENCE) * TICKS_PER_REFERENCE;
         int[] arrivals = new int[count];
         long last = 0;
-        for (int i = 0; i < count; i++) {
-            long ticks = Math.floorDiv(nanos[i], NANOS_PER_TICK) - reference;
-            boolean told = came[i] && Math.abs(ticks - last) <= LONGEST_DELTA;
-            arrivals[i] = told ? (int) ticks : TransportFeedback.LOST;
-            last = told ? ticks : last;
+        int told = 0;
+        for (; told < count; told++) {
+            if (!came[told]) {
+                arrivals[told] = TransportFeedback.LOST;
+                continue;
+            }
+            long ticks = ticks(told) - reference;
+            if (Math.abs(ticks - last) > LONGEST_DELTA) {
+                break;
+            }
+            arrivals[told] = (int) ticks;
+            last = ticks;
         }
         long wrapped = reference & ((1L << REFERENCE_BITS) * TICKS_PER_REFERENCE - 1);
-        TransportFeedback feedback =
-                new TransportFeedback(senderSsrc, mediaSsrc, feedbackCount, base, wrapped, arrivals);
+        TransportFeedback feedback = new TransportFeedback(
+                senderSsrc, mediaSsrc, feedbackCount, base, wrapped, Arrays.copyOf(arrivals, told));
         feedbackCount = feedbackCount + 1 & 0xFF;
-        base = base + count & 0xFFFF;
-        forget();
+        base = base + told & 0xFFFF;
+        keepFrom(told);
         return Optional.of(feedback);
+    }
+
+    private long ticks(int index) {
+        return Math.floorDiv(nanos[index], NANOS_PER_TICK);
+    }
+
+    private void keepFrom(int index) {
+        System.arraycopy(nanos, index, nanos, 0, count - index);
+        System.arraycopy(came, index, came, 0, count - index);
+        Arrays.fill(came, count - index, count, false);
+        count -= index;
     }
 
     private void forget() {
