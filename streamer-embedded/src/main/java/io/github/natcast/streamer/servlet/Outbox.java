@@ -8,8 +8,8 @@ import java.util.Queue;
  * Thread-safe; sends on whatever thread calls it, without a lock.
  */
 final class Outbox {
-    /** Signalling's messages are an answer and a few candidates; who leaves these unread reads nothing. */
-    static final int MAXIMUM_WAITING = 64;
+    /** More than a client may ask at once, each of which has an answer; who leaves these unread reads nothing. */
+    static final int MAXIMUM_WAITING = 512;
 
     private static final int MAXIMUM_CHARACTERS = 256 << 10;
 

@@ -57,7 +57,8 @@ final class ViewerLoopbackTest {
 
     @BeforeEach
     void start() throws Exception {
-        dtls = new DtlsServer(DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH), 4, Duration.ofSeconds(10));
+        // A thread for each: with fewer, a viewer that a busy machine delays would lose its turn to the others.
+        dtls = new DtlsServer(DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH), 20, Duration.ofSeconds(10));
         transport = SharedPortTransport.bind(InetAddress.getLoopbackAddress(), 0, 1);
         control = new ControlThread("test-control");
         egress = transport.openEgress();
