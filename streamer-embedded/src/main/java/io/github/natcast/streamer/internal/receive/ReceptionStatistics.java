@@ -31,7 +31,7 @@ final class ReceptionStatistics {
         if (first < 0) {
             first = sequence;
         } else {
-            jitter += (Math.abs((long) transit - lastTransit) - jitter) / 16;
+            jitter += (Math.abs(transit - lastTransit) - jitter) / 16; // the difference of what wraps
         }
         lastTransit = transit;
         highest = Math.max(highest, sequence);
