@@ -42,7 +42,7 @@ final class ArrivalRecord {
             return;
         }
         if (index >= MOST) {
-            forget();
+            keepFrom(count);
             base = sequenceNumber;
             index = 0;
         }
@@ -100,10 +100,5 @@ final class ArrivalRecord {
         System.arraycopy(came, index, came, 0, count - index);
         Arrays.fill(came, count - index, count, false);
         count -= index;
-    }
-
-    private void forget() {
-        Arrays.fill(came, 0, count, false);
-        count = 0;
     }
 }
