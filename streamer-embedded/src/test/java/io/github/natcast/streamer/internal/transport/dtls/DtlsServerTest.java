@@ -311,6 +311,53 @@ final class DtlsServerTest {
         viewers.shutdownNow();
     }
 
+    /** As a stranger can send them who knows the viewer's address alone, whatever their length. */
+    @Test
+    void recordsThatNobodyEncryptedAreDropped() throws Exception {
+        Call probe = Call.ofDefaults();
+        LoopbackDtlsClient[] peer = new LoopbackDtlsClient[1];
+        DtlsConnection connection = server.open(
+                DtlsRole.SERVER,
+                List.of(viewerIdentity.fingerprint()),
+                (packet, offset, length) -> peer[0].receive(packet, offset, length),
+                control,
+                probe);
+        peer[0] = new LoopbackDtlsClient(
+                viewerIdentity,
+                serverIdentity.fingerprint(),
+                List.of(SrtpProfile.values()),
+                PATIENCE_MILLIS,
+                (packet, offset, length) -> {
+                    forge(connection, 3);
+                    connection.receive(packet, offset, length);
+                });
+        peer[0].connect();
+        assertThat(probe.next()).isEqualTo("hello");
+        assertThat(probe.next()).isEqualTo("established");
+
+        for (int length = 0; length < 64; length++) {
+            forge(connection, length);
+            control.submit(() -> {}).get(); // what waits is read
+        }
+
+        peer[0].close();
+        assertThat(probe.next()).isEqualTo("CLOSE_NOTIFY: the viewer left");
+    }
+
+    /** A record of each kind in epoch 1, with a sequence number that is still to come. */
+    private static void forge(DtlsConnection connection, int length) {
+        for (byte type = 20; type <= 25; type++) {
+            byte[] record = new byte[13 + length];
+            record[0] = type;
+            record[1] = (byte) 0xfe;
+            record[2] = (byte) 0xfd;
+            record[4] = 1;
+            record[9] = 1;
+            record[12] = (byte) length;
+            connection.receive(record, 0, record.length);
+        }
+    }
+
     @Test
     void garbageDoesNotDisturbTheHandshake() throws Exception {
         Call call = Call.ofDefaults();
