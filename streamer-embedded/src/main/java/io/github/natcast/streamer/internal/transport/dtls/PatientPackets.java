@@ -19,7 +19,10 @@ final class PatientPackets implements DatagramTransport {
     @Override
     public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
         // After the handshake there is no waiting, and the turn is another's.
-        if (!queue.isEmpty() || !queue.waits()) {
+        if (!queue.waits()) {
+            return queue.receive(buffer, offset, length, waitMillis);
+        }
+        if (!queue.isEmpty()) {
             return heard(queue.receive(buffer, offset, length, waitMillis));
         }
         turn.pause();
@@ -36,9 +39,11 @@ final class PatientPackets implements DatagramTransport {
         }
     }
 
-    private int heard(int received) {
+    /** Whoever sends is not silent, but may send for too long. */
+    private int heard(int received) throws Turn.Lost {
         if (received >= 0) {
             turn.heard();
+            turn.requireProgress();
         }
         return received;
     }
