@@ -25,7 +25,11 @@ final class ReceptionStatistics {
         this.clockRate = clockRate;
     }
 
-    /** A packet of the stream itself came, not one that is sent again. */
+    /**
+     * A packet of the stream itself came, not one that is sent again.
+     *
+     * @param sequence as {@link SequenceExtension} has it
+     */
     void arrived(long sequence, int timestamp, long nowNanos) {
         int transit = ticks(nowNanos) - timestamp;
         if (first < 0) {
@@ -61,7 +65,7 @@ final class ReceptionStatistics {
                 ssrc,
                 fraction,
                 (int) Math.max(-MOST_LOST, Math.min(MOST_LOST, expected - received)),
-                highest & 0xFFFF_FFFFL,
+                highest - SequenceExtension.FIRST_CYCLE & 0xFFFF_FFFFL,
                 (long) jitter,
                 lastSenderReport,
                 delay & 0xFFFF_FFFFL);

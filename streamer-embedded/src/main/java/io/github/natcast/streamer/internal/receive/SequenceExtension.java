@@ -4,7 +4,8 @@ import io.github.natcast.streamer.internal.rtp.SequenceNumbers;
 
 /** Gives sequence numbers of 16 bits the cycles that they lack (RFC 3550 §A.1). Confined to its stream's thread. */
 final class SequenceExtension {
-    private static final long FIRST_CYCLE = 1 << 16;
+    /** What a number has too much: RFC 3550 counts cycles from 0. */
+    static final long FIRST_CYCLE = 1 << 16;
 
     private long highest = -1;
 
