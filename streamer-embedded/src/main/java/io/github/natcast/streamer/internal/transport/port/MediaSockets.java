@@ -190,7 +190,7 @@ final class MediaSockets implements AutoCloseable {
             }
         }
         Current now = sockets.isEmpty() ? before : new Current(sockets, own(sockets, found));
-        List<MediaSocket> over = retired.stream()
+        over = retired.stream()
                 .filter(socket -> !now.sockets().contains(socket))
                 .toList();
         retired = before.sockets().stream()
