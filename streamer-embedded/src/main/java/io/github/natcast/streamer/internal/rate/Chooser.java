@@ -56,8 +56,12 @@ final class Chooser {
         return up;
     }
 
-    /** Returns whether the viewer has to be moved to a smaller rendition. */
+    /**
+     * Returns whether the viewer has to be moved to a smaller rendition. One that has gone from the ladder's end is not
+     * waited for.
+     */
     boolean fit(long estimate, long audio) {
+        wanted = Math.min(wanted, ladder.lowest());
         int fitting = ladder.fitting(wanted, estimate, audio);
         if (fitting <= wanted) {
             return false;
