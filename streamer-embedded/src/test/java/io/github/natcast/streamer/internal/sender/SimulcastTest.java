@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
 import io.github.natcast.streamer.internal.rtcp.ReceiverReport;
 import io.github.natcast.streamer.internal.rtcp.SenderReport;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,6 +121,26 @@ final class SimulcastTest extends SimulcastFixture {
         fanout.receive(receiver, new PictureLossIndication(1, 100));
         fanout.receive(receiver, new GenericNack(1, 100, List.of(new GenericNack.Entry(1, 0))));
         assertThat(keyFramesAsked).containsExactly(before);
+    }
+
+    /** An uplink that is narrow by night: its timestamps are by then as far ahead as behind. */
+    @Test
+    void timestampsGoOnByTheClockAfterANightsRest() {
+        frames(true);
+        rate.wanted = 2;
+        frames(false);
+        fanout.advance(Duration.ofHours(7).toMillis());
+        frames(false);
+        rate.wanted = 0;
+        frames(false);
+        frames(true);
+        fanout.advance(999);
+        frames(false);
+        List<Integer> timestamps = of(100).stream()
+                .map(sent -> sent.header().timestamp() - of(100).get(0).header().timestamp())
+                .toList();
+        int rest = (int) (90L * Duration.ofHours(7).toMillis());
+        assertThat(timestamps).containsExactly(0, 90, 90 + rest + 3 * 90, 90 + rest + 3 * 90 + 90_000);
     }
 
     @Test
