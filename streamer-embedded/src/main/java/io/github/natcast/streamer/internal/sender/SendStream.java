@@ -338,9 +338,12 @@ final class SendStream {
         outlet.flush(counters, path);
     }
 
+    /** Not over a TCP connection without room, which loses nothing that it was given. */
     private void resend(int sequenceNumber, MediaPath path, long now) {
-        if (history != null) {
+        if (history != null && outlet.isWritable(counters, path)) {
             retransmitter.retransmit(sequenceNumber, history, path, now);
+        } else {
+            StreamCounters.add(counters.resendsRefused, 1);
         }
     }
 
