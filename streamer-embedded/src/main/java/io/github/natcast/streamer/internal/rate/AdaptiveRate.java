@@ -70,7 +70,7 @@ public final class AdaptiveRate implements RateControl {
         this.transport = new TransportEstimator(SendHistory.capacity(renditions.bitsPerSecond(0)));
         this.rate = new AimdRate((long) (FIRST_SHARE * ladder.required(0, 0)), now);
         this.chooser = new Chooser(ladder, now);
-        this.search = new Search(transport, receiver);
+        this.search = new Search(transport, receiver, now);
     }
 
     @Override
@@ -391,7 +391,8 @@ public final class AdaptiveRate implements RateControl {
         return sent.bitsPerSecond(micros(now));
     }
 
-    private static int micros(long nanos) {
-        return (int) (nanos / 1000);
+    /** Rounded down on either side of 0, so that all microseconds are as long; they wrap. */
+    static int micros(long nanos) {
+        return (int) Math.floorDiv(nanos, 1000L);
     }
 }

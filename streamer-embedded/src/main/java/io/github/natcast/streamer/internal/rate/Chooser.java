@@ -15,6 +15,7 @@ final class Chooser {
     private int current;
     private int wanted;
     private long currentSince;
+    private boolean isLong;
     private long longSince;
     private int longAt;
 
@@ -51,7 +52,7 @@ final class Chooser {
         if (index != current) {
             current = index;
             currentSince = now;
-            longSince = 0;
+            isLong = false;
         }
         return up;
     }
@@ -73,10 +74,11 @@ final class Chooser {
     /** Whether the queue stays long although the estimate says that all is well: it is then wrong. */
     boolean isQueueTooLong(int micros, long now) {
         if (micros <= LONGEST_QUEUE_MICROS) {
-            longSince = 0;
+            isLong = false;
             return false;
         }
-        if (longSince == 0 || micros < longAt - longAt / 8) {
+        if (!isLong || micros < longAt - longAt / 8) {
+            isLong = true;
             longSince = now;
             longAt = micros;
             return false;

@@ -22,7 +22,7 @@ class ClockOriginTest {
 
     static LongStream origins() {
         return LongStream.of(
-                0, WRAP - 10 * SECOND, WRAP + 60 * SECOND, 2 * WRAP - 10 * SECOND);
+                0, WRAP - 10 * SECOND, WRAP + 60 * SECOND, 2 * WRAP - 10 * SECOND, -10 * SECOND, -1_000_000 * SECOND);
     }
 
     /** What does not fit is dropped, and nothing queues. */
