@@ -70,7 +70,7 @@ public final class AdaptiveRate implements RateControl {
         this.transport = new TransportEstimator(SendHistory.capacity(renditions.bitsPerSecond(0)));
         this.rate = new AimdRate((long) (FIRST_SHARE * ladder.required(0, 0)), now);
         this.chooser = new Chooser(ladder, now);
-        this.search = new Search(transport, receiver);
+        this.search = new Search(transport, receiver, now);
     }
 
     @Override
@@ -107,25 +107,25 @@ public final class AdaptiveRate implements RateControl {
         long drained = drain.bitsPerSecond(
                 transport.standingExcess() > CALM_MICROS, transport.arrivedBytes(), transport.lastArrivalMicros());
         boolean lossy = transport.losses().isHeavy(transport.arriving(), micros(now));
-        if (congested) {
-            long arriving = transport.arriving();
-            long bottleneck = transport.bottleneck();
-            onCongestion(rate.congested(bottleneck > 0 ? bottleneck : arriving, now), now);
-        } else if (lossy) {
-            transport.losses().onStep(transport.arriving(), micros(now));
-            onCongestion(rate.lower((long) (0.95 * transport.arriving())), now);
+        long arriving = transport.arriving();
+        long carried = transport.bottleneck() > 0 ? transport.bottleneck() : arriving;
+        if (congested && carried > 0) {
+            onCongestion(rate.congested(carried, now), now);
+        } else if (lossy && arriving > 0) {
+            transport.losses().onStep(arriving, micros(now));
+            onCongestion(rate.lower((long) (0.95 * arriving)), now);
+        } else if (congested || lossy) {
+            // As after an interruption: what the path carries is known a tenth of a second later.
+            rate.hold(now);
+            onCongestion(false, now);
         } else if (drained > rate.bitsPerSecond()) {
             rate.raise(Math.min(drained, ceiling(now)));
         } else if (transport.isNormal() && transport.standingExcess() < CALM_MICROS && !search.isRunning()) {
-            rate.grow(sent.bitsPerSecond(micros(now)), transport.arriving(), ceiling(now), now);
+            rate.grow(sent.bitsPerSecond(micros(now)), arriving, ceiling(now), now);
         } else {
             rate.hold(now);
         }
         decide(now);
-    }
-
-    private boolean isUnderused(long now) {
-        return sentRate(now) < 0.9 * rate.bitsPerSecond();
     }
 
     private void onCongestion(boolean lowered, long now) {
@@ -146,14 +146,15 @@ public final class AdaptiveRate implements RateControl {
         }
         boolean queueTooLong = chooser.isQueueTooLong(queueMicros(), now);
         if (queueTooLong && chooser.current() < ladder.lowest()) {
-            rate.lower(Math.min(
-                    ladder.required(chooser.current(), audio(now)) - 1, (long) (AimdRate.BETA * arriving(now))));
+            long less = ladder.required(chooser.current(), audio(now)) - 1;
+            long arriving = sources.isTransportWide() ? transport.arriving() : sentRate(now);
+            rate.lower(arriving > 0 ? Math.min(less, (long) (AimdRate.BETA * arriving)) : less);
             onCongestion(true, now);
         }
         if (chooser.fit(rate.bitsPerSecond(), audio(now))) {
             search.steppedDown(transport.bottleneck(), now);
         }
-        boolean elsewhere = isUnderused(now) || transport.isDelayConstant();
+        boolean elsewhere = sentRate(now) < 0.9 * rate.bitsPerSecond() || transport.isDelayConstant();
         if (elsewhere && chooser.isSettled(now) && transport.delayStaysAbove(Congestion.STANDING_MICROS)) {
             transport.takeDelayForEmpty();
         }
@@ -382,10 +383,6 @@ public final class AdaptiveRate implements RateControl {
         return (long) (CEILING_SHARE * ladder.required(0, audio(now)));
     }
 
-    private long arriving(long now) {
-        return sources.isTransportWide() ? transport.arriving() : sentRate(now);
-    }
-
     private long audio(long now) {
         return audio.bitsPerSecond(micros(now));
     }
@@ -394,7 +391,8 @@ public final class AdaptiveRate implements RateControl {
         return sent.bitsPerSecond(micros(now));
     }
 
-    private static int micros(long nanos) {
-        return (int) (nanos / 1000);
+    /** Rounded down on either side of 0, so that all microseconds are as long; they wrap. */
+    static int micros(long nanos) {
+        return (int) Math.floorDiv(nanos, 1000L);
     }
 }

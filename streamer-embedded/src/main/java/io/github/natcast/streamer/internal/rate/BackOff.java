@@ -18,6 +18,10 @@ final class BackOff {
     private long steppedUp;
     private boolean steppingUp;
 
+    BackOff(long now) {
+        notBefore = now;
+    }
+
     /**
      * The viewer was moved to a smaller rendition, or its path was found congested. Returns whether the last step up,
      * if there was one, had held.
@@ -28,7 +32,9 @@ final class BackOff {
             failures = Math.min(failures + 2, MOST_FAILED_STEPS);
         }
         steppingUp = false;
-        notBefore = Math.max(notBefore, now + waitNanos());
+        if (now + waitNanos() - notBefore > 0) {
+            notBefore = now + waitNanos();
+        }
         return held;
     }
 
@@ -48,12 +54,7 @@ final class BackOff {
             steppingUp = false;
             failures = 0;
         }
-        return now >= notBefore;
-    }
-
-    /** The earliest time that {@link #allows}. */
-    long notBefore() {
-        return notBefore;
+        return now - notBefore >= 0;
     }
 
     private long waitNanos() {

@@ -15,6 +15,7 @@ final class Chooser {
     private int current;
     private int wanted;
     private long currentSince;
+    private boolean isLong;
     private long longSince;
     private int longAt;
 
@@ -51,13 +52,17 @@ final class Chooser {
         if (index != current) {
             current = index;
             currentSince = now;
-            longSince = 0;
+            isLong = false;
         }
         return up;
     }
 
-    /** Returns whether the viewer has to be moved to a smaller rendition. */
+    /**
+     * Returns whether the viewer has to be moved to a smaller rendition. One that has gone from the ladder's end is not
+     * waited for.
+     */
     boolean fit(long estimate, long audio) {
+        wanted = Math.min(wanted, ladder.lowest());
         int fitting = ladder.fitting(wanted, estimate, audio);
         if (fitting <= wanted) {
             return false;
@@ -69,10 +74,11 @@ final class Chooser {
     /** Whether the queue stays long although the estimate says that all is well: it is then wrong. */
     boolean isQueueTooLong(int micros, long now) {
         if (micros <= LONGEST_QUEUE_MICROS) {
-            longSince = 0;
+            isLong = false;
             return false;
         }
-        if (longSince == 0 || micros < longAt - longAt / 8) {
+        if (!isLong || micros < longAt - longAt / 8) {
+            isLong = true;
             longSince = now;
             longAt = micros;
             return false;

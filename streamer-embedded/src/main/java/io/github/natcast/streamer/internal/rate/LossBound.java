@@ -25,6 +25,7 @@ final class LossBound {
     private static final int FORGET_MICROS = 60_000_000;
     private static final int SETTLE_MICROS = 1_000_000;
 
+    private boolean any;
     private int windowStart;
     private int packets;
     private int lost;
@@ -58,6 +59,10 @@ final class LossBound {
      * @param arriving in bits per second
      */
     boolean isHeavy(long arriving, int now) {
+        if (!any) {
+            any = true;
+            windowStart = now;
+        }
         if (now - windowStart < WINDOW_MICROS || packets < LEAST_PACKETS) {
             return false;
         }

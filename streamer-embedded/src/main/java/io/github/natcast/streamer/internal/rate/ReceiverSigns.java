@@ -86,7 +86,7 @@ final class ReceiverSigns {
         double fractionLost = Math.max(reported, shareResent());
         loss = fractionLost;
         if (roundTripNanos > 0) {
-            long crept = leastRoundTrip + (reportedAt == 0 ? 0 : (now - reportedAt) / CREEP_PARTS);
+            long crept = leastRoundTrip + (now - reportedAt) / CREEP_PARTS;
             leastRoundTrip = leastRoundTrip == 0 ? roundTripNanos : Math.min(crept, roundTripNanos);
             reportedAt = now;
             roundTrip = roundTripNanos;

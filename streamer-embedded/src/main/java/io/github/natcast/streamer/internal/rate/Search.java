@@ -27,7 +27,7 @@ final class Search {
     private final TransportEstimator transport;
     private final ReceiverSigns receiver;
     private final Probe probe = new Probe();
-    private final BackOff backOff = new BackOff();
+    private final BackOff backOff;
     private long lastEnd;
     private long lastDown;
     private boolean hintTrusted = true;
@@ -36,9 +36,12 @@ final class Search {
     private int reportsBefore;
     private int loweredBefore;
 
-    Search(TransportEstimator transport, ReceiverSigns receiver) {
+    Search(TransportEstimator transport, ReceiverSigns receiver, long now) {
         this.transport = transport;
         this.receiver = receiver;
+        this.backOff = new BackOff(now);
+        this.lastEnd = now;
+        this.lastDown = now;
     }
 
     boolean isRunning() {
@@ -68,7 +71,7 @@ final class Search {
             return;
         }
         probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
-        transport.watch((int) (now / 1000), Probe.MICROS);
+        transport.watch(AdaptiveRate.micros(now), Probe.MICROS);
         reportsBefore = receiver.reports();
         loweredBefore = receiver.lowered();
         receiver.watch();

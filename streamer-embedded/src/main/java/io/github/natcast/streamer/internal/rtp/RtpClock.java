@@ -9,13 +9,18 @@ public final class RtpClock {
 
     private RtpClock() {}
 
-    /**
-     * Ticks of a clock of {@code rate} Hz at {@code nanos}, modulo 2^32 (RFC 3550 §5.1). Split into seconds and rest,
-     * so that no product overflows over the whole range of a long.
-     */
+    /** Ticks of a clock of {@code rate} Hz at {@code nanos}, modulo 2^32 (RFC 3550 §5.1). */
     public static int timestamp(long nanos, int rate) {
+        return (int) ticks(nanos, rate);
+    }
+
+    /**
+     * Ticks of a clock of {@code rate} Hz at {@code nanos}. Split into seconds and rest, so that no product overflows
+     * over the whole range of a long.
+     */
+    public static long ticks(long nanos, int rate) {
         long seconds = Math.floorDiv(nanos, NANOS_PER_SECOND);
         long rest = Math.floorMod(nanos, NANOS_PER_SECOND);
-        return (int) (seconds * rate + rest * rate / NANOS_PER_SECOND);
+        return seconds * rate + rest * rate / NANOS_PER_SECOND;
     }
 }

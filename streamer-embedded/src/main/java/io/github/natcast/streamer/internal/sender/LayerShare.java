@@ -4,8 +4,8 @@ import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateControl.FrameVerdict;
 
 /**
- * One simulcast stream's part: on or off, behind those of smaller pictures. Frames are left out of the smallest
- * picture's only, and only while it is alone: else there is a larger one to turn off. Confined to the receiver's sender
+ * One simulcast stream's part: on or off, behind those of smaller pictures. Frames are left out of the smallest picture
+ * that is sent, and only while it is alone: else there is a larger one to turn off. Confined to the receiver's sender
  * thread; owned by its {@link SendStream}.
  */
 final class LayerShare implements RateShare {
@@ -28,13 +28,13 @@ final class LayerShare implements RateShare {
 
     @Override
     public void follow(SendStream stream, long now) {
-        if (isLast()) {
+        if (leads()) {
             layers.follow(index, now);
         }
     }
 
-    private boolean isLast() {
-        return index == layers.last();
+    private boolean leads() {
+        return index == layers.leader();
     }
 
     @Override
@@ -103,12 +103,12 @@ final class LayerShare implements RateShare {
 
     @Override
     public int paddingDue(long now) {
-        return isLast() ? rate.paddingDue(now) : 0;
+        return leads() ? rate.paddingDue(now) : 0;
     }
 
     @Override
     public boolean isDue(long now) {
-        return isLast() && rate.nextDueNanos(now) != Long.MAX_VALUE;
+        return leads() && rate.nextDueNanos(now) != Long.MAX_VALUE;
     }
 
     @Override

@@ -44,9 +44,25 @@ final class Layers {
         return on[index];
     }
 
-    /** Whether no stream but the smallest picture's is on, and so the rate control's frame is this one's. */
+    /**
+     * The stream that asks the rate control for all of them, and is not turned off thereby: that of the smallest
+     * picture which is sent. It need not be the last one, whose encoder may have failed, or may work only now. -1
+     * before any key frame.
+     */
+    int leader() {
+        int last = last();
+        int leader = -1;
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).isFlowing() && (i <= last || leader < 0)) {
+                leader = i;
+            }
+        }
+        return leader;
+    }
+
+    /** Whether no other stream is sent, and so the rate control's frame is this one's. */
     boolean isAlone(int index) {
-        return index == target && current == target && index == last();
+        return index == target && current == target && (index == last() || index == leader());
     }
 
     /** The largest picture that is on. */
@@ -69,12 +85,13 @@ final class Layers {
     }
 
     /**
-     * Turns on and off what the rate control wants by now.
+     * Turns on and off what the rate control wants by now; the leader goes on until a smaller picture is sent, too.
      *
-     * @param last as {@link #last} said to the stream that asks: it is never turned off here, since it may be walked
+     * @param leader the stream that asks: it is never turned off here, since it may be walked
      */
-    void follow(int last, long now) {
-        int wanted = Math.max(0, Math.min(rate.wantedRendition(now), last));
+    void follow(int leader, long now) {
+        int last = last();
+        int wanted = Math.max(0, Math.min(rate.wantedRendition(now), Math.min(leader, last)));
         if (wanted < target) {
             listener.onRenditionWanted(wanted);
         }
@@ -82,7 +99,7 @@ final class Layers {
         target = wanted;
         boolean flowing = true;
         for (int i = 0; i < on.length; i++) {
-            boolean wantedOn = i >= wanted && i <= last;
+            boolean wantedOn = (i >= wanted && i <= last) || i == leader;
             if (wantedOn != on[i]) {
                 turn(i, wantedOn);
             }

@@ -68,7 +68,12 @@ final class RtpPacketWriter {
 
     /** An instant on the stream's media clock. */
     int timestamp(long nanos) {
-        return RtpClock.timestamp(nanos, clockRate) + timestampOffset;
+        return (int) ticks(nanos) + timestampOffset;
+    }
+
+    /** Likewise, without the offset, and before it wraps: any two of them can be compared. */
+    long ticks(long nanos) {
+        return RtpClock.ticks(nanos, clockRate);
     }
 
     /**

@@ -20,7 +20,7 @@ final class SendStream {
     private static final int LAG_TICKS = RtpClock.VIDEO_RATE / 5;
 
     /** What {@link SentPackets} can keep of a shift, less the pictures of a group. */
-    private static final int LONGEST_SHIFT = Short.MAX_VALUE - 1000;
+    private static final int LONGEST_SHIFT = SentPackets.LONGEST_SHIFT - 1000;
 
     private static final int PICTURE_IDS = 1 << 15;
     private static final int LARGEST_PACKET = PacketSizes.MAXIMUM_PAYLOAD + WaitingPackets.PACKET_OVERHEAD;
@@ -50,7 +50,9 @@ final class SendStream {
     private boolean started;
     private boolean interrupted;
     private boolean anyPacket;
-    private int lastTimestamp;
+    /** When the last picture was to be shown, on the media clock without its offset: this one does not wrap. */
+    private long lastTicks;
+
     private int pictureId;
     private int shift;
 
@@ -168,7 +170,7 @@ final class SendStream {
     private boolean canSwitchTo(Broadcast from, PacketizedFrame frame) {
         return frame.keyFrame()
                 && share.awaits(from)
-                && lastTimestamp - writer.timestamp(frame.captureTimeNanos()) <= LAG_TICKS;
+                && lastTicks - writer.ticks(frame.captureTimeNanos()) <= LAG_TICKS;
     }
 
     private void switchTo(long now) {
@@ -305,10 +307,11 @@ final class SendStream {
     /** Pictures have ascending timestamps and identifiers without gaps, of all renditions, and when sent again. */
     private void begin(PacketizedFrame frame) {
         pictureId = (pictureId + 1) % PICTURE_IDS;
-        int timestamp = writer.timestamp(frame.captureTimeNanos());
-        shift = isVideo() && anyPacket ? Math.max(0, lastTimestamp + 1 - timestamp) : 0;
+        long ticks = writer.ticks(frame.captureTimeNanos());
+        long behind = isVideo() && anyPacket ? lastTicks + 1 - ticks : 0;
+        shift = (int) Math.max(0, Math.min(behind, SentPackets.LONGEST_SHIFT));
         anyPacket = true;
-        lastTimestamp = timestamp + shift;
+        lastTicks = ticks + shift;
     }
 
     /**
@@ -335,9 +338,12 @@ final class SendStream {
         outlet.flush(counters, path);
     }
 
+    /** Not over a TCP connection without room, which loses nothing that it was given. */
     private void resend(int sequenceNumber, MediaPath path, long now) {
-        if (history != null) {
+        if (history != null && outlet.isWritable(counters, path)) {
             retransmitter.retransmit(sequenceNumber, history, path, now);
+        } else {
+            StreamCounters.add(counters.resendsRefused, 1);
         }
     }
 
@@ -376,7 +382,7 @@ final class SendStream {
 
     /** Pictures that are sent again follow the last one within the same moment. */
     private boolean isJustPast(PacketizedFrame frame) {
-        return lastTimestamp - writer.timestamp(frame.captureTimeNanos()) <= LONGEST_SHIFT;
+        return lastTicks - writer.ticks(frame.captureTimeNanos()) <= LONGEST_SHIFT;
     }
 
     /** By what the viewer says, or by how slowly it takes what it is sent. */

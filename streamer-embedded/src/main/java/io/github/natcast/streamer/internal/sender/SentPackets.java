@@ -19,6 +19,9 @@ final class SentPackets {
     /** What {@link #find} returns for a packet that was never sent. */
     static final int UNSENT = -3;
 
+    /** The longest shift that is kept, in ticks: what is sent again with another would not be the same bytes. */
+    static final int LONGEST_SHIFT = Short.MAX_VALUE;
+
     /** Numbers further ahead than behind are of the future (RFC 1982 §3.2). */
     private static final int PAST = 0x8000;
 
@@ -59,7 +62,7 @@ final class SentPackets {
     /**
      * Adds the packet of the next sequence number.
      *
-     * @param shift ticks by which its timestamp is later than its capture
+     * @param shift ticks by which its timestamp is later than its capture; 0 to {@link #LONGEST_SHIFT}
      * @param history of the broadcast that is sent
      */
     void add(int frame, int index, int pictureId, int shift, int transportNumber, FrameHistory history) {

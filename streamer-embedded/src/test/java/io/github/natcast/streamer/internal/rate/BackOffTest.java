@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class BackOffTest {
     private static final long SECOND = 1_000_000_000;
 
-    private final BackOff backOff = new BackOff();
+    private final BackOff backOff = new BackOff(0);
 
     @Test
     void doublesTheWaitUpToFortySecondsWhileProbesFail() {

@@ -14,6 +14,11 @@ class LossBoundTest {
     private final LossBound bound = new LossBound();
     private int now;
 
+    /** A viewer's first feedback, which begins the first window. */
+    LossBoundTest() {
+        bound.isHeavy(0, now);
+    }
+
     private boolean window(int lost, long arriving) {
         for (int i = 0; i < PACKETS; i++) {
             if (i < lost) {

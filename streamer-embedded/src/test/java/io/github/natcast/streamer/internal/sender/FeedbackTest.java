@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedbackTest {
     private final FanoutFixture fanout = new FanoutFixture();
@@ -36,6 +38,24 @@ class FeedbackTest {
         assertThat(sent).hasSize(4);
         assertThat(sent.get(3).packet()).isEqualTo(sent.get(1).packet());
         assertThat(stats().packetsResent()).isEqualTo(1);
+    }
+
+    /** Whatever a difference of timestamps has become by then: the same key stream must not protect other bytes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 7, 13, 14, 20, 27})
+    void sendsTheSameProtectedBytesAgainAfterARestOfHours(int hours) {
+        fanout.key(1);
+        fanout.advance(Duration.ofHours(hours).toMillis());
+        fanout.key(2);
+        fanout.advance(1_000);
+        fanout.delta(3);
+        fanout.receive(viewer, nack(101), nack(102));
+        List<FakeEgress.Sent> sent = fanout.egress.rtp(path);
+        assertThat(sent).hasSize(5);
+        assertThat(sent.get(3).packet()).isEqualTo(sent.get(1).packet());
+        assertThat(sent.get(4).packet()).isEqualTo(sent.get(2).packet());
+        assertThat(sent.get(2).header().timestamp() - sent.get(1).header().timestamp())
+                .isEqualTo(90_000);
     }
 
     @Test

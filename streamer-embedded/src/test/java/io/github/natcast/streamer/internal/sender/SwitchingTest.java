@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.rate.Renditions;
 import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtcp.PictureLossIndication;
 import io.github.natcast.streamer.internal.transport.MediaPath;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,15 @@ class SwitchingTest {
         capture(small, true, -201, 50);
         assertThat(fanout.renditions).isEmpty();
         capture(small, true, -199, 51);
+        assertThat(fanout.renditions).containsExactly(1);
+    }
+
+    @Test
+    void aKeyFrameIsTakenHoweverLongNothingCame() {
+        rate.wanted = 1;
+        full(false, 2);
+        fanout.advance(Duration.ofHours(7).toMillis());
+        small(true, 50);
         assertThat(fanout.renditions).containsExactly(1);
     }
 

@@ -4,6 +4,7 @@ import static io.github.natcast.streamer.internal.sender.FanoutFixture.SSRC;
 import static io.github.natcast.streamer.internal.sender.FanoutFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.internal.rtcp.GenericNack;
 import io.github.natcast.streamer.internal.rtp.PacketizedFrame;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.util.List;
@@ -95,6 +96,52 @@ final class TcpPathTest {
         tick();
 
         assertThat(fanout.received(tcp)).containsExactly(1, 3);
+    }
+
+    /** The viewer asks again for what it has, and reads nothing. */
+    @Test
+    void nothingIsSentAgainToAConnectionWithoutRoom() {
+        fanout.egress.room = 0;
+        fanout.receive(viewer, nack(100));
+        assertThat(fanout.received(tcp)).containsExactly(1);
+        assertThat(viewer.stats().get(0).resendsRefused()).isEqualTo(1);
+
+        fanout.egress.room = 1;
+        fanout.receive(viewer, nack(100));
+        assertThat(fanout.received(tcp)).containsExactly(1, 1);
+    }
+
+    @Test
+    void norWhenTheRateAllowsItLater() {
+        rate.paced = true;
+        rate.allowance = 0;
+        fanout.receive(viewer, nack(100));
+        fanout.egress.room = 0;
+        rate.allowance = 100_000;
+        tick();
+        fanout.egress.room = 100;
+        tick();
+        assertThat(fanout.received(tcp)).containsExactly(1);
+        assertThat(viewer.stats().get(0).resendsRefused()).isEqualTo(1);
+    }
+
+    /** As large a request as there is; a connection is asked after each few packets. */
+    @Test
+    void whatIsSentAgainFillsNoConnection() {
+        fanout.egress.room = 1_000;
+        fanout.delta(new int[40]);
+        fanout.pace();
+        int before = fanout.received(tcp).size();
+        fanout.egress.room = 3;
+        fanout.receive(
+                viewer,
+                new GenericNack(
+                        1, SSRC, List.of(new GenericNack.Entry(101, 0xFFFF), new GenericNack.Entry(118, 0xFFFF))));
+        assertThat(fanout.received(tcp).size() - before).isBetween(3, 8);
+    }
+
+    private static GenericNack nack(int sequenceNumber) {
+        return new GenericNack(1, SSRC, List.of(new GenericNack.Entry(sequenceNumber, 0)));
     }
 
     @Test

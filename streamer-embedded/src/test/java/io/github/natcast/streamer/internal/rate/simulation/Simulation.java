@@ -5,6 +5,7 @@ import static io.github.natcast.streamer.internal.rate.simulation.VirtualTime.SE
 
 import io.github.natcast.streamer.internal.rate.AdaptiveRate;
 import io.github.natcast.streamer.internal.rate.EncoderTarget;
+import io.github.natcast.streamer.internal.rate.RateControl;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.rate.simulation.Signals.Kind;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Simulation {
     final List<Viewer> viewers = new ArrayList<>();
     final List<Trace> traces = new ArrayList<>();
     private final EncoderTarget target;
+    private long origin;
 
     Simulation(long seed, long bitsPerSecond, double keyFactor, boolean disposables) {
         this(seed, keyFactor, disposables, ladder(bitsPerSecond));
@@ -47,6 +49,11 @@ final class Simulation {
         return rates;
     }
 
+    /** What the clock of viewers' rate controls says now, in nanoseconds; of those that come after. */
+    void clockBegins(long nanos) {
+        origin = nanos;
+    }
+
     Link link(Path path) {
         Link link = new Link(time, path, random.split());
         return link;
@@ -59,8 +66,8 @@ final class Simulation {
     Viewer viewer(Link link, Path path, Kind kind, boolean padding, Consumer<Signals> setUp) {
         Signals signals = new Signals(time, kind, path.delay() + MILLI, 60 * (random.nextInt(5) - 2), random.split());
         setUp.accept(signals);
-        AdaptiveRate rate =
-                new AdaptiveRate(source, new AdaptiveRate.Means(kind == Kind.TRANSPORT_WIDE, padding), time.now());
+        AdaptiveRate.Means means = new AdaptiveRate.Means(kind == Kind.TRANSPORT_WIDE, padding);
+        RateControl rate = AnotherClock.of(new AdaptiveRate(source, means, origin + time.now()), origin);
         Viewer viewer = new Viewer(time, source, link, signals, rate, true);
         viewers.add(viewer);
         Trace trace = new Trace(viewer, link, source);

@@ -59,6 +59,14 @@ final class Trace {
         return samples.stream().mapToLong(Sample::estimate).max().orElse(0);
     }
 
+    long leastEstimate(double fromSeconds) {
+        return samples.stream()
+                .filter(sample -> sample.at >= fromSeconds * 1e9)
+                .mapToLong(Sample::estimate)
+                .min()
+                .orElse(0);
+    }
+
     /** When the viewer was first on this rendition or a smaller one, in seconds. */
     double firstAtOrBelow(int rendition, double afterSeconds) {
         return samples.stream()
