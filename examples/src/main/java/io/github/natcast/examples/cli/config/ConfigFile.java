@@ -161,15 +161,16 @@ public final class ConfigFile {
                 .map(HostText::host)
                 .toList();
         return new Deployment(
-                        topology,
-                        names,
-                        listening,
-                        server.frp(),
-                        server.turn(),
-                        server.tls(),
-                        server.sources(),
-                        server.channels())
-                .with(server.publishing())
-                .with(server.serving(network));
+                topology,
+                names,
+                listening,
+                server.frp(),
+                server.turn(),
+                server.turnSecret(),
+                server.tls(),
+                server.sources(),
+                server.channels(),
+                server.publishing(),
+                server.serving(network));
     }
 }

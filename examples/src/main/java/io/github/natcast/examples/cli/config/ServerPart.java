@@ -6,6 +6,7 @@ import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.IpAddress;
@@ -115,8 +116,21 @@ record ServerPart(Document document, Secrets secrets) {
                 fields.ports("relay-ports").orElse(RELAY_PORTS),
                 fields.text("realm").orElse("natcast"),
                 username.map(name -> new TurnRelay.User(name, password.orElse(""))),
-                path(fields, "secret-file"),
                 fields.toggle("on-this-host", true)));
+    }
+
+    /**
+     * Of {@code [turn]}, whether a coturn of ours stands there or not; else the variable, which counts for
+     * {@code serve} where no user is given.
+     */
+    Optional<SharedSecret> turnSecret() throws UserException {
+        Optional<Fields> fields = document.one("turn");
+        Optional<SharedSecret> given = fields.isEmpty() ? Optional.empty() : secrets.shared(fields.get(), "secret");
+        if (given.isPresent() || fields.filter(turn -> turn.has("username")).isPresent()) {
+            return given;
+        }
+        Optional<String> value = new Variables(secrets.outside().environment()).value(Variables.TURN_SECRET);
+        return value.map(secret -> new SharedSecret.InVariable(Variables.TURN_SECRET, value));
     }
 
     Optional<TlsFiles> tls() throws UserException {

@@ -8,6 +8,7 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.verify.WantedEncoding;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.streamer.VideoCodec;
@@ -143,6 +144,31 @@ final class ConfigFileTest {
         assertThat(read.channels()).containsExactly("live", "camera");
     }
 
+    @Test
+    void theSecretOfTurnServersIsFoundWhoeverTheyBelongTo() throws UserException {
+        assertThat(read("").turnSecret()).isEmpty();
+        assertThat(read("turn.secret = \"s\"").turnSecret()).contains(new SharedSecret.Written("s"));
+        assertThat(read("turn.secret-file = \"s\"").turnSecret()).contains(new SharedSecret.InFile(Path.of("s")));
+        assertThat(read("turn.secret-variable = \"TURN_PASSWORD\"").turnSecret())
+                .contains(new SharedSecret.InVariable("TURN_PASSWORD", Optional.of("vtpass")));
+        assertThat(read("turn.secret-variable = \"NONE\"").turnSecret())
+                .as("where the server runs, it may be set")
+                .contains(new SharedSecret.InVariable("NONE", Optional.empty()));
+        assertThatThrownBy(() -> read("turn.secret = \"s\"\nturn.secret-file = \"f\""))
+                .hasMessageContaining("turn.secret: give one of");
+    }
+
+    @Test
+    void theVariableCountsWhereTheFileNamesNeitherSecretNorUser() throws UserException {
+        Map<String, String> environment = Map.of("NATCAST_TURN_SECRET", "s");
+        assertThat(read("", environment).turnSecret())
+                .contains(new SharedSecret.InVariable("NATCAST_TURN_SECRET", Optional.of("s")));
+        assertThat(read("turn.secret = \"t\"", environment).turnSecret()).contains(new SharedSecret.Written("t"));
+        assertThat(read("[turn]\nlisten = \"a\"\nusername = \"u\"\npassword = \"p\"", environment)
+                        .turnSecret())
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     [network]/       http-prot = 9000 | 2:8: network.http-prot is not known; did you mean network.http-port?
@@ -197,10 +223,14 @@ final class ConfigFileTest {
     }
 
     private static Deployment read(String toml) throws UserException {
+        return read(toml, Map.of("TURN_PASSWORD", "vtpass"));
+    }
+
+    private static Deployment read(String toml, Map<String, String> environment) throws UserException {
         return ConfigFile.parse(
                         Path.of("natcast.toml"),
                         toml,
-                        Surroundings.of(Map.of("TURN_PASSWORD", "vtpass"))
+                        Surroundings.of(environment)
                                 .with(name ->
                                         List.of(IpAddress.parse("203.0.113.9").orElseThrow())))
                 .deployment();

@@ -5,6 +5,7 @@ import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortRange;
@@ -86,10 +87,10 @@ final class LintDeployments {
                         PortRange.parse("49160-49199"),
                         "natcast",
                         Optional.empty(),
-                        Optional.of(Path.of("turn.secret")),
                         true)),
                 Optional.empty(),
-                List.of());
+                List.of())
+                .with(new SharedSecret.InFile(Path.of("turn.secret")));
     }
 
     private static Deployment turnOnPublicHost() {
@@ -110,7 +111,6 @@ final class LintDeployments {
                         PortRange.parse("50000-50100"),
                         "example.org",
                         Optional.of(USER),
-                        Optional.empty(),
                         false)),
                 Optional.empty(),
                 List.of());
@@ -145,7 +145,6 @@ final class LintDeployments {
                         PortRange.parse("49160-49199"),
                         "natcast",
                         Optional.of(USER),
-                        Optional.empty(),
                         true)),
                 Optional.empty(),
                 List.of());
