@@ -35,7 +35,8 @@ final class SystemdUnits implements FileFormat {
                 .turnSecret()
                 .filter(SharedSecret.InFile.class::isInstance)
                 .map(inFile -> ((SharedSecret.InFile) inFile).file());
-        String credential = secret.isPresent() ? " --turn-secret-file %d/turn-secret" : "";
+        // The specifier %d is of systemd 251; the variable is as old as credentials are.
+        String credential = secret.isPresent() ? " --turn-secret-file ${CREDENTIALS_DIRECTORY}/turn-secret" : "";
         out.line("ExecStart=/usr/local/bin/natcast " + String.join(" ", Container.command()) + credential);
         out.note("systemd.reload").line("ExecReload=/bin/kill -HUP $MAINPID").blank();
         out.note("container.stop", Container.DRAIN_SECONDS)

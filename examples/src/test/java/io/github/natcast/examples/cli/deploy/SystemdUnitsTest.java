@@ -49,12 +49,20 @@ class SystemdUnitsTest {
                         "DeviceAllow=/dev/video0 rw",
                         "ProtectHome=read-only",
                         "RuntimeDirectory=natcast")
-                .anyMatch(line -> line.endsWith("--turn-secret-file %d/turn-secret"));
+                .anyMatch(line -> line.endsWith("--turn-secret-file ${CREDENTIALS_DIRECTORY}/turn-secret"));
         assertThat(lines(units(new Edited().turnSecret("turn.secret")).get(0)))
                 .contains("LoadCredential=turn-secret:/etc/natcast/turn.secret");
         assertThat(lines(units(Edited.behindRouter().turnSecret("turn.secret")).get(0)))
                 .as("of somebody else's TURN server")
                 .contains("LoadCredential=turn-secret:/etc/natcast/turn.secret");
+    }
+
+    /** systemd.unit(5): %d, %D, %y and %Y came with 251 and later; the units are for 247, which leaves them literal. */
+    @Test
+    void hasNoSpecifierThatOlderSystemdDoesNotKnow() throws UserException {
+        for (DeployedFile unit : units(new Edited().turnSecret("turn.secret").sources("v4l2:/dev/video0"))) {
+            assertThat(lines(unit)).noneMatch(line -> line.matches(".*(?<!%)%[dDyY].*"));
+        }
     }
 
     @Test
