@@ -144,11 +144,14 @@ record ServerPart(Document document, Secrets secrets) {
         return certificate.map(file -> new TlsFiles(file, key.orElse(file)));
     }
 
+    /** Standbys are sources, too: they need the same of the host. */
     List<String> sources() throws UserException {
         List<String> sources = new ArrayList<>();
         for (Fields channel : document.all(Channels.SECTION)) {
-            if (channel.has("source")) {
-                sources.add(secrets.folder().source(channel, "source"));
+            for (String key : List.of("source", "standby")) {
+                if (channel.has(key)) {
+                    sources.add(secrets.folder().source(channel, key));
+                }
             }
         }
         return sources;

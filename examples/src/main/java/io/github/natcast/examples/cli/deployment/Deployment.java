@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param turn a TURN server that stands beside this server, or on the public host
  * @param turnSecret of credentials that expire, at that TURN server or at those of others
  * @param tls the certificate of the HTTP port
- * @param sources what is shown, as {@code --source} takes it; empty for the test pattern
+ * @param sources what is shown or stands by, as {@code --source} takes it; empty for the test pattern
  * @param channels names of the channels, {@code live} first
  * @param publishing where channels are published to
  * @param serving what the server does on purpose

@@ -133,6 +133,7 @@ final class ConfigFileTest {
                 [[channel]]
                 name = "camera"
                 source = "rtsp://camera.local/stream"
+                standby = "idle.mp4"
                 """);
 
         Deployment read = ConfigFile.read(file);
@@ -140,7 +141,10 @@ final class ConfigFileTest {
         assertThat(read.frp().orElseThrow().tokenFile()).contains(folder.resolve("frp.token"));
         assertThat(read.turn().orElseThrow().user().orElseThrow().password()).isEqualTo("vtpass");
         assertThat(read.turn().orElseThrow().listen()).isEqualTo(new HostPort("192.0.2.5", 3478));
-        assertThat(read.sources()).containsExactly(folder.resolve("film.mp4").toString(), "rtsp://camera.local/stream");
+        assertThat(read.sources()).containsExactly(
+                        folder.resolve("film.mp4").toString(),
+                        "rtsp://camera.local/stream",
+                        folder.resolve("idle.mp4").toString());
         assertThat(read.channels()).containsExactly("live", "camera");
     }
 
