@@ -118,6 +118,17 @@ final class ConfigFileTest {
     }
 
     @Test
+    void aNameThatHasNoAddressNowHindersNobodyOnThisHost() throws IOException, UserException {
+        Path file = Files.writeString(folder.resolve("natcast.toml"), """
+                [network]
+                public-address = ["nowhere.invalid"]
+                tunnel = "one-to-one"
+                """);
+        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageContaining("nowhere.invalid has no address now");
+        assertThat(ConfigFile.readWithoutLookup(file).publicNames()).containsExactly("nowhere.invalid");
+    }
+
+    @Test
     void filesAreBesideTheConfiguration() throws IOException, UserException {
         Files.writeString(folder.resolve("turn.password"), "vtpass\n");
         Path file = Files.writeString(folder.resolve("natcast.toml"), """
