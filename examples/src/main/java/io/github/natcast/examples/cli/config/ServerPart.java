@@ -10,6 +10,7 @@ import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,21 @@ record ServerPart(Document document, Secrets secrets) {
         return new Serving(
                 network.toggle("keep-private-candidates", false),
                 network.toggle("keep-uncovered", false),
-                Duration.ofSeconds(seconds));
+                Duration.ofSeconds(seconds),
+                proxyProtocol(network));
+    }
+
+    /** As {@code serve} has it: what is given, else this host where frpc sends headers. */
+    private List<AddressRange> proxyProtocol(Fields network) throws UserException {
+        List<String> given = network.texts("proxy-protocol");
+        boolean ofFrp = frp().filter(FrpClient::proxyProtocol).isPresent();
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : given.isEmpty() && ofFrp ? Derived.THIS_HOST : given) {
+            for (String range : List.of(text.split(","))) {
+                ranges.add(network.checked("proxy-protocol", () -> AddressRange.parse(range.trim())));
+            }
+        }
+        return ranges;
     }
 
     Optional<FrpClient> frp() throws UserException {

@@ -11,6 +11,7 @@ import io.github.natcast.examples.cli.deployment.Serving;
 import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.verify.WantedEncoding;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.topology.ForwardTransport;
 import java.io.IOException;
@@ -95,8 +96,24 @@ final class ConfigFileTest {
                 drain = 45
                 """);
 
-        assertThat(read.serving()).isEqualTo(new Serving(true, false, Duration.ofSeconds(45)));
+        assertThat(read.serving()).isEqualTo(new Serving(true, false, Duration.ofSeconds(45), List.of()));
         assertThat(read("").serving()).isEqualTo(Serving.USUAL);
+    }
+
+    @Test
+    void whoseProxyHeadersAreBelievedIsAsServeHasIt() throws UserException {
+        String frp = "frp.server = \"192.0.2.1\"\nfrp.proxy-protocol = true\n";
+        String given = "network.proxy-protocol = [\"10.0.0.0/8\"]\n";
+
+        assertThat(read(frp).serving().proxyProtocol())
+                .containsExactly(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
+        assertThat(read(given).serving().proxyProtocol()).containsExactly(AddressRange.parse("10.0.0.0/8"));
+        assertThat(read("network.proxy-protocol = \"127.0.0.1,::1\"").serving().proxyProtocol())
+                .hasSize(2);
+        assertThat(read(frp + given).serving().proxyProtocol()).containsExactly(AddressRange.parse("10.0.0.0/8"));
+        assertThatThrownBy(() -> read("network.proxy-protocol = [\"here\"]"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("natcast.toml:1:1: network.proxy-protocol:");
     }
 
     @Test
@@ -152,7 +169,8 @@ final class ConfigFileTest {
         assertThat(read.frp().orElseThrow().tokenFile()).contains(folder.resolve("frp.token"));
         assertThat(read.turn().orElseThrow().user().orElseThrow().password()).isEqualTo("vtpass");
         assertThat(read.turn().orElseThrow().listen()).isEqualTo(new HostPort("192.0.2.5", 3478));
-        assertThat(read.sources()).containsExactly(
+        assertThat(read.sources())
+                .containsExactly(
                         folder.resolve("film.mp4").toString(),
                         "rtsp://camera.local/stream",
                         folder.resolve("idle.mp4").toString());
