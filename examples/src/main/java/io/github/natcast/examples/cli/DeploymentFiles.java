@@ -22,6 +22,11 @@ record DeploymentFiles(Map<String, String> environment) implements DeploymentRea
     }
 
     @Override
+    public Deployment readWithoutLookup(Path file) throws UserException {
+        return ConfigFile.readWithoutLookup(file);
+    }
+
+    @Override
     public Deployment readToServe(Path file) throws UserException {
         Deployment deployment = read(file);
         CommandLine serve = new CommandLine(new ServeCommand()).setCaseInsensitiveEnumValuesAllowed(true);

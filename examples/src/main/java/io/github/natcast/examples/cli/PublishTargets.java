@@ -3,9 +3,6 @@ package io.github.natcast.examples.cli;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.PlainHttp;
 import io.github.natcast.examples.cli.deployment.PublishTarget;
-import io.github.natcast.streamer.Channel;
-import io.github.natcast.streamer.Streamer;
-import io.github.natcast.streamer.publish.Publication;
 import io.github.natcast.streamer.publish.PublishSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +82,8 @@ record PublishTargets(String name, String tokenName, List<String> urls, List<Str
         }
     }
 
-    private void open(int index, BiConsumer<URI, PublishSettings> publish) throws UserException {
+    /** Begins to publish to one of them. */
+    void open(int index, BiConsumer<URI, PublishSettings> publish) throws UserException {
         try {
             publish.accept(uri(index), settings(index));
         } catch (IllegalArgumentException e) {
@@ -93,33 +91,10 @@ record PublishTargets(String name, String tokenName, List<String> urls, List<Str
         }
     }
 
-    /**
-     * Takes the place of others while the channel is published to. Who stays is not interrupted.
-     *
-     * @param before checked, as these are
-     */
-    void replace(PublishTargets before, Streamer streamer, Channel channel) throws UserException {
-        List<Target> old = before.targets();
-        List<Target> now = targets();
-        for (Target target : old) {
-            if (!now.contains(target)) {
-                streamer.publications().stream()
-                        .filter(open -> open.channel().equals(channel.name())
-                                && open.target().equals(target.url()))
-                        .findFirst()
-                        .ifPresent(Publication::close);
-            }
-        }
-        for (int i = 0; i < now.size(); i++) {
-            if (!old.contains(now.get(i))) {
-                open(i, channel::publish);
-            }
-        }
-    }
+    /** One of them; of two that are equal, one is as good as the other. */
+    record Target(URI url, String tokenFile, boolean simulcast) {}
 
-    private record Target(URI url, String tokenFile, boolean simulcast) {}
-
-    private List<Target> targets() throws UserException {
+    List<Target> targets() throws UserException {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < urls.size(); i++) {
             targets.add(new Target(uri(i), hasToken(i) ? tokenFiles.get(i) : NONE, simulcast));

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again, and has a running streamer take what it can take; says what changed and what needs a
- * restart. A file with a mistake changes nothing. Confined to one thread at a time: that of the signal.
+ * Reads the configuration again, and has a running streamer take what it can take; says what changed, what needs a
+ * restart, and what is tried again. A file with a mistake changes nothing. Confined to one thread at a time: that of
+ * the signal.
  */
 final class Reload {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reload.class);
@@ -38,14 +39,14 @@ final class Reload {
     private final Reading reading;
     private final Changes changes;
     private final ReloadedChannels channels;
-    private PublishTargets published;
+    private final OpenPublications published;
 
     /** @param started what the streamer was made of */
     Reload(Streamer streamer, Configured started, Reading reading) {
         this.streamer = streamer;
         this.reading = reading;
         this.changes = new Changes(started.layers());
-        this.published = started.command().targets();
+        this.published = new OpenPublications(started.command().targets());
         this.channels =
                 new ReloadedChannels(streamer, started.command().channels().byName());
     }
@@ -67,23 +68,50 @@ final class Reload {
     }
 
     private void take(Configured next) throws UserException {
+        for (PublishTargets targets : next.command().allTargets()) {
+            targets.check();
+        }
         Set<String> changed = changes.to(next.layers());
         Set<String> taken = new LinkedHashSet<>();
+        Set<String> failed = new LinkedHashSet<>();
         for (Step step : steps(next)) {
             List<String> touched =
                     changed.stream().filter(step.options()::contains).toList();
-            if (!touched.isEmpty() && step.action().take()) {
-                changes.applied(touched, next.layers());
-                taken.addAll(touched);
+            if (!touched.isEmpty()) {
+                switch (outcome(step)) {
+                    case TAKEN -> taken.addAll(touched);
+                    case FAILED -> failed.addAll(touched);
+                    case NEEDS_RESTART -> {} // told below
+                }
             }
         }
-        changed.removeAll(taken);
-        if (taken.isEmpty() && changed.isEmpty()) {
+        taken.removeAll(failed);
+        changes.applied(taken, next.layers());
+        changes.unsettled(failed);
+        tell(changed, taken, failed);
+    }
+
+    private static Outcome outcome(Step step) {
+        try {
+            return step.action().take();
+        } catch (UserException | IllegalArgumentException e) {
+            LOGGER.warn("{}", e.getMessage());
+            return Outcome.FAILED;
+        }
+    }
+
+    private static void tell(Set<String> changed, Set<String> taken, Set<String> failed) {
+        if (changed.isEmpty()) {
             LOGGER.info("the configuration was read again: nothing has changed");
         }
         if (!taken.isEmpty()) {
             LOGGER.info("the configuration was read again: {} changed", Changes.keys(taken));
         }
+        if (!failed.isEmpty()) {
+            LOGGER.warn("{} could not change as a whole; it is tried again at the next reading", Changes.keys(failed));
+        }
+        changed.removeAll(taken);
+        changed.removeAll(failed);
         if (!changed.isEmpty()) {
             LOGGER.warn("{} cannot change without a restart", Changes.keys(changed));
         }
@@ -97,10 +125,16 @@ final class Reload {
      */
     private record Step(Set<String> options, Action action) {}
 
-    /** Returns whether the new value could be taken. */
+    private enum Outcome {
+        TAKEN,
+        NEEDS_RESTART,
+        /** In part at least, for a reason that may be gone at the next reading; the log has said it. */
+        FAILED
+    }
+
     @FunctionalInterface
     private interface Action {
-        boolean take() throws UserException;
+        Outcome take() throws UserException;
     }
 
     private List<Step> steps(Configured next) {
@@ -109,42 +143,41 @@ final class Reload {
                 new Step(ADDRESSES, () -> publicAddresses(command.network().publicAddresses())),
                 new Step(Set.of("--ice-servers"), () -> {
                     streamer.iceServers(command.network().iceServers());
-                    return true;
+                    return Outcome.TAKEN;
                 }),
                 new Step(Set.of("--max-viewers"), () -> {
                     streamer.maximumViewers(command.network().maximumViewers());
-                    return true;
+                    return Outcome.TAKEN;
                 }),
                 new Step(VIDEO, () -> video(command.video())),
                 new Step(PUBLISHING, () -> publish(command.targets())),
                 new Step(SOURCE, () -> show(command.sourceAgain())),
-                new Step(CHANNELS, () -> {
-                    channels.take(command.channels().byName(), command.others());
-                    return true;
-                }));
+                new Step(
+                        CHANNELS,
+                        () -> channels.take(command.channels().byName(), command.others())
+                                ? Outcome.TAKEN
+                                : Outcome.FAILED));
     }
 
-    private boolean publicAddresses(Optional<List<PublicAddress>> addresses) {
+    private Outcome publicAddresses(Optional<List<PublicAddress>> addresses) {
         addresses.ifPresent(streamer::publicAddresses);
-        return addresses.isPresent();
+        return addresses.isPresent() ? Outcome.TAKEN : Outcome.NEEDS_RESTART;
     }
 
-    private boolean video(VideoSettings wanted) {
+    private Outcome video(VideoSettings wanted) {
         Channel live = streamer.channel(Channel.DEFAULT_NAME).orElseThrow(IllegalStateException::new);
         live.video(ReloadedChannels.changeable(live.settings().video(), wanted));
-        return true;
+        return Outcome.TAKEN;
     }
 
-    private boolean publish(PublishTargets wanted) throws UserException {
-        wanted.check();
+    private Outcome publish(PublishTargets wanted) throws UserException {
         Channel live = streamer.channel(Channel.DEFAULT_NAME).orElseThrow(IllegalStateException::new);
-        wanted.replace(published, streamer, live);
-        published = wanted;
-        return true;
+        published.become(wanted, streamer, live);
+        return Outcome.TAKEN;
     }
 
-    private boolean show(Optional<VideoSource> source) {
+    private Outcome show(Optional<VideoSource> source) {
         source.ifPresent(streamer::show);
-        return source.isPresent();
+        return source.isPresent() ? Outcome.TAKEN : Outcome.NEEDS_RESTART;
     }
 }

@@ -9,6 +9,7 @@ import io.github.natcast.streamer.VideoSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,85 +23,101 @@ final class ReloadedChannels {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReloadedChannels.class);
 
     private final Streamer streamer;
-    private Map<String, ChannelOption> inForce;
+    private final Map<String, InForce> inForce = new LinkedHashMap<>();
+
+    /**
+     * What is so of an open channel, whatever was wanted.
+     *
+     * @param option what it has
+     * @param publications that it really has
+     */
+    private record InForce(ChannelOption option, OpenPublications publications) {}
 
     /** @param started the channels that are open since the start */
     ReloadedChannels(Streamer streamer, Map<String, ChannelOption> started) {
         this.streamer = streamer;
-        this.inForce = started;
+        started.forEach(
+                (name, option) -> inForce.put(name, new InForce(option, new OpenPublications(option.publications()))));
     }
 
     /**
-     * What fails for one channel is logged, and the others go on; it is tried again with the next reading.
+     * What fails for one channel is logged, and the others go on.
      *
      * @param options of all channels, by name
      * @param settings of the same channels
+     * @return whether all is as wanted; otherwise the next call goes on from what is so then
      */
-    void take(Map<String, ChannelOption> options, Map<String, ChannelSettings> settings) {
-        Map<String, ChannelOption> taken = new LinkedHashMap<>();
-        inForce.keySet().stream().filter(name -> !options.containsKey(name)).forEach(name -> close(name, "over"));
-        options.forEach((name, option) -> {
-            ChannelOption before = inForce.get(name);
-            Optional<Channel> open = streamer.channel(name);
-            if (open.isPresent() && before != null && option.reopens(before)) {
-                close(name, "about to get other settings");
-                open = Optional.empty();
+    boolean take(Map<String, ChannelOption> options, Map<String, ChannelSettings> settings) {
+        for (String name : List.copyOf(inForce.keySet())) {
+            if (!options.containsKey(name)) {
+                close(name, "over");
             }
-            ChannelSettings wanted = settings.get(name);
-            if (wanted != null
-                    && (open.isPresent() ? change(open.get(), wanted, option, before) : open(name, wanted))
-                    && publish(name, option, before)) {
-                taken.put(name, option);
-            }
-        });
-        inForce = taken;
+        }
+        boolean all = true;
+        for (ChannelOption option : options.values()) {
+            all &= take(option, Objects.requireNonNull(settings.get(option.name())));
+        }
+        return all;
+    }
+
+    private boolean take(ChannelOption option, ChannelSettings wanted) {
+        String name = option.name();
+        InForce before = inForce.get(name);
+        if (before != null && option.reopens(before.option())) {
+            close(name, "about to get other settings");
+        }
+        Optional<Channel> open = streamer.channel(name);
+        if (open.isPresent()) {
+            change(open.get(), wanted, option, before);
+        } else {
+            before = null;
+            open = open(name, wanted);
+        }
+        if (open.isEmpty()) {
+            return false;
+        }
+        InForce now = new InForce(option, before == null ? new OpenPublications() : before.publications());
+        inForce.put(name, now);
+        return publish(now, open.get());
     }
 
     private void close(String name, String why) {
+        inForce.remove(name);
         streamer.channel(name).ifPresent(channel -> {
             channel.close("the channel is " + why);
             LOGGER.info("channel {} is {}", name, why);
         });
     }
 
-    private boolean open(String name, ChannelSettings settings) {
+    private Optional<Channel> open(String name, ChannelSettings settings) {
         try {
-            streamer.open(name, settings);
+            Channel channel = streamer.open(name, settings);
             LOGGER.info("channel {} is open", name);
-            return true;
+            return Optional.of(channel);
         } catch (StreamerException | IllegalArgumentException e) {
             LOGGER.warn("channel {} cannot be opened: {}", name, e.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 
-    /** What is published already stays, where the channel was not closed meanwhile. */
-    private boolean publish(String name, ChannelOption option, @Nullable ChannelOption before) {
-        Optional<Channel> channel = streamer.channel(name);
-        PublishTargets none = new PublishTargets("", "", List.of(), List.of(), false);
-        PublishTargets published = before == null || option.reopens(before) ? none : before.publications();
+    private boolean publish(InForce now, Channel channel) {
         try {
-            PublishTargets wanted = option.publications();
-            wanted.check();
-            if (channel.isPresent() && !wanted.equals(published)) {
-                wanted.replace(published, streamer, channel.get());
-            }
+            now.publications().become(now.option().publications(), streamer, channel);
             return true;
         } catch (UserException e) {
-            LOGGER.warn("channel {} is published as before: {}", name, e.getMessage());
+            LOGGER.warn("channel {} is not published as the file has it: {}", channel.name(), e.getMessage());
             return false;
         }
     }
 
     /** Without an interruption. */
-    private static boolean change(
-            Channel channel, ChannelSettings wanted, ChannelOption option, @Nullable ChannelOption before) {
+    private static void change(
+            Channel channel, ChannelSettings wanted, ChannelOption option, @Nullable InForce before) {
         channel.video(changeable(channel.settings().video(), wanted.video()));
         channel.maximumViewers(wanted.maximumViewers().orElse(Integer.MAX_VALUE));
-        if (before == null || option.showsOther(before)) {
+        if (before == null || option.showsOther(before.option())) {
             channel.show(wanted.source());
         }
-        return true;
     }
 
     /** The new settings, as far as a channel takes them while it runs. */

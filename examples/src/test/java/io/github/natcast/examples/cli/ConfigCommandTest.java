@@ -95,6 +95,10 @@ final class ConfigCommandTest {
                 name = "lobby"
                 source = "http://a.example/film.mp4"
                 source-option = { headers = "Authorization: tr0ub4dor4" }
+                [[channel]]
+                name = "stage"
+                source = "srt://a.example:9000?mode=caller&passphrase=tr0ub4dor6"
+                source-option = { passphrase = "tr0ub4dor7" }
                 [security]
                 token = "tr0ub4dor5tr0ub4dor5"
                 """);
@@ -116,7 +120,9 @@ final class ConfigCommandTest {
                         "source = \"rtsp://***@camera.local/?token=***\" # FILE:17\n",
                         "name = \"lobby\" # FILE:18\n",
                         "source-option = { headers = \"***\" } # FILE:18\n",
-                        "token = \"***\" # FILE:23\n");
+                        "source = \"srt://a.example:9000?mode=caller&passphrase=***\" # FILE:18\n",
+                        "source-option = { passphrase = \"***\" } # FILE:18\n",
+                        "token = \"***\" # FILE:27\n");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,8 +50,13 @@ final class ReloadTest {
                 """);
     }
 
-    @Test
-    void whatCanChangeChangesAndWhatCannotIsTold() throws Exception {
+    /** What runs on is told to whoever watches the log. */
+    @FunctionalInterface
+    private interface Steps {
+        void with(Process process) throws Exception;
+    }
+
+    private void running(Steps steps) throws Exception {
         ProcessBuilder natcast = ChildJvm.natcast(entry -> true, List.of(), "serve", "--config=" + file, "--fps=10");
         if (ignoresHangUp()) {
             natcast.command().addAll(0, List.of("env", "--default-signal=HUP"));
@@ -61,7 +67,16 @@ final class ReloadTest {
         reading.start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).as("%s", log).startsWith("ready ");
+            steps.with(process);
+        } finally {
+            process.toHandle().destroyForcibly(); // leaves the streams open
+            reading.join();
+        }
+    }
 
+    @Test
+    void whatCanChangeChangesAndWhatCannotIsTold() throws Exception {
+        running(process -> {
             hangUp(
                     process,
                     NETWORK + "bitrate = \"600k\"\n[limits]\nmax-viewers = 3\n[[channel]]\nname = \"hall\"\n"
@@ -82,10 +97,45 @@ final class ReloadTest {
             assertThat(awaitLine("without a restart"))
                     .contains("network.media-port")
                     .doesNotContain("video.fps");
-        } finally {
-            process.toHandle().destroyForcibly(); // leaves the streams open
-            reading.join();
-        }
+        });
+    }
+
+    @Test
+    void aMistakeChangesNothing() throws Exception {
+        Path token = folder.resolve("whip.token");
+        String toml = NETWORK + "[limits]\nmax-viewers = 3\n[publish]\n"
+                + "url = [\"http://127.0.0.1:2/live/whip\"]\ntoken-file = [\"whip.token\"]\n";
+        running(process -> {
+            hangUp(process, toml);
+            assertThat(awaitLine("stays as it was")).contains("whip.token cannot be read: there is no such file");
+
+            Files.writeString(token, "a-token\n");
+            hangUp(process, toml);
+            assertThat(awaitLine("was read again")).contains("limits.max-viewers, publish.url, publish.token-file");
+        });
+    }
+
+    @Test
+    void whatCouldNotChangeIsTriedAgain() throws Exception {
+        String toml = NETWORK + "[limits]\nmax-viewers = 3\n[[channel]]\nname = \"hall\"\nsource = \"film.y4m\"\n";
+        running(process -> {
+            hangUp(process, toml);
+            assertThat(awaitLine("channel hall cannot be opened")).isNotEmpty();
+            assertThat(awaitLine("was read again"))
+                    .contains("limits.max-viewers")
+                    .doesNotContain("channel");
+            assertThat(awaitLine("tried again")).contains("channel could not change as a whole");
+
+            byte[] picture = new byte[64 * 64 * 3 / 2];
+            Files.writeString(folder.resolve("film.y4m"), "YUV4MPEG2 W64 H64 F10:1 C420jpeg\nFRAME\n");
+            Files.write(folder.resolve("film.y4m"), picture, StandardOpenOption.APPEND);
+            hangUp(process, toml);
+            assertThat(awaitLine("channel hall is open")).isNotEmpty();
+            assertThat(awaitLine("was read again")).contains("channel changed");
+
+            hangUp(process, toml);
+            assertThat(awaitLine("was read again")).contains("nothing has changed");
+        });
     }
 
     /** Whether this build, and with it each child, was started by nohup or the like. */

@@ -14,23 +14,30 @@ import java.util.stream.Collectors;
  */
 public final class Changes {
     private final TreeMap<String, List<String>> inForce = new TreeMap<>();
+    private final Set<String> unsettled = new TreeSet<>();
 
     /** From what the program was started with. */
     public Changes(Layers started) {
         started.given().forEach((option, given) -> inForce.put(option, given.values()));
     }
 
-    /** The flags that are given other values than are in force. */
+    /** The flags that are given other values than are in force, and those that are not settled. */
     public Set<String> to(Layers next) {
         Set<String> options = new TreeSet<>(inForce.keySet());
         options.addAll(next.given().keySet());
-        options.removeIf(option -> values(option).equals(given(next, option)));
+        options.removeIf(option -> !unsettled.contains(option) && values(option).equals(given(next, option)));
         return options;
     }
 
     /** These are in force now. */
     public void applied(Collection<String> options, Layers next) {
         options.forEach(option -> inForce.put(option, given(next, option)));
+        unsettled.removeAll(options);
+    }
+
+    /** Only a part of these could be taken: they count as changed until they are applied, whatever is given then. */
+    public void unsettled(Collection<String> options) {
+        unsettled.addAll(options);
     }
 
     private List<String> values(String option) {

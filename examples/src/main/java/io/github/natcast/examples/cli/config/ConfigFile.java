@@ -44,6 +44,15 @@ public final class ConfigFile {
     }
 
     /**
+     * What the file deploys, with other addresses in place of those of names that would have to be looked up.
+     *
+     * @throws UserException with file, line and column
+     */
+    public static Deployment readWithoutLookup(Path file) throws UserException {
+        return open(file, System.getenv()).withoutLookup().deployment();
+    }
+
+    /**
      * What a file says of the encoders of the channel live.
      *
      * @throws UserException with file, line and column
@@ -161,15 +170,16 @@ public final class ConfigFile {
                 .map(HostText::host)
                 .toList();
         return new Deployment(
-                        topology,
-                        names,
-                        listening,
-                        server.frp(),
-                        server.turn(),
-                        server.tls(),
-                        server.sources(),
-                        server.channels())
-                .with(server.publishing())
-                .with(server.serving(network));
+                topology,
+                names,
+                listening,
+                server.frp(),
+                server.turn(),
+                server.turnSecret(),
+                server.tls(),
+                server.sources(),
+                server.channels(),
+                server.publishing(),
+                server.serving(network));
     }
 }

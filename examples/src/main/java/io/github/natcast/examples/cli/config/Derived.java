@@ -22,7 +22,7 @@ import java.util.Set;
  */
 record Derived(NetworkTopology topology, Fields network) {
     private static final String PUBLIC_ADDRESS = "public-address";
-    private static final List<String> THIS_HOST = List.of("127.0.0.0/8", "::1");
+    static final List<String> THIS_HOST = List.of("127.0.0.0/8", "::1");
 
     /** {@code --public-address} with the port of a forward, where the file names none. */
     Optional<Given> publicAddresses(int mediaPort) throws UserException {

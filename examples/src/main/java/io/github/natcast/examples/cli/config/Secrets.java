@@ -1,6 +1,7 @@
 package io.github.natcast.examples.cli.config;
 
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,20 @@ record Secrets(Folder folder, Surroundings outside) {
             return Optional.of(firstLine(fields, key + FILE));
         }
         return fields.has(key + VARIABLE) ? Optional.of(variable(fields, key)) : fields.text(key);
+    }
+
+    /** Where the secret is; neither its file nor its variable need be there. Empty when it is given in no way. */
+    Optional<SharedSecret> shared(Fields fields, String key) throws UserException {
+        checkOneWay(fields, key);
+        if (fields.has(key + FILE)) {
+            return Optional.of(new SharedSecret.InFile(folder.path(fields, key + FILE)));
+        }
+        if (fields.has(key + VARIABLE)) {
+            String name = fields.required(key + VARIABLE);
+            Optional<String> value = new Variables(outside.environment()).value(name);
+            return Optional.of(new SharedSecret.InVariable(name, value));
+        }
+        return fields.text(key).map(SharedSecret.Written::new);
     }
 
     /**

@@ -6,9 +6,11 @@ import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +76,21 @@ record ServerPart(Document document, Secrets secrets) {
         return new Serving(
                 network.toggle("keep-private-candidates", false),
                 network.toggle("keep-uncovered", false),
-                Duration.ofSeconds(seconds));
+                Duration.ofSeconds(seconds),
+                proxyProtocol(network));
+    }
+
+    /** As {@code serve} has it: what is given, else this host where frpc sends headers. */
+    private List<AddressRange> proxyProtocol(Fields network) throws UserException {
+        List<String> given = network.texts("proxy-protocol");
+        boolean ofFrp = frp().filter(FrpClient::proxyProtocol).isPresent();
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : given.isEmpty() && ofFrp ? Derived.THIS_HOST : given) {
+            for (String range : List.of(text.split(","))) {
+                ranges.add(network.checked("proxy-protocol", () -> AddressRange.parse(range.trim())));
+            }
+        }
+        return ranges;
     }
 
     Optional<FrpClient> frp() throws UserException {
@@ -115,8 +131,21 @@ record ServerPart(Document document, Secrets secrets) {
                 fields.ports("relay-ports").orElse(RELAY_PORTS),
                 fields.text("realm").orElse("natcast"),
                 username.map(name -> new TurnRelay.User(name, password.orElse(""))),
-                path(fields, "secret-file"),
                 fields.toggle("on-this-host", true)));
+    }
+
+    /**
+     * Of {@code [turn]}, whether a coturn of ours stands there or not; else the variable, which counts for
+     * {@code serve} where no user is given.
+     */
+    Optional<SharedSecret> turnSecret() throws UserException {
+        Optional<Fields> fields = document.one("turn");
+        Optional<SharedSecret> given = fields.isEmpty() ? Optional.empty() : secrets.shared(fields.get(), "secret");
+        if (given.isPresent() || fields.filter(turn -> turn.has("username")).isPresent()) {
+            return given;
+        }
+        Optional<String> value = new Variables(secrets.outside().environment()).value(Variables.TURN_SECRET);
+        return value.map(secret -> new SharedSecret.InVariable(Variables.TURN_SECRET, value));
     }
 
     Optional<TlsFiles> tls() throws UserException {
@@ -130,11 +159,14 @@ record ServerPart(Document document, Secrets secrets) {
         return certificate.map(file -> new TlsFiles(file, key.orElse(file)));
     }
 
+    /** Standbys are sources, too: they need the same of the host. */
     List<String> sources() throws UserException {
         List<String> sources = new ArrayList<>();
         for (Fields channel : document.all(Channels.SECTION)) {
-            if (channel.has("source")) {
-                sources.add(secrets.folder().source(channel, "source"));
+            for (String key : List.of("source", "standby")) {
+                if (channel.has(key)) {
+                    sources.add(secrets.folder().source(channel, key));
+                }
             }
         }
         return sources;

@@ -1,11 +1,13 @@
 package io.github.natcast.examples.cli.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.natcast.examples.cli.console.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What is in force, as TOML, each line with where its value came from. Secrets are masked. Confined to one call. */
@@ -134,13 +136,21 @@ final class Show {
         }
     }
 
+    /** Masked first, then quoted: what is masked may end where the text ends. */
     private static String masked(JsonNode value) {
-        return value.isObject()
-                ? TomlOut.words(value.properties().stream()
-                        .map(member -> Mask.in(
-                                member.getKey() + "=" + member.getValue().asText()))
-                        .toList())
-                : Mask.in(TomlOut.json(value));
+        if (value.isObject()) {
+            return TomlOut.words(value.properties().stream()
+                    .map(member ->
+                            Mask.in(member.getKey() + "=" + member.getValue().asText()))
+                    .toList());
+        }
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(Show::masked)
+                    .toList()
+                    .toString();
+        }
+        return value.isTextual() ? TomlOut.text(Mask.in(value.asText())) : TomlOut.json(value);
     }
 
     private static String line(String key, String value, Origin origin) {

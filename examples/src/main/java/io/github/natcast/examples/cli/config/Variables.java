@@ -22,8 +22,10 @@ record Variables(Map<String, String> environment) {
     /** The variable that names the file. */
     static final String FILE = PREFIX + "CONFIG";
 
+    static final String TURN_SECRET = PREFIX + "TURN_SECRET";
+
     /** Their options read these themselves: tokens add up, and the secret counts only where one is needed. */
-    static final Set<String> READ_ELSEWHERE = Set.of(PREFIX + "TOKEN", PREFIX + "TURN_SECRET");
+    static final Set<String> READ_ELSEWHERE = Set.of(PREFIX + "TOKEN", TURN_SECRET);
 
     private static final Set<String> OTHERS = Set.of(FILE, PREFIX + "DEBUG");
     private static final Set<String> YES = Set.of("true", "1", "yes", "on");

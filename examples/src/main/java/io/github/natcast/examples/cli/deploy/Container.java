@@ -55,12 +55,6 @@ final class Container {
         }
     }
 
-    /** Where a probe asks: the HTTP port on an address that natcast listens on. */
-    static String probeHost(Deployment deployment) {
-        Endpoint http = own(deployment).get(0);
-        return http.isEverywhere() ? "127.0.0.1" : http.host();
-    }
-
     /**
      * A port of natcast, and its number outside.
      *

@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.deploy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.IpAddress;
@@ -35,7 +36,7 @@ final class CoturnFile implements FileFormat {
                 .note("turn.secret");
         listening(out.blank(), deployment, turn, addresses);
         relaying(out.blank(), deployment, turn, addresses);
-        users(out.blank(), turn);
+        users(out.blank(), turn, deployment.turnSecret());
         peers(out.blank(), deployment, turn, addresses);
         out.blank()
                 .note("turn.rest")
@@ -99,11 +100,11 @@ final class CoturnFile implements FileFormat {
         out.line("no-tcp-relay");
     }
 
-    private void users(ConfigText out, TurnRelay turn) throws UserException {
+    private void users(ConfigText out, TurnRelay turn, Optional<SharedSecret> shared) throws UserException {
         out.line("realm=" + bounded("the realm", turn.realm()));
-        if (turn.secretFile().isPresent()) {
-            String secret = secrets.firstLine(turn.secretFile().get());
-            out.note("turn.shared", turn.secretFile().get()).line("use-auth-secret");
+        if (shared.isPresent()) {
+            String secret = shared.get().read(secrets::firstLine);
+            out.note("turn.shared", shared.get().place()).line("use-auth-secret");
             out.secretLine("static-auth-secret=", bounded("the secret", secret));
         } else if (turn.user().isPresent()) {
             TurnRelay.User user = turn.user().get();
@@ -119,7 +120,7 @@ final class CoturnFile implements FileFormat {
             }
             out.note("turn.user").line("lt-cred-mech").secretLine("user=" + name + ":", password);
         } else {
-            throw new UserException("[turn] names neither a user nor a secret-file, and browsers use no TURN server"
+            throw new UserException("[turn] names neither a user nor a secret, and browsers use no TURN server"
                     + " without credentials; add username and password-file, or secret-file");
         }
     }

@@ -2,7 +2,7 @@ package io.github.natcast.examples.cli.deploy;
 
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
-import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,12 @@ final class SystemdUnits implements FileFormat {
                 .line("After=network-online.target")
                 .blank();
         out.line("[Service]").line("Type=exec");
-        Optional<Path> secret = deployment.turn().flatMap(TurnRelay::secretFile);
-        String credential = secret.isPresent() ? " --turn-secret-file %d/turn-secret" : "";
+        Optional<Path> secret = deployment
+                .turnSecret()
+                .filter(SharedSecret.InFile.class::isInstance)
+                .map(inFile -> ((SharedSecret.InFile) inFile).file());
+        // The specifier %d is of systemd 251; the variable is as old as credentials are.
+        String credential = secret.isPresent() ? " --turn-secret-file ${CREDENTIALS_DIRECTORY}/turn-secret" : "";
         out.line("ExecStart=/usr/local/bin/natcast " + String.join(" ", Container.command()) + credential);
         out.note("systemd.reload").line("ExecReload=/bin/kill -HUP $MAINPID").blank();
         out.note("container.stop", Container.DRAIN_SECONDS)

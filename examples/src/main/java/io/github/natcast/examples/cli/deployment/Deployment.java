@@ -15,8 +15,9 @@ import java.util.OptionalInt;
  * @param listening where the server itself listens
  * @param frp the client of an FRP tunnel, where the topology has one
  * @param turn a TURN server that stands beside this server, or on the public host
+ * @param turnSecret of credentials that expire, at that TURN server or at those of others
  * @param tls the certificate of the HTTP port
- * @param sources what is shown, as {@code --source} takes it; empty for the test pattern
+ * @param sources what is shown or stands by, as {@code --source} takes it; empty for the test pattern
  * @param channels names of the channels, {@code live} first
  * @param publishing where channels are published to
  * @param serving what the server does on purpose
@@ -27,6 +28,7 @@ public record Deployment(
         Listening listening,
         Optional<FrpClient> frp,
         Optional<TurnRelay> turn,
+        Optional<SharedSecret> turnSecret,
         Optional<TlsFiles> tls,
         List<String> sources,
         List<String> channels,
@@ -63,17 +65,46 @@ public record Deployment(
             Optional<TlsFiles> tls,
             List<String> sources,
             List<String> channels) {
-        this(topology, publicNames, listening, frp, turn, tls, sources, channels, List.of(), Serving.USUAL);
+        this(
+                topology,
+                publicNames,
+                listening,
+                frp,
+                turn,
+                Optional.empty(),
+                tls,
+                sources,
+                channels,
+                List.of(),
+                Serving.USUAL);
     }
 
     /** The same with this. */
     public Deployment with(Serving value) {
-        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, publishing, value);
+        return new Deployment(
+                topology, publicNames, listening, frp, turn, turnSecret, tls, sources, channels, publishing, value);
     }
 
     /** The same that is published there. */
     public Deployment with(List<PublishTarget> value) {
-        return new Deployment(topology, publicNames, listening, frp, turn, tls, sources, channels, value, serving);
+        return new Deployment(
+                topology, publicNames, listening, frp, turn, turnSecret, tls, sources, channels, value, serving);
+    }
+
+    /** The same with this secret of TURN servers. */
+    public Deployment with(SharedSecret value) {
+        return new Deployment(
+                topology,
+                publicNames,
+                listening,
+                frp,
+                turn,
+                Optional.of(value),
+                tls,
+                sources,
+                channels,
+                publishing,
+                serving);
     }
 
     /** The public port in front of the HTTP port; empty when none is forwarded. */

@@ -15,6 +15,16 @@ public interface DeploymentReader {
     Deployment read(Path file) throws UserException;
 
     /**
+     * Reads it for what is so on its own host: names of public addresses are not looked up, and other addresses stand
+     * in their place.
+     *
+     * @throws UserException as {@link #read}
+     */
+    default Deployment readWithoutLookup(Path file) throws UserException {
+        return read(file);
+    }
+
+    /**
      * Reads it where its server runs: what {@code serve} would refuse is refused here, too. Elsewhere the files that it
      * names need not be there.
      *

@@ -1,7 +1,6 @@
 package io.github.natcast.examples.cli.deployment;
 
 import io.github.natcast.topology.PortRange;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,17 +9,10 @@ import java.util.Optional;
  * @param listen the host and UDP port that it listens on; the port is not always the public one
  * @param relayPorts the UDP ports that it relays from
  * @param realm of its users
- * @param user a fixed user and password; empty where {@code secretFile} is given
- * @param secretFile a file whose first line is the shared secret of credentials that expire ({@code use-auth-secret})
+ * @param user a fixed user and password; empty where credentials expire ({@link Deployment#turnSecret})
  * @param onThisHost whether it runs beside the server, behind the same NAT; otherwise on the public host
  */
-public record TurnRelay(
-        HostPort listen,
-        PortRange relayPorts,
-        String realm,
-        Optional<User> user,
-        Optional<Path> secretFile,
-        boolean onThisHost) {
+public record TurnRelay(HostPort listen, PortRange relayPorts, String realm, Optional<User> user, boolean onThisHost) {
 
     /**
      * A user of the TURN server.

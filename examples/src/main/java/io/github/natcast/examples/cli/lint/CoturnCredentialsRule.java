@@ -1,5 +1,7 @@
 package io.github.natcast.examples.cli.lint;
 
+import io.github.natcast.examples.cli.deployment.Deployment;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.examples.cli.lint.files.CoturnFile;
 import io.github.natcast.examples.cli.lint.files.CoturnFile.Option;
@@ -10,16 +12,17 @@ import java.util.Optional;
 final class CoturnCredentialsRule implements Rule {
     @Override
     public void examine(LintedFiles files, Findings findings) {
-        files.deployment().flatMap(deployment -> deployment.turn()).ifPresent(turn -> {
-            Optional<String> wanted = turn.secretFile().flatMap(files.secrets()::secret);
-            files.coturn().forEach(file -> {
-                examine(turn, file, findings);
-                wanted.ifPresent(it -> secret(turn, it, file, findings));
-            });
-        });
+        Optional<SharedSecret> shared = files.deployment().flatMap(Deployment::turnSecret);
+        Optional<String> wanted = shared.flatMap(files.secrets()::shared);
+        files.deployment()
+                .flatMap(Deployment::turn)
+                .ifPresent(turn -> files.coturn().forEach(file -> {
+                    examine(turn, shared.isPresent(), file, findings);
+                    wanted.ifPresent(it -> secret(shared.orElseThrow().place(), it, file, findings));
+                }));
     }
 
-    private static void examine(TurnRelay turn, CoturnFile file, Findings findings) {
+    private static void examine(TurnRelay turn, boolean isShared, CoturnFile file, Findings findings) {
         file.last("realm")
                 .filter(realm ->
                         !realm.value().equals(turn.realm()) && !turn.realm().isEmpty())
@@ -30,7 +33,7 @@ final class CoturnCredentialsRule implements Rule {
         if (file.has("no-auth") || (secret.isPresent() && !users.isEmpty())) {
             return;
         }
-        if (turn.secretFile().isPresent() && secret.isEmpty() && !users.isEmpty()) {
+        if (isShared && secret.isEmpty() && !users.isEmpty()) {
             findings.addVariant(
                     LintCode.TURN_MECHANISM_DIFFERS, "secret", users.get(0).place());
         } else if (turn.user().isPresent() && secret.isPresent()) {
@@ -44,17 +47,14 @@ final class CoturnCredentialsRule implements Rule {
     }
 
     /** coturn takes each of several secrets, so that one can follow another; its database may have more. */
-    private static void secret(TurnRelay turn, String wanted, CoturnFile file, Findings findings) {
+    private static void secret(String place, String wanted, CoturnFile file, Findings findings) {
         List<Option> secrets = file.all("static-auth-secret");
         if (!CoturnUsersRule.database(file)
                 && !file.has("no-auth")
                 && secrets.stream().noneMatch(secret -> secret.value().equals(wanted))) {
             secrets.stream()
                     .reduce((first, second) -> second)
-                    .ifPresent(secret -> findings.add(
-                            LintCode.TURN_SECRET_DIFFERS,
-                            secret.place(),
-                            turn.secretFile().orElseThrow()));
+                    .ifPresent(secret -> findings.add(LintCode.TURN_SECRET_DIFFERS, secret.place(), place));
         }
     }
 

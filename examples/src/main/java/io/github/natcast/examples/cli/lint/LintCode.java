@@ -66,7 +66,7 @@ enum LintCode {
     PORT_TAKEN(ERROR),
     /** frps opens public ports on an address that nobody outside reaches. */
     PROXY_BIND_ADDRESS(ERROR),
-    /** Proxies tell the client's address, and the server does not expect it; or the other way round. */
+    /** Proxies tell the client's address, and the server does not believe it; or the other way round. */
     PROXY_PROTOCOL_DIFFERS(ERROR),
     /** The PROXY protocol in a version that the server refuses. */
     PROXY_PROTOCOL_VERSION(ERROR),

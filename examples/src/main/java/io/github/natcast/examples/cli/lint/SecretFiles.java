@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.lint;
 
 import io.github.natcast.examples.cli.console.BoundedInput;
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,4 +20,14 @@ interface SecretFiles {
 
     /** The first line of the file; empty when it cannot be read from here. */
     Optional<String> secret(Path file);
+
+    /** That of TURN servers; empty when it cannot be read from here. */
+    default Optional<String> shared(SharedSecret shared) {
+        try {
+            return Optional.of(
+                    shared.read(file -> secret(file).orElseThrow(() -> new UserException(file + " cannot be read"))));
+        } catch (UserException e) {
+            return Optional.empty();
+        }
+    }
 }

@@ -92,7 +92,7 @@ public final class StatusCommand implements Callable<Integer> {
         Path folder = runFolder == null ? RunFolders.ofThisUser().of(configuration) : runFolder;
         Optional<UpState> up = url == null || runFolder != null ? UpState.read(folder) : Optional.empty();
         ServerAddress server = url == null
-                ? ServerAddress.of(reader.read(configuration), up.flatMap(UpState::page))
+                ? ServerAddress.of(reader.readWithoutLookup(configuration), up.flatMap(UpState::page))
                 : ServerAddress.parse(url);
         Optional<String> token = token();
         if (token.filter(text -> !text.chars().allMatch(c -> c > ' ' && c < 127))

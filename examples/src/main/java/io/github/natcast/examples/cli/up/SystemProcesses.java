@@ -8,20 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
  * The operating system's processes. Their standard input is closed; what they print is handed on line by line.
  *
- * <p>Where {@code setpriv} is installed (util-linux), the kernel sends a process SIGTERM when the thread that started
- * it has ended: then nothing outlives a supervisor that was itself ended by force. So one thread must do all starts,
- * and live as long as the processes are wanted. With {@code setsid} of the same package, each has a session of its own:
- * a terminal's Ctrl-C then goes to the supervisor alone, which keeps the order of the end.
+ * <p>Where {@code setpriv} is installed (util-linux 2.33 and later), the kernel sends a process SIGTERM when the thread
+ * that started it has ended: then nothing outlives a supervisor that was itself ended by force. So one thread must do
+ * all starts, and live as long as the processes are wanted. With {@code setsid} of the same package, each has a session
+ * of its own: a terminal's Ctrl-C then goes to the supervisor alone, which keeps the order of the end.
  */
 final class SystemProcesses implements ProcessStarter {
     /** Longer lines are cut into such pieces: a program that never ends a line must not fill the memory. */
     private static final int LONGEST_LINE = 8192;
+
+    private static final int TRIAL_SECONDS = 5;
 
     private final List<String> guard;
     private final BiConsumer<String, String> lines;
@@ -35,8 +38,11 @@ final class SystemProcesses implements ProcessStarter {
         this.lines = lines;
     }
 
-    /** Empty where the two are not installed: a session of its own without the other would outlive all. */
-    static List<String> guard(Programs installed) {
+    /**
+     * Empty where the two are not installed, since a session of its own without the other would outlive all; and where
+     * they do not work: an older {@code setpriv}, or that of Busybox, refuses the option, and so would each start.
+     */
+    static List<String> guard(Programs installed) throws InterruptedException {
         Optional<Path> setpriv = installed.find("setpriv");
         Optional<Path> setsid = installed.find("setsid");
         List<String> guard = new ArrayList<>();
@@ -44,7 +50,25 @@ final class SystemProcesses implements ProcessStarter {
             guard.addAll(List.of(setpriv.get().toString(), "--pdeathsig", "TERM", "--"));
             setsid.ifPresent(path -> guard.add(path.toString()));
         }
-        return List.copyOf(guard);
+        return !guard.isEmpty() && works(guard) ? List.copyOf(guard) : List.of();
+    }
+
+    private static boolean works(List<String> guard) throws InterruptedException {
+        List<String> trial = new ArrayList<>(guard);
+        trial.add("true");
+        try {
+            Process process = new ProcessBuilder(trial)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue() == 0;
+            }
+            process.destroyForcibly();
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

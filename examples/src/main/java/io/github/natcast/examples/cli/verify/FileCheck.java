@@ -1,7 +1,6 @@
 package io.github.natcast.examples.cli.verify;
 
 import io.github.natcast.examples.cli.deployment.Deployment;
-import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.diagnose.Finding;
 import io.github.natcast.sdp.diagnose.FindingCode;
 import io.github.natcast.sdp.diagnose.ObservedChecks;
@@ -43,7 +42,7 @@ final class FileCheck implements Check {
      */
     private static boolean isGivenWhenAsked(Finding finding, Deployment deployment) {
         return finding.code() == FindingCode.TURN_WITHOUT_CREDENTIALS
-                && deployment.turn().flatMap(TurnRelay::secretFile).isPresent();
+                && deployment.turnSecret().isPresent();
     }
 
     /** What the doctor says, in its own words. */

@@ -53,7 +53,8 @@ final class TrialServer {
                 .mediaBindAddress(listening.mediaAddress())
                 .mediaPort(listening.mediaPort())
                 .keepPrivateCandidates(deployment.serving().keepPrivate())
-                .keepUncovered(deployment.serving().keepUncovered());
+                .keepUncovered(deployment.serving().keepUncovered())
+                .proxyProtocol(deployment.serving().proxyProtocol());
         Optional<PortMapping> mapping = mapping(deployment);
         for (IpAddress address : deployment.topology().publicAddresses()) {
             mapping.ifPresent(

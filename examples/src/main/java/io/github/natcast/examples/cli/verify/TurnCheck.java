@@ -47,7 +47,7 @@ final class TurnCheck implements Check {
         }
         Optional<TurnCredential> credential;
         try {
-            credential = TurnCredential.of(server, trial.deployment().turn());
+            credential = TurnCredential.of(server, trial.deployment());
         } catch (IOException e) {
             return List.of(Result.fails(name(), url, "secret", String.valueOf(e.getMessage())));
         }

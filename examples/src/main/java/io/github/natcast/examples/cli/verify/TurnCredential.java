@@ -2,6 +2,7 @@ package io.github.natcast.examples.cli.verify;
 
 import io.github.natcast.examples.cli.console.BoundedInput;
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.streamer.probe.IceProbe;
 import io.github.natcast.streamer.probe.RelayProbe;
@@ -16,20 +17,19 @@ sealed interface TurnCredential {
     /** Allocates; the caller closes the relay. */
     RelayProbe relay(IceProbe probe, InetSocketAddress server) throws IOException;
 
-    /** The server's own, else those of the deployment's TURN server; empty where there are none. */
-    static Optional<TurnCredential> of(IceServer server, Optional<TurnRelay> relay) throws IOException {
+    /** The server's own, else those of the deployment; empty where there are none. */
+    static Optional<TurnCredential> of(IceServer server, Deployment deployment) throws IOException {
         if (server.username().isPresent() && server.credential().isPresent()) {
             return Optional.of(
                     new User(server.username().get(), server.credential().get()));
         }
-        if (relay.isPresent() && relay.get().user().isPresent()) {
-            TurnRelay.User user = relay.get().user().get();
-            return Optional.of(new User(user.name(), user.password()));
+        Optional<TurnRelay.User> user = deployment.turn().flatMap(TurnRelay::user);
+        if (user.isPresent()) {
+            return Optional.of(new User(user.get().name(), user.get().password()));
         }
-        if (relay.isPresent() && relay.get().secretFile().isPresent()) {
+        if (deployment.turnSecret().isPresent()) {
             try {
-                return Optional.of(new Secret(
-                        BoundedInput.firstLine(relay.get().secretFile().get())));
+                return Optional.of(new Secret(deployment.turnSecret().get().read(BoundedInput::firstLine)));
             } catch (UserException e) {
                 throw new IOException(e.getMessage(), e);
             }

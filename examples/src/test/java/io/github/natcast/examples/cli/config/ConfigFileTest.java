@@ -8,8 +8,10 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.verify.WantedEncoding;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.streamer.VideoCodec;
 import io.github.natcast.topology.ForwardTransport;
 import java.io.IOException;
@@ -94,8 +96,24 @@ final class ConfigFileTest {
                 drain = 45
                 """);
 
-        assertThat(read.serving()).isEqualTo(new Serving(true, false, Duration.ofSeconds(45)));
+        assertThat(read.serving()).isEqualTo(new Serving(true, false, Duration.ofSeconds(45), List.of()));
         assertThat(read("").serving()).isEqualTo(Serving.USUAL);
+    }
+
+    @Test
+    void whoseProxyHeadersAreBelievedIsAsServeHasIt() throws UserException {
+        String frp = "frp.server = \"192.0.2.1\"\nfrp.proxy-protocol = true\n";
+        String given = "network.proxy-protocol = [\"10.0.0.0/8\"]\n";
+
+        assertThat(read(frp).serving().proxyProtocol())
+                .containsExactly(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
+        assertThat(read(given).serving().proxyProtocol()).containsExactly(AddressRange.parse("10.0.0.0/8"));
+        assertThat(read("network.proxy-protocol = \"127.0.0.1,::1\"").serving().proxyProtocol())
+                .hasSize(2);
+        assertThat(read(frp + given).serving().proxyProtocol()).containsExactly(AddressRange.parse("10.0.0.0/8"));
+        assertThatThrownBy(() -> read("network.proxy-protocol = [\"here\"]"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("natcast.toml:1:1: network.proxy-protocol:");
     }
 
     @Test
@@ -117,6 +135,17 @@ final class ConfigFileTest {
     }
 
     @Test
+    void aNameThatHasNoAddressNowHindersNobodyOnThisHost() throws IOException, UserException {
+        Path file = Files.writeString(folder.resolve("natcast.toml"), """
+                [network]
+                public-address = ["nowhere.invalid"]
+                tunnel = "one-to-one"
+                """);
+        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageContaining("nowhere.invalid has no address now");
+        assertThat(ConfigFile.readWithoutLookup(file).publicNames()).containsExactly("nowhere.invalid");
+    }
+
+    @Test
     void filesAreBesideTheConfiguration() throws IOException, UserException {
         Files.writeString(folder.resolve("turn.password"), "vtpass\n");
         Path file = Files.writeString(folder.resolve("natcast.toml"), """
@@ -132,6 +161,7 @@ final class ConfigFileTest {
                 [[channel]]
                 name = "camera"
                 source = "rtsp://camera.local/stream"
+                standby = "idle.mp4"
                 """);
 
         Deployment read = ConfigFile.read(file);
@@ -139,8 +169,37 @@ final class ConfigFileTest {
         assertThat(read.frp().orElseThrow().tokenFile()).contains(folder.resolve("frp.token"));
         assertThat(read.turn().orElseThrow().user().orElseThrow().password()).isEqualTo("vtpass");
         assertThat(read.turn().orElseThrow().listen()).isEqualTo(new HostPort("192.0.2.5", 3478));
-        assertThat(read.sources()).containsExactly(folder.resolve("film.mp4").toString(), "rtsp://camera.local/stream");
+        assertThat(read.sources())
+                .containsExactly(
+                        folder.resolve("film.mp4").toString(),
+                        "rtsp://camera.local/stream",
+                        folder.resolve("idle.mp4").toString());
         assertThat(read.channels()).containsExactly("live", "camera");
+    }
+
+    @Test
+    void theSecretOfTurnServersIsFoundWhoeverTheyBelongTo() throws UserException {
+        assertThat(read("").turnSecret()).isEmpty();
+        assertThat(read("turn.secret = \"s\"").turnSecret()).contains(new SharedSecret.Written("s"));
+        assertThat(read("turn.secret-file = \"s\"").turnSecret()).contains(new SharedSecret.InFile(Path.of("s")));
+        assertThat(read("turn.secret-variable = \"TURN_PASSWORD\"").turnSecret())
+                .contains(new SharedSecret.InVariable("TURN_PASSWORD", Optional.of("vtpass")));
+        assertThat(read("turn.secret-variable = \"NONE\"").turnSecret())
+                .as("where the server runs, it may be set")
+                .contains(new SharedSecret.InVariable("NONE", Optional.empty()));
+        assertThatThrownBy(() -> read("turn.secret = \"s\"\nturn.secret-file = \"f\""))
+                .hasMessageContaining("turn.secret: give one of");
+    }
+
+    @Test
+    void theVariableCountsWhereTheFileNamesNeitherSecretNorUser() throws UserException {
+        Map<String, String> environment = Map.of("NATCAST_TURN_SECRET", "s");
+        assertThat(read("", environment).turnSecret())
+                .contains(new SharedSecret.InVariable("NATCAST_TURN_SECRET", Optional.of("s")));
+        assertThat(read("turn.secret = \"t\"", environment).turnSecret()).contains(new SharedSecret.Written("t"));
+        assertThat(read("[turn]\nlisten = \"a\"\nusername = \"u\"\npassword = \"p\"", environment)
+                        .turnSecret())
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -197,10 +256,14 @@ final class ConfigFileTest {
     }
 
     private static Deployment read(String toml) throws UserException {
+        return read(toml, Map.of("TURN_PASSWORD", "vtpass"));
+    }
+
+    private static Deployment read(String toml, Map<String, String> environment) throws UserException {
         return ConfigFile.parse(
                         Path.of("natcast.toml"),
                         toml,
-                        Surroundings.of(Map.of("TURN_PASSWORD", "vtpass"))
+                        Surroundings.of(environment)
                                 .with(name ->
                                         List.of(IpAddress.parse("203.0.113.9").orElseThrow())))
                 .deployment();

@@ -7,6 +7,7 @@ import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.HostPort;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.ForwardTransport;
@@ -80,6 +81,13 @@ class CoturnFileTest {
                 .doesNotContain("lt-cred-mech")
                 .noneMatch(line -> line.startsWith("user="));
         assertThat(file.shown()).doesNotContain("shared-secret");
+    }
+
+    @Test
+    void takesTheSecretThatStandsInTheConfiguration() throws UserException {
+        Deployment written = with(turn("192.168.1.10", Optional.empty(), true)).with(new SharedSecret.Written("own"));
+        assertThat(options(file(written))).contains("use-auth-secret", "static-auth-secret=own");
+        assertThat(written.toString()).doesNotContain("own");
     }
 
     @Test
@@ -160,7 +168,6 @@ class CoturnFileTest {
                     PortRange.parse("49160-49199"),
                     "natcast",
                     shared ? Optional.empty() : USER,
-                    shared ? Optional.of(Path.of("secret")) : Optional.empty(),
                     true);
             Path file = new OutputFolder(folder).write(file(with(turn)));
 
@@ -230,13 +237,7 @@ class CoturnFileTest {
     }
 
     private static TurnRelay turn(String host, Optional<TurnRelay.User> user, boolean onThisHost) {
-        return new TurnRelay(
-                new HostPort(host, 10110),
-                PortRange.parse("49160-49199"),
-                "natcast",
-                user,
-                user.isPresent() ? Optional.empty() : Optional.of(Path.of("/etc/natcast/turn.secret")),
-                onThisHost);
+        return new TurnRelay(new HostPort(host, 10110), PortRange.parse("49160-49199"), "natcast", user, onThisHost);
     }
 
     private static List<String> options(DeployedFile file) {
@@ -252,7 +253,7 @@ class CoturnFileTest {
 
     private static Deployment with(TurnRelay turn) {
         Deployment base = Deployments.behindFrp();
-        return new Deployment(
+        Deployment deployment = new Deployment(
                 base.topology(),
                 base.publicNames(),
                 base.listening(),
@@ -260,5 +261,8 @@ class CoturnFileTest {
                 Optional.of(turn),
                 base.tls(),
                 base.sources());
+        return turn.user().isPresent()
+                ? deployment
+                : deployment.with(new SharedSecret.InFile(Path.of("/etc/natcast/turn.secret")));
     }
 }

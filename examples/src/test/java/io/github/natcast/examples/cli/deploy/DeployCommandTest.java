@@ -3,7 +3,9 @@ package io.github.natcast.examples.cli.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.natcast.examples.cli.config.ConfigFile;
 import io.github.natcast.examples.cli.console.UserException;
+import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,33 @@ class DeployCommandTest {
                         "# ===== frps.toml =====",
                         "# ===== natcast.service =====",
                         "# ===== natcast-frpc.service =====");
+    }
+
+    /** When the camera is gone, the standby must be there. */
+    @Test
+    void aStandbyIsMountedAsASourceIs(@TempDir Path folder) throws Exception {
+        Deployment deployment = ConfigFile.read(Files.writeString(folder.resolve("natcast.toml"), """
+                [[channel]]
+                source = "rtsp://camera.local/stream"
+                standby = "/srv/films/standby.mp4"
+                [[channel]]
+                name = "stage"
+                source = "rtsp://camera.local/stage"
+                standby = "v4l2:/dev/video1"
+                """));
+        Notes notes = Notes.of(Locale.ENGLISH);
+        assertThat(new SystemdUnits().files(deployment, notes).get(0).text())
+                .contains("DeviceAllow=/dev/video1 rw", "SupplementaryGroups=natcast video");
+        assertThat(new ComposeFile(Optional.empty())
+                        .files(deployment, notes)
+                        .get(0)
+                        .text())
+                .contains("target: \"/srv/films/standby.mp4\"", "/dev/video1:/dev/video1");
+        assertThat(new KubernetesFile(Optional.empty())
+                        .files(deployment, notes)
+                        .get(0)
+                        .text())
+                .contains("mountPath: \"/srv/films/standby.mp4\"", "/dev/video1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.NetworkTopology;
@@ -19,6 +20,7 @@ final class Edited {
     private Listening listening = Deployments.behindFrp().listening();
     private Optional<FrpClient> frp = Deployments.behindFrp().frp();
     private Optional<TurnRelay> turn = Deployments.behindFrp().turn();
+    private Optional<SharedSecret> turnSecret = Optional.empty();
     private Optional<TlsFiles> tls = Optional.empty();
     private List<String> sources = List.of();
 
@@ -53,6 +55,11 @@ final class Edited {
         return this;
     }
 
+    Edited turnSecret(String file) {
+        turnSecret = Optional.of(new SharedSecret.InFile(Path.of(file)));
+        return this;
+    }
+
     Edited names(String... all) {
         names = List.of(all);
         return this;
@@ -78,6 +85,7 @@ final class Edited {
     }
 
     Deployment get() {
-        return new Deployment(topology, names, listening, frp, turn, tls, sources);
+        Deployment deployment = new Deployment(topology, names, listening, frp, turn, tls, sources);
+        return turnSecret.map(deployment::with).orElse(deployment);
     }
 }

@@ -72,12 +72,7 @@ class NftablesFilesTest {
     @Test
     void opensATurnServerOnThePublicHost() throws UserException {
         TurnRelay turn = new TurnRelay(
-                new HostPort("192.0.2.1", 3478),
-                PortRange.parse("49160-49199"),
-                "natcast",
-                Optional.empty(),
-                Optional.of(Path.of("s")),
-                false);
+                new HostPort("192.0.2.1", 3478), PortRange.parse("49160-49199"), "natcast", Optional.empty(), false);
         List<DeployedFile> files = files(Edited.behindRouter().turn(turn));
 
         assertThat(open(files.get(1)))

@@ -4,6 +4,7 @@ import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.sdp.IpAddress;
@@ -37,7 +38,7 @@ final class RandomDeployments {
 
     Deployment next() {
         NetworkTopology topology = topology();
-        return new Deployment(
+        Deployment deployment = new Deployment(
                 topology,
                 list(2, () -> random.nextInt(4) == 0 ? text() : "cam" + random.nextInt(9) + ".example.org"),
                 new Listening(pick(BIND), anyPort(), pick(BIND), anyPort(), tcpPort(), Optional.empty()),
@@ -45,6 +46,9 @@ final class RandomDeployments {
                 maybe(5, this::turn),
                 maybe(3, () -> new TlsFiles(path(), path())),
                 list(3, this::source));
+        return maybe(3, this::path)
+                .map(file -> deployment.with(new SharedSecret.InFile(file)))
+                .orElse(deployment);
     }
 
     private NetworkTopology topology() {
@@ -101,7 +105,6 @@ final class RandomDeployments {
                         () -> new TurnRelay.User(
                                 random.nextInt(3) == 0 ? text() : "user",
                                 random.nextInt(3) == 0 ? text() : "password")),
-                maybe(3, this::path),
                 random.nextBoolean());
     }
 

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.examples.cli.console.UserException;
-import io.github.natcast.examples.cli.deployment.HostPort;
-import io.github.natcast.examples.cli.deployment.TurnRelay;
-import io.github.natcast.topology.PortRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +37,7 @@ class SystemdUnitsTest {
     @Test
     void givesWhatPortsSourcesAndSecretsNeed() throws UserException {
         assertThat(lines(units(new Edited()
-                                .turn(turn("/etc/natcast/turn.secret"))
+                                .turnSecret("/etc/natcast/turn.secret")
                                 .listening("0.0.0.0", 443, 10111)
                                 .sources("/home/me/film.mp4", "v4l2:/dev/video0", "frames:/run/natcast/a"))
                         .get(0)))
@@ -53,14 +49,25 @@ class SystemdUnitsTest {
                         "DeviceAllow=/dev/video0 rw",
                         "ProtectHome=read-only",
                         "RuntimeDirectory=natcast")
-                .anyMatch(line -> line.endsWith("--turn-secret-file %d/turn-secret"));
-        assertThat(lines(units(new Edited().turn(turn("turn.secret"))).get(0)))
+                .anyMatch(line -> line.endsWith("--turn-secret-file ${CREDENTIALS_DIRECTORY}/turn-secret"));
+        assertThat(lines(units(new Edited().turnSecret("turn.secret")).get(0)))
                 .contains("LoadCredential=turn-secret:/etc/natcast/turn.secret");
+        assertThat(lines(units(Edited.behindRouter().turnSecret("turn.secret")).get(0)))
+                .as("of somebody else's TURN server")
+                .contains("LoadCredential=turn-secret:/etc/natcast/turn.secret");
+    }
+
+    /** systemd.unit(5): %d, %D, %y and %Y came with 251 and later; the units are for 247, which leaves them literal. */
+    @Test
+    void hasNoSpecifierThatOlderSystemdDoesNotKnow() throws UserException {
+        for (DeployedFile unit : units(new Edited().turnSecret("turn.secret").sources("v4l2:/dev/video0"))) {
+            assertThat(lines(unit)).noneMatch(line -> line.matches(".*(?<!%)%[dDyY].*"));
+        }
     }
 
     @Test
     void refusesAPathThatSystemdWouldSplit() {
-        assertThatThrownBy(() -> units(new Edited().turn(turn("/etc/a b\nExecStart=/bin/x"))))
+        assertThatThrownBy(() -> units(new Edited().turnSecret("/etc/a b\nExecStart=/bin/x")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has characters that systemd would split")
                 .hasMessageNotContaining("\n");
@@ -70,7 +77,7 @@ class SystemdUnitsTest {
     void systemdItselfTakesIt(@TempDir Path folder) throws UserException, IOException, InterruptedException {
         Tool analyze = Tool.named("systemd-analyze");
         Edited all = new Edited()
-                .turn(turn("/etc/natcast/turn.secret"))
+                .turnSecret("/etc/natcast/turn.secret")
                 .listening("0.0.0.0", 443, 10111)
                 .sources("/home/me/film.mp4", "v4l2:/dev/video0", "frames:/run/natcast/a");
         for (Edited deployment : List.of(new Edited(), all, Edited.behindRouter())) {
@@ -105,16 +112,6 @@ class SystemdUnitsTest {
     private static Path write(Path folder, DeployedFile unit) throws IOException {
         String text = unit.text().replaceAll("ExecStart=/usr/local/bin/(natcast|frpc)", "ExecStart=/bin/true");
         return Files.writeString(folder.resolve(unit.name()), text);
-    }
-
-    private static TurnRelay turn(String secretFile) {
-        return new TurnRelay(
-                new HostPort("192.168.1.10", 10110),
-                PortRange.parse("49160-49199"),
-                "natcast",
-                Optional.empty(),
-                Optional.of(Path.of(secretFile)),
-                true);
     }
 
     private static List<String> lines(DeployedFile file) {

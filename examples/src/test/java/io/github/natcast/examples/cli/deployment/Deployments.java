@@ -35,7 +35,6 @@ public final class Deployments {
                         PortRange.parse("49160-49199"),
                         "natcast",
                         Optional.of(new TurnRelay.User("vtuser", "vtpass")),
-                        Optional.empty(),
                         true)),
                 Optional.empty(),
                 List.of());

@@ -5,10 +5,14 @@ import io.github.natcast.examples.cli.deployment.Deployments;
 import io.github.natcast.examples.cli.deployment.FrpClient;
 import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
+import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.topology.NetworkTopology;
 import io.github.natcast.topology.PortRange;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +36,8 @@ final class LintDeployments {
         return switch (name) {
             case "none" -> Optional.empty();
             case "behind-frp" -> Optional.of(Deployments.behindFrp());
-            case "frp-bound" -> Optional.of(frpBound());
+            case "behind-frp-believed" -> Optional.of(believing(Deployments.behindFrp()));
+            case "frp-bound" -> Optional.of(believing(frpBound()));
             case "router" -> Optional.of(router("203.0.113.7", RELAYS));
             case "router-without-relays" -> Optional.of(router("203.0.113.7", ""));
             case "router-moved" -> Optional.of(router("203.0.113.8", RELAYS));
@@ -44,6 +49,12 @@ final class LintDeployments {
             case "one-to-one" -> Optional.of(oneToOne());
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** With headers of the PROXY protocol from this host. */
+    private static Deployment believing(Deployment deployment) {
+        List<AddressRange> thisHost = List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("::1"));
+        return deployment.with(new Serving(false, false, Duration.ZERO, thisHost));
     }
 
     /** The server is bound to its network address; media have connections of their own, and a token is shared. */
@@ -71,25 +82,25 @@ final class LintDeployments {
     /** A router forwards ports of the server and of a TURN server beside it, whose credentials expire. */
     private static Deployment router(String publicAddress, String relays) {
         return new Deployment(
-                NetworkTopology.fromJson("""
+                        NetworkTopology.fromJson("""
                         {"publicAddresses": ["%s"], "localAddresses": ["192.168.1.10"],
                          "forwards": [{"transport": "tcp", "public": 9000, "local": 9000},
                                       {"transport": "udp", "public": 10111, "local": 10111},
                                       {"transport": "udp", "public": 3478, "local": 3478}%s],
                          "iceServers": [{"urls": ["turn:203.0.113.7:3478"], "username": "u", "credential": "p"}]}
                         """.formatted(publicAddress, relays)),
-                List.of(),
-                new Listening("0.0.0.0", 9000, "0.0.0.0", 10111, OptionalInt.empty(), Optional.empty()),
-                Optional.empty(),
-                Optional.of(new TurnRelay(
-                        new HostPort("192.168.1.10", 3478),
-                        PortRange.parse("49160-49199"),
-                        "natcast",
+                        List.of(),
+                        new Listening("0.0.0.0", 9000, "0.0.0.0", 10111, OptionalInt.empty(), Optional.empty()),
                         Optional.empty(),
-                        Optional.of(Path.of("turn.secret")),
-                        true)),
-                Optional.empty(),
-                List.of());
+                        Optional.of(new TurnRelay(
+                                new HostPort("192.168.1.10", 3478),
+                                PortRange.parse("49160-49199"),
+                                "natcast",
+                                Optional.empty(),
+                                true)),
+                        Optional.empty(),
+                        List.of())
+                .with(new SharedSecret.InFile(Path.of("turn.secret")));
     }
 
     private static Deployment turnOnPublicHost() {
@@ -110,7 +121,6 @@ final class LintDeployments {
                         PortRange.parse("50000-50100"),
                         "example.org",
                         Optional.of(USER),
-                        Optional.empty(),
                         false)),
                 Optional.empty(),
                 List.of());
@@ -145,7 +155,6 @@ final class LintDeployments {
                         PortRange.parse("49160-49199"),
                         "natcast",
                         Optional.of(USER),
-                        Optional.empty(),
                         true)),
                 Optional.empty(),
                 List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.github.natcast.examples.cli.console.UserException;
 import io.github.natcast.examples.cli.deployment.Deployment;
+import io.github.natcast.examples.cli.deployment.DeploymentReader;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.streamer.Streamer;
 import io.github.natcast.streamer.StreamerBuilder;
@@ -174,7 +175,17 @@ final class StatusCommandTest {
     }
 
     private int execute(String... arguments) {
-        StatusCommand command = new StatusCommand(file -> deployment.orElseThrow());
+        StatusCommand command = new StatusCommand(new DeploymentReader() {
+            @Override
+            public Deployment read(Path file) {
+                throw new AssertionError("a server's state has nothing to do with whether its name can be looked up");
+            }
+
+            @Override
+            public Deployment readWithoutLookup(Path file) {
+                return deployment.orElseThrow();
+            }
+        });
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -124,7 +124,7 @@ final class UpCommandTest {
 
     private int execute(String... arguments) {
         UpCommand command = new UpCommand(
-                file -> Deployments.behindFrp().with(new Serving(false, false, drain)),
+                file -> Deployments.behindFrp().with(new Serving(false, false, drain, List.of())),
                 PlannerTest.CONFIGURATIONS,
                 List.of((configuration, deployment, language) -> problems),
                 new Programs(path),

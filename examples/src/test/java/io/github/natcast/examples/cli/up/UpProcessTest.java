@@ -45,6 +45,7 @@ final class UpProcessTest {
     private Path log;
     private Path run;
     private Path configuration;
+    private String path = System.getenv("PATH");
     private final List<ProcessHandle> started = new ArrayList<>();
 
     @BeforeEach
@@ -156,6 +157,19 @@ final class UpProcessTest {
         assertThat(UpState.read(run)).as("nobody takes its file for a state").isEmpty();
     }
 
+    /** As that of util-linux before 2.33, and of Busybox. */
+    @Test
+    void withoutTheOptionOfSetprivAllRunNonetheless() throws Exception {
+        script("setpriv", "#!/bin/sh\necho \"setpriv: unrecognized option '$1'\" >&2\nexit 1\n");
+        path = folder + ":" + path;
+        Process up = up(script("frpc", GOOD), script("turnserver", GOOD));
+        await(up, UpProcessTest::isAllRunning);
+        up.toHandle().destroy();
+        assertThat(up.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.stream().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(Files.readString(log)).doesNotContain("unrecognized option");
+    }
+
     @Test
     void aServerThatRefusesItsOptionsEndsAllWithItsStatus() throws Exception {
         Files.writeString(configuration, "refuse");
@@ -179,8 +193,9 @@ final class UpProcessTest {
                 "--frpc=" + frpc,
                 "--turnserver=" + turnserver));
         command.addAll(List.of(more));
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().put("PATH", path);
+        Process process = builder.start();
         started.add(process.toHandle());
         return process;
     }

@@ -2,14 +2,17 @@ package io.github.natcast.examples.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.natcast.examples.cli.deployment.HostPort;
-import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.examples.cli.config.ConfigFile;
+import io.github.natcast.examples.cli.deployment.Deployment;
 import io.github.natcast.topology.IceServer;
-import io.github.natcast.topology.PortRange;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileCheckTest {
     private final LoopbackDeployment with = new LoopbackDeployment();
@@ -27,16 +30,27 @@ final class FileCheckTest {
         assertThat(keys()).containsExactly("fails turn-without-credentials");
     }
 
-    /** Browsers are given credentials that expire. */
-    @Test
-    void aTurnServerWithASecretHolds() throws InterruptedException {
-        with.turn = Optional.of(new TurnRelay(
-                new HostPort("127.0.0.1", 3478),
-                new PortRange(49160, 49199),
-                "natcast",
-                Optional.empty(),
-                Optional.of(Path.of("turn.secret")),
-                true));
-        assertThat(keys()).containsExactly("holds natcast.toml");
+    /** Browsers are given credentials that expire, at whosever TURN server. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret = \"s\"",
+                "secret-file = \"turn.secret\"",
+                "secret-variable = \"PATH\"",
+                "listen = \"127.0.0.1\"\nsecret = \"s\"",
+                "listen = \"127.0.0.1\"\nsecret-variable = \"PATH\""
+            })
+    void aTurnServerWithASecretHolds(String turn, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("natcast.toml"), """
+                [network]
+                public-address = ["198.51.100.7"]
+                [turn]
+                %s
+                [[ice-server]]
+                urls = ["turn:198.51.100.7:3478"]
+                """.formatted(turn));
+        Deployment deployment = ConfigFile.read(file);
+        assertThat(Trials.lines(Trials.run(new FileCheck(file), deployment, Trials.SHORT)))
+                .containsExactly("holds file.valid " + file);
     }
 }

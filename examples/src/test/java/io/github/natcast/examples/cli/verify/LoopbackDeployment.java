@@ -6,6 +6,7 @@ import io.github.natcast.examples.cli.deployment.HostPort;
 import io.github.natcast.examples.cli.deployment.Listening;
 import io.github.natcast.examples.cli.deployment.PublishTarget;
 import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.examples.cli.deployment.TlsFiles;
 import io.github.natcast.examples.cli.deployment.TurnRelay;
 import io.github.natcast.topology.IceServer;
@@ -35,6 +36,7 @@ final class LoopbackDeployment {
     Optional<HostPort> admin = Optional.empty();
     Optional<FrpClient> frp = Optional.empty();
     Optional<TurnRelay> turn = Optional.empty();
+    Optional<SharedSecret> turnSecret = Optional.empty();
     Optional<TlsFiles> tls = Optional.empty();
     Serving serving = Serving.USUAL;
     List<String> names = List.of();
@@ -58,6 +60,7 @@ final class LoopbackDeployment {
                 new Listening("127.0.0.1", httpPort, "127.0.0.1", mediaPort, tcpPort, admin),
                 frp,
                 turn,
+                turnSecret,
                 tls,
                 sources,
                 List.of("live"),

@@ -60,7 +60,7 @@ final class OfferCheckTest {
     /** For browsers that a TURN server beside this host relays. */
     @Test
     void privateAddressesThatAreKeptOnPurposeHold() throws IOException, InterruptedException {
-        with.serving = new Serving(true, false, Duration.ZERO);
+        with.serving = new Serving(true, false, Duration.ZERO, List.of());
         assertThat(answered(own(), "192.168.1.10 10111"))
                 .containsExactly("holds offer.public answer", "holds offer.kept 192.168.1.10:10111");
         assertThat(answered(own(), "198.51.100.4 10111")).containsExactly("fails offer.foreign 198.51.100.4:10111");
@@ -68,7 +68,7 @@ final class OfferCheckTest {
 
     @Test
     void addressesOfAFamilyWithoutAPublicOneHoldWhereTheyAreKept() throws IOException, InterruptedException {
-        with.serving = new Serving(false, true, Duration.ZERO);
+        with.serving = new Serving(false, true, Duration.ZERO, List.of());
         assertThat(answered(own(), "fd00::10 10111"))
                 .containsExactly("holds offer.public answer", "holds offer.kept fd00::10:10111");
         assertThat(answered(own(), "192.168.1.10 10111")).containsExactly("fails offer.private 192.168.1.10:10111");

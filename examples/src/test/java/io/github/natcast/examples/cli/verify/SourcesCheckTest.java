@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class SourcesCheckTest {
@@ -64,6 +66,29 @@ final class SourcesCheckTest {
         assertThat(lines(with(MediaSink::onEnd), "sound.ogg")).containsExactly("fails sources.empty sound.ogg");
         assertThat(lines(with(sink -> sink.onFailure(new MediaSourceException("cut off"))), "rtsp://cam"))
                 .containsExactly("fails sources.failed rtsp://cam");
+    }
+
+    /** Neither to a terminal nor to a log nor to JSON. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://admin:Hidden42@camera/stream",
+                "srt://camera:9000?mode=caller&passphrase=Hidden42",
+                "whep:https://me:Hidden42@origin.example.org/whep/live?token=Hidden42"
+            })
+    void whatIsSaidHasNoPassword(String source) throws InterruptedException {
+        with.sources.add(source);
+        List<SourcesCheck> checks = List.of(
+                with(MediaSink::onEnd),
+                with(sink -> sink.onFailure(new MediaSourceException(source + " is cut off"))),
+                new SourcesCheck(location -> {
+                    throw new IllegalArgumentException(location + " is none");
+                }));
+        for (SourcesCheck check : checks) {
+            assertThat(Trials.run(check, with.build(), Trials.SHORT).toString())
+                    .contains("***")
+                    .doesNotContain("Hidden42");
+        }
     }
 
     @Test

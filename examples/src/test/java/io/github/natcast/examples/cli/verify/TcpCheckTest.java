@@ -3,10 +3,14 @@ package io.github.natcast.examples.cli.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.natcast.examples.cli.deployment.Serving;
+import io.github.natcast.sdp.rewrite.AddressRange;
 import io.github.natcast.streamer.Streamer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +46,20 @@ final class TcpCheckTest {
             Helper elsewhere = attempt -> attempt.make(Trials.PATIENT);
             assertThat(Trials.lines(Trials.run(new TcpCheck(), with.build(), Trials.PATIENT, Optional.of(elsewhere))))
                     .containsExactly("holds tcp.helper " + at);
+        }
+    }
+
+    /** As frpc does with transport.proxyProtocolVersion = "v2". */
+    @Test
+    void aForwardThatNamesItsClientsHoldsWhereThatIsBelieved() throws Exception {
+        String at = shifted();
+        byte[] header = HexFormat.of()
+                .parseHex("0d0a0d0a000d0a515549540a" + "2111000c" + "c6336407" + "7f000001" + "c000" + "2328");
+        try (TcpForward forward = new TcpForward(with.publicHttp, with.httpPort, header)) {
+            assertThat(forward.isOpen()).isTrue();
+            assertThat(lines()).singleElement().asString().startsWith("fails tcp.");
+            with.serving = new Serving(false, false, Duration.ZERO, List.of(AddressRange.parse("127.0.0.0/8")));
+            assertThat(lines()).containsExactly("unknown tcp.own " + at);
         }
     }
 

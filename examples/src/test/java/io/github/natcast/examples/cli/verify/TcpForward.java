@@ -13,6 +13,7 @@ final class TcpForward implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int to;
+    private final byte[] header;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
@@ -20,7 +21,13 @@ final class TcpForward implements AutoCloseable {
     });
 
     TcpForward(int from, int to) throws IOException {
+        this(from, to, new byte[0]);
+    }
+
+    /** @param header that each connection to the other port begins with */
+    TcpForward(int from, int to, byte[] header) throws IOException {
         this.to = to;
+        this.header = header.clone();
         listening = new ServerSocket(from, 20, LOOPBACK);
         threads.execute(this::accept);
     }
@@ -43,6 +50,7 @@ final class TcpForward implements AutoCloseable {
     private void join(Socket outside) {
         try (outside;
                 Socket inside = new Socket(LOOPBACK, to)) {
+            inside.getOutputStream().write(header);
             threads.execute(() -> pump(inside, outside));
             pump(outside, inside);
         } catch (IOException nobody) {

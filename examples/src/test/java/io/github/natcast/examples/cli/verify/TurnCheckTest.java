@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.natcast.examples.cli.deployment.Deployment;
-import io.github.natcast.examples.cli.deployment.HostPort;
-import io.github.natcast.examples.cli.deployment.TurnRelay;
+import io.github.natcast.examples.cli.deployment.SharedSecret;
 import io.github.natcast.topology.IceServer;
 import io.github.natcast.topology.NetworkTopology;
-import io.github.natcast.topology.PortRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,29 +98,24 @@ final class TurnCheckTest {
     }
 
     @Test
-    void theSharedSecretIsReadFromItsFile() throws Exception {
+    void theSharedSecretIsReadWhereItIs() throws Exception {
         try (LoopbackCoturn server =
                 new LoopbackCoturn(folder, "--use-auth-secret", "--static-auth-secret=a secret of both")) {
             with.iceServers.add(IceServer.of(List.of(server.url()), Optional.empty(), Optional.empty()));
-            with.turn = Optional.of(relay(Files.writeString(folder.resolve("secret"), "a secret of both\n")));
+            Path file = Files.writeString(folder.resolve("secret"), "a secret of both\n");
+            with.turnSecret = Optional.of(new SharedSecret.InFile(file));
             assertThat(lines(Trials.PATIENT)).last().isEqualTo("holds turn.media " + server.url());
-            with.turn = Optional.of(relay(Files.writeString(folder.resolve("secret"), "another\n")));
+            Files.writeString(file, "another\n");
             assertThat(lines(Trials.PATIENT)).containsExactly("fails turn.password " + server.url());
-            with.turn = Optional.of(relay(folder.resolve("missing")));
+            with.turnSecret = Optional.of(new SharedSecret.InFile(folder.resolve("missing")));
             assertThat(lines(Trials.PATIENT)).containsExactly("fails turn.secret " + server.url());
-            with.turn = Optional.empty();
+            with.turnSecret = Optional.of(new SharedSecret.InVariable("TURN_SECRET", Optional.empty()));
+            assertThat(lines(Trials.PATIENT)).containsExactly("fails turn.secret " + server.url());
+            with.turnSecret = Optional.of(new SharedSecret.Written("a secret of both"));
+            assertThat(lines(Trials.PATIENT)).last().isEqualTo("holds turn.media " + server.url());
+            with.turnSecret = Optional.empty();
             assertThat(lines(Trials.PATIENT)).containsExactly("fails turn.no-credential " + server.url());
         }
-    }
-
-    private static TurnRelay relay(Path secret) {
-        return new TurnRelay(
-                new HostPort("127.0.0.1", 3478),
-                PortRange.parse("49160-49199"),
-                "natcast",
-                Optional.empty(),
-                Optional.of(secret),
-                true);
     }
 
     @Test
