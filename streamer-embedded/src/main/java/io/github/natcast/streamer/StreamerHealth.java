@@ -15,8 +15,9 @@ import java.util.OptionalInt;
  * How a streamer does, at one moment: the same that {@code GET /healthz} tells. Immutable.
  *
  * @param ok whether it serves what it offers; false is status 503
- * @param live whether all its threads run and, while somebody watches, media are encoded and sent. When it is not, to
- *     start the program again helps; when it is but is not {@code ok}, that does not
+ * @param live whether all its threads run and, while somebody watches, media are encoded and sent, as far as the
+ *     sources give occasion. When it is not, to start the program again helps; when it is but is not {@code ok}, that
+ *     does not
  * @param reasons what is wrong, each a sentence for the operator; also of what does no harm to {@code ok}, such as one
  *     channel of many without an encoder, or a host that is too busy
  * @param warnings what the host lacks and viewers may feel, each a sentence for the operator with what to do, such as a
