@@ -115,7 +115,8 @@ public final class MediaReader implements AutoCloseable {
         }
     }
 
-    private long queuedBytes() {
+    /** What was read and waits for its decoder. */
+    long queuedBytes() {
         return tracks.stream().mapToLong(MediaTrack::queuedBytes).sum();
     }
 
