@@ -60,8 +60,8 @@ final class MediaTrack implements AutoCloseable {
         return decoder;
     }
 
-    long startTicks() {
-        return stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
+    AVStream stream() {
+        return stream;
     }
 
     /** Takes over the packet's reference, and drops it when the track is over: nobody would decode it. */
@@ -142,7 +142,9 @@ final class MediaTrack implements AutoCloseable {
         if (samples > 0 && frame.sample_rate() > 0) {
             durationNanos = samples * 1_000_000_000L / frame.sample_rate();
         } else {
-            durationNanos = frame.duration() > 0 ? nanos(frame.duration()) : defaultDurationNanos;
+            // What FFmpeg states of a picture without a time is a guess.
+            boolean stated = ticks != AV_NOPTS_VALUE && frame.duration() > 0;
+            durationNanos = stated ? nanos(frame.duration()) : defaultDurationNanos;
         }
         any = true;
     }
@@ -198,6 +200,7 @@ final class MediaTrack implements AutoCloseable {
         inputEnded = false;
         drained = false;
         pending = false;
+        any = false;
     }
 
     private void forgetPackets() {
