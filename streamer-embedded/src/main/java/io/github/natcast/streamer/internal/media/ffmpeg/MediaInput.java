@@ -79,6 +79,7 @@ final class MediaInput implements AutoCloseable {
             throw new MediaSourceException(String.valueOf(missing.getMessage()), missing);
         }
         avformat_network_init();
+        AVInputFormat format = deviceFormat(location); // before anything is open that its refusal would leave
         ReadDeadline deadline = new ReadDeadline();
         AVFormatContext context = avformat_alloc_context();
         deadline.attachTo(context);
@@ -91,7 +92,7 @@ final class MediaInput implements AutoCloseable {
             // On failure FFmpeg frees the context and clears the pointer.
             AVDictionary options = new AVDictionary(null);
             location.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
-            int result = avformat_open_input(context, location.url(), deviceFormat(location), options);
+            int result = avformat_open_input(context, location.url(), format, options);
             Set<String> unknown = names(options);
             av_dict_free(options);
             if (result < 0) {
