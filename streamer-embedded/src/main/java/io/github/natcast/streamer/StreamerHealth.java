@@ -73,6 +73,8 @@ public record StreamerHealth(
      * @param channel its name
      * @param rendition 0 for the full picture, 1 and 2 for smaller ones
      * @param profile of H.264, unless it is the usual one, constrained baseline
+     * @param decoder the H.264 that its viewers play of a source that is copied, such as {@code high}, where that is
+     *     not what is encoded
      * @param maximumUnit bytes that no NAL unit may exceed; empty where any length will do
      * @param encoder FFmpeg's name of the one that is open; empty when none is
      * @param failure why nothing can be encoded; empty when it can
@@ -89,6 +91,7 @@ public record StreamerHealth(
             VideoCodec codec,
             int rendition,
             Optional<String> profile,
+            Optional<String> decoder,
             OptionalInt maximumUnit,
             Optional<String> encoder,
             Optional<String> failure,

@@ -76,7 +76,7 @@ record Reading(Kind kind, String help, double value, long count) {
     private static Tags tags(String metric, Map<String, String> labels) {
         Map<String, String> all = new LinkedHashMap<>();
         if (labels.containsKey("codec")) {
-            List.of("profile", "maximum_unit").forEach(optional -> all.put(optional, NONE));
+            List.of("profile", "decoder", "maximum_unit").forEach(optional -> all.put(optional, NONE));
         }
         if (labels.containsKey("codec") || labels.containsKey("rendition") || metric.startsWith("natcast_audio_")) {
             all.put("channel", Channel.DEFAULT_NAME);

@@ -91,6 +91,7 @@ final class HealthJson {
         entry.put("codec", encoder.codec().name());
         entry.put("rendition", encoder.rendition());
         encoder.profile().ifPresent(profile -> entry.put("profile", profile));
+        encoder.decoder().ifPresent(played -> entry.put("decoder", played));
         encoder.maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
         encoder.encoder().ifPresent(name -> entry.put("encoder", name));
         encoder.failure().ifPresent(reason -> entry.put("failure", reason));

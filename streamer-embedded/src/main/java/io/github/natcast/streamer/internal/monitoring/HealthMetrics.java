@@ -71,6 +71,7 @@ final class HealthMetrics {
         labels.put("encoder", encoder.encoder().orElse("none"));
         labels.put("rendition", String.valueOf(encoder.rendition()));
         encoder.profile().ifPresent(profile -> labels.put("profile", profile));
+        encoder.decoder().ifPresent(played -> labels.put("decoder", played));
         encoder.maximumUnit().ifPresent(bytes -> labels.put("maximum_unit", String.valueOf(bytes)));
         return labels;
     }

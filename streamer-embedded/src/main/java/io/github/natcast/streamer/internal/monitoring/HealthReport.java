@@ -128,6 +128,7 @@ public final class HealthReport {
                         .h264Profile()
                         .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
                         .map(H264Profile::toString),
+                status.format().decoder(),
                 status.format().maximumUnit(),
                 status.encoder(),
                 status.failure(),

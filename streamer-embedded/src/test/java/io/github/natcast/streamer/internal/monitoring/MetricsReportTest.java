@@ -43,6 +43,9 @@ final class MetricsReportTest {
                 EncodingFormat.of(VideoCodec.H264),
                 EncodingFormat.of(VideoCodec.H264).withRendition(2),
                 EncodingFormat.of(VideoCodec.H264).withMaximumUnit(1200),
+                EncodingFormat.of(VideoCodec.H264).withDecoder(77),
+                EncodingFormat.of(VideoCodec.H264).withDecoder(100),
+                EncodingFormat.h264(H264Profile.MAIN).withDecoder(100),
                 EncodingFormat.h264(H264Profile.MAIN),
                 EncodingFormat.h264(H264Profile.MAIN).withRendition(1),
                 EncodingFormat.of(VideoCodec.VP8));
@@ -65,7 +68,14 @@ final class MetricsReportTest {
                     MetricsReader.read(reports(pipeline).forHttp().metrics().get());
             assertThat(series.keySet().stream().filter(name -> name.startsWith("natcast_encoded_frames_total{")))
                     .hasSize(formats.size())
-                    .contains("natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}");
+                    .contains(
+                            "natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}",
+                            "natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"0\","
+                                    + "decoder=\"high\"}");
+            assertThat(pipeline.video().status())
+                    .as("the watchdog and the log tell them apart by their names")
+                    .extracting(status -> status.format().toString())
+                    .doesNotHaveDuplicates();
             assertThat(series)
                     .containsEntry(
                             "natcast_encoder_target_bits_per_second{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}",
