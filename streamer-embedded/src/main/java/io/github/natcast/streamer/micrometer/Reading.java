@@ -31,6 +31,11 @@ record Reading(Kind kind, String help, double value, long count) {
     /** A meter's name and tags. */
     record Key(String name, Tags tags) {}
 
+    /** Whether what only grows is less than it was. */
+    boolean hasFallenSince(Reading before) {
+        return kind != Kind.GAUGE && (value < before.value || count < before.count);
+    }
+
     static void addAll(StreamerMetrics metrics, Map<Key, Reading> readings) {
         for (Metric metric : metrics.metrics()) {
             for (Sample sample : metric.samples()) {

@@ -69,17 +69,14 @@ final class MetricsReportTest {
             assertThat(series.keySet().stream().filter(name -> name.startsWith("natcast_encoded_frames_total{")))
                     .hasSize(formats.size())
                     .contains(
-                            "natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}",
-                            "natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"0\","
-                                    + "decoder=\"high\"}");
+                            "natcast_encoded_frames_total{codec=\"h264\",rendition=\"2\"}",
+                            "natcast_encoded_frames_total{codec=\"h264\",rendition=\"0\"," + "decoder=\"high\"}");
             assertThat(pipeline.video().status())
                     .as("the watchdog and the log tell them apart by their names")
                     .extracting(status -> status.format().toString())
                     .doesNotHaveDuplicates();
             assertThat(series)
-                    .containsEntry(
-                            "natcast_encoder_target_bits_per_second{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}",
-                            360_000.0);
+                    .containsEntry("natcast_encoder_target_bits_per_second{codec=\"h264\",rendition=\"2\"}", 360_000.0);
         }
     }
 
@@ -102,9 +99,8 @@ final class MetricsReportTest {
             MonitoringReports reports = reports(channel(Channel.DEFAULT_NAME, pipeline), channel("room 7", pipeline));
             assertThat(MetricsReader.read(reports.forHttp().metrics().get()))
                     .containsKeys(
-                            "natcast_encoded_frames_total{codec=\"vp8\",encoder=\"cpu\",rendition=\"0\"}",
-                            "natcast_encoded_frames_total{channel=\"room 7\",codec=\"vp8\",encoder=\"cpu\","
-                                    + "rendition=\"0\"}");
+                            "natcast_encoded_frames_total{codec=\"vp8\",rendition=\"0\"}",
+                            "natcast_encoded_frames_total{channel=\"room 7\",codec=\"vp8\"," + "rendition=\"0\"}");
             StreamerMetrics metrics = reports.metrics();
             assertThat(metrics.value("natcast_viewers")).contains(0.0);
             assertThat(metrics.value("natcast_encoded_frames_total"))
