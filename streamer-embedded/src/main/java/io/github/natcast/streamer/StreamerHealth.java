@@ -136,10 +136,16 @@ public record StreamerHealth(
      *
      * @param channel its name
      * @param target scheme, host and port of the server's URL
+     * @param number tells it from the others of its channel to the same target: 1 or more, for as long as it is open
      * @param reason why it is not connected; empty when it is
      */
     public record Published(
-            String channel, String target, PublicationState state, Optional<String> reason, PublicationStats stats) {}
+            String channel,
+            String target,
+            int number,
+            PublicationState state,
+            Optional<String> reason,
+            PublicationStats stats) {}
 
     /**
      * How packets leave.

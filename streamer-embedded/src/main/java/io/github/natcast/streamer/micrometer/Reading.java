@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One meter's value. Immutable.
@@ -83,7 +84,8 @@ record Reading(Kind kind, String help, double value, long count) {
         if (labels.containsKey("codec")) {
             List.of("profile", "decoder", "maximum_unit").forEach(optional -> all.put(optional, NONE));
         }
-        if (labels.containsKey("codec") || labels.containsKey("rendition") || metric.startsWith("natcast_audio_")) {
+        boolean ofChannels = Stream.of("natcast_audio_", "natcast_publication_").anyMatch(metric::startsWith);
+        if (labels.containsKey("codec") || labels.containsKey("rendition") || ofChannels) {
             all.put("channel", Channel.DEFAULT_NAME);
         }
         all.putAll(labels);

@@ -63,6 +63,14 @@ final class NatcastMetricsTest {
                                 Map.of("codec", "h264", "encoder", "gpu", "reason", "a sentence", "rendition", "0"),
                                 1))),
                 new Metric(
+                        "natcast_publication_packets_total",
+                        StreamerMetrics.Type.COUNTER,
+                        "Packets.",
+                        List.of(
+                                new Sample.Value(Map.of("target", "https://one", "publication", "1"), 5),
+                                new Sample.Value(
+                                        Map.of("channel", "room 7", "target", "https://one", "publication", "1"), 7))),
+                new Metric(
                         "natcast_viewer_round_trip_seconds",
                         StreamerMetrics.Type.HISTOGRAM,
                         "Round trips.",

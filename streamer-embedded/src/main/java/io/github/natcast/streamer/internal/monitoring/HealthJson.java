@@ -122,6 +122,7 @@ final class HealthJson {
     private static Map<String, Object> published(StreamerHealth.Published publication) {
         Map<String, Object> entry = new LinkedHashMap<>(MonitoredChannel.labels(publication.channel()));
         entry.put("target", publication.target());
+        entry.put("publication", publication.number());
         entry.put("state", publication.state().name());
         publication.reason().ifPresent(reason -> entry.put("reason", reason));
         PublicationStats stats = publication.stats();
