@@ -15,8 +15,9 @@ import java.util.OptionalInt;
  * How a streamer does, at one moment: the same that {@code GET /healthz} tells. Immutable.
  *
  * @param ok whether it serves what it offers; false is status 503
- * @param live whether all its threads run and, while somebody watches, media are encoded and sent. When it is not, to
- *     start the program again helps; when it is but is not {@code ok}, that does not
+ * @param live whether all its threads run and, while somebody watches, media are encoded and sent, as far as the
+ *     sources give occasion. When it is not, to start the program again helps; when it is but is not {@code ok}, that
+ *     does not
  * @param reasons what is wrong, each a sentence for the operator; also of what does no harm to {@code ok}, such as one
  *     channel of many without an encoder, or a host that is too busy
  * @param warnings what the host lacks and viewers may feel, each a sentence for the operator with what to do, such as a
@@ -72,6 +73,8 @@ public record StreamerHealth(
      * @param channel its name
      * @param rendition 0 for the full picture, 1 and 2 for smaller ones
      * @param profile of H.264, unless it is the usual one, constrained baseline
+     * @param decoder the H.264 that its viewers play of a source that is copied, such as {@code high}, where that is
+     *     not what is encoded
      * @param maximumUnit bytes that no NAL unit may exceed; empty where any length will do
      * @param encoder FFmpeg's name of the one that is open; empty when none is
      * @param failure why nothing can be encoded; empty when it can
@@ -88,6 +91,7 @@ public record StreamerHealth(
             VideoCodec codec,
             int rendition,
             Optional<String> profile,
+            Optional<String> decoder,
             OptionalInt maximumUnit,
             Optional<String> encoder,
             Optional<String> failure,
@@ -132,10 +136,16 @@ public record StreamerHealth(
      *
      * @param channel its name
      * @param target scheme, host and port of the server's URL
+     * @param number tells it from the others of its channel to the same target: 1 or more, for as long as it is open
      * @param reason why it is not connected; empty when it is
      */
     public record Published(
-            String channel, String target, PublicationState state, Optional<String> reason, PublicationStats stats) {}
+            String channel,
+            String target,
+            int number,
+            PublicationState state,
+            Optional<String> reason,
+            PublicationStats stats) {}
 
     /**
      * How packets leave.

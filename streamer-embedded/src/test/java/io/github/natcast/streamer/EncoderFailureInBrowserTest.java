@@ -122,7 +122,7 @@ final class EncoderFailureInBrowserTest {
             assertThat(page.statistics().get("lost").asInt()).isZero();
             assertThat(body(streamer, "metrics"))
                     .contains("natcast_encoder_failures_total 1\n")
-                    .contains("encoder=\"h264_mortal\",rendition=\"0\",reason=\"h264_mortal: device lost\"} 1\n");
+                    .contains("rendition=\"0\",encoder=\"h264_mortal\",reason=\"h264_mortal: device lost\"} 1\n");
             assertThat(body(streamer, "healthz")).contains("\"h264_mortal\":\"h264_mortal: device lost\"");
         }
     }

@@ -87,10 +87,10 @@ final class EncoderStepDownTest {
                     .contains("WARN", "h264_gpu failed (" + REASON + "); the next encoder of H264 takes over");
             assertThat(reports.forHttp().metrics().get())
                     .contains("natcast_encoder_failures_total 1\n")
-                    .contains("natcast_encoder_unusable{codec=\"h264\",encoder=\"h264_gpu\",rendition=\"0\","
+                    .contains("natcast_encoder_info{codec=\"h264\",rendition=\"0\",encoder=\"h264_cpu\"} 1\n")
+                    .contains("natcast_encoder_unusable{codec=\"h264\",rendition=\"0\",encoder=\"h264_gpu\","
                             + "reason=\"h264_gpu: device \\\"0\\\" lost\"} 1\n")
-                    .containsPattern(
-                            "natcast_encoded_frames_total\\{codec=\"h264\",encoder=\"h264_cpu\",rendition=\"0\"} [1-9]");
+                    .containsPattern("natcast_encoded_frames_total\\{codec=\"h264\",rendition=\"0\"} [1-9]");
             assertHealthTells(reports.health());
             assertHealthTells(reports.forHttp().health().get());
             assertListenerIsTold();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one streamer in one registry. The registry holds it by the meter of the viewers, which is always there;
@@ -72,9 +73,10 @@ final class Binding {
         refreshedNanos = now;
         Map<Reading.Key, Reading> latest = new LinkedHashMap<>();
         metrics.get().ifPresent(read -> Reading.addAll(read, latest));
+        Map<Reading.Key, Reading> former = readings;
         readings = latest;
         meters.entrySet().removeIf(meter -> {
-            boolean gone = !latest.containsKey(meter.getKey())
+            boolean gone = isGone(former.get(meter.getKey()), latest.get(meter.getKey()))
                     && !meter.getKey().name().equals(VIEWERS);
             if (gone) {
                 registry.remove(meter.getValue());
@@ -82,6 +84,14 @@ final class Binding {
             return gone;
         });
         latest.forEach((key, reading) -> meters.computeIfAbsent(key, missing -> register(key, reading)));
+    }
+
+    /**
+     * A counter that has fallen is another one of the same name, as of a channel that was closed and opened again
+     * between two readings: it begins at 0.
+     */
+    private static boolean isGone(@Nullable Reading before, @Nullable Reading now) {
+        return now == null || (before != null && now.hasFallenSince(before));
     }
 
     private Meter register(Reading.Key key, Reading reading) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One meter's value. Immutable.
@@ -30,6 +31,11 @@ record Reading(Kind kind, String help, double value, long count) {
 
     /** A meter's name and tags. */
     record Key(String name, Tags tags) {}
+
+    /** Whether what only grows is less than it was. */
+    boolean hasFallenSince(Reading before) {
+        return kind != Kind.GAUGE && (value < before.value || count < before.count);
+    }
 
     static void addAll(StreamerMetrics metrics, Map<Key, Reading> readings) {
         for (Metric metric : metrics.metrics()) {
@@ -76,9 +82,10 @@ record Reading(Kind kind, String help, double value, long count) {
     private static Tags tags(String metric, Map<String, String> labels) {
         Map<String, String> all = new LinkedHashMap<>();
         if (labels.containsKey("codec")) {
-            List.of("profile", "maximum_unit").forEach(optional -> all.put(optional, NONE));
+            List.of("profile", "decoder", "maximum_unit").forEach(optional -> all.put(optional, NONE));
         }
-        if (labels.containsKey("codec") || labels.containsKey("rendition") || metric.startsWith("natcast_audio_")) {
+        boolean ofChannels = Stream.of("natcast_audio_", "natcast_publication_").anyMatch(metric::startsWith);
+        if (labels.containsKey("codec") || labels.containsKey("rendition") || ofChannels) {
             all.put("channel", Channel.DEFAULT_NAME);
         }
         all.putAll(labels);

@@ -11,6 +11,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.CountingMode;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,8 +44,8 @@ final class NatcastMetricsTest {
         List<Sample> frames = new ArrayList<>();
         framesOf.forEach((channel, count) -> frames.add(new Sample.Value(
                 channel.equals("live")
-                        ? Map.of("codec", "h264", "encoder", "cpu", "rendition", "0")
-                        : Map.of("channel", channel, "codec", "h264", "encoder", "cpu", "rendition", "0"),
+                        ? Map.of("codec", "h264", "rendition", "0")
+                        : Map.of("channel", channel, "codec", "h264", "rendition", "0"),
                 (double) count)));
         List<Bucket> buckets = List.of(new Bucket(1, 2), new Bucket(Double.POSITIVE_INFINITY, 3));
         return Optional.of(new StreamerMetrics(List.of(
@@ -60,6 +62,14 @@ final class NatcastMetricsTest {
                         List.of(new Sample.Value(
                                 Map.of("codec", "h264", "encoder", "gpu", "reason", "a sentence", "rendition", "0"),
                                 1))),
+                new Metric(
+                        "natcast_publication_packets_total",
+                        StreamerMetrics.Type.COUNTER,
+                        "Packets.",
+                        List.of(
+                                new Sample.Value(Map.of("target", "https://one", "publication", "1"), 5),
+                                new Sample.Value(
+                                        Map.of("channel", "room 7", "target", "https://one", "publication", "1"), 7))),
                 new Metric(
                         "natcast_viewer_round_trip_seconds",
                         StreamerMetrics.Type.HISTOGRAM,
@@ -108,6 +118,57 @@ final class NatcastMetricsTest {
         assertThat(registry.get("natcast.encoder.unusable").gauge().getId().getTag("reason"))
                 .as("a sentence is no tag")
                 .isNull();
+    }
+
+    /** As registries are that push: what they report is what came in each step. */
+    @Test
+    void aStepHasWhatCameInIt() {
+        SimpleMeterRegistry steps = new SimpleMeterRegistry(
+                new SimpleConfig() {
+                    @Override
+                    public @Nullable String get(String key) {
+                        return null;
+                    }
+
+                    @Override
+                    public CountingMode mode() {
+                        return CountingMode.STEP;
+                    }
+
+                    @Override
+                    public Duration step() {
+                        return Duration.ofMinutes(1);
+                    }
+                },
+                clock);
+        framesOf.put("live", 0L);
+        metrics.bindTo(steps);
+        framesOf.put("live", 1_500L);
+        assertThat(step(steps, "live")).isEqualTo(1_500);
+        framesOf.put("live", 3_000L);
+        framesOf.put("room 7", 9_000L);
+        assertThat(step(steps, "live")).isEqualTo(1_500);
+        framesOf.put("room 7", 9_500L);
+        assertThat(step(steps, "room 7")).isEqualTo(500);
+
+        // The channel is closed, and another one of its name is opened.
+        framesOf.put("room 7", 300L);
+        assertThat(step(steps, "room 7")).isEqualTo(300);
+        framesOf.put("room 7", 700L);
+        assertThat(step(steps, "room 7")).isEqualTo(400);
+    }
+
+    /** What a minute counts; all meters are read shortly before its end, and after. */
+    private double step(SimpleMeterRegistry steps, String channel) {
+        for (int seconds : new int[] {59, 1}) {
+            clock.add(Duration.ofSeconds(seconds));
+            steps.get("natcast.viewers").gauge().value();
+            steps.getMeters().forEach(meter -> meter.measure().forEach(measured -> measured.getValue()));
+        }
+        return steps.get("natcast.encoded.frames")
+                .tags("channel", channel)
+                .functionCounter()
+                .count();
     }
 
     /** Prometheus refuses a meter whose tags differ from those of another one of its name. */

@@ -91,6 +91,7 @@ final class HealthJson {
         entry.put("codec", encoder.codec().name());
         entry.put("rendition", encoder.rendition());
         encoder.profile().ifPresent(profile -> entry.put("profile", profile));
+        encoder.decoder().ifPresent(played -> entry.put("decoder", played));
         encoder.maximumUnit().ifPresent(bytes -> entry.put("maximumUnit", bytes));
         encoder.encoder().ifPresent(name -> entry.put("encoder", name));
         encoder.failure().ifPresent(reason -> entry.put("failure", reason));
@@ -121,6 +122,7 @@ final class HealthJson {
     private static Map<String, Object> published(StreamerHealth.Published publication) {
         Map<String, Object> entry = new LinkedHashMap<>(MonitoredChannel.labels(publication.channel()));
         entry.put("target", publication.target());
+        entry.put("publication", publication.number());
         entry.put("state", publication.state().name());
         publication.reason().ifPresent(reason -> entry.put("reason", reason));
         PublicationStats stats = publication.stats();

@@ -41,13 +41,19 @@ final class HealthMetrics {
                 encoders,
                 StreamerHealth.Encoder::dropped);
         metrics.begin(
+                "natcast_encoder_info",
+                StreamerMetrics.Type.GAUGE,
+                "1 for each encoder that is open, FFmpeg's name of which no other metric has: it changes.");
+        for (StreamerHealth.Encoder encoding : encoders) {
+            encoding.encoder().ifPresent(encoder -> metrics.sample(labels(encoding, encoder), 1));
+        }
+        metrics.begin(
                 "natcast_encoder_unusable",
                 StreamerMetrics.Type.GAUGE,
                 "1 for each encoder that was refused or given up, and why.");
         for (StreamerHealth.Encoder encoding : encoders) {
             encoding.unusable().forEach((encoder, reason) -> {
-                Map<String, String> labels = labels(encoding);
-                labels.put("encoder", encoder);
+                Map<String, String> labels = labels(encoding, encoder);
                 labels.put("reason", reason);
                 metrics.sample(labels, 1);
             });
@@ -65,12 +71,18 @@ final class HealthMetrics {
         encoders.forEach(encoder -> metrics.sample(labels(encoder), value.applyAsLong(encoder)));
     }
 
+    private static Map<String, String> labels(StreamerHealth.Encoder encoding, String encoder) {
+        Map<String, String> labels = labels(encoding);
+        labels.put("encoder", encoder);
+        return labels;
+    }
+
     private static Map<String, String> labels(StreamerHealth.Encoder encoder) {
         Map<String, String> labels = MonitoredChannel.labels(encoder.channel());
         labels.put("codec", encoder.codec().name().toLowerCase(Locale.ROOT));
-        labels.put("encoder", encoder.encoder().orElse("none"));
         labels.put("rendition", String.valueOf(encoder.rendition()));
         encoder.profile().ifPresent(profile -> labels.put("profile", profile));
+        encoder.decoder().ifPresent(played -> labels.put("decoder", played));
         encoder.maximumUnit().ifPresent(bytes -> labels.put("maximum_unit", String.valueOf(bytes)));
         return labels;
     }

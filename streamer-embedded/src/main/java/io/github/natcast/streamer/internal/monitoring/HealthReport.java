@@ -4,10 +4,10 @@ import io.github.natcast.streamer.H264Profile;
 import io.github.natcast.streamer.StreamerHealth;
 import io.github.natcast.streamer.internal.media.ffmpeg.Locations;
 import io.github.natcast.streamer.internal.media.video.EncodingStatus;
+import io.github.natcast.streamer.internal.publish.OpenPublication;
 import io.github.natcast.streamer.internal.publish.PlainUri;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
-import io.github.natcast.streamer.publish.Publication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,10 +88,11 @@ public final class HealthReport {
         return warnings;
     }
 
-    private static StreamerHealth.Published published(Publication publication) {
+    private static StreamerHealth.Published published(OpenPublication publication) {
         return new StreamerHealth.Published(
                 publication.channel(),
                 PlainUri.of(publication.target()),
+                publication.number(),
                 publication.state(),
                 publication.reason(),
                 publication.stats());
@@ -128,6 +129,7 @@ public final class HealthReport {
                         .h264Profile()
                         .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
                         .map(H264Profile::toString),
+                status.format().decoder(),
                 status.format().maximumUnit(),
                 status.encoder(),
                 status.failure(),

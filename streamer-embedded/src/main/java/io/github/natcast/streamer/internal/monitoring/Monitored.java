@@ -2,10 +2,10 @@ package io.github.natcast.streamer.internal.monitoring;
 
 import io.github.natcast.streamer.ViewerState;
 import io.github.natcast.streamer.internal.limits.RefusalCounts;
+import io.github.natcast.streamer.internal.publish.OpenPublication;
 import io.github.natcast.streamer.internal.transport.NatReport;
 import io.github.natcast.streamer.internal.transport.egress.EgressStats;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
-import io.github.natcast.streamer.publish.Publication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record Monitored(
         ViewerMeter meter,
         Supplier<Optional<NatReport>> nat,
         Supplier<EgressStats> egress,
-        Supplier<List<Publication>> publications,
+        Supplier<List<OpenPublication>> publications,
         RefusalCounts refusals,
         LongSupplier nanoTime,
         long startNanos) {

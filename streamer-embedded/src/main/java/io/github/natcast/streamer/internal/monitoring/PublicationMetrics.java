@@ -4,7 +4,6 @@ import io.github.natcast.streamer.StreamerHealth.Published;
 import io.github.natcast.streamer.StreamerMetrics;
 import io.github.natcast.streamer.publish.PublicationState;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -100,12 +99,11 @@ final class PublicationMetrics {
             List<Published> all,
             ToDoubleFunction<Published> value) {
         metrics.begin("natcast_publication_" + name, type, help);
-        for (int i = 0; i < all.size(); i++) {
-            Map<String, String> labels =
-                    new LinkedHashMap<>(MonitoredChannel.labels(all.get(i).channel()));
-            labels.put("target", all.get(i).target());
-            labels.put("publication", Integer.toString(i + 1));
-            metrics.sample(labels, value.applyAsDouble(all.get(i)));
+        for (Published publication : all) {
+            Map<String, String> labels = MonitoredChannel.labels(publication.channel());
+            labels.put("target", publication.target());
+            labels.put("publication", Integer.toString(publication.number()));
+            metrics.sample(labels, value.applyAsDouble(publication));
         }
     }
 }

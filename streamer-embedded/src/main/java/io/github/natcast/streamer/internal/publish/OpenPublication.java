@@ -15,9 +15,10 @@ import java.util.function.Function;
  * A publication as its program sees it: it keeps what {@link Publishing} tells, and tells the event log. Thread-safe;
  * the control loop alone writes.
  */
-final class OpenPublication implements Publication {
+public final class OpenPublication implements Publication {
     private final URI target;
     private final String channel;
+    private final int number;
     private final Consumer<StreamerEvent> events;
     private final Consumer<OpenPublication> onClosed;
     private final Publishing publishing;
@@ -32,17 +33,20 @@ final class OpenPublication implements Publication {
     private record Counts(long attempts, long sessions, long restarts) {}
 
     /**
+     * @param number tells it from the others of its channel to the same origin that are open
      * @param onClosed hears of its end, once
      * @param publishing makes what does the work, which tells the given listener
      */
     OpenPublication(
             URI target,
             String channel,
+            int number,
             Consumer<StreamerEvent> events,
             Consumer<OpenPublication> onClosed,
             Function<Publishing.Listener, Publishing> publishing) {
         this.target = target;
         this.channel = channel;
+        this.number = number;
         this.events = events;
         this.onClosed = onClosed;
         this.publishing = publishing.apply(new FromPublishing());
@@ -65,6 +69,14 @@ final class OpenPublication implements Publication {
     @Override
     public String channel() {
         return channel;
+    }
+
+    /**
+     * Tells it from the others of its channel to the same origin: 1 or more, for as long as it is open; then another
+     * one may have it.
+     */
+    public int number() {
+        return number;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** All publications of a streamer. Owns them; thread-safe. */
 public final class Publications implements AutoCloseable {
@@ -97,19 +99,35 @@ public final class Publications implements AutoCloseable {
                 settings.codecs().stream().filter(codecs::contains).toList(), settings.simulcast(), viewers);
         WhipClient client =
                 new WhipClient(target, http, () -> CompletableFuture.supplyAsync(settings::token, requests), clock);
-        OpenPublication publication = new OpenPublication(
-                target,
-                channel,
-                event -> events.accept(event, channel),
-                open::remove,
-                listener -> new Publishing(client, sessions, parts.control(), random, listener));
-        open.add(publication);
+        OpenPublication publication;
+        synchronized (open) { // two that begin at once are given two numbers
+            publication = new OpenPublication(
+                    target,
+                    channel,
+                    freeNumber(channel, PlainUri.of(target)),
+                    event -> events.accept(event, channel),
+                    open::remove,
+                    listener -> new Publishing(client, sessions, parts.control(), random, listener));
+            open.add(publication);
+        }
         publication.start();
         return publication;
     }
 
+    private int freeNumber(String channel, String origin) {
+        Set<Integer> taken = open.stream()
+                .filter(other -> other.channel().equals(channel) && other.name().equals(origin))
+                .map(OpenPublication::number)
+                .collect(Collectors.toSet());
+        int number = 1;
+        while (taken.contains(number)) {
+            number++;
+        }
+        return number;
+    }
+
     /** Those that are not closed, in the order in which they were begun; refused ones among them. */
-    public List<Publication> open() {
+    public List<OpenPublication> open() {
         return List.copyOf(open);
     }
 

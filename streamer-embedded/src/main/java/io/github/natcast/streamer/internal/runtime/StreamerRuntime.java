@@ -163,7 +163,7 @@ public final class StreamerRuntime implements AutoCloseable {
     }
 
     public List<Publication> publications() {
-        return publications.open();
+        return List.copyOf(publications.open());
     }
 
     public StreamerHealth health() {

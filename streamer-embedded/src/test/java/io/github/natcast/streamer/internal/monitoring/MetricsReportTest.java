@@ -43,6 +43,9 @@ final class MetricsReportTest {
                 EncodingFormat.of(VideoCodec.H264),
                 EncodingFormat.of(VideoCodec.H264).withRendition(2),
                 EncodingFormat.of(VideoCodec.H264).withMaximumUnit(1200),
+                EncodingFormat.of(VideoCodec.H264).withDecoder(77),
+                EncodingFormat.of(VideoCodec.H264).withDecoder(100),
+                EncodingFormat.h264(H264Profile.MAIN).withDecoder(100),
                 EncodingFormat.h264(H264Profile.MAIN),
                 EncodingFormat.h264(H264Profile.MAIN).withRendition(1),
                 EncodingFormat.of(VideoCodec.VP8));
@@ -65,11 +68,15 @@ final class MetricsReportTest {
                     MetricsReader.read(reports(pipeline).forHttp().metrics().get());
             assertThat(series.keySet().stream().filter(name -> name.startsWith("natcast_encoded_frames_total{")))
                     .hasSize(formats.size())
-                    .contains("natcast_encoded_frames_total{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}");
+                    .contains(
+                            "natcast_encoded_frames_total{codec=\"h264\",rendition=\"2\"}",
+                            "natcast_encoded_frames_total{codec=\"h264\",rendition=\"0\"," + "decoder=\"high\"}");
+            assertThat(pipeline.video().status())
+                    .as("the watchdog and the log tell them apart by their names")
+                    .extracting(status -> status.format().toString())
+                    .doesNotHaveDuplicates();
             assertThat(series)
-                    .containsEntry(
-                            "natcast_encoder_target_bits_per_second{codec=\"h264\",encoder=\"cpu\",rendition=\"2\"}",
-                            360_000.0);
+                    .containsEntry("natcast_encoder_target_bits_per_second{codec=\"h264\",rendition=\"2\"}", 360_000.0);
         }
     }
 
@@ -92,9 +99,8 @@ final class MetricsReportTest {
             MonitoringReports reports = reports(channel(Channel.DEFAULT_NAME, pipeline), channel("room 7", pipeline));
             assertThat(MetricsReader.read(reports.forHttp().metrics().get()))
                     .containsKeys(
-                            "natcast_encoded_frames_total{codec=\"vp8\",encoder=\"cpu\",rendition=\"0\"}",
-                            "natcast_encoded_frames_total{channel=\"room 7\",codec=\"vp8\",encoder=\"cpu\","
-                                    + "rendition=\"0\"}");
+                            "natcast_encoded_frames_total{codec=\"vp8\",rendition=\"0\"}",
+                            "natcast_encoded_frames_total{channel=\"room 7\",codec=\"vp8\"," + "rendition=\"0\"}");
             StreamerMetrics metrics = reports.metrics();
             assertThat(metrics.value("natcast_viewers")).contains(0.0);
             assertThat(metrics.value("natcast_encoded_frames_total"))

@@ -30,6 +30,7 @@ final class OpenPublicationTest {
         OpenPublication publication = new OpenPublication(
                 engine.endpoint,
                 "live",
+                1,
                 events::add,
                 closed::add,
                 listener -> new Publishing(client, sessions, loop, new Random(1), listener));

@@ -25,6 +25,7 @@ final class GpuAdviceTest {
                 List.of(attempts),
                 1,
                 0,
+                false,
                 0,
                 0,
                 0,

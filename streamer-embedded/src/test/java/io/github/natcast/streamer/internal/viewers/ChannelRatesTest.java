@@ -39,6 +39,7 @@ final class ChannelRatesTest {
                 List.of(),
                 1_000_000,
                 subscribers,
+                true,
                 pictures,
                 frames,
                 0,

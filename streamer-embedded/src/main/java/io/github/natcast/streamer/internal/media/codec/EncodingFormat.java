@@ -18,6 +18,12 @@ import java.util.OptionalInt;
 public record EncodingFormat(
         VideoCodec codec, Optional<H264Profile> h264Profile, OptionalInt maximumUnit, int rendition, int h264Decoder) {
 
+    /** profile_idc (H.264 annex A.2). */
+    private static final int BASELINE = 66;
+
+    private static final int MAIN = 77;
+    private static final int HIGH = 100;
+
     public EncodingFormat {
         if (h264Profile.isPresent() != (codec == VideoCodec.H264)) {
             throw new IllegalArgumentException(
@@ -50,8 +56,8 @@ public record EncodingFormat(
 
     private static int idc(H264Profile profile) {
         return switch (profile) {
-            case CONSTRAINED_BASELINE -> 66;
-            case MAIN -> 77;
+            case CONSTRAINED_BASELINE -> BASELINE;
+            case MAIN -> MAIN;
         };
     }
 
@@ -70,13 +76,34 @@ public record EncodingFormat(
         return new EncodingFormat(codec, h264Profile, maximumUnit, index, h264Decoder);
     }
 
-    /** For messages; does not mention constrained baseline and the full rendition, which are usual. */
+    /**
+     * The H.264 that its viewers play of a stream that a source has encoded, where that is not what is encoded here:
+     * main, high, or the number of another.
+     */
+    public Optional<String> decoder() {
+        if (h264Profile.isEmpty() || h264Decoder == idc(h264Profile.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (h264Decoder) {
+                    case BASELINE -> H264Profile.CONSTRAINED_BASELINE.toString();
+                    case MAIN -> H264Profile.MAIN.toString();
+                    case HIGH -> "high";
+                    default -> String.valueOf(h264Decoder);
+                });
+    }
+
+    /**
+     * For messages, and another one for each format; does not mention constrained baseline and the full rendition,
+     * which are usual.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(codec.toString());
         h264Profile
                 .filter(profile -> profile != H264Profile.CONSTRAINED_BASELINE)
                 .ifPresent(profile -> text.append(' ').append(profile));
+        decoder().ifPresent(played -> text.append(" for viewers who play ").append(played));
         maximumUnit.ifPresent(
                 bytes -> text.append(" in NAL units of at most ").append(bytes).append(" bytes"));
         if (rendition > 0) {

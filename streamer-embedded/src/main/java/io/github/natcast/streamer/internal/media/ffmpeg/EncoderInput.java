@@ -33,7 +33,7 @@ final class EncoderInput implements AutoCloseable {
     private final FrameConverter converter;
     private final @Nullable HardwareFrames surfaces;
     private final @Nullable TimecodePainter timecode;
-    private final AVFrame passed = av_frame_alloc();
+    private final AVFrame passed;
     private AVCodecContext context;
     /** Address of the CUDA pool whose frames the context reads; 0 when it reads host memory or {@link #surfaces}. */
     private long cudaPool;
@@ -47,9 +47,9 @@ final class EncoderInput implements AutoCloseable {
             context = open(null);
         } catch (EncoderException refused) {
             closeSurfaces();
-            av_frame_free(passed);
             throw refused;
         }
+        passed = av_frame_alloc(); // once nothing can be refused any more
         converter = new FrameConverter(settings.width(), settings.height(), hostFormat());
     }
 

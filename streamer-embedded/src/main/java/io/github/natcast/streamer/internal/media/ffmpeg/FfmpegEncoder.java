@@ -34,7 +34,7 @@ final class FfmpegEncoder implements VideoEncoder {
     private final EncoderInput input;
     private final ParameterSets parameterSets;
     private final Disposability disposability;
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private final RateDebt debt;
     private final long frameMicros;
     /** Bytes. */
@@ -56,6 +56,7 @@ final class FfmpegEncoder implements VideoEncoder {
         debt = new RateDebt(settings.bitrate());
         frameMicros = settings.frameIntervalNanos() / 1000;
         input = new EncoderInput(definition.setUpFor(format), settings);
+        packet = av_packet_alloc(); // once nothing can be refused any more
     }
 
     @Override

@@ -11,8 +11,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_SEEKABLE_NORMAL;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -76,6 +79,7 @@ final class MediaInput implements AutoCloseable {
             throw new MediaSourceException(String.valueOf(missing.getMessage()), missing);
         }
         avformat_network_init();
+        AVInputFormat format = deviceFormat(location); // before anything is open that its refusal would leave
         ReadDeadline deadline = new ReadDeadline();
         AVFormatContext context = avformat_alloc_context();
         deadline.attachTo(context);
@@ -88,7 +92,7 @@ final class MediaInput implements AutoCloseable {
             // On failure FFmpeg frees the context and clears the pointer.
             AVDictionary options = new AVDictionary(null);
             location.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
-            int result = avformat_open_input(context, location.url(), deviceFormat(location), options);
+            int result = avformat_open_input(context, location.url(), format, options);
             Set<String> unknown = names(options);
             av_dict_free(options);
             if (result < 0) {
@@ -230,6 +234,19 @@ final class MediaInput implements AutoCloseable {
         }
         // FFmpeg opens the files of a picture sequence itself.
         return !location.isRemote() && location.device().isEmpty();
+    }
+
+    /** Goes back to where the stream begins; a raw one, which has no times, to the first byte. */
+    void rewind(AVStream stream) throws MediaSourceException {
+        long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
+        armTimeout();
+        int result = av_seek_frame(context, stream.index(), start, AVSEEK_FLAG_BACKWARD);
+        if (result < 0) {
+            result = av_seek_frame(context, -1, 0, AVSEEK_FLAG_BYTE);
+        }
+        if (result < 0) {
+            throw failure("cannot be played from the start again", result);
+        }
     }
 
     String name() {

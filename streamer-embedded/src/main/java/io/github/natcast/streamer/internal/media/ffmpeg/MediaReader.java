@@ -3,9 +3,7 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -115,7 +113,8 @@ public final class MediaReader implements AutoCloseable {
         }
     }
 
-    private long queuedBytes() {
+    /** What was read and waits for its decoder. */
+    long queuedBytes() {
         return tracks.stream().mapToLong(MediaTrack::queuedBytes).sum();
     }
 
@@ -231,12 +230,7 @@ public final class MediaReader implements AutoCloseable {
 
     /** Goes back to the beginning. */
     public void rewind() throws MediaSourceException {
-        MediaTrack leading = tracks.get(0);
-        input.armTimeout();
-        int result = av_seek_frame(input.context(), leading.index(), leading.startTicks(), AVSEEK_FLAG_BACKWARD);
-        if (result < 0) {
-            throw input.failure("cannot be played from the start again", result);
-        }
+        input.rewind(tracks.get(0).stream());
         tracks.forEach(MediaTrack::flush);
     }
 

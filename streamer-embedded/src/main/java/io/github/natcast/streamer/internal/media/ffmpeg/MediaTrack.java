@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -59,12 +60,16 @@ final class MediaTrack implements AutoCloseable {
         return decoder;
     }
 
-    long startTicks() {
-        return stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
+    AVStream stream() {
+        return stream;
     }
 
-    /** Takes over the packet's reference. */
+    /** Takes over the packet's reference, and drops it when the track is over: nobody would decode it. */
     void offer(AVPacket packet) {
+        if (drained) {
+            av_packet_unref(packet);
+            return;
+        }
         AVPacket kept = av_packet_alloc();
         av_packet_move_ref(kept, packet);
         queuedBytes += kept.size();
@@ -125,6 +130,7 @@ final class MediaTrack implements AutoCloseable {
         if (++damaged > MOST_DAMAGED) {
             failure = result;
             drained = true;
+            forgetPackets();
         }
     }
 
@@ -136,7 +142,9 @@ final class MediaTrack implements AutoCloseable {
         if (samples > 0 && frame.sample_rate() > 0) {
             durationNanos = samples * 1_000_000_000L / frame.sample_rate();
         } else {
-            durationNanos = frame.duration() > 0 ? nanos(frame.duration()) : defaultDurationNanos;
+            // What FFmpeg states of a picture without a time is a guess.
+            boolean stated = ticks != AV_NOPTS_VALUE && frame.duration() > 0;
+            durationNanos = stated ? nanos(frame.duration()) : defaultDurationNanos;
         }
         any = true;
     }
@@ -187,19 +195,23 @@ final class MediaTrack implements AutoCloseable {
 
     /** Forgets everything, before decoding starts at another place. */
     void flush() {
-        packets.forEach(packet -> av_packet_free(packet));
-        packets.clear();
-        queuedBytes = 0;
+        forgetPackets();
         avcodec_flush_buffers(decoder);
         inputEnded = false;
         drained = false;
         pending = false;
+        any = false;
+    }
+
+    private void forgetPackets() {
+        packets.forEach(packet -> av_packet_free(packet));
+        packets.clear();
+        queuedBytes = 0;
     }
 
     @Override
     public void close() {
-        packets.forEach(packet -> av_packet_free(packet));
-        packets.clear();
+        forgetPackets();
         av_frame_free(frame);
         avcodec_free_context(decoder);
     }

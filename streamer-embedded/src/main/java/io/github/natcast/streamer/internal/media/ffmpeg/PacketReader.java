@@ -6,10 +6,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -54,19 +52,31 @@ public final class PacketReader implements AutoCloseable {
     private @Nullable MediaTrack decoded;
 
     private final AudioReader frames = new AudioReader();
-    private final Deque<AVPacket> units = new ArrayDeque<>();
-    private final Deque<AVPacket> sounds = new ArrayDeque<>();
+    private final Deque<TimedPacket> units = new ArrayDeque<>();
+    private final Deque<TimedPacket> sounds = new ArrayDeque<>();
+    private final PacketTimes videoTimes;
+    private final PacketTimes audioTimes;
     private long queuedBytes;
     private boolean ended;
     private boolean closed;
     private final AVPacket current = av_packet_alloc();
     private boolean currentIsVideo;
+    private long currentNanos;
+
+    /** What waits, which owns its packet. */
+    private record TimedPacket(AVPacket packet, long timeNanos) {
+        void free() {
+            av_packet_free(packet);
+        }
+    }
 
     private PacketReader(MediaInput input, UnitTrack video, @Nullable AVStream audio, @Nullable MediaTrack decoded) {
         this.input = input;
         this.video = video;
         this.audio = audio;
         this.decoded = decoded;
+        videoTimes = new PacketTimes(video.stream(), MediaInput.frameDurationNanos(video.stream()));
+        audioTimes = new PacketTimes(audio == null ? video.stream() : audio, 0);
     }
 
     /**
@@ -115,15 +125,16 @@ public final class PacketReader implements AutoCloseable {
         while (!ended && mustRead()) {
             read();
         }
-        AVPacket unit = units.peek();
-        AVPacket sound = sounds.peek();
+        TimedPacket unit = units.peek();
+        TimedPacket sound = sounds.peek();
         if (unit == null && sound == null) {
             return false;
         }
-        currentIsVideo = sound == null || (unit != null && time(unit, video.stream()) <= time(sound, audio));
-        AVPacket queued = currentIsVideo ? units.remove() : sounds.remove();
-        av_packet_move_ref(current, queued);
-        av_packet_free(queued);
+        currentIsVideo = sound == null || (unit != null && unit.timeNanos() <= sound.timeNanos());
+        TimedPacket next = currentIsVideo ? units.remove() : sounds.remove();
+        av_packet_move_ref(current, next.packet());
+        currentNanos = next.timeNanos();
+        next.free();
         queuedBytes -= current.size();
         return true;
     }
@@ -141,11 +152,11 @@ public final class PacketReader implements AutoCloseable {
         int result = av_read_frame(input.context(), packet);
         if (result >= 0 && packet.stream_index() == video.stream().index()) {
             if (video.rewrite(packet) >= 0 && packet.size() > 0) {
-                queue(units, packet);
+                queue(units, videoTimes, packet);
                 return;
             }
         } else if (result >= 0 && audio != null && packet.stream_index() == audio.index() && packet.size() > 0) {
-            queue(sounds, packet);
+            queue(sounds, audioTimes, packet);
             return;
         }
         av_packet_free(packet);
@@ -156,14 +167,9 @@ public final class PacketReader implements AutoCloseable {
         }
     }
 
-    private void queue(Deque<AVPacket> queue, AVPacket packet) {
+    private void queue(Deque<TimedPacket> queue, PacketTimes times, AVPacket packet) {
         queuedBytes += packet.size();
-        queue.add(packet);
-    }
-
-    private static long time(AVPacket packet, @Nullable AVStream stream) {
-        long ticks = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-        return stream == null || ticks == AV_NOPTS_VALUE ? 0 : MediaTrack.nanos(ticks, stream.time_base());
+        queue.add(new TimedPacket(packet, times.of(packet)));
     }
 
     public VideoCodec codec() {
@@ -200,7 +206,7 @@ public final class PacketReader implements AutoCloseable {
 
     /** When the current packet is decoded, on the input's own scale. */
     public long timeNanos() {
-        return time(current, stream());
+        return currentNanos;
     }
 
     /** By how much later it is shown: above 0 where pictures are not decoded in the order in which they are shown. */
@@ -210,10 +216,7 @@ public final class PacketReader implements AutoCloseable {
     }
 
     public long durationNanos() {
-        if (current.duration() > 0) {
-            return MediaTrack.nanos(current.duration(), stream().time_base());
-        }
-        return currentIsVideo ? MediaInput.frameDurationNanos(video.stream()) : 0;
+        return (currentIsVideo ? videoTimes : audioTimes).durationNanos(current);
     }
 
     private AVStream stream() {
@@ -266,15 +269,11 @@ public final class PacketReader implements AutoCloseable {
 
     /** Goes back to the beginning. */
     public void rewind() throws MediaSourceException {
-        AVStream leading = video.stream();
-        long start = leading.start_time() == AV_NOPTS_VALUE ? 0 : leading.start_time();
-        input.armTimeout();
-        int result = av_seek_frame(input.context(), leading.index(), start, AVSEEK_FLAG_BACKWARD);
-        if (result < 0) {
-            throw input.failure("cannot be played from the start again", result);
-        }
+        input.rewind(video.stream());
         forget(units);
         forget(sounds);
+        videoTimes.restart();
+        audioTimes.restart();
         video.flush();
         if (decoded != null) {
             decoded.flush();
@@ -282,10 +281,10 @@ public final class PacketReader implements AutoCloseable {
         ended = false;
     }
 
-    private void forget(Deque<AVPacket> queue) {
-        for (AVPacket packet : queue) {
-            queuedBytes -= packet.size();
-            av_packet_free(packet);
+    private void forget(Deque<TimedPacket> queue) {
+        for (TimedPacket waiting : queue) {
+            queuedBytes -= waiting.packet().size();
+            waiting.free();
         }
         queue.clear();
     }

@@ -206,6 +206,7 @@ public final class Encoding {
                 encoder.attempts(),
                 bitrate(),
                 slot.subscriptions().size(),
+                slot.hasWork(),
                 counters.pictures(),
                 counters.frames(),
                 counters.keyFrames(),

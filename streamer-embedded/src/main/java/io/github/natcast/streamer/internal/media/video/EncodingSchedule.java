@@ -35,14 +35,19 @@ final class EncodingSchedule {
      * true becomes the time of arrival.
      */
     long stamp(long captureTimeNanos, long now) {
-        long age = now - captureTimeNanos;
-        long time = age > OLDEST_NANOS || age < -FURTHEST_AHEAD_NANOS ? now : captureTimeNanos;
+        long time = believable(captureTimeNanos, now);
         if (stamped && time - lastStampNanos < MINIMUM_STEP_NANOS) {
             time = lastStampNanos + MINIMUM_STEP_NANOS;
         }
         stamped = true;
         lastStampNanos = time;
         return time;
+    }
+
+    /** The capture time, or the time of arrival in place of one that cannot be true. */
+    static long believable(long captureTimeNanos, long now) {
+        long age = now - captureTimeNanos;
+        return age > OLDEST_NANOS || age < -FURTHEST_AHEAD_NANOS ? now : captureTimeNanos;
     }
 
     void requestKeyFrame() {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param attempts every encoder tried so far, in order, with its outcome
  * @param bitrate the present target in bits per second
  * @param subscribers how many get its frames
+ * @param due whether a frame is to come out, as far as the source on air goes: false while one that encodes its
+ *     pictures itself sends nothing
  * @param pictures given to encoders since the start
  * @param frames that came out
  * @param keyFrames of these frames
@@ -26,6 +28,7 @@ public record EncodingStatus(
         List<Attempt> attempts,
         int bitrate,
         int subscribers,
+        boolean due,
         long pictures,
         long frames,
         long keyFrames,

@@ -47,6 +47,9 @@ final class PictureSlot {
 
     private @Nullable VideoFrame last;
     private boolean warmUpWanted;
+    /** Whether the encoder's thread waits for something to do. */
+    private boolean idle;
+
     private boolean closed;
 
     /**
@@ -241,6 +244,20 @@ final class PictureSlot {
         }
     }
 
+    /**
+     * Whether a frame is to come out: the encoder's thread is at one, something waits for it, or the last picture is to
+     * be encoded again. Not so while a source that encodes its pictures itself rests, or while none has come. Any
+     * thread.
+     */
+    boolean hasWork() {
+        lock.lock();
+        try {
+            return !idle || pending != null || last != null || !units.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Wakes {@link #take} once with nothing to encode. */
     void wake() {
         lock.lock();
@@ -307,6 +324,7 @@ final class PictureSlot {
                 if (wait <= 0 && last != null) {
                     return picture(last, now, now);
                 }
+                idle = true;
                 if (wait != Long.MAX_VALUE) {
                     changed.awaitNanos(wait);
                 } else if (!subscriptions.isEmpty()) {
@@ -316,6 +334,7 @@ final class PictureSlot {
                 }
             }
         } finally {
+            idle = false;
             lock.unlock();
         }
     }

@@ -61,6 +61,10 @@ final class UnitQueue {
         return left;
     }
 
+    boolean isEmpty() {
+        return units.isEmpty();
+    }
+
     @Nullable
     EncodedFrame poll() {
         EncodedFrame unit = units.poll();

@@ -128,7 +128,7 @@ public final class VideoEncodings implements AutoCloseable {
         if (first) {
             cap.restart();
         }
-        if (closed || !cap.accept(frame.captureTimeNanos())) {
+        if (closed || !cap.accept(frame.captureTimeNanos(), clock.getAsLong())) {
             return frame;
         }
         VideoFrame replaced = newest;

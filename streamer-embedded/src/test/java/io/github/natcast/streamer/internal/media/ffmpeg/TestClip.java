@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -190,7 +191,8 @@ public final class TestClip {
     }
 
     private AVCodecContext open(AVCodecContext context, AVCodec codec) {
-        if (!file.toString().endsWith(".ts")) {
+        boolean hasHeader = Stream.of(".ts", ".h264").noneMatch(file.toString()::endsWith);
+        if (hasHeader) {
             context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
         check(avcodec_open2(context, codec, (AVDictionary) null));

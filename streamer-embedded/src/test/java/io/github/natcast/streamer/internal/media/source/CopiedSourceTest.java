@@ -108,6 +108,54 @@ final class CopiedSourceTest {
         unitsDecodeToTheFilesPicturesAndLoopWithoutABreakInTime(name, "libx265", VideoCodec.H265, folder);
     }
 
+    /** When the pictures are shown that a source decodes. */
+    private static List<Long> decode(Path clip, int count) throws Exception {
+        BlockingQueue<Long> times = new LinkedBlockingQueue<>();
+        MediaSink sink = new MediaSink() {
+            @Override
+            public void onVideo(VideoFrame frame) {
+                times.add(frame.captureTimeNanos());
+                frame.release();
+            }
+
+            @Override
+            public void onEnd() {}
+
+            @Override
+            public void onFailure(MediaSourceException failure) {}
+        };
+        VideoSource source = new MediaSource(clip.toString(), MediaOptions.defaults(), new FakePlaybackClock(START));
+        List<Long> taken = new ArrayList<>();
+        VideoSource.Playback playback = source.start(VideoSettings.defaults(), sink);
+        try {
+            for (int i = 0; i < count; i++) {
+                Long time = times.poll(20, TimeUnit.SECONDS);
+                assertThat(time).as("picture %s", i).isNotNull();
+                taken.add(time);
+            }
+        } finally {
+            playback.close();
+        }
+        return taken;
+    }
+
+    /** A raw stream has no times: its pictures follow one another at the rate that FFmpeg takes it to have. */
+    @Test
+    void unitsWithoutTimesAreAPictureApart(@TempDir Path folder) throws Exception {
+        Path film = TestClip.at(folder.resolve("film.h264"))
+                .pictures("libopenh264", 160, 96, 25, PICTURES)
+                .codedWith(context -> context.gop_size(10).max_b_frames(0))
+                .write();
+
+        List<EncodedUnit> units = play(film, 3 * PICTURES);
+        List<Long> pictures = decode(film, 3 * PICTURES);
+
+        for (int i = 0; i < 3 * PICTURES; i++) {
+            assertThat(units.get(i).captureTimeNanos()).as("unit %s", i).isEqualTo(START + i * 40_000_000L);
+            assertThat(pictures.get(i)).as("picture %s", i).isEqualTo(START + i * 40_000_000L);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "clip.mp4, libopenh264, H264",

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,46 @@ final class CopyingTest {
         assertThat(next.captureTimeNanos()).isEqualTo(now.get());
         assertThat(encoders.opened).isEmpty();
         assertThat(encoders.decoded).isEmpty();
+    }
+
+    @Test
+    void nothingIsDueWhileASourceRestsThatEncodesItself() throws Exception {
+        Encoding encoding = pipeline.video().of(VP8);
+        CountDownLatch hangs = new CountDownLatch(1);
+        encoding.subscribe(frames);
+        frames.next();
+        assertThat(encoding.status().due())
+                .as("the picture is to be encoded again")
+                .isTrue();
+        pipeline.sources().show(camera);
+        tasks.pass(0);
+        push(true);
+        frames.next();
+        await(() -> !encoding.status().due());
+
+        Encoding.Subscription hanging = encoding.subscribe(frame -> hang(hangs));
+        push(false);
+        frames.next();
+        assertThat(encoding.status().due()).as("the thread hangs").isTrue();
+        hangs.countDown();
+        hanging.close();
+        await(() -> !encoding.status().due());
+    }
+
+    private static void hang(CountDownLatch until) {
+        try {
+            until.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Test

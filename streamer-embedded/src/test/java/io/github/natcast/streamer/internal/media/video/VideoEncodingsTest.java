@@ -229,6 +229,18 @@ final class VideoEncodingsTest {
         assertThat(third).isGreaterThan(second);
     }
 
+    /** A program may send milliseconds by mistake: its pictures count as captured when they come. */
+    @Test
+    void picturesWhoseTimesAreOnAnotherScaleAreEncodedAsTheyCome() throws Exception {
+        pipeline.video().of(H264).subscribe(frames);
+        for (int i = 0; i < 20; i++) {
+            now.addAndGet(FRAME);
+            source.send(1_780_000_000_000L + now.get() / 1_000_000);
+
+            assertThat(frames.next().captureTimeNanos()).isEqualTo(now.get());
+        }
+    }
+
     @Test
     void anEncoderThatIsRefusedIsPassedOver() throws Exception {
         encoders.refusing.add("gpu");
