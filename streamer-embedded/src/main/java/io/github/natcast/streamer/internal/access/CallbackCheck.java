@@ -7,7 +7,6 @@ import io.github.natcast.streamer.security.AccessCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ final class CallbackCheck implements AccessCheck {
     private static final int LINES_PER_MINUTE = 6;
 
     private final Access.Callback settings;
-    private final HttpClient client;
+    private final WholeAnswers server;
     private final Supplier<String> ids;
     private final Outage outage;
 
@@ -61,11 +60,7 @@ final class CallbackCheck implements AccessCheck {
         this.ids = ids;
         this.outage = new Outage(nanoTime);
         this.told = new LogAllowance(LINES_PER_MINUTE, nanoTime);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.timeout())
-                .build();
+        this.server = new WholeAnswers(settings.timeout());
     }
 
     @Override
@@ -108,11 +103,10 @@ final class CallbackCheck implements AccessCheck {
 
     private int ask(ViewerRequest request) throws IOException, InterruptedException {
         HttpRequest http = HttpRequest.newBuilder(settings.uri())
-                .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(request)))
                 .build();
-        return client.send(http, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return server.ask(http, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private String body(ViewerRequest request) {

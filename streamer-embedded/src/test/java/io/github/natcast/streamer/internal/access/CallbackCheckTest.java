@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -153,6 +154,19 @@ class CallbackCheckTest {
             assertThat(check.check(request(Map.of(), Map.of()))).isEqualTo(unavailable());
         }
         assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatStallsHoldsNoThread() throws Exception {
+        try (StallingServer stalling = new StallingServer()) {
+            CallbackCheck check = new CallbackCheck(
+                    new Access.Callback(stalling.uri(), Duration.ofMillis(300)), () -> "id-1", nanoTime::get);
+            Verdict verdict =
+                    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> check.check(request(Map.of(), Map.of())));
+
+            assertThat(verdict).isEqualTo(unavailable());
+            stalling.left.get(10, TimeUnit.SECONDS); // nor a connection
+        }
     }
 
     @Test
