@@ -6,9 +6,7 @@ import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,7 @@ final class WebSocketConnection implements WebSocketSession {
     /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
     private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
 
+    private final Patience patience = new Patience();
     private final Arrivals arrivals;
     private final ApplicationMessages application = new ApplicationMessages(System::nanoTime);
     /** What the first offer may watch; later viewers ask anew. */
@@ -65,9 +64,7 @@ final class WebSocketConnection implements WebSocketSession {
                 () -> {
                     if (visitor.isToBeAsked()) {
                         send(ServerMessages.AUTH_REQUIRED);
-                        long millis = context.limits().authentication().toMillis();
-                        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, serial)
-                                .execute(this::isIn);
+                        patience.begin(context.limits().authentication(), () -> serial.execute(this::isIn));
                     } else {
                         enter();
                     }
@@ -88,6 +85,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private boolean enter() {
+        patience.end();
         admitted = identifyAndAdmit();
         admitted.ifPresent(watch -> send(context.messages().iceServers(visitor.iceServers(watch))));
         return admitted.isPresent();
@@ -178,6 +176,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private void end() {
+        patience.end();
         String reason = closeReason.get();
         serial.execute(() -> {
             if (reason != null) {
