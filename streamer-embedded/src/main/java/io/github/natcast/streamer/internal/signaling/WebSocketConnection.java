@@ -286,7 +286,7 @@ final class WebSocketConnection implements WebSocketSession {
      */
     private void answer(String sdp) {
         try {
-            if (isIn() && !answeredAgain(sdp)) {
+            if (isIn() && mayOffer() && !answeredAgain(sdp)) {
                 endViewer("replaced by a new offer on the same WebSocket");
                 Optional<Admission.Decision.Watch> watch = admitted.isPresent() ? admitted : identifyAndAdmit();
                 admitted = Optional.empty();
@@ -297,6 +297,12 @@ final class WebSocketConnection implements WebSocketSession {
         } catch (OfferRejectedException rejected) {
             refuse(Problem.of(rejected));
         }
+    }
+
+    private boolean mayOffer() {
+        Optional<Problem> refused = context.offerLimit().count(visitor.origin());
+        refused.ifPresent(problem -> send(context.messages().error(problem)));
+        return refused.isEmpty();
     }
 
     private void open(String sdp, Admission.Decision.Watch watch) throws OfferRejectedException {
