@@ -321,7 +321,9 @@ final class WebSocketConnection implements WebSocketSession {
             if (decision instanceof Admission.Decision.Watch watch) {
                 return Optional.of(watch);
             }
-            refusal = Optional.of(counted(Problem.of((Admission.Decision.Refuse) decision)));
+            Problem problem = Problem.of((Admission.Decision.Refuse) decision);
+            refusal = Optional.of(
+                    context.refusals().counted(problem, visitor.origin().remoteAddress()));
         }
         context.offerLimit().refused(refusal.get(), visitor.origin());
         send(context.messages().error(refusal.get()));
@@ -347,19 +349,11 @@ final class WebSocketConnection implements WebSocketSession {
 
     private void refuse(Problem problem) {
         context.offerLimit().refused(problem, visitor.origin());
-        Problem told = counted(problem);
+        Problem told = context.refusals().counted(problem, visitor.origin().remoteAddress());
         send(context.messages().error(told));
-        if (told.status() == RefusalLimit.STATUS) {
+        if (!told.equals(problem)) {
             closeWith(told.closeCode(), told.code(), CLOSED);
         }
-    }
-
-    /** The problem, or another one for a client that is refused too often. */
-    private Problem counted(Problem problem) {
-        int waitSeconds = problem.status() < 500
-                ? context.refusals().refused(visitor.origin().remoteAddress())
-                : 0;
-        return waitSeconds == 0 ? problem : RefusalLimit.problem(waitSeconds);
     }
 
     private void deliver(ClientMessage message) {
