@@ -148,8 +148,8 @@ public final class Streamer implements AutoCloseable {
      * Opens another channel on the same ports; may be called from within an {@link Admission}. Blocks while the
      * standby, or else the source, is opened; with a standby, the source is opened in the background and retried.
      *
-     * @param name what {@code /ws/NAME} and {@code /whep/NAME} call it: 1 to 128 bytes of UTF-8 without control
-     *     characters
+     * @param name what {@code /ws/NAME} and {@code /whep/NAME} call it: 1 to 128 bytes of UTF-8 without slashes and
+     *     control characters
      * @throws StreamerException when the source refuses, no codec has an encoder, or as many channels are open as
      *     {@link StreamerBuilder#maximumChannels} admits; nothing stays open
      * @throws IllegalArgumentException when the name is none, or is that of an open channel

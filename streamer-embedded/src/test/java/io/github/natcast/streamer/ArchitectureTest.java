@@ -205,7 +205,7 @@ final class ArchitectureTest {
         "forwarded..,       ''",
         "limits..,          ''",
         "tls,               ''",
-        "access,            access.jwt",
+        "access,            access.jwt limits",
         "access.jwt,        ''",
         "transport..,       transport.. forwarded limits srtp",
         "negotiation..,     transport",

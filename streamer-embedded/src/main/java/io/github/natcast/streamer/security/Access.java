@@ -69,8 +69,8 @@ public sealed interface Access {
     /**
      * A server decides. It is sent a {@code POST} with a JSON object of {@code user}, {@code password}, {@code token},
      * {@code ip}, {@code action} (read), {@code path} (the session's name), {@code protocol} (webrtc), {@code id} and
-     * {@code query}. Status 200 to 299 admits; 401 and 403 refuse; with anything else, or nothing in time, the viewer
-     * is told to come back.
+     * {@code query}. Status 200 to 299 admits; any other below 500 refuses, but for 407, 408 and 429; with these, with
+     * 500 and above, or nothing in time, the viewer is told to come back.
      *
      * @param timeout 100 ms to 30 s
      * @throws IllegalArgumentException when the URI is not one of http or https, or the timeout not like that

@@ -4,6 +4,9 @@ import io.github.natcast.streamer.ViewerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -13,7 +16,7 @@ import java.util.HexFormat;
  * it is the session's name together with the token. That may be a crowd of many people, and is treated as such.
  * Immutable.
  *
- * @param key compares clients; may contain a token and must not be shown
+ * @param key compares clients; short, and made of a token's digest at most. Must not be shown
  * @param name for the operator; never with a token
  * @param isCrowd whether many people may hide behind it
  */
@@ -25,7 +28,7 @@ public record ClientKey(String key, String name, boolean isCrowd) {
         InetSocketAddress remote = request.remoteAddress();
         return isShared(remote)
                 ? new ClientKey(
-                        "session " + request.session() + ' ' + request.token().orElse(""),
+                        "session " + digest(request.token().orElse("")) + ' ' + request.session(),
                         "session " + request.session() + " behind " + text(remote),
                         true)
                 : of(remote);
@@ -39,6 +42,16 @@ public record ClientKey(String key, String name, boolean isCrowd) {
             return new ClientKey(HexFormat.of().formatHex(network), network(address, network), isShared(remote));
         }
         return new ClientKey(text(remote), text(remote), isShared(remote));
+    }
+
+    /** Of one length: keys are kept, and strangers choose how long a token is. */
+    private static String digest(String token) {
+        try {
+            byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static String network(InetAddress address, byte[] network) {

@@ -11,6 +11,9 @@ import java.util.OptionalInt;
 /** Parses the messages that clients send over the WebSocket. Thread-safe. */
 final class MessageReader {
     private static final int MAXIMUM_REPORT = 16 << 10;
+    /** Characters; far more than any login server writes. */
+    private static final int MAXIMUM_TOKEN = 16 << 10;
+
     private static final int MAXIMUM_PROBLEM = 400;
     /** Of a count in a report. */
     private static final double GREATEST = 1e15;
@@ -31,12 +34,24 @@ final class MessageReader {
         return switch (type) {
             case "ping" -> new ClientMessage.Ping();
             case "pong" -> new ClientMessage.Pong();
-            case "auth" -> new ClientMessage.Auth(requiredText(message, "token"));
+            case "auth" -> auth(message);
             case "webrtc_offer" -> offer(message);
             case "ice_candidate" -> candidate(message);
             case "viewer_report" -> report(message, text);
             default -> application(type, text);
         };
+    }
+
+    /** A token is kept as long as its socket: no stranger's may be as long as a message. */
+    private static ClientMessage auth(JsonNode message) throws UnusableMessageException {
+        String token = requiredText(message, "token");
+        if (token.length() > MAXIMUM_TOKEN) {
+            throw new UnusableMessageException(new Problem(
+                    413,
+                    "token_too_large",
+                    "The token has " + token.length() + " characters; at most " + MAXIMUM_TOKEN + " are accepted."));
+        }
+        return new ClientMessage.Auth(token);
     }
 
     private static ClientMessage application(String type, String text) throws UnusableMessageException {

@@ -29,15 +29,20 @@ final class OfferLimit {
     }
 
     /**
-     * Admits one offer to be answered. Returns why it is not; when that is empty, the caller must call {@link #leave()}
-     * once.
+     * Counts one offer of somebody who was let in: what strangers send takes nothing of what those may offer. Returns
+     * why it is not looked at, if it is not.
+     */
+    Optional<Problem> count(ViewerRequest origin) {
+        Optional<Problem> refused = rates.offer(ClientKey.of(origin)).map(Problem::of);
+        refused.ifPresent(problem -> refused(problem, origin));
+        return refused;
+    }
+
+    /**
+     * Lets one offer wait for its answer. Returns why it does not; when that is empty, the caller must call
+     * {@link #leave()} once.
      */
     Optional<Problem> enter(ViewerRequest origin) {
-        Optional<Problem> refused = rates.offer(ClientKey.of(origin)).map(Problem::of);
-        if (refused.isPresent()) {
-            refused(refused.get(), origin);
-            return refused;
-        }
         if (waiting.incrementAndGet() <= MAXIMUM_WAITING_OFFERS) {
             return Optional.empty();
         }

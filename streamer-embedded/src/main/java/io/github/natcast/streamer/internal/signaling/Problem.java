@@ -43,6 +43,14 @@ record Problem(
         this(status, code, message, offending, null);
     }
 
+    /**
+     * Whether the client did something wrong: it did not where there was no place, or the server failed, nor where it
+     * is told when to come again.
+     */
+    boolean isRefusal() {
+        return status >= 400 && status < 500 && retryAfterSeconds == 0;
+    }
+
     /** The status of a WebSocket that is closed for it. */
     int closeCode() {
         return APPLICATION_CODES + status;

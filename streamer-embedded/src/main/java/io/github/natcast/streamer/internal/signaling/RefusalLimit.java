@@ -32,6 +32,12 @@ final class RefusalLimit {
         return rates.owe(ClientKey.of(client).key());
     }
 
+    /** Counts the problem if it is a refusal. Returns it, or another one for a client that is refused too often. */
+    Problem counted(Problem problem, InetSocketAddress client) {
+        int waitSeconds = problem.isRefusal() ? refused(client) : 0;
+        return waitSeconds == 0 ? problem : problem(waitSeconds);
+    }
+
     /**
      * How many seconds nothing of this address is looked at; 0 if it is heard. An address that is not public is always
      * heard: behind a tunnel or a proxy, it is the address of everybody.

@@ -24,7 +24,7 @@ final class Reply {
     private final byte[] body;
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private Runnable afterWriting = () -> {};
-    private boolean counted;
+    private boolean refusal;
 
     private Reply(int status, byte[] body) {
         this.status = status;
@@ -47,6 +47,7 @@ final class Reply {
     /** A problem as {@code application/problem+json} (RFC 9457). */
     static Reply problem(Problem problem, ServerMessages messages) {
         Reply reply = text(problem.status(), "application/problem+json", messages.problemJson(problem));
+        reply.refusal = problem.isRefusal();
         int wait = problem.retryAfterSeconds();
         if (wait == 0 && problem.status() != 503) {
             return reply;
@@ -103,12 +104,13 @@ final class Reply {
 
     /** It was counted already, and does not count again as a refusal. */
     Reply counted() {
-        counted = true;
+        refusal = false;
         return this;
     }
 
-    boolean isCounted() {
-        return counted;
+    /** Whether it is yet to count as one. */
+    boolean isRefusal() {
+        return refusal;
     }
 
     SignalingReply done() {

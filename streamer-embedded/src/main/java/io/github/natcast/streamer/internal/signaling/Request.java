@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * An HTTP request, decoded; every server's in the same way. Immutable.
  *
  * @param path decoded, without the query
- * @param segments the path's parts: {@code /whep/live} gives {@code whep, live}
+ * @param segments the path's parts, each decoded: {@code /whep/live} gives {@code whep, live}
  * @param remoteAddress as {@link ViewerRequest} has it
  * @param token {@code Authorization: Bearer …}, or the query's {@code token}, which a browser's WebSocket needs
  * @param forwarded whether a proxy passed it on and says so
@@ -58,15 +59,13 @@ record Request(
      */
     static Request of(SignalingRequest http, Forwarders forwarders) {
         String path = PercentEncoding.decode(http.path());
-        List<String> segments =
-                path.length() <= 1 ? List.of() : List.of(path.substring(1).split("/", -1));
         Map<String, List<String>> query = PercentEncoding.parameters(http.query());
         ForwardedTarget target =
                 ForwardedTarget.of(http.remoteAddress().getAddress(), http.headers(), forwarders.httpProxies());
         return new Request(
                 http.method(),
                 path,
-                segments,
+                segments(http.path()),
                 bearer(http)
                         .or(() ->
                                 query.getOrDefault("token", List.of()).stream().findFirst()),
@@ -82,6 +81,15 @@ record Request(
                 http.body(),
                 target.scheme().map("https"::equals).orElse(http.secure()),
                 target.host().or(() -> http.header("Host")));
+    }
+
+    /** Cut first, then decoded: a slash that was percent-encoded separates nothing (RFC 3986 §2.2, §2.4). */
+    private static List<String> segments(String path) {
+        return path.length() <= 1
+                ? List.of()
+                : Arrays.stream(path.substring(1).split("/", -1))
+                        .map(PercentEncoding::decode)
+                        .toList();
     }
 
     /** By what trusted proxies say; their headers name no port. */

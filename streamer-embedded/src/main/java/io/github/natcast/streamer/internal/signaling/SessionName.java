@@ -2,10 +2,11 @@ package io.github.natcast.streamer.internal.signaling;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The name after {@code /ws/} or {@code /whep/} in a path, which says what is watched: any text that can stand in a log
- * line. It is compared code point by code point; nothing is normalized.
+ * line, and between two slashes. It is compared code point by code point; nothing is normalized.
  */
 public final class SessionName {
     static final String DEFAULT = "live";
@@ -13,8 +14,12 @@ public final class SessionName {
     static final int MAXIMUM_BYTES = 128;
 
     private static final String RULE =
-            "1 to " + MAXIMUM_BYTES + " bytes of UTF-8, percent-encoded in the path, without "
-                    + "control characters, line separators, and marks that turn the direction of writing";
+            "1 to " + MAXIMUM_BYTES + " bytes of UTF-8, percent-encoded in the path, without slashes, "
+                    + "control characters, line separators, and marks that turn the direction of writing; "
+                    + "it is neither \".\" nor \"..\"";
+
+    /** Browsers take them away, also percent-encoded, with what is before them (RFC 3986 §5.2.4). */
+    private static final Set<String> DOT_SEGMENTS = Set.of(".", "..");
 
     private SessionName() {}
 
@@ -22,6 +27,8 @@ public final class SessionName {
         return !name.isBlank()
                 && name.length() <= MAXIMUM_BYTES
                 && name.getBytes(StandardCharsets.UTF_8).length <= MAXIMUM_BYTES
+                && !DOT_SEGMENTS.contains(name)
+                && name.indexOf('/') < 0 // proxies and servlet containers decode or refuse it
                 && name.codePoints().allMatch(SessionName::isHarmless);
     }
 

@@ -193,18 +193,13 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
             return tooManyRefusals(deafSeconds);
         }
         Reply reply = context.whep().answer(request);
-        boolean counts = !reply.isCounted() && request.method().equals("POST") && isRefusal(reply.status());
+        boolean counts = reply.isRefusal() && request.method().equals("POST");
         int waitSeconds = counts ? context.refusals().refused(address) : 0;
         return waitSeconds == 0 ? reply : tooManyRefusals(waitSeconds);
     }
 
     private Reply tooManyRefusals(int seconds) {
         return Reply.tooManyRefusals(seconds, context.messages());
-    }
-
-    /** Whether a client did something wrong; it did not if there was no place, or the server failed. */
-    private static boolean isRefusal(int status) {
-        return status >= 400 && status < 500;
     }
 
     private Reply webSocketAsHttp(Request request) {
@@ -258,8 +253,7 @@ public final class SignalingEndpoint implements Signaling, AutoCloseable {
         if (request.segments().size() <= 2 && SessionName.isValid(session(request))) {
             return Optional.empty();
         }
-        int waitSeconds = context.refusals().refused(address);
-        return Optional.of(waitSeconds == 0 ? SessionName.problem(request.path()) : RefusalLimit.problem(waitSeconds));
+        return Optional.of(context.refusals().counted(SessionName.problem(request.path()), address));
     }
 
     private static String session(Request request) {

@@ -6,9 +6,7 @@ import io.github.natcast.streamer.signaling.WebSocketPeer;
 import io.github.natcast.streamer.signaling.WebSocketSession;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,7 @@ final class WebSocketConnection implements WebSocketSession {
     /** Why either side closed the socket on purpose, for its viewer; null while open, and when the socket is lost. */
     private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
 
+    private final Patience patience = new Patience();
     private final Arrivals arrivals;
     private final ApplicationMessages application = new ApplicationMessages(System::nanoTime);
     /** What the first offer may watch; later viewers ask anew. */
@@ -65,9 +64,7 @@ final class WebSocketConnection implements WebSocketSession {
                 () -> {
                     if (visitor.isToBeAsked()) {
                         send(ServerMessages.AUTH_REQUIRED);
-                        long millis = context.limits().authentication().toMillis();
-                        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, serial)
-                                .execute(this::isIn);
+                        patience.begin(context.limits().authentication(), () -> serial.execute(this::isIn));
                     } else {
                         enter();
                     }
@@ -88,6 +85,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private boolean enter() {
+        patience.end();
         admitted = identifyAndAdmit();
         admitted.ifPresent(watch -> send(context.messages().iceServers(visitor.iceServers(watch))));
         return admitted.isPresent();
@@ -178,6 +176,7 @@ final class WebSocketConnection implements WebSocketSession {
     }
 
     private void end() {
+        patience.end();
         String reason = closeReason.get();
         serial.execute(() -> {
             if (reason != null) {
@@ -287,7 +286,7 @@ final class WebSocketConnection implements WebSocketSession {
      */
     private void answer(String sdp) {
         try {
-            if (isIn() && !answeredAgain(sdp)) {
+            if (isIn() && mayOffer() && !answeredAgain(sdp)) {
                 endViewer("replaced by a new offer on the same WebSocket");
                 Optional<Admission.Decision.Watch> watch = admitted.isPresent() ? admitted : identifyAndAdmit();
                 admitted = Optional.empty();
@@ -298,6 +297,12 @@ final class WebSocketConnection implements WebSocketSession {
         } catch (OfferRejectedException rejected) {
             refuse(Problem.of(rejected));
         }
+    }
+
+    private boolean mayOffer() {
+        Optional<Problem> refused = context.offerLimit().count(visitor.origin());
+        refused.ifPresent(problem -> send(context.messages().error(problem)));
+        return refused.isEmpty();
     }
 
     private void open(String sdp, Admission.Decision.Watch watch) throws OfferRejectedException {
@@ -316,7 +321,9 @@ final class WebSocketConnection implements WebSocketSession {
             if (decision instanceof Admission.Decision.Watch watch) {
                 return Optional.of(watch);
             }
-            refusal = Optional.of(counted(Problem.of((Admission.Decision.Refuse) decision)));
+            Problem problem = Problem.of((Admission.Decision.Refuse) decision);
+            refusal = Optional.of(
+                    context.refusals().counted(problem, visitor.origin().remoteAddress()));
         }
         context.offerLimit().refused(refusal.get(), visitor.origin());
         send(context.messages().error(refusal.get()));
@@ -342,19 +349,11 @@ final class WebSocketConnection implements WebSocketSession {
 
     private void refuse(Problem problem) {
         context.offerLimit().refused(problem, visitor.origin());
-        Problem told = counted(problem);
+        Problem told = context.refusals().counted(problem, visitor.origin().remoteAddress());
         send(context.messages().error(told));
-        if (told.status() == RefusalLimit.STATUS) {
+        if (!told.equals(problem)) {
             closeWith(told.closeCode(), told.code(), CLOSED);
         }
-    }
-
-    /** The problem, or another one for a client that is refused too often. */
-    private Problem counted(Problem problem) {
-        int waitSeconds = problem.status() < 500
-                ? context.refusals().refused(visitor.origin().remoteAddress())
-                : 0;
-        return waitSeconds == 0 ? problem : RefusalLimit.problem(waitSeconds);
     }
 
     private void deliver(ClientMessage message) {

@@ -111,7 +111,7 @@ final class WhepEndpoint {
             return refuse(Problem.offerTooLarge(request.body().length, maximumOfferBytes));
         }
         ViewerRequest origin = visitor.request();
-        Optional<Problem> refused = offerLimit.enter(origin);
+        Optional<Problem> refused = offerLimit.count(origin).or(() -> offerLimit.enter(origin));
         if (refused.isPresent()) {
             return refuse(refused.get());
         }

@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before a server that answers with the status that the test says. */
 class CallbackCheckTest {
@@ -79,7 +81,10 @@ class CallbackCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200,200", "204,200", "299,200", "401,401", "403,401", "404,503", "302,503", "500,503"})
+    @CsvSource({
+        "200,200", "204,200", "299,200", "401,401", "403,401", "302,401", "400,401", "404,401", "413,401", "499,401",
+        "407,503", "408,503", "429,503", "500,503", "502,503", "503,503", "504,503"
+    })
     void theStatusDecides(int answer, int meaning) {
         status = answer;
         Verdict verdict = check(Duration.ofSeconds(5)).check(request(Map.of(), Map.of()));
@@ -124,6 +129,44 @@ class CallbackCheckTest {
         nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(2));
         assertThat(check.check(request(Map.of(), Map.of()))).isInstanceOf(Verdict.Admitted.class);
         assertThat(check.check(request(Map.of(), Map.of()))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    /**
+     * Some refuse by any status that is none of success, as MediaMTX lets them; and a stranger can bring about many.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 404, 407, 408, 413, 429, 500, 501})
+    void whatOneViewerIsAnsweredKeepsNobodyElseOut(int answer) {
+        CallbackCheck check = check(Duration.ofSeconds(5));
+        status = answer;
+        assertThat(check.check(request(Map.of(), Map.of()))).isInstanceOf(Verdict.Refused.class);
+
+        status = 204;
+        assertThat(check.check(request(Map.of(), Map.of()))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aServerThatIsAwayBehindItsProxyHoldsOneRequestAtATime(int answer) {
+        CallbackCheck check = check(Duration.ofSeconds(5));
+        status = answer;
+        for (int i = 0; i < 20; i++) {
+            assertThat(check.check(request(Map.of(), Map.of()))).isEqualTo(unavailable());
+        }
+        assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatStallsHoldsNoThread() throws Exception {
+        try (StallingServer stalling = new StallingServer()) {
+            CallbackCheck check = new CallbackCheck(
+                    new Access.Callback(stalling.uri(), Duration.ofMillis(300)), () -> "id-1", nanoTime::get);
+            Verdict verdict =
+                    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> check.check(request(Map.of(), Map.of())));
+
+            assertThat(verdict).isEqualTo(unavailable());
+            stalling.left.get(10, TimeUnit.SECONDS); // nor a connection
+        }
     }
 
     @Test

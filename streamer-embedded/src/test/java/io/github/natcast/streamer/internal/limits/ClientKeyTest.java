@@ -38,6 +38,17 @@ final class ClientKeyTest {
         assertThat(client.toString()).contains("live").doesNotContain("secret");
     }
 
+    /** Thousands of them are remembered. */
+    @Test
+    void aKeyHoldsNoToken() {
+        String token = "t".repeat(16 << 10);
+        ClientKey client = key("127.0.0.1", "s".repeat(128), token);
+
+        assertThat(client.key()).hasSizeLessThan(256).doesNotContain("tt");
+        assertThat(client).isNotEqualTo(key("127.0.0.1", "s".repeat(128), token + "t"));
+        assertThat(key("127.0.0.1", "a b", "c")).isNotEqualTo(key("127.0.0.1", "a", "b c"));
+    }
+
     @Test
     void theOperatorSeesTheNetwork() {
         assertThat(key("2001:db8:1:2::1", "live", "")).hasToString("2001:db8:1:2::/64");

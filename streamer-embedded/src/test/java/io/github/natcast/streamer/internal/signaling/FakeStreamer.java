@@ -81,6 +81,9 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
     /** When set, why every offer is rejected. */
     volatile OfferRejectedException.@Nullable Code rejection;
 
+    /** Unless 0, after how many seconds this client may come again, who has too many viewers. */
+    volatile int waitSeconds;
+
     /** When set, what the program decides on everybody. */
     volatile Admission.@Nullable Decision refusal;
 
@@ -111,6 +114,10 @@ final class FakeStreamer implements SignalingHandler, ViewerDirectory, AutoClose
         OfferRejectedException.Code always = rejection;
         if (always != null) {
             throw new OfferRejectedException(always, "Rejected for the test.", "the line");
+        }
+        if (waitSeconds > 0) {
+            throw new OfferRejectedException(
+                    OfferRejectedException.Code.TOO_MANY_VIEWERS_OF_CLIENT, "Too many for the test.", waitSeconds);
         }
         if (watching() >= places) {
             throw new OfferRejectedException(

@@ -52,6 +52,7 @@ final class PageTextsTest {
             "operator_only",
             "report_too_large",
             "request_timeout",
+            "token_too_large",
             "unauthorized", // has two explanations: wrong_token and missing_token
             "unknown_type",
             "unsupported_media_type",

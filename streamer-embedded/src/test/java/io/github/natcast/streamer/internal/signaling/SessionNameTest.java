@@ -2,17 +2,34 @@ package io.github.natcast.streamer.internal.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.natcast.streamer.signaling.SignalingReply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionNameTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"live", "a", "stage-1", "房间", "Küche", "a b", "../x", "👩‍👩‍👧", "غرفة", "100%", "\"quoted\""})
+            strings = {
+                "live",
+                "a",
+                "stage-1",
+                "房间",
+                "Küche",
+                "a b",
+                "..x",
+                "...",
+                "👩‍👩‍👧",
+                "غرفة",
+                "100%",
+                "\"quoted\""
+            })
     void takesAnyText(String name) {
         assertThat(SessionName.isValid(name)).isTrue();
     }
@@ -37,6 +54,38 @@ class SessionNameTest {
             })
     void refusesWhatWouldMakeALogLineLie(String name) {
         assertThat(SessionName.isValid(name)).isFalse();
+    }
+
+    /** A proxy or a server in between decodes a slash, or refuses it; browsers take dots for steps, however written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"room/1", "/", "../x", ".", ".."})
+    void refusesWhatCannotBeOnePartOfAPath(String name) {
+        assertThat(SessionName.isValid(name)).isFalse();
+        assertThat(SessionName.rule()).contains("slashes");
+    }
+
+    /** RFC 3986 §2.2: a slash that is percent-encoded separates nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /whep/room%2F1, 404, bad_session_name",
+        "DELETE, /whep/room%2F1, 404, bad_session_name",
+        "POST, /whep/%2E%2E, 404, bad_session_name",
+        "GET, /ws%2Froom, 404, not_found",
+        "GET, /ws/room%2f1, 404, bad_session_name",
+        "GET, /whep/room/1, 404, no_such_viewer",
+        "GET, /whep/a%20b, 200, ''",
+        "GET, /whep%2Froom, 404, not_found",
+    })
+    void aPathIsCutBeforeItIsDecoded(String method, String path, int status, String code) {
+        try (FakeStreamer streamer = new FakeStreamer()) {
+            SignalingReply reply = TestRequests.endpoint(streamer)
+                    .answer(TestRequests.request(
+                            method, path, Map.of("Content-Type", List.of(WhepEndpoint.SDP)), "v=0"));
+
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains(code);
+            assertThat(streamer.viewers).isEmpty();
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.streamer.Admission;
 import io.github.natcast.streamer.security.AccessCheck;
 import io.github.natcast.streamer.signaling.WebSocketSession;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +120,83 @@ class WebSocketAccessTest {
             assertThat(socket.next("error").get("code").asText()).isEqualTo("unauthorized");
             assertThat(socket.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4401);
         }
+    }
+
+    @Test
+    void aTokenThatIsLongerThanAnyIsNotTaken() {
+        WebSocketSession session = open("/ws/live");
+        String longest = "x".repeat(16 << 10);
+        known.put(longest, AccessCheck.Verdict.admitted());
+        known.put(longest + "x", AccessCheck.Verdict.admitted());
+
+        send(session, auth(longest + "x"));
+        assertThat(peer.last())
+                .contains("\"token_too_large\"", "16385", "16384")
+                .doesNotContain("xx");
+        assertThat(streamer.asked).isEmpty();
+
+        send(session, auth(longest));
+        assertThat(peer.last()).contains("ice_servers");
+    }
+
+    /** Ten seconds of them would be many, each with the token that was refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refused", "lost", "lost before it was asked"})
+    void nothingIsKeptOfASocketThatHasEnded(String how) throws Exception {
+        SignalingSettings settings =
+                SignalingSettings.OPEN.withEntrance(Entrance.quick(request -> check(request.token())));
+        SignalingEndpoint signaling = TestRequests.endpoint(streamer, settings, workers);
+        WeakReference<FakePeer> ended = endedSocket(signaling, how);
+
+        for (int i = 0; i < 100 && ended.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(ended.get()).isNull();
+        assertThat(signaling.workers()).isSameAs(workers); // signalling itself is still there
+    }
+
+    private WeakReference<FakePeer> endedSocket(SignalingEndpoint signaling, String how) {
+        FakePeer client = new FakePeer();
+        WebSocketSession session = signaling.open(TestRequests.webSocket("/ws/live"), client);
+        if (!how.equals("lost before it was asked")) {
+            workers.run();
+        }
+        if (how.equals("refused")) {
+            send(session, auth("wrong"));
+            assertThat(client.closedWith).isEqualTo(4401);
+            session.onClose(4401);
+        } else {
+            session.onLost();
+        }
+        workers.run();
+        return new WeakReference<>(client);
+    }
+
+    @Test
+    void whoIsGoneIsNotAskedForAnyMore() throws Exception {
+        AtomicInteger checks = new AtomicInteger();
+        SignalingSettings settings = SignalingSettings.OPEN.withEntrance(Entrance.quick(request -> {
+            checks.incrementAndGet();
+            return AccessCheck.Verdict.unauthorized("Who is there?");
+        }));
+        SignalingContext context = SignalingContext.create(
+                settings,
+                SignalingLimits.DEFAULTS.withAuthentication(Duration.ofMillis(20)),
+                streamer,
+                Reports.none(),
+                new Random(1),
+                Runnable::run);
+        SignalingEndpoint signaling = new SignalingEndpoint(context, () -> {});
+        signaling.open(TestRequests.webSocket("/ws/live"), peer).onLost();
+        FakePeer later = new FakePeer();
+        signaling.open(TestRequests.webSocket("/ws/live"), later);
+        for (int i = 0; i < 500 && later.closedWith == 0; i++) {
+            Thread.sleep(10);
+        }
+
+        assertThat(later.closedWith).isEqualTo(4401);
+        assertThat(checks).hasValue(1);
     }
 
     @Test

@@ -34,7 +34,13 @@ class WebSocketRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ws/a/b?token=secret", "/ws/a%0Ab?token=secret", "/ws/%ff?token=secret"})
+    @ValueSource(
+            strings = {
+                "/ws/a/b?token=secret",
+                "/ws/a%2Fb?token=secret",
+                "/ws/a%0Ab?token=secret",
+                "/ws/%ff?token=secret"
+            })
     void saysThatTheNameIsNoneAndClosesWith4404(String path) throws Exception {
         TestSocket socket = server.socket(path);
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which connections have a place. When all are taken, or descriptors run out, the HTTP connection that has been idle
- * for longest makes room; when none is idle, the new one is refused. Thread-safe.
+ * Which connections have a place. When all are taken, or descriptors run out, the connection that has been idle for
+ * longest makes room, of HTTP or of nothing yet; when none is idle, the new one is refused. Thread-safe.
  */
 final class ConnectionPlaces {
     /** So many connections that are refused may wait to be told why; more are closed at once. */

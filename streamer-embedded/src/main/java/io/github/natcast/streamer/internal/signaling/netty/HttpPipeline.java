@@ -65,10 +65,17 @@ final class HttpPipeline extends ChannelInitializer<SocketChannel> {
             pipeline.addLast(new ProtocolSorter(
                     Optional.of(tls.isPresent() ? this::addToHttps : this::addHttp),
                     tls.map(handlers -> this::addHttps),
-                    iceTcp));
+                    iceTcp.map(handlers -> added -> addIceTcp(added, handlers))));
         } else {
             addHttp(pipeline);
         }
+    }
+
+    /** A viewer may be silent: it is not idle as HTTP is, and makes room for nobody. */
+    private void addIceTcp(ChannelPipeline pipeline, Supplier<ChannelHandler> handlers) {
+        pipeline.remove(IDLE);
+        places.idle().ends(pipeline.channel());
+        pipeline.addLast(handlers.get());
     }
 
     private void addHttps(ChannelPipeline pipeline) {

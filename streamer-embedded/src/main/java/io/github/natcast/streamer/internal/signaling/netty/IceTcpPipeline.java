@@ -3,6 +3,7 @@ package io.github.natcast.streamer.internal.signaling.netty;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.util.Optional;
@@ -31,6 +32,12 @@ final class IceTcpPipeline extends ChannelInitializer<SocketChannel> {
         connections.add(channel);
         channel.pipeline().addLast(new ProxyProtocolReader(proxyProtocol));
         channel.pipeline().addLast(new ConnectionGate(places, proxyProtocol));
-        channel.pipeline().addLast(new ProtocolSorter(Optional.empty(), handlers));
+        channel.pipeline().addLast(new ProtocolSorter(Optional.empty(), this::addIceTcp));
+    }
+
+    /** A viewer makes room for nobody. */
+    private void addIceTcp(ChannelPipeline pipeline) {
+        places.idle().ends(pipeline.channel());
+        pipeline.addLast(handlers.get());
     }
 }

@@ -5,7 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** HTTP connections without a request, the longest idle first: they make room for others. Thread-safe. */
+/**
+ * Connections that have said nothing yet, or are of HTTP and without a request, the longest idle first: they make room
+ * for others. Thread-safe.
+ */
 final class IdleConnections {
     private final Set<Channel> idle = new LinkedHashSet<>();
 

@@ -1,7 +1,6 @@
 package io.github.natcast.streamer.internal.signaling.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +25,25 @@ final class ProtocolSorter extends ByteToMessageDecoder {
 
     private final Optional<Consumer<ChannelPipeline>> http;
     private final Optional<Consumer<ChannelPipeline>> tls;
-    private final Optional<Supplier<ChannelHandler>> iceTcp;
+    private final Optional<Consumer<ChannelPipeline>> iceTcp;
     private @Nullable ScheduledFuture<?> deadline;
 
     /**
      * @param http adds its handlers; empty on a port that serves ICE-TCP alone
      * @param tls adds its handlers and those of HTTP behind it; empty on a port without
-     * @param iceTcp makes the handler of a connection that begins with a check; empty on a port for HTTP alone
+     * @param iceTcp adds its handlers, for a connection that begins with a check; empty on a port for HTTP alone
      */
     ProtocolSorter(
             Optional<Consumer<ChannelPipeline>> http,
             Optional<Consumer<ChannelPipeline>> tls,
-            Optional<Supplier<ChannelHandler>> iceTcp) {
+            Optional<Consumer<ChannelPipeline>> iceTcp) {
         this.http = http;
         this.tls = tls;
         this.iceTcp = iceTcp;
     }
 
     /** On a port without TLS. */
-    ProtocolSorter(Optional<Consumer<ChannelPipeline>> http, Supplier<ChannelHandler> iceTcp) {
+    ProtocolSorter(Optional<Consumer<ChannelPipeline>> http, Consumer<ChannelPipeline> iceTcp) {
         this(http, Optional.empty(), Optional.of(iceTcp));
     }
 
@@ -61,17 +59,7 @@ final class ProtocolSorter extends ByteToMessageDecoder {
         FirstBytes spoken = FirstBytes.of(in);
         switch (spoken) {
             case UNDECIDED -> beginWaiting(ctx);
-            case ICE_TCP -> {
-                if (iceTcp.isEmpty()) {
-                    close(ctx, in);
-                    return;
-                }
-                if (ctx.pipeline().get(HttpPipeline.IDLE) != null) {
-                    ctx.pipeline().remove(HttpPipeline.IDLE);
-                }
-                ctx.pipeline().addLast(iceTcp.get().get());
-                ctx.pipeline().remove(this);
-            }
+            case ICE_TCP -> become(iceTcp, ctx, in);
             case HTTP -> become(http, ctx, in);
             case TLS -> become(tls, ctx, in);
             case UNKNOWN -> close(ctx, in);

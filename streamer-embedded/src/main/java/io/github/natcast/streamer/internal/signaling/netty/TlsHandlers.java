@@ -4,35 +4,22 @@ import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Puts TLS before HTTP. The signatures of handshakes are made on threads of their own: a flood of handshakes makes
- * others of its kind wait, and no viewer that is there already. Thread-safe.
+ * Puts TLS before HTTP. The signatures of handshakes are made on {@linkplain HandshakeThreads threads of their own}: a
+ * flood of handshakes makes others of its kind wait, and no viewer that is there already. Thread-safe.
  */
 final class TlsHandlers implements AutoCloseable {
     /** A browser takes three round trips; one that stalls holds its connection for no longer. */
     static final long HANDSHAKE_MILLIS = 10_000;
 
-    /** More would take processors from the encoders. */
-    private static final int THREADS = 2;
-
     private final ServerTls tls;
-    private final ThreadPoolExecutor threads;
+    private final HandshakeThreads threads;
 
     /** @param failures is told of tasks that fail */
     TlsHandlers(ServerTls tls, ThreadFailures failures) {
         this.tls = tls;
-        this.threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> failures.daemon("natcast-tls", task));
-        threads.allowCoreThreadTimeOut(true);
+        this.threads = new HandshakeThreads(failures);
     }
 
     /** Whether what this pipeline hears was encrypted. */
@@ -41,7 +28,7 @@ final class TlsHandlers implements AutoCloseable {
     }
 
     void addTo(ChannelPipeline pipeline) {
-        SslHandler handler = new SslHandler(tls.engine(), threads);
+        SslHandler handler = new SslHandler(tls.engine(), threads.of(pipeline.channel()));
         handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
         pipeline.addLast(handler);
     }
@@ -56,8 +43,13 @@ final class TlsHandlers implements AutoCloseable {
         tls.look();
     }
 
+    /** How many connections wait for what their handshakes need. */
+    int waiting() {
+        return threads.waiting();
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -48,11 +48,12 @@ final class ProtocolSorterTest {
     }
 
     private EmbeddedChannel shared() {
-        return new EmbeddedChannel(new ProtocolSorter(Optional.of(pipeline -> pipeline.addLast(http)), () -> iceTcp));
+        return new EmbeddedChannel(new ProtocolSorter(
+                Optional.of(pipeline -> pipeline.addLast(http)), pipeline -> pipeline.addLast(iceTcp)));
     }
 
     private EmbeddedChannel iceTcpAlone() {
-        return new EmbeddedChannel(new ProtocolSorter(Optional.empty(), () -> iceTcp));
+        return new EmbeddedChannel(new ProtocolSorter(Optional.empty(), pipeline -> pipeline.addLast(iceTcp)));
     }
 
     private static byte[] hex(String text) {

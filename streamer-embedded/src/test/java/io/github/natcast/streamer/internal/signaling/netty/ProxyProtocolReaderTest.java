@@ -6,7 +6,6 @@ import io.github.natcast.streamer.internal.forwarded.ProxyHeaders;
 import io.github.natcast.streamer.internal.forwarded.TrustedSources;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,10 +81,9 @@ final class ProxyProtocolReaderTest {
             byte[] sent = ProxyHeaders.joined(ProxyHeaders.of(CLIENT, false, new byte[random.nextInt(20)]), spoken);
             List<String> sorted = new ArrayList<>();
             EmbeddedChannel channel = channel(TUNNEL);
-            channel.pipeline().addLast(new ProtocolSorter(Optional.of(pipeline -> sorted.add("HTTP")), () -> {
-                sorted.add("ICE-TCP");
-                return new ChannelInboundHandlerAdapter();
-            }));
+            channel.pipeline()
+                    .addLast(new ProtocolSorter(
+                            Optional.of(pipeline -> sorted.add("HTTP")), pipeline -> sorted.add("ICE-TCP")));
             for (int at = 0; at < sent.length; ) {
                 int end = Math.min(sent.length, at + 1 + random.nextInt(1 + random.nextInt(60)));
                 channel.writeInbound(Unpooled.wrappedBuffer(Arrays.copyOfRange(sent, at, end)));

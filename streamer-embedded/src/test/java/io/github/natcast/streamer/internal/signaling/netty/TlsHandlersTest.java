@@ -7,12 +7,18 @@ import io.github.natcast.streamer.internal.tls.ServerTls;
 import io.github.natcast.streamer.internal.tls.TestCertificate;
 import io.github.natcast.streamer.security.TlsSettings;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +52,41 @@ final class TlsHandlersTest {
             assertThat(channel.isOpen()).isFalse();
             channel.releaseOutbound();
         }
+    }
+
+    /** A ClientHello and the end, over and over: whoever comes after them is not made to wait for their signatures. */
+    @Test
+    void nothingIsComputedForAConnectionThatIsGone() throws Exception {
+        TestCertificate.now("gone").write(folder);
+        ServerTls tls = ServerTls.open(TlsSettings.of(folder.resolve("certificate.pem"), folder.resolve("key.pem")));
+        byte[] hello = clientHello();
+        try (TlsHandlers handlers = new TlsHandlers(tls, ThreadFailures.logged())) {
+            for (int i = 0; i < 200; i++) {
+                EmbeddedChannel channel = new EmbeddedChannel();
+                handlers.addTo(channel.pipeline());
+                Future<Channel> handshake =
+                        channel.pipeline().get(SslHandler.class).handshakeFuture();
+                channel.writeInbound(Unpooled.copiedBuffer(hello));
+                channel.unsafe().close(channel.newPromise()); // as a reset does
+                channel.runPendingTasks();
+
+                assertThat(handshake.cause()).isInstanceOf(IOException.class);
+                channel.releaseOutbound();
+            }
+            assertThat(handlers.waiting()).isZero();
+        }
+    }
+
+    private static byte[] clientHello() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, null, null);
+        SSLEngine client = context.createSSLEngine("localhost", 443);
+        client.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
+        client.wrap(ByteBuffer.allocate(0), hello);
+        byte[] bytes = new byte[hello.flip().remaining()];
+        hello.get(bytes);
+        return bytes;
     }
 
     @Test
