@@ -17,9 +17,11 @@ import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the offer to the goodbye, to a media server on loopback. */
 @Timeout(120)
@@ -230,6 +233,27 @@ final class PublishedStreamTest {
                 session.close();
                 return true;
             });
+        }
+    }
+
+    /**
+     * A format keeps the renditions that it had when it was first wanted; an offer has those of the settings of now.
+     */
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(ints = {1, 2})
+    void aChannelThatGrewSendsTheRenditionsThatItHas(int before) throws Exception {
+        try (TestEngine one = engine(DtlsRole.CLIENT, SrtpProfile.values());
+                TestEngine layered = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            channel.change(PublishingChannel.VIDEO.withRenditions(before));
+            publish(one);
+            assertThat(one.nextRtp()).isNotNull();
+            channel.change(PublishingChannel.VIDEO.withRenditions(3));
+            publish(channel.simulcast, layered);
+            Set<Long> streams = new HashSet<>();
+            for (int i = 0; i < 60; i++) {
+                streams.add(ssrc(present(layered.nextRtp())));
+            }
+            assertThat(streams).hasSize(before);
         }
     }
 
