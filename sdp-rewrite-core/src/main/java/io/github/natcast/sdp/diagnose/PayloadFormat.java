@@ -34,7 +34,7 @@ record PayloadFormat(String payloadType, String codec, Map<String, String> param
 
     /** Whether it carries no media of its own: retransmission, redundancy, error correction, comfort noise. */
     boolean isRepair() {
-        return codec.matches("(RTX|RED|ULPFEC|FLEXFEC.*|CN|TELEPHONE-EVENT)/.*");
+        return codec.matches("(RTX|RED|ULPFEC|FLEXFEC[^/]*|CN|TELEPHONE-EVENT)/.*");
     }
 
     /** Such as {@code 103 (H264/90000)}. */

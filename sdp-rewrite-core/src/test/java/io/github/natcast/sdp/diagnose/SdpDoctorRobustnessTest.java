@@ -97,6 +97,16 @@ class SdpDoctorRobustnessTest {
         assertReadable(doctor.examine(base + many, many + base));
     }
 
+    /** Lines end at CR and LF only, but a dot in a pattern does not match U+2028 either. */
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void staysQuickOnALongFormat() {
+        String line = "a=rtpmap:96 flexfec" + "/".repeat(100_000) + "\u2028x\r\n";
+        String hostile = DoctorCase.base("offer.sdp").replaceFirst("a=rtpmap:", line + "a=rtpmap:");
+
+        assertReadable(doctor.examine(hostile, hostile));
+    }
+
     /** Plain conditions, since there are hundreds of thousands of findings. */
     private static void assertReadable(List<Finding> findings) {
         for (Finding finding : findings) {

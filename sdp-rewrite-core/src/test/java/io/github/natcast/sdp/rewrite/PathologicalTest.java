@@ -42,6 +42,7 @@ class PathologicalTest {
                         "m=video 9 x 9\na=candidate:1 1 udp 1 192.168.1.10 5004 typ host"
                                 + " raddr 192.168.1.10".repeat(1 << 16)),
                 Arguments.of("one line of slashes", "m=video " + "/".repeat(1 << 20)),
+                Arguments.of("one line of title", "s=" + " ".repeat(1 << 20) + "x"),
                 Arguments.of("one line of user name", "o=" + "x ".repeat(1 << 19) + "1 1 IN IP4 192.168.1.10"));
     }
 

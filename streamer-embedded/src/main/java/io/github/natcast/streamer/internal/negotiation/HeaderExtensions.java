@@ -7,14 +7,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The RTP header extensions that both sides support (RFC 8285 §5). Stateless. */
 final class HeaderExtensions {
-    /** {@code <value>["/"<direction>] <URI> <extensionattributes>}. */
-    private static final Pattern GRAMMAR = Pattern.compile("(\\d{1,5})(?:/(\\w+))?\\s+(\\S+).*");
     /** The one-byte form has 4 bits for the id; 15 is reserved (RFC 8285 §4.2). */
     private static final int MAXIMUM_ID = 14;
 
@@ -41,6 +38,35 @@ final class HeaderExtensions {
     }
 
     /**
+     * One that a description has.
+     *
+     * @param direction as in the description, {@code sendrecv} where it has none
+     */
+    private record Offered(int id, String direction, String uri) {
+        /** {@code <value>["/"<direction>] <URI> <extensionattributes>}; empty when it is not written so. */
+        static Optional<Offered> of(String value) {
+            LeadingWord parts = LeadingWord.of(value);
+            String uri = LeadingWord.of(parts.rest()).word();
+            int slash = parts.word().indexOf('/');
+            String id = slash < 0 ? parts.word() : parts.word().substring(0, slash);
+            String direction = slash < 0 ? "sendrecv" : parts.word().substring(slash + 1);
+            return uri.isEmpty() || !id.matches("\\d{1,5}")
+                    ? Optional.empty()
+                    : Optional.of(new Offered(Integer.parseInt(id), direction, uri));
+        }
+
+        static List<Offered> of(MediaSection section) {
+            return section.attributes("extmap").stream()
+                    .flatMap(value -> of(value).stream())
+                    .toList();
+        }
+
+        boolean isReceived() {
+            return direction.equals("recvonly") || direction.equals("sendrecv");
+        }
+    }
+
+    /**
      * The supported extensions in the order of the offer, each URI once. RFC 9143 §10: bundled sections share one space
      * of ids, so an id that stands for two extensions there stands for none.
      *
@@ -49,21 +75,15 @@ final class HeaderExtensions {
     static List<Agreed> common(MediaSection section, Collection<MediaSection> bundled, Set<String> supported) {
         Map<Integer, Set<String>> meanings = meanings(bundled);
         Map<String, Agreed> common = new LinkedHashMap<>();
-        for (String value : section.attributes("extmap")) {
-            Matcher matcher = GRAMMAR.matcher(value);
-            if (!matcher.matches()) {
-                continue;
-            }
-            String uri = matcher.group(3);
-            int id = Integer.parseInt(matcher.group(1));
-            String direction = matcher.group(2) == null ? "sendrecv" : matcher.group(2);
-            boolean received = direction.equals("recvonly") || direction.equals("sendrecv");
+        for (Offered offered : Offered.of(section)) {
+            int id = offered.id();
+            String uri = offered.uri();
             if (id >= 1
                     && id <= MAXIMUM_ID
-                    && received
+                    && offered.isReceived()
                     && supported.contains(uri)
                     && meanings.getOrDefault(id, Set.of()).size() <= 1) {
-                common.putIfAbsent(uri, new Agreed(uri, id, direction.equals("recvonly")));
+                common.putIfAbsent(uri, new Agreed(uri, id, offered.direction().equals("recvonly")));
             }
         }
         return List.copyOf(common.values());
@@ -73,12 +93,8 @@ final class HeaderExtensions {
     private static Map<Integer, Set<String>> meanings(Collection<MediaSection> bundled) {
         Map<Integer, Set<String>> meanings = new HashMap<>();
         for (MediaSection section : bundled) {
-            for (String value : section.attributes("extmap")) {
-                Matcher matcher = GRAMMAR.matcher(value);
-                if (matcher.matches()) {
-                    meanings.computeIfAbsent(Integer.parseInt(matcher.group(1)), id -> new HashSet<>(2))
-                            .add(matcher.group(3));
-                }
+            for (Offered offered : Offered.of(section)) {
+                meanings.computeIfAbsent(offered.id(), id -> new HashSet<>(2)).add(offered.uri());
             }
         }
         return meanings;

@@ -1,10 +1,13 @@
 package io.github.natcast.streamer.internal.negotiation;
 
 import io.github.natcast.sdp.MediaSection;
+import io.github.natcast.sdp.SdpLine;
 import io.github.natcast.sdp.SessionDescription;
 import io.github.natcast.streamer.internal.negotiation.OfferRejectedException.Code;
 
-/** How many parts an offer or a fragment may have, so that what is done with each costs little. Stateless. */
+/**
+ * How many parts an offer or a fragment may have, and how long its lines may be, so that each costs little. Stateless.
+ */
 final class OfferShape {
     /** Browsers offer one section for each track; a large conference has 25. */
     static final int MAXIMUM_SECTIONS = 64;
@@ -14,6 +17,12 @@ final class OfferShape {
 
     /** Chromium's longest section has 150 lines, and a line for each candidate. */
     static final int MAXIMUM_LINES = 1024;
+
+    /**
+     * In characters. Browsers' longest lines have 300; parameter sets and groups of many sections make 1,500, and an
+     * {@code a=identity} (RFC 8827 §5) some thousands.
+     */
+    static final int MAXIMUM_LINE = 8 << 10;
 
     /** A host with many interfaces has two for each of their addresses. */
     static final int MAXIMUM_CANDIDATES = 256;
@@ -28,6 +37,10 @@ final class OfferShape {
             require(section.formats().size(), MAXIMUM_FORMATS, "formats " + where);
             require(section.lines().size(), MAXIMUM_LINES, "lines " + where);
         }
+    }
+
+    static void requireLength(SdpLine line) throws OfferRejectedException {
+        require(line.text().length(), MAXIMUM_LINE, "characters in line " + line.number());
     }
 
     /** Those of one transport. */

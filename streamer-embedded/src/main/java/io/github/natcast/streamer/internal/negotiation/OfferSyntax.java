@@ -78,6 +78,7 @@ final class OfferSyntax {
                         "Line " + line.number() + " is not SDP: a line is a letter, '=' and a value (RFC 8866 §5).",
                         text);
             }
+            OfferShape.requireLength(line);
         }
     }
 

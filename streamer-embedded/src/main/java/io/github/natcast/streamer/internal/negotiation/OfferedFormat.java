@@ -4,6 +4,8 @@ import io.github.natcast.sdp.MediaSection;
 import io.github.natcast.streamer.VideoCodec;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One payload type of an offered media section with its {@code a=rtpmap}, {@code a=fmtp} and {@code a=rtcp-fb}.
@@ -24,18 +24,27 @@ import java.util.regex.Pattern;
  * @param feedback the known kinds of RTCP feedback
  */
 record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Set<RtcpFeedback> feedback) {
-    private static final Pattern PER_FORMAT = Pattern.compile("(\\d{1,3}|\\*)\\s+(.*)");
+    /** Every payload type (RFC 4585 §4.2). */
+    private static final String ALL = "*";
 
-    /** The formats of a section that have an rtpmap, in the section's order of preference. */
+    /**
+     * The formats of a section that have an rtpmap, each once, in the section's order of preference. Each line is read
+     * once, as a section may have a thousand.
+     */
     static List<OfferedFormat> of(MediaSection section) {
+        Map<String, String> rtpmaps = firsts(section, "rtpmap");
+        Map<String, String> parameters = firsts(section, "fmtp");
+        Map<String, Set<RtcpFeedback>> feedback = feedback(section);
         List<OfferedFormat> formats = new ArrayList<>();
-        for (String format : section.formats()) {
+        for (String format : new LinkedHashSet<>(section.formats())) {
             OptionalInt payloadType = payloadType(format);
-            Optional<String> rtpmap = first(section, "rtpmap", format);
-            if (payloadType.isPresent() && rtpmap.isPresent()) {
-                String parameters = first(section, "fmtp", format).orElse("");
+            String rtpmap = rtpmaps.get(format);
+            if (payloadType.isPresent() && rtpmap != null) {
+                Set<RtcpFeedback> kinds = EnumSet.noneOf(RtcpFeedback.class);
+                kinds.addAll(feedback.getOrDefault(format, Set.of()));
+                kinds.addAll(feedback.getOrDefault(ALL, Set.of()));
                 formats.add(
-                        new OfferedFormat(payloadType.getAsInt(), rtpmap.get(), parameters, feedback(section, format)));
+                        new OfferedFormat(payloadType.getAsInt(), rtpmap, parameters.getOrDefault(format, ""), kinds));
             }
         }
         return formats;
@@ -98,30 +107,30 @@ record OfferedFormat(int payloadType, String rtpmap, String formatParameters, Se
         return value <= 127 ? OptionalInt.of(value) : OptionalInt.empty();
     }
 
-    private static Optional<String> first(MediaSection section, String attribute, String format) {
+    /** The first value of an attribute for each format. */
+    private static Map<String, String> firsts(MediaSection section, String attribute) {
+        Map<String, String> firsts = new HashMap<>();
         for (String value : section.attributes(attribute)) {
-            Matcher matcher = PER_FORMAT.matcher(value);
-            if (matcher.matches() && matcher.group(1).equals(format)) {
-                return Optional.of(matcher.group(2).trim());
+            LeadingWord parts = LeadingWord.of(value);
+            if (!parts.rest().isEmpty()) {
+                firsts.putIfAbsent(parts.word(), parts.rest());
             }
         }
-        return Optional.empty();
+        return firsts;
     }
 
-    /** RFC 4585 §4.2: {@code *} applies to every payload type. */
-    private static Set<RtcpFeedback> feedback(MediaSection section, String format) {
-        Set<RtcpFeedback> kinds = EnumSet.noneOf(RtcpFeedback.class);
+    /** Of each format, and of {@link #ALL}. */
+    private static Map<String, Set<RtcpFeedback>> feedback(MediaSection section) {
+        Map<String, Set<RtcpFeedback>> feedback = new HashMap<>();
         for (String value : section.attributes("rtcp-fb")) {
-            Matcher matcher = PER_FORMAT.matcher(value);
-            if (matcher.matches()
-                    && (matcher.group(1).equals(format) || matcher.group(1).equals("*"))) {
-                for (RtcpFeedback kind : RtcpFeedback.values()) {
-                    if (kind.wire().equals(matcher.group(2).trim())) {
-                        kinds.add(kind);
-                    }
+            LeadingWord parts = LeadingWord.of(value);
+            for (RtcpFeedback kind : RtcpFeedback.values()) {
+                if (kind.wire().equals(parts.rest())) {
+                    feedback.computeIfAbsent(parts.word(), format -> EnumSet.noneOf(RtcpFeedback.class))
+                            .add(kind);
                 }
             }
         }
-        return kinds;
+        return feedback;
     }
 }

@@ -83,7 +83,7 @@ final class Attempt {
                         over("no offer can be made: " + failure.getMessage());
                     } else {
                         steps.done("offer");
-                        client.post(offer).thenAccept(posted -> control.execute(() -> onPosted(posted)));
+                        client.post(offer).thenAccept(posted -> control.execute(() -> run(() -> onPosted(posted))));
                     }
                 }));
     }
@@ -216,7 +216,7 @@ final class Attempt {
     private void onLoop(Runnable task) {
         control.execute(() -> {
             if (!ended) {
-                task.run();
+                run(task);
             }
         });
     }
@@ -224,9 +224,19 @@ final class Attempt {
     private void later(Duration delay, Runnable task) {
         control.schedule(delay, () -> {
             if (!ended) {
-                task.run();
+                run(task);
             }
         });
+    }
+
+    /** An attempt whose step fails has to end: nothing else would follow. The loop tells of the failure. */
+    private void run(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            over("the attempt failed: " + bug);
+            throw bug;
+        }
     }
 
     /** Takes what the session says on any thread to the loop. */

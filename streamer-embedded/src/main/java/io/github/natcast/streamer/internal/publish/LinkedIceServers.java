@@ -5,11 +5,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads ICE servers from {@code Link} fields (RFC 8288 §3, RFC 9725 §4.6):
@@ -29,8 +29,6 @@ final class LinkedIceServers {
     static final int MOST = 8;
 
     private static final int LONGEST = 8 << 10;
-    private static final Pattern ESCAPED =
-            Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[^%]|%[0-9A-Fa-f]{2})*");
 
     private final String text;
     private int position;
@@ -139,8 +137,20 @@ final class LinkedIceServers {
 
     private static String plain(String value) {
         // URLDecoder is for forms, where a plus is a space.
-        return ESCAPED.matcher(value).matches()
-                ? URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)
-                : value;
+        return isEscaped(value) ? URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8) : value;
+    }
+
+    /** Whether it has escapes, and nothing but these begins with a percent sign (RFC 3986 §2.1). */
+    private static boolean isEscaped(String value) {
+        int first = value.indexOf('%');
+        for (int at = first; at >= 0; at = value.indexOf('%', at + 3)) {
+            boolean escape = at + 2 < value.length()
+                    && HexFormat.isHexDigit(value.charAt(at + 1))
+                    && HexFormat.isHexDigit(value.charAt(at + 2));
+            if (!escape) {
+                return false;
+            }
+        }
+        return first >= 0;
     }
 }

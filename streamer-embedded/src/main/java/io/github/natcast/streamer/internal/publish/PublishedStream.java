@@ -108,7 +108,12 @@ final class PublishedStream implements PublicationSession {
             gathered.close();
             told.completeExceptionally(new IllegalStateException("the session was closed"));
         } else {
+            Ice4jTransport former = transport;
             transport = gathered;
+            if (former != null && former != gathered) {
+                // What was prepared, before the engine told its servers; a restart has the same one.
+                former.close();
+            }
             told.complete(text.apply(gathered));
         }
     }

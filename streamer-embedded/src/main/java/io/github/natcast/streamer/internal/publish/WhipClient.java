@@ -153,7 +153,8 @@ final class WhipClient {
                             response.body()))
                     : new Other(
                             response.status(),
-                            "the engine answers " + response.status() + " to a restart of ICE" + response.words(),
+                            "the engine answers " + response.status() + " to a restart of ICE"
+                                    + response.words(endpoint),
                             true);
         });
     }

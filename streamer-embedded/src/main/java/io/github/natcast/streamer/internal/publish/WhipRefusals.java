@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -43,7 +44,7 @@ final class WhipRefusals {
         int status = response.status();
         Refusal.Kind kind = kind(status);
         // What an engine says of a stream that is not there is its path, and that may be a secret.
-        String words = kind == Refusal.Kind.NOTHING_YET ? "" : response.words();
+        String words = kind == Refusal.Kind.NOTHING_YET ? "" : response.words(endpoint);
         String reason = PlainUri.of(response.source()) + " answers " + status + words + advice(response);
         return new Refusal(reason, kind, retryAfter);
     }
@@ -75,10 +76,19 @@ final class WhipRefusals {
             case 409 ->
                 plays ? ". Nobody publishes there yet" : ". Somebody publishes there already, or the stream is closed";
             case 301, 302, 303 ->
-                ". It redirects in a way that loses the offer; " + use + "the URL it names: "
-                        + response.header("Location").orElse("none");
+                ". It redirects in a way that loses the offer; " + use + "the URL it names, which is "
+                        + response.header("Location")
+                                .flatMap(to -> Origin.resolve(response.source(), to))
+                                .map(to -> named(response.source(), to))
+                                .orElse("none of HTTP, or leaves TLS");
             default -> "";
         };
+    }
+
+    private static String named(URI source, URI target) {
+        boolean same = Objects.equals(source.getRawPath(), target.getRawPath())
+                && Objects.equals(source.getRawQuery(), target.getRawQuery());
+        return PlainUri.of(target) + (same ? " with the same path" : " with another path");
     }
 
     /** No answer at all. */

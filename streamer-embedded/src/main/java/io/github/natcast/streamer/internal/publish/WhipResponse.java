@@ -34,10 +34,18 @@ record WhipResponse(URI source, int status, Map<String, List<String>> headers, S
         return status >= 200 && status < 300;
     }
 
-    /** What the server says of an error, short enough for a log: the first line, of text only. */
-    String words() {
+    /**
+     * What the server says of an error, short enough for a log: the first line, of text only. Nothing where that
+     * repeats path or query of what was asked, which may be secrets.
+     *
+     * @param asked besides the source
+     */
+    String words(URI asked) {
         String line = body.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
-        boolean text = !line.startsWith("<") && !line.isBlank();
+        boolean text = !line.startsWith("<")
+                && !line.isBlank()
+                && !PlainUri.isTold(source, line)
+                && !PlainUri.isTold(asked, line);
         return text ? ": " + (line.length() > 200 ? line.substring(0, 200) + "…" : line) : "";
     }
 }

@@ -95,13 +95,17 @@ public final class ChannelViewers {
     /** Adds a viewer; one that comes after {@link #close} is ended at once. */
     void add(ViewerSession viewer, ViewerPlaces.Place place) {
         String reason;
+        all.add(viewer, place);
         synchronized (this) {
             viewers.add(viewer);
             reason = closed;
         }
-        all.add(viewer, place);
         if (reason != null) {
             viewer.end(reason);
+        }
+        if (viewer.hasEnded()) {
+            // Its end came in between, and has found it in one of the two at most.
+            remove(viewer);
         }
     }
 

@@ -38,6 +38,8 @@ final class SharedLadder implements Renditions {
     private final VideoLadder ladder;
     private final Set<VideoHold> viewers = ConcurrentHashMap.newKeySet();
     private volatile LowestTarget lowest;
+    /** The rendition whose encoder aims at what the poorest path carries. Confined to the control thread. */
+    private int aimed;
 
     /** @param broadcasts opens a broadcast whose requests for key frames go to the given task */
     SharedLadder(VideoEncodings encodings, EncodingFormat format, Function<Runnable, Broadcast> broadcasts) {
@@ -46,6 +48,7 @@ final class SharedLadder implements Renditions {
         renditions = encodings.settings().ladder();
         targets = renditions;
         usable = renditions.size();
+        aimed = usable - 1;
         made = new AtomicReferenceArray<>(renditions.size());
         List<Broadcast> opened = new ArrayList<>();
         for (Rendition rendition : renditions) {
@@ -81,17 +84,22 @@ final class SharedLadder implements Renditions {
      * at less than what the full one has. Returns whether anybody watches. Confined to the control thread.
      */
     boolean follow(long now) {
-        if (count() > 1 && scale.follows(bitsPerSecond(0))) {
+        int smallest = count() - 1;
+        if (smallest != aimed) {
+            // It was the smallest only while an encoder failed, or with other settings.
+            aim(aimed, targets.get(aimed).bitrate());
+            aimed = smallest;
+        }
+        if (smallest > 0 && scale.follows(bitsPerSecond(0))) {
             targets = scale.targets(renditions, encodings.settings().minimumBitrate());
             lowest = new LowestTarget(targets, encodings.settings().minimumBitrate());
-            for (int index = 1; index < count() - 1; index++) {
+            for (int index = 1; index < smallest; index++) {
                 aim(index, targets.get(index).bitrate());
             }
         }
-        int index = count() - 1;
         boolean watched = !viewers.isEmpty();
-        if (made.get(index) != null) {
-            aim(index, watched ? lowest.update(index, reports(), now) : lowest.restart(index));
+        if (made.get(smallest) != null) {
+            aim(smallest, watched ? lowest.update(smallest, reports(), now) : lowest.restart(smallest));
         }
         return watched;
     }

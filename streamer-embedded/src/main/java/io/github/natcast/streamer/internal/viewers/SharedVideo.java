@@ -9,10 +9,12 @@ import io.github.natcast.streamer.internal.media.video.EncodingStatus;
 import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import io.github.natcast.streamer.internal.negotiation.LocalMedia;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
+import io.github.natcast.streamer.internal.negotiation.SimulcastLayer;
 import io.github.natcast.streamer.internal.rtp.PacketSizes;
 import io.github.natcast.streamer.internal.rtp.Packetizer;
 import io.github.natcast.streamer.internal.rtp.h264.PacketizationMode;
 import io.github.natcast.streamer.internal.sender.Fanout;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -76,6 +78,21 @@ public final class SharedVideo implements AutoCloseable {
     /** The hold of a receiver that is sent these renditions side by side, the largest picture first. */
     LayeredSubscription subscribe(SendPlan.Video plan, List<Integer> renditions) {
         return ladder(plan).subscribe(renditions);
+    }
+
+    /**
+     * What a receiver of several layers is sent: of each rendition one layer, the smallest one's first for what the
+     * format's ladder has not. It keeps the number of renditions that it was made with, when there may have been fewer
+     * than at the offer.
+     */
+    List<SimulcastLayer> layers(SendPlan plan) {
+        int smallest = ladder(plan.video()).ladder().broadcasts().size() - 1;
+        Map<Integer, SimulcastLayer> sent = new LinkedHashMap<>();
+        for (SimulcastLayer layer : plan.layers()) {
+            int rendition = Math.min(layer.rendition(), smallest);
+            sent.putIfAbsent(rendition, new SimulcastLayer(layer.rid(), rendition, layer.ssrc(), layer.rtxSsrc()));
+        }
+        return List.copyOf(sent.values());
     }
 
     private SharedLadder ladder(SendPlan.Video plan) {

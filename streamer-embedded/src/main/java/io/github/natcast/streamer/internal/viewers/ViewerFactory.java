@@ -228,22 +228,23 @@ public final class ViewerFactory {
      * encoded for it before it is started.
      */
     public OutgoingMedia media(SendPlan plan) {
-        if (plan.layers().size() > 1) {
+        SendPlan sent = new SendPlan(plan.transport(), plan.video(), plan.audio(), video.layers(plan));
+        if (sent.layers().size() > 1) {
             LayeredSubscription layers = video.subscribe(
-                    plan.video(),
-                    plan.layers().stream().map(SimulcastLayer::rendition).toList());
+                    sent.video(),
+                    sent.layers().stream().map(SimulcastLayer::rendition).toList());
             return media(
-                    plan,
+                    sent,
                     layers,
                     (heard, protector, path, egress, events) -> senders.fromSilence()
-                            .openSimulcast(plan, layers.ladder(), heard, protector, path, egress, events));
+                            .openSimulcast(sent, layers.ladder(), heard, protector, path, egress, events));
         }
-        VideoSubscription one = video.subscribe(plan.video());
+        VideoSubscription one = video.subscribe(sent.video());
         return media(
-                plan,
+                sent,
                 one,
                 (heard, protector, path, egress, events) -> senders.fromSilence()
-                        .open(plan, one.ladder(), heard, protector, path, Optional.of(egress), events));
+                        .open(sent, one.ladder(), heard, protector, path, Optional.of(egress), events));
     }
 
     private OutgoingMedia media(SendPlan plan, VideoHold hold, OutgoingMedia.Opener opener) {

@@ -106,7 +106,7 @@ public final class ViewerSession implements Viewer {
 
     /** Notifies the listener, then waits for the viewer's checks. */
     void start() {
-        control.execute(() -> notices.tell(program -> program.onViewerOpened(this)));
+        control.execute(() -> notices.opened(this));
         connection.start(plan.transport().iceCredentials(), plan.transport().lite());
         plan.transport().candidates().forEach(this::addRemoteCandidate);
         if (plan.transport().endOfCandidates()) {
@@ -300,6 +300,7 @@ public final class ViewerSession implements Viewer {
     }
 
     private void endNow(String reason) {
+        notices.opened(this);
         if (closeReason == null) {
             closeReason = reason;
         }

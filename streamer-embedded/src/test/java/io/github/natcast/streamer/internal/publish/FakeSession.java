@@ -9,6 +9,7 @@ import io.github.natcast.topology.IceServer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,17 +26,22 @@ final class FakeSession implements PublicationSession {
     int prepared;
     int closed;
 
-    private FakeSession(Listener events) {
+    private final Optional<RuntimeException> bug;
+
+    private FakeSession(Listener events, Optional<RuntimeException> bug) {
         this.events = events;
+        this.bug = bug;
     }
 
     /** Opens sessions and keeps them. */
     static final class Sessions implements Factory {
         final List<FakeSession> opened = new ArrayList<>();
+        /** What the sessions that are opened from now on throw instead of taking an answer. */
+        Optional<RuntimeException> bug = Optional.empty();
 
         @Override
         public PublicationSession open(Listener listener) {
-            FakeSession session = new FakeSession(listener);
+            FakeSession session = new FakeSession(listener, bug);
             opened.add(session);
             return session;
         }
@@ -69,6 +75,9 @@ final class FakeSession implements PublicationSession {
     @Override
     public void answer(String sdp) throws AnswerRejectedException {
         new AnswerReader(TestPublications.media()).read(sdp);
+        if (bug.isPresent()) {
+            throw bug.get();
+        }
         answered = sdp;
     }
 

@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,6 +119,27 @@ final class JdkHttpExchangeTest {
         assertThat(send(WhipRequest.of("POST", at("/s"))).body()).isEmpty();
         body = "x".repeat(BoundedText.MOST).getBytes(StandardCharsets.UTF_8);
         assertThat(send(WhipRequest.of("POST", at("/s"))).body()).hasSize(BoundedText.MOST);
+    }
+
+    /** It must not hold an attempt for ever, nor a connection. */
+    @Test
+    @Timeout(30)
+    void hangsUpOnAnAnswerThatDoesNotEnd() throws Exception {
+        try (ServerSocket engine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://127.0.0.1:" + engine.getLocalPort() + "/whip");
+            CompletableFuture<WhipResponse> answer = new JdkHttpExchange(Runnable::run, Duration.ofSeconds(2))
+                    .send(WhipRequest.of("POST", endpoint))
+                    .toCompletableFuture();
+            try (Socket connection = engine.accept()) {
+                String begun = "HTTP/1.1 201 Created\r\nContent-Length: 4000\r\nLocation: /s/1\r\n\r\nv=0\r\n";
+                connection.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+
+                assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(HttpTimeoutException.class);
+                connection.setSoTimeout(20_000);
+                connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        }
     }
 
     @Test

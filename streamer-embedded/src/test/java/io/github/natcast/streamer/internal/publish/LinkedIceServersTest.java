@@ -47,6 +47,20 @@ final class LinkedIceServersTest {
                 .containsExactly(IceServer.turn("turn:t.example.org", "u", meant));
     }
 
+    @Test
+    void readsLongCredentials() {
+        String plain = "a".repeat(8_000) + "%";
+        String escaped = "%41".repeat(2_600);
+        assertThat(of(
+                        "<turn:t.example.org>; rel=\"ice-server\"; username=u; credential=" + plain,
+                        "<turn:t.example.org>; rel=\"ice-server\"; username=u; credential=" + escaped + "%",
+                        "<turn:t.example.org>; rel=\"ice-server\"; username=u; credential=" + escaped))
+                .containsExactly(
+                        IceServer.turn("turn:t.example.org", "u", plain),
+                        IceServer.turn("turn:t.example.org", "u", escaped + "%"),
+                        IceServer.turn("turn:t.example.org", "u", "A".repeat(2_600)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -15,13 +15,20 @@ import io.github.natcast.streamer.internal.srtp.SrtpProfile;
 import io.github.natcast.streamer.internal.transport.DtlsRole;
 import io.github.natcast.streamer.internal.transport.MediaPath;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
+import io.github.natcast.topology.IceServer;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the offer to the goodbye, to a media server on loopback. */
 @Timeout(120)
@@ -230,6 +238,66 @@ final class PublishedStreamTest {
                 session.close();
                 return true;
             });
+        }
+    }
+
+    /**
+     * A format keeps the renditions that it had when it was first wanted; an offer has those of the settings of now.
+     */
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(ints = {1, 2})
+    void aChannelThatGrewSendsTheRenditionsThatItHas(int before) throws Exception {
+        try (TestEngine one = engine(DtlsRole.CLIENT, SrtpProfile.values());
+                TestEngine layered = engine(DtlsRole.CLIENT, SrtpProfile.values())) {
+            channel.change(PublishingChannel.VIDEO.withRenditions(before));
+            publish(one);
+            assertThat(one.nextRtp()).isNotNull();
+            channel.change(PublishingChannel.VIDEO.withRenditions(3));
+            publish(channel.simulcast, layered);
+            Set<Long> streams = new HashSet<>();
+            for (int i = 0; i < 60; i++) {
+                streams.add(ssrc(present(layered.nextRtp())));
+            }
+            assertThat(streams).hasSize(before);
+        }
+    }
+
+    @Test
+    void whatWasPreparedIsGivenUpForTheServersThatTheEngineTells() throws Exception {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            PublicationSession session = channel.open(channel.streams, new Events());
+            onControl(() -> {
+                session.prepare();
+                return true;
+            });
+            int prepared = port(onControl(() -> session.offer(List.of())));
+            IceServer told = IceServer.stun("stun:127.0.0.1:" + silent.getLocalPort());
+            int offered = port(onControl(() -> session.offer(List.of(told))));
+            assertThat(offered).isNotEqualTo(prepared);
+            assertThat(isFree(offered)).isFalse();
+            for (int i = 0; i < 100 && !isFree(prepared); i++) {
+                Thread.sleep(100); // freed by a thread for that
+            }
+            assertThat(isFree(prepared)).isTrue();
+        }
+    }
+
+    /** Of an offer's first candidate. */
+    private static int port(CompletionStage<String> offer) throws Exception {
+        String sdp = offer.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
+        return SessionDescription.parse(sdp)
+                .mediaSections()
+                .get(0)
+                .candidates()
+                .get(0)
+                .port();
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket bound = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return bound.isBound();
+        } catch (SocketException taken) {
+            return false;
         }
     }
 

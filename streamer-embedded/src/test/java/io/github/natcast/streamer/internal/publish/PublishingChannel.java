@@ -40,6 +40,7 @@ import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
 import io.github.natcast.streamer.internal.viewers.ChannelViewers;
+import io.github.natcast.streamer.internal.viewers.SharedVideo;
 import io.github.natcast.streamer.internal.viewers.ViewerRegistry;
 import io.github.natcast.streamer.internal.warmup.UsableEncodings;
 import io.github.natcast.streamer.security.Limits;
@@ -61,7 +62,7 @@ import java.util.function.Consumer;
 
 /** A channel whose encoder makes frames of one size, 25 a second, and what publishing it needs. */
 final class PublishingChannel implements AutoCloseable {
-    private static final VideoSettings VIDEO = VideoSettings.defaults().withSize(320, 180);
+    static final VideoSettings VIDEO = VideoSettings.defaults().withSize(320, 180);
 
     /** What the last byte of a key frame is; that of another is {@link #OTHER_FRAME}. */
     static final byte KEY_FRAME = 0;
@@ -79,6 +80,7 @@ final class PublishingChannel implements AutoCloseable {
     final OfferAnswerer answerer;
 
     private final VideoEncodings pictures;
+    private final SharedVideo shared;
     private final Optional<AudioEncoding> sound;
 
     private final Fanout fanout = new Fanout(
@@ -129,6 +131,7 @@ final class PublishingChannel implements AutoCloseable {
                 ChannelDirectory.of(channel),
                 new ReachableAddresses(AddressSettings.own(), List.of(), transport),
                 registry);
+        shared = channel.viewers().video();
         streams = streams(channel, false);
         simulcast = streams(channel, true);
         source.start();
@@ -144,6 +147,12 @@ final class PublishingChannel implements AutoCloseable {
                 () -> List.of(InetAddress.getLoopbackAddress()),
                 List::of,
                 EgressSockets.fastest());
+    }
+
+    /** As a channel whose settings change. */
+    void change(VideoSettings next) {
+        pictures.change(next);
+        shared.change();
     }
 
     static DtlsServer dtls() {

@@ -1,6 +1,7 @@
 package io.github.natcast.streamer.internal.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.natcast.streamer.internal.connection.FakeControlLoop;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -337,6 +339,24 @@ final class PublishingTest {
         assertThat(engine.last("DELETE").orElseThrow().target().getPath()).isEqualTo("/s/1");
         passes(Duration.ofSeconds(2));
         assertThat(sessions.opened).hasSize(2);
+    }
+
+    /** Whatever is wrong here: what began the attempt hears of it, and another one follows. */
+    @Test
+    void anAttemptWhoseStepFailsIsTriedAgain() {
+        StrictEngine engine = new StrictEngine(Engine.SRS);
+        sessions.bug = Optional.of(new IndexOutOfBoundsException("of the test"));
+        assertThatThrownBy(() -> publish(engine)).isSameAs(sessions.bug.get());
+        loop.run();
+        assertThat(events.get(1)).contains("IndexOutOfBoundsException: of the test");
+        assertThat(sessions.last().closed).isEqualTo(1);
+        assertThat(engine.count("DELETE")).isEqualTo(1);
+
+        sessions.bug = Optional.empty();
+        passes(Duration.ofSeconds(2));
+        sessions.last().connects();
+        passes(INSTANT);
+        assertThat(events).endsWith("attempt", "connected");
     }
 
     @Test
