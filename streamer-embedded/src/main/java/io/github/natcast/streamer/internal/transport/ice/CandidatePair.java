@@ -138,6 +138,14 @@ public final class CandidatePair {
         return answered && nowNanos - consentNanos < CONSENT.toNanos();
     }
 
+    /**
+     * Whether packets from the address that both pairs lead to are the other agent's: whose peer answered last is there.
+     * The source of a check can be forged, that of an answer cannot be without sight of what it answers.
+     */
+    public boolean yieldsTo(CandidatePair other, long nowNanos) {
+        return !isValid(nowNanos) || (other.isValid(nowNanos) && other.consentNanos - consentNanos > 0);
+    }
+
     /** How old the peer's consent is; {@link Long#MAX_VALUE} if there is none. */
     long consentAge(long nowNanos) {
         return answered ? nowNanos - consentNanos : Long.MAX_VALUE;

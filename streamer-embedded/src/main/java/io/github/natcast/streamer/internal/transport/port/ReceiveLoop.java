@@ -244,14 +244,25 @@ final class ReceiveLoop implements Runnable, Executor {
         } else if (stun.type() == Stun.DATA_INDICATION) {
             unwrapIndication(base, remote);
         } else if (!serverPackets.take(base, remote, stun)) {
-            @Nullable Flow flow = base.flow(remote);
-            if (flow != null) {
-                flow.session().onResponse(stun, base, remote);
+            answer(base, remote);
+        }
+    }
+
+    /** Several sessions may have checked this address: the transaction tells whose check is answered. */
+    private void answer(MediaBase base, InetSocketAddress remote) {
+        @Nullable Flow flow = base.flow(remote);
+        if (flow != null && flow.session().onResponse(stun, base, remote)) {
+            return;
+        }
+        // Whoever takes it may change these lists, so that nobody comes after it.
+        for (Flow rival : base.rivals(remote)) {
+            if (rival.session().onResponse(stun, base, remote)) {
+                return;
             }
-            for (SharedPortSession session : routes.to(remote)) {
-                if (flow == null || session != flow.session()) {
-                    session.onResponse(stun, base, remote);
-                }
+        }
+        for (SharedPortSession session : routes.to(remote)) {
+            if (session.onResponse(stun, base, remote)) {
+                return;
             }
         }
     }

@@ -252,12 +252,13 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         return authentic;
     }
 
-    /** A Binding response that may be for this session. */
-    void onResponse(StunPacket response, MediaBase base, InetSocketAddress remote) {
-        if (!closed.get()) {
-            agent.receiveResponse(response, base, remote, System.nanoTime());
-            reschedule();
+    /** A Binding response; false when it answers no check of this session. */
+    boolean onResponse(StunPacket response, MediaBase base, InetSocketAddress remote) {
+        if (closed.get() || !agent.receiveResponse(response, base, remote, System.nanoTime())) {
+            return false;
         }
+        reschedule();
+        return true;
     }
 
     /** A tunnel said whose checks it carries. */
