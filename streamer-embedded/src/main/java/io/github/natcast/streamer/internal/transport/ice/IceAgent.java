@@ -87,7 +87,6 @@ public final class IceAgent {
             generations.follow(local);
         }
         candidates.clear();
-        checked = true;
         nominator.rest();
     }
 
