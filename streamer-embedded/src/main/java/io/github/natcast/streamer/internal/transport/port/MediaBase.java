@@ -38,6 +38,9 @@ abstract class MediaBase implements Base {
         flows.claim(session, pair, System.nanoTime());
     }
 
+    /** The session's media go over the pair from now on. Repeats, as long as they do. */
+    void carry(SharedPortSession session, CandidatePair pair) {}
+
     void removeFlow(CandidatePair pair) {
         flows.leave(pair);
     }
