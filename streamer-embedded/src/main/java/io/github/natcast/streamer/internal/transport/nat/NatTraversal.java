@@ -188,7 +188,7 @@ public final class NatTraversal implements AutoCloseable {
         loop.execute(() -> {
             long now = nanoTime.getAsLong();
             stun.servers().forEach(server -> server.bases(copy, now));
-            turn.ifPresent(server -> server.bases(copy));
+            turn.ifPresent(server -> server.bases(copy, now));
         });
     }
 
