@@ -34,9 +34,13 @@ final class NatTraversalTest {
     private final Map<String, InetAddress> names = new HashMap<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Base base = network.base("192.168.1.10");
-    private final Base idle = network.base("172.17.0.1");
     /** Where answers arrive that must be expected. */
     private Base live = base;
+
+    /** So many look-ups find the process at its limit of threads. */
+    private int threadless;
+
+    private final Base idle = network.base("172.17.0.1");
 
     /** Knows {@link #names}, and sends everything from {@link #base}. */
     private final class NamedHosts implements HostNetwork {
@@ -69,12 +73,20 @@ final class NatTraversalTest {
                 settings,
                 List.of(idle, base),
                 new NamedHosts(),
-                Runnable::run,
+                this::inBackground,
                 tasks::add,
                 () -> {},
                 () -> network.now,
                 () -> Instant.EPOCH,
                 new Random(1));
+    }
+
+    private void inBackground(Runnable task) {
+        if (threadless > 0) {
+            threadless--;
+            throw new InternalError("unable to create native thread");
+        }
+        task.run();
     }
 
     private void elapse(NatTraversal nat, Duration time) {
@@ -161,6 +173,20 @@ final class NatTraversalTest {
         names.put("stun.example.org", SERVER.getAddress());
         network.serve(SERVER, MAPPED);
         elapse(nat, Duration.ofMinutes(1));
+
+        assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
+    }
+
+    @Test
+    void aLackOfThreadsDelaysALookUpByAMinute() throws Exception {
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        threadless = 1;
+        NatTraversal nat = nat("stun:stun.example.org");
+        elapse(nat, Duration.ofSeconds(1));
+        assertThat(nat.report(0).servers().get(0).failure()).contains("its name is not found");
+
+        elapse(nat, ServerNames.AGAIN.plusSeconds(1));
 
         assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
     }
